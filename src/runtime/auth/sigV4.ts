@@ -1,0 +1,88 @@
+import { HttpRequest } from "@smithy/protocol-http";
+import { SignatureV4 } from "@smithy/signature-v4";
+import type { AuthScheme, HandlerExecutionContext, HttpSigner, RequestSigner } from "@smithy/types";
+import type { ResolvedClientConfig } from "../config/ClientConfig.js";
+import { clockSkewExceedsLimit, updatedClockOffset } from "./clockSkew.js";
+
+export type SigV4Config = ResolvedClientConfig & { signingRegion?: string; signingName?: string };
+
+/** What one signed attempt remembers until its answer is there. */
+interface SigV4Properties {
+  config: SigV4Config;
+  context: HandlerExecutionContext;
+  signingRegion?: string;
+  signingName?: string;
+  attempt?: { offset: number; sentAt: number } | undefined;
+}
+
+/** AWS Signature Version 4, with the server's clock instead of the device's where the two differ. */
+export const sigV4Signer: HttpSigner = {
+  async sign(request, _identity, signingProperties) {
+    if (!HttpRequest.isInstance(request)) {
+      throw new Error("The request is not an instance of `HttpRequest` and cannot be signed");
+    }
+    const properties = signingProperties as unknown as SigV4Properties;
+    const { config, context, signingRegion, signingName } = properties;
+    config.signer ??= createSigner(config);
+    const signer = await config.signer(context.endpointV2?.properties?.authSchemes?.[0]);
+    const corrects = !(await config.disableClockSkewCorrection());
+    properties.attempt = corrects ? { offset: config.systemClockOffset, sentAt: Date.now() } : undefined;
+    return (await signer.sign(request, {
+      signingDate: new Date(Date.now() + (corrects ? config.systemClockOffset : 0)),
+      ...(signingRegion !== undefined && { signingRegion }),
+      ...(signingName !== undefined && { signingService: signingName }),
+    })) as HttpRequest;
+  },
+
+  successHandler(response, signingProperties) {
+    learnFromResponse(response, signingProperties as unknown as SigV4Properties);
+  },
+
+  errorHandler: (signingProperties) => (error: Error) => {
+    const properties = signingProperties as unknown as SigV4Properties;
+    const { $response, $metadata, ServerTime } = error as {
+      $response?: unknown;
+      $metadata?: { clockSkewCorrected?: boolean };
+      ServerTime?: string;
+    };
+    const learned = learnFromResponse($response, properties, ServerTime);
+    if (learned !== undefined && $metadata !== undefined && clockSkewExceedsLimit(learned)) {
+      // Only a clock that was put right since the request was signed makes sending again worth while.
+      if (learned !== properties.attempt?.offset) {
+        $metadata.clockSkewCorrected = true;
+      }
+    }
+    throw error;
+  },
+};
+
+/** The signer that a client uses unless it was given one: made once, for the region and the credentials of the client. */
+export function createSigner(config: SigV4Config): (authScheme?: AuthScheme) => Promise<RequestSigner> {
+  let usual: RequestSigner | undefined;
+  return async (authScheme) => {
+    if (usual !== undefined && authScheme === undefined) {
+      return usual;
+    }
+    config.signingRegion ??= authScheme?.signingRegion ?? (await config.region());
+    config.signingName ??= authScheme?.signingName ?? config.defaultSigningName;
+    const signer = new (config.signerConstructor ?? SignatureV4)({
+      ...config,
+      credentials: () => config.credentials(),
+      region: config.signingRegion,
+      service: config.signingName,
+      sha256: config.sha256,
+      uriEscapePath: config.signingEscapePath,
+    });
+    usual ??= authScheme === undefined ? signer : undefined;
+    return signer;
+  };
+}
+
+function learnFromResponse(response: unknown, { attempt, config }: SigV4Properties, serverTime?: string) {
+  if (attempt === undefined) {
+    return undefined;
+  }
+  const offset = updatedClockOffset(response, attempt.sentAt, serverTime);
+  config.systemClockOffset = offset ?? config.systemClockOffset;
+  return offset;
+}

@@ -1,0 +1,116 @@
+import { constructStack } from "@smithy/middleware-stack";
+import type {
+  EndpointParameterInstructions,
+  Handler,
+  HandlerExecutionContext,
+  HttpHandlerOptions,
+  HttpSigner,
+  Logger,
+  MetadataBearer,
+  MetricsRecorder,
+  MiddlewareStack,
+  RequestHandler,
+  Command as SmithyCommand,
+  StaticOperationSchema,
+} from "@smithy/types";
+import { abortable } from "../errors/abortable.js";
+import { endpoint, endpointMiddlewareOptions } from "../middleware/endpoint.js";
+import { sensitiveLogFilter } from "../protocol/sensitiveLogFilter.js";
+import { isOrdered, type Layered, resolveStack } from "./orderedStack.js";
+import type { ServiceDescription } from "./ServiceDescription.js";
+
+/** The part of a client's configuration that sending a command needs, be it our client or another Smithy client. */
+interface SendingConfig {
+  logger?: Logger | undefined;
+  // biome-ignore lint/suspicious/noExplicitAny: a handler of any protocol with options of its own.
+  requestHandler: RequestHandler<any, any, any>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the stack of a client, whichever inputs and outputs it knows.
+type AnyStack = MiddlewareStack<any, any>;
+
+type CommandOptions = HttpHandlerOptions & { metricsRecorder?: MetricsRecorder<unknown> };
+
+/** One call of one operation: its input, and how it travels through a client's middleware. */
+export abstract class Command<Input extends object, Output extends MetadataBearer>
+  // biome-ignore lint/suspicious/noExplicitAny: a command goes through clients that take others besides it.
+  implements SmithyCommand<any, Input, any, Output, SendingConfig>
+{
+  readonly input: Input;
+  #ownStack: MiddlewareStack<Input, Output> | undefined;
+
+  /** @param input - sent as it is at the time of sending; a missing one is taken as `{}`. */
+  constructor(input: Input) {
+    this.input = input ?? ({} as Input);
+  }
+
+  /** The operation's static schema. */
+  abstract get schema(): StaticOperationSchema;
+
+  abstract get service(): ServiceDescription;
+
+  /** Signs the request; a public operation has none. */
+  get signer(): HttpSigner | undefined {
+    return undefined;
+  }
+
+  /** Middleware of this one call, run in the order of the client's steps. It exists from when it is first asked for. */
+  get middlewareStack(): MiddlewareStack<Input, Output> {
+    this.#ownStack ??= constructStack<Input, Output>();
+    return this.#ownStack;
+  }
+
+  /** Which configuration values the endpoint depends on, in the words of Smithy clients. */
+  static getEndpointParameterInstructions(): EndpointParameterInstructions {
+    return {
+      UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
+      Endpoint: { type: "builtInParams", name: "endpoint" },
+      Region: { type: "builtInParams", name: "region" },
+      UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
+    };
+  }
+
+  /** Called by a client's `send`: joins the client's middleware, this call's own and the request handler. */
+  resolveMiddleware(
+    clientStack: AnyStack,
+    configuration: SendingConfig,
+    options?: CommandOptions,
+  ): Handler<Input, Output> {
+    const { metricsRecorder, ...handlerOptions } = options ?? {};
+    const { abortSignal } = handlerOptions;
+    const [, , operation, , input, output] = this.schema;
+    const context: HandlerExecutionContext = {
+      ...(configuration.logger !== undefined && { logger: configuration.logger }),
+      clientName: this.service.clientName,
+      commandName: `${operation}Command`,
+      inputFilterSensitiveLog: (value: unknown) => sensitiveLogFilter(input, value),
+      outputFilterSensitiveLog: (value: unknown) => sensitiveLogFilter(output, value),
+      __smithy_context: {
+        commandInstance: this,
+        service: this.service.serviceTarget,
+        operation,
+        operationSchema: this.schema,
+        ...(metricsRecorder !== undefined && { metricsRecorder }),
+        ...(abortSignal !== undefined && { abortSignal }),
+      },
+    };
+    const { requestHandler } = configuration;
+    const handler = resolveStack(
+      this.#joinedStack(clientStack, configuration),
+      (args: { request: unknown }) => requestHandler.handle(args.request, handlerOptions),
+      context,
+    ) as Handler<Input, Output> & Layered;
+    return abortSignal === undefined ? handler : (args) => abortable(() => handler(args), abortSignal);
+  }
+
+  #joinedStack(clientStack: AnyStack, configuration: SendingConfig): AnyStack {
+    const ownStack = this.#ownStack as AnyStack | undefined;
+    if (isOrdered(clientStack)) {
+      return ownStack === undefined ? clientStack : clientStack.concat(ownStack);
+    }
+    // Another Smithy client expects its commands to bring the middleware that finds the endpoint.
+    const stack = ownStack === undefined ? clientStack.clone() : clientStack.concat(ownStack);
+    stack.addRelativeTo(endpoint(configuration as never) as never, endpointMiddlewareOptions);
+    return stack;
+  }
+}

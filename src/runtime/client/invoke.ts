@@ -1,0 +1,37 @@
+import type { HttpHandlerOptions, MetadataBearer, MetricsRecorder } from "@smithy/types";
+import type { Command } from "./Command.js";
+
+/** Options of one call: abort signal, time limit of one attempt in milliseconds, and what the request handler takes. */
+export type RequestOptions = HttpHandlerOptions & { metricsRecorder?: MetricsRecorder<unknown> };
+
+// biome-ignore lint/suspicious/noExplicitAny: what is caught can be anything; the same signature as every AWS SDK client has.
+export type Callback<Output> = (error: any, data?: Output) => void;
+
+interface Sender {
+  send(command: unknown, options?: unknown, callback?: unknown): unknown;
+}
+
+/**
+ * The body of every method of an aggregated client: one call in promise or callback form.
+ *
+ * @throws Error when a callback is given and the options before it are no object.
+ */
+export function invoke<Input extends object, Output extends MetadataBearer>(
+  client: Sender,
+  command: Command<Input, Output>,
+  optionsOrCallback: RequestOptions | Callback<Output> | undefined,
+  callback: Callback<Output> | undefined,
+): Promise<Output> {
+  if (typeof optionsOrCallback === "function") {
+    client.send(command, optionsOrCallback);
+    return Promise.resolve() as Promise<never>;
+  }
+  if (typeof callback === "function") {
+    if (typeof optionsOrCallback !== "object") {
+      return Promise.reject(new Error(`Expected http options but got ${typeof optionsOrCallback}`));
+    }
+    client.send(command, optionsOrCallback ?? {}, callback);
+    return Promise.resolve() as Promise<never>;
+  }
+  return client.send(command, optionsOrCallback) as Promise<Output>;
+}

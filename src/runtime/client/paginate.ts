@@ -1,0 +1,47 @@
+import type { PaginationConfiguration, Paginator } from "@smithy/types";
+
+/** Which members of an operation carry the tokens and the page size (Smithy, `paginated` trait). */
+interface PaginatedTrait {
+  inputToken: string;
+  outputToken: string;
+  pageSize?: string;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a constructor of any command and of any client; the generated callers are typed.
+type AnyConstructor = abstract new (...parameters: any[]) => any;
+type CommandConstructor<Input> = new (input: Input) => object;
+
+/**
+ * Sends the command again and again with the token of the last page, and yields each page, until a page has no token.
+ *
+ * @throws Error when `config.client` is not an instance of the client that the command belongs to.
+ */
+export async function* paginate<Input extends object, Output>(
+  clientConstructor: AnyConstructor,
+  commandConstructor: CommandConstructor<Input>,
+  trait: PaginatedTrait,
+  config: PaginationConfiguration,
+  input: Input,
+  ...rest: unknown[]
+): Paginator<Output> {
+  if (!(config.client instanceof clientConstructor)) {
+    throw new Error(`Invalid client, expected instance of ${clientConstructor.name}`);
+  }
+  const request = input as Record<string, unknown>;
+  let token: unknown = config.startingToken ?? request[trait.inputToken];
+  let hasNext = true;
+  while (hasNext) {
+    // The tokens are written into the caller's own object, as every AWS SDK paginator does.
+    request[trait.inputToken] = token;
+    if (trait.pageSize !== undefined) {
+      request[trait.pageSize] = request[trait.pageSize] ?? config.pageSize;
+    }
+    const command = new commandConstructor(input) as never;
+    const page: Output = await config.client.send(config.withCommand?.(command) ?? command, ...rest);
+    yield page;
+    const previous = token;
+    token = (page as Record<string, unknown>)[trait.outputToken];
+    hasNext = Boolean(token) && !(config.stopOnSameToken && token === previous);
+  }
+  return undefined;
+}

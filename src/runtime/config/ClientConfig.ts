@@ -1,0 +1,196 @@
+import type {
+  $ClientProtocol,
+  AuthScheme,
+  AwsCredentialIdentity,
+  AwsCredentialIdentityProvider,
+  BodyLengthCalculator,
+  ChecksumConstructor,
+  Decoder,
+  Encoder,
+  Endpoint,
+  EndpointV2,
+  FetchHttpHandlerOptions,
+  HashConstructor,
+  HttpAuthScheme,
+  HttpAuthSchemeParameters,
+  HttpAuthSchemeProvider,
+  HttpHandlerOptions,
+  Logger,
+  MemoizedProvider,
+  NodeHttpHandlerOptions,
+  Provider,
+  RequestHandler,
+  RequestSigner,
+  RetryStrategy,
+  RetryStrategyV2,
+  StreamCollector,
+  UrlParser,
+  UserAgent,
+} from "@smithy/types";
+import type { EndpointParameters } from "../endpoint/endpointRules.js";
+import type { RuntimeExtension } from "./extensions.js";
+
+/** Which defaults a client starts from: retry mode and connection time limit. */
+export type DefaultsMode = "standard" | "in-region" | "cross-region" | "mobile" | "auto" | "legacy";
+
+// biome-ignore lint/suspicious/noExplicitAny: each signer has options of its own.
+export type SignerConstructor = new (options: any) => RequestSigner;
+
+// biome-ignore lint/suspicious/noExplicitAny: handlers of fetch, of Node.js and of users' own making differ in their options.
+export type AnyRequestHandler = RequestHandler<any, any, HttpHandlerOptions> & {
+  updateHttpClientConfig?: (key: never, value: never) => void;
+  httpHandlerConfigs?: () => object;
+};
+
+/** Writes and reads the messages; the one built in is awsJson1_1. */
+// biome-ignore lint/suspicious/noExplicitAny: requests and responses are between a protocol and its request handler.
+export type Protocol = $ClientProtocol<any, any>;
+
+export interface AuthSchemeParameters extends HttpAuthSchemeParameters {
+  region?: string;
+}
+export interface AuthSchemeProvider extends HttpAuthSchemeProvider<AuthSchemeParameters> {}
+
+/** Where requests go, as far as the caller says so. */
+export interface ClientInputEndpointParameters {
+  /** The AWS region, such as `eu-west-1`. Node.js: AWS_REGION, then `region` of the profile, when missing. */
+  region?: string | undefined | Provider<string | undefined>;
+  /** Use endpoints that can be reached over IPv6 and IPv4. Node.js: AWS_USE_DUALSTACK_ENDPOINT, `use_dualstack_endpoint`. */
+  useDualstackEndpoint?: boolean | undefined | Provider<boolean | undefined>;
+  /** Use endpoints with FIPS 140 cryptography. Node.js: AWS_USE_FIPS_ENDPOINT, `use_fips_endpoint`. */
+  useFipsEndpoint?: boolean | undefined | Provider<boolean | undefined>;
+  /** An endpoint of one's own instead of the region's. Node.js: AWS_ENDPOINT_URL_COGNITO_IDENTITY, AWS_ENDPOINT_URL, `endpoint_url`. */
+  endpoint?: string | Provider<string> | Endpoint | Provider<Endpoint> | EndpointV2 | Provider<EndpointV2>;
+}
+
+/** Everything that a client can be told; nothing has to be. */
+export interface ClientConfig {
+  /** The AWS region, such as `eu-west-1`. Node.js: AWS_REGION, then `region` of the profile, when missing. */
+  region?: string | Provider<string>;
+  /** An endpoint of one's own instead of the region's. Node.js: AWS_ENDPOINT_URL_COGNITO_IDENTITY, AWS_ENDPOINT_URL, `endpoint_url`. */
+  endpoint?: string | Provider<string> | Endpoint | Provider<Endpoint> | EndpointV2 | Provider<EndpointV2>;
+  /** Credentials for signed operations, or a function that gets them. Node.js: the default chain of AWS SDKs when missing. */
+  credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
+  /** The profile of the shared config files for this client; Node.js only. Default: AWS_PROFILE, else `default`. */
+  profile?: string;
+  /** Attempts per call, the first one included. Default: 3. Node.js: AWS_MAX_ATTEMPTS, `max_attempts`. */
+  maxAttempts?: number | Provider<number>;
+  /** `standard` (default) or `adaptive`. Node.js: AWS_RETRY_MODE, `retry_mode`. */
+  retryMode?: string | Provider<string>;
+  /** Decides itself what is sent again and when; `maxAttempts` and `retryMode` then only inform the server. */
+  retryStrategy?: RetryStrategy | RetryStrategyV2;
+  /**
+   * Sends the requests: an instance, or options for the platform's own handler.
+   *
+   * Time limits in milliseconds, 0 for none: `connectionTimeout` (default 5,000; Node.js) and `requestTimeout` (one
+   * attempt, the body included; default 30,000). They throw a `TimeoutError`, which is retried.
+   */
+  requestHandler?: AnyRequestHandler | NodeHttpHandlerOptions | FetchHttpHandlerOptions | Record<string, unknown>;
+  /** Gets one record per call, with everything sensitive masked. Default: none. */
+  logger?: Logger;
+  /** Appended to the user agent. */
+  customUserAgent?: string | UserAgent;
+  /** The application's id for the user agent, 50 characters at most. Node.js: AWS_SDK_UA_APP_ID, `sdk_ua_app_id`. */
+  userAgentAppId?: string | undefined | Provider<string | undefined>;
+  /** Use endpoints with FIPS 140 cryptography. Default: false. Node.js: AWS_USE_FIPS_ENDPOINT, `use_fips_endpoint`. */
+  useFipsEndpoint?: boolean | Provider<boolean>;
+  /** Use endpoints that can be reached over IPv6 and IPv4. Default: false. Node.js: AWS_USE_DUALSTACK_ENDPOINT, `use_dualstack_endpoint`. */
+  useDualstackEndpoint?: boolean | Provider<boolean>;
+  /** Take no endpoint from environment and shared config files. Default: false. */
+  ignoreConfiguredEndpointUrls?: boolean;
+  /** Default: `legacy`. Node.js: AWS_DEFAULTS_MODE, `defaults_mode`. */
+  defaultsMode?: DefaultsMode | Provider<DefaultsMode>;
+  /** Changes to the configuration made by a package. */
+  extensions?: RuntimeExtension[];
+  /** How far the server's clock is ahead, in milliseconds. Corrected with every signed answer. Default: 0. */
+  systemClockOffset?: number;
+  /** Sign with the device's own clock. Default: false. Node.js: AWS_DISABLE_CLOCK_SKEW_CORRECTION. */
+  disableClockSkewCorrection?: boolean | Provider<boolean>;
+  /** Signs requests instead of SigV4. */
+  signer?: RequestSigner | ((authScheme?: AuthScheme) => Promise<RequestSigner>);
+  signerConstructor?: SignerConstructor;
+  /** The region in the signature, where it is not the client's. */
+  signingRegion?: string;
+  /** Escape the path when signing. Default: true. */
+  signingEscapePath?: boolean;
+  /** Decides on the endpoint instead of the service's rules. */
+  endpointProvider?: (parameters: EndpointParameters, context?: { logger?: Logger }) => EndpointV2;
+  /** Names of auth schemes to be preferred, such as `sigv4`. Node.js: AWS_AUTH_SCHEME_PREFERENCE. */
+  authSchemePreference?: string[] | Provider<string[]>;
+  httpAuthSchemes?: HttpAuthScheme[];
+  httpAuthSchemeProvider?: AuthSchemeProvider;
+  /** Writes and reads the messages instead of the built-in awsJson1_1. */
+  // biome-ignore lint/suspicious/noExplicitAny: any Smithy client protocol, or its constructor.
+  protocol?: any;
+  protocolSettings?: { defaultNamespace?: string; [setting: string]: unknown };
+  /** Resolve the middleware once per command class, and no more when it changes. Default: false. */
+  cacheMiddleware?: boolean;
+  disableHostPrefix?: boolean;
+  tls?: boolean;
+  runtime?: string;
+  serviceId?: string;
+  apiVersion?: string;
+  sha256?: ChecksumConstructor | HashConstructor;
+  urlParser?: UrlParser;
+  bodyLengthChecker?: BodyLengthCalculator;
+  streamCollector?: StreamCollector;
+  base64Decoder?: Decoder;
+  base64Encoder?: Encoder;
+  utf8Decoder?: Decoder;
+  utf8Encoder?: Encoder;
+  defaultUserAgentProvider?: Provider<UserAgent>;
+  // biome-ignore lint/suspicious/noExplicitAny: a default chain takes the client's whole configuration.
+  credentialDefaultProvider?: (input: any) => AwsCredentialIdentityProvider;
+}
+
+/** A client's configuration as the client itself uses it: everything is there, and most of it is asked for when needed. */
+export interface ResolvedClientConfig {
+  readonly apiVersion: string;
+  region: Provider<string>;
+  endpoint?: Provider<Endpoint>;
+  isCustomEndpoint?: boolean;
+  credentials: AwsCredentialIdentityProvider & MemoizedProvider<AwsCredentialIdentity>;
+  profile?: string;
+  maxAttempts: Provider<number>;
+  retryMode: string | Provider<string>;
+  retryStrategy: Provider<RetryStrategy | RetryStrategyV2>;
+  requestHandler: AnyRequestHandler;
+  logger: Logger;
+  customUserAgent?: UserAgent;
+  userAgentAppId: Provider<string | undefined>;
+  useFipsEndpoint: Provider<boolean>;
+  useDualstackEndpoint: Provider<boolean>;
+  ignoreConfiguredEndpointUrls: boolean;
+  serviceConfiguredEndpoint?: Provider<string | undefined>;
+  defaultsMode: Provider<string>;
+  extensions: RuntimeExtension[];
+  systemClockOffset: number;
+  disableClockSkewCorrection: Provider<boolean>;
+  signer: (authScheme?: AuthScheme) => Promise<RequestSigner>;
+  signerConstructor?: SignerConstructor;
+  signingRegion?: string;
+  signingEscapePath: boolean;
+  defaultSigningName: string;
+  endpointProvider: (parameters: EndpointParameters, context?: { logger?: Logger }) => EndpointV2;
+  authSchemePreference: Provider<string[]>;
+  httpAuthSchemes: HttpAuthScheme[];
+  httpAuthSchemeProvider: AuthSchemeProvider;
+  protocol: Protocol;
+  protocolSettings: { defaultNamespace?: string; [setting: string]: unknown };
+  cacheMiddleware?: boolean;
+  disableHostPrefix: boolean;
+  tls: boolean;
+  runtime: string;
+  serviceId: string;
+  sha256: ChecksumConstructor | HashConstructor;
+  urlParser: UrlParser;
+  bodyLengthChecker: BodyLengthCalculator;
+  streamCollector: StreamCollector;
+  base64Decoder: Decoder;
+  base64Encoder: Encoder;
+  utf8Decoder: Decoder;
+  utf8Encoder: Encoder;
+  defaultUserAgentProvider: Provider<UserAgent>;
+  // biome-ignore lint/suspicious/noExplicitAny: a default chain takes the client's whole configuration.
+  credentialDefaultProvider: (input: any) => AwsCredentialIdentityProvider;
+}

@@ -1,0 +1,117 @@
+import { resolveRegionConfig } from "@smithy/core/config";
+import { loadConfigsForDefaultMode, NoOpLogger } from "@smithy/smithy-client";
+import type { Endpoint, EndpointV2, Provider } from "@smithy/types";
+import { authSchemesFor } from "../auth/authSchemes.js";
+import { bindCredentials } from "../auth/credentials.js";
+import type { ServiceDescription } from "../client/ServiceDescription.js";
+import { cachedEndpoints } from "../endpoint/cachedEndpoints.js";
+import type { EndpointParameters } from "../endpoint/endpointRules.js";
+import { parseEndpoint } from "../endpoint/parseEndpoint.js";
+import type { ServiceErrors } from "../errors/ServiceErrors.js";
+import * as platform from "../platform/index.js";
+import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
+import { retryStrategyProvider } from "../retry/retryStrategyProvider.js";
+import type { ClientConfig, ResolvedClientConfig } from "./ClientConfig.js";
+import { applyExtensions } from "./extensions.js";
+import { memoized, provider } from "./provider.js";
+import { resolveDefaultsMode } from "./resolveDefaultsMode.js";
+import type { Settings } from "./Settings.js";
+import { userAgentConfig } from "./userAgentConfig.js";
+
+/** What generated code hands to the client: the service in data, and its endpoint rules. */
+export interface ClientDefinition {
+  readonly service: ServiceDescription;
+  readonly serviceErrors: ServiceErrors;
+  readonly resolveEndpoint: (parameters: EndpointParameters) => EndpointV2;
+  readonly publicOperations: readonly string[];
+}
+
+/**
+ * Completes what the caller gave with defaults, environment and shared config files; the latter two are not looked at
+ * before a call needs them.
+ *
+ * @throws Error when the region is an empty string.
+ */
+export function resolveConfig(definition: ClientDefinition, given: ClientConfig): ResolvedClientConfig {
+  const { service } = definition;
+  const setting = <Name extends keyof Settings>(name: Name, profile = given.profile): Provider<Settings[Name]> =>
+    platform.loadSetting(name, { profile, serviceId: given.serviceId ?? service.serviceId });
+  // The reference takes these from the default profile, whatever the client's own.
+  const settingOfDefaultProfile = <Name extends keyof Settings>(name: Name): Provider<Settings[Name]> =>
+    platform.loadSetting(name, { serviceId: given.serviceId ?? service.serviceId });
+
+  const logger = given.logger ?? new NoOpLogger();
+  const defaultsMode = resolveDefaultsMode(
+    given.defaultsMode ?? settingOfDefaultProfile("defaultsMode"),
+    given.region ?? settingOfDefaultProfile("region"),
+  );
+  const modeDefaults = async () => loadConfigsForDefaultMode((await defaultsMode()) as never);
+  const maxAttempts = provider(given.maxAttempts ?? setting("maxAttempts"));
+  const retryMode =
+    given.retryMode ?? (async () => (await setting("retryMode")()) ?? (await modeDefaults()).retryMode ?? "standard");
+
+  const config = {
+    ...platform.codecs,
+    apiVersion: service.apiVersion,
+    disableHostPrefix: false,
+    tls: true,
+    serviceId: service.serviceId,
+    runtime: platform.runtime,
+    sha256: platform.Sha256,
+    streamCollector: platform.streamCollector,
+    bodyLengthChecker: platform.bodyLengthOf,
+    urlParser: parseEndpoint,
+    credentialDefaultProvider: platform.credentialDefaultProvider,
+    endpointProvider: cachedEndpoints(definition.resolveEndpoint),
+    protocol: new AwsJson1_1Protocol({ serviceTarget: service.serviceTarget, serviceErrors: definition.serviceErrors }),
+    protocolSettings: {
+      defaultNamespace: service.namespace,
+      xmlNamespace: service.xmlNamespace,
+      version: service.apiVersion,
+      serviceTarget: service.serviceTarget,
+    },
+    signingEscapePath: true,
+    systemClockOffset: 0,
+    defaultSigningName: service.signingName,
+    extensions: [],
+    ...defined(given),
+    ...userAgentConfig(given, service, setting("userAgentAppId"), logger),
+    logger,
+    defaultsMode,
+    maxAttempts,
+    retryMode,
+    retryStrategy: retryStrategyProvider(given.retryStrategy, retryMode, maxAttempts),
+    region: given.region ?? setting("region"),
+    useFipsEndpoint: provider(given.useFipsEndpoint ?? setting("useFipsEndpoint")),
+    useDualstackEndpoint: provider(given.useDualstackEndpoint ?? setting("useDualstackEndpoint")),
+    endpoint: given.endpoint === undefined ? undefined : endpointProvider(given.endpoint),
+    isCustomEndpoint: Boolean(given.endpoint),
+    ignoreConfiguredEndpointUrls: Boolean(given.ignoreConfiguredEndpointUrls),
+    serviceConfiguredEndpoint: memoized(async () =>
+      (await settingOfDefaultProfile("ignoreConfiguredEndpointUrls")())
+        ? undefined
+        : settingOfDefaultProfile("endpointUrl")(),
+    ),
+    authSchemePreference: provider(given.authSchemePreference ?? setting("authSchemePreference")),
+    disableClockSkewCorrection: provider(
+      given.disableClockSkewCorrection ?? settingOfDefaultProfile("disableClockSkewCorrection"),
+    ),
+    signer: given.signer === undefined ? undefined : provider(given.signer as never),
+    requestHandler: platform.createRequestHandler(given.requestHandler, modeDefaults),
+  } as unknown as ResolvedClientConfig;
+
+  resolveRegionConfig(config);
+  Object.assign(config, authSchemesFor(definition, given, config));
+  bindCredentials(config, given.credentials);
+  applyExtensions(config, config.extensions);
+  return config;
+}
+
+function endpointProvider(endpoint: NonNullable<ClientConfig["endpoint"]>): Provider<Endpoint> {
+  return async () => parseEndpoint(typeof endpoint === "function" ? await endpoint() : endpoint);
+}
+
+/** An option that is given as undefined is not given. */
+function defined(given: ClientConfig): ClientConfig {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
+}

@@ -1,0 +1,30 @@
+import { HttpRequest } from "@smithy/protocol-http";
+import type { AbsoluteLocation, BuildHandlerOptions, BuildMiddleware } from "@smithy/types";
+import type { ResolvedClientConfig } from "../config/ClientConfig.js";
+
+/** Names the host, which the signature covers: `host` for HTTP/1.1, `:authority` for HTTP/2. */
+export const hostHeader =
+  (config: Pick<ResolvedClientConfig, "requestHandler">): BuildMiddleware<object, object> =>
+  (next) =>
+  async (args) => {
+    const { request } = args;
+    if (HttpRequest.isInstance(request)) {
+      const { headers, hostname, port } = request;
+      const { handlerProtocol = "" } = config.requestHandler.metadata ?? {};
+      if (handlerProtocol.includes("h2") && !headers[":authority"]) {
+        delete headers.host;
+        headers[":authority"] = hostname + (port ? `:${port}` : "");
+      } else if (!headers.host) {
+        headers.host = port == null ? hostname : `${hostname}:${port}`;
+      }
+    }
+    return next(args);
+  };
+
+export const hostHeaderMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation = {
+  name: "hostHeaderMiddleware",
+  tags: ["HOST"],
+  step: "build",
+  priority: "low",
+  override: true,
+};

@@ -1,0 +1,125 @@
+import { getSmithyContext } from "@smithy/core/transport";
+import { HttpRequest } from "@smithy/protocol-http";
+import type {
+  AbsoluteLocation,
+  FinalizeHandler,
+  FinalizeHandlerArguments,
+  FinalizeHandlerOutput,
+  FinalizeRequestHandlerOptions,
+  FinalizeRequestMiddleware,
+  HttpHandlerOptions,
+  MetadataBearer,
+  RetryErrorInfo,
+  RetryStrategy,
+  RetryStrategyV2,
+  RetryToken,
+} from "@smithy/types";
+import type { ResolvedClientConfig } from "../config/ClientConfig.js";
+import { abortable } from "../errors/abortable.js";
+import { asError } from "../errors/asError.js";
+import { randomUUID } from "../platform/index.js";
+import { errorTypeOf } from "../retry/errorTypeOf.js";
+import { retryAfterHint } from "../retry/retryAfterHint.js";
+
+export type RetryConfig = Pick<ResolvedClientConfig, "logger" | "maxAttempts" | "retryStrategy">;
+type AbortSignalLike = HttpHandlerOptions["abortSignal"];
+type Output = MetadataBearer & object;
+
+/** Sends again what failed for a passing reason, as often and as late as the retry strategy says. */
+export const retry =
+  (config: RetryConfig): FinalizeRequestMiddleware<object, Output> =>
+  (next, context) =>
+  async (args) => {
+    const strategy = await config.retryStrategy();
+    if (!isRetryStrategyV2(strategy)) {
+      // The older kind of strategy runs the attempts itself.
+      context.userAgent = [...(context.userAgent ?? []), ...userAgentOf(strategy)];
+      return (strategy as RetryStrategy).retry(next as never, args as never) as never;
+    }
+    const abortSignal = getSmithyContext(context).abortSignal as AbortSignalLike;
+    const scope = (context.partition_id as string | undefined) ?? "";
+    const token = await unlessAborted(() => strategy.acquireInitialRetryToken(scope), abortSignal);
+    const maxAttempts = await config.maxAttempts();
+    return attempts({ strategy, token, maxAttempts, next, args, abortSignal, logger: config.logger });
+  };
+
+export const retryMiddlewareOptions: FinalizeRequestHandlerOptions & AbsoluteLocation = {
+  name: "retryMiddleware",
+  tags: ["RETRY"],
+  step: "finalizeRequest",
+  priority: "high",
+  override: true,
+};
+
+interface Attempts {
+  strategy: RetryStrategyV2;
+  token: RetryToken;
+  maxAttempts: number;
+  next: FinalizeHandler<object, Output>;
+  args: FinalizeHandlerArguments<object>;
+  abortSignal: AbortSignalLike;
+  logger: RetryConfig["logger"];
+}
+
+async function attempts(call: Attempts): Promise<FinalizeHandlerOutput<Output>> {
+  const { strategy, maxAttempts, next, args, abortSignal } = call;
+  const request = HttpRequest.isInstance(args.request) ? args.request : undefined;
+  if (request !== undefined) {
+    request.headers["amz-sdk-invocation-id"] = randomUUID();
+  }
+  let { token } = call;
+  let totalRetryDelay = 0;
+  for (let attempt = 1; ; attempt = token.getRetryCount() + 1) {
+    if (request !== undefined) {
+      request.headers["amz-sdk-request"] = `attempt=${attempt}; max=${maxAttempts}`;
+    }
+    try {
+      const result = await next(args);
+      strategy.recordSuccess(token);
+      Object.assign(result.output.$metadata, { attempts: attempt, totalRetryDelay });
+      return result;
+    } catch (thrown) {
+      const error = asError(thrown) as Error & Partial<MetadataBearer>;
+      const info = errorInfoOf(thrown, call.logger);
+      try {
+        token = await unlessAborted(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal);
+      } catch (refused) {
+        if (abortSignal?.aborted) {
+          throw refused;
+        }
+        error.$metadata ??= {};
+        Object.assign(error.$metadata, { attempts: attempt, totalRetryDelay });
+        throw error;
+      }
+    }
+    const delay = token.getRetryDelay();
+    totalRetryDelay += delayWhileAcquiring(token) + delay;
+    if (delay > 0) {
+      await unlessAborted(() => new Promise<void>((resolve) => setTimeout(resolve, delay)), abortSignal);
+    }
+  }
+}
+
+function unlessAborted<Result>(start: () => Promise<Result>, signal: AbortSignalLike): Promise<Result> {
+  return signal === undefined ? start() : abortable(start, signal);
+}
+
+function errorInfoOf(error: unknown, logger: RetryConfig["logger"]): RetryErrorInfo {
+  const hint = retryAfterHint((error as { $response?: unknown } | undefined)?.$response, logger);
+  return { error: error as never, errorType: errorTypeOf(error), ...(hint && { retryAfterHint: hint }) };
+}
+
+/** The standard strategies wait before they hand out the next token, and note for how long. */
+function delayWhileAcquiring(token: RetryToken): number {
+  return (token as { $retryLog?: { acquisitionDelay: number } }).$retryLog?.acquisitionDelay ?? 0;
+}
+
+function isRetryStrategyV2(strategy: RetryStrategy | RetryStrategyV2): strategy is RetryStrategyV2 {
+  return (
+    "acquireInitialRetryToken" in strategy && "refreshRetryTokenForRetry" in strategy && "recordSuccess" in strategy
+  );
+}
+
+function userAgentOf({ mode }: { mode?: string }): [string, string][] {
+  return mode ? [["cfg/retry-mode", mode]] : [];
+}

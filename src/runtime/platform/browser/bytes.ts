@@ -1,0 +1,30 @@
+import type { Decoder, Encoder } from "@smithy/types";
+import { fromBase64, toBase64 } from "../../protocol/base64.js";
+
+/** How bytes become text and back; named from the bytes' side, as Smithy does. */
+export const codecs: Record<"base64Decoder" | "utf8Decoder", Decoder> &
+  Record<"base64Encoder" | "utf8Encoder", Encoder> = {
+  base64Decoder: fromBase64,
+  base64Encoder: toBase64,
+  utf8Decoder: (text) => new TextEncoder().encode(text),
+  utf8Encoder: (bytes) => (typeof bytes === "string" ? bytes : new TextDecoder().decode(bytes)),
+};
+
+/** The length of a request body in bytes; undefined when it can't be told beforehand. */
+export function bodyLengthOf(body: unknown): number | undefined {
+  if (typeof body === "string") {
+    return utf8LengthOf(body);
+  }
+  const { byteLength, size } = Object(body) as { byteLength?: unknown; size?: unknown };
+  return [byteLength, size].find((length) => typeof length === "number") as number | undefined;
+}
+
+/** Counted, not encoded: React Native's engine has no TextEncoder everywhere. */
+function utf8LengthOf(text: string): number {
+  let length = 0;
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    length += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+  }
+  return length;
+}

@@ -1,0 +1,22 @@
+/** What differs between platforms: this file is for browsers, workers, and other places with `fetch` alone. */
+import type { HttpSigner } from "@smithy/types";
+import type { createSigner } from "../auth/sigV4.js";
+
+export { Sha256 } from "@aws-crypto/sha256-js";
+export { bodyLengthOf, codecs } from "./browser/bytes.js";
+export { createRequestHandler } from "./browser/createRequestHandler.js";
+export { randomUUID } from "./browser/randomUUID.js";
+export { credentialDefaultProvider, loadSetting, resolveAutoDefaultsMode } from "./browser/settings.js";
+export { streamCollector } from "./browser/streamCollector.js";
+export { platformUserAgent } from "./browser/userAgent.js";
+
+export const runtime = "browser";
+
+/** A signed command brings its signer; a bundle without one has none. */
+export const foreignSigner: HttpSigner | undefined = undefined;
+export const createDefaultSigner: typeof createSigner | undefined = undefined;
+
+/** There are no Lambda functions here. */
+export function addTraceHeaders(): undefined {
+  return undefined;
+}

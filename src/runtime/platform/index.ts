@@ -1,0 +1,17 @@
+/**
+ * What differs between platforms: this file is Node.js's (and that of servers like it).
+ *
+ * Bundlers put index.browser.ts or index.native.ts in its place, by the `browser` and `react-native` fields of
+ * package.json. All three export the same names.
+ */
+export { createSigner as createDefaultSigner, sigV4Signer as foreignSigner } from "../auth/sigV4.js";
+export { bodyLengthOf, codecs } from "./node/bytes.js";
+export { createRequestHandler } from "./node/createRequestHandler.js";
+export { credentialDefaultProvider } from "./node/credentialDefaultProvider.js";
+export { randomUUID, Sha256 } from "./node/crypto.js";
+export { loadSetting, resolveAutoDefaultsMode } from "./node/loadSetting.js";
+export { streamCollector } from "./node/streamCollector.js";
+export { addTraceHeaders } from "./node/traceHeaders.js";
+export { platformUserAgent } from "./node/userAgent.js";
+
+export const runtime = "node";

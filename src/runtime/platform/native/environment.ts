@@ -1,0 +1,10 @@
+import type { UserAgent } from "@smithy/types";
+
+export function platformUserAgent(): UserAgent {
+  return [["os/other"], ["lang/js"], ["md/rn"]];
+}
+
+/** A phone's network is a mobile one. */
+export async function resolveAutoDefaultsMode(): Promise<string> {
+  return "mobile";
+}

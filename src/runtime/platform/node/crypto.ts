@@ -1,0 +1,31 @@
+import { createHash, createHmac, type Hash, type Hmac, randomUUID } from "node:crypto";
+import type { Checksum, SourceData } from "@smithy/types";
+
+export { randomUUID };
+
+/** SHA-256, or HMAC-SHA-256 where there is a secret, in the form in which Smithy packages take it. */
+export class Sha256 implements Checksum {
+  readonly #secret: SourceData | undefined;
+  #hash: Hash | Hmac;
+
+  constructor(secret?: SourceData) {
+    this.#secret = secret;
+    this.#hash = hashFor(secret);
+  }
+
+  update(data: Uint8Array): void {
+    this.#hash.update(data);
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+
+  reset(): void {
+    this.#hash = hashFor(this.#secret);
+  }
+}
+
+function hashFor(secret: SourceData | undefined): Hash | Hmac {
+  return secret === undefined ? createHash("sha256") : createHmac("sha256", secret as Uint8Array);
+}

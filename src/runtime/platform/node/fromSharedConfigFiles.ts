@@ -1,0 +1,17 @@
+import { loadSharedConfigFiles } from "@smithy/core/config";
+import type { SettingContext } from "../../config/Settings.js";
+import { valueOrUndefined } from "./loadSetting.js";
+import type { SettingSource } from "./settingSources.js";
+
+/** A setting of the profile in `~/.aws/config` and `~/.aws/credentials`, or in the files that the environment names. */
+export async function fromSharedConfigFiles<Value>(
+  source: SettingSource<Value>,
+  context: SettingContext,
+): Promise<Value | undefined> {
+  const { configFile, credentialsFile } = await loadSharedConfigFiles();
+  const name = context.profile || process.env.AWS_PROFILE || "default";
+  const [preferred, other] =
+    source.preferredFile === "credentials" ? [credentialsFile, configFile] : [configFile, credentialsFile];
+  const profile = { ...other[name], ...preferred[name] };
+  return valueOrUndefined(() => source.file(profile, context, preferred as Record<string, Record<string, string>>));
+}

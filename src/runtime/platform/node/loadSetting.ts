@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { Provider } from "@smithy/types";
+import { memoized, provider } from "../../config/provider.js";
+import type { SettingContext, Settings } from "../../config/Settings.js";
+import { type SettingSource, settingSources } from "./settingSources.js";
+
+/** Finds a setting in the environment, else in the shared config files, else its default; once, on first need. */
+export function loadSetting<Name extends keyof Settings>(
+  name: Name,
+  context: SettingContext,
+): Provider<Settings[Name]> {
+  const source = settingSources[name] as SettingSource<Settings[Name]>;
+  return memoized(async () => {
+    const fromEnvironment = valueOrUndefined(() => source.environment(process.env, context));
+    if (fromEnvironment !== undefined) {
+      return fromEnvironment;
+    }
+    if (hasSharedConfigFiles()) {
+      // Reading and parsing the files is code that most processes never need.
+      const { fromSharedConfigFiles } = await import("./fromSharedConfigFiles.js");
+      const fromFiles = await fromSharedConfigFiles(source, context);
+      if (fromFiles !== undefined) {
+        return fromFiles;
+      }
+    }
+    return source.default();
+  });
+}
+
+/** The mode for `auto`: in the region of the machine or across regions, as far as that can be told. */
+export async function resolveAutoDefaultsMode(region: string | Provider<string>): Promise<string> {
+  const { machineRegion } = await import("./machineRegion.js");
+  const own = await machineRegion();
+  if (own === undefined) {
+    return "standard";
+  }
+  return own === (await provider(region)()) ? "in-region" : "cross-region";
+}
+
+/** AWS SDKs pass over a value that can't be read, and look in the next place. */
+export function valueOrUndefined<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+function hasSharedConfigFiles(): boolean {
+  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE, HOME, USERPROFILE } = process.env;
+  const folder = join(HOME || USERPROFILE || homedir(), ".aws");
+  return (
+    existsSync(expanded(AWS_CONFIG_FILE || join(folder, "config"))) ||
+    existsSync(expanded(AWS_SHARED_CREDENTIALS_FILE || join(folder, "credentials")))
+  );
+}
+
+function expanded(path: string): string {
+  const { HOME, USERPROFILE } = process.env;
+  return path.startsWith("~/") ? join(HOME || USERPROFILE || homedir(), path.slice(2)) : path;
+}

@@ -1,0 +1,20 @@
+import { NODE_REGION_CONFIG_OPTIONS } from "@smithy/core/config";
+
+/**
+ * The region that the instance metadata service of EC2 tells.
+ *
+ * @throws Error "Region is missing" when there is no such service.
+ */
+export async function instanceMetadataRegion(): Promise<string> {
+  const load = NODE_REGION_CONFIG_OPTIONS.default as () => Promise<string>;
+  return load();
+}
+
+/** The region in which this machine stands, if AWS runs it. */
+export async function machineRegion(): Promise<string | undefined> {
+  const { AWS_EXECUTION_ENV, AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  if (AWS_EXECUTION_ENV && (AWS_REGION || AWS_DEFAULT_REGION)) {
+    return AWS_REGION ?? AWS_DEFAULT_REGION;
+  }
+  return instanceMetadataRegion().catch(() => undefined);
+}

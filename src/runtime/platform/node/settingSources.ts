@@ -1,0 +1,116 @@
+import type { SettingContext, Settings } from "../../config/Settings.js";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Profile = Readonly<Record<string, string | undefined>>;
+/** Every section of the file that has precedence, by name. */
+type Sections = Readonly<Record<string, Profile>>;
+
+/** Where a setting can come from. What throws is passed over. */
+export interface SettingSource<Value> {
+  environment(environment: Environment, context: SettingContext): Value | undefined;
+  file(profile: Profile, context: SettingContext, sections: Sections): Value | undefined;
+  /** Which file has precedence when the profile is in both. */
+  preferredFile?: "config" | "credentials";
+  default(): Value | Promise<Value>;
+}
+
+/** Smithy's separator between the words of a section's name and of nested keys. */
+const SEPARATOR = ".";
+
+/** AWS SDKs and Tools Reference Guide, "Settings reference". */
+export const settingSources: { readonly [Name in keyof Settings]: SettingSource<Settings[Name]> } = {
+  authSchemePreference: {
+    environment: (environment) => listOf(environment.AWS_AUTH_SCHEME_PREFERENCE),
+    file: (profile) => listOf(profile.auth_scheme_preference),
+    default: () => [],
+  },
+  defaultsMode: {
+    environment: (environment) => environment.AWS_DEFAULTS_MODE,
+    file: (profile) => profile.defaults_mode,
+    default: () => "legacy",
+  },
+  disableClockSkewCorrection: flag("AWS_DISABLE_CLOCK_SKEW_CORRECTION", "disable_clock_skew_correction"),
+  endpointUrl: {
+    environment: (environment, { serviceId }) =>
+      environment[`AWS_ENDPOINT_URL_${serviceId.replaceAll(" ", "_").toUpperCase()}`] ||
+      environment.AWS_ENDPOINT_URL ||
+      undefined,
+    file: (profile, { serviceId }, sections) => {
+      const own = `${serviceId.replaceAll(" ", "_").toLowerCase()}${SEPARATOR}endpoint_url`;
+      return servicesSection(profile, sections)?.[own] || profile.endpoint_url || undefined;
+    },
+    default: () => undefined,
+  },
+  ignoreConfiguredEndpointUrls: flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls"),
+  maxAttempts: {
+    environment: (environment) => integerOf(environment.AWS_MAX_ATTEMPTS),
+    file: (profile) => integerOf(profile.max_attempts),
+    default: () => 3,
+  },
+  region: {
+    environment: (environment) => environment.AWS_REGION,
+    file: (profile) => profile.region,
+    preferredFile: "credentials",
+    default: async () => {
+      const { instanceMetadataRegion } = await import("./machineRegion.js");
+      return instanceMetadataRegion();
+    },
+  },
+  retryMode: {
+    environment: (environment) => environment.AWS_RETRY_MODE,
+    file: (profile) => profile.retry_mode,
+    default: () => undefined,
+  },
+  useDualstackEndpoint: flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"),
+  useFipsEndpoint: flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"),
+  userAgentAppId: {
+    environment: (environment) => environment.AWS_SDK_UA_APP_ID,
+    file: (profile) => profile.sdk_ua_app_id ?? profile["sdk-ua-app-id"],
+    default: () => undefined,
+  },
+};
+
+function flag(variable: string, key: string): SettingSource<boolean> {
+  return {
+    environment: (environment) => booleanOf(environment[variable], variable),
+    file: (profile) => booleanOf(profile[key], key),
+    default: () => false,
+  };
+}
+
+function booleanOf(value: string | undefined, name: string): boolean | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
+  if (value === "true" || value === "false") {
+    return value === "true";
+  }
+  throw new Error(`Cannot load "${name}". Expected "true" or "false", got ${value}.`);
+}
+
+function integerOf(value: string | undefined): number | undefined {
+  const number = value ? Number.parseInt(value, 10) : Number.NaN;
+  return Number.isNaN(number) ? undefined : number;
+}
+
+function listOf(value: string | undefined): string[] | undefined {
+  return value === undefined
+    ? undefined
+    : value
+        .split(",")
+        .map((item) => item.trim())
+        .filter(Boolean);
+}
+
+function servicesSection({ services }: Profile, sections: Sections): Profile | undefined {
+  if (services === undefined) {
+    return undefined;
+  }
+  const section = sections[`services${SEPARATOR}${services}`];
+  if (section === undefined) {
+    throw new Error(
+      `The services section "${services}" specified in the profile is not present in the shared configuration file.`,
+    );
+  }
+  return section;
+}

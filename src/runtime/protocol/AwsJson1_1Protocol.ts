@@ -1,0 +1,127 @@
+import { HttpRequest, HttpResponse } from "@smithy/protocol-http";
+import type {
+  $OperationSchema,
+  Endpoint,
+  EndpointV2,
+  HandlerExecutionContext,
+  HttpResponse as IHttpResponse,
+  ResponseMetadata,
+} from "@smithy/types";
+import { parseEndpoint } from "../endpoint/parseEndpoint.js";
+import type { ServiceErrors } from "../errors/ServiceErrors.js";
+import { unreadableBody } from "../errors/unreadableBody.js";
+import { type BodyConfig, readBody } from "./body.js";
+import { deserializerOf } from "./deserialize.js";
+import { errorOf } from "./errorOf.js";
+import { metadataOf } from "./metadataOf.js";
+import { serializerOf } from "./serialize.js";
+
+interface ProtocolSettings {
+  /** The first half of the `X-Amz-Target` header. */
+  serviceTarget: string;
+  serviceErrors: ServiceErrors;
+}
+
+/** Reads and writes the messages of awsJson1_1: every operation is a POST to `/`, named by a header, JSON both ways. */
+export class AwsJson1_1Protocol {
+  readonly #settings: ProtocolSettings;
+  #bodyConfig: BodyConfig | undefined;
+  /** The parts of an endpoint's URL: endpoint rules return the same object for the same parameters. */
+  readonly #endpoints = new WeakMap<EndpointV2, Endpoint>();
+
+  constructor(settings: ProtocolSettings) {
+    this.#settings = settings;
+  }
+
+  getShapeId(): string {
+    return "aws.protocols#awsJson1_1";
+  }
+
+  getRequestType(): typeof HttpRequest {
+    return HttpRequest;
+  }
+
+  getResponseType(): typeof HttpResponse {
+    return HttpResponse;
+  }
+
+  getPayloadCodec(): undefined {
+    return undefined;
+  }
+
+  setSerdeContext(config: BodyConfig): void {
+    this.#bodyConfig = config;
+  }
+
+  /** Takes the parts of the URL over into the request. */
+  updateServiceEndpoint(request: HttpRequest, endpoint: EndpointV2 | Endpoint): HttpRequest {
+    const { protocol, hostname, port, path, query, headers } = parseEndpoint(endpoint);
+    Object.assign(request, { protocol, hostname, port, path: path.endsWith("/") ? path : `${path}/` });
+    Object.assign(request.query, query);
+    Object.assign(request.headers, headers);
+    return request;
+  }
+
+  async serializeRequest(
+    operation: $OperationSchema,
+    input: unknown,
+    context: HandlerExecutionContext,
+  ): Promise<HttpRequest> {
+    const request = new HttpRequest({
+      method: "POST",
+      headers: {},
+      query: {},
+      body: serializerOf(operation.input)(typeof input === "object" && input !== null ? input : {}),
+    });
+    const { endpointV2 } = context;
+    if (endpointV2 !== undefined) {
+      this.updateServiceEndpoint(request, this.#parsed(endpointV2));
+    }
+    request.headers["content-type"] = "application/x-amz-json-1.1";
+    request.headers["x-amz-target"] = `${this.#settings.serviceTarget}.${operation.name}`;
+    return request;
+  }
+
+  /** @throws the service's own exceptions, and its base exception for a body that is not JSON. */
+  async deserializeResponse(
+    operation: $OperationSchema,
+    _context: HandlerExecutionContext,
+    response: IHttpResponse,
+  ): Promise<object> {
+    lowerCaseNames(response);
+    const text = await readBody(response.body, this.#bodyConfig);
+    const $metadata = metadataOf(response);
+    const body = this.#parse(text, response, $metadata);
+    if (response.statusCode >= 300) {
+      throw errorOf(this.#settings.serviceErrors, body, response, $metadata);
+    }
+    return Object.assign({}, deserializerOf(operation.output)(body), { $metadata });
+  }
+
+  #parse(text: string, response: IHttpResponse, $metadata: ResponseMetadata): unknown {
+    try {
+      return text === "" ? {} : JSON.parse(text);
+    } catch (cause) {
+      throw unreadableBody(this.#settings.serviceErrors, text, response, $metadata, cause);
+    }
+  }
+
+  #parsed(endpoint: EndpointV2): Endpoint {
+    let parsed = this.#endpoints.get(endpoint);
+    if (parsed === undefined) {
+      parsed = parseEndpoint(endpoint);
+      this.#endpoints.set(endpoint, parsed);
+    }
+    return parsed;
+  }
+}
+
+function lowerCaseNames({ headers }: IHttpResponse): void {
+  for (const name of Object.keys(headers)) {
+    const lowerCase = name.toLowerCase();
+    if (lowerCase !== name) {
+      headers[lowerCase] = headers[name] as string;
+      delete headers[name];
+    }
+  }
+}

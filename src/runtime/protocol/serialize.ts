@@ -1,0 +1,141 @@
+import type { $SchemaRef, StaticStructureSchema } from "@smithy/types";
+import { randomUUID } from "../platform/index.js";
+import { toBase64 } from "./base64.js";
+import { hasTrait, type Resolved, resolveSchema, Sentinel, Trait } from "./schema.js";
+
+/** Writes a value as JSON; undefined for what is left out. */
+export type Serializer = (value: unknown) => string | undefined;
+
+const serializers = new WeakMap<object, Serializer>();
+
+/** The serializer of a schema, compiled on first use and kept as long as the schema. */
+export function serializerOf(reference: $SchemaRef): Serializer {
+  const resolved = resolveSchema(reference);
+  const { schema } = resolved;
+  if (typeof schema !== "object") {
+    return compile(resolved);
+  }
+  const known = serializers.get(schema);
+  if (known !== undefined) {
+    return known;
+  }
+  // A shape may hold itself: until it is compiled, what is inside finds this.
+  let compiled: Serializer = json;
+  serializers.set(schema, (value) => compiled(value));
+  compiled = compile(resolved);
+  serializers.set(schema, compiled);
+  return compiled;
+}
+
+function compile({ schema, traits }: Resolved): Serializer {
+  if (schema === "unit") {
+    return structureSerializer([3, "", "", 0, [], []]);
+  }
+  if (typeof schema === "number") {
+    if (schema >= Sentinel.MAP) {
+      return mapSerializer(schema - Sentinel.MAP, false);
+    }
+    return schema >= Sentinel.LIST
+      ? listSerializer(schema - Sentinel.LIST, false)
+      : (simpleSerializers.get(schema) ?? json);
+  }
+  const isSparse = hasTrait(traits, 0, "sparse");
+  switch (schema[0]) {
+    case 1:
+      return listSerializer(schema[4], isSparse);
+    case 2:
+      return mapSerializer(schema[5], isSparse);
+    case 3:
+    case -3:
+      return structureSerializer(schema as StaticStructureSchema);
+    default:
+      throw new Error(`${schema[1]}#${schema[2]}: this kind of shape can't be written as JSON.`);
+  }
+}
+
+/** Members in the schema's order; what is null, undefined or unknown is left out. */
+function structureSerializer([, , , , names, references]: StaticStructureSchema): Serializer {
+  const members = names.map((name, index) => {
+    const reference = references[index] ?? Sentinel.STRING;
+    const isToken = hasTrait(resolveSchema(reference).traits, Trait.IDEMPOTENCY_TOKEN, "idempotencyToken");
+    return { name, key: `${JSON.stringify(name)}:`, isToken, serialize: serializerOf(reference) };
+  });
+  return (value) => {
+    if (typeof value !== "object" || value === null) {
+      return json(value);
+    }
+    const structure = value as Record<string, unknown>;
+    let text = "";
+    for (const { name, key, isToken, serialize } of members) {
+      const own = structure[name] ?? (isToken ? randomUUID() : undefined);
+      const written = own == null ? undefined : serialize(own);
+      if (written !== undefined) {
+        text += (text && ",") + key + written;
+      }
+    }
+    return `{${text}}`;
+  };
+}
+
+function listSerializer(member: $SchemaRef, isSparse: boolean): Serializer {
+  const serialize = serializerOf(member);
+  const missing = isSparse ? "null" : undefined;
+  return (value) => {
+    if (!Array.isArray(value)) {
+      return json(value);
+    }
+    let text = "";
+    for (const item of value) {
+      const written = item == null ? missing : serialize(item);
+      if (written !== undefined) {
+        text += (text && ",") + written;
+      }
+    }
+    return `[${text}]`;
+  };
+}
+
+function mapSerializer(member: $SchemaRef, isSparse: boolean): Serializer {
+  const serialize = serializerOf(member);
+  const missing = isSparse ? "null" : undefined;
+  return (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Date) {
+      return json(value);
+    }
+    let text = "";
+    for (const [key, item] of Object.entries(value)) {
+      const written = item == null ? missing : serialize(item);
+      if (written !== undefined) {
+        text += `${text && ","}${JSON.stringify(key)}:${written}`;
+      }
+    }
+    return `{${text}}`;
+  };
+}
+
+/** What the service says of a value of the wrong type is better than what we could say: it goes out as it is. */
+function json(value: unknown): string | undefined {
+  switch (typeof value) {
+    case "number":
+      // JSON has no infinity and no NaN; Smithy writes them as text.
+      return Number.isFinite(value) ? String(value) : `"${value}"`;
+    case "bigint":
+      return value.toString();
+    default:
+      return JSON.stringify(value);
+  }
+}
+
+const epochSeconds: Serializer = (value) => (value instanceof Date ? String(value.getTime() / 1000) : json(value));
+
+const simpleSerializers = new Map<number, Serializer>([
+  // Epoch seconds, not milliseconds, are the default of awsJson1_1 (Smithy, `timestampFormat`).
+  [Sentinel.TIMESTAMP, epochSeconds],
+  [Sentinel.TIMESTAMP_EPOCH_SECONDS, epochSeconds],
+  [
+    Sentinel.TIMESTAMP_DATE_TIME,
+    (value) => json(value instanceof Date ? value.toISOString().replace(".000Z", "Z") : value),
+  ],
+  [Sentinel.TIMESTAMP_HTTP_DATE, (value) => json(value instanceof Date ? value.toUTCString() : value)],
+  [Sentinel.BLOB, (value) => json(value instanceof Uint8Array || typeof value === "string" ? toBase64(value) : value)],
+]);
