@@ -2,6 +2,7 @@ import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { AuthScheme, HandlerExecutionContext, HttpSigner, RequestSigner } from "@smithy/types";
 import type { ResolvedClientConfig } from "../config/ClientConfig.js";
+import { Sha256 } from "../platform/sha256.js";
 import { clockSkewExceedsLimit, updatedClockOffset } from "./clockSkew.js";
 
 export type SigV4Config = ResolvedClientConfig & { signingRegion?: string; signingName?: string };
@@ -70,7 +71,7 @@ export function createSigner(config: SigV4Config): (authScheme?: AuthScheme) => 
       credentials: () => config.credentials(),
       region: config.signingRegion,
       service: config.signingName,
-      sha256: config.sha256,
+      sha256: config.sha256 ?? Sha256,
       uriEscapePath: config.signingEscapePath,
     });
     usual ??= authScheme === undefined ? signer : undefined;

@@ -6,7 +6,7 @@ export type Layer = (next: Layered, context: HandlerExecutionContext) => Layered
 // biome-ignore lint/suspicious/noExplicitAny: every step has argument and result types of its own; between them the stack passes values through unseen.
 export type Layered = (args: any) => Promise<any>;
 
-const ORDER = Symbol("order");
+const ORDER: unique symbol = Symbol("order");
 
 /** A Smithy middleware stack that works out its order when it changes, not on every send. */
 export interface OrderedStack<Input extends object, Output extends object> extends MiddlewareStack<Input, Output> {

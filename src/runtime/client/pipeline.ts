@@ -18,7 +18,7 @@ import { userAgent, userAgentMiddlewareOptions } from "../middleware/userAgent.j
  * Each entry's options say the same once more in the words of Smithy's middleware stack (step, priority, relation, and
  * the names that AWS's clients use), so that plugins can place themselves before and after each of them.
  */
-export const pipeline = [
+export const pipeline: readonly PipelineEntry[] = [
   [logger, loggerMiddlewareOptions],
   [authScheme, authSchemeMiddlewareOptions],
   [endpoint, endpointMiddlewareOptions],
@@ -30,7 +30,7 @@ export const pipeline = [
   [retry, retryMiddlewareOptions],
   [signing, signingMiddlewareOptions],
   [deserializer, deserializerMiddlewareOptions],
-] as const satisfies readonly PipelineEntry[];
+];
 
 // biome-ignore lint/suspicious/noExplicitAny: each step's middleware has a type of its own; the options say which it is.
 type PipelineEntry = readonly [(config: ResolvedClientConfig) => any, PipelineOptions];
@@ -41,7 +41,7 @@ export function usePipeline<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
   config: ResolvedClientConfig,
 ): void {
-  for (const [middleware, options] of pipeline as readonly PipelineEntry[]) {
+  for (const [middleware, options] of pipeline) {
     if ("relation" in options) {
       stack.addRelativeTo(middleware(config), options);
     } else {

@@ -51,13 +51,12 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     given.retryMode ?? (async () => (await setting("retryMode")()) ?? (await modeDefaults()).retryMode ?? "standard");
 
   const config = {
-    ...platform.codecs,
+    ...platform.platformDefaults,
     apiVersion: service.apiVersion,
     disableHostPrefix: false,
     tls: true,
     serviceId: service.serviceId,
     runtime: platform.runtime,
-    sha256: platform.Sha256,
     streamCollector: platform.streamCollector,
     bodyLengthChecker: platform.bodyLengthOf,
     urlParser: parseEndpoint,

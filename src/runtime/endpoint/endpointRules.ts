@@ -18,12 +18,12 @@ export class EndpointError extends Error {
 }
 
 /** The outcome of a rule that finds an endpoint. */
-export const endpoint = (
-  url: string,
-  properties: Readonly<Record<string, unknown>> = {},
-  headers: Record<string, string[]> = {},
-  // Rules give of an auth scheme what they know, `@smithy/types` wants all of it.
-): EndpointV2 => ({ url: new URL(url), properties: properties as EndpointV2["properties"], headers }) as EndpointV2;
+export const endpoint = (url: string, properties: object = {}, headers: Record<string, string[]> = {}): EndpointV2 => ({
+  url: new URL(url),
+  // Of an auth scheme, rules give what they know; the type wants more.
+  properties: properties as Required<EndpointV2>["properties"],
+  headers,
+});
 
 /** The outcome of a rule that finds a contradiction. */
 export const endpointError = (message: string): never => {

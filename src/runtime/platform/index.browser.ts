@@ -2,9 +2,9 @@
 import type { HttpSigner } from "@smithy/types";
 import type { createSigner } from "../auth/sigV4.js";
 
-export { Sha256 } from "@aws-crypto/sha256-js";
-export { bodyLengthOf, codecs } from "./browser/bytes.js";
+export { bodyLengthOf, codecs as platformDefaults } from "./browser/bytes.js";
 export { createRequestHandler } from "./browser/createRequestHandler.js";
+export { loadAdaptiveRetryStrategy } from "./browser/loadAdaptiveRetryStrategy.js";
 export { randomUUID } from "./browser/randomUUID.js";
 export { credentialDefaultProvider, loadSetting, resolveAutoDefaultsMode } from "./browser/settings.js";
 export { streamCollector } from "./browser/streamCollector.js";

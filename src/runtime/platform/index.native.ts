@@ -2,14 +2,14 @@
 export {
   addTraceHeaders,
   bodyLengthOf,
-  codecs,
   createDefaultSigner,
   createRequestHandler,
   credentialDefaultProvider,
   foreignSigner,
+  loadAdaptiveRetryStrategy,
   loadSetting,
+  platformDefaults,
   randomUUID,
-  Sha256,
   streamCollector,
 } from "./index.browser.js";
 export { platformUserAgent, resolveAutoDefaultsMode } from "./native/environment.js";

@@ -5,11 +5,13 @@
  * package.json. All three export the same names.
  */
 export { createSigner as createDefaultSigner, sigV4Signer as foreignSigner } from "../auth/sigV4.js";
-export { bodyLengthOf, codecs } from "./node/bytes.js";
+export { bodyLengthOf } from "./node/bytes.js";
 export { createRequestHandler } from "./node/createRequestHandler.js";
 export { credentialDefaultProvider } from "./node/credentialDefaultProvider.js";
-export { randomUUID, Sha256 } from "./node/crypto.js";
+export { randomUUID } from "./node/crypto.js";
+export { loadAdaptiveRetryStrategy } from "./node/loadAdaptiveRetryStrategy.js";
 export { loadSetting, resolveAutoDefaultsMode } from "./node/loadSetting.js";
+export { platformDefaults } from "./node/platformDefaults.js";
 export { streamCollector } from "./node/streamCollector.js";
 export { addTraceHeaders } from "./node/traceHeaders.js";
 export { platformUserAgent } from "./node/userAgent.js";

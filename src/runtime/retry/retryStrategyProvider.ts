@@ -1,6 +1,7 @@
 import type { Provider, RetryStrategy, RetryStrategyV2 } from "@smithy/types";
 import { StandardRetryStrategy } from "@smithy/util-retry";
 import { memoized, provider } from "../config/provider.js";
+import { loadAdaptiveRetryStrategy } from "../platform/index.js";
 
 /** The caller's retry strategy, or the standard or adaptive one of AWS SDKs. */
 export function retryStrategyProvider(
@@ -15,7 +16,7 @@ export function retryStrategyProvider(
     if ((await provider(retryMode)()) !== "adaptive") {
       return new StandardRetryStrategy({ maxAttempts: await maxAttempts() } as never);
     }
-    const { adaptiveRetryStrategy } = await import("./adaptiveRetryStrategy.js");
-    return adaptiveRetryStrategy(maxAttempts);
+    const AdaptiveRetryStrategy = await loadAdaptiveRetryStrategy();
+    return new AdaptiveRetryStrategy(maxAttempts, { maxAttempts: await maxAttempts() } as never);
   });
 }

@@ -1,0 +1,16 @@
+/** `npm run build`: everything under dist/, from src/. */
+import { rmSync } from "node:fs";
+import { buildBrowserFile } from "./build/browserFile.js";
+import { buildDeclarations } from "./build/declarations.js";
+import { buildModules } from "./build/modules.js";
+import { buildNodeFiles } from "./build/nodeFiles.js";
+import { writeThirdPartyNotices } from "./build/thirdPartyNotices.js";
+
+rmSync("dist", { recursive: true, force: true });
+const [nodeInputs, browserInputs] = await Promise.all([
+  buildNodeFiles(),
+  buildBrowserFile(),
+  buildModules(),
+  buildDeclarations(),
+]);
+writeThirdPartyNotices([...nodeInputs, ...browserInputs]);

@@ -1,0 +1,33 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { Metafile } from "esbuild";
+import { build } from "tsup";
+import { browserFiles } from "./browserFiles.js";
+
+const FOLDER = "dist/cdn";
+
+/** One self-contained ES module for `<script type="module">`. */
+export async function buildBrowserFile(): Promise<string[]> {
+  await build({
+    config: false,
+    silent: true,
+    entry: { index: "src/index.ts" },
+    outDir: FOLDER,
+    format: "esm",
+    outExtension: () => ({ js: ".js" }),
+    platform: "browser",
+    target: "es2022",
+    splitting: false,
+    minify: true,
+    metafile: true,
+    noExternal: [/./],
+    esbuildPlugins: [browserFiles],
+    esbuildOptions(options) {
+      options.legalComments = "none";
+    },
+  });
+  const path = `${FOLDER}/metafile-esm.json`;
+  const metafile = JSON.parse(readFileSync(path, "utf8")) as Metafile;
+  rmSync(path);
+  writeFileSync(`${FOLDER}/package.json`, `${JSON.stringify({ type: "module" })}\n`);
+  return Object.keys(metafile.inputs);
+}

@@ -1,0 +1,32 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+const FOLDER = "dist/types";
+const ENTRIES = ["index", "local/index"];
+
+/** Declarations by tsc, without those that no entry leads to, and for ES modules once more under `.d.mts`. */
+export async function buildDeclarations(): Promise<void> {
+  execFileSync("npx", ["tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
+  const reachable = new Set<string>();
+  for (const entry of ENTRIES) {
+    collect(resolve(FOLDER, `${entry}.d.ts`), reachable);
+    writeFileSync(join(FOLDER, `${entry}.d.mts`), `export * from "./index.js";\n`);
+  }
+  for (const file of readdirSync(FOLDER, { recursive: true, encoding: "utf8" })) {
+    const path = resolve(FOLDER, file);
+    if (file.endsWith(".d.ts") && !reachable.has(path)) {
+      rmSync(path);
+    }
+  }
+}
+
+function collect(path: string, reachable: Set<string>): void {
+  if (reachable.has(path)) {
+    return;
+  }
+  reachable.add(path);
+  for (const [, specifier] of readFileSync(path, "utf8").matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)) {
+    collect(resolve(dirname(path), (specifier ?? "").replace(/\.js$/, ".d.ts")), reachable);
+  }
+}

@@ -1,0 +1,79 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename } from "node:path";
+import type { Metafile, Plugin } from "esbuild";
+import { build } from "tsup";
+
+/** Parts that few processes need: files of their own, loaded when they are asked for. */
+const CHUNKS = {
+  BoundedNodeHttpHandler: "src/runtime/platform/node/BoundedNodeHttpHandler.ts",
+  AdaptiveRetryStrategy: "src/runtime/platform/node/AdaptiveRetryStrategy.ts",
+  fromSharedConfigFiles: "src/runtime/platform/node/fromSharedConfigFiles.ts",
+  machineRegion: "src/runtime/platform/node/machineRegion.ts",
+};
+const FOLDER = "dist/node";
+/** Not inlined: they are large, and most processes never load them. */
+const EXTERNAL = ["@aws-sdk/credential-provider-node", "@aws/lambda-invoke-store"];
+const INLINED = new RegExp(`^(?!\\.|/|node:|(?:${EXTERNAL.join("|")})$)`);
+
+/**
+ * The files that Node.js loads: one CommonJS file with all that a call needs, and an ES module over the same instance, so
+ * that `instanceof` holds across `require` and `import`.
+ */
+export async function buildNodeFiles(): Promise<string[]> {
+  const inputs = [
+    ...(await bundle({ index: "src/index.ts", ...CHUNKS }, FOLDER)),
+    ...(await bundle({ index: "src/local/index.ts" }, "dist/local")),
+  ];
+  writeModuleOver(`${FOLDER}/index`);
+  writeModuleOver("dist/local/index");
+  return inputs;
+}
+
+async function bundle(entry: Record<string, string>, outDir: string): Promise<string[]> {
+  await build({
+    config: false,
+    silent: true,
+    entry,
+    outDir,
+    format: "cjs",
+    outExtension: () => ({ js: ".cjs" }),
+    platform: "node",
+    target: "node20.19",
+    splitting: false,
+    metafile: true,
+    noExternal: [INLINED],
+    external: EXTERNAL,
+    esbuildPlugins: [chunksAreFiles],
+    esbuildOptions(options) {
+      // A dynamic import becomes a late require: Jest has no dynamic import without flags.
+      options.supported = { ...options.supported, "dynamic-import": false };
+      options.legalComments = "none";
+      // Packages' ES modules: only of those can what is not used be left out.
+      options.mainFields = ["module", "main"];
+      options.conditions = ["module"];
+    },
+  });
+  const path = `${outDir}/metafile-cjs.json`;
+  const metafile = JSON.parse(readFileSync(path, "utf8")) as Metafile;
+  rmSync(path);
+  return Object.keys(metafile.inputs);
+}
+
+const chunksAreFiles: Plugin = {
+  name: "chunks-are-files",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ kind, path }) => {
+      const name = basename(path, ".js");
+      return kind === "dynamic-import" && name in CHUNKS ? { path: `./${name}.cjs`, external: true } : undefined;
+    });
+  },
+};
+
+function writeModuleOver(path: string): void {
+  const names = Object.keys(createRequire(import.meta.url)(`../../${path}.cjs`) as object).filter(
+    (name) => name !== "default" && name !== "__esModule",
+  );
+  const source = `import commonjs from "./index.cjs";\nexport const {\n${names.map((name) => `  ${name},\n`).join("")}} = commonjs;\n`;
+  writeFileSync(`${path}.mjs`, source);
+}

@@ -1,0 +1,19 @@
+import { type CognitoIdentity, paginateListIdentityPools } from "../../src/index.js";
+import type { Journal } from "./Journal.js";
+
+/** What can be shown on an account without changing anything there. */
+export async function readOnlySteps(client: CognitoIdentity, journal: Journal): Promise<void> {
+  journal.usage("paginator");
+  const ids: string[] = [];
+  for await (const page of paginateListIdentityPools({ client, pageSize: 10 }, { MaxResults: undefined })) {
+    ids.push(...(page.IdentityPools ?? []).flatMap(({ IdentityPoolId }) => IdentityPoolId ?? []));
+  }
+  const [IdentityPoolId] = ids;
+  if (IdentityPoolId === undefined) {
+    return;
+  }
+  journal.usage("describe the first pool");
+  await client.describeIdentityPool({ IdentityPoolId });
+  await client.getIdentityPoolRoles({ IdentityPoolId });
+  await client.listIdentities({ IdentityPoolId, MaxResults: 5 });
+}

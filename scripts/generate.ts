@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { dirname, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseCommandLine, USAGE } from "./generate/commandLine.js";
+import { format } from "./generate/format.js";
+import { generate } from "./generate/generate.js";
+import { ModelError } from "./generate/ModelError.js";
+import { differences, writeTo } from "./generate/outputFolder.js";
+
+const repository = dirname(dirname(fileURLToPath(import.meta.url)));
+
+function main(args: string[]): number {
+  const { model, out, runtime, check } = parseCommandLine(args, repository);
+  const files = format(generate(JSON.parse(readFileSync(model, "utf8")), { runtime }), repository);
+  if (!check) {
+    writeTo(out, files);
+    return 0;
+  }
+  const stale = differences(out, files);
+  if (stale.length > 0) {
+    console.error(stale.join("\n"));
+    console.error(`${relative(repository, out)} is stale: run \`npm run generate\``);
+  }
+  return stale.length > 0 ? 1 : 0;
+}
+
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  // A fault of the model or of the command line needs no stack trace; one of the generator does.
+  const isUsage = error instanceof TypeError && "code" in error;
+  console.error(isUsage ? `${error.message}\n\n${USAGE}` : error instanceof ModelError ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,94 @@
+import type { Plan } from "../plan/plan.js";
+import type { Condition, EndpointTemplate, Rule } from "../ruleSet.js";
+import { comment } from "./docComment.js";
+import { expression, property } from "./endpointExpressions.js";
+import { literal, propertyKey } from "./literal.js";
+import { type EmitOptions, Module } from "./Module.js";
+import type { SourceFile } from "./SourceFile.js";
+
+/** The endpoint rule set as one expression: its conditions are conditional expressions, in the order of the rules. */
+export function emitEndpoints(plan: Plan, options: EmitOptions): SourceFile {
+  const module = new Module("endpoints", plan, options);
+  const { parameters, rules } = plan.service.endpointRules;
+  const resolver = module.runtimeType("EndpointResolver", "endpoint/endpointRules");
+  const body = firstOf(rules, module);
+  const names = parameters.map((parameter) =>
+    parameter.default === undefined ? parameter.name : `${parameter.name} = ${literal(parameter.default)}`,
+  );
+  const used = names.filter((name) => new RegExp(`\\b${name.split(" ")[0]}\\b`).test(body));
+  const doc = comment(
+    `Where a request goes: the service's endpoint rules, in the model's order.`,
+    "@throws EndpointError when there is no endpoint for the parameters.",
+  );
+  return module.finish(`${doc}export const resolveEndpoint: ${resolver} = ({ ${used.join(", ")} }) => ${body};`);
+}
+
+/** The outcome of the first rule that applies. */
+function firstOf([rule, ...rest]: readonly Rule[], module: Module): string {
+  if (rule === undefined) {
+    return outcomeOfError('"Rules evaluation failed"', module);
+  }
+  const { conditions } = rule;
+  const outcome = outcomeOf(rule, module);
+  if (conditions.length === 0) {
+    return outcome;
+  }
+  if (conditions.every(({ assign }) => assign === undefined)) {
+    return `${conditions.map(({ test }) => expression(test, module)).join(" && ")} ? ${outcome} : ${firstOf(rest, module)}`;
+  }
+  const [only, second] = conditions;
+  if (only !== undefined && second === undefined && alwaysHolds(only)) {
+    return bind(only, outcome, module);
+  }
+  return `(${whenAllHold(conditions, outcome, module)}) ?? (${firstOf(rest, module)})`;
+}
+
+/** The outcome, or `undefined` when a condition does not hold. Values are at hand from the condition that finds them on. */
+function whenAllHold([first, ...rest]: readonly Condition[], outcome: string, module: Module): string {
+  if (first === undefined) {
+    return outcome;
+  }
+  const inner = whenAllHold(rest, outcome, module);
+  if (first.assign === undefined) {
+    return `${expression(first.test, module)} ? ${inner} : undefined`;
+  }
+  return bind(first, alwaysHolds(first) ? inner : `${first.assign} ? ${inner} : undefined`, module);
+}
+
+/** There is a partition for every region. */
+function alwaysHolds({ test }: Condition): boolean {
+  return test.kind === "partition";
+}
+
+function bind({ test, assign }: Condition, body: string, module: Module): string {
+  const withValue = module.runtimeValue("withValue", "endpoint/endpointRules");
+  return `${withValue}(${expression(test, module)}, (${assign}) => ${body})`;
+}
+
+function outcomeOf(rule: Rule, module: Module): string {
+  switch (rule.type) {
+    case "tree":
+      return `(${firstOf(rule.rules, module)})`;
+    case "error":
+      return outcomeOfError(expression(rule.error, module), module);
+    case "endpoint":
+      return outcomeOfEndpoint(rule.endpoint, module);
+  }
+}
+
+function outcomeOfError(message: string, module: Module): string {
+  return `${module.runtimeValue("endpointError", "endpoint/endpointRules")}(${message})`;
+}
+
+function outcomeOfEndpoint({ url, properties, headers }: EndpointTemplate, module: Module): string {
+  const propertyEntries = Object.entries(properties).map(([name, value]) => `${propertyKey(name)}: ${property(value)}`);
+  const headerEntries = Object.entries(headers).map(
+    ([name, values]) => `${propertyKey(name)}: [${values.map((value) => expression(value, module)).join(", ")}]`,
+  );
+  const more = [propertyEntries, headerEntries].map((entries) => `{${entries.join(", ")}}`);
+  while (more.at(-1) === "{}") {
+    more.pop();
+  }
+  const endpoint = module.runtimeValue("endpoint", "endpoint/endpointRules");
+  return `${endpoint}(${[expression(url, module), ...more].join(", ")})`;
+}

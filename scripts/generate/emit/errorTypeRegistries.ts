@@ -1,0 +1,13 @@
+import type { Plan } from "../plan/plan.js";
+import { comment } from "./docComment.js";
+import { type EmitOptions, Module } from "./Module.js";
+import type { SourceFile } from "./SourceFile.js";
+
+export function emitErrorTypeRegistries(plan: Plan, options: EmitOptions): SourceFile {
+  const module = new Module("models/errorTypeRegistries", plan, options);
+  const type = module.packageType("TypeRegistry", "@smithy/core/schema");
+  const create = module.runtimeValue("createErrorTypeRegistries", "errors/createErrorTypeRegistries");
+  const errors = module.value("serviceErrors", "models/errors");
+  const doc = comment("The errors as Smithy's registries, for protocols that look them up there.");
+  return module.finish(`${doc}export const errorTypeRegistries: ${type}[] = /* @__PURE__ */ ${create}(${errors});`);
+}

@@ -1,0 +1,23 @@
+import type { Plan } from "../plan/plan.js";
+import { comment } from "./docComment.js";
+import { literal } from "./literal.js";
+import { type EmitOptions, Module } from "./Module.js";
+import type { SourceFile } from "./SourceFile.js";
+
+export function emitService(plan: Plan, options: EmitOptions): SourceFile {
+  const module = new Module("service", plan, options);
+  const { service, names } = plan;
+  const description = literal({
+    serviceId: service.sdkId,
+    apiVersion: service.version,
+    namespace: names.namespace,
+    serviceTarget: names.serviceTarget,
+    signingName: service.signingName,
+    ...(service.xmlNamespace !== undefined && { xmlNamespace: service.xmlNamespace }),
+    clientName: names.client,
+  });
+  const type = module.runtimeType("ServiceDescription", "client/ServiceDescription");
+  return module.finish(
+    `${comment("What the runtime must know of the service to speak to it.")}export const service: ${type} = ${description};`,
+  );
+}

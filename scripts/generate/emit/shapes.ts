@@ -1,0 +1,14 @@
+import type { Plan } from "../plan/plan.js";
+import { type EmitOptions, Module } from "./Module.js";
+import type { SourceFile } from "./SourceFile.js";
+import { schemaOf } from "./schemas.js";
+import { interfaceOf } from "./types.js";
+
+/** What several operations share: the types first, then the schemas. */
+export function emitShapes(plan: Plan, options: EmitOptions): SourceFile {
+  const module = new Module("models/shapes", plan, options);
+  return module.finish(
+    ...plan.sharedShapes.map((shape) => interfaceOf(shape, module)),
+    ...plan.sharedShapes.map((shape) => schemaOf(shape, module)),
+  );
+}

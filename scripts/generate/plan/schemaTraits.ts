@@ -1,0 +1,30 @@
+import { type Member, membersOf, type Shape } from "../model.js";
+
+/**
+ * The shapes that carry a trait which a schema must tell, or reach a shape that does. AWS's schemas refer to these by
+ * `[schema, traits]` and never shorten them to a number.
+ */
+export function shapesWithSchemaTraits(shapes: ReadonlyMap<string, Shape>): ReadonlySet<string> {
+  const found = new Set([...shapes.values()].filter(bearsSchemaTraits).map(({ id }) => id));
+  let before: number;
+  do {
+    before = found.size;
+    for (const shape of shapes.values()) {
+      if (membersOf(shape).some(({ target }) => found.has(target))) {
+        found.add(shape.id);
+      }
+    }
+  } while (found.size > before);
+  return found;
+}
+
+function bearsSchemaTraits(shape: Shape): boolean {
+  const sparse = (shape.type === "list" || shape.type === "map") && shape.sparse;
+  const error = shape.type === "structure" && shape.error !== undefined;
+  return shape.sensitive || sparse || error || membersOf(shape).some((member) => member.idempotencyToken);
+}
+
+/** AWS's SDKs fill in an idempotency token that is not given, so that the caller need not. */
+export function mustBeGiven(member: Member): boolean {
+  return member.required && !member.idempotencyToken;
+}

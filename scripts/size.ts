@@ -1,0 +1,62 @@
+/**
+ * `npm run size`: what each import costs in a browser bundle, and the package itself. `npm run size:check` fails above a
+ * budget, or when something is in a bundle that must not be; `npm run size -- --update` sets the budgets to what is.
+ */
+import { execSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { bundleSize } from "./size/bundleSize.js";
+
+const BUDGETS = "scripts/size/budgets.json";
+
+interface Budget {
+  name: string;
+  /** What is exported from the entry under test; none: the package as packed. */
+  exports?: string[];
+  bytes: number;
+  /** Words that must not be in the bundle. */
+  without?: string[];
+}
+
+const budgets = JSON.parse(readFileSync(BUDGETS, "utf8")) as Budget[];
+const complaints: string[] = [];
+
+for (const budget of budgets) {
+  const { bytes, modules, text } = await measured(budget);
+  const change = bytes - budget.bytes;
+  console.log(
+    `${budget.name.padEnd(58)} ${String(bytes).padStart(8)} B  ${change === 0 ? "" : `${change > 0 ? "+" : ""}${change}`}`,
+  );
+  if (change > 0) {
+    complaints.push(
+      `${budget.name}: ${change} B over its budget of ${budget.bytes} B. The largest parts:\n${modules.slice(0, 8).join("\n")}`,
+    );
+  }
+  const leaked = (budget.without ?? []).filter((word) => new RegExp(`(?<![\\w$])${word}(?![\\w$])`).test(text));
+  if (leaked.length > 0) {
+    complaints.push(`${budget.name}: must not hold ${leaked.join(", ")}. Its parts:\n${modules.join("\n")}`);
+  }
+  budget.bytes = bytes;
+}
+
+if (process.argv.includes("--update")) {
+  writeFileSync(BUDGETS, `${JSON.stringify(budgets, null, 2)}\n`);
+} else if (process.argv.includes("--check") && complaints.length > 0) {
+  console.error(
+    `\n${complaints.join("\n\n")}\n\nIf that is meant, say why in the commit that runs \`npm run size -- --update\`.`,
+  );
+  process.exitCode = 1;
+}
+
+async function measured({ exports }: Budget): Promise<{ bytes: number; modules: string[]; text: string }> {
+  if (exports !== undefined) {
+    return bundleSize(exports);
+  }
+  const [packed] = JSON.parse(
+    execSync("npm pack --dry-run --json --ignore-scripts", { encoding: "utf8", stdio: "pipe" }),
+  ) as {
+    unpackedSize: number;
+    files: { path: string; size: number }[];
+  }[];
+  const files = (packed?.files ?? []).sort((one, other) => other.size - one.size);
+  return { bytes: packed?.unpackedSize ?? 0, modules: files.map(({ path, size }) => `  ${size} ${path}`), text: "" };
+}

@@ -1,0 +1,31 @@
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+/** Bundles some of the package's exports for browsers as an app's esbuild does. */
+export async function bundleSize(
+  names: readonly string[],
+): Promise<{ bytes: number; modules: string[]; text: string }> {
+  const { metafile, outputFiles, warnings } = await build({
+    stdin: { contents: `export { ${names.join(", ")} } from "cognito-identity-client";`, resolveDir: "." },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    metafile: true,
+    write: false,
+    legalComments: "none",
+  });
+  if (warnings.length > 0) {
+    throw new Error(`esbuild warns: ${warnings.map(({ text }) => text).join("; ")}`);
+  }
+  const [output] = Object.values(metafile.outputs);
+  const [file] = outputFiles;
+  const inputs = Object.entries(output?.inputs ?? {}).sort(
+    ([, one], [, other]) => other.bytesInOutput - one.bytesInOutput,
+  );
+  return {
+    bytes: gzipSync(file?.contents ?? "", { level: 9 }).length,
+    modules: inputs.map(([path, { bytesInOutput }]) => `  ${bytesInOutput} ${path}`),
+    text: file?.text ?? "",
+  };
+}
