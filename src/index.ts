@@ -6,7 +6,7 @@
  * @packageDocumentation
  */
 
-export { Client as __Client, ServiceException as __ServiceException } from "@smithy/smithy-client";
+export { Client as __Client } from "@smithy/smithy-client";
 export type { MetadataBearer as __MetadataBearer } from "@smithy/types";
 export { CognitoIdentity, type CognitoIdentityRequestOptions } from "./generated/CognitoIdentity.js";
 export {
@@ -294,4 +294,4 @@ export type { ClientInputEndpointParameters } from "./runtime/config/ClientConfi
 export type {
   ExtensionConfiguration as CognitoIdentityExtensionConfiguration,
   RuntimeExtension,
-} from "./runtime/config/extensions.js";
+} from "./runtime/config/RuntimeExtension.js";

@@ -138,8 +138,8 @@ export interface CognitoIdentityRequestOptions extends RequestOptions {}
  *
  * Pools and identities live in one Region, which their ids carry as a prefix.
  *
- * Every operation is a method. An app that needs few of them has a smaller bundle with {@link
- * CognitoIdentityClient} and commands.
+ * Every operation is a method. An app that needs few of them has a smaller bundle with
+ * {@link CognitoIdentityClient} and commands.
  */
 export class CognitoIdentity extends CognitoIdentityClient {
   /** See {@link CreateIdentityPoolCommand}. */

@@ -70,7 +70,7 @@ export function template(text: string): string {
     return literal(parts.map(unescaped).join(""));
   }
   const written = parts.map((part) =>
-    isPlaceholder(part) ? `\${${referenceIn(part)}}` : unescaped(part).replace(/[`\\]|\$(?=\{)/g, "\\$&"),
+    isPlaceholder(part) ? `\${${referenceIn(part)}}` : unescaped(part).replace(/[`\\$]/g, "\\$&"),
   );
   return `\`${written.join("")}\``;
 }

@@ -5,7 +5,7 @@ import type { StaticErrorSchema } from "@smithy/types";
 import type { ServiceErrors } from "../../runtime/errors/ServiceErrors.js";
 
 /** What an error is made of. Its class knows its name and whose fault it is. */
-type ErrorOptions = Pick<ServiceExceptionOptions, "$metadata" | "message"> & Partial<ServiceExceptionOptions>;
+type ServiceErrorOptions = Pick<ServiceExceptionOptions, "$metadata" | "message"> & Partial<ServiceExceptionOptions>;
 
 /**
  * The base class of every error that Amazon Cognito Identity answers with. An error that the model does not
@@ -15,7 +15,7 @@ export class CognitoIdentityServiceException extends ServiceException {
   static override readonly shapeId: string =
     "smithy.ts.sdk.synthetic.com.amazonaws.cognitoidentity#CognitoIdentityServiceException";
 
-  constructor(options: ErrorOptions) {
+  constructor(options: ServiceErrorOptions) {
     super({ name: "CognitoIdentityServiceException", $fault: "client", ...options });
   }
 }

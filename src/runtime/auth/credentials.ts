@@ -1,16 +1,23 @@
 import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from "@smithy/core";
-import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
-import type { ResolvedClientConfig } from "../config/ClientConfig.js";
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, MemoizedProvider } from "@smithy/types";
 
 type GivenCredentials = AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined;
-type CredentialsProvider = ResolvedClientConfig["credentials"] & { memoized?: boolean };
+type CredentialsProvider = MemoizedCredentialsProvider & { memoized?: boolean };
+
+export type MemoizedCredentialsProvider = AwsCredentialIdentityProvider & MemoizedProvider<AwsCredentialIdentity>;
+
+export interface CredentialsConfig {
+  credentials: MemoizedCredentialsProvider;
+  // biome-ignore lint/suspicious/noExplicitAny: a default chain takes the client's whole configuration.
+  credentialDefaultProvider: (input: any) => AwsCredentialIdentityProvider;
+}
 
 /**
  * Makes `config.credentials` a provider that remembers what it got until it is about to expire.
  *
  * Setting the property changes the credentials from the next call on, with the same care.
  */
-export function bindCredentials(config: ResolvedClientConfig, given: GivenCredentials): void {
+export function bindCredentials(config: CredentialsConfig, given: GivenCredentials): void {
   let resolved = resolveCredentials(config, given);
   Object.defineProperty(config, "credentials", {
     get: () => resolved,
@@ -22,7 +29,7 @@ export function bindCredentials(config: ResolvedClientConfig, given: GivenCreden
   });
 }
 
-function resolveCredentials(config: ResolvedClientConfig, given: GivenCredentials): CredentialsProvider {
+function resolveCredentials(config: CredentialsConfig, given: GivenCredentials): CredentialsProvider {
   if (typeof given === "function" && (given as CredentialsProvider).memoized) {
     return given as CredentialsProvider;
   }
@@ -34,7 +41,7 @@ function resolveCredentials(config: ResolvedClientConfig, given: GivenCredential
 }
 
 /** The platform's way to find credentials, set up when the first signed call asks. */
-function defaultChain(config: ResolvedClientConfig): AwsCredentialIdentityProvider {
+function defaultChain(config: CredentialsConfig): AwsCredentialIdentityProvider {
   let chain: AwsCredentialIdentityProvider | undefined;
   return (options) => {
     chain ??= config.credentialDefaultProvider({ ...config, parentClientConfig: config });

@@ -1,11 +1,36 @@
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
-import type { AuthScheme, HandlerExecutionContext, HttpSigner, RequestSigner } from "@smithy/types";
-import type { ResolvedClientConfig } from "../config/ClientConfig.js";
-import { Sha256 } from "../platform/sha256.js";
+import type {
+  AuthScheme,
+  AwsCredentialIdentityProvider,
+  ChecksumConstructor,
+  HandlerExecutionContext,
+  HashConstructor,
+  HttpSigner,
+  Provider,
+  RequestSigner,
+} from "@smithy/types";
 import { clockSkewExceedsLimit, updatedClockOffset } from "./clockSkew.js";
 
-export type SigV4Config = ResolvedClientConfig & { signingRegion?: string; signingName?: string };
+type HashConstructors = ChecksumConstructor | HashConstructor;
+
+// biome-ignore lint/suspicious/noExplicitAny: each signer has options of its own.
+export type SignerConstructor = new (options: any) => RequestSigner;
+
+/** What signing depends on. */
+export interface SigV4Config {
+  credentials: AwsCredentialIdentityProvider;
+  defaultSigningName: string;
+  disableClockSkewCorrection: Provider<boolean>;
+  region: Provider<string>;
+  sha256?: HashConstructors;
+  signer: (authScheme?: AuthScheme) => Promise<RequestSigner>;
+  signerConstructor?: SignerConstructor;
+  signingEscapePath: boolean;
+  signingName?: string;
+  signingRegion?: string;
+  systemClockOffset: number;
+}
 
 /** What one signed attempt remembers until its answer is there. */
 interface SigV4Properties {
@@ -17,14 +42,14 @@ interface SigV4Properties {
 }
 
 /** AWS Signature Version 4, with the server's clock instead of the device's where the two differ. */
-export const sigV4Signer: HttpSigner = {
+export const createSigV4Signer = (sha256: HashConstructors): HttpSigner => ({
   async sign(request, _identity, signingProperties) {
     if (!HttpRequest.isInstance(request)) {
       throw new Error("The request is not an instance of `HttpRequest` and cannot be signed");
     }
     const properties = signingProperties as unknown as SigV4Properties;
     const { config, context, signingRegion, signingName } = properties;
-    config.signer ??= createSigner(config);
+    config.signer ??= createSigner(config, sha256);
     const signer = await config.signer(context.endpointV2?.properties?.authSchemes?.[0]);
     const corrects = !(await config.disableClockSkewCorrection());
     properties.attempt = corrects ? { offset: config.systemClockOffset, sentAt: Date.now() } : undefined;
@@ -55,10 +80,13 @@ export const sigV4Signer: HttpSigner = {
     }
     throw error;
   },
-};
+});
 
 /** The signer that a client uses unless it was given one: made once, for the region and the credentials of the client. */
-export function createSigner(config: SigV4Config): (authScheme?: AuthScheme) => Promise<RequestSigner> {
+export function createSigner(
+  config: SigV4Config,
+  sha256: HashConstructors,
+): (authScheme?: AuthScheme) => Promise<RequestSigner> {
   let usual: RequestSigner | undefined;
   return async (authScheme) => {
     if (usual !== undefined && authScheme === undefined) {
@@ -71,7 +99,7 @@ export function createSigner(config: SigV4Config): (authScheme?: AuthScheme) => 
       credentials: () => config.credentials(),
       region: config.signingRegion,
       service: config.signingName,
-      sha256: config.sha256 ?? Sha256,
+      sha256: config.sha256 ?? sha256,
       uriEscapePath: config.signingEscapePath,
     });
     usual ??= authScheme === undefined ? signer : undefined;

@@ -13,11 +13,11 @@ import type {
   Command as SmithyCommand,
   StaticOperationSchema,
 } from "@smithy/types";
+import type { ServiceDescription } from "../config/ServiceDescription.js";
 import { abortable } from "../errors/abortable.js";
 import { endpoint, endpointMiddlewareOptions } from "../middleware/endpoint.js";
 import { sensitiveLogFilter } from "../protocol/sensitiveLogFilter.js";
 import { isOrdered, type Layered, resolveStack } from "./orderedStack.js";
-import type { ServiceDescription } from "./ServiceDescription.js";
 
 /** The part of a client's configuration that sending a command needs, be it our client or another Smithy client. */
 interface SendingConfig {

@@ -1,5 +1,5 @@
 import type { HttpSigner, MetadataBearer } from "@smithy/types";
-import { sigV4Signer } from "../auth/sigV4.js";
+import { sigV4Signer } from "../platform/sigV4Signer.js";
 import { Command } from "./Command.js";
 
 /** A command whose operation needs AWS credentials. It brings the signer, so that an app without one has none in its bundle. */

@@ -1,5 +1,4 @@
 import type {
-  $ClientProtocol,
   AuthScheme,
   AwsCredentialIdentity,
   AwsCredentialIdentityProvider,
@@ -9,17 +8,10 @@ import type {
   Encoder,
   Endpoint,
   EndpointV2,
-  FetchHttpHandlerOptions,
   HashConstructor,
   HttpAuthScheme,
-  HttpAuthSchemeParameters,
-  HttpAuthSchemeProvider,
-  HttpHandlerOptions,
   Logger,
-  MemoizedProvider,
-  NodeHttpHandlerOptions,
   Provider,
-  RequestHandler,
   RequestSigner,
   RetryStrategy,
   RetryStrategyV2,
@@ -27,29 +19,18 @@ import type {
   UrlParser,
   UserAgent,
 } from "@smithy/types";
-import type { EndpointParameters } from "../endpoint/endpointRules.js";
-import type { RuntimeExtension } from "./extensions.js";
+import type { AuthSchemeConfig, AuthSchemeProvider } from "../auth/AuthSchemeConfig.js";
+import type { CredentialsConfig } from "../auth/credentials.js";
+import type { SignerConstructor, SigV4Config } from "../auth/sigV4.js";
+import type { EndpointConfig, EndpointProvider } from "../endpoint/EndpointConfig.js";
+import type { RetryConfig } from "../middleware/retry.js";
+import type { UserAgentConfig } from "../middleware/userAgent.js";
+import type { RequestHandler, RequestHandlerInput } from "../platform/RequestHandler.js";
+import type { ProtocolConfig } from "../protocol/ProtocolConfig.js";
+import type { RuntimeExtension } from "./RuntimeExtension.js";
 
 /** Which defaults a client starts from: retry mode and connection time limit. */
 export type DefaultsMode = "standard" | "in-region" | "cross-region" | "mobile" | "auto" | "legacy";
-
-// biome-ignore lint/suspicious/noExplicitAny: each signer has options of its own.
-export type SignerConstructor = new (options: any) => RequestSigner;
-
-// biome-ignore lint/suspicious/noExplicitAny: handlers of fetch, of Node.js and of users' own making differ in their options.
-export type AnyRequestHandler = RequestHandler<any, any, HttpHandlerOptions> & {
-  updateHttpClientConfig?: (key: never, value: never) => void;
-  httpHandlerConfigs?: () => object;
-};
-
-/** Writes and reads the messages; the one built in is awsJson1_1. */
-// biome-ignore lint/suspicious/noExplicitAny: requests and responses are between a protocol and its request handler.
-export type Protocol = $ClientProtocol<any, any>;
-
-export interface AuthSchemeParameters extends HttpAuthSchemeParameters {
-  region?: string;
-}
-export interface AuthSchemeProvider extends HttpAuthSchemeProvider<AuthSchemeParameters> {}
 
 /** Where requests go, as far as the caller says so. */
 export interface ClientInputEndpointParameters {
@@ -85,7 +66,7 @@ export interface ClientConfig {
    * Time limits in milliseconds, 0 for none: `connectionTimeout` (default 5,000; Node.js) and `requestTimeout` (one
    * attempt, the body included; default 30,000). They throw a `TimeoutError`, which is retried.
    */
-  requestHandler?: AnyRequestHandler | NodeHttpHandlerOptions | FetchHttpHandlerOptions | Record<string, unknown>;
+  requestHandler?: RequestHandlerInput;
   /** Gets one record per call, with everything sensitive masked. Default: none. */
   logger?: Logger;
   /** Appended to the user agent. */
@@ -114,7 +95,7 @@ export interface ClientConfig {
   /** Escape the path when signing. Default: true. */
   signingEscapePath?: boolean;
   /** Decides on the endpoint instead of the service's rules. */
-  endpointProvider?: (parameters: EndpointParameters, context?: { logger?: Logger }) => EndpointV2;
+  endpointProvider?: EndpointProvider;
   /** Names of auth schemes to be preferred, such as `sigv4`. Node.js: AWS_AUTH_SCHEME_PREFERENCE. */
   authSchemePreference?: string[] | Provider<string[]>;
   httpAuthSchemes?: HttpAuthScheme[];
@@ -144,43 +125,26 @@ export interface ClientConfig {
 }
 
 /** A client's configuration as the client itself uses it: everything is there, and most of it is asked for when needed. */
-export interface ResolvedClientConfig {
+export interface ResolvedClientConfig
+  extends AuthSchemeConfig,
+    CredentialsConfig,
+    EndpointConfig,
+    ProtocolConfig,
+    RetryConfig,
+    SigV4Config,
+    UserAgentConfig {
   readonly apiVersion: string;
+  credentials: CredentialsConfig["credentials"];
   region: Provider<string>;
-  endpoint?: Provider<Endpoint>;
-  isCustomEndpoint?: boolean;
-  credentials: AwsCredentialIdentityProvider & MemoizedProvider<AwsCredentialIdentity>;
   profile?: string;
-  maxAttempts: Provider<number>;
   retryMode: string | Provider<string>;
-  retryStrategy: Provider<RetryStrategy | RetryStrategyV2>;
-  requestHandler: AnyRequestHandler;
-  logger: Logger;
-  customUserAgent?: UserAgent;
-  userAgentAppId: Provider<string | undefined>;
-  useFipsEndpoint: Provider<boolean>;
-  useDualstackEndpoint: Provider<boolean>;
-  ignoreConfiguredEndpointUrls: boolean;
-  serviceConfiguredEndpoint?: Provider<string | undefined>;
+  requestHandler: RequestHandler;
   defaultsMode: Provider<string>;
   extensions: RuntimeExtension[];
-  systemClockOffset: number;
-  disableClockSkewCorrection: Provider<boolean>;
-  signer: (authScheme?: AuthScheme) => Promise<RequestSigner>;
-  signerConstructor?: SignerConstructor;
-  signingRegion?: string;
-  signingEscapePath: boolean;
-  defaultSigningName: string;
-  endpointProvider: (parameters: EndpointParameters, context?: { logger?: Logger }) => EndpointV2;
-  authSchemePreference: Provider<string[]>;
-  httpAuthSchemes: HttpAuthScheme[];
-  httpAuthSchemeProvider: AuthSchemeProvider;
-  protocol: Protocol;
   protocolSettings: { defaultNamespace?: string; [setting: string]: unknown };
-  cacheMiddleware?: boolean;
+  cacheMiddleware: boolean;
   disableHostPrefix: boolean;
   tls: boolean;
-  runtime: string;
   serviceId: string;
   sha256: ChecksumConstructor | HashConstructor;
   urlParser: UrlParser;
@@ -190,7 +154,4 @@ export interface ResolvedClientConfig {
   base64Encoder: Encoder;
   utf8Decoder: Decoder;
   utf8Encoder: Encoder;
-  defaultUserAgentProvider: Provider<UserAgent>;
-  // biome-ignore lint/suspicious/noExplicitAny: a default chain takes the client's whole configuration.
-  credentialDefaultProvider: (input: any) => AwsCredentialIdentityProvider;
 }

@@ -1,34 +1,7 @@
 import { getHttpHandlerExtensionConfiguration } from "@smithy/protocol-http";
 import { getDefaultExtensionConfiguration } from "@smithy/smithy-client";
-import type {
-  AwsCredentialIdentity,
-  AwsCredentialIdentityProvider,
-  DefaultExtensionConfiguration,
-  HttpAuthScheme,
-  Provider,
-} from "@smithy/types";
-import type { AnyRequestHandler, AuthSchemeProvider, ResolvedClientConfig } from "./ClientConfig.js";
-
-/** What an extension may read and change while a client is being made. */
-export interface ExtensionConfiguration extends DefaultExtensionConfiguration {
-  setRegion(region: Provider<string>): void;
-  region(): Provider<string>;
-  setHttpHandler(handler: AnyRequestHandler): void;
-  httpHandler(): AnyRequestHandler;
-  updateHttpClientConfig(key: never, value: never): void;
-  httpHandlerConfigs(): object;
-  setHttpAuthScheme(httpAuthScheme: HttpAuthScheme): void;
-  httpAuthSchemes(): HttpAuthScheme[];
-  setHttpAuthSchemeProvider(httpAuthSchemeProvider: AuthSchemeProvider): void;
-  httpAuthSchemeProvider(): AuthSchemeProvider;
-  setCredentials(credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider): void;
-  credentials(): AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined;
-}
-
-/** A change to a client's configuration that a package brings. */
-export interface RuntimeExtension {
-  configure(extensionConfiguration: ExtensionConfiguration): void;
-}
+import type { ResolvedClientConfig } from "./ClientConfig.js";
+import type { ExtensionConfiguration, RuntimeExtension } from "./RuntimeExtension.js";
 
 /** Lets each extension, in order, change the configuration; what it sets is used from the first call on. */
 export function applyExtensions(config: ResolvedClientConfig, extensions: readonly RuntimeExtension[]): void {

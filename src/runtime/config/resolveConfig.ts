@@ -1,21 +1,21 @@
 import { resolveRegionConfig } from "@smithy/core/config";
 import { loadConfigsForDefaultMode, NoOpLogger } from "@smithy/smithy-client";
 import type { Endpoint, EndpointV2, Provider } from "@smithy/types";
-import { authSchemesFor } from "../auth/authSchemes.js";
+import { authSchemes } from "../auth/authSchemes.js";
 import { bindCredentials } from "../auth/credentials.js";
-import type { ServiceDescription } from "../client/ServiceDescription.js";
 import { cachedEndpoints } from "../endpoint/cachedEndpoints.js";
 import type { EndpointParameters } from "../endpoint/endpointRules.js";
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
 import type { ServiceErrors } from "../errors/ServiceErrors.js";
 import * as platform from "../platform/index.js";
+import type { Settings } from "../platform/Settings.js";
 import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
-import { retryStrategyProvider } from "../retry/retryStrategyProvider.js";
+import { memoized, provider } from "../provider.js";
 import type { ClientConfig, ResolvedClientConfig } from "./ClientConfig.js";
 import { applyExtensions } from "./extensions.js";
-import { memoized, provider } from "./provider.js";
 import { resolveDefaultsMode } from "./resolveDefaultsMode.js";
-import type { Settings } from "./Settings.js";
+import { retryStrategyProvider } from "./retryStrategyProvider.js";
+import type { ServiceDescription } from "./ServiceDescription.js";
 import { userAgentConfig } from "./userAgentConfig.js";
 
 /** What generated code hands to the client: the service in data, and its endpoint rules. */
@@ -53,6 +53,7 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
   const config = {
     ...platform.platformDefaults,
     apiVersion: service.apiVersion,
+    cacheMiddleware: false,
     disableHostPrefix: false,
     tls: true,
     serviceId: service.serviceId,
@@ -73,6 +74,12 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     systemClockOffset: 0,
     defaultSigningName: service.signingName,
     extensions: [],
+    ...authSchemes({
+      signingName: service.signingName,
+      publicOperations: definition.publicOperations,
+      foreignSigner: platform.foreignSigner,
+      hasCredentials: given.credentials !== undefined,
+    }),
     ...defined(given),
     ...userAgentConfig(given, service, setting("userAgentAppId"), logger),
     logger,
@@ -100,14 +107,16 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
   } as unknown as ResolvedClientConfig;
 
   resolveRegionConfig(config);
-  Object.assign(config, authSchemesFor(definition, given, config));
+  config.signer ??= platform.createDefaultSigner?.(config) as never;
   bindCredentials(config, given.credentials);
   applyExtensions(config, config.extensions);
   return config;
 }
 
 function endpointProvider(endpoint: NonNullable<ClientConfig["endpoint"]>): Provider<Endpoint> {
-  return async () => parseEndpoint(typeof endpoint === "function" ? await endpoint() : endpoint);
+  return typeof endpoint === "function"
+    ? async () => parseEndpoint(await endpoint())
+    : memoized(async () => parseEndpoint(endpoint));
 }
 
 /** An option that is given as undefined is not given. */

@@ -1,6 +1,6 @@
 import type { Provider } from "@smithy/types";
 import { resolveAutoDefaultsMode } from "../platform/index.js";
-import { memoized, provider } from "./provider.js";
+import { memoized, provider } from "../provider.js";
 
 const MODES = ["in-region", "cross-region", "mobile", "standard", "legacy"];
 

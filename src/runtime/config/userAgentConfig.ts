@@ -1,10 +1,10 @@
 import { NoOpLogger } from "@smithy/smithy-client";
 import type { Logger, Provider, UserAgent } from "@smithy/types";
-import type { ServiceDescription } from "../client/ServiceDescription.js";
 import { platformUserAgent } from "../platform/index.js";
+import { provider } from "../provider.js";
 import { packageName, packageVersion } from "../version.js";
 import type { ClientConfig, ResolvedClientConfig } from "./ClientConfig.js";
-import { provider } from "./provider.js";
+import type { ServiceDescription } from "./ServiceDescription.js";
 
 /** The version of AWS's user agent scheme. */
 const USER_AGENT_SCHEME = "2.1";

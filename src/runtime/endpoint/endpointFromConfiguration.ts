@@ -1,6 +1,6 @@
 import { getSmithyContext } from "@smithy/core/transport";
 import type { Endpoint, EndpointV2, HandlerExecutionContext, HeaderBag } from "@smithy/types";
-import type { EndpointConfig } from "../middleware/endpoint.js";
+import type { EndpointConfig } from "./EndpointConfig.js";
 import { parseEndpoint } from "./parseEndpoint.js";
 
 /**

@@ -12,12 +12,12 @@ export interface Partition {
 /**
  * The partition of a region (`aws.partition` in endpoint rules).
  *
- * A region belongs to the partition whose pattern it matches, so that regions to come are known already; each partition
- * also has a pseudo-region `<name>-global`. What matches none is taken to be in `aws`.
+ * A region belongs to the partition whose pattern it matches, so that regions to come are known already. What matches
+ * none is taken to be in `aws`.
  */
 export const partition = (region: string): Partition => {
   const [name, dnsSuffix, dualStackDnsSuffix, implicitGlobalRegion] =
-    partitions.find(([name, , , , regions]) => regions.test(region) || region === `${name}-global`) ?? aws;
+    partitions.find(([, , , , regions]) => regions.test(region)) ?? aws;
   // Every partition there is supports both.
   return { name, dnsSuffix, dualStackDnsSuffix, implicitGlobalRegion, supportsFIPS: true, supportsDualStack: true };
 };
@@ -32,14 +32,14 @@ type Row = readonly [
 
 const aws: Row = ["aws", "amazonaws.com", "api.aws", "us-east-1", /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/];
 
-/** The patterns exclude each other; the first is that of most regions. */
+/** The patterns exclude each other; the first is that of most regions. Names in `-global` are pseudo-regions. */
 const partitions: readonly Row[] = [
   aws,
-  ["aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn-northwest-1", /^cn-\w+-\d+$/],
+  ["aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn-northwest-1", /^(cn-\w+-\d+|aws-cn-global)$/],
   ["aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", "eusc-de-east-1", /^eusc-de-\w+-\d+$/],
-  ["aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-east-1", /^us-iso-\w+-\d+$/],
-  ["aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", "us-isob-east-1", /^us-isob-\w+-\d+$/],
-  ["aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "eu-isoe-west-1", /^eu-isoe-\w+-\d+$/],
-  ["aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", "us-isof-south-1", /^us-isof-\w+-\d+$/],
-  ["aws-us-gov", "amazonaws.com", "api.aws", "us-gov-west-1", /^us-gov-\w+-\d+$/],
+  ["aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-east-1", /^(us-iso-\w+-\d+|aws-iso-global)$/],
+  ["aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", "us-isob-east-1", /^(us-isob-\w+-\d+|aws-iso-b-global)$/],
+  ["aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "eu-isoe-west-1", /^(eu-isoe-\w+-\d+|aws-iso-e-global)$/],
+  ["aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", "us-isof-south-1", /^(us-isof-\w+-\d+|aws-iso-f-global)$/],
+  ["aws-us-gov", "amazonaws.com", "api.aws", "us-gov-west-1", /^(us-gov-\w+-\d+|aws-us-gov-global)$/],
 ];

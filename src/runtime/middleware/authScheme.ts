@@ -7,13 +7,8 @@ import type {
   SerializeHandlerOptions,
   SerializeMiddleware,
 } from "@smithy/types";
+import type { AuthSchemeConfig } from "../auth/AuthSchemeConfig.js";
 import { byPreference } from "../auth/byPreference.js";
-import type { ResolvedClientConfig } from "../config/ClientConfig.js";
-
-export type AuthSchemeConfig = Pick<
-  ResolvedClientConfig,
-  "authSchemePreference" | "credentials" | "httpAuthSchemeProvider" | "httpAuthSchemes" | "region"
->;
 
 /** Chooses how the request will be signed, and by whom: the identity is resolved here, once for all attempts. */
 export const authScheme =
@@ -39,7 +34,8 @@ async function selectAuthScheme(
 ): Promise<SelectedHttpAuthScheme> {
   const { commandInstance, operation } = getSmithyContext(context) as Record<string, never>;
   const parameters = { operation, region: await config.region(), command: commandInstance };
-  const options = byPreference(config.httpAuthSchemeProvider(parameters), await config.authSchemePreference());
+  const possible = config.httpAuthSchemeProvider(parameters);
+  const options = possible.length > 1 ? byPreference(possible, await config.authSchemePreference()) : possible;
   const failures: string[] = [];
   for (const option of options) {
     const scheme = config.httpAuthSchemes.find(({ schemeId }) => schemeId === option.schemeId);

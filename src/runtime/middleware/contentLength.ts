@@ -1,10 +1,13 @@
 import { HttpRequest } from "@smithy/protocol-http";
-import type { AbsoluteLocation, BuildHandlerOptions, BuildMiddleware } from "@smithy/types";
-import type { ResolvedClientConfig } from "../config/ClientConfig.js";
+import type { AbsoluteLocation, BodyLengthCalculator, BuildHandlerOptions, BuildMiddleware } from "@smithy/types";
+
+export interface ContentLengthConfig {
+  bodyLengthChecker: BodyLengthCalculator;
+}
 
 /** Says how many bytes the body has, where nobody has said so. */
 export const contentLength =
-  ({ bodyLengthChecker }: Pick<ResolvedClientConfig, "bodyLengthChecker">): BuildMiddleware<object, object> =>
+  ({ bodyLengthChecker }: ContentLengthConfig): BuildMiddleware<object, object> =>
   (next) =>
   async (args) => {
     const { request } = args;

@@ -1,14 +1,13 @@
 import { getSmithyContext } from "@smithy/core/transport";
 import { HttpResponse } from "@smithy/protocol-http";
 import type { AbsoluteLocation, DeserializeHandlerOptions, DeserializeMiddleware, MetadataBearer } from "@smithy/types";
-import type { ResolvedClientConfig } from "../config/ClientConfig.js";
-import { metadataOf } from "../protocol/metadataOf.js";
-import { operationOf } from "../protocol/operationOf.js";
-import { serdeContext } from "../protocol/serdeContext.js";
+import { metadataOf } from "../protocol/AwsJson1_1Protocol.js";
+import type { ProtocolConfig } from "../protocol/ProtocolConfig.js";
+import { operationOf, serdeContext } from "../protocol/serdeContext.js";
 
 /** Turns the HTTP response into the output, or into the error that is thrown. */
 export const deserializer =
-  (config: ResolvedClientConfig): DeserializeMiddleware<object, object> =>
+  (config: ProtocolConfig): DeserializeMiddleware<object, object> =>
   (next, context) =>
   async (args) => {
     const { response } = await next(args);

@@ -6,20 +6,8 @@ import type {
   SerializeHandlerOptions,
   SerializeMiddleware,
 } from "@smithy/types";
-import type { ResolvedClientConfig } from "../config/ClientConfig.js";
+import type { EndpointConfig } from "../endpoint/EndpointConfig.js";
 import { endpointFromConfiguration } from "../endpoint/endpointFromConfiguration.js";
-
-export type EndpointConfig = Pick<
-  ResolvedClientConfig,
-  | "endpoint"
-  | "endpointProvider"
-  | "ignoreConfiguredEndpointUrls"
-  | "isCustomEndpoint"
-  | "region"
-  | "serviceConfiguredEndpoint"
-  | "useDualstackEndpoint"
-  | "useFipsEndpoint"
->;
 
 /** Finds where the request goes, and tells the signer what the endpoint wants to be signed. */
 export const endpoint =

@@ -1,10 +1,13 @@
 import { HttpRequest } from "@smithy/protocol-http";
 import type { AbsoluteLocation, BuildHandlerOptions, BuildMiddleware } from "@smithy/types";
-import type { ResolvedClientConfig } from "../config/ClientConfig.js";
+
+export interface HostHeaderConfig {
+  requestHandler: { metadata?: { handlerProtocol: string } };
+}
 
 /** Names the host, which the signature covers: `host` for HTTP/1.1, `:authority` for HTTP/2. */
 export const hostHeader =
-  (config: Pick<ResolvedClientConfig, "requestHandler">): BuildMiddleware<object, object> =>
+  (config: HostHeaderConfig): BuildMiddleware<object, object> =>
   (next) =>
   async (args) => {
     const { request } = args;

@@ -8,20 +8,25 @@ import type {
   FinalizeRequestHandlerOptions,
   FinalizeRequestMiddleware,
   HttpHandlerOptions,
+  Logger,
   MetadataBearer,
+  Provider,
   RetryErrorInfo,
   RetryStrategy,
   RetryStrategyV2,
   RetryToken,
 } from "@smithy/types";
-import type { ResolvedClientConfig } from "../config/ClientConfig.js";
 import { abortable } from "../errors/abortable.js";
 import { asError } from "../errors/asError.js";
 import { randomUUID } from "../platform/index.js";
 import { errorTypeOf } from "../retry/errorTypeOf.js";
 import { retryAfterHint } from "../retry/retryAfterHint.js";
 
-export type RetryConfig = Pick<ResolvedClientConfig, "logger" | "maxAttempts" | "retryStrategy">;
+export interface RetryConfig {
+  logger: Logger;
+  maxAttempts: Provider<number>;
+  retryStrategy: Provider<RetryStrategy | RetryStrategyV2>;
+}
 type AbortSignalLike = HttpHandlerOptions["abortSignal"];
 type Output = MetadataBearer & object;
 

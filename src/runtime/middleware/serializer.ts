@@ -1,12 +1,11 @@
 import { getSmithyContext } from "@smithy/core/transport";
 import type { AbsoluteLocation, SerializeHandlerOptions, SerializeMiddleware } from "@smithy/types";
-import type { ResolvedClientConfig } from "../config/ClientConfig.js";
-import { operationOf } from "../protocol/operationOf.js";
-import { serdeContext } from "../protocol/serdeContext.js";
+import type { ProtocolConfig } from "../protocol/ProtocolConfig.js";
+import { operationOf, serdeContext } from "../protocol/serdeContext.js";
 
 /** Turns the input into an HTTP request. */
 export const serializer =
-  (config: ResolvedClientConfig): SerializeMiddleware<object, object> =>
+  (config: ProtocolConfig): SerializeMiddleware<object, object> =>
   (next, context) =>
   async (args) => {
     const operation = operationOf(getSmithyContext(context));

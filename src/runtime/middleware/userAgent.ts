@@ -5,15 +5,20 @@ import type {
   BuildHandlerOptions,
   BuildMiddleware,
   HandlerExecutionContext,
+  Provider,
+  RetryStrategy,
+  RetryStrategyV2,
   UserAgent,
   UserAgentPair,
 } from "@smithy/types";
-import type { ResolvedClientConfig } from "../config/ClientConfig.js";
 
-export type UserAgentConfig = Pick<
-  ResolvedClientConfig,
-  "customUserAgent" | "defaultUserAgentProvider" | "retryStrategy" | "runtime" | "userAgentAppId"
->;
+export interface UserAgentConfig {
+  customUserAgent?: UserAgent;
+  defaultUserAgentProvider: Provider<UserAgent>;
+  retryStrategy: Provider<RetryStrategy | RetryStrategyV2>;
+  runtime: string;
+  userAgentAppId: Provider<string | undefined>;
+}
 
 /** Says which client this is, where it runs and which of its features are in use. */
 export const userAgent = (config: UserAgentConfig): BuildMiddleware<object, object> => {

@@ -4,8 +4,9 @@
  * Bundlers put index.browser.ts or index.native.ts in its place, by the `browser` and `react-native` fields of
  * package.json. All three export the same names.
  */
-export { createSigner as createDefaultSigner, sigV4Signer as foreignSigner } from "../auth/sigV4.js";
+
 export { bodyLengthOf } from "./node/bytes.js";
+export { createDefaultSigner } from "./node/createDefaultSigner.js";
 export { createRequestHandler } from "./node/createRequestHandler.js";
 export { credentialDefaultProvider } from "./node/credentialDefaultProvider.js";
 export { randomUUID } from "./node/crypto.js";
@@ -15,5 +16,6 @@ export { platformDefaults } from "./node/platformDefaults.js";
 export { streamCollector } from "./node/streamCollector.js";
 export { addTraceHeaders } from "./node/traceHeaders.js";
 export { platformUserAgent } from "./node/userAgent.js";
+export { sigV4Signer as foreignSigner } from "./sigV4Signer.js";
 
 export const runtime = "node";

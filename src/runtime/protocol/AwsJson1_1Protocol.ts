@@ -1,25 +1,31 @@
 import { HttpRequest, HttpResponse } from "@smithy/protocol-http";
 import type {
   $OperationSchema,
+  Encoder,
   Endpoint,
   EndpointV2,
   HandlerExecutionContext,
   HttpResponse as IHttpResponse,
   ResponseMetadata,
+  StreamCollector,
 } from "@smithy/types";
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
 import type { ServiceErrors } from "../errors/ServiceErrors.js";
 import { unreadableBody } from "../errors/unreadableBody.js";
-import { type BodyConfig, readBody } from "./body.js";
 import { deserializerOf } from "./deserialize.js";
 import { errorOf } from "./errorOf.js";
-import { metadataOf } from "./metadataOf.js";
 import { serializerOf } from "./serialize.js";
 
 interface ProtocolSettings {
   /** The first half of the `X-Amz-Target` header. */
   serviceTarget: string;
   serviceErrors: ServiceErrors;
+}
+
+/** How to come by the bytes of a response and to read them as text. */
+export interface BodyConfig {
+  streamCollector: StreamCollector;
+  utf8Encoder: Encoder;
 }
 
 /** Reads and writes the messages of awsJson1_1: every operation is a POST to `/`, named by a header, JSON both ways. */
@@ -124,4 +130,27 @@ function lowerCaseNames({ headers }: IHttpResponse): void {
       delete headers[name];
     }
   }
+}
+
+/** What an output and an error tell of their response, for a support case with AWS. */
+export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetadata {
+  return {
+    httpStatusCode: statusCode,
+    requestId: headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"] ?? headers["x-amz-request-id"],
+    extendedRequestId: headers["x-amz-id-2"],
+    cfId: headers["x-amz-cf-id"],
+  } as ResponseMetadata;
+}
+
+/** The body of a response as text, whichever form the request handler gave it. */
+async function readBody(body: unknown, config: BodyConfig | undefined): Promise<string> {
+  if (body == null || typeof body === "string") {
+    return body ?? "";
+  }
+  if (config === undefined) {
+    throw new Error(
+      "The protocol has no stream collector: call `setSerdeContext` with the client's configuration first.",
+    );
+  }
+  return config.utf8Encoder(body instanceof Uint8Array ? body : await config.streamCollector(body));
 }

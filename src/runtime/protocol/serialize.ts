@@ -1,5 +1,5 @@
 import type { $SchemaRef, StaticStructureSchema } from "@smithy/types";
-import { randomUUID } from "../platform/index.js";
+import { randomUUID } from "../randomUUID.js";
 import { toBase64 } from "./base64.js";
 import { hasTrait, type Resolved, resolveSchema, Sentinel, Trait } from "./schema.js";
 

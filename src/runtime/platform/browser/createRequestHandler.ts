@@ -1,16 +1,16 @@
 import { FetchHttpHandler } from "@smithy/fetch-http-handler";
-import type { AnyRequestHandler, ClientConfig } from "../../config/ClientConfig.js";
+import type { RequestHandler, RequestHandlerInput } from "../RequestHandler.js";
 import { requestHandlerOptions } from "../requestHandlerOptions.js";
 
 type Fetch = (request: Request) => Promise<Response>;
 
 /** The caller's request handler, or one over `fetch`. */
 export function createRequestHandler(
-  given: ClientConfig["requestHandler"],
+  given: RequestHandlerInput | undefined,
   modeDefaults: () => Promise<object>,
-): AnyRequestHandler {
+): RequestHandler {
   return FetchHttpHandler.create(
-    (given as AnyRequestHandler | undefined)?.handle ? (given as never) : () => optionsOf(given, modeDefaults),
+    (given as RequestHandler | undefined)?.handle ? (given as never) : () => optionsOf(given, modeDefaults),
   ) as never;
 }
 

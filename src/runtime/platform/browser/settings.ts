@@ -1,5 +1,5 @@
 import type { AwsCredentialIdentityProvider, Provider } from "@smithy/types";
-import type { Settings } from "../../config/Settings.js";
+import type { Settings } from "../Settings.js";
 
 const defaults: { [Name in keyof Settings]?: Settings[Name] } = {
   authSchemePreference: [],

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { HttpHandlerOptions, HttpRequest, HttpResponse } from "@smithy/types";
-import type { AnyRequestHandler, ClientConfig } from "../../config/ClientConfig.js";
 import { onAbort } from "../../errors/abortable.js";
+import type { RequestHandler, RequestHandlerInput } from "../RequestHandler.js";
 import { type RequestHandlerOptions, requestHandlerOptions } from "../requestHandlerOptions.js";
 import type { BoundedNodeHttpHandler } from "./BoundedNodeHttpHandler.js";
 
@@ -10,16 +10,16 @@ type AbortSignalLike = NonNullable<HttpHandlerOptions["abortSignal"]>;
 
 /** The caller's request handler, or one over `node:http` and `node:https` that loads them with its first request. */
 export function createRequestHandler(
-  given: ClientConfig["requestHandler"],
+  given: RequestHandlerInput | undefined,
   modeDefaults: () => Promise<object>,
-): AnyRequestHandler {
+): RequestHandler {
   return isRequestHandler(given)
     ? given
     : new DeferredHttpHandler(async () => requestHandlerOptions(given, await modeDefaults()));
 }
 
 /** Loading Node.js's network modules takes longer than loading this package; a process that sends nothing goes without. */
-class DeferredHttpHandler implements AnyRequestHandler {
+class DeferredHttpHandler implements RequestHandler {
   readonly metadata = { handlerProtocol: "http/1.1" };
   readonly #options: () => Promise<RequestHandlerOptions>;
   readonly #updates: [never, never][] = [];
@@ -83,8 +83,8 @@ class DeferredHttpHandler implements AnyRequestHandler {
   }
 }
 
-function isRequestHandler(given: ClientConfig["requestHandler"]): given is AnyRequestHandler {
-  return typeof (given as Partial<AnyRequestHandler> | undefined)?.handle === "function";
+function isRequestHandler(given: RequestHandlerInput | undefined): given is RequestHandler {
+  return typeof (given as Partial<RequestHandler> | undefined)?.handle === "function";
 }
 
 /**

@@ -1,7 +1,7 @@
 import { loadSharedConfigFiles } from "@smithy/core/config";
-import type { SettingContext } from "../../config/Settings.js";
-import { valueOrUndefined } from "./loadSetting.js";
+import type { SettingContext } from "../Settings.js";
 import type { SettingSource } from "./settingSources.js";
+import { valueOrUndefined } from "./valueOrUndefined.js";
 
 /** A setting of the profile in `~/.aws/config` and `~/.aws/credentials`, or in the files that the environment names. */
 export async function fromSharedConfigFiles<Value>(

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Provider } from "@smithy/types";
-import { memoized, provider } from "../../config/provider.js";
-import type { SettingContext, Settings } from "../../config/Settings.js";
+import { memoized, provider } from "../../provider.js";
+import type { SettingContext, Settings } from "../Settings.js";
 import { type SettingSource, settingSources } from "./settingSources.js";
+import { valueOrUndefined } from "./valueOrUndefined.js";
 
 /** Finds a setting in the environment, else in the shared config files, else its default; once, on first need. */
 export function loadSetting<Name extends keyof Settings>(
@@ -37,15 +38,6 @@ export async function resolveAutoDefaultsMode(region: string | Provider<string>)
     return "standard";
   }
   return own === (await provider(region)()) ? "in-region" : "cross-region";
-}
-
-/** AWS SDKs pass over a value that can't be read, and look in the next place. */
-export function valueOrUndefined<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }
 
 function hasSharedConfigFiles(): boolean {

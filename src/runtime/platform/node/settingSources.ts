@@ -1,4 +1,4 @@
-import type { SettingContext, Settings } from "../../config/Settings.js";
+import type { SettingContext, Settings } from "../Settings.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Profile = Readonly<Record<string, string | undefined>>;

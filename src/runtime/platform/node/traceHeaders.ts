@@ -1,4 +1,4 @@
-import { memoized } from "../../config/provider.js";
+import { memoized } from "../../provider.js";
 
 type Headers = Record<string, string>;
 

@@ -1,7 +1,7 @@
 import type { Provider, RetryStrategy, RetryStrategyV2 } from "@smithy/types";
 import { StandardRetryStrategy } from "@smithy/util-retry";
-import { memoized, provider } from "../config/provider.js";
 import { loadAdaptiveRetryStrategy } from "../platform/index.js";
+import { memoized, provider } from "../provider.js";
 
 /** The caller's retry strategy, or the standard or adaptive one of AWS SDKs. */
 export function retryStrategyProvider(

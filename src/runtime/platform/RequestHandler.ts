@@ -1,0 +1,19 @@
+import type {
+  FetchHttpHandlerOptions,
+  HttpHandlerOptions,
+  NodeHttpHandlerOptions,
+  RequestHandler as SmithyRequestHandler,
+} from "@smithy/types";
+
+// biome-ignore lint/suspicious/noExplicitAny: handlers of fetch, of Node.js and of users' own making differ in their options.
+export type RequestHandler = SmithyRequestHandler<any, any, HttpHandlerOptions> & {
+  updateHttpClientConfig?: (key: never, value: never) => void;
+  httpHandlerConfigs?: () => object;
+};
+
+/** A request handler, or options for the platform's own. */
+export type RequestHandlerInput =
+  | RequestHandler
+  | NodeHttpHandlerOptions
+  | FetchHttpHandlerOptions
+  | Record<string, unknown>;
