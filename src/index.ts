@@ -290,7 +290,7 @@ export {
   paginateLookupDeveloperIdentity,
 } from "./generated/pagination.js";
 export { Command as $Command } from "./runtime/client/Command.js";
-export type { ClientInputEndpointParameters } from "./runtime/config/ClientConfig.js";
+export type { ClientConfig as ClientDefaults, ClientInputEndpointParameters } from "./runtime/config/ClientConfig.js";
 export type {
   ExtensionConfiguration as CognitoIdentityExtensionConfiguration,
   RuntimeExtension,

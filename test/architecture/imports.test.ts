@@ -1,0 +1,159 @@
+import { describe, expect, test } from "vitest";
+import { layerOf, layers } from "./layers.js";
+import { sourceFiles } from "./sourceFiles.js";
+
+const files = sourceFiles();
+const edges = files.flatMap(({ path, imports }) => imports.map((target) => ({ path, target })));
+const inFolder = (folder: string) => files.filter(({ path }) => path.startsWith(folder));
+
+describe("imports", () => {
+  test("lead to files that exist", () => {
+    const paths = new Set(files.map(({ path }) => path));
+    expect(edges.filter(({ target }) => !paths.has(target))).toEqual([]);
+  });
+
+  test("run one way, types included", () => {
+    const violations = edges
+      .map(({ path, target }) => ({ path, target, from: layerOf(path), to: layerOf(target) }))
+      .filter(({ from, to }) => from !== -1 && to !== -1 && from > to)
+      .map(({ path, target, from, to }) => `${path} (${layers[from]?.[0]}) imports ${target} (${layers[to]?.[0]})`);
+    expect(violations).toEqual([]);
+  });
+
+  test("form no cycles, types included", () => {
+    expect(cyclesOf(new Map(files.map(({ path, imports }) => [path, imports])))).toEqual([]);
+  });
+
+  test("give every file outside the local service a layer", () => {
+    expect(files.filter(({ path }) => !path.startsWith("local/") && layerOf(path) === -1)).toEqual([]);
+  });
+});
+
+describe("walls", () => {
+  test("the runtime has never heard of the service", () => {
+    expect(edges.filter(({ path, target }) => path.startsWith("runtime/") && target.startsWith("generated/"))).toEqual(
+      [],
+    );
+    expect(edges.filter(({ path, target }) => path.startsWith("runtime/") && target === "index.ts")).toEqual([]);
+    // The package's own name is in log lines and messages; Cognito's words are not.
+    const words = inFolder("runtime/").filter(({ text }) => /IdentityPool|GetId\b|AWSCognito|OpenIdToken/.test(text));
+    expect(words.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("the client's side never imports the local service", () => {
+    expect(edges.filter(({ path, target }) => !path.startsWith("local/") && target.startsWith("local/"))).toEqual([]);
+  });
+
+  test("the local service shares with the client only the model's constraints", () => {
+    const foreign = edges.filter(({ path, target }) => path.startsWith("local/") && !target.startsWith("local/"));
+    expect(foreign.filter(({ target }) => target !== "generated/constraints.ts")).toEqual([]);
+  });
+
+  test("nothing of the client's side imports the constraints", () => {
+    const users = edges.filter(
+      ({ path, target }) => target === "generated/constraints.ts" && !path.startsWith("local/"),
+    );
+    expect(users).toEqual([]);
+  });
+
+  test("generated models are data: they import schemas, error classes and nothing that acts", () => {
+    const targets = edges
+      .filter(({ path, target }) => path.startsWith("generated/models/") && !target.startsWith("generated/models/"))
+      .map(({ target }) => target);
+    expect(targets.filter((target) => !target.startsWith("runtime/errors/"))).toEqual([]);
+  });
+});
+
+describe("platforms", () => {
+  const isNodeFile = (path: string) => path.startsWith("runtime/platform/node/") || path.startsWith("local/");
+  const shared = files.filter(({ path }) => !isNodeFile(path));
+
+  test("only Node's files import from `node:`", () => {
+    const found = shared.flatMap(({ path, specifiers }) =>
+      specifiers.filter((specifier) => specifier.startsWith("node:")).map((specifier) => `${path}: ${specifier}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test("only the platform's three entries, and their swapped siblings, import Node's or a browser's files", () => {
+    const choosers = /^runtime\/platform\/(?:index|sigV4Signer)(?:\.browser|\.native)?\.ts$/;
+    const found = edges.filter(
+      ({ path, target }) =>
+        /^runtime\/platform\/(?:node|browser|native)\//.test(target) &&
+        !/^runtime\/platform\/(?:node|browser|native)\//.test(path) &&
+        !choosers.test(path),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test("browser and native files import nothing of Node's", () => {
+    const found = edges.filter(
+      ({ path, target }) =>
+        (/^runtime\/platform\/(?:browser|native)\//.test(path) || /\.(?:browser|native)\.ts$/.test(path)) &&
+        target.startsWith("runtime/platform/node/"),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test("shared code neither sniffs the platform nor uses Node's globals", () => {
+    const words =
+      /\btypeof (?:window|document|self|navigator|process)\b|(?<![.\w$])(?:process|Buffer|global|window|__dirname|require)\b(?!\s*[:?(]?:)/;
+    const found = shared.flatMap(({ path, code }) =>
+      code
+        .split("\n")
+        .filter((line) => words.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test("what a bundler swaps is there in every version, with the same names", () => {
+    const namesOf = (path: string) => {
+      const text = files.find((file) => file.path === path)?.text ?? "";
+      const listed = [...text.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list = ""]) => list.split(","));
+      const declared = [...text.matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)].map(
+        ([, name]) => name,
+      );
+      return [...listed.map((item) => item.trim().split(" ").at(-1)), ...declared].filter(Boolean).sort();
+    };
+    const node = namesOf("runtime/platform/index.ts");
+    expect(node.length).toBeGreaterThan(8);
+    expect(namesOf("runtime/platform/index.browser.ts")).toEqual(node);
+    expect(namesOf("runtime/platform/index.native.ts")).toEqual(node);
+    expect(namesOf("runtime/platform/sigV4Signer.browser.ts")).toEqual(namesOf("runtime/platform/sha256.ts"));
+    expect(namesOf("generated/publicOperations.browser.ts")).toEqual(namesOf("generated/publicOperations.ts"));
+  });
+});
+
+/** The sets of files that reach each other (Tarjan's strongly connected components of more than one). */
+function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const path: string[] = [];
+  const cycles: string[][] = [];
+  const visit = (file: string): void => {
+    order.set(file, order.size);
+    lowest.set(file, order.size - 1);
+    path.push(file);
+    for (const target of graph.get(file) ?? []) {
+      if (!order.has(target)) {
+        visit(target);
+      }
+      if (path.includes(target)) {
+        lowest.set(file, Math.min(lowest.get(file) ?? 0, lowest.get(target) ?? 0));
+      }
+    }
+    if (lowest.get(file) === order.get(file)) {
+      const cycle = path.splice(path.indexOf(file));
+      if (cycle.length > 1 || graph.get(file)?.includes(file)) {
+        cycles.push(cycle);
+      }
+    }
+  };
+  for (const file of graph.keys()) {
+    if (!order.has(file)) {
+      visit(file);
+    }
+  }
+  return cycles;
+}
