@@ -1,0 +1,24 @@
+import type { Caller } from "./auth/authenticate.js";
+import type { Ids } from "./Ids.js";
+import type { LoginProviderOptions } from "./options.js";
+import type { Store } from "./state/Store.js";
+
+/** What every operation works with, for as long as the service runs. */
+export interface Service {
+  readonly region: string;
+  readonly store: Store;
+  readonly ids: Ids;
+  readonly loginProviders: Readonly<Record<string, LoginProviderOptions>>;
+}
+
+/** One request to a public operation. */
+export interface Call {
+  readonly service: Service;
+  /** Milliseconds since the epoch; one request has one time. */
+  readonly now: number;
+}
+
+/** One request to a signed operation. */
+export interface SignedCall extends Call {
+  readonly caller: Caller;
+}

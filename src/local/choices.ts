@@ -1,0 +1,165 @@
+/**
+ * Every choice this service makes where the behaviour of the real one is unknown, in one place, so that a new fact is one
+ * change here. What is known of the real service stands in the code that does it. The section numbers are those of the
+ * facts in `service-behaviour.md`.
+ */
+
+/** Protocol (section 6). */
+export const protocol = {
+  /** Nobody has published the largest body that the service takes. Ten login tokens of full length fit in this. */
+  largestBodyBytes: 4_194_304,
+  /** A body over the limit is refused as other services of the same framework refuse it. */
+  bodyTooLarge: { code: "RequestEntityTooLargeException", status: 413 },
+  /** An empty body counts as `{}`. */
+  emptyBody: "{}",
+  /** The one sample with several faulty members (`logins` before `identityId`) is the model's order reversed. */
+  faultyMembersInReverse: true,
+  // `required` beats `default`: AllowUnauthenticatedIdentities must be given, as the API reference says.
+  /** Sibling services write the message of a SerializationException with a capital M; SDKs read both. */
+  serializationMessageMember: "Message",
+  /** A message that cannot be a header (line breaks, beyond ASCII) or would fill one is left out of `x-amzn-ErrorMessage`. */
+  longestErrorMessageHeader: 1024,
+  /** A number with a fraction, or out of range, where a whole number belongs. */
+  notAnInteger: (type: string): string => `NUMBER_VALUE can not be converted to ${type}`,
+} as const;
+
+/** Signatures (6.3). Of the texts, only those for a missing token and a wrong signature were seen. */
+export const signature = {
+  /** Real answers also repeat the Authorization header here; ours keep it to themselves. */
+  lacks: (parts: readonly string[]): string => parts.map((part) => `Authorization header requires ${part}.`).join(" "),
+  badCredential: (credential: string): string =>
+    `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'.`,
+  badDate: (date: string): string => `Date must be in ISO-8601 'basic format'. Got '${date}'.`,
+  wrongRegion: "Credential should be scoped to a valid region.",
+  wrongService: "Credential should be scoped to correct service: 'cognito-identity'.",
+  wrongTerminator: (term: string): string =>
+    `Credential should be scoped with a valid terminator: 'aws4_request', not '${term}'.`,
+  wrongDate: (scope: string, date: string): string =>
+    `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scope}' != '${date.slice(0, 8)}', from '${date}'.`,
+  // Of the headers only the host has to be signed; what else is signed has to be as it was.
+  // IAM policies are not evaluated: a valid key may do everything in its account.
+  hostNotSigned: "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
+  expiredToken: "The security token included in the request is expired",
+} as const;
+
+/** Identity pools (section 2). */
+export const pools = {
+  largestNumberPerAccount: 1000,
+  tooMany: (limit: number): string => `You have reached the limit of ${limit} identity pools for this account.`,
+  largestNumberOfUserPools: 50,
+  tooManyUserPools: (limit: number): string => `An identity pool can have at most ${limit} Cognito identity providers.`,
+  unknownLoginProvider: (name: string): string => `Invalid login provider: ${name}`,
+  // A pool of another account is answered as one that does not exist.
+  /** Maps and lists that are given but empty count as not given, hence do not come back; tags are the exception. */
+  emptyMeansAbsent: true,
+  developerProviderNameIsFixed: "The developer provider name cannot be changed once it is set.",
+  /** An update without IdentityPoolTags leaves the tags as they are; with it they are replaced. */
+  updateKeepsTagsWhenAbsent: true,
+  badNextToken: "Invalid NextToken.",
+} as const;
+
+/** Roles and role mappings (section 3). */
+export const roles = {
+  /** A role's account is not compared with the pool's: there is no IAM here, and examples use any account. */
+  largestNumberOfRules: 25,
+  tooManyRules: (provider: string, limit: number): string =>
+    `RoleMapping for ${provider} can have at most ${limit} rules.`,
+  rulesMissing: (provider: string): string => `RulesConfiguration is required for ${provider} when Type is Rules.`,
+  ambiguousMissing: (provider: string): string => `AmbiguousRoleResolution is required for ${provider}.`,
+  /** For a user pool the text names the key of the mapping, client id and all. */
+  ambiguous: (provider: string): string => `The ambiguous role mapping rules for: ${provider} denied this request.`,
+  /** A CustomRoleArn that the token does not offer, or that no rule gives. Borrowed from SetIdentityPoolRoles. */
+  customRoleForbidden: (arn: string): string => `Access to Role '${arn}' is forbidden.`,
+  // With several logins in one call the first of them picks the role. Without a mapping CustomRoleArn must be the default role.
+  // Comparison is case-sensitive; a list claim matches when any element does; numbers and booleans compare as JSON text.
+} as const;
+
+/** Principal tags (3.4). */
+export const principalTags = {
+  /** The map is for a provider that the pool has; another name is refused. */
+  unknownProvider: (provider: string): string => `(${provider}) is not a configured provider.`,
+  /** Asking for a map that was never set gives an empty map that is not in force. */
+  neverSet: { UseDefaults: false, PrincipalTags: new Map() as ReadonlyMap<string, string> },
+  /** UseDefaults=true wins over PrincipalTags: the answer shows the default map. */
+  defaultsWin: true,
+  /** More than this, STS refuses the session (packed policy too large); the pool's configuration gets the blame. */
+  largestTotalBytes: 460,
+  /** SAML: the documentation lists the two names in this order. Claims that hold several values give no tag. */
+  samlDefaults: { client: "nameidentifier", username: "name" },
+} as const;
+
+/** Logins and their tokens (sections 4 and 5). */
+export const logins = {
+  /** Seconds an OpenID Connect token is taken after its expiry (documented). User-pool tokens were seen to get none. */
+  openIdGraceSeconds: 300,
+  userPoolGraceSeconds: 0,
+  // `nbf` and `iat` in the future are not looked at.
+  // ServerSideTokenCheck is kept and given back; there is no user pool here to ask.
+  // A SAML assertion's XML signature is not verified.
+  // Access tokens of Facebook, Amazon and Digits mean nothing offline. One that is a JWT is taken for what it claims; any other
+  // stands for one user of its own. Twitter's `token;secret` names the user before the first hyphen of the token.
+  opaqueTokenRefused: "Invalid login token.",
+  notSaml: "Invalid login token. Not a valid SAML assertion.",
+  samlExpired: "Invalid login token. SAML assertion expired.",
+  // A guest or foreign token under `cognito-identity.amazonaws.com` is treated like any token of somebody else.
+  cognitoLoginGoesAlone: "Please provide a valid public provider.",
+  /** GetId has no identity that could own a merge. */
+  linkedElsewhere: "Logins are already linked to different identities.",
+  /** One login per public provider and identity. */
+  providerTaken: (provider: string): string => `Identity is already linked to another login of provider ${provider}.`,
+  notLinked: (provider: string): string => `Login ${provider} is not linked to this identity.`,
+  wrongAccount: (accountId: string): string => `Account '${accountId}' does not own this identity pool.`,
+  /** The third element of `amr` is known for user pools, OpenID Connect and developers; the others follow their pattern. */
+  amrDetail: (provider: string, subject: string): string => `${provider}:${subject}`,
+} as const;
+
+/**
+ * Identities (sections 4 and 8).
+ *
+ * Merging: a guest gives way to the identity that the login already has; of two linked identities the one that the call names
+ * stays. The other is disabled and answers as its parent when valid logins come with it, else as forbidden.
+ * An identity that lost its last login is disabled, too. Lists are in order of creation; hidden identities do not shorten a page.
+ * Deleting an identity that does not exist counts as done.
+ */
+export const identities = {
+  largestNumberOfLogins: 20,
+  tooManyLogins: (limit: number): string => `An identity can have at most ${limit} linked logins.`,
+} as const;
+
+/** Developer identities (8.1–8.4). */
+export const developer = {
+  /** The class of the seen text is not known. */
+  unknownProvider: {
+    code: "InvalidParameterException",
+    message: "This identity pool does not support the specified developer provider",
+  },
+  loginMissing: "Logins must contain exactly one developer provider.",
+  badIdentifier: "The developer user identifier must have from 1 to 1024 characters.",
+  alreadyRegistered: (identifier: string): string =>
+    `Developer user identifier '${identifier}' is already registered to a different identity.`,
+  nothingToLookUp: "IdentityId or DeveloperUserIdentifier is required.",
+  unknownIdentifier: (identifier: string): string => `Developer user identifier '${identifier}' not found.`,
+  lookupMismatch: "IdentityId and DeveloperUserIdentifier do not belong together.",
+  /** A look-up by identifier lists all identifiers of the identity; an identity without any gives an empty list. */
+  // Merging two identifiers of one identity succeeds and gives that identity.
+} as const;
+
+/** Tags (9.1). */
+export const tags = {
+  malformedArn: (arn: string): string => `Invalid resource ARN: ${arn}`,
+  foreignArn: (arn: string): string => `Access to resource '${arn}' is forbidden.`,
+  tooMany: (limit: number): string => `A resource can have at most ${limit} tags.`,
+  reservedKey: (key: string): string => `Tag key '${key}' uses the reserved prefix 'aws:'.`,
+  badCharacters: (text: string): string => `Tag '${text}' contains characters that are not allowed.`,
+} as const;
+
+/** Tokens and discovery (section 7). */
+export const tokens = {
+  keyNumber: 1,
+  /** The document's body is not known; this is the least that OpenID Connect Discovery asks for. */
+  discovery: {
+    response_types_supported: ["id_token"],
+    subject_types_supported: ["public"],
+    id_token_signing_alg_values_supported: ["RS512"],
+  },
+} as const;

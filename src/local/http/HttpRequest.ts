@@ -1,0 +1,15 @@
+/** A request as the rest of the service sees it: whole, and without `node:http`. */
+export interface HttpRequest {
+  readonly method: string;
+  /** As sent, without the query. */
+  readonly path: string;
+  /** As sent, without the question mark. */
+  readonly query: string;
+  /** By lower-case name; several of one name in the order in which they came. */
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  readonly body: Buffer;
+}
+
+/** The header's value, several of them joined as HTTP joins them. */
+export const headerOf = (request: HttpRequest, name: string): string | undefined =>
+  request.headers.get(name)?.join(",");

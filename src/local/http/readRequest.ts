@@ -1,0 +1,48 @@
+import type { IncomingMessage } from "node:http";
+import { protocol } from "../choices.js";
+import { ServiceFault } from "../ServiceFault.js";
+import type { HttpRequest } from "./HttpRequest.js";
+
+/** Somebody who goes on sending for so long does not wait for an answer. */
+const PATIENCE_BYTES = 16 * protocol.largestBodyBytes;
+
+/**
+ * Reads a request to its end; gives nothing when the connection broke before.
+ *
+ * @throws ServiceFault when the body is too large
+ */
+export async function readRequest(message: IncomingMessage): Promise<HttpRequest | undefined> {
+  const body = await readBody(message);
+  if (body === undefined) return undefined;
+  const [path = "", ...query] = (message.url ?? "/").split("?");
+  return {
+    method: message.method ?? "",
+    path,
+    query: query.join("?"),
+    headers: headersOf(message),
+    body,
+  };
+}
+
+/** What is over the limit is read and thrown away: a client that is still sending would not see an answer. */
+async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of message as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size <= protocol.largestBodyBytes) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size > PATIENCE_BYTES) message.destroy();
+    }
+  } catch {
+    return undefined;
+  }
+  const { code, status } = protocol.bodyTooLarge;
+  if (size > protocol.largestBodyBytes) throw new ServiceFault(code, "", status);
+  return Buffer.concat(chunks);
+}
+
+function headersOf({ headersDistinct }: IncomingMessage): ReadonlyMap<string, readonly string[]> {
+  return new Map(Object.entries(headersDistinct).map(([name, values]) => [name, values ?? []]));
+}

@@ -1,0 +1,59 @@
+import type { Call } from "../Call.js";
+import { logins as choices } from "../choices.js";
+import { checkTokenExpiry, claimsOfToken, invalidLoginToken } from "../logins/jsonWebToken.js";
+import { COGNITO_LOGIN } from "../logins/verifyLogins.js";
+import { invalidParameter, notAuthorized } from "../ServiceFault.js";
+import type { IdentityRecord, PoolRecord, StringMap } from "../state/records.js";
+import { isCognitoIssuer } from "../tokens/issuer.js";
+import { TAGS_CLAIM } from "../tokens/openIdToken.js";
+import { signingKey } from "../tokens/signingKey.js";
+import { findIdentity, poolOf } from "./findIdentity.js";
+import { parentOf } from "./linking.js";
+import { forbidden, LOGINS_DO_NOT_MATCH } from "./signIn.js";
+
+export interface DeveloperSignIn {
+  readonly identity: IdentityRecord;
+  readonly pool: PoolRecord;
+  /** As in the token: they, and the tags, go into the session unchanged. */
+  readonly authenticationMethods: readonly string[];
+  readonly principalTags: StringMap;
+}
+
+/**
+ * Lets a developer's user in with the token that GetOpenIdTokenForDeveloperIdentity gave out.
+ *
+ * @throws NotAuthorizedException for a token that is not ours, out of date or somebody else's.
+ */
+export async function developerSignIn(call: Call, identityId: string, logins: StringMap): Promise<DeveloperSignIn> {
+  if (logins.size > 1) throw invalidParameter(choices.cognitoLoginGoesAlone);
+  const token = logins.get(COGNITO_LOGIN) ?? "";
+  findIdentity(call, identityId);
+  const claims = await claimsOfToken(token);
+  if (claims === undefined || !isCognitoIssuer(claims.iss)) throw invalidLoginToken("Not a Cognito token.");
+  await checkOwnSignature(token);
+  checkTokenExpiry(claims.exp, call.now, 0);
+  const identity = parentOf(call, findIdentity(call, identityId));
+  const pool = poolOf(call, identity);
+  const methods = stringsOf(claims.amr);
+  const holder = typeof claims.sub === "string" ? call.service.store.identity(claims.sub) : undefined;
+  const isHolder = holder !== undefined && parentOf(call, holder).id === identity.id;
+  if (!isHolder || claims.aud !== pool.id || methods[0] !== "authenticated") throw notAuthorized(LOGINS_DO_NOT_MATCH);
+  if (identity.disabled) throw forbidden(identityId);
+  return { identity, pool, authenticationMethods: methods, principalTags: tagsOf(claims[TAGS_CLAIM]) };
+}
+
+async function checkOwnSignature(token: string): Promise<void> {
+  const [{ publicKey }, { compactVerify }] = await Promise.all([signingKey(), import("jose/jws/compact/verify")]);
+  try {
+    await compactVerify(token, publicKey);
+  } catch {
+    throw invalidLoginToken("Couldn't verify signed token.");
+  }
+}
+
+function tagsOf(claim: unknown): StringMap {
+  const { principal_tags: tags = {} } = (claim ?? {}) as { principal_tags?: Record<string, readonly string[]> };
+  return new Map(Object.entries(tags).map(([key, [value = ""]]) => [key, value]));
+}
+
+const stringsOf = (claim: unknown): string[] => (Array.isArray(claim) ? claim.map(String) : []);

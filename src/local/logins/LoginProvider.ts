@@ -1,0 +1,126 @@
+import { openIdProviderName } from "../arn.js";
+import { logins as choices } from "../choices.js";
+import type { LoginProviderOptions } from "../options.js";
+import type { PoolSettings } from "../state/records.js";
+
+/** A provider of logins as one pool has it. */
+export interface LoginProvider {
+  /** The key in `Logins`. */
+  readonly name: string;
+  readonly kind: "userPool" | "openId" | "accessToken" | "saml";
+  /** The name in principal-tag maps, and in role mappings but for user pools, which add the client id. */
+  readonly configuredName: string;
+  /** Values of `iss` that the provider's tokens may have. */
+  readonly issuers: readonly string[];
+  /** Client ids that a token may be made for; absent where any will do. */
+  readonly audiences?: readonly string[] | undefined;
+  /** How long a token is taken after its expiry. */
+  readonly graceSeconds: number;
+  /** The third element of `amr`. */
+  readonly authenticationDetail: (subject: string) => string;
+}
+
+/** Login providers that the API knows by name, and what their tokens are. Google and Apple issue OpenID Connect tokens. */
+export const KNOWN_LOGIN_PROVIDERS: ReadonlyMap<string, "openId" | "accessToken"> = new Map([
+  ["graph.facebook.com", "accessToken"],
+  ["accounts.google.com", "openId"],
+  ["appleid.apple.com", "openId"],
+  ["www.amazon.com", "accessToken"],
+  ["api.twitter.com", "accessToken"],
+  ["www.digits.com", "accessToken"],
+]);
+
+/** Looks in the pool for the provider that a key of `Logins` means. */
+export function loginProviderOf(
+  pool: PoolSettings,
+  name: string,
+  { clientIds }: LoginProviderOptions,
+): LoginProvider | undefined {
+  return (
+    userPool(pool, name) ??
+    samlProvider(pool, name) ??
+    socialProvider(pool, name) ??
+    openIdProvider(pool, name, clientIds)
+  );
+}
+
+export const hasLoginProviders = (pool: PoolSettings): boolean =>
+  pool.DeveloperProviderName !== undefined || principalTagProviderNames(pool).length > 0;
+
+/** The names under which a principal-tag map may be kept. */
+export const principalTagProviderNames = (pool: PoolSettings): string[] => [
+  ...(pool.CognitoIdentityProviders ?? []).map(({ ProviderName }) => ProviderName),
+  ...providerNamesWithoutUserPools(pool),
+];
+
+/** The keys that role mappings may have. */
+export const roleMappingProviderNames = (pool: PoolSettings): string[] => [
+  ...(pool.CognitoIdentityProviders ?? []).map(({ ProviderName, ClientId }) => `${ProviderName}:${ClientId}`),
+  ...providerNamesWithoutUserPools(pool),
+];
+
+const providerNamesWithoutUserPools = (pool: PoolSettings): string[] => [
+  ...(pool.SupportedLoginProviders?.keys() ?? []),
+  ...(pool.OpenIdConnectProviderARNs ?? []),
+  ...(pool.SamlProviderARNs ?? []),
+];
+
+function userPool(pool: PoolSettings, name: string): LoginProvider | undefined {
+  const clients = (pool.CognitoIdentityProviders ?? []).filter(({ ProviderName }) => ProviderName === name);
+  if (clients.length === 0) return undefined;
+  return {
+    name,
+    kind: "userPool",
+    configuredName: name,
+    issuers: [`https://${name}`],
+    audiences: clients.map(({ ClientId }) => ClientId),
+    graceSeconds: choices.userPoolGraceSeconds,
+    authenticationDetail: (subject) => `${name}:CognitoSignIn:${subject}`,
+  };
+}
+
+function samlProvider(pool: PoolSettings, name: string): LoginProvider | undefined {
+  if (!pool.SamlProviderARNs?.includes(name)) return undefined;
+  return {
+    name,
+    kind: "saml",
+    configuredName: name,
+    issuers: [],
+    graceSeconds: choices.openIdGraceSeconds,
+    authenticationDetail: (subject) => choices.amrDetail(name, subject),
+  };
+}
+
+function socialProvider(pool: PoolSettings, name: string): LoginProvider | undefined {
+  const applicationId = pool.SupportedLoginProviders?.get(name);
+  const kind = KNOWN_LOGIN_PROVIDERS.get(name);
+  if (applicationId === undefined || kind === undefined) return undefined;
+  return {
+    name,
+    kind,
+    configuredName: name,
+    issuers: [`https://${name}`, name],
+    audiences: [applicationId],
+    graceSeconds: choices.openIdGraceSeconds,
+    authenticationDetail: (subject) => choices.amrDetail(name, subject),
+  };
+}
+
+function openIdProvider(
+  pool: PoolSettings,
+  name: string,
+  clientIds: readonly string[] | undefined,
+): LoginProvider | undefined {
+  const arn = pool.OpenIdConnectProviderARNs?.find((arn) => openIdProviderName(arn) === name);
+  if (arn === undefined) return undefined;
+  return {
+    name,
+    kind: "openId",
+    configuredName: arn,
+    // Google alone writes its issuer without https:// in some tokens.
+    issuers: name === "accounts.google.com" ? [`https://${name}`, name] : [`https://${name}`],
+    audiences: clientIds,
+    graceSeconds: choices.openIdGraceSeconds,
+    authenticationDetail: (subject) => `${arn}:OIDC:${subject}`,
+  };
+}

@@ -1,0 +1,41 @@
+import type { JSONWebKeySet } from "jose";
+import { notAuthorized, type ServiceFault } from "../ServiceFault.js";
+
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** The claims of a JSON Web Token, or nothing for any other text. No signature is looked at. */
+export async function claimsOfToken(token: string): Promise<Claims | undefined> {
+  const { decodeJwt } = await import("jose/jwt/decode");
+  try {
+    return decodeJwt(token);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws NotAuthorizedException when no key of the set verifies the token. */
+export async function checkTokenSignature(token: string, jwks: JSONWebKeySet): Promise<void> {
+  const [{ compactVerify }, { createLocalJWKSet }] = await Promise.all([
+    import("jose/jws/compact/verify"),
+    import("jose/jwks/local"),
+  ]);
+  try {
+    await compactVerify(token, createLocalJWKSet(jwks));
+  } catch {
+    throw invalidLoginToken("Couldn't verify signed token.");
+  }
+}
+
+/**
+ * @param now milliseconds since the epoch
+ * @throws NotAuthorizedException with the service's time and the token's, both in seconds.
+ */
+export function checkTokenExpiry(exp: unknown, now: number, graceSeconds: number): void {
+  if (typeof exp !== "number") throw missingClaim("exp");
+  const seconds = Math.floor(now / 1000);
+  if (seconds >= exp + graceSeconds) throw invalidLoginToken(`Token expired: ${seconds} >= ${exp}`);
+}
+
+export const missingClaim = (name: string): ServiceFault => invalidLoginToken(`Missing a required claim: ${name}`);
+
+export const invalidLoginToken = (reason: string): ServiceFault => notAuthorized(`Invalid login token. ${reason}`);

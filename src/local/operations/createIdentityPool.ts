@@ -1,0 +1,20 @@
+import type { SignedCall } from "../Call.js";
+import { pools as choices } from "../choices.js";
+import { describePool, type IdentityPool } from "../pools/describePool.js";
+import { type PoolInput, poolSettings } from "../pools/poolSettings.js";
+import { checkTags } from "../pools/tags.js";
+import { limitExceeded } from "../ServiceFault.js";
+import type { PoolRecord } from "../state/records.js";
+
+/** Names need not be unique: the same call twice makes two pools. */
+export function createIdentityPool(input: PoolInput, call: SignedCall): IdentityPool {
+  const { store, ids } = call.service;
+  const { accountId } = call.caller;
+  const settings = poolSettings(input, accountId);
+  const tags = checkTags(input.IdentityPoolTags ?? new Map());
+  const limit = choices.largestNumberPerAccount;
+  if (store.countPools(accountId) >= limit) throw limitExceeded(choices.tooMany(limit));
+  const pool: PoolRecord = { id: ids.identityPoolId(), accountId, settings, tags };
+  store.putPool(pool);
+  return describePool(pool);
+}

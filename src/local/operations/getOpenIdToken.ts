@@ -1,0 +1,61 @@
+import { identityPoolArn } from "../arn.js";
+import type { Call } from "../Call.js";
+import { authenticationMethods } from "../identities/authenticationMethods.js";
+import { roleMappingName } from "../identities/chooseRole.js";
+import { findIdentity, poolOf } from "../identities/findIdentity.js";
+import { principalTagsOf } from "../identities/principalTags.js";
+import { signIn, verifySignIn } from "../identities/signIn.js";
+import type { VerifiedLogin } from "../logins/verifyLogins.js";
+import { invalidParameter } from "../ServiceFault.js";
+import type { PoolRecord, StringMap } from "../state/records.js";
+import { openIdToken } from "../tokens/openIdToken.js";
+
+const LIFETIME_SECONDS = 600;
+
+interface GetOpenIdTokenInput {
+  IdentityId: string;
+  Logins?: StringMap;
+}
+
+/** The classic flow's token, which STS takes for a role of the caller's choice. */
+export async function getOpenIdToken(
+  input: GetOpenIdTokenInput,
+  call: Call,
+): Promise<{ IdentityId: string; Token: string }> {
+  const tokens: StringMap = input.Logins ?? new Map();
+  checkClassicFlow(poolOf(call, findIdentity(call, input.IdentityId)), tokens);
+  const { identity, pool, logins, changes } = signIn(
+    call,
+    input.IdentityId,
+    await verifySignIn(call, input.IdentityId, tokens),
+  );
+  checkNoRoleMapping(pool, logins);
+  const principalTags = principalTagsOf(pool, logins);
+  call.service.store.putIdentities(...changes);
+  const Token = await openIdToken({
+    region: call.service.region,
+    identityId: identity.id,
+    poolId: pool.id,
+    poolArn: identityPoolArn(call.service.region, pool.accountId, pool.id),
+    authenticationMethods: authenticationMethods(logins),
+    principalTags,
+    issuedAt: call.now,
+    lifetimeSeconds: LIFETIME_SECONDS,
+  });
+  return { IdentityId: identity.id, Token };
+}
+
+function checkClassicFlow({ settings }: PoolRecord, tokens: StringMap): void {
+  if (settings.AllowClassicFlow === false) {
+    throw invalidParameter("Basic (classic) flow is not enabled, please use enhanced flow.");
+  }
+  if ([...tokens.keys()].some((name) => settings.SamlProviderARNs?.includes(name))) {
+    throw invalidParameter("Basic (classic) flow is not supported with SAML, please use enhanced flow.");
+  }
+}
+
+function checkNoRoleMapping({ roleMappings }: PoolRecord, logins: readonly VerifiedLogin[]): void {
+  if (logins.some((login) => roleMappings?.has(roleMappingName(login)))) {
+    throw invalidParameter("Basic (classic) flow is not supported with RoleMappings, please use enhanced flow.");
+  }
+}

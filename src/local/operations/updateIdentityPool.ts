@@ -1,0 +1,32 @@
+import type { SignedCall } from "../Call.js";
+import { pools as choices } from "../choices.js";
+import { describePool, type IdentityPool } from "../pools/describePool.js";
+import { findOwnPool } from "../pools/findPool.js";
+import { type PoolInput, poolSettings } from "../pools/poolSettings.js";
+import { checkTags } from "../pools/tags.js";
+import { invalidParameter } from "../ServiceFault.js";
+import type { PoolRecord } from "../state/records.js";
+
+/**
+ * Replaces the pool's settings: what is left out goes back to its default. The developer provider name is the exception,
+ * it is kept for ever.
+ */
+export function updateIdentityPool(input: PoolInput & { IdentityPoolId: string }, call: SignedCall): IdentityPool {
+  const pool = findOwnPool(call, input.IdentityPoolId);
+  const settings = poolSettings(input, pool.accountId);
+  const fixed = pool.settings.DeveloperProviderName;
+  if (fixed !== undefined && settings.DeveloperProviderName !== undefined && settings.DeveloperProviderName !== fixed) {
+    throw invalidParameter(choices.developerProviderNameIsFixed);
+  }
+  const tags =
+    input.IdentityPoolTags === undefined && choices.updateKeepsTagsWhenAbsent
+      ? pool.tags
+      : checkTags(input.IdentityPoolTags ?? new Map());
+  const updated: PoolRecord = {
+    ...pool,
+    settings: { ...settings, DeveloperProviderName: settings.DeveloperProviderName ?? fixed },
+    tags,
+  };
+  call.service.store.putPool(updated);
+  return describePool(updated);
+}

@@ -1,0 +1,126 @@
+import { protocol } from "../choices.js";
+import { ServiceFault } from "../ServiceFault.js";
+import { describeValue } from "./describeValue.js";
+import type { Structure } from "./deserialize.js";
+import { membersOf, type ShapeConstraints, shapeNamed } from "./model.js";
+
+/**
+ * Checks an input against the constraint traits of the model.
+ *
+ * @throws ValidationException that lists every violation, in the words of the service.
+ */
+export function validate(shapeName: string, input: Structure): void {
+  const violations = structureViolations(shapeNamed(shapeName), input, "");
+  if (violations.length === 0) return;
+  const count = `${violations.length} validation error${violations.length === 1 ? "" : "s"} detected: `;
+  throw new ServiceFault("ValidationException", count + violations.join("; "));
+}
+
+function structureViolations(shape: ShapeConstraints, structure: Structure, path: string): string[] {
+  const members = membersOf(shape);
+  if (protocol.faultyMembersInReverse) members.reverse();
+  return members.flatMap(([name, { target, required }]) => {
+    const memberPath = `${path}${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+    const value = structure[name];
+    if (value !== undefined) return valueViolations(target, value, memberPath);
+    return required ? [violation("null", memberPath, "Member must not be null")] : [];
+  });
+}
+
+function valueViolations(shapeName: string, value: unknown, path: string): string[] {
+  if (value === null) return [violation("null", path, "Member must not be null")];
+  const shape = shapeNamed(shapeName);
+  if (shape.type === "structure") return structureViolations(shape, value as Structure, `${path}.`);
+  const violate = (constraint: string): string => violation(`'${describeValue(shapeName, value)}'`, path, constraint);
+  const own = constraintsOf(shape)
+    .filter(({ holds }) => !holds(value))
+    .map(({ text }) => violate(text));
+  if (shape.type === "list") {
+    const elements = (value as unknown[]).map((element, index): [string, unknown] => [`${index + 1}`, element]);
+    return [...own, ...elementViolations(shape.member ?? "", elements, path, violate, "Member")];
+  }
+  if (shape.type === "map") {
+    const entries = [...(value as ReadonlyMap<string, unknown>)];
+    const keyConstraints = constraintsOf(shapeNamed(shape.key ?? ""));
+    if (entries.some(([key]) => keyConstraints.some(({ holds }) => !holds(key)))) {
+      own.push(violate(`Map keys must satisfy constraint: ${bracketed(keyConstraints)}`));
+    }
+    return [...own, ...elementViolations(shape.value ?? "", entries, path, violate, "Map value")];
+  }
+  return own;
+}
+
+/** Simple elements are reported once for the whole list or map, with all their constraints; others one by one. */
+function elementViolations(
+  shapeName: string,
+  elements: readonly [string, unknown][],
+  path: string,
+  violate: (constraint: string) => string,
+  noun: string,
+): string[] {
+  const shape = shapeNamed(shapeName);
+  const simple = shape.type !== "structure" && shape.type !== "list" && shape.type !== "map";
+  const oneByOne = simple ? elements.filter(([, element]) => element === null) : elements;
+  const violations = oneByOne.flatMap(([name, element]) =>
+    valueViolations(shapeName, element, `${path}.${name}.member`),
+  );
+  const constraints = simple ? constraintsOf(shape) : [];
+  const failing = elements.some(([, element]) => element !== null && constraints.some(({ holds }) => !holds(element)));
+  return failing ? [violate(`${noun} must satisfy constraint: ${bracketed(constraints)}`), ...violations] : violations;
+}
+
+interface Constraint {
+  readonly text: string;
+  readonly holds: (value: unknown) => boolean;
+}
+
+const known = new WeakMap<ShapeConstraints, readonly Constraint[]>();
+
+/** In the order in which the service lists them: upper bound, lower bound, pattern. */
+function constraintsOf(shape: ShapeConstraints): readonly Constraint[] {
+  const constraints = known.get(shape) ?? [...compile(shape)];
+  known.set(shape, constraints);
+  return constraints;
+}
+
+function* compile({ length, range, pattern, values }: ShapeConstraints): Generator<Constraint> {
+  if (length?.max !== undefined) yield atMost("length", length.max, sizeOf);
+  if (length?.min !== undefined) yield atLeast("length", length.min, sizeOf);
+  if (range?.max !== undefined) yield atMost("value", range.max, Number);
+  if (range?.min !== undefined) yield atLeast("value", range.min, Number);
+  if (pattern !== undefined) {
+    const expression = new RegExp(pattern, "u");
+    // The model's patterns are anchored, the service prints them without.
+    const bare = pattern.replace(/^\^/, "").replace(/\$$/, "");
+    yield {
+      text: `Member must satisfy regular expression pattern: ${bare}`,
+      holds: (value) => expression.test(String(value)),
+    };
+  }
+  if (values !== undefined) {
+    yield {
+      text: `Member must satisfy enum value set: [${values.join(", ")}]`,
+      holds: (value) => values.some((allowed) => allowed === value),
+    };
+  }
+}
+
+const atMost = (what: string, max: number, measure: (value: unknown) => number): Constraint => ({
+  text: `Member must have ${what} less than or equal to ${max}`,
+  holds: (value) => measure(value) <= max,
+});
+
+const atLeast = (what: string, min: number, measure: (value: unknown) => number): Constraint => ({
+  text: `Member must have ${what} greater than or equal to ${min}`,
+  holds: (value) => measure(value) >= min,
+});
+
+function sizeOf(value: unknown): number {
+  if (value instanceof Map) return value.size;
+  return typeof value === "string" || Array.isArray(value) ? value.length : 0;
+}
+
+const bracketed = (constraints: readonly Constraint[]): string => `[${constraints.map(({ text }) => text).join(", ")}]`;
+
+const violation = (value: string, path: string, constraint: string): string =>
+  `Value ${value} at '${path}' failed to satisfy constraint: ${constraint}`;

@@ -1,0 +1,42 @@
+import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
+
+/** A stretch of a list in order of creation. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Where the next stretch begins; absent after the last item. Positions outlive inserts and deletions. */
+  readonly next?: number;
+}
+
+export interface PageRequest {
+  /** Give only what stands after this position; 0 is the beginning. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+/**
+ * Where the service keeps its state.
+ *
+ * Calls are synchronous, so that an operation which reads, checks and then writes without an `await` in between is atomic.
+ * Each writing call is one change: it happens as a whole, at a cost that does not grow with what is stored
+ * (`deletePool` excepted, which takes the identities along).
+ */
+export interface Store {
+  pool(id: string): PoolRecord | undefined;
+  putPool(pool: PoolRecord): void;
+  /** Also deletes the pool's identities. */
+  deletePool(id: string): void;
+  pools(accountId: string, page: PageRequest): Page<PoolRecord>;
+  countPools(accountId: string): number;
+
+  identity(id: string): IdentityRecord | undefined;
+  identityOfLogin(poolId: string, login: Login): IdentityRecord | undefined;
+  /** A login belongs to the record that was put with it last; putting several records is one change. */
+  putIdentities(...identities: readonly IdentityRecord[]): void;
+  deleteIdentities(...ids: readonly string[]): void;
+  identities(poolId: string, page: PageRequest & { hideDisabled: boolean }): Page<IdentityRecord>;
+
+  session(accessKeyId: string): SessionRecord | undefined;
+  putSession(session: SessionRecord): void;
+
+  clear(): void;
+}

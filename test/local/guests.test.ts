@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import { createPool, manualClock, ok, refused, role, startService, UNKNOWN_ID } from "./harness.js";
+
+test("every GetId without logins makes a new guest", async () => {
+  const service = await startService();
+  const IdentityPoolId = await createPool(service);
+  const first = await ok(service, "GetId", { IdentityPoolId });
+  const second = await ok(service, "GetId", { IdentityPoolId, Logins: {}, AccountId: "000000000000" });
+  expect(first).toEqual({ IdentityId: expect.stringMatching(/^us-east-1:[0-9a-f]{8}-[0-9a-f]{4}-c[0-9a-f]{3}-/) });
+  expect(second.IdentityId).not.toBe(first.IdentityId);
+});
+
+test("GetId refuses another account's id", async () => {
+  const service = await startService();
+  const IdentityPoolId = await createPool(service);
+  const fault = await refused(service, "GetId", { IdentityPoolId, AccountId: "123" });
+  expect(fault.code).toBe("NotAuthorizedException");
+});
+
+test("a pool without guests refuses new guests and the ones that it had", async () => {
+  const service = await startService();
+  const IdentityPoolId = await createPool(service);
+  const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
+  await ok(service, "UpdateIdentityPool", {
+    IdentityPoolId,
+    IdentityPoolName: "pool",
+    AllowUnauthenticatedIdentities: false,
+  });
+  const fault = {
+    code: "NotAuthorizedException",
+    message: "Unauthenticated access is not supported for this identity pool.",
+  };
+  expect(await refused(service, "GetId", { IdentityPoolId })).toEqual(fault);
+  expect(await refused(service, "GetOpenIdToken", { IdentityId })).toEqual(fault);
+  expect(await refused(service, "GetCredentialsForIdentity", { IdentityId })).toEqual(fault);
+});
+
+test("a guest gets credentials of the guests' role for an hour, and the service knows whose they are", async () => {
+  const clock = manualClock(Date.parse("2030-01-01T12:00:00.250Z"));
+  const service = await startService({ clock });
+  const IdentityPoolId = await createPool(service);
+  await ok(service, "SetIdentityPoolRoles", { IdentityPoolId, Roles: { unauthenticated: role("path/guest") } });
+  const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
+  const answer = await ok(service, "GetCredentialsForIdentity", { IdentityId });
+  expect(answer).toEqual({
+    IdentityId,
+    Credentials: {
+      AccessKeyId: expect.stringMatching(/^ASIA[A-Z2-7]{16}$/),
+      SecretKey: expect.stringMatching(/^[\w+/]{40}$/),
+      SessionToken: expect.stringMatching(/^IQoJb3JpZ2luX2Vj/),
+      Expiration: Date.parse("2030-01-01T13:00:00Z") / 1000,
+    },
+  });
+  const { AccessKeyId } = answer.Credentials;
+  expect(service.resolveAccessKey(AccessKeyId)).toEqual({
+    accessKeyId: AccessKeyId,
+    accountId: "000000000000",
+    identityPoolId: IdentityPoolId,
+    identityId: IdentityId,
+    authenticationType: "unauthenticated",
+    authenticationProvider: "",
+    roleArn: role("path/guest"),
+    assumedRoleArn: "arn:aws:sts::123456789012:assumed-role/guest/CognitoIdentityCredentials",
+    principalTags: {},
+    issuedAt: new Date("2030-01-01T12:00:00Z"),
+    expiration: new Date("2030-01-01T13:00:00Z"),
+    expired: false,
+  });
+  clock.advance(3_600_000);
+  expect(service.resolveAccessKey(AccessKeyId)?.expired).toBe(true);
+  expect(service.resolveAccessKey("ASIAUNKNOWN")).toBeUndefined();
+});
+
+test("an identity that is unknown or deleted is not found", async () => {
+  const service = await startService();
+  const { IdentityId } = await ok(service, "GetId", { IdentityPoolId: await createPool(service) });
+  await ok(service, "DeleteIdentities", { IdentityIdsToDelete: [IdentityId] });
+  for (const id of [IdentityId, UNKNOWN_ID]) {
+    for (const operation of ["GetOpenIdToken", "GetCredentialsForIdentity", "DescribeIdentity"]) {
+      expect(await refused(service, operation, { IdentityId: id })).toEqual({
+        code: "ResourceNotFoundException",
+        message: `Identity '${id}' not found.`,
+      });
+    }
+  }
+});
+
+test("without a role for guests the pool's configuration is to blame", async () => {
+  const service = await startService();
+  const IdentityPoolId = await createPool(service);
+  await ok(service, "SetIdentityPoolRoles", { IdentityPoolId, Roles: { authenticated: role("user") } });
+  const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
+  expect(await refused(service, "GetCredentialsForIdentity", { IdentityId })).toEqual({
+    code: "InvalidIdentityPoolConfigurationException",
+    message: "Invalid identity pool configuration. Check assigned IAM roles for this pool.",
+  });
+});

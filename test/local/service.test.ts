@@ -1,0 +1,122 @@
+import { createServer } from "node:http";
+import { expect, test } from "vitest";
+import { startCognitoIdentity } from "../../src/local/index.js";
+import { createPool, loginToken, ok, send, startService, USER_POOL } from "./harness.js";
+
+test("a service starts on a free port of the loopback, in the default region", async () => {
+  const service = await startService();
+  expect(service.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(service.region).toBe("us-east-1");
+  expect(service.clientConfig()).toEqual({
+    endpoint: service.endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  });
+});
+
+test("the client's configuration has the first of the credentials", async () => {
+  const credentials = [
+    { accessKeyId: "a", secretAccessKey: "b", sessionToken: "c", accountId: "111122223333" },
+    { accessKeyId: "d", secretAccessKey: "e" },
+  ];
+  const service = await startService({ credentials, region: "eu-west-1" });
+  expect(service.clientConfig()).toEqual({
+    endpoint: service.endpoint,
+    region: "eu-west-1",
+    credentials: { accessKeyId: "a", secretAccessKey: "b", sessionToken: "c" },
+  });
+  await createPool(service);
+});
+
+test("a port that is taken is an error that names it", async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  await expect(startCognitoIdentity({ port })).rejects.toThrow(
+    `Port ${port} on 127.0.0.1 is already in use. Choose another, or 0 for any free one.`,
+  );
+  await new Promise((resolve) => server.close(resolve));
+  await using service = await startCognitoIdentity({ port });
+  expect(service.endpoint).toBe(`http://127.0.0.1:${port}`);
+});
+
+test.each([
+  [{ port: -1 }, "port must be a whole number from 0 to 65535, not -1."],
+  [{ region: "local" }, 'region must look like us-east-1, not "local".'],
+  [{ accountId: "123" }, 'accountId must be twelve digits, not "123".'],
+  [{ credentials: [] }, "credentials must hold at least one access key; leave the option out for `test` / `test`."],
+  [
+    { credentials: [{ accessKeyId: "a", secretAccessKey: "" }] },
+    "credentials[0] needs accessKeyId and secretAccessKey.",
+  ],
+  [
+    { credentials: [{ accessKeyId: "a", secretAccessKey: "b", accountId: "x" }] },
+    'credentials[0].accountId must be twelve digits, not "x".',
+  ],
+])("the options %j are refused with a reason", async (options, message) => {
+  await expect(startCognitoIdentity(options)).rejects.toThrow(new TypeError(message));
+});
+
+test("a closed service ends its connections, may be closed again, and frees its port", async () => {
+  const service = await startCognitoIdentity();
+  await createPool({ ...service });
+  await Promise.all([service.close(), service.close()]);
+  await service.close();
+  await expect(fetch(service.endpoint)).rejects.toThrow();
+});
+
+test("a service ends with the block that it was started in", async () => {
+  let endpoint = "";
+  {
+    await using service = await startCognitoIdentity();
+    endpoint = service.endpoint;
+    await fetch(endpoint);
+  }
+  await expect(fetch(endpoint)).rejects.toThrow();
+});
+
+test("services know nothing of each other", async () => {
+  const [one, two] = [await startService(), await startService()];
+  await createPool(one);
+  expect((await ok(two, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
+});
+
+test("reset goes back to the beginning", async () => {
+  const service = await startService();
+  await createPool(service);
+  service.reset();
+  expect(service.requests).toEqual([]);
+  expect((await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
+});
+
+test("the last requests are remembered, without anything secret", async () => {
+  const service = await startService();
+  const IdentityPoolId = await createPool(service);
+  const token = await loginToken(USER_POOL, { sub: "x" });
+  await send(service, "GetId", { IdentityPoolId, Logins: { [USER_POOL]: token } });
+  await send(service, "Nothing", {}, { credentials: null });
+  expect(service.requests).toEqual([
+    expect.objectContaining({ operation: "CreateIdentityPool", signed: true, status: 200, error: undefined }),
+    expect.objectContaining({ operation: "GetId", signed: false, status: 400, error: "NotAuthorizedException" }),
+    expect.objectContaining({ operation: undefined, status: 400, error: "UnknownOperationException" }),
+  ]);
+  expect(service.requests[0]?.ms).toBeGreaterThan(0);
+  expect(JSON.stringify(service.requests)).not.toContain(token);
+  for (let n = 0; n < 110; n++) await send(service, "GetId", {});
+  expect(service.requests).toHaveLength(100);
+});
+
+test("a service starts within 50 milliseconds", async () => {
+  await (await startCognitoIdentity()).close();
+  const start = performance.now();
+  await using service = await startCognitoIdentity();
+  expect(performance.now() - start, service.endpoint).toBeLessThan(50);
+});
+
+test("hundreds of services come and go", async () => {
+  for (let n = 0; n < 200; n++) {
+    await using service = await startCognitoIdentity();
+    expect((await fetch(service.endpoint, { method: "OPTIONS" })).status).toBe(200);
+  }
+});

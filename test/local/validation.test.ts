@@ -1,0 +1,180 @@
+import { expect, test } from "vitest";
+import { constraints } from "../../src/generated/constraints.js";
+import { createPool, GOOGLE, refused, send, startService } from "./harness.js";
+
+const POOL = { IdentityPoolName: "pool", AllowUnauthenticatedIdentities: true };
+const ID = "us-east-1:0";
+const violations = (...texts: string[]): string =>
+  `${texts.length} validation error${texts.length === 1 ? "" : "s"} detected: ${texts.join("; ")}`;
+const at = (value: string, path: string, constraint: string): string =>
+  `Value ${value} at '${path}' failed to satisfy constraint: ${constraint}`;
+const ID_PATTERN = "Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+";
+const ARN_BOUNDS =
+  "[Member must have length less than or equal to 2048, Member must have length greater than or equal to 20]";
+
+// The first three are messages of the live service.
+const CASES: [string, string, unknown, string][] = [
+  ["a pattern", "DescribeIdentityPool", { IdentityPoolId: "X" }, violations(at("'X'", "identityPoolId", ID_PATTERN))],
+  [
+    "a length",
+    "GetId",
+    { IdentityPoolId: `us-east-1:${"0".repeat(46)}` },
+    violations(
+      at(`'us-east-1:${"0".repeat(46)}'`, "identityPoolId", "Member must have length less than or equal to 55"),
+    ),
+  ],
+  [
+    "several things",
+    "GetOpenIdToken",
+    { IdentityId: "", Logins: { xx: "" } },
+    "3 validation errors detected: Value '{xx=}' at 'logins' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 50000, Member must have length greater than or equal to 1]; Value '' at 'identityId' failed to satisfy constraint: Member must have length greater than or equal to 1; Value '' at 'identityId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+",
+  ],
+  ["a missing member", "GetId", {}, violations(at("null", "identityPoolId", "Member must not be null"))],
+  [
+    "a null member",
+    "GetId",
+    { IdentityPoolId: null },
+    violations(at("null", "identityPoolId", "Member must not be null")),
+  ],
+  [
+    "a number above its range",
+    "ListIdentityPools",
+    { MaxResults: 61 },
+    violations(at("'61'", "maxResults", "Member must have value less than or equal to 60")),
+  ],
+  [
+    "a number below its range",
+    "ListIdentityPools",
+    { MaxResults: 0 },
+    violations(at("'0'", "maxResults", "Member must have value greater than or equal to 1")),
+  ],
+  [
+    "a long list",
+    "DeleteIdentities",
+    { IdentityIdsToDelete: Array.from({ length: 61 }, () => ID) },
+    violations(
+      at(
+        `'[${Array.from({ length: 61 }, () => ID).join(", ")}]'`,
+        "identityIdsToDelete",
+        "Member must have length less than or equal to 60",
+      ),
+    ),
+  ],
+  [
+    "an element of a list",
+    "DeleteIdentities",
+    { IdentityIdsToDelete: ["x"] },
+    violations(
+      at(
+        "'[x]'",
+        "identityIdsToDelete",
+        `Member must satisfy constraint: [Member must have length less than or equal to 55, Member must have length greater than or equal to 1, ${ID_PATTERN}]`,
+      ),
+    ),
+  ],
+  [
+    "null in a list",
+    "DeleteIdentities",
+    { IdentityIdsToDelete: [ID, null] },
+    violations(at("null", "identityIdsToDelete.2.member", "Member must not be null")),
+  ],
+  [
+    "a structure in a list",
+    "CreateIdentityPool",
+    { ...POOL, CognitoIdentityProviders: [{ ProviderName: "ok", ClientId: "" }] },
+    violations(
+      at("''", "cognitoIdentityProviders.1.member.clientId", "Member must have length greater than or equal to 1"),
+      at("''", "cognitoIdentityProviders.1.member.clientId", "Member must satisfy regular expression pattern: [\\w_]+"),
+    ),
+  ],
+  [
+    "a key of a map",
+    "SetIdentityPoolRoles",
+    { IdentityPoolId: ID, Roles: { other: "arn:aws:iam::123456789012:role/x" } },
+    violations(
+      at(
+        "'{other=arn:aws:iam::123456789012:role/x}'",
+        "roles",
+        "Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: (un)?authenticated]",
+      ),
+    ),
+  ],
+  [
+    "a value of a map",
+    "SetIdentityPoolRoles",
+    { IdentityPoolId: ID, Roles: { authenticated: "short" } },
+    violations(at("'{authenticated=short}'", "roles", `Map value must satisfy constraint: ${ARN_BOUNDS}`)),
+  ],
+  [
+    "an enum",
+    "SetIdentityPoolRoles",
+    { IdentityPoolId: ID, Roles: {}, RoleMappings: { [GOOGLE]: { Type: "Other" } } },
+    violations(
+      at("'Other'", `roleMappings.${GOOGLE}.member.type`, "Member must satisfy enum value set: [Token, Rules]"),
+    ),
+  ],
+];
+
+test.each(CASES)("%s out of bounds is reported in the service's words", async (_, operation, input, message) => {
+  const service = await startService();
+  expect(await refused(service, operation, input)).toEqual({ code: "ValidationException", message });
+});
+
+test("login tokens do not appear in messages", async () => {
+  const service = await startService();
+  const Logins = Object.fromEntries(Array.from({ length: 11 }, (_, n) => [`p${n}`, "secret"]));
+  const { message } = await refused(service, "GetId", { IdentityPoolId: ID, Logins });
+  expect(message).toContain("Value '{p0=, p1=");
+  expect(message).not.toContain("secret");
+});
+
+test("bounds themselves are within bounds", async () => {
+  const service = await startService();
+  await createPool(service, { IdentityPoolName: "x".repeat(128) });
+  expect((await refused(service, "GetId", { IdentityPoolId: `us-east-1:${"0".repeat(45)}` })).code).toBe(
+    "ResourceNotFoundException",
+  );
+});
+
+// Values that satisfy a type and break its bounds, made from the model, so that no constraint goes untested.
+const breaking: Record<string, (shape: (typeof constraints.shapes)[string]) => unknown[]> = {
+  string: ({ length, pattern }) => [
+    ...(length?.max === undefined ? [] : ["a".repeat(length.max + 1)]),
+    ...(length?.min ? [""] : []),
+    ...(pattern === undefined ? [] : [" \u0000"]),
+  ],
+  integer: ({ range }) => [(range?.max ?? 0) + 1, (range?.min ?? 0) - 1],
+  long: ({ range }) => [(range?.max ?? 0) + 1, (range?.min ?? 0) - 1],
+};
+
+const members = Object.entries(constraints.operations).flatMap(([operation, { input = "" }]) =>
+  Object.entries(constraints.shapes[input]?.members ?? {}).flatMap(([member, { target }]) => {
+    const shape = constraints.shapes[target];
+    const values = shape === undefined ? [] : (breaking[shape.type]?.(shape) ?? []);
+    return values.map((value) => ({ operation, member, value, shown: JSON.stringify(value).slice(0, 12) }));
+  }),
+);
+
+test.each(members)("$operation refuses $member $shown…", async ({ operation, member, value }) => {
+  const service = await startService();
+  const { code, message } = await refused(service, operation, { [member]: value });
+  expect(code).toBe("ValidationException");
+  expect(message).toContain(`at '${member.charAt(0).toLowerCase()}${member.slice(1)}'`);
+});
+
+test("the model has no constraint that validation does not know", () => {
+  const known = ["type", "length", "range", "pattern", "values", "member", "key", "value", "members", "sensitive"];
+  const traits = new Set(Object.values(constraints.shapes).flatMap((shape) => Object.keys(shape)));
+  expect([...traits].filter((trait) => ![...known, "error", "httpStatus"].includes(trait))).toEqual([]);
+  const memberTraits = new Set(
+    Object.values(constraints.shapes).flatMap(({ members = {} }) => Object.values(members).flatMap(Object.keys)),
+  );
+  expect([...memberTraits].sort()).toEqual(["default", "required", "target"]);
+});
+
+test("unknown members are ignored, also in structures", async () => {
+  const service = await startService();
+  const { status, body } = await send(service, "CreateIdentityPool", { ...POOL, Colour: ["blue"], __proto__: null });
+  expect(status).toBe(200);
+  expect(body).not.toHaveProperty("Colour");
+});
