@@ -1,10 +1,9 @@
 /**
  * Every choice this service makes where the behaviour of the real one is unknown, in one place, so that a new fact is one
- * change here. What is known of the real service stands in the code that does it. The section numbers are those of the
- * facts in `service-behaviour.md`.
+ * change here. What is known of the real service stands in the code that does it.
  */
 
-/** Protocol (section 6). */
+/** Protocol. */
 export const protocol = {
   /** Nobody has published the largest body that the service takes. Ten login tokens of full length fit in this. */
   largestBodyBytes: 4_194_304,
@@ -23,7 +22,7 @@ export const protocol = {
   notAnInteger: (type: string): string => `NUMBER_VALUE can not be converted to ${type}`,
 } as const;
 
-/** Signatures (6.3). Of the texts, only those for a missing token and a wrong signature were seen. */
+/** Signatures. Of the texts, only those for a missing token and a wrong signature were seen. */
 export const signature = {
   /** Real answers also repeat the Authorization header here; ours keep it to themselves. */
   lacks: (parts: readonly string[]): string => parts.map((part) => `Authorization header requires ${part}.`).join(" "),
@@ -42,7 +41,7 @@ export const signature = {
   expiredToken: "The security token included in the request is expired",
 } as const;
 
-/** Identity pools (section 2). */
+/** Identity pools. */
 export const pools = {
   largestNumberPerAccount: 1000,
   tooMany: (limit: number): string => `You have reached the limit of ${limit} identity pools for this account.`,
@@ -58,7 +57,7 @@ export const pools = {
   badNextToken: "Invalid NextToken.",
 } as const;
 
-/** Roles and role mappings (section 3). */
+/** Roles and role mappings. */
 export const roles = {
   /** A role's account is not compared with the pool's: there is no IAM here, and examples use any account. */
   largestNumberOfRules: 25,
@@ -74,7 +73,7 @@ export const roles = {
   // Comparison is case-sensitive; a list claim matches when any element does; numbers and booleans compare as JSON text.
 } as const;
 
-/** Principal tags (3.4). */
+/** Principal tags. */
 export const principalTags = {
   /** The map is for a provider that the pool has; another name is refused. */
   unknownProvider: (provider: string): string => `(${provider}) is not a configured provider.`,
@@ -88,7 +87,7 @@ export const principalTags = {
   samlDefaults: { client: "nameidentifier", username: "name" },
 } as const;
 
-/** Logins and their tokens (sections 4 and 5). */
+/** Logins and their tokens. */
 export const logins = {
   /** Seconds an OpenID Connect token is taken after its expiry (documented). User-pool tokens were seen to get none. */
   openIdGraceSeconds: 300,
@@ -114,7 +113,7 @@ export const logins = {
 } as const;
 
 /**
- * Identities (sections 4 and 8).
+ * Identities.
  *
  * Merging: a guest gives way to the identity that the login already has; of two linked identities the one that the call names
  * stays. The other is disabled and answers as its parent when valid logins come with it, else as forbidden.
@@ -144,7 +143,7 @@ export const developer = {
   // Merging two identifiers of one identity succeeds and gives that identity.
 } as const;
 
-/** Tags (9.1). */
+/** Tags. */
 export const tags = {
   malformedArn: (arn: string): string => `Invalid resource ARN: ${arn}`,
   foreignArn: (arn: string): string => `Access to resource '${arn}' is forbidden.`,
@@ -153,7 +152,7 @@ export const tags = {
   badCharacters: (text: string): string => `Tag '${text}' contains characters that are not allowed.`,
 } as const;
 
-/** Tokens and discovery (section 7). */
+/** Tokens and discovery. */
 export const tokens = {
   keyNumber: 1,
   /** The document's body is not known; this is the least that OpenID Connect Discovery asks for. */
