@@ -4,7 +4,7 @@ import type { ClientConfig, ResolvedClientConfig } from "../config/ClientConfig.
 import { type ClientDefinition, resolveConfig } from "../config/resolveConfig.js";
 import type { Callback, RequestOptions } from "./invoke.js";
 import { orderedStack } from "./orderedStack.js";
-import { usePipeline } from "./pipeline.js";
+import { addEndpoint, usePipeline } from "./pipeline.js";
 
 type SendableCommand<
   ClientInput extends object,
@@ -28,7 +28,7 @@ export class Client<
     super(config as Resolved);
     this.initConfig = config;
     config.protocol.setSerdeContext(config as never);
-    this.middlewareStack = orderedStack<Input, Output>();
+    this.middlewareStack = orderedStack<Input, Output>((stack) => addEndpoint(stack, config));
     usePipeline(this.middlewareStack, config);
   }
 

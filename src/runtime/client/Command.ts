@@ -14,10 +14,10 @@ import type {
   StaticOperationSchema,
 } from "@smithy/types";
 import type { ServiceDescription } from "../config/ServiceDescription.js";
-import { abortable } from "../errors/abortable.js";
-import { endpoint, endpointMiddlewareOptions } from "../middleware/endpoint.js";
+import { abortable, abortError } from "../errors/abortable.js";
 import { sensitiveLogFilter } from "../protocol/sensitiveLogFilter.js";
 import { isOrdered, type Layered, resolveStack } from "./orderedStack.js";
+import { addEndpoint } from "./pipeline.js";
 
 /** The part of a client's configuration that sending a command needs, be it our client or another Smithy client. */
 interface SendingConfig {
@@ -97,20 +97,24 @@ export abstract class Command<Input extends object, Output extends MetadataBeare
     const { requestHandler } = configuration;
     const handler = resolveStack(
       this.#joinedStack(clientStack, configuration),
-      (args: { request: unknown }) => requestHandler.handle(args.request, handlerOptions),
+      (args: { request: unknown }) => {
+        // Whoever aborted while credentials or signer were on their way does not want the request to go out.
+        return abortSignal?.aborted
+          ? Promise.reject(abortError(abortSignal))
+          : requestHandler.handle(args.request, handlerOptions);
+      },
       context,
     ) as Handler<Input, Output> & Layered;
     return abortSignal === undefined ? handler : (args) => abortable(() => handler(args), abortSignal);
   }
 
   #joinedStack(clientStack: AnyStack, configuration: SendingConfig): AnyStack {
-    const ownStack = this.#ownStack as AnyStack | undefined;
-    if (isOrdered(clientStack)) {
-      return ownStack === undefined ? clientStack : clientStack.concat(ownStack);
+    const ownStack = this.#ownStack;
+    if (ownStack === undefined && isOrdered(clientStack)) {
+      return clientStack;
     }
-    // Another Smithy client expects its commands to bring the middleware that finds the endpoint.
-    const stack = ownStack === undefined ? clientStack.clone() : clientStack.concat(ownStack);
-    stack.addRelativeTo(endpoint(configuration as never) as never, endpointMiddlewareOptions);
+    const stack: AnyStack = ownStack === undefined ? clientStack.clone() : clientStack.concat(ownStack as AnyStack);
+    addEndpoint(stack, configuration as never);
     return stack;
   }
 }

@@ -14,7 +14,10 @@ export interface OrderedStack<Input extends object, Output extends object> exten
   [ORDER](): readonly Layer[];
 }
 
-export function orderedStack<Input extends object, Output extends object>(): OrderedStack<Input, Output> {
+/** @param addLast - adds what comes after everything that others have added. */
+export function orderedStack<Input extends object, Output extends object>(
+  addLast: (stack: MiddlewareStack<Input, Output>) => void = () => {},
+): OrderedStack<Input, Output> {
   const stack = constructStack<Input, Output>();
   let order: readonly Layer[] | undefined;
   const changing =
@@ -32,7 +35,7 @@ export function orderedStack<Input extends object, Output extends object>(): Ord
     // A plugin must meet this object, not the one inside: what it adds there would go unnoticed.
     use: (plugin: Pluggable<Input, Output>) => plugin.applyToStack(ordered),
     [ORDER]: () => {
-      order ??= layersOf(stack);
+      order ??= layersOf(stack, addLast);
       return order;
     },
   };
@@ -66,7 +69,10 @@ export function isOrdered<Input extends object, Output extends object>(
  * Asks Smithy's own stack for its order: a copy holds, in place of each middleware, a marker that notes when its turn
  * comes. Sorting by step, priority and relation costs 13–18 µs, more than all the rest of a send.
  */
-function layersOf<Input extends object, Output extends object>(stack: MiddlewareStack<Input, Output>): Layer[] {
+function layersOf<Input extends object, Output extends object>(
+  stack: MiddlewareStack<Input, Output>,
+  addLast: (stack: MiddlewareStack<Input, Output>) => void,
+): Layer[] {
   const layers: Layer[] = [];
   const marked = (middleware: unknown, options: object) => {
     const marker = (next: Layered) => {
@@ -82,6 +88,7 @@ function layersOf<Input extends object, Output extends object>(stack: Middleware
     addRelativeTo: (middleware: unknown, options: object) => markers.addRelativeTo(...marked(middleware, options)),
   };
   stack.applyToStack(copy as never);
+  addLast(copy as never);
   markers.resolve((async () => undefined) as never, {});
   return layers;
 }

@@ -1,5 +1,6 @@
 import type { AbsoluteLocation, HandlerOptions, MiddlewareStack, RelativeMiddlewareOptions } from "@smithy/types";
 import type { ResolvedClientConfig } from "../config/ClientConfig.js";
+import type { EndpointConfig } from "../endpoint/EndpointConfig.js";
 import { authScheme, authSchemeMiddlewareOptions } from "../middleware/authScheme.js";
 import { contentLength, contentLengthMiddlewareOptions } from "../middleware/contentLength.js";
 import { deserializer, deserializerMiddlewareOptions } from "../middleware/deserializer.js";
@@ -36,16 +37,29 @@ export const pipeline: readonly PipelineEntry[] = [
 type PipelineEntry = readonly [(config: ResolvedClientConfig) => any, PipelineOptions];
 type PipelineOptions = (HandlerOptions & AbsoluteLocation) | RelativeMiddlewareOptions;
 
-/** Puts the whole pipeline on a client's stack. */
+/**
+ * Puts the pipeline on a client's stack, all but the endpoint: with AWS's clients that comes with each command, after what
+ * plugins have added, and a plugin "before serializerMiddleware" is to run where it runs there.
+ */
 export function usePipeline<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
   config: ResolvedClientConfig,
 ): void {
   for (const [middleware, options] of pipeline) {
+    if (middleware === endpoint) {
+      continue;
+    }
     if ("relation" in options) {
       stack.addRelativeTo(middleware(config), options);
     } else {
       stack.add(middleware(config), options as never);
     }
   }
+}
+
+export function addEndpoint<Input extends object, Output extends object>(
+  stack: MiddlewareStack<Input, Output>,
+  config: EndpointConfig,
+): void {
+  stack.addRelativeTo(endpoint(config) as never, endpointMiddlewareOptions);
 }

@@ -136,10 +136,10 @@ export interface ResolvedClientConfig
   readonly apiVersion: string;
   credentials: CredentialsConfig["credentials"];
   region: Provider<string>;
-  profile?: string;
+  profile: string;
   retryMode: string | Provider<string>;
   requestHandler: RequestHandler;
-  defaultsMode: Provider<string>;
+  defaultsMode: DefaultsMode | Provider<DefaultsMode>;
   extensions: RuntimeExtension[];
   protocolSettings: { defaultNamespace?: string; [setting: string]: unknown };
   cacheMiddleware: boolean;

@@ -21,6 +21,6 @@ export function resolveDefaultsMode(
     if (MODES.includes(mode)) {
       return mode;
     }
-    throw new Error(`Invalid parameter for "defaultsMode", expect ${MODES.join(", ")} or auto, got ${mode}`);
+    throw new Error(`Invalid parameter for "defaultsMode", expect ${MODES.join(", ")}, got ${mode}`);
   });
 }

@@ -20,8 +20,7 @@ export function userAgentConfig(
   const pairs: UserAgent = [
     [packageName, packageVersion],
     ["ua", USER_AGENT_SCHEME],
-    ...platformUserAgent(),
-    [`api/${serviceId}`, packageVersion],
+    ...platformUserAgent([`api/${serviceId}`, packageVersion]),
   ];
   const { customUserAgent: custom } = given;
   const appId = given.userAgentAppId === undefined ? appIdSetting : provider(given.userAgentAppId);

@@ -34,12 +34,11 @@ export function parseHref(href: string): Endpoint {
 }
 
 function parseQuery(search: string): QueryParameterBag {
-  const query: QueryParameterBag = {};
+  const query = new Map<string, QueryParameterBag[string]>();
   for (const pair of search.split("&")) {
     const [name = "", value] = pair.split("=").map(decodeURIComponent);
-    const former = query[name];
     const current = value ?? null;
-    query[name] = former === undefined ? current : ([former, current].flat() as string[]);
+    query.set(name, query.has(name) ? ([query.get(name), current].flat() as string[]) : current);
   }
-  return query;
+  return Object.fromEntries(query);
 }

@@ -16,7 +16,7 @@ export function abortable<Result>(start: () => Promise<Result>, signal: AbortSig
   }
   return new Promise((resolve, reject) => {
     const stopListening = onAbort(signal, () => reject(abortError(signal)));
-    start().then(resolve, reject).finally(stopListening);
+    (async () => start())().then(resolve, reject).finally(stopListening);
   });
 }
 

@@ -47,8 +47,15 @@ export function unreadableBody(
   return exception;
 }
 
-/** Damaged JSON may hold credentials or tokens: of each text in it only the name of the member is shown. */
+/** A text of at least this many characters out of the alphabet of keys and tokens may be one. */
+const SECRET = /[A-Za-z0-9+/=_-]{20,}/g;
+/** A text in JSON, cut off at the end perhaps; in the first group when it is the name of a member. */
+const JSON_TEXT = /("(?:[^"\\]|\\[\s\S])*"\s*:)|"(?:[^"\\]|\\[\s\S]?)*(?:"|$)/g;
+
+/** Damaged answers may hold credentials or tokens, whole or in part: no text value is shown, and nothing that looks like a key. */
 function excerpt(text: string): string {
-  const masked = text.replace(/("(?:[^"\\]|\\.)*"\s*:\s*)"(?:[^"\\]|\\.)*("|$)/g, '$1"***"');
-  return masked.slice(0, EXCERPT_LENGTH);
+  return text
+    .replace(JSON_TEXT, (_, memberName?: string) => memberName ?? '"***"')
+    .replace(SECRET, "***")
+    .slice(0, EXCERPT_LENGTH);
 }

@@ -33,7 +33,11 @@ async function selectAuthScheme(
   context: HandlerExecutionContext,
 ): Promise<SelectedHttpAuthScheme> {
   const { commandInstance, operation } = getSmithyContext(context) as Record<string, never>;
-  const parameters = { operation, region: await config.region(), command: commandInstance };
+  const region = await config.region();
+  if (!region) {
+    throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+  }
+  const parameters = { operation, region, command: commandInstance };
   const possible = config.httpAuthSchemeProvider(parameters);
   const options = possible.length > 1 ? byPreference(possible, await config.authSchemePreference()) : possible;
   const failures: string[] = [];

@@ -1,5 +1,6 @@
 import { getSmithyContext } from "@smithy/core/transport";
 import { HttpRequest } from "@smithy/protocol-http";
+import { NoOpLogger } from "@smithy/smithy-client";
 import type {
   AbsoluteLocation,
   FinalizeHandler,
@@ -85,6 +86,10 @@ async function attempts(call: Attempts): Promise<FinalizeHandlerOutput<Output>> 
       return result;
     } catch (thrown) {
       const error = asError(thrown) as Error & Partial<MetadataBearer>;
+      if (isStream(request?.body)) {
+        audible(call.logger).warn?.("An error was encountered in a non-retryable streaming request.");
+        throw error;
+      }
       const info = errorInfoOf(thrown, call.logger);
       try {
         token = await unlessAborted(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal);
@@ -107,6 +112,16 @@ async function attempts(call: Attempts): Promise<FinalizeHandlerOutput<Output>> 
 
 function unlessAborted<Result>(start: () => Promise<Result>, signal: AbortSignalLike): Promise<Result> {
   return signal === undefined ? start() : abortable(start, signal);
+}
+
+/** A body that a plugin made a stream is gone once it was sent. */
+function isStream(body: unknown): boolean {
+  const { pipe, getReader } = Object(body) as { pipe?: unknown; getReader?: unknown };
+  return typeof pipe === "function" || typeof getReader === "function";
+}
+
+function audible(logger: Logger): Logger {
+  return logger instanceof NoOpLogger ? console : logger;
 }
 
 function errorInfoOf(error: unknown, logger: RetryConfig["logger"]): RetryErrorInfo {

@@ -33,9 +33,7 @@ export const userAgent = (config: UserAgentConfig): BuildMiddleware<object, obje
     const appId = await config.userAgentAppId();
     const own = escaped(await config.defaultUserAgentProvider());
     const custom = escaped(config.customUserAgent ?? []);
-    const features = `m/${Object.values(await featuresOf(config, context))
-      .join(",")
-      .slice(0, FEATURES_LIMIT)}`;
+    const features = `m/${limited(Object.values(await featuresOf(config, context)))}`;
     const app = appId ? escaped([["app", appId]]) : [];
     const value = [...own, features, ...app, ...escaped(context.userAgent ?? []), ...custom].join(" ");
     if (config.runtime === "browser") {
@@ -43,7 +41,10 @@ export const userAgent = (config: UserAgentConfig): BuildMiddleware<object, obje
       request.headers["x-amz-user-agent"] = value;
     } else {
       request.headers["user-agent"] = value;
-      request.headers["x-amz-user-agent"] = [...own.slice(0, 1), ...custom].join(" ");
+      const short = [...own.slice(0, 1), ...custom].join(" ");
+      if (short) {
+        request.headers["x-amz-user-agent"] = short;
+      }
     }
     return next(args);
   };
@@ -63,22 +64,32 @@ const FEATURES_LIMIT = 1024;
 const NOT_IN_NAME = /[^!$%&'*+\-.^_`|~\w]/g;
 const NOT_IN_VERSION = /[^!$%&'*+\-.^_`|~\w#]/g;
 
+function limited(features: string[]): string {
+  let list = features.join();
+  while (list.length > FEATURES_LIMIT) {
+    list = list.slice(0, list.lastIndexOf(","));
+  }
+  return list;
+}
+
 /** The features that AWS counts, by the letters it knows them by. */
 async function featuresOf(config: UserAgentConfig, context: HandlerExecutionContext): Promise<Record<string, string>> {
   const { mode } = (await config.retryStrategy()) as { mode?: string };
+  const awsContext = context as { __aws_sdk_context?: { features?: Record<string, string> } };
   const smithyContext = getSmithyContext(context) as {
     features?: Record<string, string>;
     selectedHttpAuthScheme?: { identity?: { $source?: Record<string, string>; accountId?: string } };
   };
   const identity = smithyContext.selectedHttpAuthScheme?.identity;
-  return {
-    ...smithyContext.features,
-    ...(context as { __aws_sdk_context?: { features?: Record<string, string> } }).__aws_sdk_context?.features,
+  const features = {
+    ...awsContext.__aws_sdk_context?.features,
     ...(mode === "adaptive" && { RETRY_MODE_ADAPTIVE: "F" }),
     ...(mode === "standard" && { RETRY_MODE_STANDARD: "E" }),
     ...(identity?.$source && identity.accountId && { RESOLVED_ACCOUNT_ID: "T" }),
     ...identity?.$source,
   };
+  awsContext.__aws_sdk_context = { ...awsContext.__aws_sdk_context, features };
+  return { ...smithyContext.features, ...features };
 }
 
 /** `["md/nodejs", "20.1"]` → `md/nodejs#20.1`, `["ua", "2.1"]` → `ua/2.1`. */

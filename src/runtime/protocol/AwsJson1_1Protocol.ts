@@ -61,9 +61,8 @@ export class AwsJson1_1Protocol {
 
   /** Takes the parts of the URL over into the request. */
   updateServiceEndpoint(request: HttpRequest, endpoint: EndpointV2 | Endpoint): HttpRequest {
-    const { protocol, hostname, port, path, query, headers } = parseEndpoint(endpoint);
+    const { protocol, hostname, port, path, headers } = parseEndpoint(endpoint);
     Object.assign(request, { protocol, hostname, port, path: path.endsWith("/") ? path : `${path}/` });
-    Object.assign(request.query, query);
     Object.assign(request.headers, headers);
     return request;
   }

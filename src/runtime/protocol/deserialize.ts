@@ -66,7 +66,7 @@ function structureDeserializer([, , , , names, references]: StaticStructureSchem
       }
     }
     // A value that says of which type it is may be of a later version than our model: nothing of it is dropped.
-    return typeof value.__type === "string" ? { ...value, ...structure } : structure;
+    return typeof value.__type === "string" ? { ...structure, ...value, ...structure } : structure;
   };
 }
 

@@ -12,14 +12,18 @@ export function sensitiveLogFilter(reference: $SchemaRef, value: unknown): unkno
   if (isSensitive(traits)) {
     return MASK;
   }
-  if (typeof value !== "object" || typeof schema !== "object") {
+  if (typeof schema !== "object") {
     return value;
+  }
+  if (typeof value !== "object" || Array.isArray(value) !== (schema[0] === 1)) {
+    // Of the wrong type: what is in it can't be told apart.
+    return MASK;
   }
   switch (schema[0]) {
     case 1:
-      return collection(schema[4], value, Array.isArray(value));
+      return collection(schema[4], value);
     case 2:
-      return isSensitive(resolveSchema(schema[4]).traits) ? MASK : collection(schema[5], value, true);
+      return isSensitive(resolveSchema(schema[4]).traits) ? MASK : collection(schema[5], value);
     case 3:
     case -3:
       return structure(schema as StaticStructureSchema, value as Record<string, unknown>);
@@ -28,12 +32,9 @@ export function sensitiveLogFilter(reference: $SchemaRef, value: unknown): unkno
   }
 }
 
-function collection(member: $SchemaRef, value: object, isRightType: boolean): unknown {
+function collection(member: $SchemaRef, value: object): unknown {
   if (isSensitive(resolveSchema(member).traits)) {
     return MASK;
-  }
-  if (!isRightType) {
-    return value;
   }
   const entries = Object.entries(value).map(([key, item]) => [key, sensitiveLogFilter(member, item)] as const);
   return Array.isArray(value) ? entries.map(([, item]) => item) : Object.fromEntries(entries);

@@ -73,8 +73,15 @@ function structureSerializer([, , , , names, references]: StaticStructureSchema)
         text += (text && ",") + key + written;
       }
     }
-    return `{${text}}`;
+    return `{${text}${typeof structure.__type === "string" ? others(structure, names, text) : ""}}`;
   };
+}
+
+/** An input that says of which type it is may be of a later version than our model: all of it goes out. */
+function others(structure: Record<string, unknown>, names: readonly string[], text: string): string {
+  const left = Object.entries(structure).filter(([name, value]) => value == null || !names.includes(name));
+  const written = left.map(([name, value]) => `${JSON.stringify(name)}:${document(value ?? null)}`);
+  return (text && written.length > 0 ? "," : "") + written.join();
 }
 
 function listSerializer(member: $SchemaRef, isSparse: boolean): Serializer {
@@ -97,9 +104,10 @@ function listSerializer(member: $SchemaRef, isSparse: boolean): Serializer {
 
 function mapSerializer(member: $SchemaRef, isSparse: boolean): Serializer {
   const serialize = serializerOf(member);
+  const isSimple = serialize === json;
   const missing = isSparse ? "null" : undefined;
   return (value) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Date) {
+    if (typeof value !== "object" || value === null || (isSimple && !isPlain(value))) {
       return json(value);
     }
     let text = "";
@@ -124,6 +132,25 @@ function json(value: unknown): string | undefined {
     default:
       return JSON.stringify(value);
   }
+}
+
+/** A value without a schema: JSON, with timestamps as numbers. */
+function document(value: unknown): string | undefined {
+  if (value instanceof Date) {
+    return epochSeconds(value);
+  }
+  if (Array.isArray(value)) {
+    return `[${value.flatMap((item) => (item === undefined ? [] : [document(item)])).join()}]`;
+  }
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${document(item)}`).join()}}`;
+  }
+  return json(value);
+}
+
+function isPlain(value: object): boolean {
+  return !Array.isArray(value) && !(value instanceof Date);
 }
 
 const epochSeconds: Serializer = (value) => (value instanceof Date ? String(value.getTime() / 1000) : json(value));

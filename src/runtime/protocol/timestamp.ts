@@ -1,4 +1,4 @@
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const NUMBER = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|-?Infinity|NaN)$/;
 
 /**
  * A timestamp of awsJson1_1: seconds since 1970, with a fraction down to the millisecond, as a number or as text.
@@ -11,6 +11,9 @@ export function parseEpochSeconds(value: unknown): Date {
   }
   if (typeof value !== "number" && typeof value !== "string") {
     throw new TypeError("Epoch timestamps must be expressed as floating point numbers or their string representation");
+  }
+  if (!Number.isFinite(Number(value))) {
+    throw new TypeError("Epoch timestamps must be valid, non-Infinite, non-NaN numerics");
   }
   // Seconds, not milliseconds: a Date made of the bare number would lie in January 1970.
   return new Date(Math.round(Number(value) * 1000));

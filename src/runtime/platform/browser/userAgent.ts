@@ -19,13 +19,13 @@ interface NavigatorLike {
   userAgentData?: { platform?: string; brands?: { brand?: string; version?: string }[] };
 }
 
-/** Operating system and browser, as far as the browser tells. */
-export function platformUserAgent(): UserAgent {
+/** Operating system and browser, as far as the browser tells, and what `others` says. */
+export function platformUserAgent(...others: UserAgent): UserAgent {
   const { userAgent = "", userAgentData } = (globalThis as { navigator?: NavigatorLike }).navigator ?? {};
   const { brand, version } = userAgentData?.brands?.at(-1) ?? {};
   const system = userAgentData?.platform ?? nameIn(OPERATING_SYSTEMS, userAgent) ?? "other";
   const browser = brand ?? nameIn(BROWSERS, userAgent) ?? "unknown";
-  return [[`os/${system}`], ["lang/js"], ["md/browser", `${browser}_${version ?? "unknown"}`]];
+  return [[`os/${system}`], ["lang/js"], ["md/browser", `${browser}_${version ?? "unknown"}`], ...others];
 }
 
 function nameIn(table: readonly (readonly [string, RegExp])[], userAgent: string): string | undefined {

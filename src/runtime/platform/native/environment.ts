@@ -1,7 +1,7 @@
 import type { UserAgent } from "@smithy/types";
 
-export function platformUserAgent(): UserAgent {
-  return [["os/other"], ["lang/js"], ["md/rn"]];
+export function platformUserAgent(...others: UserAgent): UserAgent {
+  return [["os/other"], ["lang/js"], ["md/rn"], ...others];
 }
 
 /** A phone's network is a mobile one. */

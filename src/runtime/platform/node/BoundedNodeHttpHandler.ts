@@ -5,21 +5,32 @@ import type { RequestHandlerOptions } from "../requestHandlerOptions.js";
 
 /** Smithy's handler, whose time limit ends when the head of the response is there, with the limit held over the body too. */
 export class BoundedNodeHttpHandler {
-  readonly inner: NodeHttpHandler;
-  readonly #requestTimeout: number;
+  readonly #inner: NodeHttpHandler;
+  #requestTimeout: number;
 
   constructor(options: RequestHandlerOptions) {
-    this.inner = new NodeHttpHandler(options as never);
+    this.#inner = new NodeHttpHandler(options as never);
     this.#requestTimeout = options.requestTimeout;
   }
 
   destroy(): void {
-    this.inner.destroy();
+    this.#inner.destroy();
+  }
+
+  updateHttpClientConfig(key: string, value: unknown): void {
+    if (key === "requestTimeout") {
+      this.#requestTimeout = value as number;
+    }
+    this.#inner.updateHttpClientConfig(key as never, value as never);
+  }
+
+  httpHandlerConfigs(): object {
+    return this.#inner.httpHandlerConfigs();
   }
 
   async handle(request: HttpRequest, options: HttpHandlerOptions = {}): Promise<{ response: HttpResponse }> {
     const startedAt = Date.now();
-    const result = await this.inner.handle(request as never, options);
+    const result = await this.#inner.handle(request as never, options);
     const limit = options.requestTimeout ?? this.#requestTimeout;
     if (limit > 0) {
       boundBody(result.response.body, limit, startedAt);

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { HttpHandlerOptions, HttpRequest, HttpResponse } from "@smithy/types";
 import { onAbort } from "../../errors/abortable.js";
 import type { RequestHandler, RequestHandlerInput } from "../RequestHandler.js";
@@ -47,12 +46,12 @@ class DeferredHttpHandler implements RequestHandler {
     if (this.#handler === undefined) {
       this.#updates.push([key, value]);
     } else {
-      this.#handler.inner.updateHttpClientConfig(key, value);
+      this.#handler.updateHttpClientConfig(key, value);
     }
   }
 
-  httpHandlerConfigs(): ReturnType<NodeHttpHandler["httpHandlerConfigs"]> {
-    return this.#handler?.inner.httpHandlerConfigs() ?? ({} as never);
+  httpHandlerConfigs(): object {
+    return this.#handler?.httpHandlerConfigs() ?? {};
   }
 
   #send(request: HttpRequest, options: HttpHandlerOptions): Promise<{ response: HttpResponse }> {
@@ -76,7 +75,7 @@ class DeferredHttpHandler implements RequestHandler {
     ]);
     const handler = new BoundedNodeHttpHandler(options);
     for (const [key, value] of this.#updates) {
-      handler.inner.updateHttpClientConfig(key, value);
+      handler.updateHttpClientConfig(key, value);
     }
     this.#handler = handler;
     return handler;

@@ -1,0 +1,250 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Consumer, compile, compilers, packedPackage } from "./packedPackage.js";
+
+let consumer: Consumer;
+beforeAll(async () => {
+  consumer = await packedPackage();
+}, 110_000);
+afterAll(() => consumer?.remove());
+
+const USAGE = readFileSync(fileURLToPath(new URL("consumer.fixture.txt", import.meta.url)), "utf8");
+
+describe("what is published", () => {
+  test("is dist, the README, the licence and package.json", () => {
+    console.info(`unpacked: ${Math.round(consumer.unpackedSize / 1024)} KiB in ${consumer.files.length} files`);
+    const others = consumer.files.filter((path) => !/^(?:dist\/|README\.md$|LICENSE$|package\.json$)/.test(path));
+    expect(others).toEqual([]);
+    expect(consumer.files).toContain("dist/THIRD-PARTY-NOTICES");
+    expect(consumer.files).toContain("README.md");
+    expect(consumer.files).toContain("LICENSE");
+  });
+
+  test("holds no sources, tests or source maps", () => {
+    expect(consumer.files.filter((path) => /\.map$|(?<!\.d)\.m?ts$|\.test\./.test(path))).toEqual([]);
+    const texts = consumer.files.filter((path) => /\.(?:c|m)?js$/.test(path));
+    const mapped = texts.filter((path) =>
+      readFileSync(join(consumer.packageFolder, path), "utf8").includes("sourceMappingURL"),
+    );
+    expect(mapped).toEqual([]);
+  });
+
+  test("has every file that package.json names", () => {
+    const manifest = JSON.parse(readFileSync(join(consumer.packageFolder, "package.json"), "utf8")) as object;
+    const named = [...JSON.stringify(manifest).matchAll(/"\.\/(dist\/[^"*]+)"/g)].map(([, path]) => path);
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((path) => !consumer.files.includes(path ?? ""))).toEqual([]);
+  });
+
+  test("the unbundled modules import only what they may: packages that are dependencies, and each other", () => {
+    const { dependencies } = JSON.parse(readFileSync(join(consumer.packageFolder, "package.json"), "utf8")) as {
+      dependencies: Record<string, string>;
+    };
+    const foreign = consumer.files
+      .filter((path) => /^dist\/(?:es|types)\/.*\.(?:js|d\.ts)$/.test(path))
+      .flatMap((path) =>
+        [
+          ...readFileSync(join(consumer.packageFolder, path), "utf8").matchAll(/(?:from |import\()\s*"([^."][^"]*)"/g),
+        ].map(([, specifier = ""]) => ({
+          path,
+          name: specifier
+            .split("/")
+            .slice(0, specifier.startsWith("@") ? 2 : 1)
+            .join("/"),
+        })),
+      )
+      .filter(({ name }) => !name.startsWith("node:") && dependencies[name] === undefined);
+    expect(foreign).toEqual([]);
+  });
+});
+
+describe("Node.js", () => {
+  test("`require` and `import` give the same classes, so that instanceof holds across", async () => {
+    const result = await consumer.run(
+      `import { createRequire } from "node:module";
+       import * as imported from "cognito-identity-client";
+       const required = createRequire(import.meta.url)("cognito-identity-client");
+       const names = Object.keys(required).filter((name) => name !== "__esModule");
+       console.log(JSON.stringify({
+         different: names.filter((name) => imported[name] !== required[name]),
+         missing: Object.keys(imported).filter((name) => name !== "default" && !(name in required)),
+         count: names.length,
+         instance: new imported.NotAuthorizedException({ $metadata: {}, message: "" }) instanceof required.CognitoIdentityServiceException,
+         client: new required.CognitoIdentity({}) instanceof imported.CognitoIdentityClient,
+         command: new required.GetIdCommand({}) instanceof imported.$Command,
+       }));`,
+      "mjs",
+    );
+    expect(result).toMatchObject({ different: [], missing: [], instance: true, client: true, command: true });
+    expect((result as { count: number }).count).toBeGreaterThan(100);
+  });
+
+  test("`require` and `import` of the local service give the same functions", async () => {
+    const result = await consumer.run(
+      `import { createRequire } from "node:module";
+       import * as imported from "cognito-identity-client/local";
+       const required = createRequire(import.meta.url)("cognito-identity-client/local");
+       console.log(JSON.stringify(Object.keys(required).filter((name) => imported[name] !== required[name])));`,
+      "mjs",
+    );
+    expect(result).toEqual([]);
+  });
+
+  test("an exception is one of the `ServiceException` of Smithy's package as installed", async () => {
+    const result = await consumer.run(
+      `const ours = require("cognito-identity-client");
+       const { ServiceException } = require(require.resolve("@smithy/smithy-client", { paths: [require.resolve("cognito-identity-client")] }));
+       const error = new ours.NotAuthorizedException({ $metadata: {}, message: "" });
+       console.log(JSON.stringify([error instanceof ServiceException, error instanceof ours.ResourceNotFoundException, error instanceof Error]));`,
+      "cjs",
+    );
+    expect(result).toEqual([true, false, true]);
+  });
+
+  test("two copies of the package in one process take each other's commands, and tell each other's errors", async () => {
+    const result = await consumer.run(
+      `const { cpSync } = require("node:fs");
+       cpSync("node_modules/cognito-identity-client", "node_modules/second-copy", { recursive: true });
+       const first = require("cognito-identity-client");
+       const second = require("second-copy");
+       const requests = [];
+       const requestHandler = { handle: async (request) => {
+         requests.push(request.headers["x-amz-target"] + (request.headers.authorization ? " signed" : ""));
+         return { response: { statusCode: 400, headers: {}, body: '{"__type":"ResourceNotFoundException","message":"m"}' } };
+       } };
+       const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
+       const client = new first.CognitoIdentityClient({ region: "eu-west-1", requestHandler, credentials });
+       (async () => {
+         const errors = [];
+         for (const Command of [second.GetIdCommand, second.DescribeIdentityCommand]) {
+           errors.push(await client.send(new Command({})).catch((error) => error));
+         }
+         console.log(JSON.stringify({
+           different: first.GetIdCommand !== second.GetIdCommand,
+           requests,
+           names: errors.map(({ name }) => name),
+           across: errors.map((error) => [error instanceof second.ResourceNotFoundException, error instanceof second.CognitoIdentityServiceException, error instanceof second.NotAuthorizedException]),
+         }));
+       })();`,
+      "cjs",
+    );
+    expect(result).toEqual({
+      different: true,
+      requests: ["AWSCognitoIdentityService.GetId", "AWSCognitoIdentityService.DescribeIdentity signed"],
+      names: ["ResourceNotFoundException", "ResourceNotFoundException"],
+      across: [
+        [true, true, false],
+        [true, true, false],
+      ],
+    });
+  });
+
+  test("nothing of the network is loaded before the first request, neither with a client nor with commands", async () => {
+    const result = await consumer.run(
+      `const before = new Set(process.moduleLoadList);
+       const { CognitoIdentityClient, GetIdCommand, DescribeIdentityCommand } = require("cognito-identity-client");
+       const client = new CognitoIdentityClient({ region: "eu-west-1" });
+       new GetIdCommand({}); new DescribeIdentityCommand({});
+       client.destroy();
+       const network = /^NativeModule (?:_?http\\w*|https|_?tls\\w*|net|internal\\/(?:http|tls|net).*|dns|internal\\/dns.*)$/;
+       console.log(JSON.stringify(process.moduleLoadList.filter((name) => !before.has(name) && network.test(name))));`,
+      "cjs",
+    );
+    expect(result).toEqual([]);
+  });
+
+  test("with a request handler of one's own nothing of the network is loaded at all", async () => {
+    const result = await consumer.run(
+      `const before = new Set(process.moduleLoadList);
+       const { CognitoIdentityClient, GetIdCommand } = require("cognito-identity-client");
+       const requestHandler = { handle: async () => ({ response: { statusCode: 200, headers: {}, body: '{"IdentityId":"i"}' } }) };
+       const client = new CognitoIdentityClient({ region: "eu-west-1", requestHandler });
+       client.send(new GetIdCommand({ IdentityPoolId: "p" })).then(({ IdentityId }) => {
+         const network = /^NativeModule (?:_?http\\w*|https|_?tls\\w*|net|internal\\/(?:http|tls)\\/?.*)$/;
+         console.log(JSON.stringify([IdentityId, ...process.moduleLoadList.filter((name) => !before.has(name) && network.test(name))]));
+       });`,
+      "cjs",
+    );
+    expect(result).toEqual(["i"]);
+  });
+
+  test("no file has a dynamic import, which Jest cannot run without flags", () => {
+    const files = consumer.files.filter((path) => /^dist\/(?:node|local)\/.*\.cjs$/.test(path));
+    expect(files.length).toBeGreaterThan(4);
+    const found = files.filter((path) =>
+      /(?<![.\w$])import\(/.test(
+        readFileSync(join(consumer.packageFolder, path), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ""),
+      ),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test("files loaded on need are there: shared config files, adaptive retries, the default credential chain", async () => {
+    const result = await consumer.run(
+      `const { writeFileSync } = require("node:fs");
+       writeFileSync("config", "[default]\\nregion = eu-north-1\\nretry_mode = adaptive\\n");
+       writeFileSync("credentials", "[default]\\naws_access_key_id = AKIDFILE\\naws_secret_access_key = secret\\n");
+       Object.assign(process.env, { AWS_CONFIG_FILE: "config", AWS_SHARED_CREDENTIALS_FILE: "credentials", AWS_EC2_METADATA_DISABLED: "true" });
+       for (const name of ["AWS_REGION", "AWS_PROFILE", "AWS_ACCESS_KEY_ID"]) delete process.env[name];
+       const { CognitoIdentityClient, DescribeIdentityCommand } = require("cognito-identity-client");
+       let seen;
+       const requestHandler = { handle: async (request) => { seen = request; return { response: { statusCode: 200, headers: {}, body: "{}" } }; } };
+       const client = new CognitoIdentityClient({ requestHandler });
+       client.send(new DescribeIdentityCommand({ IdentityId: "i" })).then(async () => {
+         console.log(JSON.stringify([seen.hostname, /Credential=(\\w+)/.exec(seen.headers.authorization)[1], (await client.config.retryStrategy()).mode]));
+       });`,
+      "cjs",
+    );
+    expect(result).toEqual(["cognito-identity.eu-north-1.amazonaws.com", "AKIDFILE", "adaptive"]);
+  });
+});
+
+describe("TypeScript", () => {
+  const resolutions: [string, Record<string, unknown>, Record<string, string>][] = [
+    ["node16, CommonJS", { module: "node16", moduleResolution: "node16" }, { "consumer.cts": USAGE }],
+    ["node16, ES module", { module: "node16", moduleResolution: "node16" }, { "consumer.mts": USAGE }],
+    ["bundler", { module: "esnext", moduleResolution: "bundler" }, { "consumer.ts": USAGE }],
+  ];
+  const cases = compilers.flatMap((compiler) =>
+    resolutions.map(([name, ...rest]) => [compiler, name, ...rest] as const),
+  );
+
+  test.concurrent.each(cases)(
+    "%s compiles what uses the package (%s), with es2022 alone",
+    async (compiler, _name, options, files) => {
+      expect(await compile(consumer, compiler, { ...options, skipLibCheck: true }, files)).toEqual([]);
+    },
+    60_000,
+  );
+
+  test.concurrent.each(compilers)(
+    "%s finds nothing wrong in the client's own declarations",
+    async (compiler) => {
+      const options = { module: "node16", moduleResolution: "node16", skipLibCheck: false };
+      // The local service runs in Node.js, and may ask for its types.
+      const clientOnly = USAGE.replace(/^.*(?:\/local"|startCognitoIdentity).*\n/gm, "");
+      const lines = await compile(consumer, compiler, options, { "consumer.mts": clientOnly });
+      const foreign = /node_modules\/(?:@smithy|@types|@aws-crypto|@aws-sdk|@aws)\//;
+      expect(lines.filter((line) => !foreign.test(line))).toEqual([]);
+    },
+    60_000,
+  );
+
+  test.concurrent.each(compilers)(
+    "%s finds nothing wrong at all with the types of Node.js and browsers",
+    async (compiler) => {
+      const options = {
+        ...{ module: "node16", moduleResolution: "node16", skipLibCheck: false },
+        ...{
+          types: ["node"],
+          typeRoots: [join(consumer.folder, "node_modules/@types")],
+          lib: ["es2022", "dom", "dom.iterable"],
+        },
+      };
+      expect(await compile(consumer, compiler, options, { "consumer.mts": USAGE })).toEqual([]);
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const execute = promisify(execFile);
+
+/** An application that has the package as npm would publish it, and the compilers it may be used with. */
+export interface Consumer {
+  folder: string;
+  /** Where the package lies. */
+  packageFolder: string;
+  unpackedSize: number;
+  files: string[];
+  /** Runs a Node.js program given as text; what it prints as JSON is the result. */
+  run(source: string, kind: "cjs" | "mjs"): Promise<unknown>;
+  remove(): Promise<void>;
+}
+
+interface PackReport {
+  filename: string;
+  unpackedSize: number;
+  files: { path: string }[];
+}
+
+export const compilers = ["typescript54", "typescript59", "typescript7"] as const;
+const ALIASES = [
+  "typescript54@npm:typescript@5.4",
+  "typescript59@npm:typescript@5.9",
+  "typescript7@npm:typescript@7.0.2",
+];
+
+export async function packedPackage(): Promise<Consumer> {
+  if (!existsSync(join(ROOT, "dist/node/index.cjs"))) {
+    await execute("npm", ["run", "build"], { cwd: ROOT });
+  }
+  const folder = await mkdtemp(join(tmpdir(), "consumer-"));
+  const packed = await execute("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
+    cwd: ROOT,
+    maxBuffer: 2 ** 26,
+  });
+  const [{ filename, unpackedSize, files }] = JSON.parse(packed.stdout) as [PackReport];
+  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
+  const tarball = (await readdir(folder)).find((name) => name.endsWith(".tgz")) ?? filename;
+  await execute(
+    "npm",
+    [
+      ...["install", "--no-audit", "--no-fund", "--prefer-offline", "--no-save"],
+      ...[`./${tarball}`, ...ALIASES, "@types/node@^20.19.0"],
+    ],
+    { cwd: folder },
+  );
+  return {
+    folder,
+    packageFolder: join(folder, "node_modules/cognito-identity-client"),
+    unpackedSize,
+    files: files.map(({ path }) => path),
+    async run(source, kind) {
+      const path = join(folder, `program-${Math.random().toString(36).slice(2)}.${kind}`);
+      await writeFile(path, source);
+      const { stdout } = await execute(process.execPath, [path], { cwd: folder });
+      return JSON.parse(stdout);
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The lines that a TypeScript compiler prints about `files`; none when they compile. */
+export async function compile(
+  { folder }: Consumer,
+  compiler: (typeof compilers)[number],
+  options: Record<string, unknown>,
+  files: Record<string, string>,
+): Promise<string[]> {
+  const project = await mkdtemp(join(folder, "project-"));
+  for (const [name, text] of Object.entries(files)) {
+    await writeFile(join(project, name), text);
+  }
+  await writeFile(
+    join(project, "tsconfig.json"),
+    JSON.stringify({
+      compilerOptions: { strict: true, noEmit: true, target: "es2022", lib: ["es2022"], types: [], ...options },
+      files: Object.keys(files).filter((name) => name !== "package.json"),
+    }),
+  );
+  try {
+    await execute(
+      process.execPath,
+      [join(folder, `node_modules/${compiler}/bin/tsc`), "-p", project, "--pretty", "false"],
+      {
+        cwd: folder,
+        maxBuffer: 2 ** 26,
+      },
+    );
+    return [];
+  } catch (error) {
+    const { stdout = "" } = error as { stdout?: string };
+    return stdout.split("\n").filter((line) => line.includes("error TS"));
+  }
+}

@@ -1,0 +1,54 @@
+import { expect } from "vitest";
+import { type Configuration, clientPair, type Outcome } from "./clientPair.js";
+import { errorFacts } from "./errorFacts.js";
+import type { Answer, Script } from "./scriptedServer.js";
+
+export const named = (status: number, name: string, message = "m"): Answer => ({
+  status,
+  body: JSON.stringify({ __type: name, message }),
+});
+export const ok: Answer = { body: '{"IdentityId":"i"}' };
+export const fail = {
+  500: named(500, "InternalErrorException"),
+  503: { status: 503, body: "{}" },
+  429: named(429, "Slow"),
+};
+
+/** A date in the form of HTTP, so many seconds from now. */
+export const later = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
+/** Answers in their order, the last one for ever. */
+export function inTurn(answers: Answer[]): Script {
+  return (_, index) => answers[index] ?? answers.at(-1) ?? ok;
+}
+
+/** Sends through both clients, and compares what the servers saw and how it ended. */
+export async function compare(
+  script: Answer[],
+  configuration: Configuration | (() => Configuration),
+  operation = "GetId",
+): Promise<void> {
+  const pair = await clientPair(inTurn(script), configuration);
+  const ends = await Promise.all(pair.map(async (side) => endOf(await side.send(operation))));
+  const [ours, theirs] = pair;
+  expect(ours.server.requests.map(attemptOf)).toEqual(theirs.server.requests.map(attemptOf));
+  expect(ends[0]).toEqual(ends[1]);
+  for (const { server } of [ours, theirs]) {
+    expect(new Set(server.requests.map(({ headers }) => headers["amz-sdk-invocation-id"])).size).toBeLessThanOrEqual(1);
+  }
+}
+
+export function attemptOf({ headers }: { headers: Record<string, string> }): unknown {
+  return [
+    headers["amz-sdk-request"],
+    headers["user-agent"]?.match(/m\/\S+|cfg\/\S+/g),
+    headers["amz-sdk-invocation-id"] !== undefined,
+  ];
+}
+
+/** Output or error, without what comes by chance: ports, and delays in milliseconds. */
+export function endOf(outcome: Outcome): unknown {
+  const text = JSON.stringify("error" in outcome ? errorFacts(outcome.error) : outcome, (name, value) =>
+    name === "totalRetryDelay" ? value > 0 : value,
+  );
+  return JSON.parse(text.replace(/127\.0\.0\.1:\d+|\\"totalRetryDelay\\":\d+/g, "").replace(/\d+ ms/g, "ms"));
+}

@@ -1,0 +1,112 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { type Case, configFile, credentialsFile, environmentCases, inEnvironment, keys } from "./configurationCases.js";
+
+test("From the environment, both clients take the same", async () => {
+  await compareAll(environmentCases);
+});
+
+const overrides: Record<string, string>[] = [
+  {},
+  { AWS_REGION: "us-west-2", AWS_MAX_ATTEMPTS: "9", AWS_RETRY_MODE: "standard", AWS_SDK_UA_APP_ID: "env" },
+  { AWS_ENDPOINT_URL: "http://localhost:1/all" },
+  { AWS_ENDPOINT_URL_COGNITO_IDENTITY: "http://localhost:2/own", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "false" },
+  { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" },
+  keys,
+  { AWS_USE_FIPS_ENDPOINT: "nonsense", AWS_MAX_ATTEMPTS: "nonsense", AWS_REGION: "" },
+];
+const profiles = ["default", "other", "urls", "services", "ignoring", "lost", "wrong", "role", "only", "absent", ""];
+
+describe("From the shared config files, both clients take the same", () => {
+  test.each(["AWS_PROFILE", "profile"])(
+    "for every profile, named by %s, with and without an environment",
+    async (by) => {
+      const files = await writeFiles();
+      const cases = profiles.flatMap((profile) =>
+        overrides.map((override): [string, Case] => [
+          `${profile} with ${JSON.stringify(override)}`,
+          by === "profile"
+            ? { environment: { ...files, ...override }, code: { profile } }
+            : { environment: { ...files, ...override, AWS_PROFILE: profile } },
+        ]),
+      );
+      await compareAll(Object.fromEntries(cases));
+    },
+  );
+
+  test("for a profile in code besides one in the environment, and for code over all", async () => {
+    const files = await writeFiles();
+    await compareAll({
+      "profile over AWS_PROFILE": { environment: { ...files, AWS_PROFILE: "urls" }, code: { profile: "other" } },
+      "the other way round": { environment: { ...files, AWS_PROFILE: "other" }, code: { profile: "urls" } },
+      services: { environment: { ...files, AWS_PROFILE: "services" }, code: { profile: "other" } },
+      "code over all": {
+        environment: { ...files, AWS_PROFILE: "other", AWS_MAX_ATTEMPTS: "9" },
+        code: {
+          region: "me-south-1",
+          maxAttempts: 1,
+          retryMode: "standard",
+          useDualstackEndpoint: false,
+          userAgentAppId: "code",
+          defaultsMode: "legacy",
+        },
+      },
+      "files that are not there": { environment: { AWS_CONFIG_FILE: "/absent", AWS_REGION: "eu-west-1" } },
+    });
+  });
+});
+
+test("Whether clocks are put right is taken from the same places", async () => {
+  const files = await writeFiles();
+  const variable = "AWS_DISABLE_CLOCK_SKEW_CORRECTION";
+  const cases: Case[] = [
+    { environment: { ...inEnvironment, [variable]: "true" } },
+    { environment: { ...inEnvironment, [variable]: "1" } },
+    { environment: { ...inEnvironment, [variable]: "true" }, code: { disableClockSkewCorrection: false } },
+    { environment: { ...files, AWS_PROFILE: "other" } },
+    { environment: files, code: { profile: "other" } },
+  ];
+  await Promise.all(cases.map((it) => compareAll({ it })));
+});
+
+async function writeFiles(): Promise<Record<string, string>> {
+  const directory = await mkdtemp(join(tmpdir(), "configuration-"));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  const files = {
+    AWS_CONFIG_FILE: join(directory, "config"),
+    AWS_SHARED_CREDENTIALS_FILE: join(directory, "credentials"),
+  };
+  await Promise.all([
+    writeFile(files.AWS_CONFIG_FILE, configFile),
+    writeFile(files.AWS_SHARED_CREDENTIALS_FILE, credentialsFile),
+  ]);
+  return files;
+}
+
+async function compareAll(cases: Record<string, Case>): Promise<void> {
+  const complete = Object.values(cases).map(({ environment = {}, code = {} }) => ({ environment, code }));
+  const script = join(import.meta.dirname, "resolveInChild.mts");
+  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = complete[0]?.environment ?? {};
+  const child = spawn(process.execPath, ["--import", "tsx", script], {
+    // Both packages read the files once in a process.
+    env: {
+      ...process.env,
+      ...(AWS_CONFIG_FILE && { AWS_CONFIG_FILE }),
+      ...(AWS_SHARED_CREDENTIALS_FILE && { AWS_SHARED_CREDENTIALS_FILE }),
+      HOME: "/nonexistent",
+    },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  onTestFinished(() => void child.kill());
+  child.stdin.end(JSON.stringify(complete));
+  const [printed, complaints] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  expect(printed, complaints).not.toBe("");
+  const found = JSON.parse(printed) as [object, object][];
+  const named = (side: 0 | 1) =>
+    Object.fromEntries(Object.keys(cases).map((name, index) => [name, found[index]?.[side]]));
+  expect(named(0)).toEqual(named(1));
+}

@@ -1,0 +1,178 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { HttpResponse } from "@smithy/protocol-http";
+import type { HttpRequest } from "@smithy/types";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { type Configuration, clientOf, credentials, outcomeOf, type Side, sides } from "./clientPair.js";
+import { endpointsWithoutHost } from "./differences.js";
+
+beforeEach(() => {
+  // Both complain of the region "*", and the reference of endpoints.
+  vi.spyOn(console, "warn").mockReturnValue();
+  vi.spyOn(console, "error").mockReturnValue();
+  return () => vi.restoreAllMocks();
+});
+
+const flags = [undefined, true, false].flatMap((useFipsEndpoint) =>
+  [undefined, true, false].map((useDualstackEndpoint) => ({ useFipsEndpoint, useDualstackEndpoint })),
+);
+// biome-ignore format: a list
+const pseudoRegions = [
+  "fips-us-east-1", "us-east-1-fips", "fips-us-gov-west-1", "fips-dkr-us-east-1", "us-west-2-fips", "aws-global",
+  "aws-cn-global", "aws-us-gov-global", "aws-fips", "fips-aws-global", "fips-aws", "aws-iso-global", "us-east-9",
+  "eu-new-1", "mars-north-1", "us-isob-x-1", "*", "eusc-de-new-1", "bad region!", "", "-", "a", "localhost",
+  "us_east_1", "UPPER-CASE-1", "us-east-1.evil.example", "é-x-1", "a.b",
+];
+// biome-ignore format: a list
+const endpoints = [
+  "http://localhost:8000", "http://localhost:8000/", "https://example.com", "https://example.com:443/",
+  "https://example.com:8443/a/b", "https://example.com/a/b/", "https://example.com/?x=1&y=2&x=3",
+  "https://example.com/p?x=a%20b&flag&e=", "http://127.0.0.1:1/", "http://[::1]:8000/a",
+  "https://user:pass@example.com/", "https://example.com/a%20b/é", "https://EXAMPLE.com/A",
+  "https://example.com/#fragment", "https://é.example", "http://localhost:0", "not a url", "example.com", "",
+  "//example.com", "ftp://example.com/", "https://",
+];
+/** Those with headers have hosts of their own: in the reference, they stay on for every later client of the process. */
+const endpointObjects = [
+  { protocol: "https:", hostname: "example.com", path: "/" },
+  { protocol: "http:", hostname: "example.com", port: 8000, path: "/a" },
+  { protocol: "http:", hostname: "example.com", port: 8000, path: "" },
+  { protocol: "https:", hostname: "example.com", path: "/a/", query: { x: "1", y: ["2", "3"], z: null } },
+  { protocol: "https:", hostname: "headers.example", path: "/", headers: { "x-a": "1" } },
+  { url: new URL("https://example.com:8443/a?x=1") },
+  { url: new URL("https://more-headers.example/"), headers: { "X-A": ["1", "2"], b: ["c"] } },
+  {
+    url: new URL("https://example.com/"),
+    properties: { authSchemes: [{ name: "sigv4", signingName: "other", signingRegion: "mars-north-1" }] },
+  },
+];
+
+test("Every region of every partition has the same endpoint, with FIPS and dual stack or without", async () => {
+  const regions = partitionsOfReference().flatMap(({ id, regions }) => [...Object.keys(regions), `${id}-global`]);
+  expect(regions.length).toBeGreaterThan(40);
+  for (const region of regions) {
+    await compareAll(flags.map((flag) => ({ region, ...flag })));
+  }
+});
+
+test.each(pseudoRegions)("The region %j leads to the same endpoint, or to the same error", async (region) => {
+  await compareAll(flags.map((flag) => ({ region, ...flag })));
+  await compareAll([{ region: async () => region }, { region, endpoint: "https://example.com" }]);
+});
+
+describe.each(["GetId", "ListIdentities"])("%s goes to the same place", (operation) => {
+  test.each(endpoints)("with the endpoint %j", async (endpoint) => {
+    await compareAll(
+      flags.flatMap((flag) => [
+        { region: "eu-west-1", endpoint, ...flag },
+        { region: "eu-west-1", endpoint: async () => endpoint, ...flag },
+      ]),
+      operation,
+    );
+  });
+
+  test.each(endpointObjects)("with the endpoint %o", async (endpoint) => {
+    await compareAll(
+      flags.flatMap((flag) => [
+        { region: "eu-west-1", endpoint: endpoint as never, ...flag },
+        { region: "eu-west-1", endpoint: (async () => endpoint) as never, ...flag },
+      ]),
+      operation,
+    );
+  });
+});
+
+test("Providers that fail, or give nothing, lead to the same error", async () => {
+  const fail = async () => {
+    throw new Error("the provider failed");
+  };
+  const nothing = async () => undefined as never;
+  await compareAll([
+    { region: fail },
+    { region: nothing },
+    { region: "eu-west-1", endpoint: fail },
+    { region: "eu-west-1", useFipsEndpoint: fail },
+    { region: "eu-west-1", useDualstackEndpoint: nothing },
+    { region: 5 as never },
+    { region: "eu-west-1", useFipsEndpoint: "true" as never },
+    { region: "eu-west-1", endpoint: null as never },
+  ]);
+});
+
+test.each(endpointsWithoutHost)("The endpoint %j, which names no host, is refused by ours alone", async (endpoint) => {
+  const [ours, theirs] = await Promise.all(
+    sides.map((side) => placeOf(side, { region: "eu-west-1", endpoint }, "GetId")),
+  );
+  expect(ours).toMatchObject({ name: "TypeError", message: "Invalid URL" });
+  expect(theirs).toHaveProperty("protocol");
+});
+
+test.each([5, async () => undefined])("An endpoint that is no endpoint, %o, leads to a TypeError", async (endpoint) => {
+  for (const side of sides) {
+    expect(await placeOf(side, { region: "eu-west-1", endpoint: endpoint as never }, "GetId")).toMatchObject({
+      name: "TypeError",
+    });
+  }
+});
+
+test("An endpoint provider of one's own is asked the same, and its answer is used", async () => {
+  for (const own of [{}, { endpoint: "http://localhost:8000/a" }, { useFipsEndpoint: true }]) {
+    const asked: unknown[] = [];
+    await compareAll([
+      {
+        region: "eu-west-1",
+        ...own,
+        endpointProvider: ((parameters: object) => {
+          asked.push({ ...parameters });
+          return { url: new URL("https://own.example/b?c=d"), headers: { "x-e": ["f", "g"] } };
+        }) as never,
+      },
+    ]);
+    expect(asked[0]).toEqual(asked[1]);
+  }
+});
+
+/** What each configuration leads to: the request's place, or the error. */
+async function compareAll(configurations: object[], operation = "GetId"): Promise<void> {
+  const [ours, theirs] = await Promise.all(
+    sides.map((side) => Promise.all(configurations.map((it) => placeOf(side, it as Configuration, operation)))),
+  );
+  expect(ours).toEqual(theirs);
+}
+
+async function placeOf(side: Side, configuration: Configuration, operation: string): Promise<object> {
+  let sent: HttpRequest | undefined;
+  const requestHandler = {
+    handle: async (request: HttpRequest) => {
+      sent = request;
+      return { response: new HttpResponse({ statusCode: 200, headers: {}, body: new Uint8Array() }) };
+    },
+  };
+  const outcome = await outcomeOf(async () => {
+    const client = clientOf(side, { credentials, maxAttempts: 1, requestHandler, ...configuration });
+    return client.send(side.command(operation, {}));
+  });
+  if (sent === undefined || "error" in outcome) {
+    const { name, message } = (outcome as { error: Error }).error;
+    return { configuration, name, message };
+  }
+  const { protocol, hostname, port, path, query, username, password, fragment, headers } = sent;
+  const { host, authorization = "" } = headers;
+  const own = Object.fromEntries(Object.entries(headers).filter(([name]) => /^(x-[ae]|b)$/i.test(name)));
+  const scope = authorization.slice(0, authorization.indexOf(","));
+  return { configuration, protocol, hostname, port, path, query, username, password, fragment, host, scope, own };
+}
+
+interface Partition {
+  id: string;
+  regions: Record<string, unknown>;
+}
+
+/** The table is not exported, but it is there, as JSON in the text of a module. */
+function partitionsOfReference(): Partition[] {
+  const core = dirname(createRequire(import.meta.url).resolve("@aws-sdk/core/package.json"));
+  const file = "dist-es/submodules/client/util-endpoints/lib/aws/partitions.js";
+  const text = readFileSync(join(core, file), "utf8");
+  return JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1)).partitions;
+}

@@ -1,0 +1,138 @@
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { promisify } from "node:util";
+import * as reference from "@aws-sdk/client-cognito-identity";
+import { expect, onTestFinished, test } from "vitest";
+import * as ours from "../../src/index.js";
+import { unmasked } from "./differences.js";
+
+const root = join(import.meta.dirname, "../..");
+/** "default" is what Node.js makes of a CommonJS package, not an export of it. */
+const entries = Object.entries(reference).filter(([name]) => name !== "default") as [string, unknown][];
+
+test("Every export of the reference is here, as the same kind of thing", () => {
+  expect(Object.fromEntries(entries.map(([name]) => [name, kindOf((ours as Record<string, unknown>)[name])]))).toEqual(
+    Object.fromEntries(entries.map(([name, value]) => [name, kindOf(value)])),
+  );
+});
+
+test("Enumerations have the same values", () => {
+  const enumerations = entries.filter(([, value]) => kindOf(value) === "object");
+  expect(enumerations.map(([name]) => name)).toEqual(
+    expect.arrayContaining(["AmbiguousRoleResolutionType", "ErrorCode", "MappingRuleMatchType", "RoleMappingType"]),
+  );
+  for (const [name, value] of enumerations) {
+    expect((ours as Record<string, unknown>)[name]).toEqual(value);
+  }
+});
+
+test("Schemas say the same of namespace, name, traits, members and required members", () => {
+  for (const [name, value] of entries.filter(([name]) => name.endsWith("$"))) {
+    expect(unmasked(flat((ours as Record<string, unknown>)[name])), name).toEqual(flat(value));
+  }
+});
+
+test("Classes have the same methods and static members", () => {
+  for (const [name, value] of entries.filter(([name, it]) => kindOf(it) === "class" && name !== "$Command")) {
+    const own = (ours as Record<string, unknown>)[name] as { prototype: object };
+    const { prototype } = value as { prototype: object };
+    const absent = [
+      ...Object.getOwnPropertyNames(prototype).filter((member) => !(member in own.prototype)),
+      ...Object.getOwnPropertyNames(value).filter((member) => !(member in own)),
+    ];
+    expect(absent, name).toEqual([]);
+    expect((own as unknown as { name: string }).name).toBe((value as { name: string }).name);
+  }
+});
+
+test("A command, as an object, shows the same", () => {
+  for (const [name, value] of entries.filter(([name]) => name.endsWith("Command") && name !== "$Command")) {
+    const [own, other] = [(ours as Record<string, unknown>)[name], value].map((it) => {
+      const command = new (it as new (input?: object) => { input: object; schema: unknown })({ a: 1 } as never);
+      const empty = new (it as new (input?: object) => { input: object })();
+      return {
+        input: command.input,
+        empty: empty.input,
+        schema: unmasked(flat(command.schema)),
+        name: command.constructor.name,
+      };
+    });
+    expect(own, name).toEqual(other);
+  }
+});
+
+test("Every exported type of the reference can be imported from here", { timeout: 60_000 }, async () => {
+  const types = [...declaredIn(declarationsOf("@aws-sdk/client-cognito-identity"))].sort();
+  expect(types).toEqual(expect.arrayContaining(["GetIdInput", "CognitoIdentityClientConfig", "ServiceInputTypes"]));
+  const cache = join(root, "node_modules/.cache");
+  await mkdir(cache, { recursive: true });
+  const directory = await mkdtemp(join(cache, "exports-"));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  const from = relative(directory, join(root, "src/index.js"));
+  const uses = types.map(
+    (name, index) => `import type { ${name} as T${index} } from "${from}";\nexport type { T${index} };`,
+  );
+  await writeFile(join(directory, "types.ts"), uses.join("\n"));
+  const settings = { extends: relative(directory, join(root, "tsconfig.json")), include: ["types.ts"] };
+  await writeFile(join(directory, "tsconfig.json"), JSON.stringify(settings));
+  const compiler = join(root, "node_modules/.bin/tsc");
+  const failed = await promisify(execFile)(compiler, ["--noEmit", "-p", directory], { cwd: root }).then(
+    () => "",
+    (error: { stdout: string }) => error.stdout,
+  );
+  expect(failed.match(/(?<=no exported member(?: named)? ')\w+\$?/g) ?? failed.split("\n").filter(Boolean)).toEqual([]);
+});
+
+function kindOf(value: unknown): string {
+  if (typeof value === "function") {
+    return /^class\b/.test(Function.prototype.toString.call(value)) ? "class" : "function";
+  }
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+/** A schema without its references, which lead in circles: of each, only which kind it is. */
+function flat(schema: unknown): unknown {
+  return Array.isArray(schema)
+    ? schema.map((part) => (typeof part === "function" ? flat(part()) : flat(part)))
+    : schema;
+}
+
+function declarationsOf(name: string): string {
+  const { resolve } = createRequire(import.meta.url);
+  return join(dirname(resolve(`${name}/package.json`)), "dist-types/index.d.ts");
+}
+
+/** The names that a declaration file exports, following `export * from`. */
+function declaredIn(file: string, seen = new Set<string>()): Set<string> {
+  const names = new Set<string>();
+  if (seen.has(file)) {
+    return names;
+  }
+  seen.add(file);
+  const text = readFileSync(file, "utf8").replace(/\/\*.*?\*\//gs, "");
+  for (const [, from = ""] of text.matchAll(/^export \* from "(.+?)";/gm)) {
+    const next = [`${from}.d.ts`, `${from}/index.d.ts`].map((path) => join(dirname(file), path)).find(existsSync);
+    for (const name of next === undefined ? [] : declaredIn(next, seen)) {
+      names.add(name);
+    }
+  }
+  for (const [, name = ""] of text.matchAll(
+    /^export (?:declare )?(?:abstract )?(?:const|class|interface|type|function|enum) ([\w$]+)/gm,
+  )) {
+    names.add(name);
+  }
+  for (const [, list = ""] of text.matchAll(/^export (?:type )?\{([^}]*)\}/gm)) {
+    for (const item of list.split(",").filter((part) => part.trim() !== "")) {
+      names.add(
+        item
+          .trim()
+          .replace(/^type /, "")
+          .replace(/^.* as /, ""),
+      );
+    }
+  }
+  return names;
+}

@@ -1,0 +1,156 @@
+import { Readable } from "node:stream";
+import { AdaptiveRetryStrategy, ConfiguredRetryStrategy, StandardRetryStrategy } from "@smithy/util-retry";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { attemptOf, compare, endOf, fail, later, named, ok } from "./attempts.js";
+import { type Configuration, clientPair, type Outcome } from "./clientPair.js";
+import type { Answer } from "./scriptedServer.js";
+
+const throttled = named(400, "TooManyRequestsException");
+const reset: Answer = { silence: "reset" };
+const scripts: Record<string, Answer[]> = {
+  "500, 500, answer": [fail[500], fail[500], ok],
+  "503, throttled, answer": [fail[503], throttled, ok],
+  "429 with an empty body": [{ status: 429, body: "" }],
+  "throttled for ever": [throttled],
+  LimitExceededException: [named(400, "LimitExceededException"), ok],
+  "ThrottlingException, RequestLimitExceeded": [
+    named(400, "ThrottlingException"),
+    named(400, "RequestLimitExceeded"),
+    ok,
+  ],
+  "RequestTimeout as 400": [named(400, "RequestTimeout"), ok],
+  "reset, reset, answer": [reset, reset, ok],
+  "reset for ever": [reset],
+  "reset, then refused": [reset, named(400, "NotAuthorizedException")],
+  "InternalErrorException with status 400": [named(400, "InternalErrorException"), ok],
+  "501, 505, 599": [named(501, "A"), named(505, "B"), named(599, "C"), ok],
+  "502, 504": [{ status: 502, body: "{}" }, { status: 504, body: "{}" }, ok],
+  refused: [named(400, "NotAuthorizedException")],
+  "an answer that can't be read": [{ body: '{"IdentityId":"a","CreationDate":true}' }, ok],
+  "Signature expired": [named(400, "InvalidSignatureException", "Signature expired: 1 is now earlier than 2"), ok],
+  "a hint within an error": [{ status: 400, body: '{"__type":"X","$retryable":{"throttling":true}}' }, ok],
+};
+
+beforeEach(() => {
+  // The default strategies wait for a random part of their back-off: for none of it, now.
+  vi.spyOn(Math, "random").mockReturnValue(0);
+  return () => vi.restoreAllMocks();
+});
+
+describe.each([1, 2, 5, undefined])(
+  "With maxAttempts %s the same is sent again and the end is the same:",
+  (maxAttempts) => {
+    test.each(Object.keys(scripts))("%s", async (name) => {
+      await compare(
+        scripts[name] ?? [],
+        { maxAttempts } as Configuration,
+        name.includes("read") ? "DescribeIdentity" : "GetId",
+      );
+    });
+  },
+);
+
+const strategies: Record<string, () => Configuration> = {
+  "a configured strategy": () => ({ retryStrategy: new ConfiguredRetryStrategy(4, () => 0) }),
+  "a configured strategy with attempts as a provider": () => ({
+    retryStrategy: new ConfiguredRetryStrategy(async () => 2, 1),
+  }),
+  "a standard strategy": () => ({ retryStrategy: new StandardRetryStrategy(2) }),
+  "an adaptive strategy": () => ({ retryStrategy: new AdaptiveRetryStrategy(async () => 3) }),
+  "a strategy and maxAttempts": () => ({ retryStrategy: new ConfiguredRetryStrategy(4, 1), maxAttempts: 7 }),
+  "the adaptive mode": () => ({ retryMode: "adaptive", maxAttempts: 3 }),
+  "the standard mode": () => ({ retryMode: "standard", maxAttempts: 3 }),
+  "the legacy mode": () => ({ retryMode: "legacy", maxAttempts: 3 }),
+  "maxAttempts as a provider": () => ({ maxAttempts: async () => 2 }),
+  "no attempt": () => ({ maxAttempts: 0 }),
+  "maxAttempts as text": () => ({ maxAttempts: "2" as never }),
+  "a strategy of the older kind": () => ({
+    retryStrategy: { mode: "mine", retry: (next, args) => next(args) },
+  }),
+  "a strategy of the older kind without a mode": () => ({
+    retryStrategy: {
+      retry: async (next: (args: never) => Promise<never>, args: never) => next(args).catch(() => next(args)),
+    } as never,
+  }),
+  "a strategy that gives nothing out": () => ({
+    retryStrategy: {
+      acquireInitialRetryToken: () => Promise.reject(new Error("none left")),
+      refreshRetryTokenForRetry: () => Promise.reject(new Error("none left")),
+      recordSuccess: () => undefined,
+    },
+  }),
+};
+describe.each(Object.keys(strategies))("With %s the same is sent again:", (name) => {
+  test.each(["500, 500, answer", "throttled for ever", "refused"])("%s", async (script) => {
+    await compare(scripts[script] ?? [], strategies[name] ?? {});
+  });
+});
+
+test("Failing calls use up the client's tokens in the same way", async () => {
+  const [ours, theirs] = await clientPair(() => fail[500], { maxAttempts: 3 });
+  for (const side of [ours, theirs]) {
+    for (let call = 0; call < 60; call++) {
+      await side.send("GetId");
+    }
+  }
+  expect(ours.server.requests.map(attemptOf)).toEqual(theirs.server.requests.map(attemptOf));
+  expect(ours.server.requests.length).toBeLessThan(180);
+});
+
+const hints: Record<string, () => Record<string, string>> = {
+  "retry-after in seconds": () => ({ "retry-after": "0.3" }),
+  "retry-after 0": () => ({ "retry-after": "0" }),
+  "x-amz-retry-after in milliseconds": () => ({ "x-amz-retry-after": "250" }),
+  "Retry-After as a date": () => ({ "Retry-After": later(2) }),
+  "Retry-After as a date gone by": () => ({ "Retry-After": later(-10) }),
+  "retry-after that says nothing": () => ({ "retry-after": "soon" }),
+  "x-amz-retry-after that says nothing": () => ({ "x-amz-retry-after": "soon" }),
+  both: () => ({ "retry-after": "0.2", "x-amz-retry-after": "100" }),
+};
+test("A time that the server names is waited for alike", async () => {
+  const delays = await Promise.all(
+    Object.entries(hints).map(async ([name, headersOf]) => {
+      const headers = headersOf();
+      const pair = await clientPair((_, index) => (index === 0 ? { ...fail[503], headers } : ok), { maxAttempts: 2 });
+      const [own = 0, other = 0] = (await Promise.all(pair.map(({ send }) => send("GetId")))).map(delayOf);
+      return { name, own, other };
+    }),
+  );
+  expect(delays.filter(({ own, other }) => Math.abs(own - other) > 60)).toEqual([]);
+  expect(delays.filter(({ own }) => own > 90).length).toBeGreaterThan(3);
+});
+
+test("A time limit of one attempt ends it alike, and it is tried again", async () => {
+  await compare([{ silence: "hang" }], {
+    maxAttempts: 2,
+    requestHandler: { requestTimeout: 100, throwOnRequestTimeout: true },
+  });
+  await compare([{ silence: "hang" }, ok], {
+    maxAttempts: 2,
+    requestHandler: { requestTimeout: 100, throwOnRequestTimeout: true },
+  });
+});
+
+test("A server that is not there is tried as often", async () => {
+  await compare([], { maxAttempts: 2, endpoint: "http://127.0.0.1:1" });
+});
+
+test("A body that a plugin made a stream is not sent twice", async () => {
+  const requestHandler = { requestTimeout: 500, throwOnRequestTimeout: true };
+  const pair = await clientPair(() => fail[500], { maxAttempts: 3, requestHandler });
+  for (const { client } of pair) {
+    const stream = (next: (args: never) => never) => (args: { request: { body: unknown; headers: object } }) => {
+      args.request.body = Readable.from([Buffer.from("{}")]);
+      return next(args as never);
+    };
+    client.middlewareStack.add(stream as never, { step: "build" });
+  }
+  vi.spyOn(console, "warn").mockReturnValue();
+  const [own, other] = await Promise.all(pair.map(async ({ send }) => endOf(await send("GetId"))));
+  expect(own).toEqual(other);
+});
+
+function delayOf(outcome: Outcome): number {
+  const { output } = outcome as { output: { $metadata: { totalRetryDelay: number } } };
+  return output.$metadata.totalRetryDelay;
+}

@@ -1,0 +1,61 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { onTestFinished } from "vitest";
+
+/** A request as it came over the wire. */
+export interface RecordedRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+/** What the server says; `silence` says nothing at all: it cuts the connection, or keeps it open for ever. */
+export interface Answer {
+  status?: number;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+  silence?: "reset" | "hang";
+}
+
+/** The answer to each request; `index` counts from 0. */
+export type Script = (request: RecordedRequest, index: number) => Answer;
+
+export interface ScriptedServer {
+  readonly endpoint: string;
+  readonly requests: RecordedRequest[];
+}
+
+/** An HTTP server on a free port of this machine that ends with the test. */
+export async function startServer(script: Script): Promise<ScriptedServer> {
+  const requests: RecordedRequest[] = [];
+  const server = createServer(async (incoming, outgoing) => {
+    const request = await recorded(incoming).catch(() => undefined);
+    if (request === undefined) {
+      // The client gave up before all of the request was here.
+      return;
+    }
+    const { status = 200, headers = {}, body = "{}", silence } = script(request, requests.push(request) - 1);
+    if (silence === "reset") {
+      incoming.socket.destroy();
+    } else if (silence === undefined) {
+      outgoing.writeHead(status, { "content-type": "application/x-amz-json-1.1", ...headers });
+      outgoing.end(body);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+}
+
+async function recorded(incoming: IncomingMessage): Promise<RecordedRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) {
+    chunks.push(chunk);
+  }
+  const headers = incoming.headers as Record<string, string>;
+  return { method: incoming.method ?? "", url: incoming.url ?? "", headers, body: Buffer.concat(chunks) };
+}

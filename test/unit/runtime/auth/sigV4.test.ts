@@ -1,0 +1,210 @@
+import { HttpRequest } from "@smithy/protocol-http";
+import fc from "fast-check";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { ClientConfig } from "../../../../src/runtime/config/ClientConfig.js";
+import { type Answer, RecordingHandler } from "../world/RecordingHandler.js";
+import { rejectionOf } from "../world/rejectionOf.js";
+import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
+import { verifySigV4 } from "../world/verifySigV4.js";
+
+const expected = { ...credentials, region: "eu-west-1", service: "weather" };
+const clientFor = (requestHandler: RecordingHandler, configuration: ClientConfig = {}) =>
+  new WeatherClient({ region: "eu-west-1", credentials, requestHandler, ...configuration });
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("the verifier accepts AWS's own example, and nothing else", () => {
+  // AWS General Reference, SigV4 test suite: post-vanilla and get-vanilla-query-order-key-case.
+  const example = {
+    ...{ accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" },
+    ...{ region: "us-east-1", service: "service" },
+  };
+  const request = (signature: string, method = "POST") =>
+    new HttpRequest({
+      method,
+      path: "/",
+      headers: {
+        host: "example.amazonaws.com",
+        "x-amz-date": "20150830T123600Z",
+        authorization: `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, SignedHeaders=host;x-amz-date, Signature=${signature}`,
+      },
+    });
+  const postVanilla = "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b";
+  expect(verifySigV4(request(postVanilla), example)).toEqual(new Date("2015-08-30T12:36:00Z"));
+  expect(() => verifySigV4(request(postVanilla, "GET"), example)).toThrow("SigV4");
+  expect(() => verifySigV4(request(postVanilla), { ...example, secretAccessKey: "other" })).toThrow("SigV4");
+});
+
+describe("a signed request", () => {
+  test("has a signature that AWS's description leads to", async () => {
+    const handler = new RecordingHandler();
+    await clientFor(handler).send(new WriteCommand({ City: "Zürich ☃", Key: 'a"b' }));
+    expect(Math.abs(verifySigV4(handler.last, expected).getTime() - Date.now())).toBeLessThan(5000);
+    expect(handler.last.headers["x-amz-content-sha256"]).toMatch(/^[\da-f]{64}$/);
+  });
+
+  test("is right for any input, key, region and endpoint", async () => {
+    const word = fc.stringMatching(/^[A-Za-z0-9]{1,20}$/);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: "grapheme" }),
+        fc.record({
+          accessKeyId: word,
+          secretAccessKey: fc.string({ minLength: 1 }),
+          sessionToken: fc.option(word, { nil: undefined }),
+        }),
+        fc.constantFrom("eu-west-1", "cn-north-1", "us-gov-west-1"),
+        fc.constantFrom(
+          "https://h.example",
+          "http://127.0.0.1:8080",
+          "https://h.example/base/path",
+          "https://h.example/a b/ü",
+          "http://[::1]:99",
+        ),
+        async (City, keys, region, endpoint) => {
+          const handler = new RecordingHandler();
+          const { sessionToken, ...pair } = keys;
+          const identity = sessionToken === undefined ? pair : { ...pair, sessionToken };
+          await clientFor(handler, { credentials: identity, region, endpoint }).send(new WriteCommand({ City }));
+          verifySigV4(handler.last, { ...pair, region, service: "weather" });
+          expect(handler.last.headers["x-amz-security-token"]).toBe(sessionToken);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test("is signed anew for each attempt", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const handler = new RecordingHandler((_request, count) => {
+      vi.setSystemTime(Date.now() + 2000);
+      return count === 1 ? { status: 500 } : {};
+    });
+    await clientFor(handler).send(new WriteCommand({}));
+    const times = handler.requests.map((request) => verifySigV4(request, expected).getTime());
+    expect(times).toHaveLength(2);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(2000);
+  });
+
+  test("of a public operation bears no signature, credentials or not", async () => {
+    const handler = new RecordingHandler();
+    await clientFor(handler).send(new ReadCommand({}));
+    expect(Object.keys(handler.last.headers).filter((name) => /authorization|x-amz-date|security/.test(name))).toEqual(
+      [],
+    );
+  });
+
+  test("is signed for the region and service that the configuration names", async () => {
+    const handler = new RecordingHandler();
+    await clientFor(handler, { signingRegion: "us-east-1" }).send(new WriteCommand({}));
+    verifySigV4(handler.last, { ...expected, region: "us-east-1" });
+  });
+
+  test("is signed by the caller's signer where there is one", async () => {
+    const handler = new RecordingHandler();
+    const sign = vi.fn(async (request: HttpRequest) => {
+      request.headers.authorization = "mine";
+      return request;
+    });
+    await clientFor(handler, { signer: { sign } as never }).send(new WriteCommand({}));
+    expect(handler.last.headers.authorization).toBe("mine");
+    expect(sign).toHaveBeenCalledTimes(1);
+  });
+
+  test("is signed by one signer, made once for the client", async () => {
+    const { SignatureV4 } = await import("@smithy/signature-v4");
+    const made = vi.fn();
+    class Counted extends SignatureV4 {
+      constructor(options: ConstructorParameters<typeof SignatureV4>[0]) {
+        super(options);
+        made();
+      }
+    }
+    const handler = new RecordingHandler();
+    const client = clientFor(handler, { signerConstructor: Counted as never });
+    for (let count = 0; count < 5; count++) {
+      await client.send(new WriteCommand({}));
+    }
+    expect(made).toHaveBeenCalledTimes(1);
+    for (const request of handler.requests) {
+      verifySigV4(request, expected);
+    }
+  });
+});
+
+describe("credentials that change", () => {
+  test("between calls are used from the next call on", async () => {
+    const handler = new RecordingHandler();
+    let count = 0;
+    const rotating = async () => ({
+      ...credentials,
+      accessKeyId: `AKID${++count}`,
+      expiration: new Date(Date.now() - 1),
+    });
+    const client = clientFor(handler, { credentials: rotating });
+    await client.send(new WriteCommand({}));
+    await client.send(new WriteCommand({}));
+    const ids = handler.requests.map((request) => /Credential=(\w+)/.exec(request.headers.authorization ?? "")?.[1]);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  test("by `client.config.credentials = …` are used from the next call on, as a value or as a function", async () => {
+    const handler = new RecordingHandler();
+    const client = clientFor(handler);
+    await client.send(new WriteCommand({}));
+    client.config.credentials = { accessKeyId: "SECOND", secretAccessKey: "two" } as never;
+    await client.send(new WriteCommand({}));
+    verifySigV4(handler.last, { ...expected, accessKeyId: "SECOND", secretAccessKey: "two" });
+    client.config.credentials = (async () => ({ accessKeyId: "THIRD", secretAccessKey: "three" })) as never;
+    await client.send(new WriteCommand({}));
+    verifySigV4(handler.last, { ...expected, accessKeyId: "THIRD", secretAccessKey: "three" });
+  });
+});
+
+describe("a clock that is off", () => {
+  const HOUR = 3_600_000;
+  const skewed = (_request: HttpRequest, count: number): Answer => ({
+    ...(count === 1
+      ? {
+          status: 400,
+          body: { __type: "InvalidSignatureException", message: "Signature expired: x is now earlier than y" },
+        }
+      : {}),
+    headers: { date: new Date(Date.now() + HOUR).toUTCString() },
+  });
+
+  test("is put right by the first refusal, and the call succeeds", async () => {
+    const handler = new RecordingHandler(skewed);
+    const client = clientFor(handler);
+    await client.send(new WriteCommand({}));
+    const [first, second] = handler.requests.map((request) => verifySigV4(request, expected).getTime() - Date.now());
+    expect(Math.abs(first ?? 0)).toBeLessThan(5000);
+    expect(Math.abs((second ?? 0) - HOUR)).toBeLessThan(5000);
+    await client.send(new WriteCommand({}));
+    expect(handler.requests).toHaveLength(3);
+    expect(Math.abs(client.config.systemClockOffset - HOUR)).toBeLessThan(5000);
+  });
+
+  test("is left alone where that is wanted", async () => {
+    const handler = new RecordingHandler(skewed);
+    const client = clientFor(handler, { disableClockSkewCorrection: true, maxAttempts: 2 });
+    await client.send(new WriteCommand({})).catch(() => undefined);
+    for (const request of handler.requests) {
+      expect(Math.abs(verifySigV4(request, expected).getTime() - Date.now())).toBeLessThan(5000);
+    }
+  });
+
+  test("does not believe a cached answer's date", async () => {
+    const handler = new RecordingHandler(() => ({ headers: { date: new Date(0).toUTCString(), age: "1000" } }));
+    const client = clientFor(handler);
+    await client.send(new WriteCommand({}));
+    expect(client.config.systemClockOffset).toBe(0);
+  });
+});
+
+test("missing credentials are reported by the call", async () => {
+  const failing = clientFor(new RecordingHandler(), { credentials: () => Promise.reject(new Error("no credentials")) });
+  expect((await rejectionOf(failing.send(new WriteCommand({})))).message).toBe("no credentials");
+});

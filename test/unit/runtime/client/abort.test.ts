@@ -1,0 +1,184 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { ClientConfig } from "../../../../src/runtime/config/ClientConfig.js";
+import { RecordingHandler } from "../world/RecordingHandler.js";
+import { rejectionOf, sleep } from "../world/rejectionOf.js";
+import { startDeafServer } from "../world/startDeafServer.js";
+import { startServer } from "../world/startServer.js";
+import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
+
+/** Rejected within this time, in milliseconds, however long the thing it waits for takes. */
+const AT_ONCE = 50;
+/** Long enough for anything to be sent that should not be. */
+const A_WHILE = 150;
+
+const later = <Value>(value: Value, milliseconds = 100) =>
+  new Promise<Value>((resolve) => setTimeout(resolve, milliseconds, value));
+
+function clientFor(configuration: ClientConfig): WeatherClient {
+  const client = new WeatherClient({ region: "eu-west-1", credentials, ...configuration });
+  onTestFinished(() => client.destroy());
+  return client;
+}
+
+/** Aborts 20 ms into the call; tells how long it then took. */
+async function abortDuring(call: (abortSignal: AbortSignal) => Promise<unknown>) {
+  const controller = new AbortController();
+  const promise = rejectionOf(call(controller.signal));
+  await sleep(20);
+  const abortedAt = performance.now();
+  controller.abort();
+  const error = await promise;
+  return { error, took: performance.now() - abortedAt };
+}
+
+describe("an abort", () => {
+  const slow: [string, ClientConfig][] = [
+    ["credentials are looked for", { credentials: () => later(credentials) }],
+    ["the region is looked for", { region: () => later("eu-west-1") }],
+    ["the endpoint is looked for", { endpoint: () => later("https://weather.example.com") }],
+    ["the retry mode is looked for", { retryMode: () => later("standard") }],
+    ["the number of attempts is looked for", { maxAttempts: () => later(3) }],
+    ["the user agent is made", { defaultUserAgentProvider: () => later([["slow", "1"]]) }],
+    ["the signer is made", { signer: () => later({ sign: async (request: unknown) => request }) as never }],
+  ];
+
+  test.each(slow)("while %s ends the call at once, and nothing is sent later", async (_phase, configuration) => {
+    // A handler that heeds no signal: what keeps the request back must be the client itself.
+    const requestHandler = new RecordingHandler();
+    const client = clientFor({ requestHandler, ...configuration });
+    const { error, took } = await abortDuring((abortSignal) => client.send(new WriteCommand({}), { abortSignal }));
+    expect(error.name).toBe("AbortError");
+    expect(took).toBeLessThan(AT_ONCE);
+    await sleep(A_WHILE);
+    expect(requestHandler.requests).toHaveLength(0);
+  });
+
+  test("before the call keeps everything from starting", async () => {
+    const requestHandler = new RecordingHandler();
+    let asked = 0;
+    const client = clientFor({
+      requestHandler,
+      credentials: async () => {
+        asked++;
+        return credentials;
+      },
+    });
+    const error = await rejectionOf(client.send(new WriteCommand({}), { abortSignal: AbortSignal.abort("no more") }));
+    expect(error).toMatchObject({ name: "AbortError", message: "no more" });
+    await sleep(20);
+    expect(asked).toBe(0);
+    expect(requestHandler.requests).toHaveLength(0);
+  });
+
+  test("reaches the caller in callback form, too", async () => {
+    const client = clientFor({ requestHandler: new RecordingHandler() });
+    const error = await new Promise<Error>((resolve) =>
+      client.send(new ReadCommand({}), { abortSignal: AbortSignal.abort() }, resolve),
+    );
+    expect(error.name).toBe("AbortError");
+  });
+
+  test("during a back-off ends the call at once, and there is no further attempt", async () => {
+    const requestHandler = new RecordingHandler(() => ({ status: 503, headers: { "retry-after": "1" } }));
+    const client = clientFor({ requestHandler });
+    const { error, took } = await abortDuring((abortSignal) => client.send(new ReadCommand({}), { abortSignal }));
+    expect(requestHandler.requests).toHaveLength(1);
+    expect(error.name).toBe("AbortError");
+    expect(took).toBeLessThan(AT_ONCE);
+    await sleep(1500);
+    expect(requestHandler.requests).toHaveLength(1);
+  });
+
+  test("of a handler's own making is not retried", async () => {
+    const requestHandler = new RecordingHandler(() => Object.assign(new Error("stopped"), { name: "AbortError" }));
+    const client = clientFor({ requestHandler });
+    const error = await rejectionOf(client.send(new ReadCommand({})));
+    expect(error.message).toBe("stopped");
+    expect(requestHandler.requests).toHaveLength(1);
+  });
+
+  test("while the server thinks closes the connection, and there is no further attempt", async () => {
+    const { url, requests, openSockets } = await startServer(() => undefined);
+    const client = clientFor({ endpoint: url });
+    const { error, took } = await abortDuring((abortSignal) => client.send(new ReadCommand({}), { abortSignal }));
+    expect(error.name).toBe("AbortError");
+    expect(took).toBeLessThan(AT_ONCE);
+    await sleep(A_WHILE);
+    expect(requests.length).toBeLessThanOrEqual(1);
+    expect(openSockets()).toBe(0);
+  });
+
+  test("while the body comes in closes the connection", async () => {
+    const { url, requests, openSockets } = await startServer((_request, response) => {
+      response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
+      response.write('{"Degrees":');
+    });
+    const client = clientFor({ endpoint: url });
+    const { error, took } = await abortDuring((abortSignal) => client.send(new ReadCommand({}), { abortSignal }));
+    expect(error.name).toBe("AbortError");
+    expect(took).toBeLessThan(AT_ONCE);
+    await sleep(A_WHILE);
+    expect(requests).toHaveLength(1);
+    expect(openSockets()).toBe(0);
+  });
+
+  test("while the connection is being made ends the call at once", async ({ skip }) => {
+    const endpoint = await startDeafServer();
+    if (endpoint === undefined) {
+      skip("connections are made even where nobody accepts them");
+      return;
+    }
+    const client = clientFor({ endpoint, requestHandler: { connectionTimeout: 60_000 } });
+    const { error, took } = await abortDuring((abortSignal) => client.send(new ReadCommand({}), { abortSignal }));
+    expect(error.name).toBe("AbortError");
+    expect(took).toBeLessThan(AT_ONCE);
+  });
+
+  test("of one call leaves others on the same client alone", async () => {
+    const { url } = await startServer((_request, response) => {
+      setTimeout(() => response.end('{"Degrees":1}'), 60);
+    });
+    const client = clientFor({ endpoint: url });
+    const controller = new AbortController();
+    const aborted = rejectionOf(client.send(new ReadCommand({}), { abortSignal: controller.signal }));
+    const other = client.send(new ReadCommand({}), { abortSignal: new AbortController().signal });
+    await sleep(20);
+    controller.abort();
+    expect((await aborted).name).toBe("AbortError");
+    expect((await other).Degrees).toBe(1);
+  });
+
+  test("ends all of a hundred parallel calls that share its signal, without a warning", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on("warning", note);
+    onTestFinished(() => {
+      process.off("warning", note);
+    });
+    const { url, openSockets } = await startServer(() => undefined);
+    const client = clientFor({ endpoint: url });
+    const controller = new AbortController();
+    const { signal: abortSignal } = controller;
+    const calls = Array.from({ length: 100 }, () => rejectionOf(client.send(new ReadCommand({}), { abortSignal })));
+    await sleep(100);
+    controller.abort();
+    expect(new Set((await Promise.all(calls)).map(({ name }) => name))).toEqual(new Set(["AbortError"]));
+    await sleep(A_WHILE);
+    expect(warnings).toEqual([]);
+    expect(openSockets()).toBe(0);
+  });
+
+  test("after the call is over does nothing", async () => {
+    const { url } = await startServer((_request, response) => {
+      response.end('{"Degrees":1}');
+    });
+    const client = clientFor({ endpoint: url });
+    const controller = new AbortController();
+    for (let count = 0; count < 30; count++) {
+      await client.send(new ReadCommand({}), { abortSignal: controller.signal });
+    }
+    controller.abort();
+    await sleep(20);
+    expect((await client.send(new ReadCommand({}))).Degrees).toBe(1);
+  });
+});

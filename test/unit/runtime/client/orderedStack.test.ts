@@ -1,0 +1,268 @@
+import { constructStack } from "@smithy/middleware-stack";
+import type { HandlerExecutionContext, MiddlewareStack, Pluggable } from "@smithy/types";
+import fc from "fast-check";
+import { describe, expect, test, vi } from "vitest";
+import { isOrdered, orderedStack, resolveStack } from "../../../../src/runtime/client/orderedStack.js";
+
+// biome-ignore lint/suspicious/noExplicitAny: middleware of every step.
+type Stack = MiddlewareStack<any, any>;
+
+/** Notes in `trace` when a request passes it. */
+const passing = (name: string, trace: string[]) =>
+  ((next: (args: unknown) => Promise<unknown>) => (args: unknown) => {
+    trace.push(name);
+    return next(args);
+  }) as never;
+
+async function travel(stack: Stack, trace: string[], context: HandlerExecutionContext = {}): Promise<string[]> {
+  trace.length = 0;
+  await resolveStack(stack, async () => ({ response: {}, output: {} }), context)({ input: {}, request: {} });
+  return [...trace];
+}
+
+const step = fc.constantFrom("initialize", "serialize", "build", "finalizeRequest", "deserialize");
+const operation = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("add"),
+      step,
+      priority: fc.constantFrom("low", "normal", "high", undefined),
+      tag: fc.nat(3),
+      named: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("addRelativeTo"),
+      relation: fc.constantFrom("before", "after"),
+      target: fc.nat(20),
+      tag: fc.nat(3),
+      named: fc.boolean(),
+    }),
+  },
+  fc.record({ do: fc.constant("removeByName"), target: fc.nat(20) }),
+  fc.record({ do: fc.constant("removeByReference"), target: fc.nat(20) }),
+  fc.record({ do: fc.constant("removeByTag"), tag: fc.nat(3) }),
+  fc.record({ do: fc.constant("travel") }),
+  fc.record({ do: fc.constant("clone") }),
+  fc.record({ do: fc.constant("concat"), step }),
+);
+type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Does the same to both stacks, and gives back the stacks that come of it. */
+function apply(
+  { do: what, ...options }: Operation,
+  stacks: Stack[],
+  traces: string[][],
+  made: { name: string; middleware: never[] }[],
+): Stack[] {
+  const { step, priority, relation, target = 0, tag, named } = options as Record<string, never> & { target?: number };
+  const chosen = made[target % Math.max(1, made.length)];
+  const add = (place: (stack: Stack, middleware: never, common: object) => void) => {
+    const name = `m${made.length}`;
+    const middleware = traces.map((trace) => passing(name, trace));
+    made.push({ name, middleware });
+    stacks.forEach((stack, index) => {
+      place(stack, middleware[index] as never, { ...(named ? { name } : {}), tags: [`tag${tag}`] });
+    });
+    return stacks;
+  };
+  switch (what) {
+    case "add":
+      return add((stack, middleware, common) =>
+        stack.add(middleware, {
+          ...common,
+          step,
+          ...(priority !== undefined && { priority: priority as string }),
+        } as never),
+      );
+    case "addRelativeTo":
+      // Smithy passes over a middleware that stands relative to one that is not there only when it is told to; a name
+      // that is there is what matters.
+      return chosen === undefined
+        ? stacks
+        : add((stack, middleware, common) => {
+            const there = stack.identify().some((line) => line.startsWith(`${chosen.name} `) || line === chosen.name);
+            if (there) {
+              stack.addRelativeTo(middleware, { ...common, relation, toMiddleware: chosen.name } as never);
+            }
+          });
+    case "removeByName":
+      stacks.forEach((stack) => {
+        stack.remove(chosen?.name ?? "none");
+      });
+      return stacks;
+    case "removeByReference":
+      stacks.forEach((stack, index) => {
+        stack.remove((chosen?.middleware[index] ?? (() => undefined)) as never);
+      });
+      return stacks;
+    case "removeByTag":
+      stacks.forEach((stack) => {
+        stack.removeByTag(`tag${tag}`);
+      });
+      return stacks;
+    case "clone":
+      return stacks.map((stack) => stack.clone());
+    case "concat":
+      return stacks.map((stack, index) => {
+        const other = constructStack<object, object>();
+        other.add(passing("other", traces[index] ?? []), { step } as never);
+        return stack.concat(other as never);
+      });
+    default:
+      return stacks;
+  }
+}
+
+async function outcome(stack: Stack, trace: string[]): Promise<unknown> {
+  try {
+    return await travel(stack, trace);
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe("orderedStack", () => {
+  test("has the order of Smithy's stack, whatever happens to it", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(operation, { maxLength: 25 }), async (operations) => {
+        const traces: string[][] = [[], []];
+        const made: { name: string; middleware: never[] }[] = [];
+        let stacks: Stack[] = [constructStack(), orderedStack()];
+        for (const one of operations) {
+          stacks = apply(one, stacks, traces, made);
+          if (one.do === "travel") {
+            await outcome(stacks[1] as Stack, traces[1] as string[]);
+          }
+        }
+        const [smithys, ours] = stacks as [Stack, Stack];
+        const expected = await outcome(smithys, traces[0] as string[]);
+        expect(await outcome(ours, traces[1] as string[])).toEqual(expected);
+        // Once more, now that the order is known.
+        expect(await outcome(ours, traces[1] as string[])).toEqual(expected);
+        expect(ours.identify()).toEqual(smithys.identify());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("a middleware added, or removed, after a send takes effect on the next one", async () => {
+    const trace: string[] = [];
+    const stack: Stack = orderedStack();
+    const first = passing("first", trace);
+    stack.add(first, { step: "build", name: "first", tags: ["gone"] });
+    expect(await travel(stack, trace)).toEqual(["first"]);
+    stack.add(passing("second", trace), { step: "initialize", name: "second" });
+    expect(await travel(stack, trace)).toEqual(["second", "first"]);
+    stack.addRelativeTo(passing("third", trace), { relation: "after", toMiddleware: "second" });
+    expect(await travel(stack, trace)).toEqual(["second", "third", "first"]);
+    expect(stack.remove("second")).toBe(true);
+    expect(stack.remove("second")).toBe(false);
+    await travel(stack, trace).catch(() => undefined);
+    expect(stack.remove(first)).toBe(true);
+    expect(stack.removeByTag("gone")).toBe(false);
+  });
+
+  test("a plugin meets the stack itself, so that what it adds is noticed", async () => {
+    const trace: string[] = [];
+    const stack: Stack = orderedStack();
+    await travel(stack, trace);
+    let met: unknown;
+    const plugin: Pluggable<object, object> = {
+      applyToStack: (target) => {
+        met = target;
+        target.add(passing("plugged", trace), { step: "build" });
+      },
+    };
+    stack.use(plugin);
+    expect(met).toBe(stack);
+    expect(await travel(stack, trace)).toEqual(["plugged"]);
+  });
+
+  test("a plugin that keeps the stack may change it later", async () => {
+    const trace: string[] = [];
+    const stack: Stack = orderedStack();
+    let kept: Stack | undefined;
+    stack.use({
+      applyToStack: (target) => {
+        kept = target as Stack;
+      },
+    });
+    expect(await travel(stack, trace)).toEqual([]);
+    kept?.add(passing("late", trace), { step: "build" });
+    expect(await travel(stack, trace)).toEqual(["late"]);
+  });
+
+  test("a clone goes its own way", async () => {
+    const trace: string[] = [];
+    const stack: Stack = orderedStack();
+    stack.add(passing("shared", trace), { step: "build" });
+    const clone = stack.clone();
+    clone.add(passing("clone's", trace), { step: "build" });
+    stack.add(passing("stack's", trace), { step: "build" });
+    expect(await travel(stack, trace)).toEqual(["shared", "stack's"]);
+    expect(await travel(clone, trace)).toEqual(["shared", "clone's"]);
+  });
+
+  test("concatenated stacks leave the two as they are", async () => {
+    const trace: string[] = [];
+    const one: Stack = orderedStack();
+    const other: Stack = orderedStack();
+    one.add(passing("one", trace), { step: "build" });
+    other.add(passing("other", trace), { step: "initialize" });
+    expect(await travel(one.concat(other), trace)).toEqual(["other", "one"]);
+    expect(await travel(constructStack().concat(one as never) as Stack, trace)).toEqual(["one"]);
+    expect(await travel(one, trace)).toEqual(["one"]);
+    expect(await travel(other, trace)).toEqual(["other"]);
+  });
+
+  test("works out the order when the stack changes, not on every send", async () => {
+    const stack: Stack = orderedStack();
+    const layer = vi.fn((next: never) => next);
+    stack.add(layer as never, { step: "build" });
+    const reads = vi.spyOn(Array.prototype, "sort");
+    await travel(stack, []);
+    reads.mockClear();
+    await travel(stack, []);
+    await travel(stack, []);
+    expect(reads).not.toHaveBeenCalled();
+    reads.mockRestore();
+    expect(layer).toHaveBeenCalledTimes(3);
+  });
+
+  test("gives each send the context of that send, and its own layers", async () => {
+    const contexts: HandlerExecutionContext[] = [];
+    const stack: Stack = orderedStack();
+    stack.add(
+      ((next: never, context: HandlerExecutionContext) => {
+        contexts.push(context);
+        return next;
+      }) as never,
+      { step: "initialize" },
+    );
+    const [one, other] = [{ commandName: "one" }, { commandName: "other" }];
+    await travel(stack, [], one);
+    await travel(stack, [], other);
+    expect(contexts).toHaveLength(2);
+    expect(contexts[0]).toBe(one);
+    expect(contexts[1]).toBe(other);
+  });
+
+  test("prints itself on resolving when it is told to", async () => {
+    const print = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const stack: Stack = orderedStack();
+    stack.add(passing("printed", []), { step: "build", name: "printed" });
+    stack.identifyOnResolve(true);
+    await travel(stack, []);
+    expect(print.mock.calls.flat().join("\n")).toContain("printed");
+    print.mockRestore();
+  });
+
+  test("tells itself from Smithy's", () => {
+    expect(isOrdered(orderedStack())).toBe(true);
+    expect(isOrdered(constructStack())).toBe(false);
+  });
+});

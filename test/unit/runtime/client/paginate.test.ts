@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { paginate } from "../../../../src/runtime/client/paginate.js";
+import { RecordingHandler } from "../world/RecordingHandler.js";
+import { rejectionOf } from "../world/rejectionOf.js";
+import { ReadCommand, type ReadOutput, WeatherClient } from "../world/testService.js";
+
+const trait = { inputToken: "Next", outputToken: "Next", pageSize: "Limit" };
+
+/** Pages 1, 2, … of which each names the next; the last names none. */
+function world(tokens: (string | undefined)[] = ["2", "3", undefined]) {
+  const handler = new RecordingHandler((_request, count) => ({ body: { Degrees: count, Next: tokens[count - 1] } }));
+  const client = new WeatherClient({ region: "r", requestHandler: handler });
+  const pages = async (config: object = {}, input: object = {}, ...rest: unknown[]) => {
+    const all: ReadOutput[] = [];
+    for await (const page of paginate<object, ReadOutput>(
+      WeatherClient,
+      ReadCommand,
+      trait,
+      { client, ...config } as never,
+      input,
+      ...rest,
+    )) {
+      all.push(page);
+    }
+    return all.map(({ Degrees }) => Degrees);
+  };
+  return {
+    client,
+    handler,
+    pages,
+    sent: () => handler.requests.map(({ body }) => JSON.parse(body as string) as object),
+  };
+}
+
+describe("paginate", () => {
+  test("asks for page after page until one names no next", async () => {
+    const { pages, sent } = world();
+    expect(await pages({ pageSize: 5 }, { City: "x" })).toEqual([1, 2, 3]);
+    expect(sent()).toEqual([
+      { City: "x", Limit: 5 },
+      { City: "x", Limit: 5, Next: "2" },
+      { City: "x", Limit: 5, Next: "3" },
+    ]);
+  });
+
+  test("starts where it is told to, or where the input says", async () => {
+    const told = world([undefined]);
+    await told.pages({ startingToken: "7" }, { Next: "8" });
+    expect(told.sent()).toEqual([{ Next: "7" }]);
+    const said = world([undefined]);
+    await said.pages({}, { Next: "8" });
+    expect(said.sent()).toEqual([{ Next: "8" }]);
+  });
+
+  test("leaves a page size in the input alone", async () => {
+    const { pages, sent } = world([undefined]);
+    await pages({ pageSize: 5 }, { Limit: 3 });
+    expect(sent()).toEqual([{ Limit: 3 }]);
+  });
+
+  test("stops at a token that comes twice where that is wanted", async () => {
+    expect(await world(["2", "2", "2", undefined]).pages({ stopOnSameToken: true })).toEqual([1, 2]);
+    expect(await world(["2", "2", undefined]).pages()).toEqual([1, 2, 3]);
+  });
+
+  test("takes an empty token for none", async () => {
+    expect(await world([""]).pages()).toEqual([1]);
+  });
+
+  test("lets the caller change, or replace, each command", async () => {
+    const { pages, sent } = world(["2", undefined]);
+    await pages({ withCommand: ({ input }: ReadCommand) => new ReadCommand({ ...input, City: "replaced" }) });
+    expect(sent()).toEqual([{ City: "replaced" }, { City: "replaced", Next: "2" }]);
+    const changed = world([undefined]);
+    const seen: unknown[] = [];
+    await changed.pages({ withCommand: (command: ReadCommand) => void seen.push(command) });
+    expect(seen[0]).toBeInstanceOf(ReadCommand);
+  });
+
+  test("passes further arguments on to `send`", async () => {
+    const { pages, handler } = world([undefined]);
+    await pages({}, {}, { requestTimeout: 7 });
+    expect(handler.options[0]).toMatchObject({ requestTimeout: 7 });
+  });
+
+  test("sends nothing before the first page is asked for, and nothing after the loop is left", async () => {
+    const { client, handler } = world();
+    const pages = paginate<object, ReadOutput>(WeatherClient, ReadCommand, trait, { client } as never, {});
+    expect(handler.requests).toHaveLength(0);
+    for await (const _page of pages) {
+      break;
+    }
+    expect(handler.requests).toHaveLength(1);
+  });
+
+  test("refuses a client of another kind", async () => {
+    const { pages } = world();
+    expect((await rejectionOf(pages({ client: {} }))).message).toBe(
+      "Invalid client, expected instance of WeatherClient",
+    );
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { abortable, abortError, onAbort } from "../../../../src/runtime/errors/abortable.js";
+import { rejectionOf, sleep } from "../world/rejectionOf.js";
+
+const never = () => new Promise<never>(() => undefined);
+
+/** An AbortSignal of old: no events, one handler. */
+class LegacySignal {
+  aborted = false;
+  onabort: ((this: unknown, event?: unknown) => void) | null = null;
+  abort(): void {
+    this.aborted = true;
+    this.onabort?.call(this, { type: "abort" });
+  }
+}
+
+describe("abortable", () => {
+  test("settles as what it runs does", async () => {
+    const { signal } = new AbortController();
+    await expect(abortable(async () => 7, signal)).resolves.toBe(7);
+    const failure = new Error("no");
+    await expect(abortable(() => Promise.reject(failure), signal)).rejects.toBe(failure);
+  });
+
+  test("does not start when the signal is aborted already", async () => {
+    const start = vi.fn(never);
+    const error = await rejectionOf(abortable(start, AbortSignal.abort()));
+    expect(error.name).toBe("AbortError");
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  test("rejects at once, before the abort's turn of the event loop is over", async () => {
+    const controller = new AbortController();
+    const promise = rejectionOf(abortable(never, controller.signal));
+    controller.abort();
+    const winner = await Promise.race([promise, new Promise((resolve) => setImmediate(resolve, "late"))]);
+    expect((winner as Error).name).toBe("AbortError");
+  });
+
+  test("one listener serves a thousand calls that share a signal", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on("warning", note);
+    onTestFinished(() => {
+      process.off("warning", note);
+    });
+    const controller = new AbortController();
+    const listen = vi.spyOn(controller.signal, "addEventListener");
+    const calls = Array.from({ length: 1000 }, () => rejectionOf(abortable(never, controller.signal)));
+    expect(listen).toHaveBeenCalledTimes(1);
+    controller.abort();
+    expect((await Promise.all(calls)).every(({ name }) => name === "AbortError")).toBe(true);
+    await sleep(20);
+    expect(warnings).toEqual([]);
+  });
+
+  test("calls back nobody whose call is over", async () => {
+    const controller = new AbortController();
+    const called: string[] = [];
+    const stop = onAbort(controller.signal, () => called.push("over"));
+    onAbort(controller.signal, () => called.push("running"));
+    stop();
+    controller.abort();
+    expect(called).toEqual(["running"]);
+  });
+
+  test("forgets a call that throws instead of returning a promise", async () => {
+    const controller = new AbortController();
+    const reason = new Error("thrown");
+    const throwing = () => {
+      throw reason;
+    };
+    await expect(abortable(throwing, controller.signal)).rejects.toBe(reason);
+    // Nothing of it is left to be called: reading the reason would be a sign of it.
+    const read = vi.fn();
+    Object.defineProperty(controller.signal, "reason", { get: read });
+    controller.abort();
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  test("keeps the handler that a signal of old has already", async () => {
+    const signal = new LegacySignal();
+    const own = vi.fn(function (this: unknown) {
+      expect(this).toBe(signal);
+    });
+    signal.onabort = own;
+    const calls = [rejectionOf(abortable(never, signal as never)), rejectionOf(abortable(never, signal as never))];
+    signal.abort();
+    expect((await Promise.all(calls)).map(({ name }) => name)).toEqual(["AbortError", "AbortError"]);
+    expect(own).toHaveBeenCalledTimes(1);
+    expect(own).toHaveBeenCalledWith({ type: "abort" });
+  });
+
+  test("a signal of old that is aborted already stops the call", async () => {
+    const signal = new LegacySignal();
+    signal.abort();
+    expect((await rejectionOf(abortable(never, signal as never))).name).toBe("AbortError");
+  });
+});
+
+describe("abortError", () => {
+  test.each([
+    ["no reason of one's own", AbortSignal.abort(), "Request aborted"],
+    ["a text", AbortSignal.abort("the user went away"), "the user went away"],
+    ["a number", AbortSignal.abort(42), "42"],
+    ["an empty text", AbortSignal.abort(""), "Request aborted"],
+  ])("has the message for %s", (_case, signal, message) => {
+    const error = abortError(signal);
+    expect(error).toMatchObject({ name: "AbortError", message });
+  });
+
+  test("keeps an error as its cause", () => {
+    const reason = new RangeError("too far");
+    expect(abortError(AbortSignal.abort(reason))).toMatchObject({ message: "Request aborted", cause: reason });
+  });
+
+  test("of a signal that timed out says so in its cause", async () => {
+    const signal = AbortSignal.timeout(5);
+    const error = await rejectionOf(abortable(never, signal));
+    expect(error.name).toBe("AbortError");
+    expect((error.cause as Error).name).toBe("TimeoutError");
+  });
+});

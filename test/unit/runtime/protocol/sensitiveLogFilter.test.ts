@@ -1,0 +1,90 @@
+import type {
+  $SchemaRef,
+  StaticListSchema,
+  StaticMapSchema,
+  StaticSimpleSchema,
+  StaticStructureSchema,
+} from "@smithy/types";
+import { describe, expect, test } from "vitest";
+import { sensitiveLogFilter } from "../../../../src/runtime/protocol/sensitiveLogFilter.js";
+
+const MASK = "***SensitiveInformation***";
+const secret: StaticSimpleSchema = [0, "example", "Secret", 8, 0];
+const structure = (members: Record<string, $SchemaRef>, traits = 0): StaticStructureSchema => [
+  3,
+  "example",
+  "Structure",
+  traits,
+  Object.keys(members),
+  Object.values(members),
+];
+const secrets: StaticMapSchema = [2, "example", "Secrets", 0, [0, 0], [() => secret, 0]];
+const secretKeys: StaticMapSchema = [2, "example", "SecretKeys", 0, [() => secret, 0], 0];
+const list = (member: $SchemaRef): StaticListSchema => [1, "example", "List", 0, member];
+
+test("masks every sensitive member, wherever it is", () => {
+  const schema = structure({
+    plain: 0,
+    secret: () => secret,
+    marked: [0, { sensitive: 1 }],
+    inner: () => structure({ secret: [() => secret, 0], at: 4 }),
+    items: () => list(structure({ secret: () => secret })),
+    listed: () => list(secret),
+    mapped: () => secrets,
+    keyed: () => secretKeys,
+    whole: () => structure({ a: 0 }, 8),
+  });
+  const at = new Date(0);
+  const value = {
+    ...{ plain: "p", secret: "s", marked: "s", inner: { secret: "s", at }, items: [{ secret: "s" }, { secret: "s" }] },
+    ...{ listed: ["s"], mapped: { provider: "s" }, keyed: { s: "v" }, whole: { a: "s" } },
+  };
+  const logged = sensitiveLogFilter(schema, value);
+  expect(JSON.stringify(logged)).not.toContain('"s"');
+  expect(logged).toMatchObject({
+    ...{
+      plain: "p",
+      secret: MASK,
+      marked: MASK,
+      inner: { secret: MASK, at },
+      items: [{ secret: MASK }, { secret: MASK }],
+    },
+    ...{ mapped: MASK, listed: MASK, keyed: MASK, whole: MASK },
+  });
+  expect(value.secret).toBe("s");
+});
+
+test("leaves out what the schema does not know: it could be a secret", () => {
+  expect(sensitiveLogFilter(structure({ a: 0 }), { a: "1", Password: "s" })).toEqual({ a: "1" });
+});
+
+test("a value of the wrong type shows no secret either", () => {
+  const schema = structure({
+    secret: () => secret,
+    mapped: () => secrets,
+    inner: () => structure({ secret: () => secret }),
+  });
+  const shown = [
+    sensitiveLogFilter(schema, { secret: { deep: "s" }, mapped: "s" }),
+    sensitiveLogFilter(schema, { mapped: ["s"] }),
+    sensitiveLogFilter(secrets, ["s"]),
+  ];
+  expect(JSON.stringify(shown)).not.toContain('"s"');
+});
+
+test("a structure in the place of a list of structures shows no secret", () => {
+  const schema = structure({ items: () => list(structure({ secret: () => secret })) });
+  expect(JSON.stringify(sensitiveLogFilter(schema, { items: { secret: "s" } }))).not.toContain('"s"');
+});
+
+test("a text in the place of a structure with secrets shows no secret", () => {
+  const schema = structure({ inner: () => structure({ secret: () => secret }) });
+  expect(JSON.stringify(sensitiveLogFilter(schema, { inner: '{"secret":"s3cr3t"}' }))).not.toContain("s3cr3t");
+});
+
+describe("what is nothing stays nothing", () => {
+  test.each([null, undefined])("%s", (value) => {
+    expect(sensitiveLogFilter(structure({ a: 0 }), value)).toBe(value);
+    expect(sensitiveLogFilter(secret, value)).toBe(value);
+  });
+});

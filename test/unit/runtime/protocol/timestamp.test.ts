@@ -1,0 +1,26 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseEpochSeconds, parseTimestampString } from "../../../../src/runtime/protocol/timestamp.js";
+
+test("any date to the millisecond survives the way to seconds and back, as a number and as text", () => {
+  fc.assert(
+    fc.property(fc.date({ min: new Date(-1e13), max: new Date(1e14), noInvalidDate: true }), (date) => {
+      const seconds = date.getTime() / 1000;
+      expect(parseEpochSeconds(seconds)).toEqual(date);
+      expect(parseEpochSeconds(String(seconds))).toEqual(date);
+      expect(parseTimestampString(date.toISOString())).toEqual(date);
+    }),
+  );
+});
+
+test.each(["", " ", "1 ", "0x10", "01", "1e", "NaN", "Infinity", "1_000", "١"])(
+  "%j is no number of seconds",
+  (text) => {
+    expect(() => parseEpochSeconds(text)).toThrow(TypeError);
+  },
+);
+
+test.each([null, undefined, true, {}, []])("%j is no timestamp", (value) => {
+  expect(() => parseEpochSeconds(value)).toThrow(TypeError);
+  expect(() => parseTimestampString(value)).toThrow(TypeError);
+});

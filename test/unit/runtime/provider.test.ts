@@ -1,0 +1,36 @@
+import { describe, expect, test, vi } from "vitest";
+import { memoized, provider } from "../../../src/runtime/provider.js";
+
+describe("provider", () => {
+  test("gives a value as a function, and a function as it is", async () => {
+    const given = async () => 1;
+    expect(provider(given)).toBe(given);
+    expect(await provider(2)()).toBe(2);
+    expect(await provider(undefined)()).toBeUndefined();
+  });
+});
+
+describe("memoized", () => {
+  test("loads once, even for calls at the same time", async () => {
+    const load = vi.fn(async () => ({}));
+    const get = memoized(load);
+    const [one, other] = await Promise.all([get(), get()]);
+    expect(one).toBe(other);
+    expect(await get()).toBe(one);
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  test("does not keep a failure", async () => {
+    const load = vi.fn(async () => 1).mockRejectedValueOnce(new Error("once"));
+    const get = memoized(load);
+    await expect(Promise.all([get(), get()])).rejects.toThrow("once");
+    expect(await get()).toBe(1);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test("loads nothing before it is asked", () => {
+    const load = vi.fn(async () => 1);
+    memoized(load);
+    expect(load).not.toHaveBeenCalled();
+  });
+});

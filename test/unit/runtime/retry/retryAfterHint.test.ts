@@ -1,0 +1,44 @@
+import { HttpResponse } from "@smithy/protocol-http";
+import { describe, expect, test, vi } from "vitest";
+import { retryAfterHint } from "../../../../src/runtime/retry/retryAfterHint.js";
+
+const hint = (headers: Record<string, string>) => {
+  const date = retryAfterHint(new HttpResponse({ statusCode: 503, headers }), undefined);
+  return date && date.getTime() - Date.now();
+};
+const near = (value: number | undefined, expected: number, slack = 1100) =>
+  expect(Math.abs((value ?? Number.NaN) - expected)).toBeLessThan(slack);
+
+describe("the hint", () => {
+  test.each([
+    ["retry-after", "120", 120_000],
+    ["Retry-After", "0.5", 500],
+    ["retry-after", "0", 0],
+    ["x-amz-retry-after", "1500", 1500],
+    ["X-Amz-Retry-After", "0", 0],
+  ])("of %s: %s", (name, value, expected) => {
+    near(hint({ [name]: value }), expected, 50);
+  });
+
+  test("of an HTTP date is that time", () => {
+    near(hint({ "retry-after": new Date(Date.now() + 60_000).toUTCString() }), 60_000);
+  });
+
+  test.each([[{}], [{ "content-type": "text/plain" }], [{ "retry-after": "soon" }], [{ "x-amz-retry-after": "soon" }]])(
+    "is none for %j",
+    (headers) => {
+      expect(hint(headers as Record<string, string>)).toBeUndefined();
+    },
+  );
+
+  test("is none without a response", () => {
+    expect(retryAfterHint(undefined, undefined)).toBeUndefined();
+    expect(retryAfterHint({ headers: { "retry-after": "1" } }, undefined)).toBeUndefined();
+  });
+
+  test("that can't be read is noted in the log", () => {
+    const trace = vi.fn();
+    retryAfterHint(new HttpResponse({ statusCode: 503, headers: { "retry-after": "soon" } }), { trace } as never);
+    expect(trace).toHaveBeenCalledTimes(1);
+  });
+});

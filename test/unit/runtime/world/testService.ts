@@ -1,0 +1,82 @@
+import type { MetadataBearer, StaticOperationSchema, StaticStructureSchema } from "@smithy/types";
+import { Client } from "../../../../src/runtime/client/Client.js";
+import { Command } from "../../../../src/runtime/client/Command.js";
+import { SignedCommand } from "../../../../src/runtime/client/SignedCommand.js";
+import type { ClientConfig, ResolvedClientConfig } from "../../../../src/runtime/config/ClientConfig.js";
+import type { ServiceDescription } from "../../../../src/runtime/config/ServiceDescription.js";
+import { endpoint } from "../../../../src/runtime/endpoint/endpointRules.js";
+import { serviceErrors } from "./testErrors.js";
+
+/** A service that does not exist, for the runtime is to serve any. */
+export const service: ServiceDescription = {
+  serviceId: "Weather Station",
+  apiVersion: "2024-01-01",
+  namespace: "example.weather",
+  serviceTarget: "WeatherService",
+  signingName: "weather",
+  clientName: "WeatherClient",
+};
+
+export interface ReadInput {
+  City?: string | undefined;
+  Key?: string | undefined;
+}
+export interface ReadOutput extends MetadataBearer {
+  Degrees?: number;
+  Next?: string;
+}
+
+const ReadInput$: StaticStructureSchema = [
+  3,
+  "example.weather",
+  "ReadInput",
+  0,
+  ["City", "Key", "Next", "Limit"],
+  [0, [[0, "example.weather", "Key", 8, 0], 0], 0, 1],
+];
+const ReadOutput$: StaticStructureSchema = [
+  3,
+  "example.weather",
+  "ReadOutput",
+  0,
+  ["Degrees", "Token", "Next"],
+  [1, [[0, "example.weather", "Token", 8, 0], 0], 0],
+];
+const Read$: StaticOperationSchema = [9, "example.weather", "Read", 0, () => ReadInput$, () => ReadOutput$];
+const Write$: StaticOperationSchema = [9, "example.weather", "Write", 0, () => ReadInput$, () => ReadOutput$];
+
+/** Goes out unsigned. */
+export class ReadCommand extends Command<ReadInput, ReadOutput> {
+  override get schema(): StaticOperationSchema {
+    return Read$;
+  }
+  override get service(): ServiceDescription {
+    return service;
+  }
+}
+
+/** Goes out signed. */
+export class WriteCommand extends SignedCommand<ReadInput, ReadOutput> {
+  override get schema(): StaticOperationSchema {
+    return Write$;
+  }
+  override get service(): ServiceDescription {
+    return service;
+  }
+}
+
+export class WeatherClient extends Client<ReadInput, ReadOutput, ResolvedClientConfig> {
+  constructor(configuration?: ClientConfig) {
+    super(
+      {
+        service,
+        serviceErrors,
+        publicOperations: ["Read"],
+        resolveEndpoint: ({ Region, Endpoint }) => endpoint(Endpoint ?? `https://weather.${Region}.example.com`),
+      },
+      configuration,
+    );
+  }
+}
+
+export const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
