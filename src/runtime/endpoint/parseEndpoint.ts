@@ -22,8 +22,13 @@ export function parseEndpoint(endpoint: string | Endpoint | EndpointV2): Endpoin
 }
 
 /** React Native's `URL` can be made and printed but has no `hostname` and the like, hence the expression. */
-export function parseHref(href: string): Endpoint {
-  const [, protocol = "https:", hostname = "", port, path, search] = HREF.exec(href) ?? [];
+function parseHref(href: string): Endpoint {
+  const [, protocol = "", hostname, port, path, search] = HREF.exec(href) ?? [];
+  if (!hostname) {
+    throw new TypeError(
+      `The endpoint "${href}" names no host. Write it like http://localhost:8000 or https://example.com.`,
+    );
+  }
   return {
     protocol,
     hostname,
