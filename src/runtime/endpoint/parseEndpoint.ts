@@ -22,7 +22,7 @@ export function parseEndpoint(endpoint: string | Endpoint | EndpointV2): Endpoin
 }
 
 /** React Native's `URL` can be made and printed but has no `hostname` and the like, hence the expression. */
-function parseHref(href: string): Endpoint {
+export function parseHref(href: string): Endpoint {
   const [, protocol = "", hostname, port, path, search] = HREF.exec(href) ?? [];
   if (!hostname) {
     throw new TypeError(
