@@ -61,6 +61,10 @@ export class Journal {
   /** Writes down what no step should have thrown. */
   surprise(error: unknown): void {
     console.error(`\nUnexpected in "${this.#usage}":`, error);
+    if (this.#entries.at(-1)?.isAsExpected === false) {
+      // The call that threw is in the journal already.
+      return;
+    }
     this.#entries.push({
       usage: this.#usage,
       operation: "",
