@@ -18,11 +18,30 @@ export class CreationOrder {
     return this.#byKey.size;
   }
 
-  add(key: string): void {
-    if (this.#byKey.has(key)) return;
-    const entry: Entry = { position: ++this.#lastPosition, key };
-    this.#entries.push(entry);
-    this.#byKey.set(key, entry);
+  get lastPosition(): number {
+    return this.#lastPosition;
+  }
+
+  /** @returns the key's position, which is the old one if it was there */
+  add(key: string): number {
+    const known = this.#byKey.get(key);
+    if (known !== undefined) return known.position;
+    this.#append(key, this.#lastPosition + 1);
+    return this.#lastPosition;
+  }
+
+  /** Adds a key where it stood before. Positions have to come in ascending order. */
+  restore(key: string, position: number): void {
+    this.#append(key, position);
+  }
+
+  /** No position up to this one is given away any more. */
+  skipTo(position: number): void {
+    this.#lastPosition = Math.max(this.#lastPosition, position);
+  }
+
+  position(key: string): number | undefined {
+    return this.#byKey.get(key)?.position;
   }
 
   delete(key: string): void {
@@ -54,6 +73,13 @@ export class CreationOrder {
       last = entry.position;
     }
     return { items };
+  }
+
+  #append(key: string, position: number): void {
+    const entry: Entry = { position, key };
+    this.#entries.push(entry);
+    this.#byKey.set(key, entry);
+    this.#lastPosition = position;
   }
 
   /** Binary search for the first entry whose position is greater. */

@@ -1,17 +1,27 @@
+import type { JWK } from "jose";
 import { CreationOrder } from "./CreationOrder.js";
+import { StateError } from "./codec.js";
+import { type Entry, identityList, type Journal, poolList } from "./Entry.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 import type { Page, PageRequest, Store } from "./Store.js";
 
 /** Sessions are remembered this long after their end, so that a late request is told "expired" and not "unknown". */
 const EXPIRED_SESSION_KEPT_MS = 60 * 60_000;
 
+/** Everything, in memory. With a journal, which hears of every change, it outlives the process. */
 export class MemoryStore implements Store {
+  readonly #journal: Journal | undefined;
   #pools = new Map<string, PoolRecord>();
-  #poolsOfAccount = new Map<string, CreationOrder>();
   #identities = new Map<string, IdentityRecord>();
-  #identitiesOfPool = new Map<string, CreationOrder>();
+  /** The order of pools in their accounts, and of identities in their pools. */
+  #lists = new Map<string, CreationOrder>();
   #identityOfLogin = new Map<string, string>();
   #sessions = new Map<string, SessionRecord>();
+  #signingKey: JWK | undefined;
+
+  constructor(journal?: Journal) {
+    this.#journal = journal;
+  }
 
   pool(id: string): PoolRecord | undefined {
     return this.#pools.get(id);
@@ -19,24 +29,27 @@ export class MemoryStore implements Store {
 
   putPool(pool: PoolRecord): void {
     this.#pools.set(pool.id, pool);
-    orderIn(this.#poolsOfAccount, pool.accountId).add(pool.id);
+    const position = this.#list(poolList(pool.accountId)).add(pool.id);
+    this.#journal?.put({ kind: "pool", position, record: pool });
   }
 
   deletePool(id: string): void {
     const pool = this.#pools.get(id);
     if (pool === undefined) return;
-    for (const identityId of [...(this.#identitiesOfPool.get(id)?.keys() ?? [])]) this.deleteIdentities(identityId);
-    this.#identitiesOfPool.delete(id);
-    this.#poolsOfAccount.get(pool.accountId)?.delete(id);
+    const identities = identityList(id);
+    for (const identityId of [...(this.#lists.get(identities)?.keys() ?? [])]) this.deleteIdentities(identityId);
+    this.#journal?.delete({ kind: "lastPosition", list: identities, position: 0 });
+    this.#lists.delete(identities);
     this.#pools.delete(id);
+    this.#leave(poolList(pool.accountId), id, (position) => ({ kind: "pool", position, record: pool }));
   }
 
   pools(accountId: string, { after, limit }: PageRequest): Page<PoolRecord> {
-    return this.#poolsOfAccount.get(accountId)?.page(after, limit, (id) => this.#pools.get(id)) ?? { items: [] };
+    return this.#lists.get(poolList(accountId))?.page(after, limit, (id) => this.#pools.get(id)) ?? { items: [] };
   }
 
   countPools(accountId: string): number {
-    return this.#poolsOfAccount.get(accountId)?.size ?? 0;
+    return this.#lists.get(poolList(accountId))?.size ?? 0;
   }
 
   identity(id: string): IdentityRecord | undefined {
@@ -52,18 +65,19 @@ export class MemoryStore implements Store {
     // All old logins go before any new ones come: a merge moves logins from one record of the change to another.
     for (const { id } of identities) this.#forgetLogins(id);
     for (const identity of identities) {
-      this.#identities.set(identity.id, identity);
-      orderIn(this.#identitiesOfPool, identity.poolId).add(identity.id);
-      for (const login of identity.logins) this.#identityOfLogin.set(loginKey(identity.poolId, login), identity.id);
+      this.#setIdentity(identity);
+      const position = this.#list(identityList(identity.poolId)).add(identity.id);
+      this.#journal?.put({ kind: "identity", position, record: identity });
     }
   }
 
   deleteIdentities(...ids: readonly string[]): void {
     for (const id of ids) {
+      const identity = this.#identities.get(id);
+      if (identity === undefined) continue;
       this.#forgetLogins(id);
-      const poolId = this.#identities.get(id)?.poolId;
-      if (poolId !== undefined) this.#identitiesOfPool.get(poolId)?.delete(id);
       this.#identities.delete(id);
+      this.#leave(identityList(identity.poolId), id, (position) => ({ kind: "identity", position, record: identity }));
     }
   }
 
@@ -72,7 +86,7 @@ export class MemoryStore implements Store {
       const identity = this.#identities.get(id);
       return page.hideDisabled && identity?.disabled ? undefined : identity;
     };
-    return this.#identitiesOfPool.get(poolId)?.page(page.after, page.limit, pick) ?? { items: [] };
+    return this.#lists.get(identityList(poolId))?.page(page.after, page.limit, pick) ?? { items: [] };
   }
 
   session(accessKeyId: string): SessionRecord | undefined {
@@ -80,21 +94,100 @@ export class MemoryStore implements Store {
   }
 
   putSession(session: SessionRecord): void {
-    // All sessions live equally long, so the oldest come first and the walk stops at the first that is to stay.
-    for (const [accessKeyId, { expiresAt }] of this.#sessions) {
-      if (expiresAt + EXPIRED_SESSION_KEPT_MS > session.issuedAt) break;
+    // The oldest come first, so the walk stops at the first that is to stay: a session is forgotten when it and all that were
+    // issued before it are over.
+    for (const [accessKeyId, old] of this.#sessions) {
+      if (old.expiresAt + EXPIRED_SESSION_KEPT_MS > session.issuedAt) break;
       this.#sessions.delete(accessKeyId);
+      this.#journal?.delete({ kind: "session", record: old });
     }
     this.#sessions.set(session.accessKeyId, session);
+    this.#journal?.put({ kind: "session", record: session });
+  }
+
+  signingKey(): JWK | undefined {
+    return this.#signingKey;
+  }
+
+  putSigningKey(key: JWK): void {
+    this.#signingKey = key;
+    this.#journal?.put({ kind: "signingKey", key });
+  }
+
+  *entries(): Iterable<Entry> {
+    for (const record of this.#pools.values()) {
+      yield { kind: "pool", position: this.#position(poolList(record.accountId), record.id), record };
+    }
+    for (const record of this.#identities.values()) {
+      yield { kind: "identity", position: this.#position(identityList(record.poolId), record.id), record };
+    }
+    for (const record of this.#sessions.values()) yield { kind: "session", record };
+    for (const [list, { lastPosition }] of this.#lists) {
+      yield { kind: "lastPosition", list, position: lastPosition };
+    }
+    if (this.#signingKey !== undefined) yield { kind: "signingKey", key: this.#signingKey };
+  }
+
+  /** What a journal has kept, at the start. The journal is not told of it again. */
+  load(entries: Iterable<Entry>): void {
+    const all = [...entries];
+    for (const { record, position } of inOrder(all, "pool")) this.#loadPool(record, position);
+    for (const { record, position } of inOrder(all, "identity")) this.#loadIdentity(record, position);
+    const sessions = all.filter((entry) => entry.kind === "session").map(({ record }) => record);
+    for (const session of sessions.sort((one, other) => one.issuedAt - other.issuedAt)) {
+      this.#sessions.set(session.accessKeyId, session);
+    }
+    for (const entry of all) {
+      if (entry.kind === "lastPosition") this.#list(entry.list).skipTo(entry.position);
+      if (entry.kind === "signingKey") this.#signingKey = entry.key;
+    }
+  }
+
+  replace(entries: Iterable<Entry>): void {
+    const other = new MemoryStore();
+    other.load(entries);
+    this.clear();
+    this.#pools = other.#pools;
+    this.#identities = other.#identities;
+    this.#lists = other.#lists;
+    this.#identityOfLogin = other.#identityOfLogin;
+    this.#sessions = other.#sessions;
+    this.#signingKey = other.#signingKey ?? this.#signingKey;
+    if (this.#journal !== undefined) for (const entry of this.entries()) this.#journal.put(entry);
   }
 
   clear(): void {
+    if (this.#journal !== undefined) {
+      for (const entry of this.entries()) if (entry.kind !== "signingKey") this.#journal.delete(entry);
+    }
     this.#pools.clear();
-    this.#poolsOfAccount.clear();
     this.#identities.clear();
-    this.#identitiesOfPool.clear();
+    this.#lists.clear();
     this.#identityOfLogin.clear();
     this.#sessions.clear();
+  }
+
+  #loadPool(pool: PoolRecord, position: number): void {
+    if (this.#pools.has(pool.id)) throw new StateError("", `two identity pools have the id ${pool.id}`);
+    this.#pools.set(pool.id, pool);
+    restorePosition(this.#list(poolList(pool.accountId)), pool.id, position);
+  }
+
+  #loadIdentity(identity: IdentityRecord, position: number): void {
+    const { id, poolId } = identity;
+    if (this.#identities.has(id)) throw new StateError("", `two identities have the id ${id}`);
+    if (!this.#pools.has(poolId)) throw new StateError("", `there is no identity pool ${poolId} for identity ${id}`);
+    for (const login of identity.logins) {
+      const owner = this.identityOfLogin(poolId, login)?.id;
+      if (owner !== undefined) throw new StateError("", `identities ${owner} and ${id} have the same login`);
+    }
+    this.#setIdentity(identity);
+    restorePosition(this.#list(identityList(poolId)), id, position);
+  }
+
+  #setIdentity(identity: IdentityRecord): void {
+    this.#identities.set(identity.id, identity);
+    for (const login of identity.logins) this.#identityOfLogin.set(loginKey(identity.poolId, login), identity.id);
   }
 
   #forgetLogins(id: string): void {
@@ -104,12 +197,40 @@ export class MemoryStore implements Store {
       if (this.#identityOfLogin.get(key) === id) this.#identityOfLogin.delete(key);
     }
   }
+
+  #list(name: string): CreationOrder {
+    const list = this.#lists.get(name) ?? new CreationOrder();
+    this.#lists.set(name, list);
+    return list;
+  }
+
+  #position(list: string, key: string): number {
+    return this.#lists.get(list)?.position(key) ?? 0;
+  }
+
+  /** Takes something off its list; the list remembers its last position also when nothing stands there any more. */
+  #leave(name: string, key: string, entryAt: (position: number) => Entry): void {
+    const list = this.#list(name);
+    const position = list.position(key) ?? 0;
+    list.delete(key);
+    this.#journal?.delete(entryAt(position));
+    if (position === list.lastPosition) this.#journal?.put({ kind: "lastPosition", list: name, position });
+  }
 }
 
-function orderIn(orders: Map<string, CreationOrder>, key: string): CreationOrder {
-  const order = orders.get(key) ?? new CreationOrder();
-  orders.set(key, order);
-  return order;
+type Positioned<Kind> = Extract<Entry, { readonly kind: Kind; readonly record: unknown; readonly position: number }>;
+
+function inOrder<Kind extends "pool" | "identity">(entries: readonly Entry[], kind: Kind): Positioned<Kind>[] {
+  return entries
+    .filter((entry): entry is Positioned<Kind> => entry.kind === kind)
+    .sort((one: { position: number }, other: { position: number }) => one.position - other.position);
+}
+
+function restorePosition(list: CreationOrder, key: string, position: number): void {
+  if (!Number.isSafeInteger(position) || position <= list.lastPosition) {
+    throw new StateError("", `${key} stands at position ${position}, which another has or which is none`);
+  }
+  list.restore(key, position);
 }
 
 // As JSON, because any character may stand in a subject: a plain separator could make two logins look alike.

@@ -1,3 +1,5 @@
+import type { JWK } from "jose";
+import type { Entry } from "./Entry.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 
 /** A stretch of a list in order of creation. */
@@ -38,5 +40,26 @@ export interface Store {
   session(accessKeyId: string): SessionRecord | undefined;
   putSession(session: SessionRecord): void;
 
+  /** The private key that tokens are signed with, once there is one. */
+  signingKey(): JWK | undefined;
+  putSigningKey(key: JWK): void;
+
+  /** Everything that is stored. */
+  entries(): Iterable<Entry>;
+  /**
+   * Puts these in the place of everything, as one change. A signing key that is not among them stays.
+   *
+   * @throws StateError when they do not fit together; then nothing has changed.
+   */
+  replace(entries: Iterable<Entry>): void;
+  /** Deletes everything but the signing key: whoever verifies tokens has been told to keep it. */
   clear(): void;
+}
+
+/** A store in use. */
+export interface OpenStore {
+  readonly store: Store;
+  /** Done when all changes so far are safe; to be awaited before anybody is told of them. */
+  flushed(): Promise<void>;
+  close(): Promise<void>;
 }

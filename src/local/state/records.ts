@@ -79,6 +79,8 @@ export interface SessionRecord {
   readonly poolId: string;
   readonly identityId: string;
   readonly roleArn: string;
+  /** As STS was told in the classic flow; absent in the enhanced flow, where all sessions have one name. */
+  readonly roleSessionName?: string;
   /** The `amr` of the token behind the session. */
   readonly authenticationMethods: readonly string[];
   readonly principalTags: StringMap;

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { problemsIn } from "./checkSeed.js";
+import type { Seed } from "./Seed.js";
+import { SeedError } from "./SeedError.js";
+
+/** A seed that is as the schema says. */
+export interface ReadSeed {
+  /** What messages call it. */
+  readonly name: string;
+  readonly seed: Seed;
+}
+
+/**
+ * @param source a seed, or the path of a file with one
+ * @throws SeedError
+ */
+export function readSeed(source: Seed | string | URL): ReadSeed {
+  if (typeof source !== "string" && !(source instanceof URL)) return checked("The seed", source);
+  const path = resolve(source instanceof URL ? fileURLToPath(source) : source);
+  const name = `The seed file ${path}`;
+  const { name: _name, seed } = checked(name, readJson(name, path));
+  return { name, seed: withPathsFrom(dirname(path), seed) };
+}
+
+function readJson(name: string, path: string): unknown {
+  let text: string;
+  try {
+    // A byte order mark is what some editors begin a file with.
+    text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+  } catch (cause) {
+    throw new Error(`${name} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new SeedError(name, [{ pointer: "", problem: `is not JSON: ${(cause as Error).message}` }]);
+  }
+}
+
+function checked(name: string, seed: unknown): ReadSeed {
+  const problems = problemsIn("Seed", seed);
+  if (problems.length > 0) throw new SeedError(name, problems);
+  return { name, seed: seed as Seed };
+}
+
+function withPathsFrom(folder: string, seed: Seed): Seed {
+  if (seed.loginProviders === undefined) return seed;
+  const providers = Object.entries(seed.loginProviders).map(([name, provider]) => {
+    const { jwks } = provider;
+    const isPath = typeof jwks === "string" && !/^https?:\/\//.test(jwks);
+    return [name, isPath ? { ...provider, jwks: resolve(folder, jwks) } : provider];
+  });
+  return { ...seed, loginProviders: Object.fromEntries(providers) };
+}

@@ -1,0 +1,10 @@
+/** A data folder that cannot be used as it is. Nothing in it has been changed. */
+export class DataFolderError extends Error {
+  override readonly name = "DataFolderError";
+  readonly folder: string;
+
+  constructor(folder: string, problem: string, cause?: unknown) {
+    super(`The data folder ${folder} ${problem}`, cause === undefined ? undefined : { cause });
+    this.folder = folder;
+  }
+}

@@ -1,0 +1,91 @@
+import type { JWK } from "jose";
+import { type Codec, flag, list, map, number, oneOf, optional, structure, text } from "./codec.js";
+import type {
+  CognitoIdentityProvider,
+  IdentityRecord,
+  Login,
+  MappingRule,
+  PoolRecord,
+  PoolSettings,
+  PrincipalTagMap,
+  RoleMapping,
+  SessionRecord,
+} from "./records.js";
+
+// The stored form of every record, with its members in the records' order.
+
+const settings = structure<PoolSettings>({
+  IdentityPoolName: text,
+  AllowUnauthenticatedIdentities: flag,
+  AllowClassicFlow: optional(flag),
+  SupportedLoginProviders: optional(map(text)),
+  DeveloperProviderName: optional(text),
+  OpenIdConnectProviderARNs: optional(list(text)),
+  CognitoIdentityProviders: optional(
+    list(structure<CognitoIdentityProvider>({ ProviderName: text, ClientId: text, ServerSideTokenCheck: flag })),
+  ),
+  SamlProviderARNs: optional(list(text)),
+});
+
+const rule = structure<MappingRule>({
+  Claim: text,
+  MatchType: oneOf("Equals", "Contains", "StartsWith", "NotEqual"),
+  Value: text,
+  RoleARN: text,
+});
+
+const roleMapping = structure<RoleMapping>({
+  Type: oneOf("Token", "Rules"),
+  AmbiguousRoleResolution: optional(oneOf("AuthenticatedRole", "Deny")),
+  RulesConfiguration: optional(structure<{ readonly Rules: readonly MappingRule[] }>({ Rules: list(rule) })),
+});
+
+export const poolCodec: Codec<PoolRecord> = structure<PoolRecord>({
+  id: text,
+  accountId: text,
+  settings,
+  tags: map(text),
+  roles: optional(map(text)),
+  roleMappings: optional(map(roleMapping)),
+  principalTagMaps: optional(map(structure<PrincipalTagMap>({ UseDefaults: flag, PrincipalTags: map(text) }))),
+});
+
+export const identityCodec: Codec<IdentityRecord> = structure<IdentityRecord>({
+  id: text,
+  poolId: text,
+  createdAt: number,
+  modifiedAt: number,
+  logins: list(structure<Login>({ kind: oneOf("public", "developer"), provider: text, subject: text })),
+  disabled: optional(oneOf(true)),
+  parentId: optional(text),
+});
+
+export const sessionCodec: Codec<SessionRecord> = structure<SessionRecord>({
+  accessKeyId: text,
+  secretAccessKey: text,
+  sessionToken: text,
+  accountId: text,
+  poolId: text,
+  identityId: text,
+  roleArn: text,
+  roleSessionName: optional(text),
+  authenticationMethods: list(text),
+  principalTags: map(text),
+  issuedAt: number,
+  expiresAt: number,
+});
+
+/** A private RSA key. */
+export const signingKeyCodec: Codec<JWK> = structure<
+  Required<Pick<JWK, "kty" | "n" | "e" | "d" | "p" | "q" | "dp" | "dq" | "qi">>
+>({
+  kty: oneOf("RSA") as Codec<string>,
+  n: text,
+  e: text,
+  d: text,
+  p: text,
+  q: text,
+  dp: text,
+  dq: text,
+  qi: text,
+}) as Codec<JWK>;

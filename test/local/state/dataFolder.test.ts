@@ -1,0 +1,131 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { compactVerify, createLocalJWKSet } from "jose";
+import { expect, test } from "vitest";
+import { DataFolderError, startCognitoIdentity } from "../../../src/local/index.js";
+import { createPool, DEVELOPER, ok, role, send, startService } from "../harness.js";
+import { bundledService } from "./childService.js";
+import { contentsOf, OWNER, openFolder, temporaryFolder } from "./folders.js";
+
+test("what was there before a restart is there after it: tokens verify, pages go on, credentials hold", async () => {
+  const dataFolder = join(temporaryFolder(), "made", "when", "needed");
+  const before = await startService({ dataFolder });
+  const IdentityPoolId = await createPool(before, { DeveloperProviderName: DEVELOPER });
+  const Roles = { authenticated: role("user"), unauthenticated: role("guest") };
+  await ok(before, "SetIdentityPoolRoles", { IdentityPoolId, Roles });
+  const ids: string[] = [];
+  for (let count = 0; count < 5; count++) ids.push((await ok(before, "GetId", { IdentityPoolId })).IdentityId);
+  const page = await ok(before, "ListIdentities", { IdentityPoolId, MaxResults: 2 });
+  const { Token, IdentityId } = await ok(before, "GetOpenIdTokenForDeveloperIdentity", {
+    IdentityPoolId,
+    Logins: { [DEVELOPER]: "ann" },
+  });
+  const { Credentials } = await ok(before, "GetCredentialsForIdentity", { IdentityId: ids[0] });
+  await before.close();
+
+  const after = await startService({ dataFolder });
+  const keys = await (await fetch(`${after.endpoint}/.well-known/jwks_uri`)).json();
+  await compactVerify(Token, createLocalJWKSet(keys as Parameters<typeof createLocalJWKSet>[0]));
+  const Logins = { "cognito-identity.amazonaws.com": Token };
+  expect((await ok(after, "GetCredentialsForIdentity", { IdentityId, Logins })).IdentityId).toBe(IdentityId);
+  const next = await ok(after, "ListIdentities", { IdentityPoolId, MaxResults: 60, NextToken: page.NextToken });
+  expect(next.Identities.map(({ IdentityId }) => IdentityId)).toEqual([...ids.slice(2), IdentityId]);
+  expect(after.resolveAccessKey(Credentials.AccessKeyId)?.identityId).toBe(ids[0]);
+  const credentials = {
+    accessKeyId: Credentials.AccessKeyId,
+    secretAccessKey: Credentials.SecretKey,
+    sessionToken: Credentials.SessionToken,
+  };
+  await ok(after, "DescribeIdentityPool", { IdentityPoolId }, { credentials });
+});
+
+test("a second service on the same folder is refused, in this process and from another", async () => {
+  const dataFolder = temporaryFolder();
+  const service = await startService({ dataFolder });
+  const IdentityPoolId = await createPool(service);
+  const link = join(temporaryFolder(), "link");
+  symlinkSync(dataFolder, link);
+  for (const path of [dataFolder, `${dataFolder}/.`, link]) {
+    await expect(startCognitoIdentity({ dataFolder: path })).rejects.toThrow(
+      `The data folder ${dataFolder} is in use by another service of this process.`,
+    );
+  }
+  const child = await bundledService();
+  expect(() => execFileSync(process.execPath, [child.path, dataFolder], { env: child.env, stdio: "pipe" })).toThrow(
+    `The data folder ${dataFolder} is in use by another process.`,
+  );
+  await ok(service, "GetId", { IdentityPoolId });
+  await service.close();
+  await (await startCognitoIdentity({ dataFolder })).close();
+});
+
+test("the folder is free again when the service could not start", async () => {
+  const dataFolder = temporaryFolder();
+  const other = await startService();
+  const port = Number(new URL(other.endpoint).port);
+  await expect(startCognitoIdentity({ dataFolder, port })).rejects.toThrow("already in use");
+  await (await startCognitoIdentity({ dataFolder })).close();
+});
+
+test("a folder of another region or account, of another format, or with other things in it is refused and left alone", async () => {
+  const dataFolder = temporaryFolder();
+  await (await startCognitoIdentity({ dataFolder })).close();
+  const before = contentsOf(dataFolder);
+  const refusal = async (options: object = {}): Promise<string> => {
+    const error = await startCognitoIdentity({ dataFolder, ...options }).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(DataFolderError);
+    return (error as Error).message;
+  };
+  expect(await refusal({ region: "eu-west-1" })).toBe(
+    `The data folder ${dataFolder} holds the state of region us-east-1, and the service is started for eu-west-1. Start it with \`region\` us-east-1, or name another folder.`,
+  );
+  expect(await refusal({ accountId: "111122223333" })).toContain("holds the state of account 000000000000");
+  expect(contentsOf(dataFolder)).toEqual(before);
+  const label = join(dataFolder, "store.json");
+  writeFileSync(label, readFileSync(label, "utf8").replace('"version": 1', '"version": 2'));
+  expect(await refusal()).toContain("has format version 2; this service reads version 1");
+  writeFileSync(label, '{"format":"something"}');
+  expect(await refusal()).toContain("holds a store.json of something else");
+
+  const foreign = temporaryFolder();
+  writeFileSync(join(foreign, "notes.txt"), "mine");
+  expect(await refusal({ dataFolder: foreign })).toContain("holds other files (notes.txt) and no store.json");
+  expect(contentsOf(foreign)).toEqual({ "notes.txt": Buffer.from("mine").toString("base64") });
+  expect(await refusal({ dataFolder: join(foreign, "notes.txt") })).toContain("cannot be made");
+});
+
+test("a store whose making was cut off is made again", async () => {
+  const dataFolder = temporaryFolder();
+  const label = { format: "cognito-identity-client local service", version: 1, ...OWNER, state: "creating" };
+  writeFileSync(join(dataFolder, "store.json"), JSON.stringify(label));
+  writeFileSync(join(dataFolder, "store.json.1.new"), "{");
+  await createPool(await startService({ dataFolder }));
+});
+
+test("without classic-level the error says what to install", async () => {
+  const child = await bundledService();
+  const env = { ...child.env, NODE_PATH: "" };
+  expect(() => execFileSync(process.execPath, [child.path, temporaryFolder()], { env, stdio: "pipe" })).toThrow(
+    "A data folder needs the package classic-level, which could not be loaded. Install it: npm install classic-level",
+  );
+});
+
+test("changes that cannot be written are told to nobody, from then on", async () => {
+  const dataFolder = temporaryFolder();
+  const { store, flushed, close } = await openFolder(dataFolder);
+  await close();
+  store.putSigningKey({});
+  await expect(flushed()).rejects.toThrow();
+  await expect(flushed()).rejects.toThrow("The service was closed.");
+});
+
+test("a service that waits for the disk works the same", async () => {
+  const dataFolder = temporaryFolder();
+  const service = await startService({ dataFolder, syncData: true });
+  const IdentityPoolId = await createPool(service);
+  await service.reset();
+  expect((await send(service, "DescribeIdentityPool", { IdentityPoolId })).status).toBe(400);
+  await service.close();
+  expect((await startService({ dataFolder })).snapshot().pools).toEqual([]);
+});

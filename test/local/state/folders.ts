@@ -1,0 +1,40 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { openStore } from "../../../src/local/state/openStore.js";
+import type { OpenStore } from "../../../src/local/state/Store.js";
+
+export const OWNER = { region: "us-east-1", accountId: "000000000000" };
+
+/** A folder that goes with the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "cognito-identity-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function copyOf(folder: string): string {
+  const copy = join(temporaryFolder(), "copy");
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
+/** The store of a folder; it ends with the test. */
+export async function openFolder(dataFolder: string): Promise<OpenStore> {
+  const opened = await openStore({ ...OWNER, dataFolder, syncData: false });
+  onTestFinished(() => opened.close().catch(() => {}));
+  return opened;
+}
+
+/** LevelDB's diary and its lock, which hold no data. */
+const WITHOUT_DATA = new Set(["level/LOG", "level/LOG.old", "level/LOCK"]);
+
+/** Every file that holds data, with its contents. */
+export function contentsOf(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .filter((name) => !WITHOUT_DATA.has(name));
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name), "base64")]));
+}

@@ -1,0 +1,23 @@
+import type { CognitoIdentityService } from "../../../src/local/index.js";
+import { type Body, send } from "../harness.js";
+
+/** Calls an operation of a service in another process. Rejects when no answer comes. */
+export type RemoteClient = (operation: string, input: object) => Promise<Body>;
+
+export function remoteClient(endpoint: string): RemoteClient {
+  const clientConfig = () => ({
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  });
+  // All that the harness looks at.
+  const service = { endpoint, region: "us-east-1", clientConfig } as CognitoIdentityService;
+  return async (operation, input) => {
+    const { status, text, body } = await send(service, operation, input);
+    if (status !== 200) throw new Refusal(`${operation} ${JSON.stringify(input)}: ${text}`);
+    return body;
+  };
+}
+
+/** An answer, though not the one that was wanted. */
+export class Refusal extends Error {}

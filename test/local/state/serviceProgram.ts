@@ -1,0 +1,12 @@
+// A service on the data folder that the command line names. It tells its parent where it listens and what it found.
+import { startCognitoIdentity } from "../../../src/local/index.js";
+
+async function main(dataFolder: string): Promise<void> {
+  const service = await startCognitoIdentity({ dataFolder });
+  process.send?.({ endpoint: service.endpoint, snapshot: service.snapshot() });
+}
+
+main(process.argv[2] ?? "").catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,208 @@
+import { describe, expect, test } from "vitest";
+import { openStore } from "../../../src/local/state/openStore.js";
+import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "../../../src/local/state/records.js";
+import type { OpenStore, Store } from "../../../src/local/state/Store.js";
+import { OWNER, openFolder, temporaryFolder } from "./folders.js";
+
+const ACCOUNT = OWNER.accountId;
+
+const pool = (id: string, name = id): PoolRecord => ({
+  id,
+  accountId: ACCOUNT,
+  settings: {
+    IdentityPoolName: name,
+    AllowUnauthenticatedIdentities: true,
+    SupportedLoginProviders: new Map([["accounts.google.com", "x"]]),
+    CognitoIdentityProviders: [{ ProviderName: "p", ClientId: "c", ServerSideTokenCheck: false }],
+  },
+  tags: new Map([["__proto__", "\ud800 \u0000"]]),
+  roles: new Map([["authenticated", "arn"]]),
+  roleMappings: new Map([
+    [
+      "p:c",
+      {
+        Type: "Rules",
+        AmbiguousRoleResolution: "Deny",
+        RulesConfiguration: { Rules: [{ Claim: "c", MatchType: "Equals", Value: "v", RoleARN: "arn" }] },
+      },
+    ],
+  ]),
+  principalTagMaps: new Map([["p", { UseDefaults: false, PrincipalTags: new Map([["a", "b"]]) }]]),
+});
+
+const google = (subject: string): Login => ({ kind: "public", provider: "accounts.google.com", subject });
+
+const identity = (id: string, poolId: string, ...logins: Login[]): IdentityRecord => ({
+  id,
+  poolId,
+  createdAt: 1.5,
+  modifiedAt: 2,
+  logins,
+});
+
+const session = (accessKeyId: string, issuedAt: number): SessionRecord => ({
+  accessKeyId,
+  secretAccessKey: "s",
+  sessionToken: "t",
+  accountId: ACCOUNT,
+  poolId: "p",
+  identityId: "i",
+  roleArn: "arn",
+  authenticationMethods: ["authenticated"],
+  principalTags: new Map([["a", "b"]]),
+  issuedAt,
+  expiresAt: issuedAt + 3_600_000,
+});
+
+const ALL = { after: 0, limit: 1000, hideDisabled: false };
+
+/** Both stores keep the same promises; that in a folder keeps them when it is opened again before every look at it. */
+const stores: [string, () => Promise<{ change: (change: (store: Store) => void) => Promise<Store> }>][] = [
+  [
+    "in memory",
+    async () => {
+      const { store } = await openStore({ ...OWNER, dataFolder: undefined, syncData: false });
+      return {
+        change: async (change) => {
+          change(store);
+          return store;
+        },
+      };
+    },
+  ],
+  [
+    "in a folder",
+    async () => {
+      const folder = temporaryFolder();
+      let opened: OpenStore = await openFolder(folder);
+      return {
+        change: async (change) => {
+          change(opened.store);
+          await opened.close();
+          opened = await openFolder(folder);
+          return opened.store;
+        },
+      };
+    },
+  ],
+];
+
+describe.each(stores)("a store %s", (_name, open) => {
+  test("gives back what was put into it, to the last character", async () => {
+    const { change } = await open();
+    const store = await change((store) => {
+      store.putPool(pool("a"));
+      store.putIdentities(identity("i", "a", google("\u0000 \ud83d\ude00 \udc00")));
+      store.putIdentities({ ...identity("j", "a"), disabled: true, parentId: "i" });
+      store.putSession(session("KEY", 0));
+    });
+    expect(store.pool("a")).toEqual(pool("a"));
+    expect(store.identity("i")).toEqual(identity("i", "a", google("\u0000 \ud83d\ude00 \udc00")));
+    expect(store.identityOfLogin("a", google("\u0000 \ud83d\ude00 \udc00"))?.id).toBe("i");
+    expect(store.identity("j")).toEqual({ ...identity("j", "a"), disabled: true, parentId: "i" });
+    expect(store.session("KEY")).toEqual(session("KEY", 0));
+    expect(store.pool("b")).toBeUndefined();
+  });
+
+  test("lists in order of creation, and goes on from where a page ended", async () => {
+    const { change } = await open();
+    const names = Array.from({ length: 120 }, (_, index) => `i${index}`);
+    let store = await change((store) => {
+      store.putPool(pool("a"));
+      for (const name of names) store.putIdentities(identity(name, "a"));
+      // An update does not move it.
+      store.putIdentities(identity("i3", "a", google("x")));
+    });
+    const page = store.identities("a", { ...ALL, limit: 7 });
+    expect(page.items.map(({ id }) => id)).toEqual(names.slice(0, 7));
+    store = await change((store) => store.deleteIdentities("i6", "i7", "i2"));
+    const rest = store.identities("a", { ...ALL, after: page.next ?? 0 });
+    expect(rest.items.map(({ id }) => id)).toEqual(names.slice(8));
+  });
+
+  test("never gives a position away twice", async () => {
+    const { change } = await open();
+    let store = await change((store) => {
+      store.putPool(pool("a"));
+      store.putIdentities(identity("i1", "a"), identity("i2", "a"), identity("i3", "a"));
+    });
+    const page = store.identities("a", { ...ALL, limit: 2 });
+    expect(page.next).toBe(2);
+    await change((store) => store.deleteIdentities("i2", "i3"));
+    store = await change((store) => store.putIdentities(identity("i4", "a")));
+    expect(store.identities("a", { ...ALL, after: 3 }).items.map(({ id }) => id)).toEqual(["i4"]);
+    await change((store) => store.deletePool("a"));
+    store = await change((store) => store.putPool(pool("b")));
+    expect(store.pools(ACCOUNT, { after: 1, limit: 9 }).items.map(({ id }) => id)).toEqual(["b"]);
+  });
+
+  test("moves logins in one change", async () => {
+    const { change } = await open();
+    await change((store) => {
+      store.putPool(pool("a"));
+      store.putIdentities(identity("i", "a", google("1")), identity("j", "a", google("2")));
+    });
+    const store = await change((store) =>
+      store.putIdentities(identity("i", "a", google("1"), google("2")), {
+        ...identity("j", "a"),
+        disabled: true,
+        parentId: "i",
+      }),
+    );
+    expect(store.identityOfLogin("a", google("2"))?.id).toBe("i");
+    expect(store.identities("a", { ...ALL, hideDisabled: true }).items.map(({ id }) => id)).toEqual(["i"]);
+  });
+
+  test("takes a pool's identities along with it, and no others", async () => {
+    const { change } = await open();
+    await change((store) => {
+      store.putPool(pool("a"));
+      store.putPool(pool("b"));
+      store.putIdentities(identity("i", "a", google("1")), identity("j", "b", google("1")));
+    });
+    const store = await change((store) => store.deletePool("a"));
+    expect(store.identity("i")).toBeUndefined();
+    expect(store.identityOfLogin("a", google("1"))).toBeUndefined();
+    expect(store.identityOfLogin("b", google("1"))?.id).toBe("j");
+    expect(store.countPools(ACCOUNT)).toBe(1);
+  });
+
+  test("forgets sessions an hour after their end", async () => {
+    const { change } = await open();
+    await change((store) => store.putSession(session("OLD", 0)));
+    await change((store) => store.putSession(session("LATER", 1_000)));
+    const store = await change((store) => store.putSession(session("NEW", 7_200_000)));
+    expect(["OLD", "LATER", "NEW"].map((key) => store.session(key)?.accessKeyId)).toEqual([undefined, "LATER", "NEW"]);
+  });
+
+  test("is empty when it was cleared, but for the signing key", async () => {
+    const { change } = await open();
+    const key = Object.fromEntries(["kty", "n", "e", "d", "p", "q", "dp", "dq", "qi"].map((name) => [name, "RSA"]));
+    await change((store) => {
+      store.putPool(pool("a"));
+      store.putIdentities(identity("i", "a", google("1")));
+      store.putSession(session("KEY", 0));
+      store.putSigningKey(key);
+    });
+    const store = await change((store) => store.clear());
+    expect([...store.entries()]).toEqual([{ kind: "signingKey", key }]);
+  });
+
+  test("can be replaced as a whole, or not at all", async () => {
+    const { change } = await open();
+    const before = await change((store) => {
+      store.putPool(pool("a"));
+      store.putIdentities(identity("i", "a", google("1")));
+    });
+    const entries = [...before.entries()];
+    await expect(
+      change((store) =>
+        store.replace([...entries, { kind: "identity", position: 9, record: identity("k", "a", google("1")) }]),
+      ),
+    ).rejects.toThrow("identities i and k have the same login");
+    expect([...before.entries()]).toEqual(entries);
+    const store = await change((store) => store.replace([{ kind: "pool", position: 5, record: pool("b") }]));
+    expect(store.identity("i")).toBeUndefined();
+    expect(store.pools(ACCOUNT, { after: 4, limit: 1 }).items).toEqual([pool("b")]);
+  });
+});
