@@ -14,6 +14,8 @@ export interface LoginProvider {
   readonly issuers: readonly string[];
   /** Client ids that a token may be made for; absent where any will do. */
   readonly audiences?: readonly string[] | undefined;
+  /** Those of them for which the user pool is asked whether the user is still signed in. */
+  readonly serverSideChecked?: readonly string[];
   /** How long a token is taken after its expiry. */
   readonly graceSeconds: number;
   /** The third element of `amr`. */
@@ -29,6 +31,10 @@ export const KNOWN_LOGIN_PROVIDERS: ReadonlyMap<string, "openId" | "accessToken"
   ["api.twitter.com", "accessToken"],
   ["www.digits.com", "accessToken"],
 ]);
+
+/** `cognito-idp.REGION.amazonaws.com/POOLID` */
+export const isUserPoolName = (name: string): boolean =>
+  /^cognito-idp\.[\w-]+\.amazonaws\.com(\.cn)?\/[\w-]+_[0-9A-Za-z]+$/.test(name);
 
 /** Looks in the pool for the provider that a key of `Logins` means. */
 export function loginProviderOf(
@@ -74,6 +80,7 @@ function userPool(pool: PoolSettings, name: string): LoginProvider | undefined {
     configuredName: name,
     issuers: [`https://${name}`],
     audiences: clients.map(({ ClientId }) => ClientId),
+    serverSideChecked: clients.filter((client) => client.ServerSideTokenCheck).map(({ ClientId }) => ClientId),
     graceSeconds: choices.userPoolGraceSeconds,
     authenticationDetail: (subject) => `${name}:CognitoSignIn:${subject}`,
   };

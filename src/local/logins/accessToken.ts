@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { JSONWebKeySet } from "jose";
 import { logins as choices } from "../choices.js";
 import { notAuthorized } from "../ServiceFault.js";
 import { isCognitoIssuer } from "../tokens/issuer.js";
+import { unwrapAccessToken } from "./accessTokenForm.js";
 import {
   type Claims,
   checkTokenExpiry,
@@ -10,29 +10,42 @@ import {
   claimsOfToken,
   invalidLoginToken,
 } from "./jsonWebToken.js";
+import type { KeyFinder } from "./keyFinder.js";
 import type { LoginProvider } from "./LoginProvider.js";
+import { UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
 
 /**
  * Checks an access token of Facebook, Amazon, Twitter or Digits, as far as that goes without asking them.
  *
- * A JSON Web Token counts for what it claims, so that tests can name users; any other token stands for a user of its own.
+ * A JSON Web Token, also one inside a token of the provider's form, counts for what it claims, so that tests can name users;
+ * any other token stands for a user of its own. Where keys are known, only a signed one is taken, of this provider and for
+ * this application.
  */
 export async function checkAccessToken(
   token: string,
   provider: LoginProvider,
-  jwks: JSONWebKeySet | undefined,
+  finders: readonly KeyFinder[] | undefined,
   now: number,
 ): Promise<{ subject: string; claims: Claims }> {
-  const claims = await claimsOfToken(token);
-  if (claims === undefined && jwks !== undefined) throw invalidLoginToken("Couldn't verify signed token.");
+  const jsonWebToken = unwrapAccessToken(provider.name, token);
+  const claims = await claimsOfToken(jsonWebToken);
   if (isCognitoIssuer(claims?.iss)) throw invalidLoginToken("Can't pass in a Cognito token.");
-  if (jwks !== undefined) await checkTokenSignature(token, jwks);
+  if (finders !== undefined) {
+    if (claims === undefined) throw notAuthorized(choices.opaqueTokenRefused);
+    checkOrigin(claims, provider);
+    await checkTokenSignature(jsonWebToken, finders);
+  }
   if (claims?.exp !== undefined) checkTokenExpiry(claims.exp, now, provider.graceSeconds);
   const subject = typeof claims?.sub === "string" && claims.sub !== "" ? claims.sub : userOf(token, provider);
   // These providers offer no more claims than that; Amazon calls the user's id by a name of its own.
   const { name, audiences } = provider;
   const userId = name === "www.amazon.com" ? { user_id: subject } : {};
   return { subject, claims: { iss: name, aud: audiences?.[0], sub: subject, ...userId } };
+}
+
+function checkOrigin({ iss, aud }: Claims, { issuers, audiences }: LoginProvider): void {
+  if (!issuers.includes(String(iss))) throw notAuthorized(choices.opaqueTokenRefused);
+  if (audiences !== undefined && !audiences.includes(String(aud))) throw notAuthorized(UNSUPPORTED_PROVIDER);
 }
 
 function userOf(token: string, { name }: LoginProvider): string {

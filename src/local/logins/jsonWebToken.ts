@@ -1,5 +1,5 @@
-import type { JSONWebKeySet } from "jose";
-import { notAuthorized, type ServiceFault } from "../ServiceFault.js";
+import { notAuthorized, ServiceFault } from "../ServiceFault.js";
+import type { KeyFinder } from "./keyFinder.js";
 
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -13,17 +13,22 @@ export async function claimsOfToken(token: string): Promise<Claims | undefined> 
   }
 }
 
-/** @throws NotAuthorizedException when no key of the set verifies the token. */
-export async function checkTokenSignature(token: string, jwks: JSONWebKeySet): Promise<void> {
-  const [{ compactVerify }, { createLocalJWKSet }] = await Promise.all([
-    import("jose/jws/compact/verify"),
-    import("jose/jwks/local"),
-  ]);
-  try {
-    await compactVerify(token, createLocalJWKSet(jwks));
-  } catch {
-    throw invalidLoginToken("Couldn't verify signed token.");
+/**
+ * @throws NotAuthorizedException when no key verifies the token, ExternalServiceException when none does and some provider
+ * could not be asked for its keys.
+ */
+export async function checkTokenSignature(token: string, finders: readonly KeyFinder[]): Promise<void> {
+  const { compactVerify } = await import("jose/jws/compact/verify");
+  let unreachable: ServiceFault | undefined;
+  for (const finder of finders) {
+    try {
+      await compactVerify(token, finder);
+      return;
+    } catch (cause) {
+      if (cause instanceof ServiceFault) unreachable = cause;
+    }
   }
+  throw unreachable ?? invalidLoginToken("Couldn't verify signed token.");
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { JSONWebKeySet } from "jose";
 import { notAuthorized } from "../ServiceFault.js";
 import { isCognitoIssuer } from "../tokens/issuer.js";
 import {
@@ -9,6 +8,7 @@ import {
   invalidLoginToken,
   missingClaim,
 } from "./jsonWebToken.js";
+import type { KeyFinder } from "./keyFinder.js";
 import type { LoginProvider } from "./LoginProvider.js";
 
 export const UNSUPPORTED_PROVIDER = "Token is not from a supported provider of this identity pool.";
@@ -22,14 +22,14 @@ export const UNSUPPORTED_PROVIDER = "Token is not from a supported provider of t
 export async function checkIdToken(
   token: string,
   provider: LoginProvider,
-  jwks: JSONWebKeySet | undefined,
+  finders: readonly KeyFinder[] | undefined,
   now: number,
 ): Promise<{ subject: string; claims: Claims }> {
   const claims = await claimsOfToken(token);
   if (claims === undefined) throw invalidLoginToken("Not a valid OpenId Connect identity token.");
   checkIssuer(claims, provider);
   checkAudience(claims, provider);
-  if (jwks !== undefined) await checkTokenSignature(token, jwks);
+  if (finders !== undefined) await checkTokenSignature(token, finders);
   checkTokenExpiry(claims.exp, now, provider.graceSeconds);
   if (typeof claims.sub !== "string" || claims.sub === "") throw missingClaim("sub");
   return { subject: claims.sub, claims };

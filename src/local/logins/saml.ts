@@ -1,22 +1,27 @@
 import { logins as choices } from "../choices.js";
 import { notAuthorized } from "../ServiceFault.js";
 import type { Claims } from "./jsonWebToken.js";
+import type { KeyFinder } from "./keyFinder.js";
+import { signedAssertion } from "./samlSignature.js";
 
 export const SAML_ROLE_CLAIM = "https://aws.amazon.com/SAML/Attributes/Role";
 export const SAML_CLAIM_PREFIX = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
 
 /**
  * Reads a SAML assertion: Base64 of a `Response` document. Subject, expiry, audience, issuer and attributes are taken from
- * it; its XML signature is not verified.
+ * it; with keys, from that part of it which one of them has signed.
  *
- * @throws NotAuthorizedException when it names no subject or is out of date.
+ * @throws NotAuthorizedException when it does not verify, names no subject or is out of date.
  */
-export function checkSamlAssertion(
-  assertion: string,
+export async function checkSamlAssertion(
+  token: string,
+  finders: readonly KeyFinder[] | undefined,
   now: number,
   graceSeconds: number,
-): { subject: string; claims: Claims } {
-  const { subject, issuer, audience, notOnOrAfter, attributes } = readAssertion(decodeBase64(assertion));
+): Promise<{ subject: string; claims: Claims }> {
+  const document = decodeBase64(token);
+  const assertion = finders === undefined ? document : await signedAssertion(document, finders);
+  const { subject, issuer, audience, notOnOrAfter, attributes } = readAssertion(assertion);
   if (!subject) throw notAuthorized(choices.notSaml);
   if (notOnOrAfter !== undefined && now >= Date.parse(notOnOrAfter) + graceSeconds * 1000) {
     throw notAuthorized(choices.samlExpired);
@@ -71,6 +76,8 @@ const attributeOf = (attributes: string, name: string): string | undefined => {
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 
 const unescapeXml = (text: string): string =>
-  text.replace(/&(lt|gt|quot|apos|amp);/g, (entity, name: string) => ENTITIES[name] ?? entity);
+  text.replace(/&(?:(lt|gt|quot|apos|amp)|#x([0-9A-Fa-f]{1,5})|#(\d{1,6}));/g, (_, name = "", hex, decimal) => {
+    return ENTITIES[name] ?? String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
+  });
 
 const decodeBase64 = (text: string): string => Buffer.from(text, "base64").toString("utf8");

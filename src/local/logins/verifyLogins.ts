@@ -36,11 +36,12 @@ async function verifyLogin(call: Call, pool: PoolRecord, name: string, token: st
   const options = ownEntry(call.service.loginProviders, name) ?? {};
   const via = loginProviderOf(pool.settings, name, options);
   if (via === undefined) throw notAuthorized(UNSUPPORTED_PROVIDER);
+  const finders = call.service.loginKeys(name);
   const check = via.kind === "accessToken" ? checkAccessToken : checkIdToken;
   const { subject, claims } =
     via.kind === "saml"
-      ? checkSamlAssertion(token, call.now, via.graceSeconds)
-      : await check(token, via, options.jwks, call.now);
+      ? await checkSamlAssertion(token, finders, call.now, via.graceSeconds)
+      : await check(token, via, finders, call.now);
   return { kind: "public", provider: name, subject, via, claims };
 }
 

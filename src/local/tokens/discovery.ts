@@ -1,4 +1,5 @@
 import { tokens } from "../choices.js";
+import type { Store } from "../state/Store.js";
 import { issuerOf } from "./issuer.js";
 import { publicJwk } from "./signingKey.js";
 
@@ -13,4 +14,11 @@ export const openIdConfiguration = (region: string, endpoint: string): object =>
   ...tokens.discovery,
 });
 
-export const keySet = async (region: string): Promise<object> => ({ keys: [await publicJwk(region)] });
+/** `faithful`: in the service's own form, ordinary Base64 of a number with a leading zero octet, which RFC 7518 forbids. */
+export async function keySet(store: Store, region: string, faithful: boolean): Promise<object> {
+  const jwk = await publicJwk(store, region);
+  return { keys: [faithful ? { ...jwk, n: ordinaryBase64(jwk.n ?? "") } : jwk] };
+}
+
+const ordinaryBase64 = (n: string): string =>
+  Buffer.concat([Buffer.of(0), Buffer.from(n, "base64url")]).toString("base64");

@@ -1,4 +1,5 @@
 import type { StringMap } from "../state/records.js";
+import type { Store } from "../state/Store.js";
 import { issuerOf } from "./issuer.js";
 import { keyId, signingKey, TOKEN_ALGORITHM } from "./signingKey.js";
 
@@ -19,8 +20,8 @@ export interface OpenIdTokenContents {
 }
 
 /** Signs an OpenID token. Members of header and payload stand in the order in which the service writes them. */
-export async function openIdToken(contents: OpenIdTokenContents): Promise<string> {
-  const [{ privateKey }, { CompactSign }] = await Promise.all([signingKey(), import("jose/jws/compact/sign")]);
+export async function openIdToken(store: Store, contents: OpenIdTokenContents): Promise<string> {
+  const [{ privateKey }, { CompactSign }] = await Promise.all([signingKey(store), import("jose/jws/compact/sign")]);
   return new CompactSign(new TextEncoder().encode(JSON.stringify(claimsOf(contents))))
     .setProtectedHeader({ kid: keyId(contents.region), typ: "JWS", alg: TOKEN_ALGORITHM })
     .sign(privateKey);

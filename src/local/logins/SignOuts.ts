@@ -1,0 +1,24 @@
+/**
+ * When users of user pools have signed out everywhere. A user pool would keep that; pools with `ServerSideTokenCheck` ask it.
+ *
+ * Times are whole seconds, like those in tokens.
+ */
+export class SignOuts {
+  readonly #seconds = new Map<string, number>();
+
+  /** @param now milliseconds since the epoch */
+  add(provider: string, subject: string, now: number): void {
+    this.#seconds.set(keyOf(provider, subject), Math.floor(now / 1000));
+  }
+
+  /** Tokens issued in this second or before are not worth anything any more. */
+  lastOf(provider: string, subject: string): number | undefined {
+    return this.#seconds.get(keyOf(provider, subject));
+  }
+
+  clear(): void {
+    this.#seconds.clear();
+  }
+}
+
+const keyOf = (provider: string, subject: string): string => JSON.stringify([provider, subject]);

@@ -1,0 +1,21 @@
+import type { Call } from "../Call.js";
+import { logins as choices } from "../choices.js";
+import { notAuthorized } from "../ServiceFault.js";
+import type { VerifiedLogin } from "./verifyLogins.js";
+
+/**
+ * What a pool with `ServerSideTokenCheck` asks the user pool before it gives out a token or credentials: whether the user has
+ * signed out everywhere since the token was issued.
+ *
+ * @throws NotAuthorizedException
+ */
+export function checkSignedIn({ service }: Call, logins: readonly VerifiedLogin[]): void {
+  for (const { provider, subject, via, claims } of logins) {
+    const audiences = Array.isArray(claims.aud) ? claims.aud : [claims.aud];
+    const isChecked = audiences.some((audience) => via.serverSideChecked?.includes(String(audience)));
+    const signedOut = isChecked ? service.signOuts.lastOf(provider, subject) : undefined;
+    if (signedOut === undefined) continue;
+    // A token that does not say when it was issued cannot be newer than the sign-out.
+    if (typeof claims.iat !== "number" || claims.iat <= signedOut) throw notAuthorized(choices.signedOut);
+  }
+}

@@ -1,0 +1,68 @@
+import { assumedRoleArn, isRoleArn } from "../arn.js";
+import { sts as choices } from "../choices.js";
+import { fitSession } from "../identities/principalTags.js";
+import { issueSession } from "../identities/sessions.js";
+import { ServiceFault } from "../ServiceFault.js";
+import type { PoolRecord } from "../state/records.js";
+import { parametersOf } from "./parameters.js";
+import { principalId } from "./principalIds.js";
+import type { StsCall } from "./StsCall.js";
+import { verifyWebIdentityToken } from "./verifyWebIdentityToken.js";
+import type { XmlMembers } from "./xml.js";
+
+/**
+ * The second half of the classic flow: a token of GetOpenIdToken or GetOpenIdTokenForDeveloperIdentity for credentials of a
+ * role that the caller chooses. Nobody signs this; the token says who it is.
+ */
+export async function assumeRoleWithWebIdentity({ form, service, now }: StsCall): Promise<XmlMembers> {
+  const parameters = parametersOf(form);
+  const { roleArn, roleSessionName, policy } = parameters;
+  if (!isRoleArn(roleArn)) throw new ServiceFault("ValidationError", choices.invalidRoleArn(roleArn));
+  checkPolicy(policy);
+  const call = { service, now };
+  const identity = await verifyWebIdentityToken(call, parameters.webIdentityToken);
+  checkTrust(identity.pool, roleArn, identity.authenticationMethods);
+  if (!fitSession(identity.principalTags)) throw new ServiceFault("PackedPolicyTooLarge", choices.tagsTooLarge);
+  const session = issueSession(call, {
+    ...identity,
+    roleArn,
+    roleSessionName,
+    lifetimeSeconds: parameters.durationSeconds ?? choices.defaultSeconds,
+  });
+  return {
+    SubjectFromWebIdentityToken: session.identityId,
+    Audience: session.poolId,
+    AssumedRoleUser: {
+      Arn: assumedRoleArn(roleArn, roleSessionName),
+      AssumedRoleId: `${principalId("AROA", roleArn)}:${roleSessionName}`,
+    },
+    Credentials: {
+      AccessKeyId: session.accessKeyId,
+      SecretAccessKey: session.secretAccessKey,
+      SessionToken: session.sessionToken,
+      Expiration: new Date(session.expiresAt).toISOString().replace(".000Z", "Z"),
+    },
+    Provider: "cognito-identity.amazonaws.com",
+  };
+}
+
+/** A policy narrows the session; nothing here evaluates it. */
+function checkPolicy(policy: string | undefined): void {
+  if (policy === undefined) return;
+  try {
+    JSON.parse(policy);
+  } catch {
+    throw new ServiceFault("MalformedPolicyDocument", choices.malformedPolicy);
+  }
+}
+
+/** The pool's role for guests trusts no one who is signed in, and the other way round. */
+function checkTrust({ roles }: PoolRecord, roleArn: string, authenticationMethods: readonly string[]): void {
+  const [own, other] =
+    authenticationMethods[0] === "authenticated"
+      ? ["authenticated", "unauthenticated"]
+      : ["unauthenticated", "authenticated"];
+  if (roles?.get(other) === roleArn && roles.get(own) !== roleArn) {
+    throw new ServiceFault("AccessDenied", choices.accessDenied, 403);
+  }
+}

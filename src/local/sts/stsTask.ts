@@ -1,0 +1,46 @@
+import type { AuthenticationConfig } from "../auth/authenticate.js";
+import type { Service } from "../Call.js";
+import { sts as choices } from "../choices.js";
+import { type HttpRequest, headerOf } from "../http/HttpRequest.js";
+import type { Task } from "../http/Task.js";
+import { ServiceFault } from "../ServiceFault.js";
+import { assumeRoleWithWebIdentity } from "./assumeRoleWithWebIdentity.js";
+import { getCallerIdentity } from "./getCallerIdentity.js";
+import type { StsCall } from "./StsCall.js";
+import { type StsActionName, stsActionNames } from "./stsActionNames.js";
+import { stsFailure, stsSuccess, type XmlMembers } from "./xml.js";
+
+const VERSION = "2011-06-15";
+
+type Action = (call: StsCall) => XmlMembers | Promise<XmlMembers>;
+
+const actions: Readonly<Record<StsActionName, Action>> = {
+  AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
+  GetCallerIdentity: getCallerIdentity,
+};
+
+/** Forms go to STS, JSON to Cognito: both are at one end point. */
+export const isForSts = (request: HttpRequest): boolean =>
+  /^application\/x-www-form-urlencoded\b/i.test(headerOf(request, "content-type") ?? "") &&
+  headerOf(request, "x-amz-target") === undefined;
+
+export function stsTask(
+  request: HttpRequest,
+  { service, authentication }: { readonly service: Service; readonly authentication: AuthenticationConfig },
+): Task {
+  const form = new URLSearchParams(request.body.toString("utf8"));
+  const [action, version] = [form.get("Action") ?? "", form.get("Version") ?? ""];
+  const name = version === VERSION ? stsActionNames.find((known) => known === action) : undefined;
+  return {
+    operation: name,
+    perform: async (requestId) => {
+      if (name === undefined) throw new ServiceFault("InvalidAction", choices.unknownAction(action, version));
+      return stsSuccess(
+        action,
+        requestId,
+        await actions[name]({ request, form, service, authentication, now: authentication.clock() }),
+      );
+    },
+    refuse: stsFailure,
+  };
+}

@@ -1,0 +1,66 @@
+import { execFile, spawnSync } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { Agent } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { JwtRsaVerifier } from "aws-jwt-verify";
+import { SimpleFetcher } from "aws-jwt-verify/https";
+import { SimpleJwksCache } from "aws-jwt-verify/jwk";
+import { expect, onTestFinished, test } from "vitest";
+import { CognitoIdentity } from "../../src/index.js";
+import { startCognitoIdentity } from "../../src/local/index.js";
+import { startService } from "./harness.js";
+
+const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
+
+/** A certificate for this machine, signed by itself. */
+async function selfSigned(): Promise<{ key: string; cert: string }> {
+  const folder = await mkdtemp(join(tmpdir(), "https-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+  const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"];
+  const options = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", key, "-out", cert, ...subject];
+  await promisify(execFile)("openssl", ["req", ...options]);
+  return { key, cert };
+}
+
+test.skipIf(!hasOpenssl)("with key and certificate the service speaks HTTPS, given as paths or as PEM", async () => {
+  const paths = await selfSigned();
+  const pem = { key: await readFile(paths.key, "utf8"), cert: await readFile(paths.cert, "utf8") };
+  for (const https of [paths, pem]) {
+    const service = await startService({ https });
+    expect(service.endpoint).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+    const httpsAgent = new Agent({ ca: pem.cert });
+    const client = new CognitoIdentity({
+      ...service.clientConfig(),
+      requestHandler: new NodeHttpHandler({ httpsAgent }),
+    });
+    onTestFinished(() => client.destroy());
+    const { IdentityPoolId } = await client.createIdentityPool({
+      IdentityPoolName: "pool",
+      AllowUnauthenticatedIdentities: true,
+    });
+    const { IdentityId } = await client.getId({ IdentityPoolId });
+    const { Token = "" } = await client.getOpenIdToken({ IdentityId });
+    // A verifier that fetches keys over HTTPS only, by itself.
+    const fetcher = new SimpleFetcher({ defaultRequestOptions: { ca: pem.cert } });
+    const verifier = JwtRsaVerifier.create(
+      {
+        issuer: "https://cognito-identity.amazonaws.com",
+        audience: IdentityPoolId ?? "",
+        jwksUri: `${service.endpoint}/.well-known/jwks_uri`,
+      },
+      { jwksCache: new SimpleJwksCache({ fetcher }) },
+    );
+    expect((await verifier.verify(Token)).sub).toBe(IdentityId);
+  }
+});
+
+test.each([
+  [{ key: "/nowhere/key.pem", cert: "/nowhere/cert.pem" }, /^https\.key must be PEM or the path of a PEM file: ENOENT/],
+  [{ key: "-----BEGIN X-----", cert: "-----BEGIN X-----" }, /^https: key and certificate cannot be used: /],
+])("a key and certificate that are of no use are an error at start: %j", async (https, message) => {
+  await expect(startCognitoIdentity({ https })).rejects.toThrow(message);
+});

@@ -1,0 +1,221 @@
+import { writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type RequestListener } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { exportJWK, generateKeyPair, type JSONWebKeySet, SignJWT } from "jose";
+import { expect, onTestFinished, test } from "vitest";
+import { startCognitoIdentity } from "../../src/local/index.js";
+import {
+  createFullPool,
+  FACEBOOK,
+  GOOGLE,
+  loginToken,
+  OIDC,
+  ok,
+  refused,
+  SAML_ARN,
+  samlAssertion,
+  send,
+  startService,
+  USER_POOL,
+} from "./harness.js";
+
+const UNVERIFIED = {
+  code: "NotAuthorizedException",
+  message: "Invalid login token. Couldn't verify signed token.",
+};
+
+/** A provider with keys of its own. */
+async function provider(kid = "k1"): Promise<{ jwks: JSONWebKeySet; mint: (claims?: object) => Promise<string> }> {
+  const { publicKey, privateKey } = await generateKeyPair("RS256");
+  const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid, alg: "RS256", use: "sig" }] };
+  const mint = (claims = {}) =>
+    new SignJWT({ iss: `https://${OIDC}`, aud: "any", sub: "alice", ...claims })
+      .setProtectedHeader({ alg: "RS256", kid })
+      .setExpirationTime("1h")
+      .sign(privateKey);
+  return { jwks, mint };
+}
+
+async function startServer(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}/jwks.json`;
+}
+
+test("with verifyLogins true only the test provider's tokens are taken, of whatever kind", async () => {
+  const service = await startService({ verifyLogins: true });
+  const IdentityPoolId = await createFullPool(service);
+  const foreign = {
+    [USER_POOL]: await loginToken(USER_POOL, { sub: "x" }),
+    [GOOGLE]: await loginToken(GOOGLE, { sub: "x" }),
+    [SAML_ARN]: samlAssertion("x"),
+  };
+  for (const [name, token] of Object.entries(foreign)) {
+    expect(await refused(service, "GetId", { IdentityPoolId, Logins: { [name]: token } })).toEqual(UNVERIFIED);
+  }
+  for (const name of [FACEBOOK, "www.amazon.com", "api.twitter.com"]) {
+    expect((await refused(service, "GetId", { IdentityPoolId, Logins: { [name]: "a-token;secret" } })).message).toBe(
+      "Invalid login token.",
+    );
+  }
+});
+
+test("an access token is good for its own provider and application only, where it is verified", async () => {
+  const service = await startService({ verifyLogins: true });
+  const IdentityPoolId = await createFullPool(service);
+  const amazon = await service.loginToken({ provider: "www.amazon.com", subject: "x", claims: { iss: "https://x" } });
+  expect((await refused(service, "GetId", { IdentityPoolId, Logins: { "www.amazon.com": amazon } })).message).toBe(
+    "Invalid login token.",
+  );
+  const other = await service.loginToken({ provider: FACEBOOK, subject: "x", audience: "other-app" });
+  expect((await refused(service, "GetId", { IdentityPoolId, Logins: { [FACEBOOK]: other } })).message).toBe(
+    "Token is not from a supported provider of this identity pool.",
+  );
+});
+
+test("a SAML assertion that was changed after it was signed is refused, wherever it was changed", async () => {
+  const service = await startService({ verifyLogins: true });
+  const IdentityPoolId = await createFullPool(service);
+  const good = Buffer.from(await service.loginToken({ provider: SAML_ARN, subject: "alice" }), "base64").toString();
+  const assertion = /<saml:Assertion.*<\/saml:Assertion>/.exec(good)?.[0] ?? "";
+  const forged = assertion
+    .replace(/<ds:Signature.*<\/ds:Signature>/, "")
+    .replace(">alice<", ">admin<")
+    .replace(/ ID="[^"]*"/, ' ID="_forged"');
+  const changes = [
+    good.replace(">alice<", ">admin<"),
+    good.replace(/<ds:Signature .*<\/ds:Signature>/, ""),
+    good.replace(/(<ds:SignatureValue>)[^<]{4}/, "$1AAAA"),
+    good.replace(/URI="#[^"]+"/, 'URI=""'),
+    good.replace("rsa-sha256", "hmac-sha256"),
+    good.replace("test-idp-1", "other"),
+    // Signature wrapping: a forged assertion beside the signed one.
+    good.replace(assertion, forged + assertion),
+    good.replace(assertion, `${forged.replace("</saml:Assertion>", "")}${assertion}</saml:Assertion>`),
+  ];
+  for (const document of changes) {
+    expect(document).not.toBe(good);
+    const Logins = { [SAML_ARN]: Buffer.from(document).toString("base64") };
+    expect(await refused(service, "GetId", { IdentityPoolId, Logins })).toEqual(UNVERIFIED);
+  }
+  // What stands after the signed assertion is not believed, and does no harm.
+  const twice = Buffer.from(good.replace(assertion, assertion + forged)).toString("base64");
+  const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins: { [SAML_ARN]: twice } });
+  const alice = { [SAML_ARN]: Buffer.from(good).toString("base64") };
+  expect(await ok(service, "GetId", { IdentityPoolId, Logins: alice })).toEqual({ IdentityId });
+});
+
+test("keys may be given as they are, by file, and by URL", async () => {
+  const { jwks, mint } = await provider();
+  const folder = await mkdtemp(join(tmpdir(), "jwks-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  writeFileSync(join(folder, "jwks.json"), JSON.stringify(jwks));
+  const url = await startServer((_, response) => response.end(JSON.stringify(jwks)));
+  const stranger = await provider();
+  for (const source of [jwks, join(folder, "jwks.json"), url, new URL(url)]) {
+    for (const options of [
+      { verifyLogins: { [OIDC]: source } },
+      { loginProviders: { [OIDC]: { jwks: source } } },
+      { loginProviders: { [OIDC]: { jwks: source } }, verifyLogins: true },
+    ]) {
+      const service = await startService(options);
+      const IdentityPoolId = await createFullPool(service);
+      await ok(service, "GetId", { IdentityPoolId, Logins: { [OIDC]: await mint() } });
+      for (const token of [await stranger.mint(), await loginToken(OIDC, { sub: "alice" })]) {
+        expect(await refused(service, "GetId", { IdentityPoolId, Logins: { [OIDC]: token } })).toEqual(UNVERIFIED);
+      }
+      // The other providers are as strict as the option says.
+      const Logins = { [GOOGLE]: await loginToken(GOOGLE, { sub: "x" }) };
+      const { status } = await send(service, "GetId", { IdentityPoolId, Logins });
+      expect(status).toBe("loginProviders" in options && "verifyLogins" in options ? 400 : 200);
+    }
+  }
+});
+
+test("the test provider's token is no login of a provider with keys of its own, unless verifyLogins is true", async () => {
+  const { jwks } = await provider();
+  const loginProviders = { [OIDC]: { jwks } };
+  for (const [options, status] of [
+    [{ loginProviders }, 400],
+    [{ loginProviders, verifyLogins: true }, 200],
+  ] as const) {
+    const service = await startService(options);
+    const IdentityPoolId = await createFullPool(service);
+    const Logins = { [OIDC]: await service.loginToken({ provider: OIDC, subject: "alice" }) };
+    expect((await send(service, "GetId", { IdentityPoolId, Logins })).status).toBe(status);
+  }
+});
+
+test("a provider's key set is fetched when it is needed, kept, and fetched again for a key that it lacks", async () => {
+  const [first, second] = [await provider("first"), await provider("second")];
+  let keys = first.jwks.keys;
+  let fetched = 0;
+  const url = await startServer((_, response) => {
+    fetched++;
+    response.end(JSON.stringify({ keys }));
+  });
+  const service = await startService({ verifyLogins: { [OIDC]: url } });
+  const IdentityPoolId = await createFullPool(service);
+  expect(fetched).toBe(0);
+  const signIn = async (token: string) =>
+    (await send(service, "GetId", { IdentityPoolId, Logins: { [OIDC]: token } })).status;
+  expect(await Promise.all([signIn(await first.mint()), signIn(await first.mint())])).toEqual([200, 200]);
+  expect(await signIn(await first.mint())).toBe(200);
+  expect(fetched).toBe(1);
+  keys = [...keys, ...second.jwks.keys];
+  // Not at once: strangers could otherwise make the service ask without end.
+  expect(await signIn(await second.mint())).toBe(400);
+  expect(fetched).toBe(1);
+});
+
+test.each<[string, RequestListener | undefined]>([
+  ["cannot be reached", undefined],
+  ["answers with an error", (_, response) => response.writeHead(500).end("{}")],
+  ["answers with a page", (_, response) => response.end("<html>")],
+  ["answers with something else", (_, response) => response.end('{"keys":"none"}')],
+  ["hangs up", (_, response) => response.destroy()],
+])("a provider that %s is an ExternalServiceException", async (_, listener) => {
+  const url = listener === undefined ? "http://127.0.0.1:1/jwks.json" : await startServer(listener);
+  const service = await startService({ verifyLogins: { [OIDC]: url } });
+  const IdentityPoolId = await createFullPool(service);
+  const { mint } = await provider();
+  expect(await refused(service, "GetId", { IdentityPoolId, Logins: { [OIDC]: await mint() } })).toEqual({
+    code: "ExternalServiceException",
+    message: `Could not get the keys of the login provider from ${new URL(url).host}.`,
+  });
+});
+
+test("a provider that does not answer is waited for five seconds", async () => {
+  const url = await startServer(() => {});
+  const service = await startService({ verifyLogins: { [OIDC]: url } });
+  const IdentityPoolId = await createFullPool(service);
+  const Logins = { [OIDC]: await (await provider()).mint() };
+  const start = performance.now();
+  expect((await refused(service, "GetId", { IdentityPoolId, Logins })).code).toBe("ExternalServiceException");
+  expect(performance.now() - start).toBeLessThan(7_000);
+});
+
+test.each(["true", 1])("verifyLogins %j is refused, since it would verify nothing", async (verifyLogins) => {
+  const options = JSON.parse(JSON.stringify({ verifyLogins }));
+  await expect(startCognitoIdentity(options)).rejects.toThrow(
+    new TypeError("verifyLogins must be true, false, or keys by login name."),
+  );
+});
+
+test.each([
+  [{ verifyLogins: { [OIDC]: "/nowhere/jwks.json" } }, /^verifyLogins\["login.example.com"\]: cannot read .* ENOENT/],
+  [{ verifyLogins: { [OIDC]: import.meta.filename } }, /^verifyLogins\["login.example.com"\]: cannot read /],
+  [
+    { loginProviders: { [OIDC]: { jwks: "package.json" } } },
+    /^loginProviders\["login.example.com"\]\.jwks must be a JSON Web Key Set/,
+  ],
+])("keys that cannot be are an error at start: %j", async (options, message) => {
+  await expect(startCognitoIdentity(options)).rejects.toThrow(message);
+});
