@@ -1,0 +1,59 @@
+import type { CognitoIdentityService } from "../index.js";
+import type { StartOptions } from "./commandOptions.js";
+
+const LABEL_WIDTH = 13;
+
+/** What one has to know to use the service that has just started. */
+export function banner(version: string, service: CognitoIdentityService, options: StartOptions): string {
+  const { endpoint, region } = service;
+  const rows: [string, string][] = [
+    ["endpoint", endpoint],
+    ["region", region],
+    ["account", options.accountId ?? "000000000000"],
+    ...credentialRows(options),
+    ["data", options.dataFolder ?? "in memory, gone when this ends; --data DIR keeps it"],
+    ...(options.faults === undefined
+      ? []
+      : [["faults", `${options.faults.length} in force`] satisfies [string, string]]),
+    ...(options.clock === undefined
+      ? []
+      : [["time", new Date(options.clock()).toISOString()] satisfies [string, string]]),
+    ...(options.control ? [["control", `${endpoint}/_control`] satisfies [string, string]] : []),
+  ];
+  const lines = rows.map(([label, text]) => `  ${label.padEnd(LABEL_WIDTH)}${text}`);
+  return `Amazon Cognito identity pools on this machine (cognito-identity-client ${version})
+
+${lines.join("\n")}
+
+  export AWS_ENDPOINT_URL_COGNITO_IDENTITY=${endpoint}
+
+${isEverywhere(options.host) ? "It can be reached from other machines, and asks no one who they are for public operations.\n" : ""}Ctrl-C ends it.
+`;
+}
+
+/** The same facts for programs. */
+export const listeningEvent = (version: string, service: CognitoIdentityService, options: StartOptions): object => ({
+  event: "listening",
+  version,
+  endpoint: service.endpoint,
+  region: service.region,
+  accountId: options.accountId ?? "000000000000",
+  accessKeyIds: options.credentials?.map(({ accessKeyId }) => accessKeyId) ?? ["test"],
+  dataFolder: options.dataFolder,
+  control: options.control ?? false,
+});
+
+function credentialRows({ credentials }: StartOptions): [string, string][] {
+  if (credentials === undefined) {
+    return [["credentials", "access key id test, secret access key test (the default; no secret at all)"]];
+  }
+  return credentials.map(({ accessKeyId, secretAccessKey, accountId }, index) => [
+    index === 0 ? "credentials" : "",
+    `access key id ${accessKeyId}, secret access key ${isDefault(accessKeyId, secretAccessKey) ? "test" : "********"}` +
+      (accountId === undefined ? "" : `, account ${accountId}`),
+  ]);
+}
+
+const isDefault = (...parts: readonly string[]): boolean => parts.every((part) => part === "test");
+
+const isEverywhere = (host: string | undefined): boolean => host === "0.0.0.0" || host === "::";

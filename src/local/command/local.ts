@@ -1,0 +1,101 @@
+import { type CognitoIdentityService, type RequestRecord, startCognitoIdentity } from "../index.js";
+import { banner, listeningEvent } from "./banner.js";
+import { commandOptions, type LogForm, type Settings } from "./commandOptions.js";
+import { localHelp } from "./help.js";
+import { packageVersion } from "./packageVersion.js";
+import { readArguments } from "./readArguments.js";
+import { requestLine } from "./requestLine.js";
+import { UsageError } from "./UsageError.js";
+
+/** By the convention of shells: 128 and the signal's number. */
+const INTERRUPTED_STATUS = 130;
+
+/**
+ * Starts the service, and ends it with SIGINT or SIGTERM.
+ *
+ * @throws UsageError for arguments that cannot be, Error when the service cannot start.
+ */
+export async function local(name: string, args: readonly string[]): Promise<void> {
+  const request = readArguments(args);
+  if (request === "help") return print(localHelp(name));
+  if (request === "version") return print(`${packageVersion()}\n`);
+  const write = writers[request.log];
+  const service = await start(name, request, write.request);
+  endWithSignal(service, write.end);
+  write.start(service, request.start);
+}
+
+interface Writer {
+  readonly start: (service: CognitoIdentityService, options: Settings["start"]) => void;
+  readonly request: (record: RequestRecord) => void;
+  readonly end: () => void;
+}
+
+const people: Writer = {
+  start: (service, options) => print(banner(packageVersion(), service, options)),
+  request: (record) => print(`${requestLine(record, isColoured())}\n`),
+  end: () => print("The local Cognito Identity service has ended.\n"),
+};
+
+const writers: Readonly<Record<LogForm, Writer>> = {
+  human: people,
+  json: {
+    start: (service, options) => printJson(listeningEvent(packageVersion(), service, options)),
+    request: (record) => printJson({ event: "request", ...record }),
+    end: () => printJson({ event: "ended" }),
+  },
+  off: { ...people, request: () => {} },
+};
+
+async function start(
+  name: string,
+  settings: Settings,
+  onRequest: (record: RequestRecord) => void,
+): Promise<CognitoIdentityService> {
+  try {
+    return await startCognitoIdentity({ ...settings.start, onRequest });
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    if (cause instanceof TypeError) throw usageError(cause);
+    const isTaken = (cause.cause as NodeJS.ErrnoException | undefined)?.code === "EADDRINUSE";
+    throw isTaken ? new Error(`${cause.message}\nFor example: ${name} --port 0`, { cause }) : cause;
+  }
+}
+
+/** A complaint about an option of `startCognitoIdentity`, in the words of the command line. */
+function usageError(cause: TypeError): Error {
+  const option = commandOptions.find(({ sets }) => sets !== undefined && new RegExp(`^${sets}\\b`).test(cause.message));
+  if (option?.sets === undefined) return cause;
+  return new UsageError(`--${option.name}${cause.message.slice(option.sets.length)}`);
+}
+
+function endWithSignal(service: CognitoIdentityService, whenEnded: () => void): void {
+  let isEnding = false;
+  const end = (): void => {
+    if (isEnding) process.exit(INTERRUPTED_STATUS);
+    isEnding = true;
+    service.close().then(
+      () => {
+        whenEnded();
+        // What is left waits for nothing but the next signal.
+        process.off("SIGINT", end);
+        process.off("SIGTERM", end);
+      },
+      (cause: unknown) => {
+        process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", end);
+  process.on("SIGTERM", end);
+}
+
+/** For people only, and not for those who want none (no-color.org). */
+const isColoured = (): boolean => process.stdout.isTTY === true && !process.env.NO_COLOR;
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+const printJson = (value: object): void => print(`${JSON.stringify(value)}\n`);

@@ -1,0 +1,44 @@
+import { clientHelp, subcommands } from "./help.js";
+import { local } from "./local.js";
+import { nearestName } from "./nearestName.js";
+import { packageVersion } from "./packageVersion.js";
+import { UsageError } from "./UsageError.js";
+
+export type Program = "cognito-identity-client" | "cognito-identity-local";
+
+const USAGE_STATUS = 2;
+
+/** Does what the command line says. The process's exit status tells how it went. */
+export async function main(program: Program, args: readonly string[]): Promise<void> {
+  // Whoever reads the output may stop reading, as `head` does.
+  process.stdout.on("error", () => process.exit());
+  const name = program === "cognito-identity-client" ? `${program} local` : program;
+  try {
+    if (program === "cognito-identity-local") await local(name, args);
+    else await client(name, args);
+  } catch (cause) {
+    const isUsage = cause instanceof UsageError;
+    process.stderr.write(`${program}: ${cause instanceof Error ? cause.message : String(cause)}\n`);
+    if (isUsage)
+      process.stderr.write(
+        `Try ${args[0] === "local" || program !== "cognito-identity-client" ? name : program} --help\n`,
+      );
+    process.exitCode = isUsage ? USAGE_STATUS : 1;
+  }
+}
+
+async function client(name: string, [command, ...rest]: readonly string[]): Promise<void> {
+  if (command === "local") return local(name, rest);
+  if (command === undefined || command === "--help" || command === "-h" || command === "help") {
+    process.stdout.write(clientHelp());
+  } else if (command === "--version" || command === "-v") {
+    process.stdout.write(`${packageVersion()}\n`);
+  } else {
+    const names = subcommands.map((subcommand) => subcommand.name);
+    const nearest = nearestName(command, names);
+    const kind = command.startsWith("-") ? "option" : "command";
+    throw new UsageError(
+      `There is no ${kind} "${command}".${nearest === undefined ? ` There is: ${names.join(", ")}.` : ` Did you mean ${nearest}?`}`,
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import type { KeySource } from "../index.js";
+import { UsageError } from "./UsageError.js";
+
+type KeysOfProviders = Readonly<Record<string, KeySource>>;
+
+const FORMS =
+  "PROVIDER=FILE, PROVIDER=URL, the URL of an issuer's /.well-known/ keys, or a JSON file with both by provider";
+
+/**
+ * Whose login tokens are checked, and with what: `PROVIDER=FILE` or `PROVIDER=URL`, with a JSON Web Key Set; a URL alone when
+ * the provider's name is in it; or a file alone, with a JSON object of file names and URLs by provider.
+ *
+ * @throws UsageError
+ */
+export function readLoginKeys(text: string): KeysOfProviders {
+  if (/^https?:\/\//.test(text)) return { [providerOf(text)]: text };
+  const [, provider, source] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  return provider !== undefined && source !== undefined ? { [provider]: source } : readFile(text);
+}
+
+/** The login name is the issuer without `https://`, and publishes its keys below itself. */
+function providerOf(url: string): string {
+  const provider = /^https?:\/\/(.+)\/\.well-known\/./.exec(url)?.[1];
+  if (provider === undefined) {
+    throw new UsageError(`--verify-logins: whose keys are at ${url}? Write PROVIDER=${url}.`);
+  }
+  return provider;
+}
+
+function readFile(path: string): KeysOfProviders {
+  let contents: unknown;
+  try {
+    contents = JSON.parse(readFileSync(path, "utf8"));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`--verify-logins: cannot read ${path} (${reason}). It takes ${FORMS}.`);
+  }
+  if (typeof contents !== "object" || contents === null || Array.isArray(contents)) {
+    throw new UsageError(`--verify-logins: ${path} must be a JSON object of key sets by provider.`);
+  }
+  if ("keys" in contents) {
+    throw new UsageError(`--verify-logins: whose keys are in ${path}? Write PROVIDER=${path}.`);
+  }
+  // What they are worth, the service finds out.
+  return contents as KeysOfProviders;
+}

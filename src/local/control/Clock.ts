@@ -1,0 +1,42 @@
+/** Later than this, a year has five digits, which neither signatures nor HTTP dates can print. */
+const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** A clock that runs along with another until it is set, moved or stopped. */
+export class Clock {
+  readonly #base: () => number;
+  /** How far ahead of the base it runs. */
+  #offset = 0;
+  #stoppedAt: number | undefined;
+
+  constructor(base: () => number) {
+    this.#base = base;
+  }
+
+  now(): number {
+    return this.#stoppedAt ?? this.#base() + this.#offset;
+  }
+
+  get stopped(): boolean {
+    return this.#stoppedAt !== undefined;
+  }
+
+  set(time: number | Date, stopped = false): void {
+    const milliseconds = Number(time);
+    if (!(milliseconds >= 0 && milliseconds <= LATEST)) {
+      throw new TypeError(
+        `time must lie in the years 1970 to 9999, not at ${String(milliseconds)} ms since the epoch.`,
+      );
+    }
+    this.#stoppedAt = stopped ? milliseconds : undefined;
+    this.#offset = milliseconds - this.#base();
+  }
+
+  advance(milliseconds: number): void {
+    this.set(this.now() + milliseconds, this.stopped);
+  }
+
+  reset(): void {
+    this.#offset = 0;
+    this.#stoppedAt = undefined;
+  }
+}

@@ -1,0 +1,13 @@
+import type { Service } from "../Call.js";
+import type { RequestLog } from "../http/RequestLog.js";
+import type { ServiceControl } from "./ServiceControl.js";
+
+/** What the routes under `/_control` work with. */
+export interface ControlContext {
+  readonly service: Service;
+  readonly control: ServiceControl;
+  readonly log: RequestLog;
+  readonly endpoint: () => string;
+  /** The service as it was when it started. */
+  reset(): void | Promise<void>;
+}

@@ -1,0 +1,239 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect, createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { CognitoIdentity, type CognitoIdentityClientConfig } from "../../../src/index.js";
+import { requestLine } from "../../../src/local/command/requestLine.js";
+import { CommandProcess } from "./commandProcess.js";
+
+const local = (...args: readonly string[]): CommandProcess =>
+  new CommandProcess("cognito-identity-local", ["--port", "0", ...args]);
+
+function clientOf(endpoint: string, config: CognitoIdentityClientConfig = {}): CognitoIdentity {
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const client = new CognitoIdentity({ endpoint, region: "us-east-1", credentials, ...config });
+  onTestFinished(() => client.destroy());
+  return client;
+}
+
+describe("the command", () => {
+  test("says where it listens and how to use it, then one line per request, without anything secret", async () => {
+    const command = local("--control");
+    const endpoint = await command.endpoint();
+    await command.prints(new RegExp(`^  export AWS_ENDPOINT_URL_COGNITO_IDENTITY=${endpoint}$`, "m"));
+    const banner = command.stdout;
+    expect(banner).toMatch(/region +us-east-1\n/);
+    expect(banner).toMatch(/credentials +access key id test, secret access key test \(the default; no secret at all\)/);
+    expect(banner).toMatch(/data +in memory/);
+    expect(banner).toContain(`${endpoint}/_control`);
+
+    const client = clientOf(endpoint);
+    const { IdentityPoolId } = await client.createIdentityPool({
+      IdentityPoolName: "pool",
+      AllowUnauthenticatedIdentities: true,
+    });
+    const Logins = { "accounts.google.com": "hushhush.token" };
+    await expect(client.getId({ IdentityPoolId, Logins })).rejects.toThrow();
+    const stranger = clientOf(endpoint, { credentials: { accessKeyId: "AKIASTRANGER", secretAccessKey: "hushhush" } });
+    await expect(stranger.listIdentityPools({ MaxResults: 1 })).rejects.toThrow();
+    await fetch(`${endpoint}/_control/faults`, { method: "POST", body: '{"kind":"unavailable","times":1}' });
+    await fetch(endpoint, { method: "POST" });
+    await command.prints(/503/);
+
+    const lines = command.stdout.slice(banner.length).trimEnd().split("\n");
+    const time = "\\d{4}-\\d\\d-\\d\\dT[\\d:.]{12}Z";
+    const expected = [
+      `^${time}  CreateIdentityPool +test +200 +[\\d.]+ ms$`,
+      `^${time}  GetId +public +400 +[\\d.]+ ms  NotAuthorizedException$`,
+      `^${time}  ListIdentityPools +AKIASTRANGER +400 +[\\d.]+ ms  UnrecognizedClientException$`,
+      `^${time}  unknown operation +public +503 +[\\d.]+ ms  \\(fault on request: unavailable\\)$`,
+    ];
+    expect(lines).toHaveLength(expected.length);
+    for (const [index, line] of lines.entries()) expect(line).toMatch(new RegExp(expected[index] ?? "$^"));
+    expect(command.stdout).not.toMatch(/hushhush|AWS4-HMAC/);
+    expect(command.stdout).not.toContain("\u001b");
+    expect(command.stderr).toBe("");
+  });
+
+  test("keeps credentials to itself, but for their ids", async () => {
+    const command = local("--credentials", "AKIAONE:hushhush", "--credentials", "test:test:111122223333");
+    const endpoint = await command.endpoint();
+    await command.prints(/Ctrl-C/);
+    expect(command.stdout).toContain("access key id AKIAONE, secret access key ********\n");
+    expect(command.stdout).toContain("access key id test, secret access key test, account 111122223333\n");
+    expect(command.stdout).not.toContain("hushhush");
+    const credentials = { accessKeyId: "AKIAONE", secretAccessKey: "hushhush" };
+    await clientOf(endpoint, { credentials }).listIdentityPools({ MaxResults: 1 });
+  });
+
+  test("logs as JSON, one object a line", async () => {
+    const command = local("--log", "json", "--region", "eu-west-1");
+    const endpoint = await command.endpoint();
+    await clientOf(endpoint, { region: "eu-west-1" }).listIdentityPools({ MaxResults: 1 });
+    await command.prints(/ListIdentityPools/);
+    command.process.kill("SIGTERM");
+    expect(await command.ended).toBe(0);
+    const events = command.stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as object);
+    expect(events).toEqual([
+      expect.objectContaining({ event: "listening", endpoint, region: "eu-west-1", accessKeyIds: ["test"] }),
+      expect.objectContaining({ event: "request", operation: "ListIdentityPools", signed: true, status: 200 }),
+      { event: "ended" },
+    ]);
+  });
+
+  test("logs nothing with --log off", async () => {
+    const command = local("--log", "off");
+    const endpoint = await command.endpoint();
+    await clientOf(endpoint).listIdentityPools({ MaxResults: 1 });
+    command.process.kill("SIGINT");
+    await command.ended;
+    expect(command.stdout).not.toContain("ListIdentityPools");
+  });
+
+  test("starts with faults in force, at another time", async () => {
+    const command = local("--time", "2030-01-01T00:00:00Z", "--fault", '{"operation":"GetId","kind":"throttle"}');
+    const endpoint = await command.endpoint();
+    await command.prints(/time +2030-01-01T00:00:0/);
+    const response = await fetch(endpoint, {
+      method: "POST",
+      headers: { "x-amz-target": "AWSCognitoIdentityService.GetId" },
+    });
+    expect(response.headers.get("x-amzn-errortype")).toBe("TooManyRequestsException:");
+    expect(response.headers.get("date")).toMatch(/^Tue, 01 Jan 2030 00:00:/);
+    expect((await fetch(`${endpoint}/_control`)).status).toBe(404);
+    await command.prints(/2030-01-01T00:00:.*GetId/);
+  });
+
+  test("keeps its state in a folder, which nobody else may use meanwhile, and begins with a seed", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "command-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const seed = join(folder, "seed.json");
+    writeFileSync(
+      seed,
+      JSON.stringify({ pools: [{ IdentityPoolName: "planted", AllowUnauthenticatedIdentities: true }] }),
+    );
+    const data = join(folder, "data");
+    const first = local("--data", data, "--seed", seed);
+    const client = clientOf(await first.endpoint());
+    expect(first.stdout).toMatch(new RegExp(`data +${data}\n`));
+    const { IdentityPools: [pool] = [] } = await client.listIdentityPools({ MaxResults: 60 });
+    expect(pool?.IdentityPoolName).toBe("planted");
+
+    const second = local("--data", data);
+    expect(await second.ended).toBe(1);
+    expect(second.stderr).toMatch(/^cognito-identity-local: The data folder .* is in use by another process\./);
+    first.process.kill("SIGTERM");
+    expect(await first.ended).toBe(0);
+
+    const third = local("--data", data);
+    const again = await clientOf(await third.endpoint()).listIdentityPools({ MaxResults: 60 });
+    expect(again.IdentityPools).toEqual([pool]);
+  });
+
+  test("says what is wrong with a seed", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "command-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const seed = join(folder, "seed.json");
+    writeFileSync(seed, JSON.stringify({ polls: [] }));
+    const command = local("--seed", seed);
+    expect(await command.ended).toBe(1);
+    expect(command.stderr).toMatch(
+      /^cognito-identity-local: The seed file .*seed\.json has an error:\n {2}\/polls: is not known/,
+    );
+    expect(command.stderr).not.toMatch(/\n {4}at /);
+  });
+
+  test("says that others can reach it when they can", async () => {
+    const command = local("--host", "0.0.0.0");
+    await command.prints(/It can be reached from other machines/);
+  });
+
+  test.each(["SIGINT", "SIGTERM"] as const)("ends cleanly with %s, whatever is still going on", async (signal) => {
+    const command = local("--fault", '{"operation":"GetId","kind":"hang"}', "--fault", '{"latency":100000}');
+    const endpoint = await command.endpoint();
+    const post = (operation: string) =>
+      fetch(endpoint, { method: "POST", headers: { "x-amz-target": `AWSCognitoIdentityService.${operation}` } });
+    const pending = [post("GetId"), post("ListIdentityPools")].map((each) => each.catch((error: unknown) => error));
+    const idle = await new Promise<Socket>((resolve) => {
+      const socket = connect(Number(new URL(endpoint).port), "127.0.0.1", () => resolve(socket));
+    });
+    idle.on("error", () => {});
+    onTestFinished(() => {
+      idle.destroy();
+    });
+    idle.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nhalf");
+    await command.prints(/GetId/);
+    command.process.kill(signal);
+    expect(await command.ended).toBe(0);
+    expect(command.stdout).toMatch(/The local Cognito Identity service has ended\.\n/);
+    expect(command.stderr).toBe("");
+    for (const each of await Promise.all(pending)) expect(each).toBeInstanceOf(TypeError);
+  });
+
+  test("does not go looking for a port when the wanted one is taken", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => {
+      server.close();
+    });
+    const address = server.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const command = new CommandProcess("cognito-identity-client", ["local", "--port", `${port}`]);
+    expect(await command.ended).toBe(1);
+    expect(command.stderr).toBe(
+      `cognito-identity-client: Port ${port} on 127.0.0.1 is already in use. Choose another, or 0 for any free one.\n` +
+        "For example: cognito-identity-client local --port 0\n",
+    );
+    expect(command.stdout).toBe("");
+  });
+
+  test("fails with a reason when it cannot listen where it should", async () => {
+    const command = new CommandProcess("cognito-identity-local", ["--port", "0", "--host", "203.0.113.1"]);
+    expect(await command.ended).toBe(1);
+    expect(command.stderr).toMatch(/^cognito-identity-local: Cannot listen on 203\.0\.113\.1, port 0: /);
+  });
+});
+
+describe("colours", () => {
+  const hasScript = spawnSync("script", ["--version"]).status === 0;
+  /** util-linux's `script` gives the command a terminal. */
+  const wrap = (words: readonly string[]): string[] => [
+    ...["script", "--quiet", "--return", "--command", words.map((word) => `'${word}'`).join(" "), "/dev/null"],
+  ];
+
+  test.skipIf(!hasScript)("are for terminals, and for those who want them", async () => {
+    for (const [NO_COLOR, status] of [
+      ["", "\u001b[33m400\u001b[0m"],
+      ["1", "  400  "],
+    ] as const) {
+      const command = new CommandProcess("cognito-identity-local", ["--port", "0"], { env: { NO_COLOR }, wrap });
+      await fetch(await command.endpoint(), { method: "POST" });
+      await command.prints(/UnknownOperationException/);
+      expect(command.stdout).toContain(status);
+      expect(command.stdout.includes("\u001b")).toBe(NO_COLOR === "");
+    }
+  });
+
+  test("are by how it went", () => {
+    const record = { time: 0, requestId: "", operation: "GetId", signed: false, ms: 1.26 };
+    expect(requestLine({ ...record, status: 200 }, false)).toBe(
+      `1970-01-01T00:00:00.000Z  ${"GetId".padEnd(34)}  ${"public".padEnd(20)}  200    1.3 ms`,
+    );
+    expect(requestLine({ ...record, status: 0, fault: "hang" }, false)).toContain(
+      "  ---    1.3 ms  (fault on request: hang)",
+    );
+    for (const [status, colour] of [
+      [200, 32],
+      [400, 33],
+      [500, 31],
+    ] as const) {
+      expect(requestLine({ ...record, status }, true)).toContain(`\u001b[${colour}m${status}\u001b[0m`);
+    }
+    expect(requestLine({ ...record, signed: true, status: 400 }, false)).toContain("unreadable key");
+  });
+});

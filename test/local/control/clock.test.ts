@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import { Clock } from "../../../src/local/control/Clock.js";
+import { createPool, loginToken, manualClock, ok, refused, send, startService, USER_POOL } from "../harness.js";
+
+const HOUR = 60 * 60_000;
+const NEW_YEAR = Date.UTC(2030, 0, 1);
+
+describe("a clock", () => {
+  test("runs along with its base until it is set, and from there on", () => {
+    const base = manualClock(1000);
+    const clock = new Clock(base);
+    expect(clock.now()).toBe(1000);
+    clock.set(NEW_YEAR);
+    base.advance(5);
+    expect(clock.now()).toBe(NEW_YEAR + 5);
+    expect(clock.stopped).toBe(false);
+  });
+
+  test("stands still when it is stopped, and can be moved all the same", () => {
+    const base = manualClock();
+    const clock = new Clock(base);
+    clock.set(new Date(NEW_YEAR), true);
+    base.advance(HOUR);
+    clock.advance(-2);
+    expect([clock.now(), clock.stopped]).toEqual([NEW_YEAR - 2, true]);
+    clock.set(clock.now());
+    base.advance(10);
+    expect([clock.now(), clock.stopped]).toEqual([NEW_YEAR + 8, false]);
+  });
+
+  test("goes back to its base", () => {
+    const base = manualClock(1000);
+    const clock = new Clock(base);
+    clock.advance(HOUR);
+    clock.reset();
+    expect(clock.now()).toBe(1000);
+    clock.set(5, true);
+    clock.reset();
+    expect(clock.now()).toBe(1000);
+  });
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, -1, Date.UTC(10_000, 0), new Date("nonsense")])(
+    "refuses %s, and keeps its time",
+    (time) => {
+      const clock = new Clock(() => 1000);
+      expect(() => clock.set(time)).toThrow("time must lie in the years 1970 to 9999");
+      expect(clock.now()).toBe(1000);
+    },
+  );
+});
+
+describe("the service's time", () => {
+  test("is in the Date header, in issued credentials and in tokens", async () => {
+    const service = await startService();
+    const IdentityPoolId = await createPool(service);
+    service.control.setTime(NEW_YEAR, { stopped: true });
+    const { headers, body } = await send(service, "GetId", { IdentityPoolId });
+    expect(headers.get("date")).toBe("Tue, 01 Jan 2030 00:00:00 GMT");
+    const { IdentityId } = body;
+    const { Credentials } = await ok(service, "GetCredentialsForIdentity", { IdentityId }).catch(() => ({
+      Credentials: undefined,
+    }));
+    // Without roles there are no credentials; the token has the time anyhow.
+    expect(Credentials).toBeUndefined();
+    const { Token } = await ok(service, "GetOpenIdToken", { IdentityId });
+    const claims = JSON.parse(Buffer.from(Token.split(".")[1] ?? "", "base64url").toString()) as { iat: number };
+    expect(claims.iat).toBe(NEW_YEAR / 1000);
+    expect(service.requests.at(-1)?.time).toBe(NEW_YEAR);
+  });
+
+  test("expires credentials when it moves", async () => {
+    const service = await startService();
+    const IdentityPoolId = await createPool(service);
+    await ok(service, "SetIdentityPoolRoles", {
+      IdentityPoolId,
+      Roles: { unauthenticated: "arn:aws:iam::123456789012:role/Guest" },
+    });
+    const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
+    const { Credentials } = await ok(service, "GetCredentialsForIdentity", { IdentityId });
+    expect(service.resolveAccessKey(Credentials.AccessKeyId)?.expired).toBe(false);
+    service.control.advanceTime(HOUR);
+    expect(service.resolveAccessKey(Credentials.AccessKeyId)?.expired).toBe(true);
+    const credentials = {
+      accessKeyId: Credentials.AccessKeyId,
+      secretAccessKey: Credentials.SecretKey,
+      sessionToken: Credentials.SessionToken,
+    };
+    const signedAt = service.control.now();
+    expect((await refused(service, "ListIdentityPools", { MaxResults: 1 }, { credentials, signedAt })).code).toBe(
+      "ExpiredTokenException",
+    );
+    service.control.resetTime();
+    expect(service.resolveAccessKey(Credentials.AccessKeyId)?.expired).toBe(false);
+  });
+
+  test("expires login tokens and signatures", async () => {
+    const service = await startService();
+    const IdentityPoolId = await createPool(service, {
+      CognitoIdentityProviders: [{ ProviderName: USER_POOL, ClientId: "client1" }],
+    });
+    const Logins = { [USER_POOL]: await loginToken(USER_POOL, { sub: "user" }) };
+    await ok(service, "GetId", { IdentityPoolId, Logins });
+    service.control.advanceTime(2 * HOUR);
+    expect((await refused(service, "GetId", { IdentityPoolId, Logins })).message).toContain("Token expired");
+    const late = await refused(service, "DescribeIdentityPool", { IdentityPoolId });
+    expect(late.message).toContain("Signature expired");
+    await ok(service, "DescribeIdentityPool", { IdentityPoolId }, { signedAt: service.control.now() });
+  });
+
+  test("runs on the clock that the service was given, and goes back to it", async () => {
+    const clock = manualClock(NEW_YEAR);
+    const service = await startService({ clock });
+    service.control.advanceTime(HOUR);
+    clock.advance(1);
+    expect(service.control.now()).toBe(NEW_YEAR + HOUR + 1);
+    service.control.resetTime();
+    expect(service.control.now()).toBe(NEW_YEAR + 1);
+  });
+});

@@ -1,0 +1,214 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { type Fault, startCognitoIdentity } from "../../../src/local/index.js";
+import { createPool, ok, send, startService } from "../harness.js";
+
+const pools = ["ListIdentityPools", { MaxResults: 1 }] as const;
+
+describe("a fault", () => {
+  test.each([
+    [{ kind: "throttle" }, 400, "TooManyRequestsException", "Rate exceeded"],
+    [{ kind: "error" }, 500, "InternalErrorException", "Internal error"],
+    [{ error: { code: "LimitExceededException", message: "Enough." } }, 400, "LimitExceededException", "Enough."],
+    [{ error: { code: "ExternalServiceException", status: 502 } }, 502, "ExternalServiceException", undefined],
+    [{ error: { code: "InternalErrorException" } }, 500, "InternalErrorException", undefined],
+  ] satisfies [Fault, number, string, string | undefined][])(
+    "%j answers %i %s",
+    async (fault, status, code, message) => {
+      const service = await startService();
+      service.control.addFault(fault);
+      const reply = await send(service, ...pools);
+      expect([reply.status, reply.body.__type, reply.body.message]).toEqual([status, code, message]);
+      expect(reply.headers.get("x-amzn-errortype")).toBe(`${code}:`);
+      expect(reply.headers.get("x-amzn-requestid")).toMatch(/^[0-9a-f-]{36}$/);
+      service.control.clearFaults();
+      await ok(service, ...pools);
+    },
+  );
+
+  test("`unavailable` is a front end's page, with no trace of the service", async () => {
+    const service = await startService();
+    service.control.addFault({ kind: "unavailable" });
+    const { status, headers, text } = await send(service, ...pools);
+    expect([status, headers.get("content-type")]).toEqual([503, "text/html"]);
+    expect(text).toMatch(/^<html>.*503 Service Temporarily Unavailable/s);
+    expect(headers.get("x-amzn-requestid")).toBeNull();
+  });
+
+  test("meets requests before their signature is looked at", async () => {
+    const service = await startService();
+    service.control.addFault({ kind: "throttle" });
+    expect((await send(service, ...pools, { credentials: null })).body.__type).toBe("TooManyRequestsException");
+    expect((await send(service, "Nothing", {}, { credentials: null })).body.__type).toBe("TooManyRequestsException");
+  });
+
+  test("meets only the operation it names, only so many times, and can be taken away", async () => {
+    const service = await startService();
+    const IdentityPoolId = await createPool(service);
+    const takeAway = service.control.addFault({ operation: "GetId", kind: "error", times: 3 });
+    await ok(service, ...pools);
+    expect(service.control.faults()).toEqual([{ operation: "GetId", kind: "error", times: 3 }]);
+    expect((await send(service, "GetId", { IdentityPoolId })).status).toBe(500);
+    expect(service.control.faults()).toEqual([{ operation: "GetId", kind: "error", times: 2 }]);
+    takeAway();
+    await ok(service, "GetId", { IdentityPoolId });
+    service.control.addFault({ kind: "error", times: 1 });
+    expect((await send(service, "GetId", { IdentityPoolId })).status).toBe(500);
+    expect(service.control.faults()).toEqual([]);
+    await ok(service, "GetId", { IdentityPoolId });
+  });
+
+  test("goes with others: they slow a request in turn, until one answers it", async () => {
+    const service = await startService();
+    service.control.addFault({ latency: 60 });
+    service.control.addFault({ latency: 60, dateSkew: 60_000 });
+    service.control.addFault({ kind: "throttle", times: 1 });
+    service.control.addFault({ kind: "error", times: 1 });
+    const start = performance.now();
+    const reply = await send(service, ...pools);
+    expect(performance.now() - start).toBeGreaterThan(115);
+    expect(reply.body.__type).toBe("TooManyRequestsException");
+    expect(Date.parse(reply.headers.get("date") ?? "") - Date.now()).toBeGreaterThan(50_000);
+    expect((await send(service, ...pools)).body.__type).toBe("InternalErrorException");
+    await ok(service, ...pools);
+  });
+
+  test("throttles what exceeds so many requests a second, and recovers", async () => {
+    const service = await startService();
+    service.control.addFault({ throttleAbove: 3 });
+    const replies = await Promise.all(Array.from({ length: 10 }, () => send(service, ...pools)));
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(3);
+    expect(replies.filter(({ body }) => body.__type === "TooManyRequestsException")).toHaveLength(7);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await ok(service, ...pools);
+    service.control.clearFaults();
+    service.control.addFault({ throttleAbove: 0 });
+    expect((await send(service, ...pools)).status).toBe(400);
+  });
+
+  test("skews the Date header both ways, of good answers and of errors", async () => {
+    const clock = (): number => Date.UTC(2030, 0, 1);
+    const service = await startService({ clock });
+    service.control.addFault({ dateSkew: 600_000 });
+    expect((await send(service, ...pools)).headers.get("date")).toBe("Tue, 01 Jan 2030 00:10:00 GMT");
+    expect((await send(service, "Nothing", {})).headers.get("date")).toBe("Tue, 01 Jan 2030 00:10:00 GMT");
+    service.control.clearFaults();
+    service.control.addFault({ dateSkew: -600_000 });
+    expect((await send(service, ...pools)).headers.get("date")).toBe("Mon, 31 Dec 2029 23:50:00 GMT");
+  });
+
+  test("`cut` ends the connection without an answer and without work", async () => {
+    const service = await startService();
+    service.control.addFault({ kind: "cut", times: 1 });
+    await expect(createPool(service)).rejects.toThrow("fetch failed");
+    expect((await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
+    expect(service.requests[0]).toMatchObject({ operation: "CreateIdentityPool", status: 0, fault: "cut" });
+  });
+
+  test("`truncate` does the work and ends the connection in the middle of the answer", async () => {
+    const service = await startService();
+    service.control.addFault({ kind: "truncate", times: 1 });
+    const target = "AWSCognitoIdentityService.GetId";
+    const response = await fetch(service.endpoint, { method: "POST", headers: { "x-amz-target": target }, body: "{}" });
+    const announced = Number(response.headers.get("content-length"));
+    expect(announced).toBeGreaterThan(50);
+    await expect(response.text()).rejects.toThrow("terminated");
+    const IdentityPoolId = await createPool(service);
+    service.control.addFault({ operation: "DeleteIdentityPool", kind: "truncate" });
+    await expect(send(service, "DeleteIdentityPool", { IdentityPoolId })).rejects.toThrow("terminated");
+    expect((await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
+  });
+
+  test("`hang` never answers, and keeps neither other requests nor close waiting", async () => {
+    const service = await startCognitoIdentity({ faults: [{ kind: "hang", operation: "GetId" }] });
+    const hanging = send(service, "GetId", {}).catch((error: unknown) => error);
+    await expect.poll(() => service.requests).toHaveLength(1);
+    expect(service.requests[0]).toMatchObject({ operation: "GetId", status: 0, fault: "hang" });
+    await ok(service, ...pools);
+    const start = performance.now();
+    await service.close();
+    expect(performance.now() - start).toBeLessThan(100);
+    expect(await hanging).toBeInstanceOf(TypeError);
+  });
+
+  test("a slow request does not keep close waiting, nor a timer the process", async () => {
+    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+    const service = await startCognitoIdentity({ faults: [{ latency: 100_000 }] });
+    const before = timers();
+    const slow = send(service, "CreateIdentityPool", {}).catch((error: unknown) => error);
+    await expect.poll(timers).toBeGreaterThan(before);
+    await service.close();
+    expect(await slow).toBeInstanceOf(TypeError);
+    await expect.poll(timers).toBeLessThanOrEqual(before);
+  });
+
+  test("a slow request finds nothing amiss when the service and its data folder are closed under it", async () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), "faults-"));
+    const warnings: Error[] = [];
+    const listener = (warning: Error): number => warnings.push(warning);
+    process.on("warning", listener);
+    onTestFinished(() => {
+      process.off("warning", listener);
+      rmSync(dataFolder, { recursive: true });
+    });
+    const service = await startCognitoIdentity({ dataFolder, faults: [{ latency: 100_000 }] });
+    const slow = send(service, "CreateIdentityPool", {}).catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await service.close();
+    expect(await slow).toBeInstanceOf(TypeError);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(warnings.filter(({ message }) => /closed/.test(message))).toEqual([]);
+  });
+
+  test("whoever hangs up during the wait is not served", async () => {
+    const service = await startService();
+    const IdentityPoolId = await createPool(service);
+    service.control.addFault({ latency: 200, times: 1 });
+    const init = { method: "POST", headers: { "x-amz-target": "AWSCognitoIdentityService.GetId" } };
+    const body = JSON.stringify({ IdentityPoolId });
+    await expect(fetch(service.endpoint, { ...init, body, signal: AbortSignal.timeout(50) })).rejects.toThrow();
+    await expect.poll(() => service.requests.at(-1)?.status).toBe(0);
+    expect((await ok(service, "ListIdentities", { IdentityPoolId, MaxResults: 60 })).Identities).toEqual([]);
+  });
+
+  test("at the start is there again after a reset; what was added is gone, and so is a set time", async () => {
+    const service = await startService({ faults: [{ kind: "throttle", times: 1 }] });
+    expect((await send(service, ...pools)).status).toBe(400);
+    service.control.addFault({ kind: "cut" });
+    service.control.setTime(0);
+    service.reset();
+    expect(service.control.faults()).toEqual([{ kind: "throttle", times: 1 }]);
+    expect(Math.abs(service.control.now() - Date.now())).toBeLessThan(1000);
+    await expect(startCognitoIdentity({ faults: [{ latency: 1 }, {}] })).rejects.toThrow(
+      new TypeError("faults[1]: A fault needs one of kind, error, throttleAbove, latency, dateSkew."),
+    );
+  });
+});
+
+describe("a fault that cannot be is refused by name:", () => {
+  test.each([
+    [{ operation: "getId", kind: "error" }, "operation must be one of CreateIdentityPool, "],
+    [{ kind: "explode" }, 'kind must be one of throttle, error, unavailable, cut, hang, truncate, not "explode".'],
+    [{ kind: "error", times: 0 }, "times must be a whole number from 1 to "],
+    [{ latency: "1s" }, 'latency must be a whole number from 0 to 2147483647, not "1s".'],
+    [{ throttleAbove: -1 }, "throttleAbove must be a whole number from 0 to 1000000, not -1."],
+    [{ dateSkew: 0.5 }, "dateSkew must be a whole number from "],
+    [{ error: "Oops" }, 'error must be an object with code, message and status, not "Oops".'],
+    [{ error: {} }, "error.code must be an error name such as ResourceNotFoundException."],
+    [{ error: { code: "A\r\nB: c" } }, "error.code must be an error name such as ResourceNotFoundException, not "],
+    [{ error: { code: "A", status: 200 } }, "error.status must be a whole number from 400 to 599, not 200."],
+    [{ error: { code: "A", text: "" } }, "A fault has no member error.text. It has code, message, status."],
+    [{ delay: 5 }, "A fault has no member delay. It has operation, times, "],
+    [{ kind: "cut", throttleAbove: 5 }, "A fault has only one of kind and throttleAbove. Add two faults instead."],
+    [{ operation: "GetId" }, "A fault needs one of kind, error, throttleAbove, latency, dateSkew."],
+    [[], "A fault is an object such as "],
+    [null, "A fault is an object such as "],
+  ])("%j", async (fault, message) => {
+    const service = await startService();
+    expect(() => service.control.addFault(fault as Fault)).toThrow(message);
+    expect(() => service.control.addFault(fault as Fault)).toThrow(TypeError);
+    expect(service.control.faults()).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+/**
+ * Started by manyServices.test.ts with --expose-gc: services come and go, and what they leave behind is printed as JSON.
+ */
+import { Agent, request } from "node:http";
+import { startCognitoIdentity } from "../../../src/local/index.js";
+
+const ROUNDS = 300;
+const agent = new Agent({ keepAlive: true });
+/** Enough for compilers and caches to have settled. */
+const WARM_UP = 50;
+
+async function comeAndGo(): Promise<number> {
+  const start = performance.now();
+  await using service = await startCognitoIdentity({
+    control: true,
+    faults: [{ operation: "GetId", latency: 60_000 }],
+  });
+  const took = performance.now() - start;
+  await statusOf(service.endpoint, "/_control", "GET");
+  // Still waiting when the service ends.
+  statusOf(service.endpoint, "/", "POST").catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 2));
+  return took;
+}
+
+/** Not `fetch`, which keeps something for every origin that it has ever seen. */
+function statusOf(endpoint: string, path: string, method: string): Promise<number | undefined> {
+  const headers = { "x-amz-target": "AWSCognitoIdentityService.GetId" };
+  return new Promise((resolve, reject) => {
+    request(`${endpoint}${path}`, { method, headers, agent }, (response) => {
+      response.resume();
+      response.on("end", () => resolve(response.statusCode));
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+const heapUsed = (): number => {
+  globalThis.gc?.();
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+};
+
+async function measure(): Promise<object> {
+  const starts: number[] = [];
+  for (let round = 0; round < WARM_UP; round++) await comeAndGo();
+  const heapBefore = heapUsed();
+  for (let round = 0; round < ROUNDS; round++) starts.push(await comeAndGo());
+  // Sockets close in their own time.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const heapAfter = heapUsed();
+  starts.sort((one, other) => one - other);
+  return {
+    resources: process.getActiveResourcesInfo(),
+    grownPerService: (heapAfter - heapBefore) / ROUNDS,
+    medianStart: starts[ROUNDS / 2],
+  };
+}
+
+void measure().then((found) => console.log(JSON.stringify(found)));

@@ -1,0 +1,224 @@
+import { request } from "node:http";
+import { networkInterfaces } from "node:os";
+import { describe, expect, test } from "vitest";
+import { whyForbidden } from "../../../src/local/control/whyForbidden.js";
+import type { CognitoIdentityService } from "../../../src/local/index.js";
+import { createPool, ok, send, startService } from "../harness.js";
+
+interface State {
+  endpoint: string;
+  region: string;
+  time: string;
+  stopped: boolean;
+  faults: object[];
+  requests: object[];
+  routes: string[];
+  message: string;
+}
+
+async function call(
+  service: CognitoIdentityService,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; headers: Headers; state: State }> {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const response = await fetch(`${service.endpoint}${path}`, {
+    method,
+    headers,
+    ...(text !== undefined && { body: text }),
+  });
+  return { status: response.status, headers: response.headers, state: (await response.json()) as State };
+}
+
+/** `fetch` sets the host itself; this sends the one it is given. */
+function statusWithHost(endpoint: string, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(`${endpoint}/_control`, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+describe("the control route", () => {
+  test("is not there unless it was asked for", async () => {
+    const service = await startService();
+    for (const [method, path] of [
+      ["GET", "/_control"],
+      ["POST", "/_control/reset"],
+      ["DELETE", "/_control/faults"],
+    ] as const) {
+      expect((await fetch(`${service.endpoint}${path}`, { method })).status).toBe(404);
+    }
+  });
+
+  test("tells the clock, the faults, the last requests and what else there is", async () => {
+    const service = await startService({ control: true, region: "eu-west-1" });
+    await createPool(service);
+    service.control.addFault({ operation: "GetId", kind: "hang" });
+    const { status, headers, state } = await call(service, "GET", "/_control");
+    expect([status, headers.get("content-type"), headers.get("cache-control")]).toEqual([
+      200,
+      "application/json",
+      "no-store",
+    ]);
+    expect(state).toMatchObject({
+      endpoint: service.endpoint,
+      region: "eu-west-1",
+      stopped: false,
+      faults: [{ operation: "GetId", kind: "hang" }],
+      requests: [{ operation: "CreateIdentityPool", signed: true, accessKeyId: "test", status: 200 }],
+    });
+    expect(Math.abs(Date.parse(state.time) - Date.now())).toBeLessThan(2000);
+    expect(state.routes).toContain("POST /_control/time");
+    // Looking is not among what was asked of the service.
+    expect(service.requests).toHaveLength(1);
+  });
+
+  test("sets, stops, moves and resets the clock", async () => {
+    const service = await startService({ control: true });
+    const time = (body: unknown) => call(service, "POST", "/_control/time", body);
+    expect((await time({ time: "2030-01-01T00:00:00Z", stopped: true })).state).toEqual({
+      time: "2030-01-01T00:00:00.000Z",
+      stopped: true,
+    });
+    expect((await time({ advance: 1500 })).state).toEqual({ time: "2030-01-01T00:00:01.500Z", stopped: true });
+    expect((await time({ stopped: false })).state.stopped).toBe(false);
+    expect(service.control.now()).toBeGreaterThanOrEqual(Date.UTC(2030, 0, 1, 0, 0, 1, 500));
+    expect((await time({ time: 0 })).state.time).toMatch(/^1970-01-01T00:00:0/);
+    expect((await time({ stopped: true })).state.stopped).toBe(true);
+    expect((await time({ reset: true })).state.stopped).toBe(false);
+    expect(Math.abs(service.control.now() - Date.now())).toBeLessThan(1000);
+  });
+
+  test("adds faults, one or several, and clears them", async () => {
+    const service = await startService({ control: true });
+    const faults = [
+      { kind: "throttle", times: 1 },
+      { operation: "GetId", latency: 5 },
+    ];
+    expect((await call(service, "POST", "/_control/faults", faults)).state.faults).toEqual(faults);
+    expect((await send(service, "ListIdentityPools", { MaxResults: 1 })).status).toBe(400);
+    expect((await call(service, "POST", "/_control/faults", { kind: "cut" })).state.faults).toEqual([
+      { operation: "GetId", latency: 5 },
+      { kind: "cut" },
+    ]);
+    // A fault for everything does not lock out those who can end it.
+    expect((await call(service, "DELETE", "/_control/faults")).state).toEqual({ faults: [] });
+    await ok(service, "ListIdentityPools", { MaxResults: 1 });
+  });
+
+  test("resets the whole service", async () => {
+    const service = await startService({ control: true });
+    await createPool(service);
+    service.control.addFault({ kind: "cut" });
+    service.control.setTime(0, { stopped: true });
+    const { status, state } = await call(service, "POST", "/_control/reset");
+    expect([status, state.faults, state.stopped]).toEqual([200, [], false]);
+    expect(service.requests).toEqual([]);
+    expect((await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
+  });
+
+  test.each([
+    ["time", "nonsense", "The body must be JSON."],
+    ["time", [], "The body must be an object with time, advance, stopped, reset."],
+    ["time", {}, "Give one of time, advance, stopped, reset."],
+    ["time", { tiem: 1 }, "There is no member tiem. There are time, advance, stopped, reset."],
+    [
+      "time",
+      { time: "tomorrow" },
+      'time must be ISO 8601 such as "2030-01-31T12:00:00Z", or milliseconds since the epoch',
+    ],
+    ["time", { time: "2030-02-31T99:00:00Z" }, "time must be ISO 8601"],
+    ["time", { time: 1e18 }, "time must lie in the years 1970 to 9999"],
+    ["time", { time: 0, advance: 1 }, "Give only one of time, advance and reset."],
+    ["time", { advance: "1h" }, 'advance must be milliseconds, negative to go back, not "1h".'],
+    ["time", { time: 0, stopped: 1 }, "stopped must be true or false, not 1."],
+    ["time", { reset: false }, "reset must be true, not false."],
+    ["faults", { kind: "explode" }, "kind must be one of throttle, "],
+    ["faults", [{ kind: "cut" }, { kind: "cut", latnecy: 1 }], "A fault has no member latnecy."],
+    ["faults", "{", "The body must be JSON."],
+  ])("refuses %s %j by name and changes nothing", async (what, body, message) => {
+    const service = await startService({ control: true });
+    const { status, state } = await call(service, "POST", `/_control/${what}`, body);
+    expect([status, state.message]).toEqual([400, expect.stringContaining(message)]);
+    expect(service.control.faults()).toEqual([]);
+    expect(Math.abs(service.control.now() - Date.now())).toBeLessThan(1000);
+  });
+
+  test("tells what there is to whoever asks for something else", async () => {
+    const service = await startService({ control: true });
+    const { status, state } = await call(service, "GET", "/_control/tmie");
+    expect([status, state.message]).toEqual([404, "There is no GET /_control/tmie."]);
+    expect(state.routes).toContain("GET /_control");
+    expect((await fetch(`${service.endpoint}/_controls`)).status).toBe(404);
+  });
+});
+
+describe("nobody else controls the service:", () => {
+  test("a page of another origin, asking or telling, with or without preflight", async () => {
+    const service = await startService({ control: true });
+    const { port } = new URL(service.endpoint);
+    for (const origin of [
+      "https://evil.example",
+      "null",
+      `http://localhost:${port}`,
+      "http://127.0.0.1:1",
+      "file://",
+    ]) {
+      expect((await call(service, "POST", "/_control/faults", { kind: "cut" }, { origin })).status, origin).toBe(403);
+      expect((await call(service, "OPTIONS", "/_control/faults", undefined, { origin })).status, origin).toBe(403);
+    }
+    for (const site of ["cross-site", "same-site"]) {
+      const { status } = await call(service, "GET", "/_control", undefined, { "sec-fetch-site": site });
+      expect(status, site).toBe(403);
+    }
+    expect(service.control.faults()).toEqual([]);
+  });
+
+  test("its own pages may", async () => {
+    const service = await startService({ control: true });
+    const own = { origin: service.endpoint, "sec-fetch-site": "same-origin" };
+    expect((await call(service, "GET", "/_control", undefined, own)).status).toBe(200);
+  });
+
+  test("a foreign name that was made to lead here (DNS rebinding)", async () => {
+    const service = await startService({ control: true });
+    const { port } = new URL(service.endpoint);
+    for (const host of [`evil.example:${port}`, "127.0.0.1.evil.example", "localhost.evil.example", "192.168.0.1"]) {
+      expect(await statusWithHost(service.endpoint, host), host).toBe(403);
+    }
+    for (const host of [`localhost:${port}`, "LOCALHOST", "127.0.0.1", `127.1.2.3:${port}`, `[::1]:${port}`]) {
+      expect(await statusWithHost(service.endpoint, host), host).toBe(200);
+    }
+  });
+
+  test("another machine", async () => {
+    const address = Object.values(networkInterfaces())
+      .flat()
+      .find((each) => each?.family === "IPv4" && !each.internal)?.address;
+    if (address !== undefined) {
+      const service = await startService({ control: true, host: "0.0.0.0" });
+      const outside = service.endpoint.replace("127.0.0.1", address);
+      expect((await fetch(`${outside}/_control`)).status).toBe(403);
+    }
+    const answerTo = (remoteAddress: string | undefined): string | undefined =>
+      whyForbidden({
+        method: "GET",
+        path: "/_control",
+        query: "",
+        headers: new Map([["host", ["localhost"]]]),
+        body: Buffer.alloc(0),
+        connection: { remoteAddress, destroyed: false, once: () => {}, off: () => {} },
+      });
+    for (const remote of ["10.0.0.1", "::ffff:10.0.0.1", "fe80::1", "128.0.0.1", "", undefined]) {
+      expect(answerTo(remote), remote).toBe("Only this machine may control the service.");
+    }
+    for (const own of ["127.0.0.1", "127.8.9.10", "::1", "::ffff:127.0.0.1"])
+      expect(answerTo(own), own).toBe(undefined);
+  });
+});
