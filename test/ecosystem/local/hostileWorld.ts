@@ -1,0 +1,69 @@
+import * as fc from "fast-check";
+import { expect, onTestFinished } from "vitest";
+import type { CognitoIdentityService } from "../../../src/local/index.js";
+import { createFullPool, ok, sign, startService } from "../../local/harness.js";
+import { type Header, type RawRequest, statusesIn } from "./rawHttp.js";
+
+export const SECRET = "wJalrXUtnFEMI-hostile-test-secret";
+export const LOGIN_TOKEN = `login-token-${"t".repeat(40)}`;
+export const CREDENTIALS = { accessKeyId: "AKIAHOSTILE", secretAccessKey: SECRET };
+/** For tests of some hundred requests. */
+export const SETTINGS = { timeout: 60_000 };
+
+/** Nothing that one request may hold should occupy the service for longer, or be answered with more. */
+export const LONGEST_WORK_MS = 5_000;
+export const LONGEST_ANSWER = 16 * 1024 * 1024;
+
+export interface World {
+  readonly service: CognitoIdentityService;
+  readonly pool: string;
+  /** Fails when an answer blames the service or holds a secret. */
+  check(answer: string): void;
+}
+
+/** A service that is asked at the end whether it still works, and that may not have warned of a defect until then. */
+export async function startWorld(): Promise<World> {
+  const service = await startService({ credentials: [CREDENTIALS] });
+  const pool = await createFullPool(service);
+  const warnings: Error[] = [];
+  const remember = (warning: Error) => void warnings.push(warning);
+  process.on("warning", remember);
+  onTestFinished(async () => {
+    process.off("warning", remember);
+    expect(warnings).toEqual([]);
+    expect((await ok(service, "GetId", { IdentityPoolId: pool })).IdentityId).toBeTypeOf("string");
+    expect(JSON.stringify(service.requests)).not.toMatch(new RegExp(`${SECRET}|${LOGIN_TOKEN}`));
+  });
+  const check = (answer: string): void => {
+    expect(
+      statusesIn(answer).filter((status) => status >= 500),
+      answer,
+    ).toEqual([]);
+    expect(answer).not.toContain(SECRET);
+    expect(answer).not.toContain(LOGIN_TOKEN);
+  };
+  return { service, pool, check };
+}
+
+/** The request, signed as it stands, body and all. */
+export async function signedRequest(
+  service: CognitoIdentityService,
+  operation: string,
+  body: string,
+): Promise<RawRequest> {
+  const { host } = new URL(service.endpoint);
+  const named = { host, "x-amz-target": `AWSCognitoIdentityService.${operation}` };
+  const headers = await sign(service, named, body, CREDENTIALS);
+  const framing: Header[] = [
+    ["Connection", "close"],
+    ["Content-Length", String(Buffer.byteLength(body))],
+  ];
+  return { headers: [...Object.entries(headers), ...framing], body };
+}
+
+/** Stops at the first failure: shrinking costs hundreds of connections. */
+export const run = <Values>(
+  arbitrary: fc.Arbitrary<Values>,
+  property: (values: Values) => Promise<void>,
+  numRuns: number,
+) => fc.assert(fc.asyncProperty(arbitrary, property), { numRuns, endOnFailure: true });
