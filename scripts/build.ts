@@ -1,5 +1,5 @@
 /** `npm run build`: everything under dist/, from src/. */
-import { rmSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { buildBrowserFile } from "./build/browserFile.js";
 import { buildDeclarations } from "./build/declarations.js";
 import { buildModules } from "./build/modules.js";
@@ -13,4 +13,5 @@ const [nodeInputs, browserInputs] = await Promise.all([
   buildModules(),
   buildDeclarations(),
 ]);
+copyFileSync("src/local/seed/seed.schema.json", "dist/local/seed.schema.json");
 writeThirdPartyNotices([...nodeInputs, ...browserInputs]);

@@ -23,9 +23,14 @@ const complaints: string[] = [];
 for (const budget of budgets) {
   const { bytes, modules, text } = await measured(budget);
   const change = bytes - budget.bytes;
-  console.log(
-    `${budget.name.padEnd(58)} ${String(bytes).padStart(8)} B  ${change === 0 ? "" : `${change > 0 ? "+" : ""}${change}`}`,
-  );
+  const reference = budget.exports && (await bundleSize(budget.exports, "@aws-sdk/client-cognito-identity")).bytes;
+  const columns = [
+    budget.name.padEnd(64),
+    `${bytes} B`.padStart(10),
+    reference === undefined ? "" : `AWS's: ${reference} B, ours is ${(bytes / reference).toFixed(2)} of it`,
+    change === 0 ? "" : `${change > 0 ? "+" : ""}${change} B against the budget`,
+  ];
+  console.log(columns.join("  ").trimEnd());
   if (change > 0) {
     complaints.push(
       `${budget.name}: ${change} B over its budget of ${budget.bytes} B. The largest parts:\n${modules.slice(0, 8).join("\n")}`,

@@ -6,7 +6,8 @@ export async function buildModules(): Promise<void> {
   await build({
     config: false,
     silent: true,
-    entry: ["src/index.ts", "src/generated/**/*.ts", "src/runtime/**/*.ts"],
+    // The constraints are for the local service only.
+    entry: ["src/index.ts", "src/generated/**/*.ts", "!src/generated/constraints.ts", "src/runtime/**/*.ts"],
     outDir: "dist/es",
     format: "esm",
     outExtension: () => ({ js: ".js" }),

@@ -13,7 +13,9 @@ const CHUNKS = {
 };
 const FOLDER = "dist/node";
 /** Not inlined: they are large, and most processes never load them. */
-const EXTERNAL = ["@aws-sdk/credential-provider-node", "@aws/lambda-invoke-store"];
+const EXTERNAL = ["@aws-sdk/credential-provider-node", "@aws/lambda-invoke-store", "classic-level"];
+/** The programs of `bin` in package.json. */
+const COMMANDS = ["cognito-identity-client", "cognito-identity-local"];
 const INLINED = new RegExp(`^(?!\\.|/|node:|(?:${EXTERNAL.join("|")})$)`);
 
 /**
@@ -24,13 +26,19 @@ export async function buildNodeFiles(): Promise<string[]> {
   const inputs = [
     ...(await bundle({ index: "src/index.ts", ...CHUNKS }, FOLDER)),
     ...(await bundle({ index: "src/local/index.ts" }, "dist/local")),
+    ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index")])),
+    ...(await bundle(
+      Object.fromEntries(COMMANDS.map((name) => [name, `src/local/command/${name}.ts`])),
+      "dist/local/command",
+      [linked("./main")],
+    )),
   ];
   writeModuleOver(`${FOLDER}/index`);
   writeModuleOver("dist/local/index");
   return inputs;
 }
 
-async function bundle(entry: Record<string, string>, outDir: string): Promise<string[]> {
+async function bundle(entry: Record<string, string>, outDir: string, plugins: Plugin[] = []): Promise<string[]> {
   await build({
     config: false,
     silent: true,
@@ -44,7 +52,7 @@ async function bundle(entry: Record<string, string>, outDir: string): Promise<st
     metafile: true,
     noExternal: [INLINED],
     external: EXTERNAL,
-    esbuildPlugins: [chunksAreFiles],
+    esbuildPlugins: [chunksAreFiles, ...plugins],
     esbuildOptions(options) {
       // A dynamic import becomes a late require: Jest has no dynamic import without flags.
       options.supported = { ...options.supported, "dynamic-import": false };
@@ -69,6 +77,16 @@ const chunksAreFiles: Plugin = {
     });
   },
 };
+
+/** What is a file of its own in dist, too, at the same distance: it is not there twice. */
+const linked = (path: string): Plugin => ({
+  name: `linked ${path}`,
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, (request) =>
+      request.path === `${path}.js` ? { path: `${path}.cjs`, external: true } : undefined,
+    );
+  },
+});
 
 function writeModuleOver(path: string): void {
   const names = Object.keys(createRequire(import.meta.url)(`../../${path}.cjs`) as object).filter(

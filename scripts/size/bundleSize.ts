@@ -4,9 +4,10 @@ import { build } from "esbuild";
 /** Bundles some of the package's exports for browsers as an app's esbuild does. */
 export async function bundleSize(
   names: readonly string[],
+  from = "cognito-identity-client",
 ): Promise<{ bytes: number; modules: string[]; text: string }> {
   const { metafile, outputFiles, warnings } = await build({
-    stdin: { contents: `export { ${names.join(", ")} } from "cognito-identity-client";`, resolveDir: "." },
+    stdin: { contents: `export { ${names.join(", ")} } from "${from}";`, resolveDir: "." },
     bundle: true,
     minify: true,
     format: "esm",

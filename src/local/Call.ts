@@ -1,14 +1,20 @@
 import type { Caller } from "./auth/authenticate.js";
 import type { Ids } from "./Ids.js";
+import type { LoginKeys } from "./logins/loginKeys.js";
+import type { SignOuts } from "./logins/SignOuts.js";
 import type { LoginProviderOptions } from "./options.js";
 import type { Store } from "./state/Store.js";
 
 /** What every operation works with, for as long as the service runs. */
 export interface Service {
   readonly region: string;
+  /** The default account, and those whose keys are configured. */
+  readonly accountIds: readonly string[];
   readonly store: Store;
   readonly ids: Ids;
   readonly loginProviders: Readonly<Record<string, LoginProviderOptions>>;
+  readonly loginKeys: LoginKeys;
+  readonly signOuts: SignOuts;
 }
 
 /** One request to a public operation. */

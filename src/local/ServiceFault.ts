@@ -27,4 +27,11 @@ export const resourceNotFound = (message: string): ServiceFault =>
 export const resourceConflict = (message: string): ServiceFault =>
   new ServiceFault("ResourceConflictException", message);
 
+/** What STS refuses is said to be the pool's fault. */
+export const invalidConfiguration = (): ServiceFault =>
+  new ServiceFault(
+    "InvalidIdentityPoolConfigurationException",
+    "Invalid identity pool configuration. Check assigned IAM roles for this pool.",
+  );
+
 export const limitExceeded = (message: string): ServiceFault => new ServiceFault("LimitExceededException", message);

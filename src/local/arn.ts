@@ -27,8 +27,10 @@ export const openIdProviderName = (arn: string): string | undefined =>
 export const isSamlProviderArn = (arn: string): boolean =>
   /^arn:aws[\w-]*:iam::\d{12}:saml-provider\/[\w._-]+$/.test(arn);
 
-/** The session name is the same for everybody. */
-export function assumedRoleArn(roleArn: string): string {
+/** In the enhanced flow, all sessions have this name. */
+export const ENHANCED_SESSION_NAME = "CognitoIdentityCredentials";
+
+export function assumedRoleArn(roleArn: string, sessionName: string = ENHANCED_SESSION_NAME): string {
   const [, partition, , , accountId, role = ""] = roleArn.split(":");
-  return `arn:${partition}:sts::${accountId}:assumed-role/${role.split("/").at(-1)}/CognitoIdentityCredentials`;
+  return `arn:${partition}:sts::${accountId}:assumed-role/${role.split("/").at(-1)}/${sessionName}`;
 }

@@ -13,6 +13,7 @@ export const protocol = {
   emptyBody: "{}",
   /** The one sample with several faulty members (`logins` before `identityId`) is the model's order reversed. */
   faultyMembersInReverse: true,
+  // Strict-Transport-Security, which newer answers have, is left out: browsers would want HTTPS of localhost from then on.
   // `required` beats `default`: AllowUnauthenticatedIdentities must be given, as the API reference says.
   /** Sibling services write the message of a SerializationException with a capital M; SDKs read both. */
   serializationMessageMember: "Message",
@@ -20,6 +21,10 @@ export const protocol = {
   longestErrorMessageHeader: 1024,
   /** A number with a fraction, or out of range, where a whole number belongs. */
   notAnInteger: (type: string): string => `NUMBER_VALUE can not be converted to ${type}`,
+  /** A ValidationException lists no more than this. */
+  mostViolations: 100,
+  /** Characters of a list or map in a ValidationException, after which it is broken off. */
+  longestDescription: 65_536,
 } as const;
 
 /** Signatures. Of the texts, only those for a missing token and a wrong signature were seen. */
@@ -30,7 +35,7 @@ export const signature = {
     `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'.`,
   badDate: (date: string): string => `Date must be in ISO-8601 'basic format'. Got '${date}'.`,
   wrongRegion: "Credential should be scoped to a valid region.",
-  wrongService: "Credential should be scoped to correct service: 'cognito-identity'.",
+  wrongService: (service: string): string => `Credential should be scoped to correct service: '${service}'.`,
   wrongTerminator: (term: string): string =>
     `Credential should be scoped with a valid terminator: 'aws4_request', not '${term}'.`,
   wrongDate: (scope: string, date: string): string =>
@@ -93,8 +98,11 @@ export const logins = {
   openIdGraceSeconds: 300,
   userPoolGraceSeconds: 0,
   // `nbf` and `iat` in the future are not looked at.
-  // ServerSideTokenCheck is kept and given back; there is no user pool here to ask.
-  // A SAML assertion's XML signature is not verified.
+  // ServerSideTokenCheck: a user whom `signOutUser` has signed out gets neither OpenID tokens nor credentials for a token issued
+  // before; GetId and UnlinkIdentity do not ask. Whoever uses the same second of another clock as the sign-out is refused, too.
+  signedOut: "Invalid login token. Token has been revoked.",
+  providerUnreachable: (host: string): string => `Could not get the keys of the login provider from ${host}.`,
+  // Without keys for a provider, signatures are not looked at. With them, SAML takes enveloped RSA-SHA256 signatures only.
   // Access tokens of Facebook, Amazon and Digits mean nothing offline. One that is a JWT is taken for what it claims; any other
   // stands for one user of its own. Twitter's `token;secret` names the user before the first hyphen of the token.
   opaqueTokenRefused: "Invalid login token.",
@@ -125,7 +133,7 @@ export const identities = {
   tooManyLogins: (limit: number): string => `An identity can have at most ${limit} linked logins.`,
 } as const;
 
-/** Developer identities (8.1–8.4). */
+/** Developer identities. */
 export const developer = {
   /** The class of the seen text is not known. */
   unknownProvider: {
@@ -143,6 +151,27 @@ export const developer = {
   // Merging two identifiers of one identity succeeds and gives that identity.
 } as const;
 
+/** STS, as far as it is here. Its error codes are documented; of the texts, that of AccessDenied and the pattern of bounds are. */
+export const sts = {
+  /** There are no trust policies here. A role that the pool has for the other kind of users would not trust these, though. */
+  accessDenied: "Not authorized to perform sts:AssumeRoleWithWebIdentity",
+  notAToken: "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)",
+  unknownIssuer: (issuer: string): string => `No OpenIDConnect provider found in your account for ${issuer}`,
+  wrongAudience: "Incorrect token audience",
+  notVerified: "Token signature invalid",
+  expired: (now: number, exp: number): string =>
+    `Token expired: current date/time ${now} must be before the expiration date/time ${exp}`,
+  invalidRoleArn: (arn: string): string => `${arn} is invalid`,
+  /** A role's MaxSessionDuration is not known; without DurationSeconds a session lives an hour. */
+  defaultSeconds: 3600,
+  malformedPolicy: "This policy contains invalid Json",
+  tagsTooLarge: "Packed size of session tags consumes more than 100% of allotted space.",
+  unknownAction: (action: string, version: string): string =>
+    `Could not find operation ${action} for version ${version}`,
+  /** Who a configured access key is: a user that bears the key's name. A role's account, not the pool's, stands in its ARN. */
+  userName: (accessKeyId: string): string => accessKeyId.replace(/[^\w+=,.@-]/g, "-"),
+} as const;
+
 /** Tags. */
 export const tags = {
   malformedArn: (arn: string): string => `Invalid resource ARN: ${arn}`,
@@ -150,6 +179,14 @@ export const tags = {
   tooMany: (limit: number): string => `A resource can have at most ${limit} tags.`,
   reservedKey: (key: string): string => `Tag key '${key}' uses the reserved prefix 'aws:'.`,
   badCharacters: (text: string): string => `Tag '${text}' contains characters that are not allowed.`,
+} as const;
+
+/** Faults on request. The first text was seen; the page is that of AWS's load balancers. */
+export const faults = {
+  throttled: "Rate exceeded",
+  internalError: "Internal error",
+  unavailablePage:
+    "<html>\r\n<head><title>503 Service Temporarily Unavailable</title></head>\r\n<body><h1>503 Service Temporarily Unavailable</h1></body>\r\n</html>\r\n",
 } as const;
 
 /** Tokens and discovery. */

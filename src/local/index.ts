@@ -1,5 +1,13 @@
+export type { Fault, FaultKind, ServiceControl } from "./control/ServiceControl.js";
 export type { RequestRecord } from "./http/RequestLog.js";
+export type { TlsOptions } from "./http/tls.js";
 export type { ResolvedAccessKey } from "./identities/sessions.js";
+export type { KeySource } from "./logins/keyFinder.js";
 export type { CognitoIdentityOptions, LoginProviderOptions, ServiceCredentials } from "./options.js";
 export { ServiceFault } from "./ServiceFault.js";
+export type { Seed, SeedIdentity, SeedLoginProvider, SeedPool, SeedPrincipalTagMap } from "./seed/Seed.js";
+export { SeedError, type SeedProblem } from "./seed/SeedError.js";
 export { type ClientConfig, type CognitoIdentityService, startCognitoIdentity } from "./startCognitoIdentity.js";
+export { DataFolderError } from "./state/DataFolderError.js";
+export type { Snapshot } from "./state/snapshot.js";
+export type { LoginTokenRequest } from "./testProvider/loginToken.js";

@@ -1,4 +1,8 @@
-import type { JSONWebKeySet } from "jose";
+import type { Fault } from "./control/ServiceControl.js";
+import type { RequestRecord } from "./http/RequestLog.js";
+import type { TlsOptions } from "./http/tls.js";
+import type { KeySource } from "./logins/keyFinder.js";
+import type { Seed } from "./seed/Seed.js";
 
 /** An access key that signed operations accept. */
 export interface ServiceCredentials {
@@ -13,7 +17,7 @@ export interface ServiceCredentials {
 /** What the service needs to know of a login provider to check its tokens fully. */
 export interface LoginProviderOptions {
   /** Keys that the provider's tokens must verify with. Without them the signature is not looked at. */
-  readonly jwks?: JSONWebKeySet;
+  readonly jwks?: KeySource;
   /** Client ids of an OpenID Connect provider, which AWS keeps in IAM. Without them any audience is taken. */
   readonly clientIds?: readonly string[];
 }
@@ -31,13 +35,45 @@ export interface CognitoIdentityOptions {
   readonly credentials?: readonly ServiceCredentials[];
   /** By login name, as it stands in `Logins`. */
   readonly loginProviders?: Readonly<Record<string, LoginProviderOptions>>;
+  /**
+   * Whose login tokens are taken. By login name: the keys that the provider's tokens must verify with (the same as `jwks` in
+   * `loginProviders`). `true`: for every provider, only tokens of the test identity provider (see `loginToken`) and those that
+   * verify with the provider's own keys. Default `false`: where no keys are given, signatures are not looked at.
+   */
+  readonly verifyLogins?: boolean | Readonly<Record<string, KeySource>>;
+  /** Publish the keys as AWS does, in Base64 that strict JOSE libraries refuse. Default: as RFC 7518 has it. */
+  readonly faithfulJwks?: boolean;
+  /** Serve HTTPS, with a key and certificate in PEM, or the paths of files with them. Default: HTTP. */
+  readonly https?: TlsOptions;
+  /**
+   * A folder that keeps the state beyond the end of the process; it is made when it does not exist. Needs the package
+   * `classic-level`. Default: state is in memory only.
+   */
+  readonly dataFolder?: string;
+  /**
+   * Pools, identities and login providers to begin with, or a JSON file with them. A pool that the data folder already has, by
+   * its id, stays as it is.
+   */
+  readonly seed?: Seed | string | URL;
+  /** Wait for the disk with every change, so that it outlives a power cut, too, and not only the process. Default: no. */
+  readonly syncData?: boolean;
   /** Milliseconds since the epoch. Default: the machine's clock. */
   readonly clock?: () => number;
+  /** Faults in force from the start, and again after a reset. */
+  readonly faults?: readonly Fault[];
+  /** Also control time and faults by HTTP, under `/_control`, from this machine only. Default: off. */
+  readonly control?: boolean;
+  /** Told of every request that asked for an operation, once it is answered. */
+  readonly onRequest?: (record: RequestRecord) => void;
 }
 
 export type ResolvedCredentials = ServiceCredentials & { readonly accountId: string };
 
-export interface ResolvedOptions extends Required<Omit<CognitoIdentityOptions, "credentials">> {
+export interface ResolvedOptions
+  extends Required<Omit<CognitoIdentityOptions, "credentials" | "https" | "dataFolder" | "seed">> {
+  readonly seed: Seed | string | URL | undefined;
+  readonly dataFolder: string | undefined;
+  readonly https: TlsOptions | undefined;
   readonly credentials: readonly [ResolvedCredentials, ...ResolvedCredentials[]];
 }
 
@@ -64,8 +100,24 @@ export function resolveOptions(options: CognitoIdentityOptions): ResolvedOptions
     accountId,
     credentials: [first, ...others],
     loginProviders: options.loginProviders ?? {},
+    verifyLogins: options.verifyLogins ?? false,
+    faithfulJwks: options.faithfulJwks ?? false,
+    https: options.https,
+    dataFolder: resolveDataFolder(options.dataFolder),
+    syncData: options.syncData ?? false,
+    seed: options.seed,
     clock: options.clock ?? (() => Date.now()),
+    faults: options.faults ?? [],
+    control: options.control ?? false,
+    onRequest: options.onRequest ?? (() => {}),
   };
+}
+
+function resolveDataFolder(dataFolder: string | undefined): string | undefined {
+  if (dataFolder !== undefined && (typeof dataFolder !== "string" || dataFolder === "")) {
+    throw new TypeError(`dataFolder must be the path of a folder, not ${JSON.stringify(dataFolder)}.`);
+  }
+  return dataFolder;
 }
 
 function resolveCredentials(credentials: ServiceCredentials, index: number, accountId: string): ResolvedCredentials {

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AccessKey } from "./auth/authenticate.js";
 import type { Service } from "./Call.js";
+import { createServiceControl } from "./control/createServiceControl.js";
+import type { ServiceControl } from "./control/ServiceControl.js";
 import { failure, sendAnswer } from "./http/Answer.js";
 import { corsHeaders } from "./http/cors.js";
 import { listen } from "./http/listen.js";
@@ -9,9 +11,16 @@ import { readRequest } from "./http/readRequest.js";
 import { faultOf, type RouteContext, route } from "./http/route.js";
 import { randomIds } from "./Ids.js";
 import { type ResolvedAccessKey, resolveAccessKey } from "./identities/sessions.js";
+import { loginKeys } from "./logins/loginKeys.js";
+import { SignOuts } from "./logins/SignOuts.js";
 import { type CognitoIdentityOptions, type ResolvedOptions, resolveOptions } from "./options.js";
-import { MemoryStore } from "./state/MemoryStore.js";
-import type { Store } from "./state/Store.js";
+import { type LoadedSeed, loadSeed } from "./seed/loadSeed.js";
+import { openStore } from "./state/openStore.js";
+import type { OpenStore, Store } from "./state/Store.js";
+import { restoreSnapshot, type Snapshot, takeSnapshot } from "./state/snapshot.js";
+import type { LoginTokenRequest } from "./testProvider/loginToken.js";
+import { mintLoginToken } from "./testProvider/mintLoginToken.js";
+import { signOutUser } from "./testProvider/signOutUser.js";
 
 /** A Cognito Identity service of one's own. `await using` ends it with the block. */
 export interface CognitoIdentityService extends AsyncDisposable {
@@ -20,13 +29,34 @@ export interface CognitoIdentityService extends AsyncDisposable {
   readonly region: string;
   /** The last requests, oldest first; no secrets. */
   readonly requests: readonly RequestRecord[];
+  /** Time and failure on request. */
+  readonly control: ServiceControl;
   /** What a client's constructor needs to talk to this service. */
   clientConfig(): ClientConfig;
-  /** Whose an access key is that GetCredentialsForIdentity gave out. */
+  /** Whose an access key is that GetCredentialsForIdentity or AssumeRoleWithWebIdentity gave out. */
   resolveAccessKey(accessKeyId: string): ResolvedAccessKey | undefined;
-  /** Back to the beginning: no pools, no identities, no requests. */
-  reset(): void;
-  /** Ends all connections, busy ones too. */
+  /**
+   * A login token of the test identity provider, to go into `Logins` under the provider's name.
+   *
+   * @throws TypeError when no pool has the provider and `audience` is not given.
+   */
+  loginToken(request: LoginTokenRequest): Promise<string>;
+  /**
+   * Signs a user of a user pool out everywhere. Identity pools with `ServerSideTokenCheck` then refuse the tokens that were
+   * issued before.
+   */
+  signOutUser(provider: string, subject: string): void;
+  /** Back to the beginning: no pools, no identities, no requests; time and faults as at the start. */
+  reset(): Promise<void>;
+  /** The whole state, as an object that JSON can hold. It has secrets in it: issued access keys, and the key of our tokens. */
+  snapshot(): Snapshot;
+  /**
+   * Puts the state of a snapshot in the place of this one, at once; done when the data folder has it, too.
+   *
+   * @throws TypeError that says what is wrong with the snapshot, and where; then nothing has changed.
+   */
+  restore(snapshot: unknown): Promise<void>;
+  /** Ends all connections, busy ones too, and lets the data folder go. */
   close(): Promise<void>;
 }
 
@@ -37,37 +67,93 @@ export interface ClientConfig {
 }
 
 /**
- * Starts Amazon Cognito identity pools on this machine. State is in memory.
+ * Starts Amazon Cognito identity pools on this machine.
  *
- * @throws TypeError for an option that cannot be, Error when the port is taken.
+ * @throws TypeError for an option that cannot be, Error when the port is taken, DataFolderError when the data folder is in use
+ * or damaged, SeedError.
  */
 export async function startCognitoIdentity(options: CognitoIdentityOptions = {}): Promise<CognitoIdentityService> {
   const resolved = resolveOptions(options);
-  const { region, clock, host, port } = resolved;
-  const store = new MemoryStore();
-  const log = new RequestLog();
-  const service: Service = { region, store, ids: randomIds(region), loginProviders: resolved.loginProviders };
+  const seed = resolved.seed === undefined ? undefined : await loadSeed(resolved.seed);
+  const opened = await openStore(resolved);
+  try {
+    return await startOver(opened, resolved, seed);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function startOver(
+  opened: OpenStore,
+  resolved: ResolvedOptions,
+  seed: LoadedSeed | undefined,
+): Promise<CognitoIdentityService> {
+  const { store } = opened;
+  const { region, host, port } = resolved;
+  const { control, faults, reset: resetControl } = createServiceControl(resolved.clock, resolved.faults);
+  const clock = control.now;
+  const log = new RequestLog(resolved.onRequest);
+  const loginProviders = { ...seed?.loginProviders, ...resolved.loginProviders };
+  const signOuts = new SignOuts();
+  const accountIds = [...new Set([resolved.accountId, ...resolved.credentials.map(({ accountId }) => accountId)])];
+  const ids = randomIds(region);
+  const service: Service = {
+    region,
+    accountIds,
+    store,
+    ids,
+    loginProviders,
+    loginKeys: loginKeys({ ...resolved, loginProviders }),
+    signOuts,
+  };
+  seed?.plant(service, resolved.accountId, clock());
+  await opened.flushed();
+  const reset = async (): Promise<void> => {
+    store.clear();
+    signOuts.clear();
+    log.clear();
+    resetControl();
+    await opened.flushed();
+  };
+  const endpoint = (): string => listening.endpoint;
   const context: RouteContext = {
     service,
     authentication: { region, clock, accessKey: (accessKeyId) => findAccessKey(resolved, store, accessKeyId) },
     log,
-    endpoint: () => listening.endpoint,
+    endpoint,
+    faithfulJwks: resolved.faithfulJwks,
+    faults,
+    flushed: opened.flushed,
+    control: resolved.control ? { service, control, log, endpoint, reset } : undefined,
   };
-  const listening = await listen((message, response) => void answer(message, response, context), host, port);
+  const listener = (message: IncomingMessage, response: ServerResponse): void =>
+    void answer(message, response, context);
+  const listening = await listen(listener, host, port, resolved.https);
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closed ??= listening.close().then(opened.close);
+    return closed;
+  };
   return {
     endpoint: listening.endpoint,
     region,
     get requests() {
       return log.list();
     },
+    control,
     clientConfig: () => clientConfig(listening.endpoint, resolved),
     resolveAccessKey: (accessKeyId) => resolveAccessKey(store, accessKeyId, clock()),
-    reset: () => {
-      store.clear();
-      log.clear();
+    loginToken: async (request) => mintLoginToken({ service, now: clock() }, request),
+    signOutUser: (provider, subject) => signOutUser({ service, now: clock() }, provider, subject),
+    reset,
+    snapshot: () => takeSnapshot(store, resolved),
+    restore: async (snapshot) => {
+      restoreSnapshot(store, snapshot, resolved);
+      await opened.flushed();
     },
-    close: listening.close,
-    [Symbol.asyncDispose]: listening.close,
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 
@@ -76,8 +162,12 @@ async function answer(message: IncomingMessage, response: ServerResponse, contex
   const { clock } = context.authentication;
   try {
     const request = await readRequest(message);
-    // Whoever hung up does not wait for an answer.
-    if (request !== undefined) sendAnswer(response, await route(request, context), clock());
+    // Whoever hung up does not wait for an answer, and a store that was closed meanwhile has nothing more to say.
+    if (request === undefined) return;
+    const answer = await route(request, context);
+    if (response.destroyed) return;
+    await context.flushed();
+    sendAnswer(response, answer, clock());
   } catch (cause) {
     sendAnswer(response, failure(context.service.ids.requestId(), faultOf(cause)), clock());
   }

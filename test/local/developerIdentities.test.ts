@@ -240,3 +240,25 @@ test("linking a public login of another identity merges the two", async () => {
   expect(await ok(service, "GetId", { IdentityPoolId, Logins: google })).toEqual({ IdentityId });
   expect(await ok(service, "DescribeIdentity", { IdentityId: other })).not.toHaveProperty("Logins");
 });
+
+test("AllowClassicFlow false is nothing to a developer's token", async () => {
+  const service = await startService();
+  const IdentityPoolId = await createFullPool(service, { AllowClassicFlow: false });
+  await ok(service, "SetIdentityPoolRoles", { IdentityPoolId, Roles: { authenticated: role("user") } });
+  const { IdentityId, Token } = await ok(service, "GetOpenIdTokenForDeveloperIdentity", {
+    IdentityPoolId,
+    Logins: { [DEVELOPER]: "u" },
+  });
+  await ok(service, "GetCredentialsForIdentity", { IdentityId, Logins: { [COGNITO]: Token } });
+});
+
+test("a developer's tags go into any token, and not into a session that cannot carry them", async () => {
+  const { service, signIn } = await setUp();
+  const { IdentityId, Token } = await signIn("u", {
+    PrincipalTags: { one: "x".repeat(256), two: "x".repeat(256) },
+  });
+  expect(await refused(service, "GetCredentialsForIdentity", { IdentityId, Logins: { [COGNITO]: Token } })).toEqual({
+    code: "InvalidIdentityPoolConfigurationException",
+    message: "Invalid identity pool configuration. Check assigned IAM roles for this pool.",
+  });
+});

@@ -61,6 +61,8 @@ test("a guest gets credentials of the guests' role for an hour, and the service 
     authenticationProvider: "",
     roleArn: role("path/guest"),
     assumedRoleArn: "arn:aws:sts::123456789012:assumed-role/guest/CognitoIdentityCredentials",
+    flow: "enhanced",
+    scopedDown: true,
     principalTags: {},
     issuedAt: new Date("2030-01-01T12:00:00Z"),
     expiration: new Date("2030-01-01T13:00:00Z"),

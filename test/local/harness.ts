@@ -3,6 +3,7 @@ import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { SignJWT } from "jose";
 import { expect, onTestFinished } from "vitest";
+import { constraints } from "../../src/generated/constraints.js";
 import {
   type CognitoIdentityOptions,
   type CognitoIdentityService,
@@ -123,7 +124,20 @@ export async function ok(
   return body;
 }
 
-/** Calls an operation that has to be refused, and gives the error's name and message. */
+/** Errors that every operation may answer with, without the model saying so. */
+const FRAMEWORK_ERRORS = [
+  "AccessDeniedException",
+  "ExpiredTokenException",
+  "IncompleteSignatureException",
+  "InvalidSignatureException",
+  "MissingAuthenticationTokenException",
+  "SerializationException",
+  "UnknownOperationException",
+  "UnrecognizedClientException",
+  "ValidationException",
+];
+
+/** Calls an operation that has to be refused with an error that it declares, and gives the error's name and message. */
 export async function refused(
   service: CognitoIdentityService,
   operation: string,
@@ -133,6 +147,7 @@ export async function refused(
   const { status, headers, body, text } = await send(service, operation, input, options);
   expect(status, text).toBe(400);
   expect(headers.get("x-amzn-errortype")).toBe(`${body.__type}:`);
+  expect([...FRAMEWORK_ERRORS, ...(constraints.operations[operation]?.errors ?? [])]).toContain(body.__type);
   return { code: body.__type, message: body.message ?? "" };
 }
 

@@ -213,3 +213,17 @@ test.each([
   await refused(service, "GetId", { IdentityPoolId, Logins: { [provider]: token } });
   expect(performance.now() - start).toBeLessThan(1000);
 });
+
+test("a token of Cognito itself is a login for GetCredentialsForIdentity only", async () => {
+  const service = await startService();
+  const IdentityPoolId = await createFullPool(service);
+  const { IdentityId, Token } = await ok(service, "GetOpenIdTokenForDeveloperIdentity", {
+    IdentityPoolId,
+    Logins: { [DEVELOPER]: "u" },
+  });
+  const Logins = { "cognito-identity.amazonaws.com": Token };
+  for (const operation of ["GetId", "GetOpenIdToken", "UnlinkIdentity"]) {
+    const input = { IdentityPoolId, IdentityId, Logins, LoginsToRemove: [DEVELOPER] };
+    expect((await refused(service, operation, input)).message).toBe(invalid("Can't pass in a Cognito token."));
+  }
+});

@@ -75,6 +75,20 @@ test("the key set has one RSA key of 2048 bits, in proper base64url", async () =
   });
 });
 
+test("faithfulJwks serves the service's odd form: ordinary Base64 with a leading zero octet", async () => {
+  const [proper, faithful] = [await startService(), await startService({ faithfulJwks: true })];
+  const keyOf = async ({ endpoint }: { endpoint: string }): Promise<{ n: string; kid: string }> => {
+    const { text } = await reply(await fetch(`${endpoint}/.well-known/jwks_uri`));
+    const { keys }: { keys: { n: string; kid: string }[] } = JSON.parse(text);
+    return keys[0] ?? { n: "", kid: "" };
+  };
+  const [one, other] = [await keyOf(proper), await keyOf(faithful)];
+  expect(other).toEqual({ ...one, n: expect.stringMatching(/^A[\w+/]{342}=$/) });
+  const octets = Buffer.from(other.n, "base64");
+  expect(octets[0]).toBe(0);
+  expect(octets.subarray(1).toString("base64url")).toBe(one.n);
+});
+
 test.each([
   ["us-west-2", "https://cognito-identity.amazonaws.com", "aws"],
   ["us-gov-west-1", "https://cognito-identity.us-gov-west-1.amazonaws.com", "aws-us-gov"],

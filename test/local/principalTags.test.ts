@@ -118,6 +118,14 @@ test("tags stand in the classic flow's token, each as a list of one", async () =
   expect(decodeJwt(Token)["https://aws.amazon.com/tags"]).toEqual({ principal_tags: { team: ["blue"] } });
 });
 
+test("tags that are too large for a session stand in the classic flow's token all the same", async () => {
+  const { service, IdentityPoolId } = await setUp(USER_POOL, { PrincipalTags: { long: "long" } });
+  const Logins = { [USER_POOL]: await loginToken(USER_POOL, { sub: "x", long: "x".repeat(1000) }) };
+  const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins });
+  const { Token } = await ok(service, "GetOpenIdToken", { IdentityId, Logins });
+  expect(decodeJwt(Token)["https://aws.amazon.com/tags"]).toEqual({ principal_tags: { long: ["x".repeat(1000)] } });
+});
+
 test("tags that are too large for a session are the pool's fault", async () => {
   const { service, IdentityPoolId } = await setUp(USER_POOL, { PrincipalTags: { long: "long" } });
   const tags = async (length: number) => {

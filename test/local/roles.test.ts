@@ -73,6 +73,59 @@ test("what is no role's ARN is forbidden", async () => {
   });
 });
 
+test("what is no role's ARN is forbidden in a rule as well, and changes nothing", async () => {
+  const service = await startService();
+  const IdentityPoolId = await createFullPool(service);
+  const RulesConfiguration = {
+    Rules: [{ ...rule("sub", "Equals", "x", "x"), RoleARN: "arn:aws:iam::1:user/not-a-role" }],
+  };
+  const RoleMappings = { [MAPPING]: { Type: "Rules", ...CONFLICT, RulesConfiguration } };
+  expect(await refused(service, "SetIdentityPoolRoles", { IdentityPoolId, Roles: {}, RoleMappings })).toEqual({
+    code: "NotAuthorizedException",
+    message: "Access to Role 'arn:aws:iam::1:user/not-a-role' is forbidden.",
+  });
+  expect(await ok(service, "GetIdentityPoolRoles", { IdentityPoolId })).toEqual({ IdentityPoolId });
+});
+
+test.each(["graph.facebook.com", "www.amazon.com"])(
+  "rules see iss, aud and sub of a token of %s, no more",
+  async (provider) => {
+    const service = await startService();
+    const IdentityPoolId = await createFullPool(service);
+    const Roles = { authenticated: role("default") };
+    const claims = { email: "alice@example.com", "cognito:preferred_role": role("evil") };
+    const Logins = { [provider]: await service.loginToken({ provider, subject: "alice", claims }) };
+    const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins });
+    const roleBy = async (Claim: string, Value: string) => {
+      const RulesConfiguration = { Rules: [rule(Claim, "Equals", Value, "matched")] };
+      const mapping = { Type: "Rules", AmbiguousRoleResolution: "AuthenticatedRole", RulesConfiguration };
+      await ok(service, "SetIdentityPoolRoles", { IdentityPoolId, Roles, RoleMappings: { [provider]: mapping } });
+      return chosen(service, { IdentityId, Logins });
+    };
+    expect(await roleBy("sub", "alice")).toBe(role("matched"));
+    expect(await roleBy("aud", provider === "www.amazon.com" ? "amazon-app" : "facebook-app")).toBe(role("matched"));
+    expect(await roleBy("email", "alice@example.com")).toBe(role("default"));
+  },
+);
+
+test("a developer's user gets the authenticated role, whatever the mappings say", async () => {
+  const service = await startService();
+  const IdentityPoolId = await createFullPool(service);
+  const RoleMappings = { [MAPPING]: { Type: "Token", ...CONFLICT } };
+  await ok(service, "SetIdentityPoolRoles", {
+    IdentityPoolId,
+    Roles: { authenticated: role("default") },
+    RoleMappings,
+  });
+  const { IdentityId, Token } = await ok(service, "GetOpenIdTokenForDeveloperIdentity", {
+    IdentityPoolId,
+    Logins: { [DEVELOPER]: "u" },
+  });
+  expect(await chosen(service, { IdentityId, Logins: { "cognito-identity.amazonaws.com": Token } })).toBe(
+    role("default"),
+  );
+});
+
 test.each([
   ["without AmbiguousRoleResolution", { Type: "Token" }],
   ["of rules without rules", { Type: "Rules", ...CONFLICT }],

@@ -85,7 +85,7 @@ test("services know nothing of each other", async () => {
 test("reset goes back to the beginning", async () => {
   const service = await startService();
   await createPool(service);
-  service.reset();
+  await service.reset();
   expect(service.requests).toEqual([]);
   expect((await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
 });

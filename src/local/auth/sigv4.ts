@@ -16,7 +16,7 @@ export interface CredentialScope {
 }
 
 /** Step 1. The payload's hash is that of the body that came, whatever `x-amz-content-sha256` says. */
-export function canonicalRequest(request: HttpRequest, signedHeaders: readonly string[]): string {
+export function canonicalRequest(request: Omit<HttpRequest, "connection">, signedHeaders: readonly string[]): string {
   return [
     request.method,
     canonicalUri(request.path),

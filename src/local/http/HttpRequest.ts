@@ -8,6 +8,16 @@ export interface HttpRequest {
   /** By lower-case name; several of one name in the order in which they came. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
   readonly body: Buffer;
+  readonly connection: Connection;
+}
+
+/** What is of interest about the connection that a request came by. A socket is one. */
+export interface Connection {
+  /** The caller's IP address; absent when it has hung up. */
+  readonly remoteAddress?: string | undefined;
+  readonly destroyed: boolean;
+  once(event: "close", listener: () => void): unknown;
+  off(event: "close", listener: () => void): unknown;
 }
 
 /** The header's value, several of them joined as HTTP joins them. */

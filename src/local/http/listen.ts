@@ -1,5 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
+import type { Server as HttpsServer } from "node:https";
 import { isIPv6 } from "node:net";
+import { createTlsServer, type TlsOptions } from "./tls.js";
 
 /** Longer than clients keep idle connections, so that none is cut at the moment it is used again. */
 const KEEP_ALIVE_MS = 65_000;
@@ -9,16 +11,25 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** @throws Error that names the port when it is taken. */
-export async function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener);
+/**
+ * @param tls for HTTPS
+ * @throws Error that names the port when it is taken.
+ */
+export async function listen(
+  listener: RequestListener,
+  host: string,
+  port: number,
+  tls: TlsOptions | undefined,
+): Promise<Listening> {
+  const options = { keepAliveTimeout: KEEP_ALIVE_MS };
+  const server = tls === undefined ? createServer(options, listener) : await createTlsServer(tls, options, listener);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(listenError(cause, host, port)));
     server.listen(port, host, resolve);
   });
   let closed: Promise<void> | undefined;
   return {
-    endpoint: endpointOf(server, host),
+    endpoint: `${tls === undefined ? "http" : "https"}://${hostOf(server, host)}`,
     close: () => {
       closed ??= new Promise((resolve) => {
         server.close(() => resolve());
@@ -39,11 +50,11 @@ function listenError(cause: NodeJS.ErrnoException, host: string, port: number): 
   return new Error(`Cannot listen on ${host}, port ${port}: ${cause.message}`, { cause });
 }
 
-function endpointOf(server: Server, host: string): string {
+function hostOf(server: Server | HttpsServer, host: string): string {
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
   // "All interfaces" is nowhere that a client could connect to.
-  if (host === "0.0.0.0") return `http://127.0.0.1:${port}`;
-  if (host === "::") return `http://[::1]:${port}`;
-  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+  if (host === "0.0.0.0") return `127.0.0.1:${port}`;
+  if (host === "::") return `[::1]:${port}`;
+  return `${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }

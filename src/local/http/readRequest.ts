@@ -14,13 +14,16 @@ const PATIENCE_BYTES = 16 * protocol.largestBodyBytes;
 export async function readRequest(message: IncomingMessage): Promise<HttpRequest | undefined> {
   const body = await readBody(message);
   if (body === undefined) return undefined;
-  const [path = "", ...query] = (message.url ?? "/").split("?");
+  // A client that takes us for a proxy sends the whole URL; servers must accept that (RFC 9112, 3.2.2).
+  const target = (message.url ?? "/").replace(/^https?:\/\/[^/?]*/i, "") || "/";
+  const [path = "", ...query] = target.split("?");
   return {
     method: message.method ?? "",
     path,
     query: query.join("?"),
     headers: headersOf(message),
     body,
+    connection: message.socket,
   };
 }
 
@@ -43,6 +46,14 @@ async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks);
 }
 
-function headersOf({ headersDistinct }: IncomingMessage): ReadonlyMap<string, readonly string[]> {
-  return new Map(Object.entries(headersDistinct).map(([name, values]) => [name, values ?? []]));
+/** From the list as it came: on older Nodes a header that is called `__proto__` breaks `headersDistinct`. */
+function headersOf({ rawHeaders }: IncomingMessage): ReadonlyMap<string, readonly string[]> {
+  const headers = new Map<string, string[]>();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const [name = "", value = ""] = rawHeaders.slice(index, index + 2);
+    const values = headers.get(name.toLowerCase());
+    if (values === undefined) headers.set(name.toLowerCase(), [value]);
+    else values.push(value);
+  }
+  return headers;
 }

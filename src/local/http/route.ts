@@ -1,51 +1,96 @@
 import type { AuthenticationConfig } from "../auth/authenticate.js";
 import type { Service } from "../Call.js";
+import { answerControl, isControlPath } from "../control/answerControl.js";
+import type { ControlContext } from "../control/ControlContext.js";
+import type { FaultList } from "../control/FaultList.js";
+import { underFault } from "../control/underFault.js";
 import { dispatch, operationOf } from "../protocol/dispatch.js";
 import { ServiceFault } from "../ServiceFault.js";
+import { isForSts, stsTask } from "../sts/stsTask.js";
+import { TEST_KEY_SET_PATH, testProviderKeySet } from "../testProvider/testProviderKey.js";
 import { CONFIGURATION_PATH, KEY_SET_PATH, keySet, openIdConfiguration } from "../tokens/discovery.js";
 import { type Answer, document, failure, notFound, success } from "./Answer.js";
 import { preflight } from "./cors.js";
 import { type HttpRequest, headerOf } from "./HttpRequest.js";
 import type { RequestLog } from "./RequestLog.js";
+import type { Task } from "./Task.js";
 
 export interface RouteContext {
   readonly service: Service;
   readonly authentication: AuthenticationConfig;
   readonly log: RequestLog;
   readonly endpoint: () => string;
+  readonly faithfulJwks: boolean;
+  readonly faults: FaultList;
+  /** Done when what was answered so far outlives the process. */
+  readonly flushed: () => Promise<void>;
+  /** Absent when nobody may control the service over HTTP. */
+  readonly control?: ControlContext | undefined;
 }
+
+/** Only what an access key id can consist of: it goes to the log as it came. */
+const CREDENTIAL = /\bCredential=(\w{1,128})\//;
 
 /** Everything that the service answers to. */
 export async function route(request: HttpRequest, context: RouteContext): Promise<Answer> {
   const { method, path } = request;
+  // Before preflights are answered: no other origin may come in here.
+  if (context.control !== undefined && isControlPath(path)) return answerControl(request, context.control);
   if (method === "OPTIONS") return preflight(request);
-  if (method === "POST" && path === "/") return callOperation(request, context);
+  if (method === "POST" && path === "/") {
+    return perform(request, context, isForSts(request) ? stsTask(request, context) : operationTask(request, context));
+  }
   if (method !== "GET" && method !== "HEAD") return notFound;
-  const { region } = context.service;
+  const { region, store } = context.service;
   if (path === CONFIGURATION_PATH) return document(openIdConfiguration(region, context.endpoint()));
-  if (path === KEY_SET_PATH) return document(await keySet(region));
+  if (path === KEY_SET_PATH) return document(await keySet(store, region, context.faithfulJwks));
+  if (path === TEST_KEY_SET_PATH) return document(await testProviderKeySet());
   return notFound;
 }
 
-async function callOperation(request: HttpRequest, context: RouteContext): Promise<Answer> {
-  const { service, authentication, log } = context;
-  const requestId = service.ids.requestId();
+function operationTask(request: HttpRequest, { service, authentication }: RouteContext): Task {
   const operation = operationOf(headerOf(request, "x-amz-target"));
+  return {
+    operation,
+    perform: async (requestId) => {
+      if (operation === undefined) throw new ServiceFault("UnknownOperationException");
+      return success(requestId, await dispatch(operation, request, service, authentication));
+    },
+    refuse: failure,
+  };
+}
+
+async function perform(request: HttpRequest, context: RouteContext, task: Task): Promise<Answer> {
+  const { service, authentication, log, faults } = context;
+  const requestId = service.ids.requestId();
+  const { operation } = task;
   const start = performance.now();
   const time = authentication.clock();
+  const met = faults.meet(operation);
   let answer: Answer;
   let error: string | undefined;
   try {
-    if (operation === undefined) throw new ServiceFault("UnknownOperationException");
-    answer = success(requestId, await dispatch(operation, request, service, authentication));
+    answer = await underFault(met, request, () => task.perform(requestId));
   } catch (cause) {
     const fault = faultOf(cause);
     error = fault.code;
-    answer = failure(requestId, fault);
+    answer = task.refuse(requestId, fault);
   }
-  const signed = request.headers.has("authorization");
-  log.add({ time, requestId, operation, signed, status: answer.status, error, ms: performance.now() - start });
-  return answer;
+  const authorization = headerOf(request, "authorization");
+  log.add({
+    time,
+    requestId,
+    operation,
+    signed: authorization !== undefined,
+    accessKeyId: CREDENTIAL.exec(authorization ?? "")?.[1],
+    status: answer.status,
+    error,
+    fault: met?.outcome?.name,
+    ms: performance.now() - start,
+  });
+  return met === undefined
+    ? answer
+    : { ...answer, dateSkew: met.dateSkew, delivery: answer.delivery ?? met.outcome?.delivery };
 }
 
 /** Anything but a fault is a defect of ours. It must not go unseen, nor end the process. */

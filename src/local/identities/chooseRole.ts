@@ -3,7 +3,7 @@ import { roles as choices } from "../choices.js";
 import type { Claims } from "../logins/jsonWebToken.js";
 import { SAML_ROLE_CLAIM } from "../logins/saml.js";
 import type { VerifiedLogin } from "../logins/verifyLogins.js";
-import { notAuthorized, ServiceFault } from "../ServiceFault.js";
+import { invalidConfiguration, notAuthorized, type ServiceFault } from "../ServiceFault.js";
 import type { PoolRecord, RoleMapping } from "../state/records.js";
 import { ruleMatches } from "./mappingRule.js";
 
@@ -44,12 +44,7 @@ export function roleMappingName({ via, claims }: VerifiedLogin): string {
 }
 
 function required(role: string | undefined, customRoleArn: string | undefined): string {
-  if (role === undefined) {
-    throw new ServiceFault(
-      "InvalidIdentityPoolConfigurationException",
-      "Invalid identity pool configuration. Check assigned IAM roles for this pool.",
-    );
-  }
+  if (role === undefined) throw invalidConfiguration();
   if (customRoleArn !== undefined && customRoleArn !== role) throw customRoleForbidden(customRoleArn);
   return role;
 }

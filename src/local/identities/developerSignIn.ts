@@ -5,8 +5,7 @@ import { COGNITO_LOGIN } from "../logins/verifyLogins.js";
 import { invalidParameter, notAuthorized } from "../ServiceFault.js";
 import type { IdentityRecord, PoolRecord, StringMap } from "../state/records.js";
 import { isCognitoIssuer } from "../tokens/issuer.js";
-import { TAGS_CLAIM } from "../tokens/openIdToken.js";
-import { signingKey } from "../tokens/signingKey.js";
+import { authenticationMethodsIn, isOwnToken, principalTagsIn } from "../tokens/ownToken.js";
 import { findIdentity, poolOf } from "./findIdentity.js";
 import { parentOf } from "./linking.js";
 import { forbidden, LOGINS_DO_NOT_MATCH } from "./signIn.js";
@@ -30,30 +29,14 @@ export async function developerSignIn(call: Call, identityId: string, logins: St
   findIdentity(call, identityId);
   const claims = await claimsOfToken(token);
   if (claims === undefined || !isCognitoIssuer(claims.iss)) throw invalidLoginToken("Not a Cognito token.");
-  await checkOwnSignature(token);
+  if (!(await isOwnToken(call.service.store, token))) throw invalidLoginToken("Couldn't verify signed token.");
   checkTokenExpiry(claims.exp, call.now, 0);
   const identity = parentOf(call, findIdentity(call, identityId));
   const pool = poolOf(call, identity);
-  const methods = stringsOf(claims.amr);
+  const methods = authenticationMethodsIn(claims);
   const holder = typeof claims.sub === "string" ? call.service.store.identity(claims.sub) : undefined;
   const isHolder = holder !== undefined && parentOf(call, holder).id === identity.id;
   if (!isHolder || claims.aud !== pool.id || methods[0] !== "authenticated") throw notAuthorized(LOGINS_DO_NOT_MATCH);
   if (identity.disabled) throw forbidden(identityId);
-  return { identity, pool, authenticationMethods: methods, principalTags: tagsOf(claims[TAGS_CLAIM]) };
+  return { identity, pool, authenticationMethods: methods, principalTags: principalTagsIn(claims) };
 }
-
-async function checkOwnSignature(token: string): Promise<void> {
-  const [{ publicKey }, { compactVerify }] = await Promise.all([signingKey(), import("jose/jws/compact/verify")]);
-  try {
-    await compactVerify(token, publicKey);
-  } catch {
-    throw invalidLoginToken("Couldn't verify signed token.");
-  }
-}
-
-function tagsOf(claim: unknown): StringMap {
-  const { principal_tags: tags = {} } = (claim ?? {}) as { principal_tags?: Record<string, readonly string[]> };
-  return new Map(Object.entries(tags).map(([key, [value = ""]]) => [key, value]));
-}
-
-const stringsOf = (claim: unknown): string[] => (Array.isArray(claim) ? claim.map(String) : []);

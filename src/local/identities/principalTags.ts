@@ -2,7 +2,6 @@ import { principalTags as choices } from "../choices.js";
 import type { LoginProvider } from "../logins/LoginProvider.js";
 import { SAML_CLAIM_PREFIX } from "../logins/saml.js";
 import type { VerifiedLogin } from "../logins/verifyLogins.js";
-import { ServiceFault } from "../ServiceFault.js";
 import type { PoolRecord, PrincipalTagMap, StringMap } from "../state/records.js";
 
 const DEFAULT_MAP: StringMap = new Map([
@@ -24,11 +23,7 @@ export function defaultPrincipalTagMap(providerName: string): StringMap {
   return /:saml-provider\//.test(providerName) ? SAML_DEFAULT_MAP : DEFAULT_MAP;
 }
 
-/**
- * The tags that the pool makes of the logins' claims. A claim that a token lacks gives no tag.
- *
- * @throws InvalidIdentityPoolConfigurationException when a session could not carry them.
- */
+/** The tags that the pool makes of the logins' claims. A claim that a token lacks gives no tag. */
 export function principalTagsOf(pool: PoolRecord, logins: readonly VerifiedLogin[]): StringMap {
   const tags = new Map<string, string>();
   for (const { via, claims } of logins) {
@@ -37,14 +32,13 @@ export function principalTagsOf(pool: PoolRecord, logins: readonly VerifiedLogin
       if (value !== undefined) tags.set(tag, value);
     }
   }
-  const bytes = [...tags].reduce((sum, [tag, value]) => sum + Buffer.byteLength(tag) + Buffer.byteLength(value), 0);
-  if (bytes > choices.largestTotalBytes) {
-    throw new ServiceFault(
-      "InvalidIdentityPoolConfigurationException",
-      "Invalid identity pool configuration. Check assigned IAM roles for this pool.",
-    );
-  }
   return tags;
+}
+
+/** Whether a session can carry the tags. A token can carry them all: they are refused where a role is taken on with it. */
+export function fitSession(tags: StringMap): boolean {
+  const bytes = [...tags].reduce((sum, [tag, value]) => sum + Buffer.byteLength(tag) + Buffer.byteLength(value), 0);
+  return bytes <= choices.largestTotalBytes;
 }
 
 function mapInForce(pool: PoolRecord, { configuredName }: LoginProvider): StringMap {

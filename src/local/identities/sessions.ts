@@ -4,12 +4,15 @@ import type { IdentityRecord, PoolRecord, SessionRecord, StringMap } from "../st
 import type { Store } from "../state/Store.js";
 
 /** Credentials of the enhanced flow live an hour; nobody can choose otherwise. */
-const SESSION_LIFETIME_MS = 60 * 60_000;
+const ENHANCED_LIFETIME_SECONDS = 60 * 60;
 
 export interface SessionRequest {
-  readonly identity: IdentityRecord;
+  readonly identity: Pick<IdentityRecord, "id">;
   readonly pool: PoolRecord;
   readonly roleArn: string;
+  /** Only in the classic flow, where the caller chooses it, and how long the session lives. */
+  readonly roleSessionName?: string;
+  readonly lifetimeSeconds?: number;
   readonly authenticationMethods: readonly string[];
   readonly principalTags: StringMap;
 }
@@ -26,16 +29,17 @@ export function issueSession({ service, now }: Call, request: SessionRequest): S
     poolId: request.pool.id,
     identityId: request.identity.id,
     roleArn: request.roleArn,
+    ...(request.roleSessionName !== undefined && { roleSessionName: request.roleSessionName }),
     authenticationMethods: request.authenticationMethods,
     principalTags: request.principalTags,
     issuedAt,
-    expiresAt: issuedAt + SESSION_LIFETIME_MS,
+    expiresAt: issuedAt + (request.lifetimeSeconds ?? ENHANCED_LIFETIME_SECONDS) * 1000,
   };
   service.store.putSession(session);
   return session;
 }
 
-/** Whose an access key is that GetCredentialsForIdentity gave out. No secrets. */
+/** Whose an access key is that GetCredentialsForIdentity or AssumeRoleWithWebIdentity gave out. No secrets. */
 export interface ResolvedAccessKey {
   readonly accessKeyId: string;
   readonly accountId: string;
@@ -46,6 +50,10 @@ export interface ResolvedAccessKey {
   readonly authenticationProvider: string;
   readonly roleArn: string;
   readonly assumedRoleArn: string;
+  /** Enhanced: GetCredentialsForIdentity. Classic: GetOpenIdToken (or a developer's token), then STS. */
+  readonly flow: "enhanced" | "classic";
+  /** Whether AWS would narrow the role down: it does so for guests of the enhanced flow, here it is only told. */
+  readonly scopedDown: boolean;
   readonly principalTags: Readonly<Record<string, string>>;
   readonly issuedAt: Date;
   readonly expiration: Date;
@@ -56,15 +64,19 @@ export function resolveAccessKey(store: Store, accessKeyId: string, now: number)
   const session = store.session(accessKeyId);
   if (session === undefined) return undefined;
   const [authenticationType, ...provider] = session.authenticationMethods;
+  const isAuthenticated = authenticationType === "authenticated";
+  const flow = session.roleSessionName === undefined ? "enhanced" : "classic";
   return {
     accessKeyId,
     accountId: session.accountId,
     identityPoolId: session.poolId,
     identityId: session.identityId,
-    authenticationType: authenticationType === "authenticated" ? "authenticated" : "unauthenticated",
+    authenticationType: isAuthenticated ? "authenticated" : "unauthenticated",
     authenticationProvider: provider.join(","),
     roleArn: session.roleArn,
-    assumedRoleArn: assumedRoleArn(session.roleArn),
+    assumedRoleArn: assumedRoleArn(session.roleArn, session.roleSessionName),
+    flow,
+    scopedDown: flow === "enhanced" && !isAuthenticated,
     principalTags: Object.fromEntries(session.principalTags),
     issuedAt: new Date(session.issuedAt),
     expiration: new Date(session.expiresAt),

@@ -1,4 +1,5 @@
 import type { Call } from "../Call.js";
+import { checkSignedIn } from "../logins/serverSideCheck.js";
 import { type VerifiedLogin, verifyLogins } from "../logins/verifyLogins.js";
 import { notAuthorized, type ServiceFault } from "../ServiceFault.js";
 import type { IdentityRecord, PoolRecord, StringMap } from "../state/records.js";
@@ -20,8 +21,11 @@ export interface SignIn {
 }
 
 /** Checks the tokens against the providers of the identity's pool. */
-export const verifySignIn = (call: Call, identityId: string, tokens: StringMap): Promise<VerifiedLogin[]> =>
-  verifyLogins(call, poolOf(call, findIdentity(call, identityId)), tokens);
+export async function verifySignIn(call: Call, identityId: string, tokens: StringMap): Promise<VerifiedLogin[]> {
+  const logins = await verifyLogins(call, poolOf(call, findIdentity(call, identityId)), tokens);
+  checkSignedIn(call, logins);
+  return logins;
+}
 
 /**
  * Lets the caller use an identity, and links or merges what the logins belong to: a login that is new is linked, one that has

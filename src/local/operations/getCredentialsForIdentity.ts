@@ -2,10 +2,11 @@ import type { Call } from "../Call.js";
 import { authenticationMethods } from "../identities/authenticationMethods.js";
 import { chooseRole } from "../identities/chooseRole.js";
 import { developerSignIn } from "../identities/developerSignIn.js";
-import { principalTagsOf } from "../identities/principalTags.js";
+import { fitSession, principalTagsOf } from "../identities/principalTags.js";
 import { issueSession, type SessionRequest } from "../identities/sessions.js";
 import { signIn, verifySignIn } from "../identities/signIn.js";
 import { COGNITO_LOGIN } from "../logins/verifyLogins.js";
+import { invalidConfiguration } from "../ServiceFault.js";
 import type { StringMap } from "../state/records.js";
 
 interface GetCredentialsForIdentityInput {
@@ -41,12 +42,14 @@ async function sessionRequest(input: GetCredentialsForIdentityInput, call: Call)
   if (Logins.has(COGNITO_LOGIN)) {
     const { identity, pool, authenticationMethods, principalTags } = await developerSignIn(call, IdentityId, Logins);
     const roleArn = chooseRole({ pool, logins: [], authenticated: true, customRoleArn });
+    if (!fitSession(principalTags)) throw invalidConfiguration();
     return { identity, pool, roleArn, authenticationMethods, principalTags };
   }
   const verified = await verifySignIn(call, IdentityId, Logins);
   const { identity, pool, logins, changes } = signIn(call, IdentityId, verified);
   const roleArn = chooseRole({ pool, logins, authenticated: logins.length > 0, customRoleArn });
   const principalTags = principalTagsOf(pool, logins);
+  if (!fitSession(principalTags)) throw invalidConfiguration();
   call.service.store.putIdentities(...changes);
   return { identity, pool, roleArn, authenticationMethods: authenticationMethods(logins), principalTags };
 }

@@ -32,7 +32,7 @@ export async function getOpenIdToken(
   checkNoRoleMapping(pool, logins);
   const principalTags = principalTagsOf(pool, logins);
   call.service.store.putIdentities(...changes);
-  const Token = await openIdToken({
+  const Token = await openIdToken(call.service.store, {
     region: call.service.region,
     identityId: identity.id,
     poolId: pool.id,

@@ -4,6 +4,7 @@ import { developer as choices } from "../choices.js";
 import { developerAuthenticationMethods } from "../identities/authenticationMethods.js";
 import { developerLogin, linkDeveloperLogin } from "../identities/developerLinking.js";
 import { loginProviderOf } from "../logins/LoginProvider.js";
+import { checkSignedIn } from "../logins/serverSideCheck.js";
 import { verifyLogins } from "../logins/verifyLogins.js";
 import { findOwnPool } from "../pools/findPool.js";
 import { invalidParameter, ServiceFault } from "../ServiceFault.js";
@@ -30,9 +31,10 @@ export async function getOpenIdTokenForDeveloperIdentity(
   const login = developerLogin(pool.settings.DeveloperProviderName ?? "", identifierIn(input.Logins, pool));
   const publicTokens = new Map([...input.Logins].filter(([name]) => name !== login.provider));
   const publicLogins = await verifyLogins(call, pool, publicTokens);
+  checkSignedIn(call, publicLogins);
   findOwnPool(call, pool.id);
   const identity = linkDeveloperLogin(call, pool, login, publicLogins, input.IdentityId);
-  const Token = await openIdToken({
+  const Token = await openIdToken(call.service.store, {
     region: call.service.region,
     identityId: identity.id,
     poolId: pool.id,

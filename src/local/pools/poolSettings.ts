@@ -1,6 +1,6 @@
 import { isSamlProviderArn, openIdProviderName } from "../arn.js";
 import { pools as choices } from "../choices.js";
-import { KNOWN_LOGIN_PROVIDERS } from "../logins/LoginProvider.js";
+import { isUserPoolName, KNOWN_LOGIN_PROVIDERS } from "../logins/LoginProvider.js";
 import { invalidParameter, limitExceeded, notAuthorized } from "../ServiceFault.js";
 import type { CognitoIdentityProvider, PoolSettings, StringMap } from "../state/records.js";
 
@@ -54,15 +54,12 @@ function userPools(providers: readonly Partial<CognitoIdentityProvider>[] = []):
     throw limitExceeded(choices.tooManyUserPools(limit));
   }
   return providers.map(({ ProviderName, ClientId, ServerSideTokenCheck = false }) => {
-    if (ProviderName === undefined || ClientId === undefined || !USER_POOL_NAME.test(ProviderName)) {
+    if (ProviderName === undefined || ClientId === undefined || !isUserPoolName(ProviderName)) {
       throw invalidParameter("Invalid Cognito Identity Provider");
     }
     return { ProviderName, ClientId, ServerSideTokenCheck };
   });
 }
-
-/** `cognito-idp.REGION.amazonaws.com/POOLID` */
-const USER_POOL_NAME = /^cognito-idp\.[\w-]+\.amazonaws\.com(\.cn)?\/[\w-]+_[0-9A-Za-z]+$/;
 
 const unlessEmpty = <Value>(value: Value | undefined, size: (value: Value) => number): Value | undefined =>
   value === undefined || (choices.emptyMeansAbsent && size(value) === 0) ? undefined : value;

@@ -1,3 +1,4 @@
+import { protocol } from "../choices.js";
 import { membersOf, shapeNamed } from "./model.js";
 
 /** A value as the service prints it in messages: the way of Java's `toString`, with sensitive values left out. */
@@ -6,11 +7,11 @@ export function describeValue(shapeName: string, value: unknown): string {
   if (shape.sensitive) return "";
   if (value === null || value === undefined) return "null";
   if (shape.type === "list") {
-    return `[${(value as unknown[]).map((element) => describeValue(shape.member ?? "", element)).join(", ")}]`;
+    return `[${joined(value as unknown[], (element) => describeValue(shape.member ?? "", element))}]`;
   }
   if (shape.type === "map") {
-    const entries = [...(value as ReadonlyMap<string, unknown>)];
-    return `{${entries.map(([key, entry]) => `${key}=${describeValue(shape.value ?? "", entry)}`).join(", ")}}`;
+    const entries = value as ReadonlyMap<string, unknown>;
+    return `{${joined(entries, ([key, entry]) => `${key}=${describeValue(shape.value ?? "", entry)}`)}}`;
   }
   if (shape.type === "structure") {
     const members = membersOf(shape).map(
@@ -20,4 +21,17 @@ export function describeValue(shapeName: string, value: unknown): string {
     return `{${members.join(", ")}}`;
   }
   return String(value);
+}
+
+/** As many as fit in a message. */
+function joined<Element>(elements: Iterable<Element>, describe: (element: Element) => string): string {
+  const parts: string[] = [];
+  let length = 0;
+  for (const element of elements) {
+    if (length > protocol.longestDescription) return [...parts, "..."].join(", ");
+    const part = describe(element);
+    parts.push(part);
+    length += part.length + 2;
+  }
+  return parts.join(", ");
 }

@@ -7,66 +7,76 @@ import { membersOf, type ShapeConstraints, shapeNamed } from "./model.js";
 /**
  * Checks an input against the constraint traits of the model.
  *
- * @throws ValidationException that lists every violation, in the words of the service.
+ * @throws ValidationException that lists the violations, in the words of the service.
  */
 export function validate(shapeName: string, input: Structure): void {
-  const violations = structureViolations(shapeNamed(shapeName), input, "");
+  const violations: string[] = [];
+  for (const found of structureViolations(shapeNamed(shapeName), input, "")) {
+    violations.push(found);
+    // The rest is not even looked for: a body of commas may break a million constraints.
+    if (violations.length === protocol.mostViolations) break;
+  }
   if (violations.length === 0) return;
   const count = `${violations.length} validation error${violations.length === 1 ? "" : "s"} detected: `;
   throw new ServiceFault("ValidationException", count + violations.join("; "));
 }
 
-function structureViolations(shape: ShapeConstraints, structure: Structure, path: string): string[] {
+function* structureViolations(shape: ShapeConstraints, structure: Structure, path: string): Generator<string> {
   const members = membersOf(shape);
   if (protocol.faultyMembersInReverse) members.reverse();
-  return members.flatMap(([name, { target, required }]) => {
+  for (const [name, { target, required }] of members) {
     const memberPath = `${path}${name.charAt(0).toLowerCase()}${name.slice(1)}`;
     const value = structure[name];
-    if (value !== undefined) return valueViolations(target, value, memberPath);
-    return required ? [violation("null", memberPath, "Member must not be null")] : [];
-  });
+    if (value !== undefined) yield* valueViolations(target, value, memberPath);
+    else if (required) yield violation("null", memberPath, "Member must not be null");
+  }
 }
 
-function valueViolations(shapeName: string, value: unknown, path: string): string[] {
-  if (value === null) return [violation("null", path, "Member must not be null")];
+function* valueViolations(shapeName: string, value: unknown, path: string): Generator<string> {
+  if (value === null) {
+    yield violation("null", path, "Member must not be null");
+    return;
+  }
   const shape = shapeNamed(shapeName);
-  if (shape.type === "structure") return structureViolations(shape, value as Structure, `${path}.`);
+  if (shape.type === "structure") {
+    yield* structureViolations(shape, value as Structure, `${path}.`);
+    return;
+  }
   const violate = (constraint: string): string => violation(`'${describeValue(shapeName, value)}'`, path, constraint);
-  const own = constraintsOf(shape)
-    .filter(({ holds }) => !holds(value))
-    .map(({ text }) => violate(text));
+  for (const { holds, text } of constraintsOf(shape)) {
+    if (!holds(value)) yield violate(text);
+  }
   if (shape.type === "list") {
     const elements = (value as unknown[]).map((element, index): [string, unknown] => [`${index + 1}`, element]);
-    return [...own, ...elementViolations(shape.member ?? "", elements, path, violate, "Member")];
+    yield* elementViolations(shape.member ?? "", elements, path, violate, "Member");
   }
   if (shape.type === "map") {
     const entries = [...(value as ReadonlyMap<string, unknown>)];
     const keyConstraints = constraintsOf(shapeNamed(shape.key ?? ""));
     if (entries.some(([key]) => keyConstraints.some(({ holds }) => !holds(key)))) {
-      own.push(violate(`Map keys must satisfy constraint: ${bracketed(keyConstraints)}`));
+      yield violate(`Map keys must satisfy constraint: ${bracketed(keyConstraints)}`);
     }
-    return [...own, ...elementViolations(shape.value ?? "", entries, path, violate, "Map value")];
+    yield* elementViolations(shape.value ?? "", entries, path, violate, "Map value");
   }
-  return own;
 }
 
 /** Simple elements are reported once for the whole list or map, with all their constraints; others one by one. */
-function elementViolations(
+function* elementViolations(
   shapeName: string,
   elements: readonly [string, unknown][],
   path: string,
   violate: (constraint: string) => string,
   noun: string,
-): string[] {
+): Generator<string> {
   const shape = shapeNamed(shapeName);
   const simple = shape.type !== "structure" && shape.type !== "list" && shape.type !== "map";
-  const oneByOne = simple ? elements.filter(([, element]) => element === null) : elements;
-  const violations = oneByOne.flatMap(([name, element]) =>
-    valueViolations(shapeName, element, `${path}.${name}.member`),
-  );
   const constraints = simple ? constraintsOf(shape) : [];
-  const failing = elements.some(([, element]) => element !== null && constraints.some(({ holds }) => !holds(element)));
-  return failing ? [violate(`${noun} must satisfy constraint: ${bracketed(constraints)}`), ...violations] : violations;
+  if (elements.some(([, element]) => element !== null && constraints.some(({ holds }) => !holds(element)))) {
+    yield violate(`${noun} must satisfy constraint: ${bracketed(constraints)}`);
+  }
+  for (const [name, element] of elements) {
+    if (!simple || element === null) yield* valueViolations(shapeName, element, `${path}.${name}.member`);
+  }
 }
 
 interface Constraint {
