@@ -1,8 +1,8 @@
 export type { Fault, FaultKind, ServiceControl } from "./control/ServiceControl.js";
 export type { RequestRecord } from "./http/RequestLog.js";
 export type { TlsOptions } from "./http/tls.js";
-export type { ResolvedAccessKey } from "./identities/sessions.js";
-export type { KeySource } from "./logins/keyFinder.js";
+export type { ResolvedAccessKey } from "./identities/ResolvedAccessKey.js";
+export type { KeySource } from "./logins/KeySource.js";
 export type { CognitoIdentityOptions, LoginProviderOptions, ServiceCredentials } from "./options.js";
 export { ServiceFault } from "./ServiceFault.js";
 export type { Seed, SeedIdentity, SeedLoginProvider, SeedPool, SeedPrincipalTagMap } from "./seed/Seed.js";

@@ -1,7 +1,7 @@
 import type { Fault } from "./control/ServiceControl.js";
 import type { RequestRecord } from "./http/RequestLog.js";
 import type { TlsOptions } from "./http/tls.js";
-import type { KeySource } from "./logins/keyFinder.js";
+import type { KeySource } from "./logins/KeySource.js";
 import type { Seed } from "./seed/Seed.js";
 
 /** An access key that signed operations accept. */

@@ -2,6 +2,7 @@ import { assumedRoleArn } from "../arn.js";
 import type { Call } from "../Call.js";
 import type { IdentityRecord, PoolRecord, SessionRecord, StringMap } from "../state/records.js";
 import type { Store } from "../state/Store.js";
+import type { ResolvedAccessKey } from "./ResolvedAccessKey.js";
 
 /** Credentials of the enhanced flow live an hour; nobody can choose otherwise. */
 const ENHANCED_LIFETIME_SECONDS = 60 * 60;
@@ -37,27 +38,6 @@ export function issueSession({ service, now }: Call, request: SessionRequest): S
   };
   service.store.putSession(session);
   return session;
-}
-
-/** Whose an access key is that GetCredentialsForIdentity or AssumeRoleWithWebIdentity gave out. No secrets. */
-export interface ResolvedAccessKey {
-  readonly accessKeyId: string;
-  readonly accountId: string;
-  readonly identityPoolId: string;
-  readonly identityId: string;
-  readonly authenticationType: "authenticated" | "unauthenticated";
-  /** Provider and user as API Gateway shows them: the rest of the token's `amr`, joined by commas. Empty for guests. */
-  readonly authenticationProvider: string;
-  readonly roleArn: string;
-  readonly assumedRoleArn: string;
-  /** Enhanced: GetCredentialsForIdentity. Classic: GetOpenIdToken (or a developer's token), then STS. */
-  readonly flow: "enhanced" | "classic";
-  /** Whether AWS would narrow the role down: it does so for guests of the enhanced flow, here it is only told. */
-  readonly scopedDown: boolean;
-  readonly principalTags: Readonly<Record<string, string>>;
-  readonly issuedAt: Date;
-  readonly expiration: Date;
-  readonly expired: boolean;
 }
 
 export function resolveAccessKey(store: Store, accessKeyId: string, now: number): ResolvedAccessKey | undefined {

@@ -2,9 +2,7 @@ import { readFileSync } from "node:fs";
 import type { CryptoKey, FlattenedJWSInput, JSONWebKeySet, JWSHeaderParameters } from "jose";
 import { logins as choices } from "../choices.js";
 import { ServiceFault } from "../ServiceFault.js";
-
-/** Keys of a provider: a JSON Web Key Set as it is, the path of a file with one, or the URL of one. */
-export type KeySource = JSONWebKeySet | string | URL;
+import type { KeySource } from "./KeySource.js";
 
 /** Finds the key that a token's header names. Rejects when there is none. */
 export type KeyFinder = (header: JWSHeaderParameters, token?: FlattenedJWSInput) => Promise<CryptoKey>;

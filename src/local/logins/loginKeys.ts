@@ -1,5 +1,6 @@
 import { TEST_KEY_ID, testProviderKeySet } from "../testProvider/testProviderKey.js";
-import { type KeyFinder, type KeySource, keyFinderOf, localKeys } from "./keyFinder.js";
+import type { KeySource } from "./KeySource.js";
+import { type KeyFinder, keyFinderOf, localKeys } from "./keyFinder.js";
 
 /** Keys that a provider's tokens must verify with, one of them; nothing where signatures are not looked at. */
 export type LoginKeys = (provider: string) => readonly KeyFinder[] | undefined;

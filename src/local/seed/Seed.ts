@@ -1,4 +1,4 @@
-import type { JSONWebKeySet } from "jose";
+import type { JsonWebKeySet } from "../JsonWebKey.js";
 import type { CognitoIdentityProvider, RoleMapping } from "../state/records.js";
 
 /** What a service begins with. As a file: JSON, described by `cognito-identity-client/local/seed.schema.json`. */
@@ -12,7 +12,7 @@ export interface Seed {
 
 export interface SeedLoginProvider {
   /** A JSON Web Key Set, a URL, or a path relative to the seed file. */
-  readonly jwks?: JSONWebKeySet | string;
+  readonly jwks?: JsonWebKeySet | string;
   readonly clientIds?: readonly string[];
 }
 

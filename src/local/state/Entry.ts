@@ -1,4 +1,4 @@
-import type { JWK } from "jose";
+import type { JsonWebKey } from "../JsonWebKey.js";
 import type { IdentityRecord, PoolRecord, SessionRecord } from "./records.js";
 
 /** One thing that is stored. Positions are those of the lists that pages are cut from. */
@@ -8,7 +8,7 @@ export type Entry =
   | { readonly kind: "session"; readonly record: SessionRecord }
   /** The last position that a list has given away. A position is never used twice, also after a deletion. */
   | { readonly kind: "lastPosition"; readonly list: string; readonly position: number }
-  | { readonly kind: "signingKey"; readonly key: JWK };
+  | { readonly kind: "signingKey"; readonly key: JsonWebKey };
 
 /** The pools of an account, or the identities of a pool. */
 export const poolList = (accountId: string): string => `pools/${accountId}`;

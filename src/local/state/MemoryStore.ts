@@ -1,4 +1,4 @@
-import type { JWK } from "jose";
+import type { JsonWebKey } from "../JsonWebKey.js";
 import { CreationOrder } from "./CreationOrder.js";
 import { StateError } from "./codec.js";
 import { type Entry, identityList, type Journal, poolList } from "./Entry.js";
@@ -17,7 +17,7 @@ export class MemoryStore implements Store {
   #lists = new Map<string, CreationOrder>();
   #identityOfLogin = new Map<string, string>();
   #sessions = new Map<string, SessionRecord>();
-  #signingKey: JWK | undefined;
+  #signingKey: JsonWebKey | undefined;
 
   constructor(journal?: Journal) {
     this.#journal = journal;
@@ -105,11 +105,11 @@ export class MemoryStore implements Store {
     this.#journal?.put({ kind: "session", record: session });
   }
 
-  signingKey(): JWK | undefined {
+  signingKey(): JsonWebKey | undefined {
     return this.#signingKey;
   }
 
-  putSigningKey(key: JWK): void {
+  putSigningKey(key: JsonWebKey): void {
     this.#signingKey = key;
     this.#journal?.put({ kind: "signingKey", key });
   }

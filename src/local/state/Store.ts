@@ -1,4 +1,4 @@
-import type { JWK } from "jose";
+import type { JsonWebKey } from "../JsonWebKey.js";
 import type { Entry } from "./Entry.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 
@@ -41,8 +41,8 @@ export interface Store {
   putSession(session: SessionRecord): void;
 
   /** The private key that tokens are signed with, once there is one. */
-  signingKey(): JWK | undefined;
-  putSigningKey(key: JWK): void;
+  signingKey(): JsonWebKey | undefined;
+  putSigningKey(key: JsonWebKey): void;
 
   /** Everything that is stored. */
   entries(): Iterable<Entry>;

@@ -1,4 +1,4 @@
-import type { JWK } from "jose";
+import type { JsonWebKey } from "../JsonWebKey.js";
 import { type Codec, flag, list, map, number, oneOf, optional, structure, text } from "./codec.js";
 import type {
   CognitoIdentityProvider,
@@ -76,8 +76,8 @@ export const sessionCodec: Codec<SessionRecord> = structure<SessionRecord>({
 });
 
 /** A private RSA key. */
-export const signingKeyCodec: Codec<JWK> = structure<
-  Required<Pick<JWK, "kty" | "n" | "e" | "d" | "p" | "q" | "dp" | "dq" | "qi">>
+export const signingKeyCodec: Codec<JsonWebKey> = structure<
+  Required<Pick<JsonWebKey, "kty" | "n" | "e" | "d" | "p" | "q" | "dp" | "dq" | "qi">>
 >({
   kty: oneOf("RSA") as Codec<string>,
   n: text,
@@ -88,4 +88,4 @@ export const signingKeyCodec: Codec<JWK> = structure<
   dp: text,
   dq: text,
   qi: text,
-}) as Codec<JWK>;
+}) as Codec<JsonWebKey>;

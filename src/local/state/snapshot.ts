@@ -1,4 +1,4 @@
-import type { JWK } from "jose";
+import type { JsonWebKey } from "../JsonWebKey.js";
 import { type Codec, list, number, objectAt, oneOf, optional, StateError, structure, text, whole } from "./codec.js";
 import type { Entry } from "./Entry.js";
 import { FORMAT, FORMAT_VERSION, type Owner } from "./label.js";
@@ -38,7 +38,7 @@ interface Contents {
   readonly sessions: readonly SessionRecord[];
   /** What positions the lists have given away. */
   readonly lists: readonly { readonly name: string; readonly lastPosition: number }[];
-  readonly signingKey?: JWK;
+  readonly signingKey?: JsonWebKey;
 }
 
 const placed = <Value>(record: Codec<Value>): Codec<Placed<Value>> =>

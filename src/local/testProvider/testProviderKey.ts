@@ -1,6 +1,6 @@
 import { generateKeyPair, type KeyObject } from "node:crypto";
 import { promisify } from "node:util";
-import type { JSONWebKeySet } from "jose";
+import type { JsonWebKeySet } from "../JsonWebKey.js";
 
 /** Where the test identity provider publishes its keys. */
 export const TEST_KEY_SET_PATH = "/.well-known/test-idp/jwks.json";
@@ -21,7 +21,7 @@ export function testProviderKey(): Promise<TestProviderKey> {
   return pair;
 }
 
-export async function testProviderKeySet(): Promise<JSONWebKeySet> {
+export async function testProviderKeySet(): Promise<JsonWebKeySet> {
   const { publicKey } = await testProviderKey();
   const { n = "", e = "" } = publicKey.export({ format: "jwk" });
   return { keys: [{ kty: "RSA", alg: LOGIN_TOKEN_ALGORITHM, use: "sig", kid: TEST_KEY_ID, n, e }] };
