@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename } from "node:path";
 import type { Metafile, Plugin } from "esbuild";
@@ -34,6 +34,9 @@ export async function buildNodeFiles(): Promise<string[]> {
     )),
   ];
   writeModuleOver(`${FOLDER}/index`);
+  for (const name of ["console.html", "console.css", "console.js"]) {
+    cpSync(`src/local/console/${name}`, `dist/local/console/${name}`);
+  }
   writeModuleOver("dist/local/index");
   return inputs;
 }

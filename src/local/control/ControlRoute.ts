@@ -5,6 +5,6 @@ export interface ControlRoute {
   readonly method: "GET" | "POST" | "DELETE";
   /** The whole path. */
   readonly path: string;
-  /** @param input - the body's JSON; `{}` when there is none */
+  /** @param input - the body's JSON, `{}` when there is none; of a GET the query's parameters */
   readonly handle: (input: unknown, context: ControlContext) => unknown;
 }

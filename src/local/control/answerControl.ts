@@ -17,11 +17,16 @@ export async function answerControl(request: HttpRequest, context: ControlContex
     return json(404, { message: `There is no ${request.method} ${request.path}.`, routes });
   }
   try {
-    return json(200, await route.handle(readJson(request.body), context));
+    return json(200, await route.handle(inputOf(request), context));
   } catch (cause) {
     if (cause instanceof TypeError) return json(400, { message: cause.message });
     throw cause;
   }
+}
+
+/** @throws TypeError for a body that is not JSON. */
+function inputOf({ method, query, body }: HttpRequest): unknown {
+  return method === "GET" ? Object.fromEntries(new URLSearchParams(query)) : readJson(body);
 }
 
 /** @throws TypeError for a body that is not JSON. */

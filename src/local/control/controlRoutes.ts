@@ -1,3 +1,4 @@
+import { consoleRoutes } from "../console/consoleRoutes.js";
 import { testProviderRoutes } from "../testProvider/testProviderRoutes.js";
 import type { ControlContext } from "./ControlContext.js";
 import type { ControlRoute } from "./ControlRoute.js";
@@ -55,4 +56,5 @@ export const controlRoutes: readonly ControlRoute[] = [
     },
   },
   ...testProviderRoutes,
+  ...consoleRoutes,
 ];

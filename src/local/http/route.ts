@@ -1,5 +1,6 @@
 import type { AuthenticationConfig } from "../auth/authenticate.js";
 import type { Service } from "../Call.js";
+import { answerConsole, isConsolePath } from "../console/consoleFiles.js";
 import { answerControl, isControlPath } from "../control/answerControl.js";
 import type { ControlContext } from "../control/ControlContext.js";
 import type { FaultList } from "../control/FaultList.js";
@@ -42,6 +43,7 @@ export async function route(request: HttpRequest, context: RouteContext): Promis
   }
   if (method !== "GET" && method !== "HEAD") return notFound;
   const { region, store } = context.service;
+  if (isConsolePath(path)) return answerConsole(request, context.control !== undefined);
   if (path === CONFIGURATION_PATH) return document(openIdConfiguration(region, context.endpoint()));
   if (path === KEY_SET_PATH) return document(await keySet(store, region, context.faithfulJwks));
   if (path === TEST_KEY_SET_PATH) return document(await testProviderKeySet());

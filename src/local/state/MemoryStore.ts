@@ -52,6 +52,10 @@ export class MemoryStore implements Store {
     return this.#lists.get(poolList(accountId))?.size ?? 0;
   }
 
+  allPools(limit: number): readonly PoolRecord[] {
+    return [...this.#pools.values()].slice(0, limit);
+  }
+
   identity(id: string): IdentityRecord | undefined {
     return this.#identities.get(id);
   }
@@ -91,6 +95,10 @@ export class MemoryStore implements Store {
 
   session(accessKeyId: string): SessionRecord | undefined {
     return this.#sessions.get(accessKeyId);
+  }
+
+  lastSessions(limit: number): readonly SessionRecord[] {
+    return [...this.#sessions.values()].slice(-limit).reverse();
   }
 
   putSession(session: SessionRecord): void {

@@ -29,6 +29,8 @@ export interface Store {
   deletePool(id: string): void;
   pools(accountId: string, page: PageRequest): Page<PoolRecord>;
   countPools(accountId: string): number;
+  /** Pools of all accounts, oldest first. */
+  allPools(limit: number): readonly PoolRecord[];
 
   identity(id: string): IdentityRecord | undefined;
   identityOfLogin(poolId: string, login: Login): IdentityRecord | undefined;
@@ -39,6 +41,8 @@ export interface Store {
 
   session(accessKeyId: string): SessionRecord | undefined;
   putSession(session: SessionRecord): void;
+  /** The sessions issued last, the latest first. */
+  lastSessions(limit: number): readonly SessionRecord[];
 
   /** The private key that tokens are signed with, once there is one. */
   signingKey(): JsonWebKey | undefined;

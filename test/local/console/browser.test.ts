@@ -1,0 +1,126 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sparticuz from "@sparticuz/chromium";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { CognitoIdentity } from "../../../src/index.js";
+import { type CognitoIdentityService, startCognitoIdentity } from "../../../src/local/index.js";
+
+// Background services would look for hosts outside, which a closed network refuses many times a second.
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const ROLE = "arn:aws:iam::000000000000:role/Guest";
+const screenshots = mkdtempSync(join(tmpdir(), "console-"));
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    headless: true,
+    args: ARGUMENTS,
+  });
+}, 60_000);
+afterAll(() => browser?.close());
+
+test("a pool, its identities, requests and keys appear while they are made", async () => {
+  const { page, cognito, service } = await openConsole();
+  await expect.poll(() => page.locator("#no-pools").isVisible()).toBe(true);
+  const { IdentityPoolId } = await cognito.createIdentityPool({
+    IdentityPoolName: "app",
+    AllowUnauthenticatedIdentities: true,
+    SupportedLoginProviders: { "accounts.google.com": "my-client" },
+  });
+  await cognito.setIdentityPoolRoles({ IdentityPoolId, Roles: { unauthenticated: ROLE } });
+  const { IdentityId } = await cognito.getId({ IdentityPoolId });
+  const { Credentials } = await cognito.getCredentialsForIdentity({ IdentityId });
+  await expect.poll(() => page.locator("#pools button").innerText()).toContain("app");
+  await expect.poll(() => page.locator("#identities").innerText()).toContain(IdentityId);
+  await expect.poll(() => page.locator("#keys").innerText()).toContain(Credentials?.AccessKeyId);
+  await expect.poll(() => page.locator("#log").innerText()).toContain("GetCredentialsForIdentity");
+  await page.screenshot({ path: join(screenshots, "light.png"), fullPage: true });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.screenshot({ path: join(screenshots, "dark.png"), fullPage: true });
+  console.info(`screenshots: ${screenshots}`);
+
+  // Expired by moving the clock.
+  await page.getByRole("button", { name: "+1 hour" }).click();
+  await page.getByRole("button", { name: "+1 hour" }).click();
+  await expect.poll(() => page.locator("#keys .bad").count()).toBe(1);
+  expect(service.resolveAccessKey(Credentials?.AccessKeyId ?? "")?.expired).toBe(true);
+});
+
+test("a login token that the page mints signs a user in", async () => {
+  const { page, cognito } = await openConsole();
+  const { IdentityPoolId } = await cognito.createIdentityPool({
+    IdentityPoolName: "app",
+    AllowUnauthenticatedIdentities: false,
+    SupportedLoginProviders: { "accounts.google.com": "my-client" },
+  });
+  await expect.poll(() => page.getByLabel("Provider").inputValue()).toBe("accounts.google.com");
+  await page.getByLabel("Subject").fill("<b>bob</b>");
+  await page.getByRole("button", { name: "Mint" }).click();
+  await expect.poll(() => page.locator("#token code").innerText()).toMatch(/^eyJ/);
+  const token = await page.locator("#token code").innerText();
+  await cognito.getId({ IdentityPoolId, Logins: { "accounts.google.com": token } });
+  await expect.poll(() => page.locator("#identities").innerText()).toContain("<b>bob</b>");
+});
+
+test("throttling by button shows in the list of requests, and reset asks first", async () => {
+  const { page, cognito, service } = await openConsole();
+  await page.getByLabel("Operation").selectOption("ListIdentityPools");
+  await page.getByRole("button", { name: "Add" }).click();
+  await expect.poll(() => service.control.faults().length).toBe(1);
+  await cognito.listIdentityPools({ MaxResults: 1 });
+  await expect.poll(() => page.locator("#log").innerText()).toContain("TooManyRequestsException");
+  await cognito.createIdentityPool({ IdentityPoolName: "app", AllowUnauthenticatedIdentities: true });
+  await expect.poll(() => page.locator("#pools button").count()).toBe(1);
+  await page.getByRole("button", { name: "Reset everything" }).click();
+  await page.getByRole("button", { name: "Keep everything" }).click();
+  expect((await cognito.listIdentityPools({ MaxResults: 1 })).IdentityPools).toHaveLength(1);
+  await page.getByRole("button", { name: "Reset everything" }).click();
+  await page.getByRole("button", { name: "Reset", exact: true }).click();
+  await expect.poll(() => page.locator("#no-pools").isVisible()).toBe(true);
+});
+
+test("everything can be reached and used by keyboard", async () => {
+  const { page, service } = await openConsole();
+  const reached = new Set<string>();
+  for (let step = 0; step < 40; step++) {
+    await page.keyboard.press("Tab");
+    reached.add(
+      (await page.evaluate("document.activeElement?.textContent?.trim() || document.activeElement?.name")) ?? "",
+    );
+  }
+  for (const name of ["Skip to the requests", "provider", "Mint", "+1 hour", "Add", "Clear", "Reset everything"]) {
+    expect([...reached]).toContain(name);
+  }
+  await page.getByRole("button", { name: "+1 day" }).focus();
+  const before = service.control.now();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => service.control.now() - before).toBeGreaterThan(86_000_000);
+});
+
+/** A page that must not complain: neither of errors nor of its security policy. */
+async function openConsole(): Promise<{ page: Page; service: CognitoIdentityService; cognito: CognitoIdentity }> {
+  const service = await startCognitoIdentity({ control: true });
+  const cognito = new CognitoIdentity(service.clientConfig());
+  const page = await browser.newPage({ viewport: { width: 1360, height: 900 } });
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  onTestFinished(async () => {
+    await page.close();
+    cognito.destroy();
+    await service.close();
+    expect(complaints.filter((text) => !text.includes("favicon"))).toEqual([]);
+  });
+  await page.goto(service.endpoint);
+  return { page, service, cognito };
+}
