@@ -50,7 +50,15 @@ const anyNumber = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.constantFrom(0, -0, 1.5, 1e21, 5e-7, 1_700_000_000, 1_700_000_000.123, 2 ** 53, 8.64e12, 8.64e13),
 );
-const strangeKey = fc.oneof(fc.constantFrom("a", "__proto__", "toString", "length"), anyText);
+/** Among them those that mean something to JavaScript, or to a test runner. */
+const strangeKey = fc.oneof(
+  // biome-ignore format: a list
+  fc.constantFrom(
+    "a", "__proto__", "constructor", "prototype", "toString", "valueOf", "hasOwnProperty", "toJSON", "then", "length",
+    "$$typeof", "asymmetricMatch",
+  ),
+  anyText,
+);
 const strangeScalar = fc.oneof(fc.constant(null), anyText, textOfNumber, anyNumber, fc.boolean());
 /** Anything that JSON can hold. */
 const strangeJson: fc.Arbitrary<unknown> = fc.oneof(

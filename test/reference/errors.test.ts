@@ -5,6 +5,7 @@ import { runs } from "./arbitraries.js";
 import { clientPair, type Outcome, type Package, type ServedSide, sides } from "./clientPair.js";
 import { brokenByReference } from "./differences.js";
 import { errorFacts } from "./errorFacts.js";
+import { expectSame } from "./expectSame.js";
 import type { Answer } from "./scriptedServer.js";
 
 const modeled = Object.entries(constraints.shapes).flatMap(([name, { error }]) => (error === undefined ? [] : [name]));
@@ -59,6 +60,7 @@ const bodyMembers = fc.record(
     $retryable: anything,
     $response: anything,
     toString: fc.constant("text"),
+    constructor: anything,
     __proto__: fc.constant({ polluted: 1 }),
   },
   { requiredKeys: [], noNullPrototype: true },
@@ -79,7 +81,7 @@ test("An error is the same wherever its code and its message stand, whatever com
     fc.asyncProperty(status, headers, bodyMembers, async (statusCode, own, members) => {
       answer = { status: statusCode, headers: own, body: JSON.stringify(members) };
       const [ours, theirs] = await thrownBy(pair);
-      expect(errorFacts(ours)).toStrictEqual(errorFacts(theirs));
+      expectSame(errorFacts(ours), errorFacts(theirs));
       expect(classesOf(ours)).toEqual(classesOf(theirs));
     }),
     runs(800),
@@ -101,14 +103,14 @@ describe.each([400, 500, 503])("A body without a code, with status %i:", (status
   test.each(plainBodies)("%s", async (body) => {
     const pair = await clientPair(() => ({ status: statusCode, body }));
     const [ours, theirs] = await thrownBy(pair);
-    expect(errorFacts(ours)).toStrictEqual(errorFacts(theirs));
+    expectSame(errorFacts(ours), errorFacts(theirs));
     const withHeader = await clientPair(() => ({
       status: statusCode,
       headers: { "x-amzn-errortype": "NotAuthorizedException:http://x" },
       body,
     }));
     const [named, theirsNamed] = await thrownBy(withHeader);
-    expect(errorFacts(named)).toStrictEqual(errorFacts(theirsNamed));
+    expectSame(errorFacts(named), errorFacts(theirsNamed));
   });
 });
 
@@ -142,7 +144,7 @@ test.each([...modeled, "CognitoIdentityServiceException"])("new %s() is the same
       const ErrorClass = (side.package as unknown as Record<string, new (options: object) => Error>)[name];
       return ErrorClass === undefined ? undefined : new ErrorClass(options);
     });
-    expect(errorFacts(ours as never)).toStrictEqual(errorFacts(theirs as never));
+    expectSame(errorFacts(ours as never), errorFacts(theirs as never));
     expect(classesOf(ours)).toEqual(classesOf(theirs));
   }
 });
@@ -164,7 +166,7 @@ test.each(notJson)(
     expect(theirs.name, "the reference throws what JSON.parse throws").toBe("SyntaxError");
     expect(ours).toBeInstanceOf(sides[0].package.CognitoIdentityServiceException);
     expect(ours).toMatchObject({ name, $fault: statusCode < 500 ? "client" : "server" });
-    expect(ours.$metadata).toStrictEqual(theirs.$metadata);
+    expectSame(ours.$metadata, theirs.$metadata);
     expect(ours.message).toContain(String(statusCode));
     expect(ours.message).toContain(type);
     expect(ours.message).toContain(body.slice(0, 10));
