@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "tsup";
 
 /** Unbundled ES modules for bundlers: they take what the app imports, and leave the rest. */
@@ -18,5 +18,25 @@ export async function buildModules(): Promise<void> {
     },
   });
   mkdirSync("dist/es", { recursive: true });
-  writeFileSync("dist/es/package.json", `${JSON.stringify({ type: "module", sideEffects: false })}\n`);
+  const manifest = { type: "module", sideEffects: false, ...replacedFiles() };
+  writeFileSync("dist/es/package.json", `${JSON.stringify(manifest)}\n`);
+}
+
+/**
+ * The package's `browser` and `react-native` fields once more, for the files below: webpack and Rollup look for them in the
+ * nearest package.json only, esbuild in the one above, too.
+ */
+function replacedFiles(): Record<string, Record<string, string>> {
+  const FOLDER = "./dist/es/";
+  const whole = JSON.parse(readFileSync("package.json", "utf8")) as Record<string, Record<string, string>>;
+  return Object.fromEntries(
+    ["browser", "react-native"].map((field) => [
+      field,
+      Object.fromEntries(
+        Object.entries(whole[field] ?? {})
+          .filter(([path]) => path.startsWith(FOLDER))
+          .map(([path, instead]) => [path.replace(FOLDER, "./"), instead.replace(FOLDER, "./")]),
+      ),
+    ]),
+  );
 }

@@ -38,6 +38,18 @@ describe("what is published", () => {
     expect(named.filter((path) => !consumer.files.includes(path ?? ""))).toEqual([]);
   });
 
+  test("webpack and Rollup, which read the nearest package.json alone, find the browsers' and React Native's files, too", () => {
+    const read = (path: string): Record<string, unknown> =>
+      JSON.parse(readFileSync(join(consumer.packageFolder, path), "utf8")) as Record<string, unknown>;
+    for (const field of ["browser", "react-native"]) {
+      const replaced = Object.entries(read("package.json")[field] as Record<string, string>)
+        .filter(([path]) => path.startsWith("./dist/es/"))
+        .map(([path, instead]) => [path.replace("dist/es/", ""), instead.replace("dist/es/", "")]);
+      expect(replaced.length).toBeGreaterThan(1);
+      expect(read("dist/es/package.json")[field]).toEqual(Object.fromEntries(replaced));
+    }
+  });
+
   test("the unbundled modules import only what they may: packages that are dependencies, and each other", () => {
     const { dependencies } = JSON.parse(readFileSync(join(consumer.packageFolder, "package.json"), "utf8")) as {
       dependencies: Record<string, string>;
