@@ -140,6 +140,8 @@ export const developer = {
     code: "InvalidParameterException",
     message: "This identity pool does not support the specified developer provider",
   },
+  /** The keys of a public login's provider are not to be had, and the operation declares no ExternalServiceException. */
+  providerUnreachable: "Invalid login token. Couldn't verify signed token.",
   loginMissing: "Logins must contain exactly one developer provider.",
   badIdentifier: "The developer user identifier must have from 1 to 1024 characters.",
   alreadyRegistered: (identifier: string): string =>

@@ -137,6 +137,11 @@ const FRAMEWORK_ERRORS = [
   "ValidationException",
 ];
 
+export const errorsOf = (operation: string): string[] => [
+  ...FRAMEWORK_ERRORS,
+  ...(constraints.operations[operation]?.errors ?? []),
+];
+
 /** Calls an operation that has to be refused with an error that it declares, and gives the error's name and message. */
 export async function refused(
   service: CognitoIdentityService,
@@ -147,7 +152,7 @@ export async function refused(
   const { status, headers, body, text } = await send(service, operation, input, options);
   expect(status, text).toBe(400);
   expect(headers.get("x-amzn-errortype")).toBe(`${body.__type}:`);
-  expect([...FRAMEWORK_ERRORS, ...(constraints.operations[operation]?.errors ?? [])]).toContain(body.__type);
+  expect(errorsOf(operation)).toContain(body.__type);
   return { code: body.__type, message: body.message ?? "" };
 }
 

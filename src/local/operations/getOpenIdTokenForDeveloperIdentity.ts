@@ -7,7 +7,7 @@ import { loginProviderOf } from "../logins/LoginProvider.js";
 import { checkSignedIn } from "../logins/serverSideCheck.js";
 import { verifyLogins } from "../logins/verifyLogins.js";
 import { findOwnPool } from "../pools/findPool.js";
-import { invalidParameter, ServiceFault } from "../ServiceFault.js";
+import { invalidParameter, notAuthorized, ServiceFault } from "../ServiceFault.js";
 import type { PoolRecord, StringMap } from "../state/records.js";
 import { openIdToken } from "../tokens/openIdToken.js";
 
@@ -30,7 +30,9 @@ export async function getOpenIdTokenForDeveloperIdentity(
   const pool = findOwnPool(call, input.IdentityPoolId);
   const login = developerLogin(pool.settings.DeveloperProviderName ?? "", identifierIn(input.Logins, pool));
   const publicTokens = new Map([...input.Logins].filter(([name]) => name !== login.provider));
-  const publicLogins = await verifyLogins(call, pool, publicTokens);
+  const publicLogins = await verifyLogins(call, pool, publicTokens).catch((cause: unknown) => {
+    throw withoutExternalService(cause);
+  });
   checkSignedIn(call, publicLogins);
   findOwnPool(call, pool.id);
   const identity = linkDeveloperLogin(call, pool, login, publicLogins, input.IdentityId);
@@ -56,4 +58,10 @@ function identifierIn(logins: StringMap, { settings }: PoolRecord): string {
   }
   if (identifier.length > LONGEST_IDENTIFIER) throw invalidParameter(choices.badIdentifier);
   return identifier;
+}
+
+/** This operation, unlike those of users, declares no ExternalServiceException. */
+function withoutExternalService(cause: unknown): unknown {
+  const isUnreachable = cause instanceof ServiceFault && cause.code === "ExternalServiceException";
+  return isUnreachable ? notAuthorized(choices.providerUnreachable) : cause;
 }
