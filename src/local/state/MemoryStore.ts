@@ -141,6 +141,7 @@ export class MemoryStore implements Store {
     const all = [...entries];
     for (const { record, position } of inOrder(all, "pool")) this.#loadPool(record, position);
     for (const { record, position } of inOrder(all, "identity")) this.#loadIdentity(record, position);
+    checkParents(this.#identities);
     const sessions = all.filter((entry) => entry.kind === "session").map(({ record }) => record);
     for (const session of sessions.sort((one, other) => one.issuedAt - other.issuedAt)) {
       this.#sessions.set(session.accessKeyId, session);
@@ -186,10 +187,13 @@ export class MemoryStore implements Store {
     if (this.#identities.has(id)) throw new StateError("", `two identities have the id ${id}`);
     if (!this.#pools.has(poolId)) throw new StateError("", `there is no identity pool ${poolId} for identity ${id}`);
     for (const login of identity.logins) {
-      const owner = this.identityOfLogin(poolId, login)?.id;
+      // Made once: a large store has millions of them.
+      const key = loginKey(poolId, login);
+      const owner = this.#identityOfLogin.get(key);
       if (owner !== undefined) throw new StateError("", `identities ${owner} and ${id} have the same login`);
+      this.#identityOfLogin.set(key, id);
     }
-    this.#setIdentity(identity);
+    this.#identities.set(id, identity);
     restorePosition(this.#list(identityList(poolId)), id, position);
   }
 
@@ -239,6 +243,21 @@ function restorePosition(list: CreationOrder, key: string, position: number): vo
     throw new StateError("", `${key} stands at position ${position}, which another has or which is none`);
   }
   list.restore(key, position);
+}
+
+/** Parents must lead to an end: whoever follows them would go round for ever. */
+function checkParents(identities: ReadonlyMap<string, IdentityRecord>): void {
+  const ending = new Set<string>();
+  for (const { id, parentId } of identities.values()) {
+    if (parentId === undefined) continue;
+    const passed = new Set<string>();
+    for (let at: string | undefined = id; at !== undefined && !ending.has(at); ) {
+      if (passed.has(at)) throw new StateError("", `the parents of identity ${id} go round in a circle`);
+      passed.add(at);
+      at = identities.get(at)?.parentId;
+    }
+    for (const known of passed) ending.add(known);
+  }
 }
 
 // As JSON, because any character may stand in a subject: a plain separator could make two logins look alike.

@@ -83,6 +83,23 @@ test.each<[path: string, value: unknown, message: string | RegExp]>([
   },
 );
 
+test("merged identities whose parents go round in a circle are refused: whoever looked for the last would never end", async () => {
+  const service = await startService();
+  const poolId = await createPool(service);
+  const ids = ["us-east-1:a", "us-east-1:b", "us-east-1:c"];
+  const identities = ids.map((id, index) => ({
+    position: index + 1,
+    record: { id, poolId, createdAt: 0, modifiedAt: 0, logins: [], disabled: true, parentId: ids[(index + 1) % 3] },
+  }));
+  const circle = { ...service.snapshot(), identities };
+  await expect(service.restore(circle)).rejects.toThrow(
+    "The snapshot cannot be restored. /: the parents of identity us-east-1:a go round in a circle",
+  );
+  const line = changed(circle, "identities/2/record/parentId", undefined);
+  await service.restore(line);
+  expect(service.snapshot().identities).toHaveLength(3);
+});
+
 /** A copy with another value at a place. */
 function changed(original: unknown, path: string, value: unknown): unknown {
   if (path === "") return value;
