@@ -1,3 +1,4 @@
-/** Written by scripts/version.ts from package.json; a test holds the two together. */
+// Written by scripts/version.ts from package.json. Do not edit: run `npm run version`.
+
 export const packageName = "cognito-identity-client";
 export const packageVersion = "0.1.0";

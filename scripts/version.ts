@@ -1,0 +1,23 @@
+/**
+ * `npm run version`: name and version of the package, for the sources to state. npm runs it by itself as part of `npm version`.
+ * `version:check` fails when the file is not what this gives.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { format } from "./generate/format.js";
+
+const PATH = "src/runtime/version.ts";
+
+const { name, version } = JSON.parse(readFileSync("package.json", "utf8")) as { name: string; version: string };
+const text = `// Written by scripts/version.ts from package.json. Do not edit: run \`npm run version\`.
+
+export const packageName = ${JSON.stringify(name)};
+export const packageVersion = ${JSON.stringify(version)};
+`;
+const [file] = format([{ path: "version.ts", text }], process.cwd());
+const source = file?.text ?? "";
+if (!process.argv.includes("--check")) {
+  writeFileSync(PATH, source);
+} else if (readFileSync(PATH, "utf8") !== source) {
+  console.error(`${PATH} is stale: run \`npm run version\``);
+  process.exitCode = 1;
+}
