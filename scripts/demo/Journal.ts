@@ -1,4 +1,5 @@
 import type { CognitoIdentity } from "../../src/index.js";
+import { explain } from "./explain.js";
 import { Table } from "./Table.js";
 
 interface Entry {
@@ -17,11 +18,15 @@ interface Metadata {
   attempts?: number | undefined;
 }
 
+/** Colours say it, too, where there are any. */
+const SURPRISE = "✗";
+
 /** Watches a client's calls and writes down each: what was asked, how it went and what came back. */
 export class Journal {
   readonly #entries: Entry[] = [];
   #usage = "";
   #expectedError: string | undefined;
+  #surprise = "";
 
   constructor(client: CognitoIdentity) {
     client.middlewareStack.add(
@@ -60,7 +65,7 @@ export class Journal {
 
   /** Writes down what no step should have thrown. */
   surprise(error: unknown): void {
-    console.error(`\nUnexpected in "${this.#usage}":`, error);
+    this.#surprise = `\nUnexpected in "${this.#usage}": ${explain(error)}`;
     if (this.#entries.at(-1)?.isAsExpected === false) {
       // The call that threw is in the journal already.
       return;
@@ -94,13 +99,16 @@ export class Journal {
         status,
         attempts,
         milliseconds.toFixed(1),
-        outcome,
+        isAsExpected ? outcome : `${SURPRISE} ${outcome}`,
       ];
       table.add(cells.map(String), isAsExpected ? (auth === "signed" ? "cyan" : "green") : "red");
     }
     console.log(table.toString());
+    if (this.#surprise !== "") console.error(this.#surprise);
     console.log(
-      this.isAsExpected ? "\nEverything went as it should." : "\nNot everything went as it should: see the red lines.",
+      this.isAsExpected
+        ? "\nEverything went as it should."
+        : `\nNot everything went as it should: see the lines with ${SURPRISE}.`,
     );
   }
 }

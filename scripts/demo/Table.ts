@@ -21,7 +21,8 @@ export class Table {
   toString(): string {
     const all = [this.#titles, ...this.#rows.map(({ cells }) => cells)];
     const widths = this.#titles.map((_, column) => Math.max(...all.map((cells) => cells[column]?.length ?? 0)));
-    const limit = process.stdout.columns ?? DEFAULT_WIDTH;
+    // Some terminals say 0.
+    const limit = process.stdout.columns || DEFAULT_WIDTH;
     const line = (cells: string[]) => {
       const text = cells
         .map((cell, column) => cell.padEnd(widths[column] ?? 0))
