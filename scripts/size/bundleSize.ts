@@ -5,9 +5,10 @@ import { build } from "esbuild";
 export async function bundleSize(
   names: readonly string[],
   from = "cognito-identity-client",
+  resolveDir = ".",
 ): Promise<{ bytes: number; modules: string[]; text: string }> {
   const { metafile, outputFiles, warnings } = await build({
-    stdin: { contents: `export { ${names.join(", ")} } from "${from}";`, resolveDir: "." },
+    stdin: { contents: `export { ${names.join(", ")} } from "${from}";`, resolveDir },
     bundle: true,
     minify: true,
     format: "esm",
