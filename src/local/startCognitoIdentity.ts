@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AccessKey } from "./auth/authenticate.js";
 import type { Service } from "./Call.js";
+import { ExchangeLog } from "./console/ExchangeLog.js";
 import { createServiceControl } from "./control/createServiceControl.js";
 import type { ServiceControl } from "./control/ServiceControl.js";
 import { failure, sendAnswer } from "./http/Answer.js";
@@ -95,6 +96,7 @@ async function startOver(
   const { control, faults, reset: resetControl } = createServiceControl(resolved.clock, resolved.faults);
   const clock = control.now;
   const log = new RequestLog(resolved.onRequest);
+  const exchanges = new ExchangeLog();
   const loginProviders = { ...seed?.loginProviders, ...resolved.loginProviders };
   const signOuts = new SignOuts();
   const accountIds = [...new Set([resolved.accountId, ...resolved.credentials.map(({ accountId }) => accountId)])];
@@ -114,6 +116,7 @@ async function startOver(
     store.clear();
     signOuts.clear();
     log.clear();
+    exchanges.clear();
     resetControl();
     await opened.flushed();
   };
@@ -126,7 +129,7 @@ async function startOver(
     faithfulJwks: resolved.faithfulJwks,
     faults,
     flushed: opened.flushed,
-    control: resolved.control ? { service, control, log, endpoint, reset } : undefined,
+    control: resolved.control ? { service, control, log, exchanges, endpoint, reset } : undefined,
   };
   const listener = (message: IncomingMessage, response: ServerResponse): void =>
     void answer(message, response, context);

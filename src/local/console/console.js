@@ -3,11 +3,16 @@
 /** How often the page looks for news, in milliseconds. */
 const INTERVAL_MS = 1000;
 const PAGE_SIZE = 50;
+/** More identities than this do not come in one answer. */
+const MOST_IDENTITIES = 200;
 
 const byId = (id) => document.getElementById(id);
 let pool;
-let after = 0;
+/** How many identities of the pool are on the page. */
+let wanted = PAGE_SIZE;
 let shown = "";
+/** The request that is open, and what it said. */
+let open;
 
 /** Calls the control route. What goes wrong is said at the top of the page. */
 async function control(method, path, input) {
@@ -49,9 +54,15 @@ function showOverview({ endpoint, region, time, stopped, faults, requests, pools
   showPools(pools);
   byId("keys").replaceChildren(...accessKeys.map(keyRow));
   byId("no-keys").hidden = accessKeys.length > 0;
-  byId("log").replaceChildren(...requests.toReversed().map(requestRow));
-  byId("no-log").hidden = requests.length > 0;
+  showRequests(requests);
   if (pool !== undefined) void showIdentities();
+}
+
+/** Puts new rows in the place of the old ones. Who was on a button of one of them still is. */
+function replaceRows(parent, rows) {
+  const focused = parent.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  parent.replaceChildren(...rows);
+  if (focused !== undefined) parent.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
 function fillOperations(operations) {
@@ -60,15 +71,15 @@ function fillOperations(operations) {
 }
 
 function showPools(pools) {
-  const focused = document.activeElement?.dataset?.pool;
   byId("no-pools").hidden = pools.length > 0;
   if (!pools.some(({ id }) => id === pool?.id)) choose(pools[0]);
   else pool = pools.find(({ id }) => id === pool.id);
-  byId("pools").replaceChildren(
-    ...pools.map((each) => {
+  replaceRows(
+    byId("pools"),
+    pools.map((each) => {
       const button = element("button", each.name);
       button.type = "button";
-      button.dataset.pool = each.id;
+      button.dataset.key = each.id;
       button.setAttribute("aria-pressed", String(each.id === pool?.id));
       button.append(element("small", each.id));
       button.addEventListener("click", () => {
@@ -81,13 +92,12 @@ function showPools(pools) {
       return item;
     }),
   );
-  if (focused !== undefined) document.querySelector(`[data-pool="${CSS.escape(focused)}"]`)?.focus();
   showPool();
 }
 
 function choose(each) {
   pool = each;
-  after = 0;
+  wanted = PAGE_SIZE;
   byId("identities").replaceChildren();
   byId("providers").replaceChildren(...(each?.providers ?? []).map((name) => new Option(name, name)));
   byId("token-form").elements.provider.value ||= each?.providers[0] ?? "";
@@ -104,39 +114,85 @@ function showPool() {
   );
 }
 
-async function showIdentities(more = false) {
+async function showIdentities() {
   if (pool === undefined) return;
-  const from = more ? after : 0;
-  const query = new URLSearchParams({ pool: pool.id, after: String(from), limit: String(PAGE_SIZE) });
-  const { identities, next } = await control("GET", `/identities?${query}`);
-  const rows = identities.map(({ id, logins, createdAt, disabled }) =>
-    row(
-      element("td", id),
-      element("td", logins.join("\n") || (disabled ? "disabled" : "guest"), logins.length > 0 ? "" : "faint"),
-      moment(createdAt),
-    ),
-  );
-  if (more) byId("identities").append(...rows);
-  else byId("identities").replaceChildren(...rows);
-  after = next ?? 0;
+  const { id } = pool;
+  const identities = [];
+  let next = 0;
+  while (next !== undefined && identities.length < wanted) {
+    const limit = Math.min(wanted - identities.length, MOST_IDENTITIES);
+    const query = new URLSearchParams({ pool: id, after: String(next), limit: String(limit) });
+    const page = await control("GET", `/identities?${query}`);
+    identities.push(...page.identities);
+    next = page.next;
+  }
+  // Another pool was chosen meanwhile.
+  if (id !== pool?.id) return;
+  byId("identities").replaceChildren(...identities.map(identityRow));
   byId("more").hidden = next === undefined;
-  byId("no-identities").hidden = byId("identities").childElementCount > 0;
+  byId("no-identities").hidden = identities.length > 0;
   byId("no-identities").textContent = "None yet. GetId makes them.";
 }
 
-function keyRow({ accessKeyId, roleArn, identityId, expiresAt, expired }) {
-  return row(accessKeyId, roleArn, identityId, element("td", moment(expiresAt), expired ? "bad" : ""));
+function identityRow({ id, logins, createdAt, disabled }) {
+  const text = logins.join("\n") || (disabled ? "disabled" : "guest");
+  return row(id, element("td", text, logins.length > 0 ? "lines" : "faint"), element("td", moment(createdAt), "short"));
 }
 
-function requestRow({ time, operation, accessKeyId, status, error, fault, ms }) {
+function keyRow({ accessKeyId, roleArn, identityId, expiresAt, expired }) {
+  const until = element("td", moment(expiresAt) + (expired ? " expired" : ""), expired ? "short bad" : "short");
+  const role = element("td", roleArn.replace(/^arn:[^/]*:role\//, ""));
+  role.title = roleArn;
+  return row(element("td", accessKeyId, "short"), role, identityId, until);
+}
+
+function showRequests(requests) {
+  const rows = requests.toReversed().flatMap((request) => {
+    const isOpen = request.requestId === open?.requestId;
+    return isOpen ? [requestRow(request), exchangeRow(open)] : [requestRow(request)];
+  });
+  replaceRows(byId("log"), rows);
+  byId("no-log").hidden = requests.length > 0;
+}
+
+function requestRow(request) {
+  const { requestId, time, operation, accessKeyId, status, error, fault, ms } = request;
+  const button = element("button", operation ?? "–", "plain");
+  button.type = "button";
+  button.dataset.key = requestId;
+  button.setAttribute("aria-expanded", String(open?.requestId === requestId));
+  button.addEventListener(
+    "click",
+    does(async () => {
+      const isOpen = open?.requestId === requestId;
+      open = isOpen ? undefined : await control("GET", `/request?${new URLSearchParams({ id: requestId })}`);
+      shown = "";
+    }),
+  );
+  const cell = element("td");
+  cell.append(button);
   return row(
-    moment(time).slice(11),
-    operation ?? "–",
-    accessKeyId ?? "public",
-    element("td", status === 0 ? "none" : String(status), status === 200 ? "good" : "bad"),
-    ms.toFixed(1),
+    element("td", moment(time).slice(11), "short"),
+    cell,
+    element("td", accessKeyId ?? "public", "short"),
+    element("td", status === 0 ? "none" : String(status), status === 200 ? "short good" : "short bad"),
+    element("td", ms.toFixed(1), "short number"),
     element("td", error ?? fault ?? "", "bad"),
   );
+}
+
+function exchangeRow({ request, answer }) {
+  const cell = element("td");
+  cell.colSpan = 6;
+  for (const [title, value] of [
+    ["Request", request],
+    ["Answer", answer],
+  ]) {
+    const text =
+      value === undefined ? "nothing" : typeof value === "string" ? value : JSON.stringify(value, undefined, 2);
+    cell.append(element("h3", title), element("pre", text));
+  }
+  return row(cell);
 }
 
 async function refresh() {
@@ -168,8 +224,15 @@ byId("token-form").addEventListener(
     byId("token").querySelector("code").textContent = token;
   }),
 );
-byId("copy").addEventListener("click", () =>
-  navigator.clipboard?.writeText(byId("token").querySelector("code").textContent),
+byId("copy").addEventListener(
+  "click",
+  does(async ({ target }) => {
+    await navigator.clipboard.writeText(byId("token").querySelector("code").textContent);
+    target.textContent = "Copied";
+    setTimeout(() => {
+      target.textContent = "Copy";
+    }, 1500);
+  }),
 );
 for (const button of document.querySelectorAll("[data-advance]")) {
   button.addEventListener(
@@ -184,19 +247,31 @@ byId("now").addEventListener(
 byId("fault-form").addEventListener(
   "submit",
   does(({ target }) => {
-    const { operation, kind, times } = Object.fromEntries(new FormData(target));
+    const { operation, kind, value, times } = Object.fromEntries(new FormData(target));
     return control("POST", "/faults", {
-      kind,
+      ...(byId("value").hidden ? { kind } : { [kind]: Number(value) }),
       ...(operation && { operation }),
       ...(times && { times: Number(times) }),
     });
   }),
 );
+byId("fault-form").elements.kind.addEventListener("change", ({ target }) => {
+  const { value, start } = target.selectedOptions[0].dataset;
+  byId("value").hidden = value === undefined;
+  byId("value").querySelector("span").textContent = value ?? "";
+  byId("value").querySelector("input").value = start ?? "";
+});
 byId("clear-faults").addEventListener(
   "click",
   does(() => control("DELETE", "/faults")),
 );
-byId("more").addEventListener("click", () => void showIdentities(true));
+byId("more").addEventListener(
+  "click",
+  does(() => {
+    wanted += PAGE_SIZE;
+    return showIdentities();
+  }),
+);
 byId("reset").addEventListener("click", () => byId("confirm").showModal());
 byId("confirm").addEventListener(
   "close",

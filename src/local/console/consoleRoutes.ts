@@ -30,6 +30,17 @@ export const consoleRoutes: readonly ControlRoute[] = [
   },
   {
     method: "GET",
+    path: "/_control/request",
+    handle: (input, { exchanges }) => {
+      const { id } = input as Record<string, string | undefined>;
+      if (id === undefined) throw new TypeError("id is missing: write /_control/request?id=REQUEST_ID.");
+      const exchange = exchanges.get(id);
+      if (exchange === undefined) throw new TypeError("There is no such request among the last ones.");
+      return exchange;
+    },
+  },
+  {
+    method: "GET",
     path: "/_control/identities",
     handle: (input, { service }) => {
       const { pool, after = "0", limit = String(MOST_IDENTITIES) } = input as Record<string, string | undefined>;

@@ -1,4 +1,5 @@
 import type { Service } from "../Call.js";
+import type { ExchangeLog } from "../console/ExchangeLog.js";
 import type { RequestLog } from "../http/RequestLog.js";
 import type { ServiceControl } from "./ServiceControl.js";
 
@@ -7,6 +8,8 @@ export interface ControlContext {
   readonly service: Service;
   readonly control: ServiceControl;
   readonly log: RequestLog;
+  /** What the requests said and were told. */
+  readonly exchanges: ExchangeLog;
   readonly endpoint: () => string;
   /** The service as it was when it started. */
   reset(): void | Promise<void>;

@@ -90,6 +90,7 @@ async function perform(request: HttpRequest, context: RouteContext, task: Task):
     fault: met?.outcome?.name,
     ms: performance.now() - start,
   });
+  context.control?.exchanges.add(requestId, operation, request, answer);
   return met === undefined
     ? answer
     : { ...answer, dateSkew: met.dateSkew, delivery: answer.delivery ?? met.outcome?.delivery };

@@ -72,6 +72,85 @@ test("a login token that the page mints signs a user in", async () => {
   await expect.poll(() => page.locator("#identities").innerText()).toContain("<b>bob</b>");
 });
 
+test("a request opens with what it said and what it was told, without secrets, and stays open while others come", async () => {
+  const { page, cognito } = await openConsole();
+  const { IdentityPoolId } = await cognito.createIdentityPool({
+    IdentityPoolName: "app",
+    AllowUnauthenticatedIdentities: true,
+  });
+  await cognito.setIdentityPoolRoles({ IdentityPoolId, Roles: { unauthenticated: ROLE } });
+  const { IdentityId } = await cognito.getId({ IdentityPoolId });
+  const { Credentials } = await cognito.getCredentialsForIdentity({ IdentityId });
+  const request = page.getByRole("button", { name: "GetCredentialsForIdentity" });
+  await request.focus();
+  await page.keyboard.press("Enter");
+  const shown = () => page.locator("#log pre").allInnerTexts();
+  await expect
+    .poll(shown)
+    .toEqual([
+      JSON.stringify({ IdentityId }, undefined, 2),
+      expect.stringMatching(/"SecretKey": "\(masked\)",\s+"SessionToken": "\(masked\)",\s+"Expiration": \d+/),
+    ]);
+  expect(await page.content()).not.toContain(Credentials?.SecretKey);
+  await cognito.getId({ IdentityPoolId });
+  await expect.poll(() => page.locator("#log button").count()).toBe(5);
+  expect(await shown()).toHaveLength(2);
+  // Who works with the keyboard is where they were, although the rows are new ones.
+  expect(await request.getAttribute("aria-expanded")).toBe("true");
+  await page.keyboard.press("Enter");
+  await expect.poll(shown).toEqual([]);
+});
+
+test("more identities stay on the page when news come", async () => {
+  const { page, cognito } = await openConsole();
+  const { IdentityPoolId } = await cognito.createIdentityPool({
+    IdentityPoolName: "app",
+    AllowUnauthenticatedIdentities: true,
+  });
+  const guests = (count: number) => Promise.all(Array.from({ length: count }, () => cognito.getId({ IdentityPoolId })));
+  await guests(60);
+  const rows = () => page.locator("#identities tr").count();
+  await expect.poll(rows).toBe(50);
+  await page.getByRole("button", { name: "More identities" }).click();
+  await expect.poll(rows).toBe(60);
+  await guests(1);
+  await expect.poll(rows).toBe(61);
+  expect(await page.getByRole("button", { name: "More identities" }).isVisible()).toBe(false);
+});
+
+test.each([
+  ["throttle above a rate", { throttleAbove: 5 }],
+  ["slow down", { latency: 2000 }],
+  ["skew the Date", { dateSkew: -600_000 }],
+  ["hang", { kind: "hang" }],
+])("a failure by form: %s", async (what, fault) => {
+  const { page, service } = await openConsole();
+  await page.getByLabel("What").selectOption({ label: what });
+  await page.getByLabel("Times").fill("");
+  await page.getByRole("button", { name: "Add" }).click();
+  await expect.poll(() => service.control.faults()).toEqual([fault]);
+  await expect.poll(() => page.locator("#faults").innerText()).toContain(JSON.stringify(fault));
+  await page.getByRole("button", { name: "Clear all" }).click();
+  await expect.poll(() => service.control.faults()).toEqual([]);
+});
+
+test.each([1360, 1000, 700, 360])("nothing sticks out of a window %i wide", async (width) => {
+  const { page, cognito, service } = await openConsole();
+  const { IdentityPoolId } = await cognito.createIdentityPool({
+    IdentityPoolName: "a pool with a rather long name ".repeat(4).trim(),
+    AllowUnauthenticatedIdentities: true,
+    SupportedLoginProviders: { "accounts.google.com": "my-client" },
+  });
+  await cognito.setIdentityPoolRoles({ IdentityPoolId, Roles: { unauthenticated: ROLE, authenticated: ROLE } });
+  const { IdentityId } = await cognito.getId({ IdentityPoolId });
+  await cognito.getCredentialsForIdentity({ IdentityId });
+  service.control.addFault({ operation: "GetOpenIdTokenForDeveloperIdentity", kind: "unavailable", times: 1 });
+  await page.setViewportSize({ width, height: 900 });
+  await expect.poll(() => page.locator("#keys tr").count()).toBe(1);
+  const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+  expect(await page.evaluate(overflow)).toBe(0);
+});
+
 test("throttling by button shows in the list of requests, and reset asks first", async () => {
   const { page, cognito, service } = await openConsole();
   await page.getByLabel("Operation").selectOption("ListIdentityPools");
@@ -98,7 +177,7 @@ test("everything can be reached and used by keyboard", async () => {
       (await page.evaluate("document.activeElement?.textContent?.trim() || document.activeElement?.name")) ?? "",
     );
   }
-  for (const name of ["Skip to the requests", "provider", "Mint", "+1 hour", "Add", "Clear", "Reset everything"]) {
+  for (const name of ["Skip to the requests", "provider", "Mint", "+1 hour", "Add", "Clear all", "Reset everything"]) {
     expect([...reached]).toContain(name);
   }
   await page.getByRole("button", { name: "+1 day" }).focus();

@@ -1,5 +1,7 @@
 import { request } from "node:http";
+import { STS } from "@aws-sdk/client-sts";
 import { expect, test } from "vitest";
+import { CognitoIdentity } from "../../../src/index.js";
 import { startCognitoIdentity } from "../../../src/local/index.js";
 
 test("the page is there with the control route, and a hint without it", async () => {
@@ -60,6 +62,89 @@ test("what the page shows holds no secret", async () => {
   expect(shown).toContain(AccessKeyId);
   expect(shown).not.toContain(SecretKey);
   expect(shown).not.toContain(SessionToken);
+});
+
+test("requests are remembered without their secrets, in either of the protocols", async () => {
+  await using service = await startCognitoIdentity({
+    control: true,
+    seed: {
+      pools: [
+        {
+          IdentityPoolName: "app",
+          AllowUnauthenticatedIdentities: true,
+          DeveloperProviderName: "dev",
+          Roles: { unauthenticated: ROLE },
+        },
+      ],
+    },
+  });
+  const cognito = new CognitoIdentity({ ...service.clientConfig(), maxAttempts: 1 });
+  const sts = new STS({ ...service.clientConfig(), maxAttempts: 1 });
+  const { IdentityPools: [pool] = [] } = await cognito.listIdentityPools({ MaxResults: 1 });
+  const IdentityPoolId = pool?.IdentityPoolId ?? "";
+  const { IdentityId } = await cognito.getId({ IdentityPoolId });
+  const { Token = "" } = await cognito.getOpenIdToken({ IdentityId });
+  const { Credentials } = await cognito.getCredentialsForIdentity({ IdentityId });
+  const assumed = await sts.assumeRoleWithWebIdentity({
+    RoleArn: ROLE,
+    RoleSessionName: "session",
+    WebIdentityToken: Token,
+  });
+  await cognito.getId({ IdentityPoolId, Logins: { provider: "hushhush" } }).catch(() => undefined);
+  const misplaced = { IdentityPoolId: ["hushhush"], Logins: { a: { b: "hushhush" } }, Unknown: "hushhush" };
+  await fetch(service.endpoint, {
+    method: "POST",
+    headers: { "x-amz-target": "AWSCognitoIdentityService.GetId" },
+    body: JSON.stringify(misplaced),
+  });
+  const exchanges = await Promise.all(
+    service.requests.map(({ requestId }) => get(service.endpoint, `/_control/request?id=${requestId}`)),
+  );
+  cognito.destroy();
+  sts.destroy();
+  const shown = JSON.stringify(exchanges);
+  for (const secret of [
+    Token,
+    Credentials?.SecretKey,
+    Credentials?.SessionToken,
+    assumed.Credentials?.SecretAccessKey,
+    assumed.Credentials?.SessionToken,
+    "hushhush",
+  ]) {
+    expect(shown).not.toContain(secret);
+  }
+  expect(exchanges.map(({ request }) => request)).toEqual([
+    { MaxResults: 1 },
+    { IdentityPoolId },
+    { IdentityId },
+    { IdentityId },
+    expect.objectContaining({ Action: "AssumeRoleWithWebIdentity", WebIdentityToken: "(masked)", RoleArn: ROLE }),
+    { IdentityPoolId, Logins: { provider: "(masked)" } },
+    { IdentityPoolId: "(list)", Logins: { a: "(masked)" } },
+  ]);
+  expect(exchanges[1]?.answer).toEqual({ IdentityId });
+  expect(exchanges[4]?.answer).toContain("<SessionToken>(masked)</SessionToken>");
+  expect(exchanges[5]?.answer).toMatchObject({ __type: "NotAuthorizedException" });
+});
+
+test("of the last forty requests one may ask, and long bodies are not kept", async () => {
+  await using service = await startCognitoIdentity({ control: true });
+  const call = (body: string) =>
+    fetch(service.endpoint, {
+      method: "POST",
+      headers: { "x-amz-target": "AWSCognitoIdentityService.GetId" },
+      body,
+    });
+  await call("x".repeat(50_000));
+  const [first] = service.requests;
+  const ask = (id = "") => get(service.endpoint, `/_control/request?id=${id}`);
+  expect((await ask(first?.requestId)).request).toBe("(too long to be shown: 50000 bytes)");
+  for (let count = 0; count < 40; count++) await call("{}");
+  expect(await ask(first?.requestId)).toEqual({ message: "There is no such request among the last ones." });
+  expect((await ask(service.requests.at(-1)?.requestId)).request).toEqual({});
+  expect(await get(service.endpoint, "/_control/request")).toEqual({
+    message: "id is missing: write /_control/request?id=REQUEST_ID.",
+  });
 });
 
 test("identities come in pages, and a wrong question is told what is wrong with it", async () => {
