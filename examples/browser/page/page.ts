@@ -1,0 +1,92 @@
+import { failureOf } from "./failure.js";
+import { recordCalls } from "./recordCalls.js";
+import { Session, type SessionCredentials, type Settings } from "./session.js";
+import { element, showBusy, showCall, showCredentials, showFailure, showPerson, showTimeLeft } from "./view.js";
+
+const session = new Session(await ask<Settings>("GET", "/settings"));
+recordCalls(session.client, showCall);
+
+let credentials: SessionCredentials | undefined;
+let lifetime = 0;
+/** Of the user who is signed in; nobody and guests have none. */
+let loginToken: string | undefined;
+let isBusy = false;
+
+whenAsked("guest", "click", async () => {
+  receive(await session.continueAsGuest());
+  showPerson("Guest", "Not signed in. After a reload you are the same guest.", "?", credentials?.identityId);
+});
+
+whenAsked("sign-in", "submit", async () => {
+  const name = element<HTMLInputElement>("name").value.trim();
+  const before = credentials?.identityId;
+  const wasGuest = credentials !== undefined && loginToken === undefined;
+  const token = await signInWithProvider(name, element<HTMLInputElement>("expired").checked);
+  receive(await session.signIn(token));
+  loginToken = token;
+  const note = !wasGuest
+    ? "Signed in."
+    : before === credentials?.identityId
+      ? "Signed in: the guest's identity is now yours."
+      : "Signed in: welcome back to the identity you had before.";
+  showPerson(name, note, name.slice(0, 1).toUpperCase(), credentials?.identityId);
+});
+
+whenAsked("renew", "click", async () => {
+  receive(await (loginToken === undefined ? session.continueAsGuest() : session.signIn(loginToken)));
+});
+
+whenAsked("sign-out", "click", async () => {
+  session.signOut();
+  loginToken = undefined;
+  receive(undefined);
+  showPerson("Nobody yet", "Signed out. The next guest is a new one.", "");
+  element("guest").focus();
+});
+
+element("stopped").addEventListener("change", ({ target }) =>
+  ask("POST", "/service", { isRunning: !(target as HTMLInputElement).checked }),
+);
+
+setInterval(tick, 1000);
+
+function receive(received: SessionCredentials | undefined): void {
+  credentials = received;
+  lifetime = received === undefined ? 0 : received.expiration.getTime() - Date.now();
+  showCredentials(received);
+  tick();
+}
+
+function tick(): void {
+  if (credentials !== undefined) showTimeLeft(credentials.expiration.getTime() - Date.now(), lifetime);
+}
+
+/** Does one thing at a time, and says what went wrong. Then all is as it was before. */
+function whenAsked(id: string, event: "click" | "submit", action: () => Promise<void>): void {
+  element(id).addEventListener(event, async (happening) => {
+    happening.preventDefault();
+    if (isBusy) return;
+    isBusy = true;
+    showBusy(true);
+    showFailure(undefined);
+    try {
+      await action();
+    } catch (error) {
+      showFailure(failureOf(error));
+    } finally {
+      isBusy = false;
+      showBusy(false);
+    }
+  });
+}
+
+/** In your application: whatever the login provider's own library does. */
+async function signInWithProvider(name: string, isExpired: boolean): Promise<string> {
+  return (await ask<{ token: string }>("POST", "/login", { name, isExpired })).token;
+}
+
+async function ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  const response = await fetch(path, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}.`);
+  return response.json() as Promise<Answer>;
+}

@@ -1,0 +1,38 @@
+import { startCognitoIdentity } from "cognito-identity-client/local";
+
+const SEED = new URL("seed.json", import.meta.url);
+const HOUR_SECONDS = 3600;
+
+/** The region, identity pool and login provider of seed.json. */
+export const region = "eu-west-1";
+export const identityPoolId = "eu-west-1:5eedb1a5-0000-4000-8000-00000000cafe";
+export const provider = "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Example";
+
+/**
+ * What an application has at AWS, on this machine: an identity pool, and users who can sign in.
+ *
+ * It can be stopped and started again, to see what the page makes of that.
+ */
+export async function startCognito(port) {
+  let service = await startCognitoIdentity({ region, port, seed: SEED });
+  const { endpoint } = service;
+  let stopped;
+  return {
+    endpoint,
+    /** A user pool, Google, … would issue this token after it has asked for a password. */
+    loginToken: (subject, isExpired) =>
+      service.loginToken({ provider, subject, expiresIn: isExpired ? -HOUR_SECONDS : HOUR_SECONDS }),
+    async stop() {
+      if (stopped !== undefined) return;
+      stopped = service.snapshot();
+      await service.close();
+    },
+    async start() {
+      if (stopped === undefined) return;
+      service = await startCognitoIdentity({ region, port: Number(new URL(endpoint).port) });
+      await service.restore(stopped);
+      stopped = undefined;
+    },
+    close: () => service.close(),
+  };
+}

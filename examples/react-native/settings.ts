@@ -1,0 +1,20 @@
+import type { Settings } from "./session";
+
+/** Where the page of examples/browser is served: its identity pool and its login provider do for this app, too. */
+const SITE = "http://localhost:8080";
+
+/** Yours: region, identity pool and login provider, no endpoint. */
+export const settings: Settings = {
+  region: "eu-west-1",
+  endpoint: "http://localhost:4545",
+  identityPoolId: "eu-west-1:5eedb1a5-0000-4000-8000-00000000cafe",
+  provider: "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Example",
+};
+
+/** In your app: whatever the login provider's own library does. */
+export async function signInWithProvider(name: string): Promise<string> {
+  const response = await fetch(`${SITE}/login`, { method: "POST", body: JSON.stringify({ name }) });
+  if (!response.ok) throw new Error(`The login provider answered ${response.status}.`);
+  const { token } = (await response.json()) as { token: string };
+  return token;
+}
