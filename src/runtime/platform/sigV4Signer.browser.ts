@@ -1,4 +1,4 @@
-import { Sha256 } from "@aws-crypto/sha256-js";
+import { Sha256Js as Sha256 } from "@smithy/core/checksum";
 import type { HttpSigner } from "@smithy/types";
 import { createSigV4Signer } from "../auth/sigV4.js";
 
