@@ -1,0 +1,193 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import type { CognitoIdentityService, startCognitoIdentity } from "../../src/local/index.js";
+import type { Run, RunSettings } from "./Runtime.js";
+import { ADMIN, SESSION } from "./suite/credentials.js";
+import type { Result } from "./suite/index.js";
+
+/** A run takes a few seconds; one that takes longer has hung. */
+const RUN_LIMIT_MS = 90_000;
+
+/** A run that is under way. */
+interface Stay {
+  readonly service: CognitoIdentityService;
+  readonly webFolder: string | undefined;
+  readonly policy: string;
+  readonly resolve: (results: Result[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const TYPES: Readonly<Record<string, string>> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript" };
+
+/**
+ * The local services, of the packed package, one for each run since faults and the clock are a service's own; and the server
+ * that pages come from, control goes through (no page may call it directly), and reports come to.
+ */
+export class Hub {
+  readonly #server: Server;
+  readonly #start: typeof startCognitoIdentity;
+  readonly #stays = new Map<string, Stay>();
+  readonly #pages = new Map<string, Queue>();
+
+  private constructor(server: Server, application: string) {
+    this.#server = server;
+    this.#start = createRequire(join(application, "package.json"))(
+      "cognito-identity-client/local",
+    ).startCognitoIdentity;
+  }
+
+  static async open(application: string): Promise<Hub> {
+    const server = createServer((request, response) => {
+      hub.#answer(request, response).catch((error: unknown) => {
+        response.writeHead(500, { "content-type": "text/plain" }).end(String(error));
+      });
+    });
+    const hub = new Hub(server, application);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return hub;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Gives a run all it needs, and waits for its report. */
+  async accommodate(run: Run): Promise<Result[]> {
+    const webFolder = await run.webFolder?.();
+    const service = await this.#start({ region: "eu-west-1", control: true, credentials: [ADMIN, SESSION] });
+    const refusedEndpoint = await closedEndpoint();
+    const id = String(this.#stays.size + 1);
+    const url = `${this.origin}/runs/${id}`;
+    const settings: RunSettings = {
+      endpoint: service.endpoint,
+      refusedEndpoint,
+      controlUrl: `${url}/control`,
+      reportUrl: `${url}/report`,
+      webUrl: `${url}/files`,
+      expectedRuntime: run.expectedRuntime,
+    };
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise<Result[]>((resolve, reject) => {
+        timer = setTimeout(() => reject(new Error(`There was no report after ${RUN_LIMIT_MS} ms.`)), RUN_LIMIT_MS);
+        const policy = policyFor([service.endpoint, refusedEndpoint], `${url}/violation`);
+        this.#stays.set(id, { service, webFolder, policy, resolve, reject });
+        run.start(settings).then(() => reject(new Error("It ended without a report.")), reject);
+      });
+    } finally {
+      clearTimeout(timer);
+      await service.close();
+    }
+  }
+
+  /** Shows a page in the browser that polls as `session`. */
+  show(session: string, url: string): void {
+    this.#queueOf(session).put(url);
+  }
+
+  close(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? "/", this.origin);
+    const [, kind, id = "", what, ...path] = pathname.split("/");
+    if (kind === "sessions") {
+      response.end(await this.#queueOf(id).take());
+      return;
+    }
+    const stay = this.#stays.get(id);
+    if (kind !== "runs" || stay === undefined) {
+      response.writeHead(404).end();
+    } else if (what === "files") {
+      await sendFile(stay, path.join("/"), response);
+    } else if (what === "control") {
+      await passOn(stay.service, request, path.join("/"), response);
+    } else {
+      const text = await textOf(request);
+      if (what === "report") stay.resolve(JSON.parse(text) as Result[]);
+      // What else comes is trouble: an error of a page, or a violation of its policy.
+      else stay.reject(new Error(`${what}: ${text}`));
+      response.end();
+    }
+  }
+
+  #queueOf(session: string): Queue {
+    const queue = this.#pages.get(session) ?? new Queue();
+    this.#pages.set(session, queue);
+    return queue;
+  }
+}
+
+/** Texts that wait for whoever takes them, or the other way round. */
+class Queue {
+  readonly #texts: string[] = [];
+  readonly #takers: ((text: string) => void)[] = [];
+
+  put(text: string): void {
+    const taker = this.#takers.shift();
+    if (taker === undefined) this.#texts.push(text);
+    else taker(text);
+  }
+
+  take(): Promise<string> {
+    const text = this.#texts.shift();
+    return text === undefined ? new Promise((resolve) => this.#takers.push(resolve)) : Promise.resolve(text);
+  }
+}
+
+/** As strict as a policy can be that lets a page load its own scripts and talk to the service. */
+function policyFor(endpoints: readonly string[], reportUrl: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "worker-src 'self'",
+    `connect-src 'self' ${endpoints.join(" ")}`,
+    "base-uri 'none'",
+    `report-uri ${reportUrl}`,
+  ].join("; ");
+}
+
+async function sendFile({ webFolder, policy }: Stay, path: string, response: ServerResponse): Promise<void> {
+  const file = join(webFolder ?? "", normalize(`/${path}`));
+  const content = await readFile(file);
+  response.writeHead(200, {
+    "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+    "content-security-policy": policy,
+    "cache-control": "no-store",
+  });
+  response.end(content);
+}
+
+async function passOn(
+  { endpoint }: CognitoIdentityService,
+  request: IncomingMessage,
+  path: string,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await textOf(request);
+  const answer = await fetch(`${endpoint}/_control${path && `/${path}`}`, {
+    method: request.method ?? "GET",
+    ...(body !== "" && { body }),
+  });
+  response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of request.setEncoding("utf8")) text += chunk;
+  return text;
+}
+
+/** An address that was free a moment ago: whoever connects is refused. */
+async function closedEndpoint(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}

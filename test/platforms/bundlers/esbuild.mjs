@@ -1,0 +1,4 @@
+import { build } from "esbuild";
+
+const [entry, outfile] = process.argv.slice(2);
+await build({ entryPoints: [entry], outfile, bundle: true, format: "esm", minify: true, logLevel: "warning" });

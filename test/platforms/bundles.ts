@@ -1,0 +1,69 @@
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { builtinModules } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { installed } from "./installed.js";
+import { succeed } from "./processes.js";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+/** Under a current Node.js, as some of them ask for. */
+const NODE = () => installed("node24/bin/node");
+
+/** How the package gets into a page. */
+export const builds = ["Vite", "esbuild", "Rollup", "webpack", "dist/cdn"] as const;
+export type Build = (typeof builds)[number];
+
+/**
+ * Makes the folder of a site, once for all who ask.
+ *
+ * @throws Error when the bundler says anything at all, or leaves in something of Node.js.
+ */
+export function siteOf(build: Build, application: string): Promise<string> {
+  const key = `${application}\n${build}`;
+  const site = sites.get(key) ?? makeSite(build, application);
+  sites.set(key, site);
+  return site;
+}
+const sites = new Map<string, Promise<string>>();
+
+async function makeSite(build: Build, application: string): Promise<string> {
+  const site = join(application, "sites", build.replaceAll(/\W/g, "-"));
+  await mkdir(site, { recursive: true });
+  if (build === "dist/cdn") {
+    await writeUnbundled(site, application);
+  } else {
+    await bundle(build.toLowerCase(), join(application, "web.mjs"), join(site, "app.js"));
+  }
+  await cp(join(HERE, "web"), site, { recursive: true });
+  return site;
+}
+
+/** Bundles by the script of that name in bundlers/. */
+export async function bundle(bundler: string, entry: string, outfile: string, ...others: string[]): Promise<void> {
+  const said = await succeed(NODE(), [join(HERE, `bundlers/${bundler}.mjs`), entry, outfile, ...others]);
+  if (said.trim() !== "") {
+    throw new Error(`${bundler} warns:\n${said}`);
+  }
+  const text = await readFile(outfile, "utf8");
+  const found = text.match(BUILT_IN);
+  if (found !== null) {
+    throw new Error(`${bundler} left in something of Node.js: ${found[0]}`);
+  }
+}
+
+const names = builtinModules.filter((name) => !name.startsWith("_")).join("|");
+/** An import or a require of a module of Node.js, or what Vite puts in its place. */
+const BUILT_IN = new RegExp(
+  `["'\`]node:\\w|(?:from|import|require\\(|import\\()\\s*["'\`](?:${names})["'\`]|__vite-browser-external`,
+);
+
+/** No bundler at all: the browser loads three files as they are. */
+async function writeUnbundled(site: string, application: string): Promise<void> {
+  const program = await readFile(join(application, "web.mjs"), "utf8");
+  await writeFile(
+    join(site, "app.js"),
+    program.replace('"cognito-identity-client"', '"./index.js"').replace("./suite.mjs", "./suite.js"),
+  );
+  await cp(join(application, "suite.mjs"), join(site, "suite.js"));
+  await cp(join(application, "node_modules/cognito-identity-client/dist/cdn/index.js"), join(site, "index.js"));
+}

@@ -1,0 +1,15 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/**
+ * The path of a file in this folder's node_modules.
+ *
+ * @throws Error when it is not there.
+ */
+export function installed(path: string): string {
+  const file = fileURLToPath(new URL(`node_modules/${path}`, import.meta.url));
+  if (!existsSync(file)) {
+    throw new Error(`${path} is missing. Run \`node scripts/setup.js test/platforms\`, on Linux for x64.`);
+  }
+  return file;
+}

@@ -1,0 +1,5 @@
+// For runtimes that have Node.js's `process`.
+import * as sdk from "cognito-identity-client";
+import { conform } from "./suite.mjs";
+
+await conform(sdk, JSON.parse(process.env.SUITE_SETTINGS));

@@ -1,0 +1,83 @@
+/** `npm run test:platforms [-- --only NAME]`: the conformance suite over the packed package, in every runtime. */
+import { rm } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { makeApplication } from "./application.js";
+import { Hub } from "./Hub.js";
+import { countsOf, failuresOf, printMatrix, type Row, withoutHoles } from "./matrix.js";
+import type { Run, Runtime } from "./Runtime.js";
+import { runtimes } from "./runtimes/index.js";
+import { cases } from "./suite/cases.js";
+
+/** Runtimes at a time: they wait more than they compute. */
+const LANES = 2;
+
+const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
+const chosen = runtimes.filter(({ name }) => values.only?.some((part) => matches(name, part)) ?? true);
+if (chosen.length === 0) {
+  console.error(
+    `No runtime is named ${values.only?.join(", ")}. There are ${runtimes.map(({ name }) => name).join(", ")}.`,
+  );
+  process.exit(2);
+}
+
+const application = await makeApplication();
+const hub = await Hub.open(application);
+const rows = new Map<Runtime, Row[]>();
+const waiting = [...chosen];
+await Promise.all(
+  Array.from({ length: LANES }, async () => {
+    for (let runtime = waiting.shift(); runtime !== undefined; runtime = waiting.shift()) {
+      rows.set(runtime, await rowsOf(runtime));
+    }
+  }),
+);
+hub.close();
+await rm(application, { recursive: true, force: true, maxRetries: 5 });
+report(chosen.flatMap((runtime) => rows.get(runtime) ?? []));
+
+async function rowsOf(runtime: Runtime): Promise<Row[]> {
+  const { name } = runtime;
+  try {
+    const version = await runtime.version();
+    const show = (session: string, url: string) => hub.show(session, url);
+    const { runs, close } = await runtime.prepare({ application, origin: hub.origin, show });
+    const rows: Row[] = [];
+    for (const run of runs) {
+      rows.push(await rowOf(name, run));
+    }
+    await close?.();
+    console.log(`${name} (${version}): ${rows.length} runs`);
+    return rows;
+  } catch (error) {
+    return [{ runtime: name, run: "start", ms: 0, results: withoutHoles(cases, [], reasonOf(error)) }];
+  }
+}
+
+async function rowOf(runtime: string, run: Run): Promise<Row> {
+  const startedAt = Date.now();
+  const row = (results: Row["results"]): Row => ({ runtime, run: run.name, ms: Date.now() - startedAt, results });
+  try {
+    return row(withoutHoles(cases, await hub.accommodate(run), "it was left out"));
+  } catch (error) {
+    return row(withoutHoles(cases, [], reasonOf(error)));
+  }
+}
+
+function report(rows: readonly Row[]): void {
+  console.log();
+  printMatrix(rows);
+  for (const failure of rows.flatMap(failuresOf)) {
+    console.log(`\n${failure}`);
+  }
+  const [passed, failed] = countsOf(rows.flatMap(({ results }) => results));
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+}
+
+function matches(name: string, part: string): boolean {
+  return name.toLowerCase().includes(part.toLowerCase());
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? [error.message, error.cause].filter(Boolean).join("\n") : String(error);
+}

@@ -1,0 +1,9 @@
+import type { Runtime } from "../Runtime.js";
+import { bun } from "./bun.js";
+import { chromium } from "./chromium.js";
+import { deno } from "./deno.js";
+import { firefox } from "./firefox.js";
+import { nodes } from "./node.js";
+
+/** Every runtime of the matrix: a new one is a new entry. Those that take longest come first. */
+export const runtimes: readonly Runtime[] = [chromium, firefox, ...nodes, bun, deno];

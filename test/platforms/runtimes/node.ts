@@ -1,0 +1,14 @@
+import { installed } from "../installed.js";
+import { output } from "../processes.js";
+import type { Runtime } from "../Runtime.js";
+import { programs } from "./programs.js";
+
+/** Node.js's lines that are in use; of the first the oldest version that package.json allows. */
+export const nodes: Runtime[] = [20, 22, 24, 26].map((major) => {
+  const file = () => installed(`node${major}/bin/node`);
+  return {
+    name: `Node.js ${major}`,
+    version: () => output(file(), "--version"),
+    prepare: async (workplace) => ({ runs: programs(file(), [], workplace) }),
+  };
+});

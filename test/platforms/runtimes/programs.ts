@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { succeed } from "../processes.js";
+import type { Run, RunSettings, Workplace } from "../Runtime.js";
+
+/** Variables that would let the machine's AWS settings, or npm's, into the run. */
+const FOREIGN_VARIABLES = /^(?:AWS_|npm_|NODE_|NO_PROXY$|HTTPS?_PROXY$)/i;
+
+/** The programs for runtimes that load packages as Node.js does. */
+export function programs(file: string, parameters: readonly string[], { application }: Workplace): Run[] {
+  const start = (program: string) => async (settings: RunSettings) => {
+    await succeed(file, [...parameters, join(application, program)], {
+      cwd: application,
+      env: { ...environment(), SUITE_SETTINGS: JSON.stringify(settings) },
+    });
+  };
+  return [
+    { name: "ES module", expectedRuntime: "node", start: start("program.mjs") },
+    { name: "CommonJS", expectedRuntime: "node", start: start("program.cjs") },
+  ];
+}
+
+export function environment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !FOREIGN_VARIABLES.test(name));
+  return { ...Object.fromEntries(own), AWS_EC2_METADATA_DISABLED: "true", DENO_NO_UPDATE_CHECK: "1" };
+}

@@ -1,0 +1,41 @@
+import type * as api from "../../../src/index.js";
+
+/** The package's exports, however the runtime came by them. */
+export type Sdk = typeof api;
+
+/** Calls the control route of the local service, such as `control("POST", "faults", { kind: "hang" })`. */
+export type Control = (method: "GET" | "POST" | "DELETE", path: string, body?: unknown) => Promise<unknown>;
+
+/** What a runtime tells the suite about where it is. */
+export interface Settings {
+  /** The local service's. */
+  readonly endpoint: string;
+  /** An address at which nobody listens. */
+  readonly refusedEndpoint: string;
+  /** Where the local service is controlled; open to this page, if it is one. */
+  readonly controlUrl: string;
+  /** Which of the package's platforms this runtime must get. */
+  readonly expectedRuntime: string;
+}
+
+export interface Environment extends Settings {
+  readonly sdk: Sdk;
+  readonly control: Control;
+  /** A client of an administrator of the account, made anew for each call of this. */
+  admin(configuration?: api.CognitoIdentityClientConfig): api.CognitoIdentity;
+  /** A client of an application on a user's device: no keys. */
+  app(configuration?: api.CognitoIdentityClientConfig): api.CognitoIdentity;
+}
+
+export interface Case {
+  readonly group: string;
+  /** A sentence about behaviour. */
+  readonly title: string;
+  /** Rejects when the sentence is not true. */
+  run(environment: Environment): Promise<void>;
+}
+
+/** The cases of one group: titles and what proves them. */
+export function group(name: string, cases: Readonly<Record<string, Case["run"]>>): Case[] {
+  return Object.entries(cases).map(([title, run]) => ({ group: name, title, run }));
+}

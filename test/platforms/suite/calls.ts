@@ -1,0 +1,84 @@
+import { type Case, group } from "./Case.js";
+import { check, checkEqual, present } from "./check.js";
+import { poolFor } from "./operations.js";
+
+export const calls: Case[] = group("calls", {
+  "commands are sent, and their promises chain": async ({ sdk, admin }) => {
+    const status = await admin()
+      .send(new sdk.ListIdentityPoolsCommand({ MaxResults: 1 }))
+      .then(({ $metadata }) => $metadata.httpStatusCode)
+      .finally(() => {});
+    checkEqual(status, 200, "status");
+  },
+
+  "send calls back with the answer or the error": async ({ sdk, admin }) => {
+    const cognito = admin();
+    const data = await new Promise((resolve, reject) => {
+      cognito.send(new sdk.ListIdentityPoolsCommand({ MaxResults: 1 }), (error, output) =>
+        error ? reject(error) : resolve(output?.$metadata.httpStatusCode),
+      );
+    });
+    checkEqual(data, 200, "status");
+    const error = await new Promise<Error>((resolve) => {
+      cognito.send(new sdk.DescribeIdentityPoolCommand({ IdentityPoolId: "no pool" }), {}, resolve);
+    });
+    checkEqual(error.name, "ValidationException", "name");
+  },
+
+  "the aggregated client has a method for every operation, which promises or calls back": async ({ sdk, admin }) => {
+    const cognito = admin();
+    const operations = Object.keys(sdk).flatMap((name) => /^([A-Z]\w+)Command$/.exec(name)?.[1] ?? []);
+    for (const name of operations) {
+      const method = `${name.charAt(0).toLowerCase()}${name.slice(1)}` as keyof typeof cognito;
+      check(typeof cognito[method] === "function", `there is no method ${method}`);
+    }
+    const data = await new Promise<{ $metadata: { httpStatusCode?: number } } | undefined>((resolve, reject) => {
+      cognito.listIdentityPools({ MaxResults: 1 }, (error, output) => (error ? reject(error) : resolve(output)));
+    });
+    checkEqual(data?.$metadata.httpStatusCode, 200, "status");
+  },
+
+  "a paginator walks over all pages, and no further": async (environment) => {
+    const { sdk, app, admin } = environment;
+    const { IdentityPoolId } = await poolFor(environment);
+    const guest = app();
+    const ids = await Promise.all(Array.from({ length: 5 }, () => guest.getId({ IdentityPoolId })));
+    const pages: (string | undefined)[][] = [];
+    for await (const { Identities = [] } of sdk.paginateListIdentities(
+      { client: admin(), pageSize: 2 },
+      { IdentityPoolId, MaxResults: undefined },
+    )) {
+      pages.push(Identities.map(({ IdentityId }) => IdentityId));
+    }
+    checkEqual(
+      pages.map((page) => page.length),
+      [2, 2, 1],
+      "sizes of pages",
+    );
+    checkEqual(pages.flat().sort(), ids.map(({ IdentityId }) => present(IdentityId)).sort(), "identities");
+  },
+
+  "middleware that was added sees the request and the answer": async ({ admin }) => {
+    const cognito = admin();
+    const seen: unknown[] = [];
+    cognito.middlewareStack.add(
+      (next) => async (args) => {
+        const { headers } = args.request as { headers: Record<string, string> };
+        seen.push(headers["x-amz-target"]);
+        const result = await next(args);
+        seen.push((result.response as { statusCode: number }).statusCode);
+        return result;
+      },
+      { step: "finalizeRequest", name: "witness" },
+    );
+    await cognito.listIdentityPools({ MaxResults: 1 });
+    checkEqual(seen, ["AWSCognitoIdentityService.ListIdentityPools", 200], "what the middleware saw");
+  },
+
+  "a client that was ended gives no trouble, and another goes on": async ({ admin }) => {
+    const cognito = admin();
+    await cognito.listIdentityPools({ MaxResults: 1 });
+    cognito.destroy();
+    await admin().listIdentityPools({ MaxResults: 1 });
+  },
+});

@@ -1,0 +1,27 @@
+import { aborts } from "./aborts.js";
+import type { Case } from "./Case.js";
+import { calls } from "./calls.js";
+import { clock } from "./clock.js";
+import { errors } from "./errors.js";
+import { network } from "./network.js";
+import { operations } from "./operations.js";
+import { platform } from "./platform.js";
+import { retries } from "./retries.js";
+import { signing } from "./signing.js";
+import { timeLimits } from "./timeLimits.js";
+import { unicode } from "./unicode.js";
+
+/** Every case, in order. Each has pools of its own; faults and the clock are the whole service's, hence one at a time. */
+export const cases: readonly Case[] = [
+  ...platform,
+  ...operations,
+  ...errors,
+  ...retries,
+  ...aborts,
+  ...timeLimits,
+  ...calls,
+  ...signing,
+  ...clock,
+  ...unicode,
+  ...network,
+];

@@ -1,0 +1,75 @@
+/** The conformance suite: it needs `fetch`, timers and AbortController, and nothing else of its surroundings. */
+import type { CognitoIdentity } from "../../../src/index.js";
+import type { Control, Environment, Sdk, Settings } from "./Case.js";
+import { cases } from "./cases.js";
+import { ADMIN } from "./credentials.js";
+
+export interface Result {
+  readonly group: string;
+  readonly title: string;
+  readonly ms: number;
+  /** Absent when the case has passed. */
+  readonly failure?: string;
+}
+
+/** Nothing in a case takes as long; something must have been forgotten. */
+const CASE_LIMIT_MS = 20_000;
+
+/** Runs all cases over the package's exports, and reports them to `reportUrl`. */
+export async function conform(sdk: Sdk, settings: Settings & { reportUrl: string }): Promise<void> {
+  const results: Result[] = [];
+  for (const { group, title, run } of cases) {
+    const clients: CognitoIdentity[] = [];
+    const startedAt = Date.now();
+    const failure = await failureOf(run(environmentOf(sdk, settings, clients)));
+    for (const client of clients) {
+      client.destroy();
+    }
+    results.push({ group, title, ms: Date.now() - startedAt, ...(failure !== undefined && { failure }) });
+  }
+  const response = await fetch(settings.reportUrl, { method: "POST", body: JSON.stringify(results) });
+  await response.text();
+}
+
+function environmentOf(sdk: Sdk, settings: Settings, clients: CognitoIdentity[]): Environment {
+  const create = (configuration: object): CognitoIdentity => {
+    const client = new sdk.CognitoIdentity({ region: "eu-west-1", endpoint: settings.endpoint, ...configuration });
+    clients.push(client);
+    return client;
+  };
+  return {
+    ...settings,
+    sdk,
+    control: controlAt(settings.controlUrl),
+    admin: (configuration) => create({ credentials: ADMIN, ...configuration }),
+    app: (configuration = {}) => create(configuration),
+  };
+}
+
+const controlAt =
+  (url: string): Control =>
+  async (method, path, body) => {
+    const response = await fetch(`${url}/${path}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (response.status !== 200) {
+      throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    }
+    return JSON.parse(text);
+  };
+
+async function failureOf(run: Promise<void>): Promise<string | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<string>((resolve) => {
+    timer = setTimeout(resolve, CASE_LIMIT_MS, `not done after ${CASE_LIMIT_MS} ms`);
+  });
+  try {
+    return (await Promise.race([run, limit])) as string | undefined;
+  } catch (error) {
+    return error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ""}` : String(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,66 @@
+import type { CognitoIdentityClientConfig, GetIdCommandOutput } from "../../../src/index.js";
+import { type Case, type Environment, group } from "./Case.js";
+import { check, checkEqual, rejected } from "./check.js";
+import { poolFor } from "./operations.js";
+import { type Fault, underFault } from "./underFault.js";
+
+export const retries: Case[] = group("retries", {
+  "a throttled call waits and goes again": async (environment) => {
+    const { $metadata } = await getIdUnder(environment, { kind: "throttle", times: 1 });
+    checkEqual($metadata.attempts, 2, "attempts");
+    check(Number($metadata.totalRetryDelay) >= 0, "the delay is missing");
+  },
+
+  "a service that takes three requests a second gets all of four": async (environment) => {
+    const { IdentityPoolId } = await poolFor(environment);
+    const app = environment.app({ maxAttempts: 10 });
+    const outputs = await underFault(environment, { operation: "GetId", throttleAbove: 3 }, () =>
+      Promise.all(Array.from({ length: 4 }, () => app.getId({ IdentityPoolId }))),
+    );
+    checkEqual(new Set(outputs.map(({ IdentityId }) => IdentityId)).size, 4, "identities");
+    check(
+      outputs.some(({ $metadata }) => Number($metadata.attempts) > 1),
+      "no call was throttled",
+    );
+  },
+
+  "a front end's page for 503 is followed by another attempt": async (environment) => {
+    const { $metadata } = await getIdUnder(environment, { kind: "unavailable", times: 1 });
+    checkEqual($metadata.attempts, 2, "attempts");
+  },
+
+  "a connection that ends without an answer is followed by another attempt": async (environment) => {
+    // Browsers send again by themselves when a connection that they kept turns out to be closed.
+    const { $metadata } = await getIdUnder(environment, { kind: "cut", times: 2 });
+    check(Number($metadata.attempts) >= 2, `there were ${$metadata.attempts} attempts`);
+  },
+
+  "an answer that breaks off is followed by another attempt": async (environment) => {
+    const { $metadata } = await getIdUnder(environment, { kind: "truncate", times: 1 });
+    checkEqual($metadata.attempts, 2, "attempts");
+  },
+
+  "a service that keeps failing gets as many attempts as the client is given": async (environment) => {
+    const error = await underFault(environment, { kind: "error" }, () =>
+      rejected(environment.admin({ maxAttempts: 2 }).listIdentityPools({ MaxResults: 1 })),
+    );
+    check(error instanceof environment.sdk.InternalErrorException, `it is ${error.name}: ${error.message}`);
+    const { httpStatusCode, attempts } = error.$metadata;
+    checkEqual([error.$fault, httpStatusCode, attempts], ["server", 500, 2], "fault, status and attempts");
+  },
+
+  "the adaptive mode retries, too": async (environment) => {
+    const { $metadata } = await getIdUnder(environment, { kind: "unavailable", times: 1 }, { retryMode: "adaptive" });
+    checkEqual($metadata.attempts, 2, "attempts");
+  },
+});
+
+async function getIdUnder(
+  environment: Environment,
+  fault: Fault,
+  configuration: CognitoIdentityClientConfig = {},
+): Promise<GetIdCommandOutput> {
+  const { IdentityPoolId } = await poolFor(environment);
+  const app = environment.app({ maxAttempts: 5, ...configuration });
+  return underFault(environment, { operation: "GetId", ...fault }, () => app.getId({ IdentityPoolId }));
+}
