@@ -146,6 +146,8 @@ function policyFor(endpoints: readonly string[], reportUrl: string): string {
     "default-src 'none'",
     "script-src 'self'",
     "worker-src 'self'",
+    // Firefox asks for the page's icon.
+    "img-src 'self'",
     `connect-src 'self' ${endpoints.join(" ")}`,
     "base-uri 'none'",
     `report-uri ${reportUrl}`,
