@@ -14,7 +14,9 @@ export function emitEnums(plan: Plan, options: EmitOptions): SourceFile {
 }
 
 function enumOf(shape: EnumShape, name: string): string {
-  const values = shape.values.map(
+  // As in every AWS SDK client: programs list the values of an enumeration.
+  const sorted = shape.type === "enum" ? [...shape.values].sort((a, b) => (a.name < b.name ? -1 : 1)) : shape.values;
+  const values = sorted.map(
     (each) => `${docComment(each.documentation)}${propertyKey(each.name)}: ${literal(each.value)},`,
   );
   return `${docComment(shape.documentation)}export const ${name} = {
