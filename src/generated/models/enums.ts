@@ -21,22 +21,22 @@ export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
 
 /** How a rule compares a claim with its value. */
 export const MappingRuleMatchType = {
-  /** Matches when claim and value are equal. */
-  EQUALS: "Equals",
   /** Matches when the value occurs anywhere in the claim. */
   CONTAINS: "Contains",
-  /** Matches when the claim begins with the value. */
-  STARTS_WITH: "StartsWith",
+  /** Matches when claim and value are equal. */
+  EQUALS: "Equals",
   /** Matches when the claim is there and differs from the value; a token without the claim does not match. */
   NOT_EQUAL: "NotEqual",
+  /** Matches when the claim begins with the value. */
+  STARTS_WITH: "StartsWith",
 } as const;
 export type MappingRuleMatchType = (typeof MappingRuleMatchType)[keyof typeof MappingRuleMatchType];
 
 /** Where the choice of a role comes from. */
 export const RoleMappingType = {
-  /** The token names the role, in the claims `cognito:preferred_role` and `cognito:roles`. */
-  TOKEN: "Token",
   /** Rules of the pool compare claims of the token and name the role. */
   RULES: "Rules",
+  /** The token names the role, in the claims `cognito:preferred_role` and `cognito:roles`. */
+  TOKEN: "Token",
 } as const;
 export type RoleMappingType = (typeof RoleMappingType)[keyof typeof RoleMappingType];
