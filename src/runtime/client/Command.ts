@@ -110,7 +110,8 @@ export abstract class Command<Input extends object, Output extends MetadataBeare
 
   #joinedStack(clientStack: AnyStack, configuration: SendingConfig): AnyStack {
     const ownStack = this.#ownStack;
-    if (ownStack === undefined && isOrdered(clientStack)) {
+    // A stack that prints itself on resolving has to be whole: the endpoint comes with the command.
+    if (ownStack === undefined && isOrdered(clientStack) && !clientStack.identifyOnResolve()) {
       return clientStack;
     }
     const stack: AnyStack = ownStack === undefined ? clientStack.clone() : clientStack.concat(ownStack as AnyStack);
