@@ -53,7 +53,6 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
   const config = {
     ...platform.platformDefaults,
     apiVersion: service.apiVersion,
-    cacheMiddleware: false,
     disableHostPrefix: false,
     tls: true,
     serviceId: service.serviceId,
