@@ -3,17 +3,6 @@ import { type Constraints, constraints, type ShapeConstraints } from "../../src/
 
 export const operations = Object.keys(constraints.operations);
 
-/**
- * How often, and from where: DIFFERENTIAL_SEED repeats a run that failed, DIFFERENTIAL_FACTOR multiplies the runs.
- */
-export function runs<Values>(count: number): fc.Parameters<Values> {
-  const { DIFFERENTIAL_SEED, DIFFERENTIAL_FACTOR } = process.env;
-  return {
-    numRuns: count * Number(DIFFERENTIAL_FACTOR ?? 1),
-    ...(DIFFERENTIAL_SEED !== undefined && { seed: Number(DIFFERENTIAL_SEED) }),
-  };
-}
-
 /** Inputs of an operation: as the model has them, with strange text, and with things where they do not belong. */
 export function inputOf(operation: string): fc.Arbitrary<unknown> {
   return generated(constraints.operations[operation]?.input, strangeValue);
@@ -67,7 +56,7 @@ const strangeJson: fc.Arbitrary<unknown> = fc.oneof(
   fc.dictionary(strangeKey, strangeScalar, { maxKeys: 3, noNullPrototype: true }),
 );
 const date = fc.date({ noInvalidDate: true });
-/** Anything that a program may pass by mistake. Text within is ASCII: see `garbledText` among the differences. */
+/** Anything that a program may pass by mistake. Text within is ASCII: see `wholeText` among the differences. */
 const ascii = fc.string({ unit: "binary-ascii", maxLength: 8 });
 const strangePart = fc.oneof(fc.constantFrom(null, undefined), ascii, textOfNumber, anyNumber, fc.boolean(), date);
 const strangeValue: fc.Arbitrary<unknown> = fc.oneof(

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { type Configuration, clientPair, type Outcome } from "./clientPair.js";
 import { errorFacts } from "./errorFacts.js";
+import { expectSame } from "./expectSame.js";
 import type { Answer, Script } from "./scriptedServer.js";
 
 export const named = (status: number, name: string, message = "m"): Answer => ({
@@ -30,8 +31,8 @@ export async function compare(
   const pair = await clientPair(inTurn(script), configuration);
   const ends = await Promise.all(pair.map(async (side) => endOf(await side.send(operation))));
   const [ours, theirs] = pair;
-  expect(ours.server.requests.map(attemptOf)).toEqual(theirs.server.requests.map(attemptOf));
-  expect(ends[0]).toEqual(ends[1]);
+  expectSame(ours.server.requests.map(attemptOf), theirs.server.requests.map(attemptOf));
+  expectSame(ends[0], ends[1]);
   for (const { server } of [ours, theirs]) {
     expect(new Set(server.requests.map(({ headers }) => headers["amz-sdk-invocation-id"])).size).toBeLessThanOrEqual(1);
   }

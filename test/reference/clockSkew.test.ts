@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, test, vi } from "vitest";
 import { endOf, inTurn, later, named, ok } from "./attempts.js";
 import { clientPair } from "./clientPair.js";
+import { expectSame } from "./expectSame.js";
 import type { Answer } from "./scriptedServer.js";
 
 beforeEach(() => {
@@ -39,7 +40,7 @@ describe("A clock that is off is put right alike", () => {
           return { ends, offset, signedAt };
         }),
       );
-      expect(facts[0]).toEqual(facts[1]);
+      expectSame(facts[0], facts[1]);
     }
   });
 });

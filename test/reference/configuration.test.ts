@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type Case, configFile, credentialsFile, environmentCases, inEnvironment, keys } from "./configurationCases.js";
+import { expectSame } from "./expectSame.js";
 
 test("From the environment, both clients take the same", async () => {
   await compareAll(environmentCases);
@@ -106,7 +107,7 @@ async function compareAll(cases: Record<string, Case>): Promise<void> {
   const [printed, complaints] = await Promise.all([text(child.stdout), text(child.stderr)]);
   expect(printed, complaints).not.toBe("");
   const found = JSON.parse(printed) as [object, object][];
-  const named = (side: 0 | 1) =>
-    Object.fromEntries(Object.keys(cases).map((name, index) => [name, found[index]?.[side]]));
-  expect(named(0)).toEqual(named(1));
+  for (const [index, name] of Object.keys(cases).entries()) {
+    expectSame(found[index]?.[0], found[index]?.[1], name);
+  }
 }

@@ -3,9 +3,10 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { HttpResponse } from "@smithy/protocol-http";
 import type { HttpRequest } from "@smithy/types";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Configuration, clientOf, credentials, outcomeOf, type Side, sides } from "./clientPair.js";
-import { endpointsWithoutHost } from "./differences.js";
+import { expectDifferent } from "./expectDifferent.js";
+import { expectSame } from "./expectSame.js";
 
 beforeEach(() => {
   // Both complain of the region "*", and the reference of endpoints.
@@ -33,6 +34,8 @@ const endpoints = [
   "https://example.com/#fragment", "https://é.example", "http://localhost:0", "not a url", "example.com", "",
   "//example.com", "ftp://example.com/", "https://",
 ];
+/** The reference takes what is before the colon for the protocol and what follows for the host, and sends there. */
+const endpointsWithoutHost = ["localhost:8000", "mailto:a@example.com", "example.com:443/a"];
 /** Those with headers have hosts of their own: in the reference, they stay on for every later client of the process. */
 const endpointObjects = [
   { protocol: "https:", hostname: "example.com", path: "/" },
@@ -104,6 +107,7 @@ test.each(endpointsWithoutHost)("The endpoint %j, which names no host, is refuse
   const [ours, theirs] = await Promise.all(
     sides.map((side) => placeOf(side, { region: "eu-west-1", endpoint }, "GetId")),
   );
+  expectDifferent("hostlessEndpoint", ours, theirs);
   expect(ours).toMatchObject({ name: "TypeError", message: expect.stringContaining("names no host") });
   expect(theirs).toHaveProperty("protocol");
 });
@@ -129,16 +133,51 @@ test("An endpoint provider of one's own is asked the same, and its answer is use
         }) as never,
       },
     ]);
-    expect(asked[0]).toEqual(asked[1]);
+    expectSame(asked[0], asked[1]);
   }
+});
+
+test("Only ours keeps an endpoint's headers to the client that they were given to", async () => {
+  const url = new URL("https://shared-headers.example/");
+  const [ours, theirs] = await Promise.all(
+    sides.map(async (side) => {
+      const withHeaders = { url, headers: { "x-a": ["1"] } };
+      await placeOf(side, { region: "eu-west-1", endpoint: withHeaders as never }, "GetId");
+      return placeOf(side, { region: "eu-west-1", endpoint: { url } as never }, "GetId");
+    }),
+  );
+  expectDifferent("ownEndpointHeaders", ours, theirs);
+  expect(ours).toMatchObject({ own: {} });
+  expect(theirs).toMatchObject({ own: { "x-a": "1" } });
+});
+
+test("Only the reference looks at a partition table that is set for the whole process", async () => {
+  const { setPartitionInfo, useDefaultPartitionInfo } = coreOfReference();
+  const outputs = {
+    dnsSuffix: "own.example",
+    dualStackDnsSuffix: "own.example",
+    implicitGlobalRegion: "x-1",
+    name: "own",
+    supportsDualStack: true,
+    supportsFIPS: true,
+  };
+  setPartitionInfo({ partitions: [{ id: "aws", outputs, regionRegex: "^own", regions: {} }] });
+  onTestFinished(useDefaultPartitionInfo);
+  const region = "own-partition-1";
+  const [ours, theirs] = await Promise.all(sides.map((side) => placeOf(side, { region }, "GetId")));
+  expectDifferent("partitionTable", ours, theirs);
+  expect(ours).toMatchObject({ hostname: `cognito-identity.${region}.amazonaws.com` });
+  expect(theirs).toMatchObject({ hostname: `cognito-identity.${region}.own.example` });
 });
 
 /** What each configuration leads to: the request's place, or the error. */
 async function compareAll(configurations: object[], operation = "GetId"): Promise<void> {
-  const [ours, theirs] = await Promise.all(
+  const [ours = [], theirs = []] = await Promise.all(
     sides.map((side) => Promise.all(configurations.map((it) => placeOf(side, it as Configuration, operation)))),
   );
-  expect(ours).toEqual(theirs);
+  for (const [index, configuration] of configurations.entries()) {
+    expectSame(ours[index], theirs[index], JSON.stringify(configuration));
+  }
 }
 
 async function placeOf(side: Side, configuration: Configuration, operation: string): Promise<object> {
@@ -155,13 +194,19 @@ async function placeOf(side: Side, configuration: Configuration, operation: stri
   });
   if (sent === undefined || "error" in outcome) {
     const { name, message } = (outcome as { error: Error }).error;
-    return { configuration, name, message };
+    return { name, message };
   }
   const { protocol, hostname, port, path, query, username, password, fragment, headers } = sent;
   const { host, authorization = "" } = headers;
   const own = Object.fromEntries(Object.entries(headers).filter(([name]) => /^(x-[ae]|b)$/i.test(name)));
   const scope = authorization.slice(0, authorization.indexOf(","));
-  return { configuration, protocol, hostname, port, path, query, username, password, fragment, host, scope, own };
+  return { protocol, hostname, port, path, query, username, password, fragment, host, scope, own };
+}
+
+/** The instance that the reference itself uses. */
+function coreOfReference(): typeof import("@aws-sdk/core/client") {
+  const require = createRequire(import.meta.url);
+  return createRequire(require.resolve("@aws-sdk/client-cognito-identity"))("@aws-sdk/core/client");
 }
 
 interface Partition {

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { constraints } from "../../src/generated/constraints.js";
-import { runs } from "./arbitraries.js";
 import { clientPair, type Outcome, type Package, type ServedSide, sides } from "./clientPair.js";
-import { brokenByReference } from "./differences.js";
 import { errorFacts } from "./errorFacts.js";
+import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
+import { holdsAlways } from "./holdsAlways.js";
+import { brokenByReference } from "./overlooked.js";
 import type { Answer } from "./scriptedServer.js";
 
 const modeled = Object.entries(constraints.shapes).flatMap(([name, { error }]) => (error === undefined ? [] : [name]));
@@ -77,14 +78,14 @@ const headers = fc.record(
 test("An error is the same wherever its code and its message stand, whatever comes with it", async () => {
   let answer: Answer = {};
   const pair = await clientPair(() => answer);
-  await fc.assert(
+  await holdsAlways(
     fc.asyncProperty(status, headers, bodyMembers, async (statusCode, own, members) => {
       answer = { status: statusCode, headers: own, body: JSON.stringify(members) };
       const [ours, theirs] = await thrownBy(pair);
       expectSame(errorFacts(ours), errorFacts(theirs));
-      expect(classesOf(ours)).toEqual(classesOf(theirs));
+      expectSame(classesOf(ours), classesOf(theirs));
     }),
-    runs(800),
+    800,
   );
 });
 
@@ -92,6 +93,7 @@ test.each([...brokenByReference.values()])(
   "Where the reference breaks, %s is a service's error still",
   async (body) => {
     const [ours, theirs] = await thrownBy(await clientPair(() => ({ status: 400, body })));
+    expectDifferent("brokenCodes", errorFacts(ours), errorFacts(theirs));
     expect(theirs.name).not.toBe(ours.name);
     expect(ours).toBeInstanceOf(sides[0].package.CognitoIdentityServiceException);
     expect(ours).toMatchObject({ message: "m", $fault: "client", $metadata: { httpStatusCode: 400, attempts: 1 } });
@@ -145,7 +147,7 @@ test.each([...modeled, "CognitoIdentityServiceException"])("new %s() is the same
       return ErrorClass === undefined ? undefined : new ErrorClass(options);
     });
     expectSame(errorFacts(ours as never), errorFacts(theirs as never));
-    expect(classesOf(ours)).toEqual(classesOf(theirs));
+    expectSame(classesOf(ours), classesOf(theirs));
   }
 });
 
@@ -163,6 +165,7 @@ test.each(notJson)(
     const [statusCode, type, body, name] = given;
     const answer = { status: statusCode, headers: { "content-type": type, "x-amzn-requestid": "request-1" }, body };
     const [ours, theirs] = await thrownBy(await clientPair(() => answer));
+    expectDifferent("unreadableBody", errorFacts(ours), errorFacts(theirs));
     expect(theirs.name, "the reference throws what JSON.parse throws").toBe("SyntaxError");
     expect(ours).toBeInstanceOf(sides[0].package.CognitoIdentityServiceException);
     expect(ours).toMatchObject({ name, $fault: statusCode < 500 ? "client" : "server" });

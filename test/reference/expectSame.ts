@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { parityRecord } from "./parityRecord.js";
 
 /**
  * Holds that two values are the same in all that a program can see: types, prototypes, own keys, their order, whether they
@@ -8,6 +9,7 @@ import { expect } from "vitest";
  */
 export function expectSame(ours: unknown, theirs: unknown, message?: string): void {
   expect(described(ours), message).toEqual(described(theirs));
+  parityRecord().same++;
 }
 
 /** A value as nested lists of text, in which no key can have a meaning of its own. */

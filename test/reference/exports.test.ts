@@ -7,16 +7,18 @@ import { promisify } from "node:util";
 import * as reference from "@aws-sdk/client-cognito-identity";
 import { expect, onTestFinished, test } from "vitest";
 import * as ours from "../../src/index.js";
-import { unmasked } from "./differences.js";
+import { expectDifferent } from "./expectDifferent.js";
+import { expectSame } from "./expectSame.js";
+import { unmasked } from "./overlooked.js";
 
 const root = join(import.meta.dirname, "../..");
 /** "default" is what Node.js makes of a CommonJS package, not an export of it. */
 const entries = Object.entries(reference).filter(([name]) => name !== "default") as [string, unknown][];
 
 test("Every export of the reference is here, as the same kind of thing", () => {
-  expect(Object.fromEntries(entries.map(([name]) => [name, kindOf((ours as Record<string, unknown>)[name])]))).toEqual(
-    Object.fromEntries(entries.map(([name, value]) => [name, kindOf(value)])),
-  );
+  for (const [name, value] of entries) {
+    expectSame(kindOf((ours as Record<string, unknown>)[name]), kindOf(value), name);
+  }
 });
 
 test("Enumerations have the same values", () => {
@@ -25,13 +27,13 @@ test("Enumerations have the same values", () => {
     expect.arrayContaining(["AmbiguousRoleResolutionType", "ErrorCode", "MappingRuleMatchType", "RoleMappingType"]),
   );
   for (const [name, value] of enumerations) {
-    expect((ours as Record<string, unknown>)[name]).toEqual(value);
+    expectSame((ours as Record<string, unknown>)[name], value, name);
   }
 });
 
 test("Schemas say the same of namespace, name, traits, members and required members", () => {
   for (const [name, value] of entries.filter(([name]) => name.endsWith("$"))) {
-    expect(unmasked(flat((ours as Record<string, unknown>)[name])), name).toEqual(flat(value));
+    expectSame(unmasked(flat((ours as Record<string, unknown>)[name])), flat(value), name);
   }
 });
 
@@ -44,7 +46,7 @@ test("Classes have the same methods and static members", () => {
       ...Object.getOwnPropertyNames(value).filter((member) => !(member in own)),
     ];
     expect(absent, name).toEqual([]);
-    expect((own as unknown as { name: string }).name).toBe((value as { name: string }).name);
+    expectSame((own as unknown as { name: string }).name, (value as { name: string }).name);
   }
 });
 
@@ -60,8 +62,18 @@ test("A command, as an object, shows the same", () => {
         name: command.constructor.name,
       };
     });
-    expect(own, name).toEqual(other);
+    expectSame(own, other, name);
   }
+});
+
+test("Only in ours, the base class of commands brings no builder, and schema and stack come from the class", () => {
+  const [own, other] = [ours, reference].map(({ $Command, GetIdCommand }) => {
+    const command = new GetIdCommand({ IdentityPoolId: "p" });
+    return { builder: "classBuilder" in $Command, keys: Object.keys(command), schema: "schema" in command };
+  });
+  expectDifferent("commandClass", own, other);
+  expect(own).toEqual({ builder: false, keys: ["input"], schema: true });
+  expect(other).toMatchObject({ builder: true, keys: expect.arrayContaining(["middlewareStack", "schema"]) });
 });
 
 test("Every exported type of the reference can be imported from here", { timeout: 60_000 }, async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { type Configuration, clientPair } from "./clientPair.js";
-import { logDifferences } from "./differences.js";
+import { expectDifferent } from "./expectDifferent.js";
+import { expectSame } from "./expectSame.js";
+import { logDifferences } from "./overlooked.js";
 import type { Answer } from "./scriptedServer.js";
 
 const secrets = [
@@ -74,9 +76,28 @@ test.each(calls.slice(0, 3))("The log of a failing %s is the same, with no secre
   await compareLogs(operation, input, { status: 200, body: '{"IdentityId":{}}' });
 });
 
+test("Only ours masks the credentials that it logs", async () => {
+  const [operation, input, answer] = calls[1] ?? ["", {}, {}];
+  const [ours, theirs] = await logsOf(operation, input, { body: JSON.stringify(answer) });
+  const credentialsIn = (log: LogRecord[]) =>
+    log.flatMap(({ record }) =>
+      (record as { output?: { Credentials?: object } }[]).map((it) => it?.output?.Credentials),
+    );
+  expectDifferent("maskedSecrets", credentialsIn(ours).filter(Boolean), credentialsIn(theirs).filter(Boolean));
+  expect(JSON.stringify(theirs)).toContain(accessKeyId);
+  expect(JSON.stringify(ours)).not.toContain(accessKeyId);
+});
+
+test("Only ours says nothing of settings that are not found", async () => {
+  const [ours, theirs] = await logsOf("GetId", {}, {});
+  const debug = (log: LogRecord[]) => log.filter(({ level }) => level === "debug");
+  expectDifferent("quietSettings", debug(ours), debug(theirs));
+  expect(debug(ours)).toEqual([]);
+});
+
 test("Without a logger method for it, nothing is logged and nothing breaks", async () => {
   const [ours, theirs] = await clientPair(() => ({}), { logger: {} as never });
-  expect(await ours.send("GetId")).toEqual(await theirs.send("GetId"));
+  expectSame(await ours.send("GetId"), await theirs.send("GetId"));
 });
 
 interface LogRecord {
@@ -85,6 +106,18 @@ interface LogRecord {
 }
 
 async function compareLogs(operation: string, input: object, answer: Answer): Promise<void> {
+  const [own, other] = await logsOf(operation, input, answer);
+  expectSame(shown(own), logDifferences(shown(other)));
+  expectSame(
+    own.map(({ record }) => keysOf(record[0])),
+    other.filter(({ level }) => level !== "debug").map(({ record }) => keysOf(record[0])),
+  );
+  for (const secret of secrets.slice(0, answer.status === undefined ? undefined : 3)) {
+    expect(JSON.stringify(own)).not.toContain(secret);
+  }
+}
+
+async function logsOf(operation: string, input: object, answer: Answer): Promise<readonly [LogRecord[], LogRecord[]]> {
   const logs: LogRecord[][] = [];
   const configuration = (): Configuration => {
     const log: LogRecord[] = [];
@@ -101,13 +134,7 @@ async function compareLogs(operation: string, input: object, answer: Answer): Pr
   await ours.send(operation, structuredClone(input));
   await theirs.send(operation, structuredClone(input));
   const [own = [], other = []] = logs;
-  expect(shown(own)).toEqual(logDifferences(shown(other)));
-  expect(own.map(({ record }) => keysOf(record[0]))).toEqual(
-    other.filter(({ level }) => level !== "debug").map(({ record }) => keysOf(record[0])),
-  );
-  for (const secret of secrets.slice(0, answer.status === undefined ? undefined : 3)) {
-    expect(JSON.stringify(own)).not.toContain(secret);
-  }
+  return [own, other];
 }
 
 function keysOf(record: unknown): string[] {

@@ -1,23 +1,19 @@
-import { fromCognitoIdentityPool } from "@aws-sdk/credential-provider-cognito-identity";
-import { describe, expect, test } from "vitest";
-import { constraints } from "../../src/generated/constraints.js";
-import { operations } from "./arbitraries.js";
+import { describe, expect, test, vi } from "vitest";
 import { clientOf, clientPair, credentials, type ServedSide, sides } from "./clientPair.js";
-import { commandProperties, comparable } from "./differences.js";
-import { startServer } from "./scriptedServer.js";
+import { expectDifferent } from "./expectDifferent.js";
+import { expectSame } from "./expectSame.js";
+import { commandProperties, comparable } from "./overlooked.js";
 import { verifySignature } from "./verifySignature.js";
 
 const steps = ["initialize", "serialize", "build", "finalizeRequest", "deserialize"] as const;
 const priorities = ["high", "normal", "low"] as const;
-// biome-ignore format: a list
+/** Every name and alias that the reference knows a middleware by. */
 const names = [
-  "loggerMiddleware", "httpAuthSchemeMiddleware", "endpointV2Middleware", "serializerMiddleware",
-  "contentLengthMiddleware", "getUserAgentMiddleware", "hostHeaderMiddleware", "recursionDetectionMiddleware",
-  "retryMiddleware", "httpSigningMiddleware", "deserializerMiddleware", "apiKeyMiddleware", "tokenMiddleware",
-  "awsAuthMiddleware",
+  ...namesIn(new sides[1].package.CognitoIdentityClient({}).middlewareStack.identify()),
+  // Two that only a command brings along, or that stand beside one of those.
+  "httpAuthSchemeMiddleware",
+  "endpointV2Middleware",
 ];
-/** The command brings it in the reference, so that nothing on a client's stack finds it there. */
-const clientNames = names.filter((name) => name !== "endpointV2Middleware");
 
 interface Stack {
   add(middleware: unknown, options: object): void;
@@ -28,16 +24,155 @@ interface Stack {
 
 test("The client's stack names the same middleware in the same order", async () => {
   const [ours, theirs] = await clientPair(() => ({}));
-  expect(stackOf(ours).identify()).toEqual(stackOf(theirs).identify());
+  expectSame(stackOf(ours).identify(), stackOf(theirs).identify());
+  expect(stackOf(ours).identify()).toMatchInlineSnapshot(`
+    [
+      "loggerMiddleware - initialize",
+      "serializerMiddleware - serialize",
+      "contentLengthMiddleware - build",
+      "getUserAgentMiddleware - build",
+      "hostHeaderMiddleware - build",
+      "recursionDetectionMiddleware - build",
+      "retryMiddleware - finalizeRequest",
+      "httpSigningMiddleware (a.k.a. apiKeyMiddleware,tokenMiddleware,awsAuthMiddleware) - finalizeRequest",
+      "deserializerMiddleware - deserialize",
+    ]
+  `);
+});
+
+test("A stack that is printed as it is resolved says the same, the command's own middleware included", async () => {
+  const printed = vi.spyOn(console, "log").mockReturnValue();
+  const [ours, theirs] = await clientPair(() => ({}));
+  const lists = [];
+  for (const { client, command } of [ours, theirs]) {
+    client.middlewareStack.identifyOnResolve(true);
+    await client.send(command("GetId", {}));
+    lists.push(printed.mock.calls.splice(0));
+  }
+  printed.mockRestore();
+  expectSame(lists[0], lists[1]);
+  expect(lists[0]).toMatchInlineSnapshot(`
+    [
+      [
+        [
+          "loggerMiddleware - initialize",
+          "httpAuthSchemeMiddleware - serialize",
+          "endpointV2Middleware - serialize",
+          "serializerMiddleware - serialize",
+          "contentLengthMiddleware - build",
+          "getUserAgentMiddleware - build",
+          "hostHeaderMiddleware - build",
+          "recursionDetectionMiddleware - build",
+          "retryMiddleware - finalizeRequest",
+          "httpSigningMiddleware (a.k.a. apiKeyMiddleware,tokenMiddleware,awsAuthMiddleware) - finalizeRequest",
+          "deserializerMiddleware - deserialize",
+        ],
+      ],
+    ]
+  `);
+});
+
+test("Clones and joined stacks name the same", () => {
+  const [ours, theirs] = sides.map((side) => {
+    const { middlewareStack } = clientOf(side, {});
+    const own = middlewareStack.clone();
+    own.add(((next: unknown) => next) as never, { step: "build", name: "own", aliases: ["other"], tags: ["TAG"] });
+    const joined = middlewareStack.concat(own);
+    const listed = [own.identify(), joined.identify(), middlewareStack.identify()];
+    return [...listed, own.removeByTag("TAG"), own.remove("nobody"), own.identify()];
+  });
+  expectSame(ours, theirs);
+});
+
+describe.each(names)("Beside %s", (toMiddleware) => {
+  test.each(["before", "after"] as const)(
+    "a plugin that stands %s it sees the same, on the way out and back",
+    async (relation) => {
+      for (const operation of ["GetId", "ListIdentities"]) {
+        const [ours, theirs] = await clientPair(() => ({ body: '{"IdentityId":"a"}' }));
+        const [seen, expected] = await Promise.all(
+          [ours, theirs].map(async (side) => {
+            const seen: unknown[] = [];
+            side.client.middlewareStack.use({
+              applyToStack: (stack) =>
+                (stack as unknown as Stack).addRelativeTo(probe("own", seen), { relation, toMiddleware, name: "own" }),
+            });
+            await side.send(operation, { IdentityPoolId: "p" });
+            return [...seen, stackOf(side).identify()];
+          }),
+        );
+        expectSame(seen, expected);
+        expect(seen).toHaveLength(3);
+      }
+    },
+  );
+
+  test("one that removes it, or takes its place, changes the same", async () => {
+    const pair = await clientPair(() => ({ body: '{"IdentityId":"a"}' }));
+    const [ours, theirs] = await Promise.all(
+      pair.map(async (side) => {
+        const removed = stackOf(side).remove(toMiddleware);
+        const outcome = await side.send("GetId", { IdentityPoolId: "p" });
+        return { removed, isError: "error" in outcome, names: stackOf(side).identify() };
+      }),
+    );
+    expectSame(ours, theirs);
+  });
+});
+
+test("A plugin that stands beside a middleware that nobody has fails alike", async () => {
+  const pair = await clientPair(() => ({}));
+  const [ours, theirs] = await Promise.all(
+    pair.map(async (side) => {
+      stackOf(side).addRelativeTo(probe("own", []), { relation: "after", toMiddleware: "nobody", name: "own" });
+      const outcome = await side.send("GetId");
+      return "error" in outcome ? outcome.error.message : "sent";
+    }),
+  );
+  expectSame(ours, theirs);
+});
+
+test("A name that is taken is refused alike, and given up alike", () => {
+  const [ours, theirs] = sides.map((side) => {
+    const stack = clientOf(side, {}).middlewareStack as unknown as Stack;
+    const attempts = names.flatMap((name) => [
+      () => stack.add(probe("own", []), { step: "build", name }),
+      () => stack.add(probe("own", []), { step: "build", name: "own", aliases: [name], override: true }),
+      () => stack.add(probe("own", []), { step: "serialize", name, override: true }),
+    ]);
+    return [...attempts.map(textOfError), stack.identify()];
+  });
+  expectSame(ours, theirs);
+});
+
+test("Only ours hands plugins the body as text", async () => {
+  const pair = await clientPair(() => ({}));
+  const [ours, theirs] = await Promise.all(
+    pair.map(async (side) => {
+      const bodies: unknown[] = [];
+      const look = (next: (args: unknown) => unknown) => (args: { request: { body: unknown } }) => {
+        bodies.push(typeof args.request.body, String(args.request.body));
+        return next(args);
+      };
+      stackOf(side).add(look, { step: "build" });
+      await side.send("GetId", { IdentityPoolId: "é" });
+      return bodies;
+    }),
+  );
+  expectDifferent("textBody", ours, theirs);
+  expect([ours, theirs]).toEqual([
+    ["string", '{"IdentityPoolId":"é"}'],
+    ["object", '{"IdentityPoolId":"é"}'],
+  ]);
 });
 
 describe.each(["GetId", "ListIdentities"])("Around each middleware of %s, what is added sees the same", (operation) => {
   test("from the client's stack", async () => {
     const [ours, theirs] = await clientPair(() => ({ body: '{"IdentityId":"a"}' }));
-    const [seen, expected] = [ours, theirs].map((side) => addProbes(stackOf(side), clientNames));
+    const [seen, expected] = [ours, theirs].map((side) => addProbes(stackOf(side), names));
     await Promise.all([ours.send(operation, { IdentityPoolId: "p" }), theirs.send(operation, { IdentityPoolId: "p" })]);
     expect(seen?.length).toBeGreaterThan(40);
-    expect(seen).toEqual(expected);
+    expectSame(seen, expected);
   });
 
   test("from the command's stack", async () => {
@@ -45,20 +180,20 @@ describe.each(["GetId", "ListIdentities"])("Around each middleware of %s, what i
     const [seen, expected] = await Promise.all(
       [ours, theirs].map(async ({ client, command }) => {
         const sent = command(operation, { IdentityPoolId: "p" });
-        const probes = addProbes(sent.middlewareStack as unknown as Stack, clientNames);
+        const probes = addProbes(sent.middlewareStack as unknown as Stack, names);
         await client.send(sent);
         return probes;
       }),
     );
     expect(seen?.length).toBeGreaterThan(40);
-    expect(seen).toEqual(expected);
+    expectSame(seen, expected);
   });
 
   test("when the call fails", async () => {
     const [ours, theirs] = await clientPair(() => ({ status: 400, body: '{"__type":"NotAuthorizedException"}' }));
-    const [seen, expected] = [ours, theirs].map((side) => addProbes(stackOf(side), clientNames));
+    const [seen, expected] = [ours, theirs].map((side) => addProbes(stackOf(side), names));
     await Promise.all([ours.send(operation), theirs.send(operation)]);
-    expect(seen).toEqual(expected);
+    expectSame(seen, expected);
   });
 });
 
@@ -88,7 +223,7 @@ test("What is added or removed after a send takes effect on the next one", async
       return counted;
     }),
   );
-  expect(seen).toEqual(expected);
+  expectSame(seen, expected);
   expect(seen).toEqual([";", "a", ";", "b", "a", ";", "b", "A", ";", "A", ";", "A", ";", ";"]);
 });
 
@@ -107,62 +242,11 @@ test("A middleware may change the input, the request and the output, and answer 
       { step: "build" },
     );
   }
-  expect(await ours.send("ListIdentities")).toEqual(await theirs.send("ListIdentities"));
-  expect(ours.server.requests.map(comparable)).toEqual(theirs.server.requests.map(comparable));
+  expectSame(await ours.send("ListIdentities"), await theirs.send("ListIdentities"));
+  expectSame(ours.server.requests.map(comparable), theirs.server.requests.map(comparable));
   for (const [request] of [ours.server.requests, theirs.server.requests]) {
     expect(request).toMatchObject({ url: "/own/", headers: { "x-own": "1" } });
     verifySignature(request as never, credentials, "eu-west-1");
-  }
-});
-
-describe.each(operations)("%s", (operation) => {
-  test("of either package goes through the client of the other", async () => {
-    const pair = await clientPair(() => ({ body: '{"IdentityId":"a","IdentityPoolId":"p","Unknown":1}' }));
-    const input = { IdentityPoolId: "p", IdentityId: "i" };
-    const outputs = await Promise.all(
-      pair.flatMap(({ client }) => sides.map((side) => client.send(side.command(operation, input)))),
-    );
-    expect(new Set(outputs.map((output) => JSON.stringify(output))).size).toBe(1);
-    const requests = pair.flatMap(({ server }) => server.requests);
-    expect(new Set(requests.map((request) => JSON.stringify(comparable(request)))).size).toBe(1);
-    for (const request of constraints.operations[operation]?.signed ? requests : []) {
-      verifySignature(request, credentials, "eu-west-1");
-    }
-  });
-
-  test("of either package gets the error of the client that sent it", async () => {
-    const body = '{"__type":"ResourceNotFoundException","message":"m"}';
-    const pair = await clientPair(() => ({ status: 400, body }));
-    for (const { client, package: source } of pair) {
-      for (const side of sides) {
-        const failed = client.send(side.command(operation, {}));
-        await expect(failed).rejects.toBeInstanceOf(source.ResourceNotFoundException);
-        await expect(failed).rejects.toMatchObject({ name: "ResourceNotFoundException", message: "m" });
-      }
-    }
-  });
-});
-
-test("fromCognitoIdentityPool takes our client", async () => {
-  const server = await startServer(({ headers }) => ({
-    body: headers["x-amz-target"]?.endsWith("GetId")
-      ? '{"IdentityId":"i"}'
-      : '{"Credentials":{"AccessKeyId":"A","SecretKey":"S","SessionToken":"T","Expiration":1767225600}}',
-  }));
-  for (const side of sides) {
-    const client = clientOf(side, { region: "eu-west-1", endpoint: server.endpoint });
-    const provider = fromCognitoIdentityPool({
-      client: client as never,
-      identityPoolId: "p",
-      logins: { a: async () => "token" },
-    });
-    expect(await provider()).toMatchObject({
-      identityId: "i",
-      accessKeyId: "A",
-      secretAccessKey: "S",
-      sessionToken: "T",
-      expiration: new Date(1_767_225_600_000),
-    });
   }
 });
 
@@ -173,26 +257,14 @@ function stackOf({ client }: ServedSide): Stack {
 /** What each probe saw on the way out and on the way back, in the order in which they ran. */
 function addProbes(stack: Stack, relativeTo: readonly string[]): unknown[] {
   const seen: unknown[] = [];
-  const probe =
-    (name: string) => (next: (args: object) => Promise<object>, context: object) => async (args: object) => {
-      seen.push([name, "out", shapeOf(args), shapeOf(context)]);
-      try {
-        const result = await next(args);
-        seen.push([name, "back", shapeOf(result), shapeOf(context)]);
-        return result;
-      } catch (error) {
-        seen.push([name, "failed", String(error)]);
-        throw error;
-      }
-    };
   for (const step of steps) {
     for (const priority of priorities) {
-      stack.add(probe(`${step} ${priority}`), { step, priority, name: `${step} ${priority}` });
+      stack.add(probe(`${step} ${priority}`, seen), { step, priority, name: `${step} ${priority}` });
     }
   }
   for (const toMiddleware of relativeTo) {
     for (const relation of ["before", "after"]) {
-      stack.addRelativeTo(probe(`${relation} ${toMiddleware}`), {
+      stack.addRelativeTo(probe(`${relation} ${toMiddleware}`, seen), {
         relation,
         toMiddleware,
         name: `${relation} ${toMiddleware}`,
@@ -200,6 +272,38 @@ function addProbes(stack: Stack, relativeTo: readonly string[]): unknown[] {
     }
   }
   return seen;
+}
+
+/** Notes what it sees of arguments, result and context. */
+function probe(name: string, seen: unknown[]) {
+  return (next: (args: object) => Promise<object>, context: object) => async (args: object) => {
+    seen.push([name, "out", shapeOf(args), shapeOf(context)]);
+    try {
+      const result = await next(args);
+      seen.push([name, "back", shapeOf(result), shapeOf(context)]);
+      return result;
+    } catch (error) {
+      seen.push([name, "failed", String(error)]);
+      throw error;
+    }
+  };
+}
+
+function textOfError(attempt: () => void): string {
+  try {
+    attempt();
+    return "done";
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** "name (also known as: alias, alias)" and where it stands. */
+function namesIn(identified: string[]): string[] {
+  return identified.flatMap((line) => {
+    const [, name = "", aliases = ""] = /^(\w+)(?: \(a\.k\.a\. (.+?)\))?/.exec(line) ?? [];
+    return [name, ...aliases.split(",").filter(Boolean)];
+  });
 }
 
 /** The names and kinds of what is in an object, two levels deep. */

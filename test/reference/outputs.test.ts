@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { answerOf, operations, runs } from "./arbitraries.js";
+import { answerOf, operations } from "./arbitraries.js";
 import { clientPair, type Outcome } from "./clientPair.js";
-import { withoutLostEntries } from "./differences.js";
 import { errorFacts } from "./errorFacts.js";
+import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
+import { holdsAlways } from "./holdsAlways.js";
+import { withoutLostEntries } from "./overlooked.js";
 import type { Answer } from "./scriptedServer.js";
 
 const metadataHeaders = fc.record(
@@ -25,13 +27,13 @@ describe("An answer becomes the same output, or the same error, in", () => {
     let answer: Answer = {};
     const [ours, theirs] = await clientPair(() => answer);
     const body = answerOf(operation).map((value) => JSON.stringify(value) ?? "");
-    await fc.assert(
+    await holdsAlways(
       fc.asyncProperty(body, metadataHeaders, status, async (text, headers, statusCode) => {
         answer = { status: statusCode, headers, body: text };
         const outcomes = await Promise.all([ours.send(operation), theirs.send(operation)]);
         expectSame(factsOf(outcomes[0]), factsOf(outcomes[1]));
       }),
-      runs(60),
+      60,
     );
   });
 });
@@ -74,6 +76,17 @@ test("No answer changes the prototype of anything", async () => {
     expect({}).not.toHaveProperty("polluted");
   }
   expectSame(factsOf(await ours.send("GetIdentityPoolRoles")), factsOf(await theirs.send("GetIdentityPoolRoles")));
+});
+
+test("Only ours keeps a map entry that is named like the prototype", async () => {
+  const body = '{"RoleMappings":{"__proto__":{"Type":"Rules"}}}';
+  const [ours, theirs] = await clientPair(() => ({ body }));
+  const outcomes = await Promise.all([ours.send("GetIdentityPoolRoles"), theirs.send("GetIdentityPoolRoles")]);
+  expectDifferent("keptEntries", outcomes[0], outcomes[1]);
+  expect(outcomes.map((outcome) => JSON.stringify((outcome as { output: object }).output))).toEqual([
+    expect.stringContaining('"RoleMappings":{"__proto__":{"Type":"Rules"}}'),
+    expect.stringContaining('"RoleMappings":{}'),
+  ]);
 });
 
 /** Values, their order, and what JSON makes of them. */

@@ -1,3 +1,4 @@
+/** What comparisons leave out, because it differs by chance or on purpose: the registry in differences.ts says which is which. */
 import type { RecordedRequest } from "./scriptedServer.js";
 
 /** Headers in which the two clients may differ in value, never in presence. */
@@ -26,14 +27,7 @@ export function agentsOf(headers: Record<string, string>): (string | undefined)[
   );
 }
 
-/**
- * `garbledText`: where text should stand in an input and there is an object, the reference writes one byte for each
- * character of its JSON, so that what is not ASCII arrives as something else. We write UTF-8. Inputs are therefore
- * generated with ASCII in objects and arrays that stand where they do not belong.
- *
- * `lostEntries`: the reference loses the value of an entry named "__proto__" in a map of structures; we keep it. Such
- * entries are taken out of both outputs.
- */
+/** `keptEntries`: the reference loses an entry named "__proto__" in a map of structures. It is taken out of both outputs. */
 export function withoutLostEntries(output: unknown): unknown {
   const { RoleMappings } = Object(output) as { RoleMappings?: unknown };
   if (typeof RoleMappings === "object" && RoleMappings !== null) {
@@ -42,7 +36,7 @@ export function withoutLostEntries(output: unknown): unknown {
   return output;
 }
 
-/** Error bodies on which the reference throws a TypeError of its own code, or an error without a name. */
+/** `brokenCodes`: bodies on which the reference throws a TypeError of its own code, or an error without a name. */
 export const brokenByReference: readonly string[] = [
   '{"__type":null,"message":"m"}',
   '{"code":false,"message":"m"}',
@@ -51,7 +45,7 @@ export const brokenByReference: readonly string[] = [
   '{"__type":"com.amazonaws.cognitoidentity#CognitoIdentityServiceException","message":"m"}',
 ];
 
-/** The reference's log as ours should be: without its notes on where settings come from, and with more masked. */
+/** `quietSettings`, `maskedSecrets`: the reference's log as ours should be. */
 export function logDifferences(log: unknown): unknown {
   const records = (log as { level: string }[]).filter(({ level }) => level !== "debug");
   return JSON.parse(JSON.stringify(records), (name, value) =>
@@ -59,7 +53,7 @@ export function logDifferences(log: unknown): unknown {
   );
 }
 
-/** A schema of ours without the masks that only we put on logs: on access key ids and session tokens. */
+/** `maskedSecrets`: a schema of ours without the masks for the log that only we have. */
 export function unmasked(schema: unknown): unknown {
   if (!Array.isArray(schema)) {
     return schema;
@@ -69,23 +63,7 @@ export function unmasked(schema: unknown): unknown {
 }
 
 /**
- * A command is what the first middleware gets as its arguments. In the reference its schema and its stack, made for each
- * call, are properties of its own; ours come from the class, and the stack only when someone asks for it.
+ * `commandClass`: a command is what the first middleware gets as its arguments. In the reference its schema and its stack are
+ * properties of its own; ours come from the class.
  */
 export const commandProperties: readonly string[] = ["deserialize", "middlewareStack", "schema", "serialize"];
-
-/**
- * Endpoints without "//": the reference takes what is before the colon for the protocol and what follows for the host,
- * and sends there; ours says that it is not a URL.
- */
-export const endpointsWithoutHost: readonly string[] = ["localhost:8000", "mailto:a@example.com", "example.com:443/a"];
-
-/**
- * `abortReason`: when a signal is aborted with text for a reason, the reference says "Request aborted" whatever the text;
- * ours says the text, as the request handlers of both do.
- *
- * `timeLimits`: ours has time limits unless told otherwise. No test here waits for them.
- *
- * `bodyType`: middleware sees the body as text, in the reference as bytes that also have the methods of text.
- */
-export const textOfAbort = { ours: "enough", theirs: "Request aborted" };

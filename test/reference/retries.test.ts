@@ -3,6 +3,7 @@ import { AdaptiveRetryStrategy, ConfiguredRetryStrategy, StandardRetryStrategy }
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { attemptOf, compare, endOf, fail, later, named, ok } from "./attempts.js";
 import { type Configuration, clientPair, type Outcome } from "./clientPair.js";
+import { expectSame } from "./expectSame.js";
 import type { Answer } from "./scriptedServer.js";
 
 const throttled = named(400, "TooManyRequestsException");
@@ -93,7 +94,7 @@ test("Failing calls use up the client's tokens in the same way", async () => {
       await side.send("GetId");
     }
   }
-  expect(ours.server.requests.map(attemptOf)).toEqual(theirs.server.requests.map(attemptOf));
+  expectSame(ours.server.requests.map(attemptOf), theirs.server.requests.map(attemptOf));
   expect(ours.server.requests.length).toBeLessThan(180);
 });
 
@@ -147,7 +148,7 @@ test("A body that a plugin made a stream is not sent twice", async () => {
   }
   vi.spyOn(console, "warn").mockReturnValue();
   const [own, other] = await Promise.all(pair.map(async ({ send }) => endOf(await send("GetId"))));
-  expect(own).toEqual(other);
+  expectSame(own, other);
 });
 
 function delayOf(outcome: Outcome): number {

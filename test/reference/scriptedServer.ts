@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
@@ -15,6 +15,10 @@ export interface Answer {
   status?: number;
   headers?: Record<string, string>;
   body?: string | Buffer;
+  /** After which bytes of the body there is a pause, so that it arrives in pieces. */
+  splits?: readonly number[];
+  /** Announces the whole body, and cuts the connection after so many bytes of it. */
+  cutAfter?: number;
   silence?: "reset" | "hang";
 }
 
@@ -35,12 +39,11 @@ export async function startServer(script: Script): Promise<ScriptedServer> {
       // The client gave up before all of the request was here.
       return;
     }
-    const { status = 200, headers = {}, body = "{}", silence } = script(request, requests.push(request) - 1);
-    if (silence === "reset") {
+    const answer = script(request, requests.push(request) - 1);
+    if (answer.silence === "reset") {
       incoming.socket.destroy();
-    } else if (silence === undefined) {
-      outgoing.writeHead(status, { "content-type": "application/x-amz-json-1.1", ...headers });
-      outgoing.end(body);
+    } else if (answer.silence === undefined) {
+      await write(outgoing, answer);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -49,6 +52,26 @@ export async function startServer(script: Script): Promise<ScriptedServer> {
     server.close();
   });
   return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+}
+
+async function write(
+  outgoing: ServerResponse,
+  { status = 200, headers = {}, body = "{}", splits = [], cutAfter }: Answer,
+): Promise<void> {
+  const bytes = Buffer.from(body);
+  const length = cutAfter !== undefined && { "content-length": String(bytes.length) };
+  outgoing.writeHead(status, { "content-type": "application/x-amz-json-1.1", ...length, ...headers });
+  let start = 0;
+  for (const end of [...splits, ...(cutAfter === undefined ? [] : [cutAfter])]) {
+    outgoing.write(bytes.subarray(start, end));
+    start = end;
+    await new Promise<void>((resolve) => setTimeout(resolve, 2));
+  }
+  if (cutAfter === undefined) {
+    outgoing.end(bytes.subarray(start));
+  } else {
+    outgoing.socket?.destroy();
+  }
 }
 
 async function recorded(incoming: IncomingMessage): Promise<RecordedRequest> {

@@ -1,0 +1,81 @@
+/** A difference from the reference that is on purpose: the README's table has a row for each, in these words. */
+export interface Difference {
+  readonly what: string;
+  readonly why: string;
+}
+
+/**
+ * The only differences that the tests in this folder allow, each by the name that `expectDifferent` takes. An entry that no
+ * test meets any more must go, and so must its row.
+ */
+export const differences = {
+  timeLimits: {
+    what: "Time limits by default (connection 5 s, attempt 30 s; 0 turns them off) throw a `TimeoutError`, which is retried.",
+    why: "AWS's client has none, and its `requestTimeout` only warns: calls can hang for ever.",
+  },
+  maskedSecrets: {
+    what: "Access key ids, secret keys, session tokens, login and OpenID tokens are masked in every log record and error.",
+    why: "AWS's client logs access key id and session token in clear.",
+  },
+  unreadableBody: {
+    what: "A body that is not JSON gives a `CognitoIdentityServiceException` named after the status (`ServiceUnavailable`, …; `InvalidResponse` for 2xx), with status, content type, request id and the first 200 characters.",
+    why: "AWS's client throws a bare `SyntaxError`.",
+  },
+  aborts: {
+    what: "`abortSignal` also ends waiting for credentials and signer, the error carries the signal's reason in every phase, and one listener serves however many calls share the signal.",
+    why: "AWS's client ignores it there, and Node.js warns of a leak from eleven calls on.",
+  },
+  versionWarning: { what: "No warning about the Node.js version.", why: "Noise in every process." },
+  lateNetwork: { what: "Node.js's network modules are loaded with the first request.", why: "Start-up time." },
+  quietSettings: {
+    what: "Settings that are not found leave no lines in the debug log.",
+    why: "Some fourteen lines per client that say nothing.",
+  },
+  packageName: { what: "The user agent names this package.", why: "It is this package." },
+  textBody: {
+    what: "`request.body` in middleware is a string, not bytes that imitate one.",
+    why: "One copy less; React Native's engine has no text encoder everywhere.",
+  },
+  commandClass: {
+    what: "`$Command` is this package's base class, without `classBuilder`; `schema` and `middlewareStack` of a command are getters.",
+    why: "AWS's brings its schema walker into every bundle, and makes a stack for each call.",
+  },
+  hostlessEndpoint: {
+    what: "An endpoint that names no host (`localhost:8000`) is refused.",
+    why: "AWS's client takes `localhost` for the protocol.",
+  },
+  brokenCodes: {
+    what: "An error answer whose code is null, a boolean or an object gives a service exception, too.",
+    why: "AWS's client throws a `TypeError` of its own code.",
+  },
+  keptEntries: {
+    what: "A map entry named `__proto__` in an answer is kept.",
+    why: "AWS's client loses it.",
+  },
+  wholeText: {
+    what: "Text outside ASCII in an object that stands where text should goes out as UTF-8.",
+    why: "AWS's client sends one byte for each character, whatever the character.",
+  },
+  unwritable: {
+    what: "What JSON has no form for (functions, symbols, boxed values, objects with `toJSON`) is left out, or taken for the plain object that it is; big integers are numbers.",
+    why: "AWS's client sends the source text of a function, which is no JSON, or throws a `TypeError` of its own code.",
+  },
+  ownEndpointHeaders: {
+    what: "Endpoint headers stay with the client that they were given to.",
+    why: "AWS's clients share them across the process.",
+  },
+  browserBody: {
+    what: "Browsers: the body is read as part of the request.",
+    why: "The time limit covers the body.",
+  },
+  lateSigner: {
+    what: "Browsers: `client.config.signer` comes with the first signed call, `client.config.sha256` is what was given, or nothing.",
+    why: "A bundle without signed commands has no signer and no hash.",
+  },
+  partitionTable: {
+    what: "A process-wide partition table (`setPartitionInfo`) is not looked at.",
+    why: "AWS's clients share it across the process.",
+  },
+} satisfies Record<string, Difference>;
+
+export type DifferenceName = keyof typeof differences;

@@ -1,0 +1,96 @@
+import { DEVELOPER, loginToken, OIDC_ARN, role, USER_POOL } from "../local/harness.js";
+
+type Output = Record<string, never> & {
+  IdentityPoolId: string;
+  IdentityId: string;
+  Identities: { IdentityId: string }[];
+};
+/** Sends one operation; what a client answers, or the name and the message of its error. */
+export type Call = (operation: string, input: object) => Promise<unknown>;
+
+/** A day in the life of an identity pool, in all 23 operations and a few refusals. Returns every answer. */
+export async function story(call: Call): Promise<[operation: string, answer: unknown][]> {
+  const answers: [string, unknown][] = [];
+  const ask = async (operation: string, input: object): Promise<Output> => {
+    const answer = await call(operation, input);
+    answers.push([operation, answer]);
+    return answer as Output;
+  };
+  const settings = {
+    IdentityPoolName: "story",
+    AllowUnauthenticatedIdentities: true,
+    DeveloperProviderName: DEVELOPER,
+    CognitoIdentityProviders: [{ ProviderName: USER_POOL, ClientId: "client1", ServerSideTokenCheck: false }],
+    OpenIdConnectProviderARNs: [OIDC_ARN],
+    IdentityPoolTags: { team: "blue", ünï: "cödé" },
+  };
+  const { IdentityPoolId } = await ask("CreateIdentityPool", settings);
+  await ask("DescribeIdentityPool", { IdentityPoolId });
+  await ask("UpdateIdentityPool", { ...settings, IdentityPoolId, AllowClassicFlow: true });
+  await ask("ListIdentityPools", { MaxResults: 60 });
+  const Roles = { authenticated: role("user"), unauthenticated: role("guest") };
+  const rule = { Claim: "sub", MatchType: "Equals", Value: "alice", RoleARN: role("alice") };
+  const RoleMappings = {
+    [`${USER_POOL}:client1`]: {
+      Type: "Rules",
+      AmbiguousRoleResolution: "Deny",
+      RulesConfiguration: { Rules: [rule] },
+    },
+  };
+  await ask("SetIdentityPoolRoles", { IdentityPoolId, Roles, RoleMappings });
+  await ask("GetIdentityPoolRoles", { IdentityPoolId });
+  const map = { IdentityPoolId, IdentityProviderName: USER_POOL };
+  await ask("SetPrincipalTagAttributeMap", { ...map, UseDefaults: false, PrincipalTags: { who: "sub" } });
+  await ask("GetPrincipalTagAttributeMap", map);
+  const ResourceArn = `arn:aws:cognito-identity:us-east-1:123456789012:identitypool/${IdentityPoolId}`;
+  await ask("TagResource", { ResourceArn, Tags: { stage: "test" } });
+  await ask("UntagResource", { ResourceArn, TagKeys: ["team"] });
+  await ask("ListTagsForResource", { ResourceArn });
+
+  const { IdentityId } = await ask("GetId", { IdentityPoolId });
+  const Logins = { [USER_POOL]: await loginToken(USER_POOL, { sub: "alice" }) };
+  await ask("GetOpenIdToken", { IdentityId });
+  await ask("GetCredentialsForIdentity", { IdentityId });
+  await ask("GetCredentialsForIdentity", { IdentityId, Logins });
+  await ask("GetCredentialsForIdentity", { IdentityId, Logins: { [USER_POOL]: "no token" } });
+  await ask("DescribeIdentity", { IdentityId });
+  const developer = (user: string) => ({ IdentityPoolId, Logins: { [DEVELOPER]: user }, TokenDuration: 60 });
+  await ask("GetOpenIdTokenForDeveloperIdentity", developer("one"));
+  const two = await ask("GetOpenIdTokenForDeveloperIdentity", developer("two"));
+  const users = { SourceUserIdentifier: "one", DestinationUserIdentifier: "two", DeveloperProviderName: DEVELOPER };
+  await ask("MergeDeveloperIdentities", { IdentityPoolId, ...users });
+  await ask("LookupDeveloperIdentity", { IdentityPoolId, DeveloperUserIdentifier: "one" });
+  await ask("UnlinkDeveloperIdentity", {
+    IdentityPoolId,
+    IdentityId: two.IdentityId,
+    DeveloperProviderName: DEVELOPER,
+    DeveloperUserIdentifier: "one",
+  });
+  await ask("UnlinkIdentity", { IdentityId, Logins, LoginsToRemove: [USER_POOL] });
+  const { Identities } = await ask("ListIdentities", { IdentityPoolId, MaxResults: 60 });
+  const IdentityIdsToDelete = [...Identities.map((identity) => identity.IdentityId), "nobody"];
+  await ask("DeleteIdentities", { IdentityIdsToDelete });
+  await ask("DeleteIdentities", { IdentityIdsToDelete: IdentityIdsToDelete.slice(0, -1) });
+  await ask("DescribeIdentity", { IdentityId });
+  await ask("GetId", { IdentityPoolId: "no pool" });
+  await ask("DeleteIdentityPool", { IdentityPoolId });
+  await ask("DescribeIdentityPool", { IdentityPoolId });
+  return answers;
+}
+
+/** The answers without what comes by chance: ids are numbered as they come, dates, keys and tokens are only named. */
+export function withoutChance(answers: [string, unknown][]): unknown {
+  const ids: string[] = [];
+  const text = JSON.stringify(answers, (name, value) => {
+    if (["AccessKeyId", "SecretKey", "SessionToken", "Token", "requestId"].includes(name)) {
+      return typeof value === "string" && value !== "" ? `a ${name}` : value;
+    }
+    return ["CreationDate", "LastModifiedDate", "Expiration"].includes(name) && value !== undefined ? "a date" : value;
+  });
+  return JSON.parse(
+    text.replace(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g, (id) => {
+      const known = ids.indexOf(id);
+      return `id ${known < 0 ? ids.push(id) - 1 : known}`;
+    }),
+  );
+}
