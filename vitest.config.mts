@@ -4,14 +4,36 @@ import { defineConfig } from "vitest/config";
 /** Of the random tests in test/reference. Said at the start of a run; `SEED=…` repeats one. */
 const SEED = process.env.SEED ?? String(randomInt(2 ** 31));
 
+/** Tests that run programs in two applications, which are made when one of these tests is to run, and once for all of them. */
+const APPLICATION_TESTS = "test/ecosystem/tools/**/*.test.ts";
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: ["test/saySeed.ts"],
     setupFiles: ["test/isolatedEnvironment.ts"],
     env: { SEED },
     testTimeout: 20_000,
     // A second, the default, is little on a machine that has other things to do.
     expect: { poll: { timeout: 10_000 } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "package",
+          include: ["test/**/*.test.ts"],
+          exclude: [APPLICATION_TESTS],
+          globalSetup: ["test/saySeed.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "ecosystem",
+          include: [APPLICATION_TESTS],
+          // Each starts several programs, test runners among them.
+          testTimeout: 90_000,
+          globalSetup: ["test/ecosystem/tools/installApplications.ts"],
+        },
+      },
+    ],
   },
 });

@@ -1,12 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { packTarball } from "./packTarball.js";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const execute = promisify(execFile);
 
 /** An application that has the package as npm would publish it, and the compilers it may be used with. */
@@ -21,12 +19,6 @@ export interface Consumer {
   remove(): Promise<void>;
 }
 
-interface PackReport {
-  filename: string;
-  unpackedSize: number;
-  files: { path: string }[];
-}
-
 export const compilers = ["typescript54", "typescript59", "typescript7"] as const;
 const ALIASES = [
   "typescript54@npm:typescript@5.4",
@@ -35,22 +27,14 @@ const ALIASES = [
 ];
 
 export async function packedPackage(): Promise<Consumer> {
-  if (!existsSync(join(ROOT, "dist/node/index.cjs"))) {
-    await execute("npm", ["run", "build"], { cwd: ROOT });
-  }
   const folder = await mkdtemp(join(tmpdir(), "consumer-"));
-  const packed = await execute("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
-    cwd: ROOT,
-    maxBuffer: 2 ** 26,
-  });
-  const [{ filename, unpackedSize, files }] = JSON.parse(packed.stdout) as [PackReport];
+  const { path: tarball, unpackedSize, files } = await packTarball(folder);
   await writeFile(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
-  const tarball = (await readdir(folder)).find((name) => name.endsWith(".tgz")) ?? filename;
   await execute(
     "npm",
     [
       ...["install", "--no-audit", "--no-fund", "--prefer-offline", "--no-save"],
-      ...[`./${tarball}`, ...ALIASES, "@types/node@^20.19.0"],
+      ...[tarball, ...ALIASES, "@types/node@^20.19.0"],
     ],
     { cwd: folder },
   );

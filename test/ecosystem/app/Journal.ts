@@ -1,0 +1,47 @@
+import { CognitoIdentityServiceException } from "@aws-sdk/client-cognito-identity";
+
+/** Lines of text about what came back, without what is a secret or a time. */
+export class Journal {
+  readonly lines: string[] = [];
+
+  note(title: string, value: unknown): void {
+    this.lines.push(`${title}: ${JSON.stringify(value, replacement)}`);
+  }
+
+  /** Notes the error that `work` ends with. */
+  async refusal(title: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      this.note(`${title}, but was not refused`, await work());
+    } catch (error) {
+      this.note(title, describe(error));
+    }
+  }
+}
+
+const SECRETS = new Set([
+  "AccessKeyId",
+  "SecretKey",
+  "SessionToken",
+  "Token",
+  "accessKeyId",
+  "secretAccessKey",
+  "sessionToken",
+]);
+
+function replacement(this: unknown, key: string, value: unknown): unknown {
+  // A date has been made a string by its own `toJSON` before it comes here.
+  const original = (this as Record<string, unknown>)[key];
+  if (original instanceof Date) return "a date";
+  if (SECRETS.has(key)) return `a ${typeof value}`;
+  return key === "totalRetryDelay" ? typeof value : value;
+}
+
+const describe = (error: unknown): unknown => {
+  if (!(error instanceof CognitoIdentityServiceException)) return error instanceof Error ? `${error}` : typeof error;
+  const { name, message, $fault, $metadata, $retryable, $response } = error;
+  return {
+    ...{ name, constructor: error.constructor.name, message, $fault, $metadata, $retryable },
+    status: $response?.statusCode,
+    keys: Object.keys(error),
+  };
+};

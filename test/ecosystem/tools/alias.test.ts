@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { masked } from "./masked.js";
+import { inBoth, runProgram } from "./runProgram.js";
+import { startWorld, variablesOf } from "./startWorld.js";
+
+test.each(["commonjs", "module"])(
+  "an application that was written for the reference (TypeScript, compiled to %s) does the same with our package under its name",
+  async (type) => {
+    const { reference, ours } = await inBoth(async (folder) => {
+      const world = await startWorld();
+      const journal = await runProgram(folder, `${type}/main.js`, variablesOf(world));
+      return { journal: journal as string[], clients: world.headers.map((headers) => headers["user-agent"] ?? "") };
+    });
+    expect(masked(ours.journal)).toEqual(masked(reference.journal));
+
+    expect(ours.journal.length).toBeGreaterThan(40);
+    expect(ours.journal.filter((line) => line.includes("was not refused"))).toEqual([]);
+    expect(ours.journal).toContain("its class: [true,false]");
+    // The credential providers load the client themselves: by `overrides` they, too, get ours.
+    expect(productsOf(reference.clients)).toEqual(["aws-sdk-js"]);
+    expect(productsOf(ours.clients)).toEqual(["cognito-identity-client"]);
+    expect(ours.clients).toHaveLength(reference.clients.length);
+  },
+);
+
+const productsOf = (userAgents: string[]): (string | undefined)[] => [
+  ...new Set(userAgents.map((text) => text.split("/")[0])),
+];

@@ -1,0 +1,87 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { environment, inBoth } from "./runProgram.js";
+import { startWorld, variablesOf } from "./startWorld.js";
+
+/** What Jest and Vitest report, in the words of both. */
+interface Report {
+  testResults: {
+    name: string;
+    message: string;
+    assertionResults: { title: string; status: string; failureMessages: string[] }[];
+  }[];
+}
+
+test("Vitest's mocks, and aws-sdk-client-mock with its matchers, take our classes as they take the reference's", async () => {
+  const { reference, ours } = await inBoth(async (folder) => {
+    const world = await startWorld();
+    const program = fileURLToPath(new URL("../../../node_modules/vitest/vitest.mjs", import.meta.url));
+    await writeFile(join(folder, "vitest.config.mjs"), `export default { test: { include: ["vitest/*.spec.ts"] } };`);
+    return run(folder, [program, "run", "--root", folder, "--reporter", "json"], variablesOf(world));
+  });
+  expect(ours).toEqual(reference);
+  expect(ours).toHaveLength(7);
+  expect(ours.filter((line) => !line.endsWith(": passed"))).toEqual([]);
+});
+
+test.each(["jest29", "jest30"])("%s runs and mocks our client without flags, as the reference", async (jest) => {
+  const { reference, ours } = await inBoth(async (folder) => {
+    const world = await startWorld();
+    world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "throttle", times: 1 });
+    const variables = { ...variablesOf(world), ...(await developerVariables(folder, jest)) };
+    return run(folder, jestCommand(jest, folder), variables);
+  });
+  expect(ours).toEqual(reference);
+  expect(ours).toHaveLength(8);
+  expect(ours.filter((line) => !line.endsWith(": passed"))).toEqual([]);
+});
+
+/** Both versions are installed: Jest is told which of the parts that it looks for from the application are its own. */
+function jestCommand(jest: string, folder: string): string[] {
+  const manifest = createRequire(import.meta.url).resolve(`${jest}/package.json`);
+  const own = createRequire(manifest);
+  const config = {
+    rootDir: join(folder, "jest"),
+    testMatch: ["**/*.jest.cjs"],
+    transform: {},
+    testEnvironment: own.resolve("jest-environment-node"),
+    testRunner: own.resolve("jest-circus/runner"),
+  };
+  return [join(dirname(manifest), "bin/jest.js"), "--config", JSON.stringify(config), "--json"];
+}
+
+async function developerVariables(folder: string, jest: string): Promise<Record<string, string>> {
+  const CREDENTIALS_FILE = join(folder, `credentials-${jest}`);
+  await writeFile(CREDENTIALS_FILE, "[developer]\naws_access_key_id = test\naws_secret_access_key = test\n");
+  return { CREDENTIALS_FILE };
+}
+
+/** Each test with its outcome, and what else was reported. */
+async function run(folder: string, argv: string[], variables: Record<string, string>): Promise<string[]> {
+  const report = join(folder, `report-${randomUUID()}.json`);
+  const { stderr } = await new Promise<{ stderr: string }>((resolve) => {
+    const options = { cwd: folder, env: environment(variables) };
+    // What fails is in the report, and the exit code is another than 0.
+    execFile(process.execPath, [...argv, "--outputFile", report], options, (_, stdout, errors) =>
+      resolve({ stderr: stdout + errors }),
+    );
+  });
+  const { testResults } = JSON.parse(
+    await readFile(report, "utf8").catch(() => {
+      throw new Error(stderr);
+    }),
+  ) as Report;
+  return testResults
+    .flatMap(({ name, message, assertionResults }) => [
+      ...assertionResults.map(({ title, status, failureMessages }) =>
+        [`${relative(folder, name)}: ${title}: ${status}`, ...failureMessages].join("\n").replaceAll(folder, "."),
+      ),
+      ...(assertionResults.length === 0 ? [`${relative(folder, name)}: ${message}`] : []),
+    ])
+    .sort();
+}

@@ -1,0 +1,111 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { expect, test } from "vitest";
+import { masked } from "./masked.js";
+import { inBoth, runProgram } from "./runProgram.js";
+import { factsOf, startDaemon } from "./startDaemon.js";
+import { startWorld, variablesOf } from "./startWorld.js";
+
+test("X-Ray's captureAWSv3Client records the same subsegments for our client as for the reference", async () => {
+  const { reference, ours } = await inBoth(async (folder) => {
+    const world = await startWorld();
+    world.service.control.addFault({ operation: "ListIdentityPools", kind: "throttle", times: 2 });
+    const daemon = await startDaemon();
+    await runProgram(folder, "xray.mjs", { ...variablesOf(world), AWS_XRAY_DAEMON_ADDRESS: daemon.address });
+    await expect.poll(() => daemon.segments.length).toBe(3);
+    return { segments: daemon.segments, traces: world.headers.map((headers) => headers["x-amzn-trace-id"]) };
+  });
+  expect(comparable(ours)).toEqual(comparable(reference));
+
+  const [failing, manual, automatic] = ours.segments.map(({ subsegments = [] }) => subsegments.map(factsOf));
+  expect(failing).toEqual([
+    ["ListIdentityPools", 400, "request id", "throttle", "error", "fault"],
+    ["ListIdentityPools", 200, "request id"],
+    ["GetId", undefined, "fault"],
+  ]);
+  expect(manual).toEqual([
+    ["GetId", 200, "request id"],
+    ["ListIdentityPools", 200, "request id"],
+    ["GetId", 400, "request id", "error", "fault"],
+    ...Array.from({ length: 4 }, () => ["GetId", 200, "request id"]),
+    ["DescribeIdentityPool", 200, "request id"],
+  ]);
+  expect(automatic).toEqual([["GetId", 200, "request id"], ["work"]]);
+  // One header per attempt; a retry belongs to the subsegment of its call.
+  expect(masked(ours.traces)).toEqual(Array.from({ length: 13 }, () => "Root=ID;Parent=ID;Sampled=1"));
+  expect(new Set(ours.traces).size).toBe(12);
+});
+
+const LAMBDA = {
+  LAMBDA_TASK_ROOT: "/var/task",
+  AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x",
+  AWS_LAMBDA_FUNCTION_NAME: "app",
+  _X_AMZN_TRACE_ID: "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1",
+};
+
+test("Powertools' captureAWSv3Client records the same subsegments for our client as for the reference", async () => {
+  const { reference, ours } = await inBoth(async (folder) => {
+    const world = await startWorld();
+    const daemon = await startDaemon();
+    const variables = { ...variablesOf(world), ...LAMBDA, AWS_XRAY_DAEMON_ADDRESS: daemon.address };
+    await runProgram(folder, "powertools.mjs", variables);
+    await expect.poll(() => daemon.segments.at(-1)?.name).toBe("## index.handler");
+    return { segments: daemon.segments, headers: world.headers.map(powertoolsHeaders) };
+  });
+  expect(comparable(ours)).toEqual(comparable(reference));
+
+  expect(ours.segments.map(factsOf)).toEqual([
+    ["GetId", 200, "request id"],
+    ["GetCredentialsForIdentity", 200, "request id"],
+    ["ListIdentityPools", 200, "request id"],
+    ["GetId", 400, "request id", "error", "fault"],
+    ["## index.handler", "fault"],
+  ]);
+  expect(masked(ours.headers[0])).toEqual({
+    trace: "Root=ID;Parent=ID;Sampled=1",
+    userAgent: expect.stringMatching(/^PT\/tracer\/\d/),
+  });
+});
+
+const powertoolsHeaders = (headers: IncomingHttpHeaders): object => ({
+  trace: headers["x-amzn-trace-id"],
+  userAgent: /PT\/tracer.*/.exec(headers["user-agent"] ?? "")?.[0],
+});
+
+interface Span {
+  name: string;
+  kind: string;
+  status: string;
+  attributes: Record<string, unknown>;
+  isChild: boolean;
+  traceparent: string;
+}
+
+test("OpenTelemetry makes a client span of each attempt, and its trace headers leave the signature valid", async () => {
+  const { reference, ours } = await inBoth(async (folder) => {
+    const world = await startWorld();
+    world.service.control.addFault({ operation: "ListIdentityPools", kind: "throttle", times: 1 });
+    const printed = await runProgram(folder, "openTelemetry.cjs", variablesOf(world));
+    const { outcomes, spans } = printed as { outcomes: unknown; spans: Span[] };
+    return { outcomes, spans, received: world.headers.map(({ traceparent }) => traceparent) };
+  });
+  expect(comparable(ours)).toEqual(comparable(reference));
+
+  expect(ours.outcomes).toEqual(["identity", "signed answer", "ResourceNotFoundException"]);
+  const requests = ours.spans.filter(({ kind }) => kind === "CLIENT");
+  expect(
+    requests.map(({ status, isChild, attributes }) => [status, isChild, attributes["http.response.status_code"]]),
+  ).toEqual([
+    ["UNSET", true, 200],
+    ["ERROR", true, 400],
+    ["UNSET", true, 200],
+    ["ERROR", true, 400],
+  ]);
+  expect(ours.received).toEqual(requests.map(({ traceparent }) => traceparent));
+});
+
+const comparable = (transcript: unknown): unknown =>
+  masked(
+    transcript,
+    ...["start_time", "end_time", "stack", "working_directory"],
+    ...["server.port", "network.peer.port", "url.full", "user_agent.original"],
+  );
