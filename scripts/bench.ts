@@ -1,5 +1,11 @@
 /**
- * `npm run bench [-- --only NAME,…] [--quick] [--results FILE]`: this package as published, AWS's, and the floor, side by side.
+ * `npm run bench`: this package as published, AWS's client, and the floor, side by side. Writes bench/results.json, the charts
+ * and the README's figures. After `--`:
+ *
+ * - `--only NAME,…`: these benches; what earlier runs found of the others is kept.
+ * - `--quick`: few rounds, to see that everything works; writes nothing.
+ * - `--results FILE`: reads and writes that file instead, and neither charts nor README.
+ * - `--readme`: measures nothing; writes charts and README anew from bench/results.json.
  */
 import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
@@ -7,25 +13,37 @@ import { benches } from "./bench/benches.js";
 import type { Bench, Stamp } from "./bench/Figures.js";
 import { readResults, writeResults } from "./bench/results.js";
 import { printGoals } from "./bench/show/goals.js";
+import { publish } from "./bench/show/publish.js";
 import { printSection } from "./bench/show/table.js";
+
+const RESULTS = "bench/results.json";
 
 const { values } = parseArgs({
   options: {
     only: { type: "string", multiple: true, default: [] },
     quick: { type: "boolean", default: false },
-    results: { type: "string", default: "bench/results.json" },
+    results: { type: "string" },
+    readme: { type: "boolean", default: false },
   },
 });
-const results = readResults(values.results);
-for (const { name, title, run } of chosen(values.only.flatMap((names) => names.split(",")))) {
-  const begin = performance.now();
-  const rows = await run({ quick: values.quick });
-  results[name] = { title, measured: stamp(), rows };
-  printSection(results[name]);
-  console.log(`${name} took ${((performance.now() - begin) / 1000).toFixed(0)} s.\n`);
-  writeResults(values.results, results);
+const results = readResults(values.results ?? RESULTS);
+
+if (!values.readme) {
+  for (const { name, title, run } of chosen(values.only.flatMap((names) => names.split(",")))) {
+    const begin = performance.now();
+    const rows = await run({ quick: values.quick });
+    results[name] = { title, measured: stamp(), rows };
+    printSection(results[name]);
+    console.log(`${name} took ${((performance.now() - begin) / 1000).toFixed(0)} s.\n`);
+    if (!values.quick || values.results !== undefined) {
+      writeResults(values.results ?? RESULTS, results);
+    }
+  }
+  printGoals(results);
 }
-printGoals(results);
+if (values.results === undefined && !values.quick) {
+  publish(results);
+}
 
 function chosen(names: readonly string[]): readonly Bench[] {
   if (names.length === 0) {

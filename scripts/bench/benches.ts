@@ -1,5 +1,5 @@
 import { bundles } from "./bundles.js";
-import { cold } from "./cold.js";
+import { cold, compileCache } from "./cold.js";
 import { cpu } from "./cpu.js";
 import type { Bench } from "./Figures.js";
 import { install } from "./install.js";
@@ -18,5 +18,9 @@ export const benches: readonly Bench[] = [
   { name: "install", title: "What `npm install` brings", run: install },
   { name: "types", title: "Type check", run: types },
   { name: "local", title: "The local service, client in the same process", run: local },
+  {
+    ...{ name: "compile-cache", title: "Cold start on Node.js 24, without and with a compile cache" },
+    ...{ onlyWhenAsked: true, run: compileCache },
+  },
   { name: "million", title: "The local service with a million identities", onlyWhenAsked: true, run: million },
 ];

@@ -11,7 +11,8 @@ export interface Contestant {
 }
 
 const CACHE = resolve(".cache/bench");
-export const REFERENCE = "@aws-sdk/client-cognito-identity@3.1164.0";
+const NEWER_NODE = "24.9.0";
+const REFERENCE = "@aws-sdk/client-cognito-identity@3.1164.0";
 
 /** This package, packed from dist/ and installed. */
 export const ours = once((): Contestant & { unpackedBytes: number } => {
@@ -30,6 +31,12 @@ export const reference = once(
     folder: installed("reference", REFERENCE, REFERENCE),
   }),
 );
+
+/** The executable of a Node.js that has a compile cache. */
+export function newerNode(): string {
+  const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+  return join(installed("newer-node", NEWER_NODE, `${name}@${NEWER_NODE}`), "node_modules", name, "bin/node");
+}
 
 /** Amplify, aws4fetch and the bundlers, which are dependencies of the bench. */
 export const PEERS_FOLDER = resolve("scripts/bench");

@@ -17,7 +17,7 @@ export async function memory({ quick }: BenchOptions): Promise<Row[]> {
     const samples = await alternate(names, quick ? 1 : 3, async (name) => {
       const { folder, package: packageName } = contestants[name] as Contestant;
       await using child = new Child("memory.mjs", [folder, packageName], ["--expose-gc"]);
-      return (await child.ask<number>({ figure: id, ...options })) / 1024;
+      return (await child.ask<number>({ figure: id, ...options })) / 1000;
     });
     return { id, what, unit: "kB", ...medians(samples, (kilobytes) => kilobytes) };
   };

@@ -30,7 +30,7 @@ async function measure({ kept, identities, seconds }) {
       startMs = performance.now() - begin;
     }
     globalThis.gc();
-    const residentMB = process.memoryUsage().rss / 2 ** 20;
+    const residentMB = process.memoryUsage().rss / 1e6;
     const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });
     const guest = JSON.stringify({ IdentityPoolId: POOL });
     const login = JSON.stringify({ IdentityPoolId: POOL, Logins: { "graph.facebook.com": "token" } });
@@ -44,7 +44,7 @@ async function measure({ kept, identities, seconds }) {
       createPerSecond: await rate(create, seconds),
       latencyMs: await latency(create),
       residentMB,
-      folderMB: kept === "memory" ? undefined : sizeOf(join(place, "data")) / 2 ** 20,
+      folderMB: kept === "memory" ? undefined : sizeOf(join(place, "data")) / 1e6,
     };
   } finally {
     await service.close();

@@ -25,7 +25,11 @@ function columnsOf(row: Row): Record<string, string> {
 
 /** With its unit, and as many digits as mean something. */
 export function figureText(value: number, unit: Row["unit"]): string {
+  if (unit === "B" && value >= 1e6) {
+    return figureText(value / 1e6, "MB");
+  }
   const digits = unit === "B" || value >= 100 ? 0 : value >= 10 ? 1 : 2;
-  const number = value.toLocaleString("en-US", { maximumFractionDigits: Number.isInteger(value) ? 0 : digits });
+  const fraction = Number.isInteger(value) ? 0 : digits;
+  const number = value.toLocaleString("en-US", { minimumFractionDigits: fraction, maximumFractionDigits: fraction });
   return `${number} ${unit}`.replace(" /s", "/s");
 }

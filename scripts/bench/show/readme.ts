@@ -1,0 +1,83 @@
+/** The README's figures, between two marks; everything else there is written by hand. */
+import { type Results, type Row, ratio } from "../Figures.js";
+import { found, PEERS, shown } from "./shown.js";
+import { figureText, stampText } from "./table.js";
+
+const BEGIN = "<!-- Written by `npm run bench -- --readme` from bench/results.json. -->";
+const END = "<!-- End of what the bench writes. -->";
+
+/** The README with the figures of these results. */
+export function withFigures(readme: string, results: Results): string {
+  const [before, rest] = readme.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined) {
+    throw new Error(`README.md lacks the marks between which the bench writes:\n${BEGIN}\n${END}`);
+  }
+  return `${before}${BEGIN}\n\n${figures(results)}\n\n${END}${after}`;
+}
+
+function figures(results: Results): string {
+  return [
+    picture(),
+    comparison(results),
+    "The local service, with its client in the same process:",
+    localService(results),
+  ]
+    .concat(stamps(results))
+    .join("\n\n");
+}
+
+function picture(): string {
+  const alternative =
+    "Bars: cold start, CPU time of calls, calls on the loopback and browser bundles, beside AWS's client.";
+  return [
+    "<picture>",
+    '  <source media="(prefers-color-scheme: dark)" srcset="bench/chart-dark.svg">',
+    `  <img alt="${alternative}" src="bench/chart-light.svg">`,
+    "</picture>",
+  ].join("\n");
+}
+
+function comparison(results: Results): string {
+  const rows = shown.flatMap((figure) => {
+    const row = found(results, figure);
+    if (row === undefined) {
+      return [];
+    }
+    const peers = Object.entries(PEERS).flatMap(([column, name]) =>
+      row.figures[column] === undefined ? [] : [`${name} ${text(row, column)}`],
+    );
+    const share = ratio(row, "ours", "reference");
+    return [[figure.what, text(row, "ours"), text(row, "reference"), share?.toFixed(2) ?? "", peers.join(", ")]];
+  });
+  return table(["", "this package", "AWS's client", "ratio", "for comparison"], rows);
+}
+
+function localService(results: Results): string {
+  const sections = [results.local, results.million].filter((section) => section !== undefined);
+  const rows = new Map<string, Row>();
+  for (const row of sections.flatMap((section) => section.rows)) {
+    rows.set(row.id, { ...row, figures: { ...rows.get(row.id)?.figures, ...row.figures } });
+  }
+  const columns = [...new Set([...rows.values()].flatMap(({ figures }) => Object.keys(figures)))];
+  return table(
+    ["", ...columns],
+    [...rows.values()].map((row) => [row.what, ...columns.map((column) => text(row, column))]),
+  );
+}
+
+function text({ figures, unit }: Row, column: string): string {
+  const value = figures[column];
+  return value === undefined ? "" : figureText(value, unit);
+}
+
+function stamps(results: Results): string {
+  const all = new Set(Object.values(results).map(({ measured }) => stampText(measured)));
+  return `Measured on ${[...all].join("; ")}.`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map((_, index) => (index === 0 ? "---" : "---:")), ...rows]
+    .map((cells) => `| ${cells.join(" | ")} |`)
+    .join("\n");
+}
