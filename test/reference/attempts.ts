@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { beforeEach, expect, vi } from "vitest";
 import { type Configuration, clientPair, type Outcome } from "./clientPair.js";
 import { errorFacts } from "./errorFacts.js";
 import { expectSame } from "./expectSame.js";
@@ -14,6 +14,14 @@ export const fail = {
   503: { status: 503, body: "{}" },
   429: named(429, "Slow"),
 };
+
+/** For all tests of a file: the random part of every back-off is the same. The default strategies wait for none of it, then. */
+export function withoutChanceInDelays(part = 0): void {
+  beforeEach(() => {
+    vi.spyOn(Math, "random").mockReturnValue(part);
+    return () => vi.restoreAllMocks();
+  });
+}
 
 /** A date in the form of HTTP, so many seconds from now. */
 export const later = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();

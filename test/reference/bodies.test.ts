@@ -1,17 +1,13 @@
 import fc from "fast-check";
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import { endOf } from "./attempts.js";
+import { describe, expect, test } from "vitest";
+import { endOf, withoutChanceInDelays } from "./attempts.js";
 import { clientPair } from "./clientPair.js";
 import { errorFacts } from "./errorFacts.js";
 import { expectSame } from "./expectSame.js";
 import { holdsAlways } from "./holdsAlways.js";
 import type { Answer } from "./scriptedServer.js";
 
-beforeEach(() => {
-  // The default strategies wait for a random part of their back-off: for none of it, now.
-  vi.spyOn(Math, "random").mockReturnValue(0);
-  return () => vi.restoreAllMocks();
-});
+withoutChanceInDelays();
 
 const answers: Record<string, Answer> = {
   "an output": { body: '{"IdentityId":"é-\u{1f600}-ü","Logins":["a","\\ud83d\\ude00"],"CreationDate":1767225600.5}' },

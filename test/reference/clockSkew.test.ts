@@ -1,14 +1,10 @@
-import { beforeEach, describe, test, vi } from "vitest";
-import { endOf, inTurn, later, named, ok } from "./attempts.js";
+import { describe, test } from "vitest";
+import { endOf, inTurn, later, named, ok, withoutChanceInDelays } from "./attempts.js";
 import { clientPair } from "./clientPair.js";
 import { expectSame } from "./expectSame.js";
 import type { Answer } from "./scriptedServer.js";
 
-beforeEach(() => {
-  // The default strategies wait for a random part of their back-off: for none of it, now.
-  vi.spyOn(Math, "random").mockReturnValue(0);
-  return () => vi.restoreAllMocks();
-});
+withoutChanceInDelays();
 
 describe("A clock that is off is put right alike", () => {
   const anHour = 3600;

@@ -1,8 +1,11 @@
 import { describe, test } from "vitest";
-import { fail, inTurn, named, ok } from "./attempts.js";
+import { fail, inTurn, named, ok, withoutChanceInDelays } from "./attempts.js";
 import { clientPair, type Outcome } from "./clientPair.js";
 import { expectSame } from "./expectSame.js";
 import type { Answer } from "./scriptedServer.js";
+
+// A tenth of the longest delay, so that there is one to compare.
+withoutChanceInDelays(0.1);
 
 const ids: Record<string, string>[] = [
   {},
@@ -26,7 +29,7 @@ const scripts: Record<string, Answer[]> = {
 };
 
 describe.each(Object.keys(scripts))("What comes with %s is the same:", (name) => {
-  test.each(ids)("$metadata, $fault, $retryable, $response and the own keys, with %o", async (headers) => {
+  test.each(ids)("metadata, fault, hint to retry, response and own keys, with %o", async (headers) => {
     const script = (scripts[name] ?? []).map((answer) => ({ ...answer, headers }));
     const pair = await clientPair(inTurn(script), { maxAttempts: 2 });
     const [ours, theirs] = await Promise.all(pair.map(async ({ send }) => factsOf(await send("DescribeIdentity"))));
@@ -42,7 +45,7 @@ function factsOf(outcome: Outcome): object {
   const told = (property: PropertyDescriptor | undefined) =>
     property && [property.enumerable, property.writable, property.configurable, "value" in property];
   return {
-    $metadata: withoutDelay($metadata),
+    $metadata,
     $fault,
     $retryable,
     $service,
@@ -53,11 +56,6 @@ function factsOf(outcome: Outcome): object {
     ]),
     response: responseOf($response),
   };
-}
-
-function withoutDelay(metadata: unknown): object {
-  const { totalRetryDelay, ...rest } = metadata as { totalRetryDelay?: number };
-  return { ...rest, isDelayed: (totalRetryDelay ?? 0) > 0, keys: Object.keys(metadata as object) };
 }
 
 /** The response as it hangs on an error, with the names of the headers that came. */

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { AdaptiveRetryStrategy, ConfiguredRetryStrategy, StandardRetryStrategy } from "@smithy/util-retry";
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import { attemptOf, compare, endOf, fail, later, named, ok } from "./attempts.js";
+import { describe, expect, test, vi } from "vitest";
+import { attemptOf, compare, endOf, fail, later, named, ok, withoutChanceInDelays } from "./attempts.js";
 import { type Configuration, clientPair, type Outcome } from "./clientPair.js";
 import { expectSame } from "./expectSame.js";
 import type { Answer } from "./scriptedServer.js";
@@ -32,11 +32,7 @@ const scripts: Record<string, Answer[]> = {
   "a hint within an error": [{ status: 400, body: '{"__type":"X","$retryable":{"throttling":true}}' }, ok],
 };
 
-beforeEach(() => {
-  // The default strategies wait for a random part of their back-off: for none of it, now.
-  vi.spyOn(Math, "random").mockReturnValue(0);
-  return () => vi.restoreAllMocks();
-});
+withoutChanceInDelays();
 
 describe.each([1, 2, 5, undefined])(
   "With maxAttempts %s the same is sent again and the end is the same:",
