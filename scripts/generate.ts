@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parseCommandLine, USAGE } from "./generate/commandLine.js";
 import { format } from "./generate/format.js";
 import { generate } from "./generate/generate.js";
+import type { JsonValue } from "./generate/JsonValue.js";
 import { ModelError } from "./generate/ModelError.js";
 import { differences, writeTo } from "./generate/outputFolder.js";
 
@@ -11,7 +12,7 @@ const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 
 function main(args: string[]): number {
   const { model, out, runtime, check } = parseCommandLine(args, repository);
-  const files = format(generate(JSON.parse(readFileSync(model, "utf8")), { runtime }), repository);
+  const files = format(generate(readModel(model), { runtime }), repository);
   if (!check) {
     writeTo(out, files);
     return 0;
@@ -22,6 +23,14 @@ function main(args: string[]): number {
     console.error(`${relative(repository, out)} is stale: run \`npm run generate\``);
   }
   return stale.length > 0 ? 1 : 0;
+}
+
+function readModel(path: string): JsonValue {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (cause) {
+    throw new ModelError(path, `cannot be read: ${cause instanceof Error ? cause.message : cause}`);
+  }
 }
 
 try {

@@ -69,6 +69,16 @@ test("the command reports a model that it cannot take, without a stack trace", (
   expect(stderr).toBe("example.library#SparseTitles: trait smithy.api#dense is not supported\n");
 });
 
+test("the command names a file that is no model, without a stack trace", () => {
+  const model = join(temporaryFolder(), "model.json");
+  const missing = run("--model", model, "--check");
+  writeFileSync(model, "{ nonsense");
+  for (const { status, stderr } of [missing, run("--model", model, "--check")]) {
+    expect(status).toBe(1);
+    expect(stderr).toMatch(new RegExp(`^${model}: cannot be read: .*\n$`));
+  }
+});
+
 test("the command explains its options when it is given another", () => {
   const { status, stderr } = run("--modle", libraryFile);
   expect(status).toBe(1);
