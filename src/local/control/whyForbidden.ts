@@ -5,6 +5,9 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
+/** Proxies say with these that somebody else is behind them. */
+const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
+
 /**
  * Why a request may not control the service, or nothing when it may.
  *
@@ -16,6 +19,7 @@ export function whyForbidden(request: HttpRequest): string | undefined {
   const origin = headerOf(request, "origin");
   const site = headerOf(request, "sec-fetch-site");
   if (!isLoopbackAddress(request.connection.remoteAddress ?? "")) return "Only this machine may control the service.";
+  if (FORWARDED.some((name) => request.headers.has(name))) return "Control goes through no proxy.";
   if (!isLoopbackHost(host)) return "Call the service by localhost, 127.0.0.1 or [::1] to control it.";
   if (origin !== undefined && !/^https?:\/\//.test(origin)) return "Only the service's own pages may control it.";
   if (origin !== undefined && origin.replace(/^https?:\/\//, "") !== host) {

@@ -73,7 +73,7 @@ describe("the control route", () => {
       faults: [{ operation: "GetId", kind: "hang" }],
       requests: [{ operation: "CreateIdentityPool", signed: true, accessKeyId: "test", status: 200 }],
     });
-    expect(Math.abs(Date.parse(state.time) - Date.now())).toBeLessThan(2000);
+    expect(Math.abs(Date.parse(state.time) - Date.now())).toBeLessThan(10_000);
     expect(state.routes).toContain("POST /_control/time");
     // Looking is not among what was asked of the service.
     expect(service.requests).toHaveLength(1);
@@ -92,7 +92,7 @@ describe("the control route", () => {
     expect((await time({ time: 0 })).state.time).toMatch(/^1970-01-01T00:00:0/);
     expect((await time({ stopped: true })).state.stopped).toBe(true);
     expect((await time({ reset: true })).state.stopped).toBe(false);
-    expect(Math.abs(service.control.now() - Date.now())).toBeLessThan(1000);
+    expect(Math.abs(service.control.now() - Date.now())).toBeLessThan(10_000);
   });
 
   test("adds faults, one or several, and clears them", async () => {
@@ -147,7 +147,7 @@ describe("the control route", () => {
     const { status, state } = await call(service, "POST", `/_control/${what}`, body);
     expect([status, state.message]).toEqual([400, expect.stringContaining(message)]);
     expect(service.control.faults()).toEqual([]);
-    expect(Math.abs(service.control.now() - Date.now())).toBeLessThan(1000);
+    expect(Math.abs(service.control.now() - Date.now())).toBeLessThan(10_000);
   });
 
   test("tells what there is to whoever asks for something else", async () => {
@@ -194,6 +194,18 @@ describe("nobody else controls the service:", () => {
     }
     for (const host of [`localhost:${port}`, "LOCALHOST", "127.0.0.1", `127.1.2.3:${port}`, `[::1]:${port}`]) {
       expect(await statusWithHost(service.endpoint, host), host).toBe(200);
+    }
+  });
+
+  test("somebody behind a proxy on this machine", async () => {
+    const service = await startService({ control: true });
+    for (const [name, value] of [
+      ["forwarded", "for=192.0.2.60"],
+      ["x-forwarded-for", "192.0.2.60"],
+      ["x-forwarded-host", "tunnel.example"],
+      ["x-real-ip", "192.0.2.60"],
+    ] as const) {
+      expect((await call(service, "GET", "/_control", undefined, { [name]: value })).status, name).toBe(403);
     }
   });
 
