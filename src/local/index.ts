@@ -1,3 +1,4 @@
+export { publishedRates } from "./control/publishedRates.js";
 export type { Fault, FaultKind, ServiceControl } from "./control/ServiceControl.js";
 export type { RequestRecord } from "./http/RequestLog.js";
 export type { TlsOptions } from "./http/tls.js";

@@ -79,5 +79,5 @@ test.each([
   const Logins = { [SAML_ARN]: Buffer.from(xml).toString("base64") };
   const start = performance.now();
   expect((await refused(service, "GetId", { IdentityPoolId, Logins })).code).toBe("NotAuthorizedException");
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(performance.now() - start).toBeLessThan(3_000);
 });

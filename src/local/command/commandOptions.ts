@@ -1,3 +1,4 @@
+import { publishedRates } from "../control/publishedRates.js";
 import type { CognitoIdentityOptions, Fault, ServiceCredentials } from "../index.js";
 import { readLoginKeys } from "./readLoginKeys.js";
 import { UsageError } from "./UsageError.js";
@@ -77,6 +78,13 @@ export const commandOptions: readonly CommandOption[] = [
     },
   },
   {
+    name: "sync",
+    help: "With --data, wait for the disk: survives a power cut, too",
+    apply: (_text, { start }) => {
+      start.syncData = true;
+    },
+  },
+  {
     name: "seed",
     value: "FILE",
     help: "JSON file of pools, roles, providers and identities to begin with",
@@ -116,12 +124,44 @@ export const commandOptions: readonly CommandOption[] = [
     sets: "faults",
   },
   {
+    name: "rates",
+    help: "Throttle at AWS's published rates, such as 25 GetId a second",
+    apply: (_text, { start }) => {
+      start.faults = [...(start.faults ?? []), ...publishedRates];
+    },
+  },
+  {
     name: "time",
     value: "ISO",
     help: "Where its clock starts, such as 2030-01-31T12:00:00Z",
     apply: (text, { start }) => {
       const ahead = readTime(text) - Date.now();
       start.clock = () => Date.now() + ahead;
+    },
+  },
+  {
+    name: "https-key",
+    value: "FILE",
+    help: "Private key for HTTPS, in PEM. Default: HTTP",
+    sets: "https.key",
+    apply: (text, { start }) => {
+      start.https = { cert: "", ...start.https, key: text };
+    },
+  },
+  {
+    name: "https-cert",
+    value: "FILE",
+    help: "Its certificate, in PEM",
+    sets: "https.cert",
+    apply: (text, { start }) => {
+      start.https = { key: "", ...start.https, cert: text };
+    },
+  },
+  {
+    name: "faithful-jwks",
+    help: "Publish keys in AWS's own odd form, which strict libraries refuse",
+    apply: (_text, { start }) => {
+      start.faithfulJwks = true;
     },
   },
   {

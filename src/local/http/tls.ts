@@ -24,6 +24,7 @@ export async function createTlsServer(
 }
 
 function pemOf(option: string, value: string): string {
+  if (!value) throw new TypeError(`${option} is missing: HTTPS needs a key and its certificate.`);
   if (value.includes("-----BEGIN ")) return value;
   try {
     return readFileSync(value, "utf8");

@@ -95,7 +95,7 @@ test("the AWS CLI takes its input as JSON, and picks with --query", { timeout: 6
   expect(stdout, stderr).toMatch(/^a\tus-east-1:[0-9a-f-]{36}\n$/);
 });
 
-test("the AWS CLI is told when its clock is wrong", async (context) => {
+test("the AWS CLI is told when its clock is wrong", { timeout: 60_000 }, async (context) => {
   const program = need(programs[0], PACKAGE, context);
   const service = await startService({ clock: manualClock(Date.now() + 3_600_000) });
   const argv = [...commandLine("ListIdentityPools", { MaxResults: 1 }), "--endpoint-url", service.endpoint];
@@ -106,7 +106,7 @@ test("the AWS CLI is told when its clock is wrong", async (context) => {
   });
 });
 
-test("AWS_ENDPOINT_URL_COGNITO_IDENTITY alone leads the AWS CLI here", async (context) => {
+test("AWS_ENDPOINT_URL_COGNITO_IDENTITY alone leads the AWS CLI here", { timeout: 60_000 }, async (context) => {
   const program = need(programs[0], PACKAGE, context);
   const newer = programs.find(knowsEndpointVariable);
   context.skip(newer === undefined, `${program.version} is older than the variable (2.13, or 1.29)`);

@@ -6,6 +6,7 @@ import manifest from "../../../package.json" with { type: "json" };
 import { commandOptions } from "../../../src/local/command/commandOptions.js";
 import { readArguments } from "../../../src/local/command/readArguments.js";
 import { UsageError } from "../../../src/local/command/UsageError.js";
+import { publishedRates } from "../../../src/local/index.js";
 import { run } from "./commandProcess.js";
 
 describe("arguments", () => {
@@ -27,6 +28,16 @@ describe("arguments", () => {
         faults: [{ kind: "cut" }, { latency: 5 }],
       },
       log: "json",
+    });
+    const switches = "--sync --data dir --faithful-jwks --https-key k.pem --https-cert c.pem --rates".split(" ");
+    expect(readArguments(switches)).toMatchObject({
+      start: {
+        dataFolder: "dir",
+        syncData: true,
+        faithfulJwks: true,
+        https: { key: "k.pem", cert: "c.pem" },
+        faults: publishedRates,
+      },
     });
     expect(readArguments([])).toEqual({ start: { port: 4545 }, log: "human" });
   });
@@ -108,6 +119,8 @@ describe("the command, called", () => {
     [["--credentials", "a:hushhush:12"], '--credentials[0].accountId must be twelve digits, not "12".'],
     [["--fault", '{"kind":"boom"}'], "--fault[0]: kind must be one of throttle, "],
     [["--verify-logins", "a.example=/none.json"], '--verify-logins["a.example"]: cannot read a JSON Web Key Set from '],
+    [["--https-key", "/none.pem"], "--https-key must be PEM or the path of a PEM file: ENOENT"],
+    [["--https-cert", "/none.pem"], "--https-key is missing: HTTPS needs a key and its certificate."],
     [["--data", ""], '--data must be the path of a folder, not "".'],
     [["--verbose"], "There is no option --verbose."],
   ])("with %j, says what is wrong and ends with status 2", async (args, message) => {

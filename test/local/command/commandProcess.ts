@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { buildSync } from "esbuild";
+import { afterAll, onTestFinished } from "vitest";
 
-const TSX = import.meta.resolve("tsx");
-const FOLDER = new URL("../../../src/local/command/", import.meta.url);
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const PATIENCE_MS = 15_000;
 
 export type Program = "cognito-identity-client" | "cognito-identity-local";
@@ -14,7 +17,25 @@ export interface Surroundings {
   wrap?: (words: readonly string[]) => string[];
 }
 
-/** The command in a process of its own, from its sources. Ends with the test. */
+const folder = mkdtempSync(join(tmpdir(), "cognito-identity-command-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// The sources as one file for each program: dozens of processes start here, and each would compile them anew.
+buildSync({
+  entryPoints: ["client", "local"].map((name) => join(ROOT, `src/local/command/cognito-identity-${name}.ts`)),
+  outdir: folder,
+  outExtension: { ".js": ".cjs" },
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  external: ["classic-level"],
+  supported: { "dynamic-import": false },
+  logLevel: "error",
+  absWorkingDir: ROOT,
+});
+// It says the version.
+copyFileSync(join(ROOT, "package.json"), join(folder, "package.json"));
+
+/** The command in a process of its own. Ends with the test. */
 export class CommandProcess {
   readonly process: ChildProcess;
   stdout = "";
@@ -23,9 +44,12 @@ export class CommandProcess {
   readonly ended: Promise<number | string | null>;
 
   constructor(program: Program, args: readonly string[], { env, wrap = (words) => [...words] }: Surroundings = {}) {
-    const source = fileURLToPath(new URL(`${program}.ts`, FOLDER));
-    const [file = "", ...rest] = wrap([process.execPath, "--import", TSX, source, ...args]);
-    this.process = spawn(file, rest, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
+    const [file = "", ...rest] = wrap([process.execPath, join(folder, `${program}.cjs`), ...args]);
+    const packages = { NODE_PATH: join(ROOT, "node_modules") };
+    this.process = spawn(file, rest, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...packages, ...env },
+    });
     this.process.stdout?.setEncoding("utf8").on("data", (text: string) => {
       this.stdout += text;
     });
