@@ -94,6 +94,23 @@ test("Only ours says why a call was aborted, as the request handlers of both do"
   }
 });
 
+test("Only ours starts nothing when it was aborted beforehand", async () => {
+  const pair = await clientPair(() => ok);
+  const [ours, theirs] = await Promise.all(
+    pair.map(async ({ client, send }) => {
+      const started: string[] = [];
+      client.middlewareStack.add((next, { commandName }) => (args) => {
+        started.push(String(commandName));
+        return next(args);
+      });
+      await send("GetId", {}, { abortSignal: AbortSignal.abort() });
+      return started;
+    }),
+  );
+  expectDifferent("aborts", ours, theirs);
+  expect([ours, theirs]).toEqual([[], ["GetIdCommand"]]);
+});
+
 test("Only ours ends at once when it waits for credentials", async () => {
   const released: (() => void)[] = [];
   const pair = await clientPair(

@@ -5,10 +5,14 @@ import { differences } from "./differences.js";
 
 const folder = import.meta.dirname;
 const readme = readFileSync(join(folder, "../../README.md"), "utf8");
-const tests = readdirSync(folder).filter((file) => file.endsWith(".test.ts"));
+const tests = [folder, join(folder, "../ecosystem/tools")].flatMap((tested) =>
+  readdirSync(tested)
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => join(tested, file)),
+);
 
 test("The README's table of differences has a row for each that the tests allow, in the same words, and no other", () => {
-  const section = readme.slice(readme.indexOf("## Differences from"), readme.indexOf("## Size"));
+  const [section = ""] = readme.split(/^## (?=Differences from)/m)[1]?.split(/^## /m) ?? [];
   const rows = section
     .split("\n")
     .filter((line) => line.startsWith("|"))
@@ -17,6 +21,6 @@ test("The README's table of differences has a row for each that the tests allow,
 });
 
 test.each(Object.keys(differences))("A test meets the difference %s", (name) => {
-  const uses = tests.filter((file) => readFileSync(join(folder, file), "utf8").includes(`expectDifferent("${name}"`));
+  const uses = tests.filter((file) => readFileSync(file, "utf8").includes(`expectDifferent("${name}"`));
   expect(uses).not.toEqual([]);
 });

@@ -5,7 +5,7 @@ export interface Difference {
 }
 
 /**
- * The only differences that the tests in this folder allow, each by the name that `expectDifferent` takes. An entry that no
+ * The only differences that the tests in this folder and in test/ecosystem/tools allow, each by the name that `expectDifferent` takes. An entry that no
  * test meets any more must go, and so must its row.
  */
 export const differences = {
@@ -22,11 +22,15 @@ export const differences = {
     why: "AWS's client throws a bare `SyntaxError`.",
   },
   aborts: {
-    what: "`abortSignal` also ends waiting for credentials and signer, the error carries the signal's reason in every phase, and one listener serves however many calls share the signal.",
+    what: "`abortSignal` also ends waiting for credentials and signer, a call that is aborted beforehand starts nothing (no middleware, no log record), the error carries the signal's reason in every phase, and one listener serves however many calls share the signal.",
     why: "AWS's client ignores it there, and Node.js warns of a leak from eleven calls on.",
   },
   versionWarning: { what: "No warning about the Node.js version.", why: "Noise in every process." },
   lateNetwork: { what: "Node.js's network modules are loaded with the first request.", why: "Start-up time." },
+  inlinedPackages: {
+    what: "Tools that patch Smithy's packages as Node.js loads them (OpenTelemetry's `instrumentation-aws-sdk`, and what builds on it) don't see this client.",
+    why: "Those packages are inlined: start-up time. X-Ray, Powertools and `instrumentation-http` see every call.",
+  },
   quietSettings: {
     what: "Settings that are not found leave no lines in the debug log.",
     why: "Some fourteen lines per client that say nothing.",

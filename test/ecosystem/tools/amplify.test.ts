@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
+import { expectSame } from "../../reference/expectSame.js";
 import { inBoth, runProgram } from "./runProgram.js";
 import { POOL_ID, startWorld } from "./startWorld.js";
 
@@ -21,7 +22,7 @@ test("Amplify and our client work beside each other in one bundle for browsers, 
     await writeFile(join(folder, "amplify.main.mjs"), `import "./amplify.bundle.mjs";\n${call}\n`);
     return { warnings, printed: await runProgram(folder, "amplify.main.mjs") };
   });
-  expect(ours).toEqual(reference);
+  expectSame(ours, reference);
   expect(ours).toEqual({
     warnings: [],
     printed: [

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { expectSame } from "../../reference/expectSame.js";
 import { inBoth, runProgram } from "./runProgram.js";
 import { startWorld, variablesOf } from "./startWorld.js";
 
@@ -6,7 +7,7 @@ type Facts = Record<string, unknown>;
 
 test("nock answers, refuses, breaks and delays our requests as it does the reference's", async () => {
   const { reference, ours } = await inBoth((folder) => runProgram(folder, "nock.mjs") as Promise<Facts>);
-  expect(ours).toEqual(reference);
+  expectSame(ours, reference);
 
   expect(ours).toMatchObject({
     answer: { output: { IdentityId: "us-east-1:one" }, metadata: { requestId: "request-1", attempts: 1 } },
@@ -30,7 +31,7 @@ test("msw answers, refuses, breaks and delays our requests as it does the refere
     const facts = (await runProgram(folder, "msw.mjs", { LOCAL: world.endpoint, POOL_ID })) as Record<string, Facts>;
     return { ...facts, connections: world.connections() };
   });
-  expect(ours).toEqual(reference);
+  expectSame(ours, reference);
 
   const request = [
     "AWSCognitoIdentityService.GetId",

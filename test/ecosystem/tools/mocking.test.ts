@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { expectSame } from "../../reference/expectSame.js";
 import { environment, inBoth } from "./runProgram.js";
 import { startWorld, variablesOf } from "./startWorld.js";
 
@@ -24,7 +25,7 @@ test("Vitest's mocks, and aws-sdk-client-mock with its matchers, take our classe
     await writeFile(join(folder, "vitest.config.mjs"), `export default { test: { include: ["vitest/*.spec.ts"] } };`);
     return run(folder, [program, "run", "--root", folder, "--reporter", "json"], variablesOf(world));
   });
-  expect(ours).toEqual(reference);
+  expectSame(ours, reference);
   expect(ours).toHaveLength(7);
   expect(ours.filter((line) => !line.endsWith(": passed"))).toEqual([]);
 });
@@ -36,7 +37,7 @@ test.each(["jest29", "jest30"])("%s runs and mocks our client without flags, as 
     const variables = { ...variablesOf(world), ...(await developerVariables(folder, jest)) };
     return run(folder, jestCommand(jest, folder), variables);
   });
-  expect(ours).toEqual(reference);
+  expectSame(ours, reference);
   expect(ours).toHaveLength(8);
   expect(ours.filter((line) => !line.endsWith(": passed"))).toEqual([]);
 });
