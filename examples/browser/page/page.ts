@@ -14,6 +14,7 @@ let isBusy = false;
 
 whenAsked("guest", "click", async () => {
   receive(await session.continueAsGuest());
+  element("renew").focus(); // The button that had the focus is gone.
   showPerson("Guest", "Not signed in. After a reload you are the same guest.", "?", credentials?.identityId);
 });
 

@@ -1,0 +1,61 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+export const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
+/** Below this folder, so that what its package.json names is found from here. */
+const CACHE = fileURLToPath(new URL(".cache/", import.meta.url));
+const execute = promisify(execFile);
+
+export interface ExampleFolder {
+  path: string;
+  /** Where the packed package lies, and nothing else. */
+  modules: string;
+  /** The lines that the TypeScript compiler prints about the example; none when it compiles. */
+  typeErrors(): Promise<string[]>;
+  remove(): Promise<void>;
+}
+
+/** A copy of an example, as somebody would make it, beside the package as npm would publish it. */
+export async function exampleFolder(name: string): Promise<ExampleFolder> {
+  if (!existsSync(join(ROOT, "dist/node/index.cjs"))) {
+    await execute("npm", ["run", "build"], { cwd: ROOT });
+  }
+  if (!existsSync(join(ROOT, "test/examples/node_modules"))) {
+    throw new Error("What the examples ask for is not installed: run `node scripts/setup.js test/examples`.");
+  }
+  await mkdir(CACHE, { recursive: true });
+  const world = await mkdtemp(join(CACHE, `${name}-`));
+  const path = join(world, name);
+  const modules = join(world, "node_modules");
+  const packageFolder = join(modules, "cognito-identity-client");
+  await mkdir(packageFolder, { recursive: true });
+  const options = { cwd: ROOT, maxBuffer: 2 ** 26 };
+  await execute("npm", ["pack", "--ignore-scripts", "--pack-destination", world], options);
+  const tarball = (await readdir(world)).find((file) => file.endsWith(".tgz")) ?? "";
+  await execute("tar", ["-xzf", join(world, tarball), "-C", packageFolder, "--strip-components=1"]);
+  await cp(join(ROOT, "examples", name), path, {
+    recursive: true,
+    filter: (source) => !/\/(?:node_modules|dist)$/.test(source),
+  });
+  return {
+    path,
+    modules,
+    typeErrors: () => typeErrors(path),
+    remove: () => rm(world, { recursive: true, force: true }),
+  };
+}
+
+async function typeErrors(folder: string): Promise<string[]> {
+  const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
+  try {
+    await execute(process.execPath, [compiler, "-p", folder, "--pretty", "false"]);
+    return [];
+  } catch (error) {
+    const { stdout = "" } = error as { stdout?: string };
+    return stdout.split("\n").filter((line) => line !== "");
+  }
+}
