@@ -1,6 +1,6 @@
 /**
- * `npm run parity`: runs test/reference, where this package and `@aws-sdk/client-cognito-identity` do everything side by side,
- * with three random seeds in a row, and prints what was compared. Fails on a difference that is not in the README's table, and
+ * `npm run parity`: runs the tests in which this package and `@aws-sdk/client-cognito-identity` do everything side by side, with
+ * three random seeds in a row, and prints what was compared. Fails on a difference that is not in the README's table, and
  * on one that is there but was never met. `SEED=…` repeats a run.
  */
 import { randomInt } from "node:crypto";
@@ -13,7 +13,8 @@ const SEEDS = 3;
 process.env.SEED ??= Array.from({ length: SEEDS }, () => randomInt(2 ** 31)).join();
 
 const chosen = process.argv.slice(2);
-const files = chosen.length > 0 ? chosen.map((area) => `test/reference/${area}`) : ["test/reference/"];
+const folders = ["test/reference/", "test/ecosystem/tools/"];
+const files = chosen.length > 0 ? folders.flatMap((folder) => chosen.map((area) => folder + area)) : folders;
 const vitest = await startVitest("test", files, { watch: false, reporters: ["dot"], silent: true });
 const areas = areasOf(vitest.state.getTestModules());
 await vitest.close();

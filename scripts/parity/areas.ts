@@ -1,6 +1,6 @@
 import type { TestModule } from "vitest/node";
 
-/** One file of test/reference: what its tests compared. */
+/** One file of tests: what they compared. */
 export interface Area {
   readonly name: string;
   readonly tests: number;
@@ -30,8 +30,9 @@ function areaOf(module: TestModule): Area {
     different[name] = (different[name] ?? 0) + count;
   }
   const failed = tests.filter((test) => test.result().state === "failed").map(({ fullName }) => fullName);
+  const [, folder, file = module.moduleId] = /(\w+)\/(\w+)\.test\.ts$/.exec(module.moduleId) ?? [];
   return {
-    name: inWords(/(\w+)\.test\.ts$/.exec(module.moduleId)?.[1] ?? module.moduleId),
+    name: `${folder === "tools" ? "tools: " : ""}${inWords(file)}`,
     tests: tests.length,
     same: records.reduce((sum, { same }) => sum + same, 0),
     different,

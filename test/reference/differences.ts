@@ -5,8 +5,8 @@ export interface Difference {
 }
 
 /**
- * The only differences that the tests in this folder and in test/ecosystem/tools allow, each by the name that `expectDifferent` takes. An entry that no
- * test meets any more must go, and so must its row.
+ * The only differences that the tests in this folder and in test/ecosystem/tools allow, each by the name that
+ * `expectDifferent` takes. An entry that no test meets any more must go, and so must its row.
  */
 export const differences = {
   timeLimits: {
