@@ -6,7 +6,6 @@
  * @packageDocumentation
  */
 
-export { Client as __Client } from "@smithy/smithy-client";
 export type { MetadataBearer as __MetadataBearer } from "@smithy/types";
 export { CognitoIdentity, type CognitoIdentityRequestOptions } from "./generated/CognitoIdentity.js";
 export {
@@ -289,6 +288,7 @@ export {
   paginateListIdentityPools,
   paginateLookupDeveloperIdentity,
 } from "./generated/pagination.js";
+export { Client as __Client } from "./runtime/client/Client.js";
 export { Command as $Command } from "./runtime/client/Command.js";
 export type { ClientConfig as ClientDefaults, ClientInputEndpointParameters } from "./runtime/config/ClientConfig.js";
 export type {

@@ -6,8 +6,6 @@ import { build } from "tsup";
 
 /** Parts that few processes need: files of their own, loaded when they are asked for. */
 const CHUNKS = {
-  BoundedNodeHttpHandler: "src/runtime/platform/node/BoundedNodeHttpHandler.ts",
-  AdaptiveRetryStrategy: "src/runtime/platform/node/AdaptiveRetryStrategy.ts",
   fromSharedConfigFiles: "src/runtime/platform/node/fromSharedConfigFiles.ts",
   machineRegion: "src/runtime/platform/node/machineRegion.ts",
 };

@@ -10,7 +10,15 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
   ["platform, middleware", "runtime/platform/", "runtime/middleware/"],
   ["protocol, auth, retry, endpoint", "runtime/protocol/", "runtime/auth/", "runtime/retry/", "runtime/endpoint/"],
   ["generated models", "generated/models/"],
-  ["errors, schema types", "runtime/errors/", "runtime/provider.ts", "runtime/randomUUID.ts", "runtime/version.ts"],
+  [
+    "errors, schema types",
+    "runtime/errors/",
+    "runtime/NoOpLogger.ts",
+    "runtime/provider.ts",
+    "runtime/randomUUID.ts",
+    "runtime/smithyContext.ts",
+    "runtime/version.ts",
+  ],
 ];
 
 /** The layer of a file under src/ by the longest prefix that fits; -1 for files that have none, such as the local service. */

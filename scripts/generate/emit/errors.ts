@@ -7,7 +7,7 @@ import type { SourceFile } from "./SourceFile.js";
 import { schemaOf } from "./schemas.js";
 import { field } from "./types.js";
 
-const SMITHY_CLIENT = "@smithy/smithy-client";
+const SERVICE_EXCEPTION = "errors/ServiceException";
 
 /** The base error, the modeled errors, their schemas, and the list of them all. */
 export function emitErrors(plan: Plan, options: EmitOptions): SourceFile {
@@ -23,13 +23,13 @@ export function emitErrors(plan: Plan, options: EmitOptions): SourceFile {
 }
 
 function optionsType(module: Module): string {
-  const options = module.packageType("ServiceExceptionOptions", SMITHY_CLIENT);
+  const options = module.runtimeType("ServiceExceptionOptions", SERVICE_EXCEPTION);
   return `${comment("What an error is made of. Its class knows its name and whose fault it is.")}type ServiceErrorOptions = Pick<${options}, "$metadata" | "message"> & Partial<${options}>;`;
 }
 
 function baseClass(module: Module): string {
   const { names, service } = module.plan;
-  const superclass = module.packageValue("ServiceException", SMITHY_CLIENT);
+  const superclass = module.runtimeValue("ServiceException", SERVICE_EXCEPTION);
   const doc = comment(
     `The base class of every error that ${service.title} answers with. An error that the model does not know is an instance of this class alone.`,
   );

@@ -1,7 +1,15 @@
-import { getSmithyContext } from "@smithy/core/transport";
 import type { HandlerExecutionContext, HttpAuthOption, HttpAuthScheme, HttpSigner } from "@smithy/types";
+import { smithyContext } from "../smithyContext.js";
 import type { AuthSchemeConfig, AuthSchemeParameters } from "./AuthSchemeConfig.js";
-import { noAuth } from "./noAuth.js";
+
+const nobody = async () => ({});
+
+/** Leaves the request as it is (Smithy, `auth: []`). */
+const noAuth: HttpAuthScheme = {
+  schemeId: "smithy.api#noAuth",
+  identityProvider: (config) => config.getIdentityProvider("smithy.api#noAuth") ?? nobody,
+  signer: { sign: async (request) => request },
+};
 
 /** What is known when a client is made. */
 interface AuthDefinition {
@@ -59,7 +67,7 @@ function sigV4(foreignSigner: HttpSigner | undefined): HttpAuthScheme {
 
 function signerOf(signingProperties: Record<string, unknown>, foreignSigner: HttpSigner | undefined): HttpSigner {
   const context = signingProperties.context as HandlerExecutionContext;
-  const { commandInstance, operation } = getSmithyContext(context) as {
+  const { commandInstance, operation } = smithyContext(context) as {
     commandInstance?: AuthCommand;
     operation?: string;
   };

@@ -1,4 +1,4 @@
-import { HttpResponse } from "@smithy/protocol-http";
+import { HttpResponse } from "../protocol/HttpResponse.js";
 
 /** AWS refuses a signature whose time is more than five minutes off; one minute is left for the way there. */
 const CLOCK_SKEW_LIMIT_MS = 4 * 60_000;

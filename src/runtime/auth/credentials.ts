@@ -1,5 +1,7 @@
-import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from "@smithy/core";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, MemoizedProvider } from "@smithy/types";
+
+/** Credentials are renewed when they have less than this to live: what is signed with them has to arrive, too. */
+const EXPIRATION_WINDOW_MS = 5 * 60_000;
 
 type GivenCredentials = AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined;
 type CredentialsProvider = MemoizedCredentialsProvider & { memoized?: boolean };
@@ -34,10 +36,33 @@ function resolveCredentials(config: CredentialsConfig, given: GivenCredentials):
     return given as CredentialsProvider;
   }
   const source = typeof given === "object" ? attributed(given) : (given ?? defaultChain(config));
-  const memoized = memoizeIdentityProvider(source as never, isIdentityExpired, doesIdentityRequireRefresh);
-  const provider: CredentialsProvider = (options) =>
-    (memoized as AwsCredentialIdentityProvider)({ ...options, callerClientConfig: config } as never);
+  const memoized = memoizedIdentity(source);
+  const provider: CredentialsProvider = (options) => memoized({ ...options, callerClientConfig: config });
   return Object.assign(provider, { memoized: true, configBound: true, attributed: true });
+}
+
+/** Keeps credentials until shortly before they expire; calls that come while they are being renewed wait for the same ones. */
+function memoizedIdentity(
+  source: AwsCredentialIdentity | AwsCredentialIdentityProvider,
+): (options: { forceRefresh?: boolean; callerClientConfig: object }) => Promise<AwsCredentialIdentity> {
+  let current: AwsCredentialIdentity | undefined;
+  let pending: Promise<AwsCredentialIdentity> | undefined;
+  return async (options) => {
+    if (current !== undefined && !options.forceRefresh && !isAboutToExpire(current)) {
+      return current;
+    }
+    try {
+      pending ??= typeof source === "function" ? source(options) : Promise.resolve(source);
+      current = await pending;
+      return current;
+    } finally {
+      pending = undefined;
+    }
+  };
+}
+
+function isAboutToExpire({ expiration }: AwsCredentialIdentity): boolean {
+  return expiration !== undefined && expiration.getTime() - Date.now() < EXPIRATION_WINDOW_MS;
 }
 
 /** The platform's way to find credentials, set up when the first signed call asks. */

@@ -1,4 +1,3 @@
-import { constructStack } from "@smithy/middleware-stack";
 import type {
   EndpointParameterInstructions,
   Handler,
@@ -16,8 +15,8 @@ import type {
 import type { ServiceDescription } from "../config/ServiceDescription.js";
 import { abortable, abortError } from "../errors/abortable.js";
 import { sensitiveLogFilter } from "../protocol/sensitiveLogFilter.js";
-import { isOrdered, type Layered, resolveStack } from "./orderedStack.js";
-import { addEndpoint } from "./pipeline.js";
+import { middlewareStack } from "./middlewareStack.js";
+import { withEndpoint } from "./pipeline.js";
 
 /** The part of a client's configuration that sending a command needs, be it our client or another Smithy client. */
 interface SendingConfig {
@@ -56,7 +55,7 @@ export abstract class Command<Input extends object, Output extends MetadataBeare
 
   /** Middleware of this one call, run in the order of the client's steps. It exists from when it is first asked for. */
   get middlewareStack(): MiddlewareStack<Input, Output> {
-    this.#ownStack ??= constructStack<Input, Output>();
+    this.#ownStack ??= middlewareStack<Input, Output>();
     return this.#ownStack;
   }
 
@@ -74,48 +73,44 @@ export abstract class Command<Input extends object, Output extends MetadataBeare
   resolveMiddleware(
     clientStack: AnyStack,
     configuration: SendingConfig,
-    options?: CommandOptions,
+    options: CommandOptions = {},
   ): Handler<Input, Output> {
-    const { metricsRecorder, ...handlerOptions } = options ?? {};
+    const { metricsRecorder, ...handlerOptions } = options;
     const { abortSignal } = handlerOptions;
-    const [, , operation, , input, output] = this.schema;
+    const { logger, requestHandler } = configuration;
+    const { clientName, serviceTarget } = this.service;
+    const { schema } = this;
+    const [, , operation, , input, output] = schema;
+    const call: Record<string, unknown> = {
+      commandInstance: this,
+      service: serviceTarget,
+      operation,
+      operationSchema: schema,
+    };
+    if (metricsRecorder !== undefined) {
+      call.metricsRecorder = metricsRecorder;
+    }
+    if (abortSignal !== undefined) {
+      call.abortSignal = abortSignal;
+    }
     const context: HandlerExecutionContext = {
-      ...(configuration.logger !== undefined && { logger: configuration.logger }),
-      clientName: this.service.clientName,
+      logger: logger as Logger,
+      clientName,
       commandName: `${operation}Command`,
       inputFilterSensitiveLog: (value: unknown) => sensitiveLogFilter(input, value),
       outputFilterSensitiveLog: (value: unknown) => sensitiveLogFilter(output, value),
-      __smithy_context: {
-        commandInstance: this,
-        service: this.service.serviceTarget,
-        operation,
-        operationSchema: this.schema,
-        ...(metricsRecorder !== undefined && { metricsRecorder }),
-        ...(abortSignal !== undefined && { abortSignal }),
-      },
+      __smithy_context: call,
     };
-    const { requestHandler } = configuration;
-    const handler = resolveStack(
-      this.#joinedStack(clientStack, configuration),
-      (args: { request: unknown }) => {
-        // Whoever aborted while credentials or signer were on their way does not want the request to go out.
-        return abortSignal?.aborted
-          ? Promise.reject(abortError(abortSignal))
-          : requestHandler.handle(args.request, handlerOptions);
-      },
-      context,
-    ) as Handler<Input, Output> & Layered;
-    return abortSignal === undefined ? handler : (args) => abortable(() => handler(args), abortSignal);
-  }
-
-  #joinedStack(clientStack: AnyStack, configuration: SendingConfig): AnyStack {
     const ownStack = this.#ownStack;
-    // A stack that prints itself on resolving has to be whole: the endpoint comes with the command.
-    if (ownStack === undefined && isOrdered(clientStack) && !clientStack.identifyOnResolve()) {
-      return clientStack;
-    }
-    const stack: AnyStack = ownStack === undefined ? clientStack.clone() : clientStack.concat(ownStack as AnyStack);
-    addEndpoint(stack, configuration as never);
-    return stack;
+    const stack = ownStack === undefined ? clientStack : clientStack.concat(ownStack as AnyStack);
+    const handler = withEndpoint(stack, configuration as never).resolve(
+      (args: { request: unknown }) =>
+        // Whoever aborted while credentials or signer were on their way does not want the request to go out.
+        abortSignal?.aborted
+          ? Promise.reject(abortError(abortSignal))
+          : requestHandler.handle(args.request, handlerOptions),
+      context,
+    ) as Handler<Input, Output>;
+    return abortSignal === undefined ? handler : (args) => abortable(() => handler(args), abortSignal);
   }
 }

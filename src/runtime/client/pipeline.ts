@@ -3,15 +3,20 @@ import type { ResolvedClientConfig } from "../config/ClientConfig.js";
 import type { EndpointConfig } from "../endpoint/EndpointConfig.js";
 import { authScheme, authSchemeMiddlewareOptions } from "../middleware/authScheme.js";
 import { contentLength, contentLengthMiddlewareOptions } from "../middleware/contentLength.js";
-import { deserializer, deserializerMiddlewareOptions } from "../middleware/deserializer.js";
 import { endpoint, endpointMiddlewareOptions } from "../middleware/endpoint.js";
 import { hostHeader, hostHeaderMiddlewareOptions } from "../middleware/hostHeader.js";
 import { logger, loggerMiddlewareOptions } from "../middleware/logger.js";
 import { recursionDetection, recursionDetectionMiddlewareOptions } from "../middleware/recursionDetection.js";
 import { retry, retryMiddlewareOptions } from "../middleware/retry.js";
-import { serializer, serializerMiddlewareOptions } from "../middleware/serializer.js";
+import {
+  deserializer,
+  deserializerMiddlewareOptions,
+  serializer,
+  serializerMiddlewareOptions,
+} from "../middleware/serde.js";
 import { signing, signingMiddlewareOptions } from "../middleware/signing.js";
 import { userAgent, userAgentMiddlewareOptions } from "../middleware/userAgent.js";
+import { middlewareStack } from "./middlewareStack.js";
 
 /**
  * Outermost first: a request goes down this list, its response comes back up.
@@ -37,14 +42,17 @@ export const pipeline: readonly PipelineEntry[] = [
 type PipelineEntry = readonly [(config: ResolvedClientConfig) => any, PipelineOptions];
 type PipelineOptions = (HandlerOptions & AbsoluteLocation) | RelativeMiddlewareOptions;
 
+/** The stacks that have the endpoint middleware among them, unseen. */
+const complete = new WeakSet<object>();
+
 /**
- * Puts the pipeline on a client's stack, all but the endpoint: with AWS's clients that comes with each command, after what
+ * A client's stack: the pipeline, its endpoint unseen at the end. With AWS's clients that comes with each command, after what
  * plugins have added, and a plugin "before serializerMiddleware" is to run where it runs there.
  */
-export function usePipeline<Input extends object, Output extends object>(
-  stack: MiddlewareStack<Input, Output>,
+export function pipelineStack<Input extends object, Output extends object>(
   config: ResolvedClientConfig,
-): void {
+): MiddlewareStack<Input, Output> {
+  const stack = middlewareStack<Input, Output>({ middleware: endpoint(config), ...endpointMiddlewareOptions });
   for (const [middleware, options] of pipeline) {
     if (middleware === endpoint) {
       continue;
@@ -55,11 +63,20 @@ export function usePipeline<Input extends object, Output extends object>(
       stack.add(middleware(config), options as never);
     }
   }
+  complete.add(stack);
+  return stack;
 }
 
-export function addEndpoint<Input extends object, Output extends object>(
-  stack: MiddlewareStack<Input, Output>,
+/** The stack with the endpoint middleware, in which a copy and another client's stack lack it. */
+export function withEndpoint<Stack extends MiddlewareStack<object, object>>(
+  stack: Stack,
   config: EndpointConfig,
-): void {
-  stack.addRelativeTo(endpoint(config) as never, endpointMiddlewareOptions);
+): Stack {
+  // A stack that prints itself on resolving has to be whole.
+  if (complete.has(stack) && !stack.identifyOnResolve()) {
+    return stack;
+  }
+  const copy = stack.clone() as Stack;
+  copy.addRelativeTo(endpoint(config) as never, endpointMiddlewareOptions);
+  return copy;
 }

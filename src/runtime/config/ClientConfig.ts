@@ -21,7 +21,7 @@ import type {
 } from "@smithy/types";
 import type { AuthSchemeConfig, AuthSchemeProvider } from "../auth/AuthSchemeConfig.js";
 import type { CredentialsConfig } from "../auth/credentials.js";
-import type { SignerConstructor, SigV4Config } from "../auth/sigV4.js";
+import type { SignerConstructor, SigV4Config } from "../auth/sigV4Signer.js";
 import type { EndpointConfig, EndpointProvider } from "../endpoint/EndpointConfig.js";
 import type { RetryConfig } from "../middleware/retry.js";
 import type { UserAgentConfig } from "../middleware/userAgent.js";

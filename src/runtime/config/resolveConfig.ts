@@ -1,5 +1,3 @@
-import { resolveRegionConfig } from "@smithy/core/config";
-import { loadConfigsForDefaultMode, NoOpLogger } from "@smithy/smithy-client";
 import type { Endpoint, EndpointV2, Provider } from "@smithy/types";
 import { authSchemes } from "../auth/authSchemes.js";
 import { bindCredentials } from "../auth/credentials.js";
@@ -7,13 +5,15 @@ import { cachedEndpoints } from "../endpoint/cachedEndpoints.js";
 import type { EndpointParameters } from "../endpoint/endpointRules.js";
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
 import type { ServiceErrors } from "../errors/ServiceErrors.js";
+import { NoOpLogger } from "../NoOpLogger.js";
 import * as platform from "../platform/index.js";
 import type { Settings } from "../platform/Settings.js";
 import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
 import { memoized, provider } from "../provider.js";
 import type { ClientConfig, ResolvedClientConfig } from "./ClientConfig.js";
 import { applyExtensions } from "./extensions.js";
-import { resolveDefaultsMode } from "./resolveDefaultsMode.js";
+import { regionConfig } from "./regionConfig.js";
+import { modeDefaultsOf, resolveDefaultsMode } from "./resolveDefaultsMode.js";
 import { retryStrategyProvider } from "./retryStrategyProvider.js";
 import type { ServiceDescription } from "./ServiceDescription.js";
 import { userAgentConfig } from "./userAgentConfig.js";
@@ -45,7 +45,7 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     given.defaultsMode ?? settingOfDefaultProfile("defaultsMode"),
     given.region ?? settingOfDefaultProfile("region"),
   );
-  const modeDefaults = async () => loadConfigsForDefaultMode((await defaultsMode()) as never);
+  const modeDefaults = async () => modeDefaultsOf(await defaultsMode());
   const maxAttempts = provider(given.maxAttempts ?? setting("maxAttempts"));
   const retryMode =
     given.retryMode ?? (async () => (await setting("retryMode")()) ?? (await modeDefaults()).retryMode ?? "standard");
@@ -86,8 +86,7 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     maxAttempts,
     retryMode,
     retryStrategy: retryStrategyProvider(given.retryStrategy, retryMode, maxAttempts),
-    region: given.region ?? setting("region"),
-    useFipsEndpoint: provider(given.useFipsEndpoint ?? setting("useFipsEndpoint")),
+    ...regionConfig(given.region ?? setting("region"), given.useFipsEndpoint ?? setting("useFipsEndpoint")),
     useDualstackEndpoint: provider(given.useDualstackEndpoint ?? setting("useDualstackEndpoint")),
     endpoint: given.endpoint === undefined ? undefined : endpointProvider(given.endpoint),
     isCustomEndpoint: Boolean(given.endpoint),
@@ -105,7 +104,9 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     requestHandler: platform.createRequestHandler(given.requestHandler, modeDefaults),
   } as unknown as ResolvedClientConfig;
 
-  resolveRegionConfig(config);
+  if (given.logger !== undefined) {
+    config.requestHandler.updateHttpClientConfig?.(Symbol.for("logger") as never, logger as never);
+  }
   config.signer ??= platform.createDefaultSigner?.(config) as never;
   bindCredentials(config, given.credentials);
   applyExtensions(config, config.extensions);

@@ -1,7 +1,7 @@
 import type { Provider, RetryStrategy, RetryStrategyV2 } from "@smithy/types";
-import { StandardRetryStrategy } from "@smithy/util-retry";
-import { loadAdaptiveRetryStrategy } from "../platform/index.js";
 import { memoized, provider } from "../provider.js";
+import { AdaptiveRetryStrategy } from "../retry/AdaptiveRetryStrategy.js";
+import { StandardRetryStrategy } from "../retry/StandardRetryStrategy.js";
 
 /** The caller's retry strategy, or the standard or adaptive one of AWS SDKs. */
 export function retryStrategyProvider(
@@ -9,14 +9,11 @@ export function retryStrategyProvider(
   retryMode: string | Provider<string>,
   maxAttempts: Provider<number>,
 ): Provider<RetryStrategy | RetryStrategyV2> {
-  if (given !== undefined) {
-    return provider<RetryStrategy | RetryStrategyV2>(given);
-  }
-  return memoized(async () => {
-    if ((await provider(retryMode)()) !== "adaptive") {
-      return new StandardRetryStrategy({ maxAttempts: await maxAttempts() } as never);
-    }
-    const AdaptiveRetryStrategy = await loadAdaptiveRetryStrategy();
-    return new AdaptiveRetryStrategy(maxAttempts, { maxAttempts: await maxAttempts() } as never);
-  });
+  return given !== undefined
+    ? provider<RetryStrategy | RetryStrategyV2>(given)
+    : memoized(async () => {
+        const isAdaptive = (await provider(retryMode)()) === "adaptive";
+        const attempts = provider(await maxAttempts());
+        return isAdaptive ? new AdaptiveRetryStrategy(attempts) : new StandardRetryStrategy(attempts);
+      });
 }

@@ -1,5 +1,5 @@
-import { NoOpLogger } from "@smithy/smithy-client";
 import type { Logger, Provider, UserAgent } from "@smithy/types";
+import { audible } from "../NoOpLogger.js";
 import { platformUserAgent } from "../platform/index.js";
 import { provider } from "../provider.js";
 import { packageName, packageVersion } from "../version.js";
@@ -32,11 +32,12 @@ export function userAgentConfig(
 }
 
 function checked(appId: unknown, logger: Logger): string | undefined {
-  const audible = logger instanceof NoOpLogger ? console : logger;
   if (appId !== undefined && typeof appId !== "string") {
-    audible.warn?.("userAgentAppId must be a string or undefined.");
+    audible(logger).warn?.("userAgentAppId must be a string or undefined.");
   } else if (appId !== undefined && appId.length > MAXIMUM_APP_ID_LENGTH) {
-    audible.warn?.(`The provided userAgentAppId exceeds the maximum length of ${MAXIMUM_APP_ID_LENGTH} characters.`);
+    audible(logger).warn?.(
+      `The provided userAgentAppId exceeds the maximum length of ${MAXIMUM_APP_ID_LENGTH} characters.`,
+    );
   }
   return appId as string | undefined;
 }

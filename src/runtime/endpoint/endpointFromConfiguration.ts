@@ -1,5 +1,5 @@
-import { getSmithyContext } from "@smithy/core/transport";
 import type { Endpoint, EndpointV2, HandlerExecutionContext, HeaderBag } from "@smithy/types";
+import { smithyContext } from "../smithyContext.js";
 import type { EndpointConfig } from "./EndpointConfig.js";
 import { parseEndpoint } from "./parseEndpoint.js";
 
@@ -14,8 +14,8 @@ export async function endpointFromConfiguration(
 ): Promise<EndpointV2> {
   const own = config.isCustomEndpoint ? await config.endpoint?.() : await configuredEndpoint(config, context);
   if (config.isCustomEndpoint) {
-    const smithyContext = getSmithyContext(context);
-    smithyContext.features = { ...(smithyContext.features as object), ENDPOINT_OVERRIDE: "N" };
+    const callContext = smithyContext(context);
+    callContext.features = { ...(callContext.features as object), ENDPOINT_OVERRIDE: "N" };
   }
   const resolved = config.endpointProvider(
     {

@@ -1,5 +1,5 @@
-import type { ServiceException } from "@smithy/smithy-client";
 import type { StaticErrorSchema } from "@smithy/types";
+import type { ServiceException } from "./ServiceException.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: each error's constructor takes options of its own; the protocol fills the fields itself.
 export type ErrorConstructor = new (options: any) => ServiceException;

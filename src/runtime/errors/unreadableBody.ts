@@ -1,6 +1,6 @@
-import type { ServiceException } from "@smithy/smithy-client";
 import type { HttpResponse, ResponseMetadata } from "@smithy/types";
 import type { ServiceErrors } from "./ServiceErrors.js";
+import type { ServiceException } from "./ServiceException.js";
 
 /** How much of a body goes into the message: enough to see whose page it is. */
 const EXCERPT_LENGTH = 200;

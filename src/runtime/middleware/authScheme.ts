@@ -1,4 +1,3 @@
-import { getSmithyContext } from "@smithy/core/transport";
 import type {
   HandlerExecutionContext,
   HttpAuthOption,
@@ -8,14 +7,22 @@ import type {
   SerializeMiddleware,
 } from "@smithy/types";
 import type { AuthSchemeConfig } from "../auth/AuthSchemeConfig.js";
-import { byPreference } from "../auth/byPreference.js";
+import { smithyContext } from "../smithyContext.js";
 
 /** Chooses how the request will be signed, and by whom: the identity is resolved here, once for all attempts. */
 export const authScheme =
   (config: AuthSchemeConfig): SerializeMiddleware<object, object> =>
   (next, context) =>
   async (args) => {
-    getSmithyContext(context).selectedHttpAuthScheme = await selectAuthScheme(config, context);
+    const call = smithyContext(context);
+    const region = await config.region();
+    if (!region) {
+      throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+    }
+    const { operation, commandInstance } = call as { operation: string; commandInstance: object };
+    const possible = config.httpAuthSchemeProvider({ operation, region, command: commandInstance } as never);
+    const options = possible.length > 1 ? byPreference(possible, await config.authSchemePreference()) : possible;
+    call.selectedHttpAuthScheme = await select(options, config, context);
     return next(args);
   };
 
@@ -28,51 +35,50 @@ export const authSchemeMiddlewareOptions: SerializeHandlerOptions & RelativeMidd
   override: true,
 };
 
-async function selectAuthScheme(
+/** The options that `authSchemePreference` names come first, in its order; a name is a scheme id without its namespace. */
+function byPreference(options: HttpAuthOption[], preference: readonly string[]): HttpAuthOption[] {
+  const preferred = preference.flatMap((name) => options.filter(({ schemeId }) => schemeId.split("#")[1] === name));
+  return [...preferred, ...options.filter((option) => !preferred.includes(option))];
+}
+
+/** The first option that the client can serve, and the identity to sign with. */
+async function select(
+  options: readonly HttpAuthOption[],
   config: AuthSchemeConfig,
   context: HandlerExecutionContext,
 ): Promise<SelectedHttpAuthScheme> {
-  const { commandInstance, operation } = getSmithyContext(context) as Record<string, never>;
-  const region = await config.region();
-  if (!region) {
-    throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
-  }
-  const parameters = { operation, region, command: commandInstance };
-  const possible = config.httpAuthSchemeProvider(parameters);
-  const options = possible.length > 1 ? byPreference(possible, await config.authSchemePreference()) : possible;
+  const getIdentityProvider = (id: string) => (id === "aws.auth#sigv4" ? (config.credentials as never) : undefined);
   const failures: string[] = [];
   for (const option of options) {
-    const scheme = config.httpAuthSchemes.find(({ schemeId }) => schemeId === option.schemeId);
-    if (scheme === undefined) {
-      failures.push(`HttpAuthScheme \`${option.schemeId}\` was not enabled for this service.`);
-      continue;
+    const { schemeId } = option;
+    const scheme = config.httpAuthSchemes.find((one) => one.schemeId === schemeId);
+    const identityProvider = scheme?.identityProvider({ getIdentityProvider });
+    if (scheme !== undefined && identityProvider !== undefined) {
+      const httpAuthOption = withExtractedProperties(option, config, context);
+      return {
+        httpAuthOption,
+        identity: await identityProvider(httpAuthOption.identityProperties),
+        signer: scheme.signer,
+      };
     }
-    const identityProvider = scheme.identityProvider({
-      getIdentityProvider: (schemeId) => (schemeId === "aws.auth#sigv4" ? (config.credentials as never) : undefined),
-    });
-    if (identityProvider === undefined) {
-      failures.push(`HttpAuthScheme \`${option.schemeId}\` did not have an IdentityProvider configured.`);
-      continue;
-    }
-    const httpAuthOption = withExtractedProperties(option, config, context);
-    return {
-      httpAuthOption,
-      identity: await identityProvider(httpAuthOption.identityProperties),
-      signer: scheme.signer,
-    };
+    const lack =
+      scheme === undefined ? "was not enabled for this service." : "did not have an IdentityProvider configured.";
+    failures.push(`HttpAuthScheme \`${schemeId}\` ${lack}`);
   }
   throw new Error(failures.join("\n"));
 }
 
+/** A new object for each call: the endpoint may add to it. */
 function withExtractedProperties(
-  option: HttpAuthOption,
+  { schemeId, identityProperties, signingProperties, propertiesExtractor }: HttpAuthOption,
   config: AuthSchemeConfig,
   context: HandlerExecutionContext,
 ): HttpAuthOption {
-  const extracted = option.propertiesExtractor?.(config as never, context);
+  const extracted = propertiesExtractor?.(config as never, context);
   return {
-    ...option,
-    identityProperties: { ...option.identityProperties, ...extracted?.identityProperties },
-    signingProperties: { ...option.signingProperties, ...extracted?.signingProperties },
+    schemeId,
+    identityProperties: { ...identityProperties, ...extracted?.identityProperties },
+    signingProperties: { ...signingProperties, ...extracted?.signingProperties },
+    ...(propertiesExtractor && { propertiesExtractor }),
   };
 }

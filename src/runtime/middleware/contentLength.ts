@@ -1,5 +1,5 @@
-import { HttpRequest } from "@smithy/protocol-http";
 import type { AbsoluteLocation, BodyLengthCalculator, BuildHandlerOptions, BuildMiddleware } from "@smithy/types";
+import { HttpRequest } from "../protocol/HttpRequest.js";
 
 export interface ContentLengthConfig {
   bodyLengthChecker: BodyLengthCalculator;
@@ -9,7 +9,7 @@ export interface ContentLengthConfig {
 export const contentLength =
   ({ bodyLengthChecker }: ContentLengthConfig): BuildMiddleware<object, object> =>
   (next) =>
-  async (args) => {
+  (args) => {
     const { request } = args;
     if (HttpRequest.isInstance(request) && request.body && !hasContentLength(request)) {
       const length = lengthOf(bodyLengthChecker, request.body);
@@ -28,12 +28,7 @@ export const contentLengthMiddlewareOptions: BuildHandlerOptions & AbsoluteLocat
 };
 
 function hasContentLength({ headers }: HttpRequest): boolean {
-  for (const name in headers) {
-    if (name.toLowerCase() === "content-length") {
-      return true;
-    }
-  }
-  return false;
+  return Object.keys(headers).some((name) => name.toLowerCase() === "content-length");
 }
 
 function lengthOf(check: (body: unknown) => number | undefined, body: unknown): number | undefined {

@@ -1,4 +1,3 @@
-import { getSmithyContext } from "@smithy/core/transport";
 import type {
   EndpointV2,
   HandlerExecutionContext,
@@ -8,6 +7,7 @@ import type {
 } from "@smithy/types";
 import type { EndpointConfig } from "../endpoint/EndpointConfig.js";
 import { endpointFromConfiguration } from "../endpoint/endpointFromConfiguration.js";
+import { smithyContext } from "../smithyContext.js";
 
 /** Finds where the request goes, and tells the signer what the endpoint wants to be signed. */
 export const endpoint =
@@ -40,7 +40,7 @@ function applyAuthScheme(resolved: EndpointV2, context: HandlerExecutionContext)
   const signingRegionSet = (scheme as { signingRegionSet?: string[] }).signingRegionSet;
   context.signing_region = signingRegion;
   context.signing_service = signingName;
-  const selected = getSmithyContext(context).selectedHttpAuthScheme as
+  const selected = smithyContext(context).selectedHttpAuthScheme as
     | { httpAuthOption: { signingProperties?: object } }
     | undefined;
   if (selected !== undefined) {

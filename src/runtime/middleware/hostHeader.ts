@@ -1,5 +1,5 @@
-import { HttpRequest } from "@smithy/protocol-http";
 import type { AbsoluteLocation, BuildHandlerOptions, BuildMiddleware } from "@smithy/types";
+import { HttpRequest } from "../protocol/HttpRequest.js";
 
 export interface HostHeaderConfig {
   requestHandler: { metadata?: { handlerProtocol: string } };
@@ -9,7 +9,7 @@ export interface HostHeaderConfig {
 export const hostHeader =
   (config: HostHeaderConfig): BuildMiddleware<object, object> =>
   (next) =>
-  async (args) => {
+  (args) => {
     const { request } = args;
     if (HttpRequest.isInstance(request)) {
       const { headers, hostname, port } = request;

@@ -1,5 +1,5 @@
-import { NoOpLogger } from "@smithy/smithy-client";
 import type { AbsoluteLocation, InitializeHandlerOptions, InitializeMiddleware, MetadataBearer } from "@smithy/types";
+import { NoOpLogger } from "../NoOpLogger.js";
 
 /** Writes one record per call to the configured logger, with everything sensitive masked. */
 export const logger = (): InitializeMiddleware<object, MetadataBearer> => (next, context) =>

@@ -1,12 +1,18 @@
-import { HttpRequest } from "@smithy/protocol-http";
 import type { AbsoluteLocation, BuildHandlerOptions, BuildMiddleware } from "@smithy/types";
-import { addTraceHeaders } from "../platform/index.js";
+import { traceHeaders } from "../platform/index.js";
+import { HttpRequest } from "../protocol/HttpRequest.js";
 
 /** Passes the trace of a Lambda invocation on, so that AWS can see a function that calls itself for ever. */
-export const recursionDetection = (): BuildMiddleware<object, object> => (next) => (args) => {
-  const { request } = args;
-  const added = HttpRequest.isInstance(request) ? addTraceHeaders(request.headers) : undefined;
-  return added === undefined ? next(args) : added.then(() => next(args));
+export const recursionDetection = (): BuildMiddleware<object, object> => {
+  const addTraceHeaders = traceHeaders();
+  return addTraceHeaders === undefined
+    ? (next) => next
+    : (next) => async (args) => {
+        if (HttpRequest.isInstance(args.request)) {
+          await addTraceHeaders(args.request.headers);
+        }
+        return next(args);
+      };
 };
 
 export const recursionDetectionMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation = {

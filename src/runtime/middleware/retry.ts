@@ -1,6 +1,3 @@
-import { getSmithyContext } from "@smithy/core/transport";
-import { HttpRequest } from "@smithy/protocol-http";
-import { NoOpLogger } from "@smithy/smithy-client";
 import type {
   AbsoluteLocation,
   FinalizeHandler,
@@ -19,9 +16,12 @@ import type {
 } from "@smithy/types";
 import { abortable } from "../errors/abortable.js";
 import { asError } from "../errors/asError.js";
-import { randomUUID } from "../platform/index.js";
+import { audible } from "../NoOpLogger.js";
+import { HttpRequest } from "../protocol/HttpRequest.js";
+import { randomUUID } from "../randomUUID.js";
 import { errorTypeOf } from "../retry/errorTypeOf.js";
 import { retryAfterHint } from "../retry/retryAfterHint.js";
+import { smithyContext } from "../smithyContext.js";
 
 export interface RetryConfig {
   logger: Logger;
@@ -42,7 +42,7 @@ export const retry =
       context.userAgent = [...(context.userAgent ?? []), ...userAgentOf(strategy)];
       return (strategy as RetryStrategy).retry(next as never, args as never) as never;
     }
-    const abortSignal = getSmithyContext(context).abortSignal as AbortSignalLike;
+    const abortSignal = smithyContext(context).abortSignal as AbortSignalLike;
     const scope = (context.partition_id as string | undefined) ?? "";
     const token = await unlessAborted(() => strategy.acquireInitialRetryToken(scope), abortSignal);
     const maxAttempts = await config.maxAttempts();
@@ -118,10 +118,6 @@ function unlessAborted<Result>(start: () => Promise<Result>, signal: AbortSignal
 function isStream(body: unknown): boolean {
   const { pipe, getReader } = Object(body) as { pipe?: unknown; getReader?: unknown };
   return typeof pipe === "function" || typeof getReader === "function";
-}
-
-function audible(logger: Logger): Logger {
-  return logger instanceof NoOpLogger ? console : logger;
 }
 
 function errorInfoOf(error: unknown, logger: RetryConfig["logger"]): RetryErrorInfo {

@@ -1,18 +1,18 @@
-import { getSmithyContext } from "@smithy/core/transport";
-import { HttpRequest } from "@smithy/protocol-http";
 import type {
   FinalizeRequestHandlerOptions,
   FinalizeRequestMiddleware,
   RelativeMiddlewareOptions,
   SelectedHttpAuthScheme,
 } from "@smithy/types";
+import { HttpRequest } from "../protocol/HttpRequest.js";
+import { smithyContext } from "../smithyContext.js";
 
 /** Signs each attempt anew, and lets the signer learn from the answer how far the clock is off. */
 export const signing = (): FinalizeRequestMiddleware<object, object> => (next, context) => async (args) => {
   if (!HttpRequest.isInstance(args.request)) {
     return next(args);
   }
-  const scheme = getSmithyContext(context).selectedHttpAuthScheme as SelectedHttpAuthScheme | undefined;
+  const scheme = smithyContext(context).selectedHttpAuthScheme as SelectedHttpAuthScheme | undefined;
   if (scheme === undefined) {
     throw new Error("No HttpAuthScheme was selected: unable to sign request");
   }

@@ -1,5 +1,3 @@
-import { getSmithyContext } from "@smithy/core/transport";
-import { HttpRequest } from "@smithy/protocol-http";
 import type {
   AbsoluteLocation,
   BuildHandlerOptions,
@@ -11,6 +9,8 @@ import type {
   UserAgent,
   UserAgentPair,
 } from "@smithy/types";
+import { HttpRequest } from "../protocol/HttpRequest.js";
+import { smithyContext } from "../smithyContext.js";
 
 export interface UserAgentConfig {
   customUserAgent?: UserAgent;
@@ -22,28 +22,26 @@ export interface UserAgentConfig {
 
 /** Says which client this is, where it runs and which of its features are in use. */
 export const userAgent = (config: UserAgentConfig): BuildMiddleware<object, object> => {
-  const remembered = new Map<string, string>();
-  const escaped = (pairs: UserAgent) =>
-    pairs.map((pair) => remember(remembered, pair.join("\n"), () => escapePair(pair)));
+  const textsOf = lastTexts();
   return (next, context) => async (args) => {
     const { request } = args;
-    if (!HttpRequest.isInstance(request)) {
-      return next(args);
-    }
-    const appId = await config.userAgentAppId();
-    const own = escaped(await config.defaultUserAgentProvider());
-    const custom = escaped(config.customUserAgent ?? []);
-    const features = `m/${limited(Object.values(await featuresOf(config, context)))}`;
-    const app = appId ? escaped([["app", appId]]) : [];
-    const value = [...own, features, ...app, ...escaped(context.userAgent ?? []), ...custom].join(" ");
-    if (config.runtime === "browser") {
-      // A browser keeps its own user-agent.
-      request.headers["x-amz-user-agent"] = value;
-    } else {
-      request.headers["user-agent"] = value;
-      const short = [...own.slice(0, 1), ...custom].join(" ");
-      if (short) {
-        request.headers["x-amz-user-agent"] = short;
+    if (HttpRequest.isInstance(request)) {
+      const texts = textsOf(
+        await config.defaultUserAgentProvider(),
+        config.customUserAgent,
+        context.userAgent,
+        await config.userAgentAppId(),
+        limited(Object.values(featuresOf((await config.retryStrategy()) as { mode?: string }, context))),
+      );
+      const { headers } = request;
+      if (config.runtime === "browser") {
+        // A browser keeps its own user-agent.
+        headers["x-amz-user-agent"] = texts.whole;
+      } else {
+        headers["user-agent"] = texts.whole;
+        if (texts.short) {
+          headers["x-amz-user-agent"] = texts.short;
+        }
       }
     }
     return next(args);
@@ -73,23 +71,52 @@ function limited(features: string[]): string {
 }
 
 /** The features that AWS counts, by the letters it knows them by. */
-async function featuresOf(config: UserAgentConfig, context: HandlerExecutionContext): Promise<Record<string, string>> {
-  const { mode } = (await config.retryStrategy()) as { mode?: string };
+function featuresOf(strategy: { mode?: string }, context: HandlerExecutionContext): object {
   const awsContext = context as { __aws_sdk_context?: { features?: Record<string, string> } };
-  const smithyContext = getSmithyContext(context) as {
+  const { features: smithyFeatures, selectedHttpAuthScheme } = smithyContext(context) as {
     features?: Record<string, string>;
     selectedHttpAuthScheme?: { identity?: { $source?: Record<string, string>; accountId?: string } };
   };
-  const identity = smithyContext.selectedHttpAuthScheme?.identity;
-  const features = {
-    ...awsContext.__aws_sdk_context?.features,
-    ...(mode === "adaptive" && { RETRY_MODE_ADAPTIVE: "F" }),
-    ...(mode === "standard" && { RETRY_MODE_STANDARD: "E" }),
-    ...(identity?.$source && identity.accountId && { RESOLVED_ACCOUNT_ID: "T" }),
-    ...identity?.$source,
-  };
+  const features: Record<string, string> = { ...awsContext.__aws_sdk_context?.features };
+  if (strategy.mode === "adaptive") {
+    features.RETRY_MODE_ADAPTIVE = "F";
+  } else if (strategy.mode === "standard") {
+    features.RETRY_MODE_STANDARD = "E";
+  }
+  const { $source, accountId } = selectedHttpAuthScheme?.identity ?? {};
+  if ($source !== undefined) {
+    Object.assign(features, accountId && { RESOLVED_ACCOUNT_ID: "T" }, $source);
+  }
   awsContext.__aws_sdk_context = { ...awsContext.__aws_sdk_context, features };
-  return { ...smithyContext.features, ...features };
+  return smithyFeatures === undefined ? features : { ...smithyFeatures, ...features };
+}
+
+/** What came out of the same parts the last time: to put them together anew for each request took a fifth of a call's time. */
+function lastTexts() {
+  let last: readonly unknown[] = [];
+  let texts = { whole: "", short: "" };
+  return (...parts: [UserAgent, UserAgent?, UserAgent?, string?, string?]): typeof texts => {
+    if (parts.some((part, index) => part !== last[index])) {
+      texts = textsOf(...parts);
+      last = parts;
+    }
+    return texts;
+  };
+}
+
+function textsOf(
+  own: UserAgent,
+  custom: UserAgent = [],
+  others: UserAgent = [],
+  appId = "",
+  features = "",
+): { whole: string; short: string } {
+  const app: UserAgent = appId ? [["app", appId]] : [];
+  const text = (...pairs: UserAgent) => pairs.map(escapePair);
+  return {
+    whole: [...text(...own), `m/${features}`, ...text(...app, ...others, ...custom)].join(" "),
+    short: text(...own.slice(0, 1), ...custom).join(" "),
+  };
 }
 
 /** `["md/nodejs", "20.1"]` → `md/nodejs#20.1`, `["ua", "2.1"]` → `ua/2.1`. */
@@ -106,14 +133,4 @@ function escapePair([pairName, pairVersion]: UserAgentPair): string {
     Boolean,
   );
   return first + (second && `/${second}`) + (third && `#${third}`);
-}
-
-/** Escaping the same few pairs anew for each request took a fifth of a call's time. */
-function remember(remembered: Map<string, string>, key: string, make: () => string): string {
-  let value = remembered.get(key);
-  if (value === undefined) {
-    value = make();
-    remembered.set(key, value);
-  }
-  return value;
 }

@@ -17,3 +17,7 @@ export type RequestHandlerInput =
   | NodeHttpHandlerOptions
   | FetchHttpHandlerOptions
   | Record<string, unknown>;
+
+export function isRequestHandler(given: RequestHandlerInput | undefined): given is RequestHandler {
+  return typeof (given as Partial<RequestHandler> | undefined)?.handle === "function";
+}

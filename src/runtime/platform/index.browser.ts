@@ -1,11 +1,9 @@
 /** What differs between platforms: this file is for browsers, workers, and other places with `fetch` alone. */
 import type { HttpSigner } from "@smithy/types";
-import type { SigV4Config } from "../auth/sigV4.js";
+import type { SigV4Config } from "../auth/sigV4Signer.js";
 
-export { randomUUID } from "../randomUUID.js";
 export { bodyLengthOf, codecs as platformDefaults } from "./browser/bytes.js";
 export { createRequestHandler } from "./browser/createRequestHandler.js";
-export { loadAdaptiveRetryStrategy } from "./browser/loadAdaptiveRetryStrategy.js";
 export { credentialDefaultProvider, loadSetting, resolveAutoDefaultsMode } from "./browser/settings.js";
 export { streamCollector } from "./browser/streamCollector.js";
 export { platformUserAgent } from "./browser/userAgent.js";
@@ -17,6 +15,6 @@ export const foreignSigner: HttpSigner | undefined = undefined;
 export const createDefaultSigner: ((config: SigV4Config) => SigV4Config["signer"]) | undefined = undefined;
 
 /** There are no Lambda functions here. */
-export function addTraceHeaders(): undefined {
+export function traceHeaders(): undefined {
   return undefined;
 }

@@ -9,12 +9,11 @@ export { bodyLengthOf } from "./node/bytes.js";
 export { createDefaultSigner } from "./node/createDefaultSigner.js";
 export { createRequestHandler } from "./node/createRequestHandler.js";
 export { credentialDefaultProvider } from "./node/credentialDefaultProvider.js";
-export { randomUUID } from "./node/crypto.js";
-export { loadAdaptiveRetryStrategy } from "./node/loadAdaptiveRetryStrategy.js";
+
 export { loadSetting, resolveAutoDefaultsMode } from "./node/loadSetting.js";
 export { platformDefaults } from "./node/platformDefaults.js";
 export { streamCollector } from "./node/streamCollector.js";
-export { addTraceHeaders } from "./node/traceHeaders.js";
+export { traceHeaders } from "./node/traceHeaders.js";
 export { platformUserAgent } from "./node/userAgent.js";
 export { sigV4Signer as foreignSigner } from "./sigV4Signer.js";
 

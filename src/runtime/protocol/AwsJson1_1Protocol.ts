@@ -1,4 +1,3 @@
-import { HttpRequest, HttpResponse } from "@smithy/protocol-http";
 import type {
   $OperationSchema,
   Encoder,
@@ -14,6 +13,8 @@ import type { ServiceErrors } from "../errors/ServiceErrors.js";
 import { unreadableBody } from "../errors/unreadableBody.js";
 import { deserializerOf } from "./deserialize.js";
 import { errorOf } from "./errorOf.js";
+import { HttpRequest } from "./HttpRequest.js";
+import { HttpResponse } from "./HttpResponse.js";
 import { serializerOf } from "./serialize.js";
 
 interface ProtocolSettings {
@@ -61,8 +62,12 @@ export class AwsJson1_1Protocol {
 
   /** Takes the parts of the URL over into the request. */
   updateServiceEndpoint(request: HttpRequest, endpoint: EndpointV2 | Endpoint): HttpRequest {
-    const { protocol, hostname, port, path, headers } = parseEndpoint(endpoint);
-    Object.assign(request, { protocol, hostname, port, path: path.endsWith("/") ? path : `${path}/` });
+    const { protocol, hostname, port, path, headers } =
+      "url" in endpoint ? this.#parsed(endpoint as EndpointV2) : endpoint;
+    request.protocol = protocol;
+    request.hostname = hostname;
+    request.port = port as number;
+    request.path = path.endsWith("/") ? path : `${path}/`;
     Object.assign(request.headers, headers);
     return request;
   }
@@ -80,7 +85,7 @@ export class AwsJson1_1Protocol {
     });
     const { endpointV2 } = context;
     if (endpointV2 !== undefined) {
-      this.updateServiceEndpoint(request, this.#parsed(endpointV2));
+      this.updateServiceEndpoint(request, endpointV2);
     }
     request.headers["content-type"] = "application/x-amz-json-1.1";
     request.headers["x-amz-target"] = `${this.#settings.serviceTarget}.${operation.name}`;

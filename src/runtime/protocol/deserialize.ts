@@ -1,32 +1,16 @@
 import type { $SchemaRef, StaticStructureSchema } from "@smithy/types";
 import { fromBase64 } from "./base64.js";
-import { type ResolvedSchema, resolveSchema, Sentinel } from "./schema.js";
+import { compiler } from "./compiler.js";
+import { type Resolved, Sentinel } from "./schema.js";
 import { parseEpochSeconds, parseTimestampString } from "./timestamp.js";
 
 /** Turns a value that came out of `JSON.parse` into the value that the caller gets. */
 export type Deserializer = (value: unknown) => unknown;
 
-const deserializers = new WeakMap<object, Deserializer>();
-
 /** The deserializer of a schema, compiled on first use and kept as long as the schema. */
-export function deserializerOf(reference: $SchemaRef): Deserializer {
-  const { schema } = resolveSchema(reference);
-  if (typeof schema !== "object") {
-    return compile(schema);
-  }
-  const known = deserializers.get(schema);
-  if (known !== undefined) {
-    return known;
-  }
-  // A shape may hold itself: until it is compiled, what is inside finds this.
-  let compiled: Deserializer = asIs;
-  deserializers.set(schema, (value) => compiled(value));
-  compiled = compile(schema);
-  deserializers.set(schema, compiled);
-  return compiled;
-}
+export const deserializerOf: ($schema: $SchemaRef) => Deserializer = /* @__PURE__ */ compiler(compile);
 
-function compile(schema: ResolvedSchema): Deserializer {
+function compile({ schema }: Resolved): Deserializer {
   if (schema === "unit") {
     return asIs;
   }

@@ -1,6 +1,6 @@
-import { decorateServiceException, type ServiceException } from "@smithy/smithy-client";
 import type { HttpResponse, ResponseMetadata } from "@smithy/types";
 import type { ServiceErrors } from "../errors/ServiceErrors.js";
+import type { ServiceException } from "../errors/ServiceException.js";
 import { deserializerOf } from "./deserialize.js";
 
 /** The exception that an error response stands for: one that the model declares, or else the service's base exception. */
@@ -17,15 +17,31 @@ export function errorOf(
   if (entry === undefined) {
     const $fault = response.statusCode < 500 ? "client" : "server";
     const exception = Object.assign(new base[1]({ name }), { $metadata, $fault });
-    return decorateServiceException(exception, { ...data, message });
+    return decorated(exception, { ...data, message });
   }
   const [schema, errorConstructor] = entry;
   const { error: $fault } = schema[3] as { error: "client" | "server" };
   const members = deserializerOf(schema)(data) as object;
-  return decorateServiceException(
+  return decorated(
     Object.assign(new errorConstructor({}), { $metadata, $fault, message }, membersOf(schema[4], members)),
     data,
   );
+}
+
+/** Adds what the error lacks; the message may come under either name. */
+function decorated(
+  exception: ServiceException & { Message?: string },
+  additions: Record<string, unknown>,
+): ServiceException {
+  const target = exception as unknown as Record<string, unknown>;
+  for (const [name, value] of Object.entries(additions)) {
+    if (value !== undefined && (target[name] == null || target[name] === "")) {
+      target[name] = value;
+    }
+  }
+  target.message = exception.message || exception.Message || "UnknownError";
+  delete exception.Message;
+  return exception;
 }
 
 function membersOf(names: readonly string[], structure: object): object {

@@ -1,31 +1,14 @@
 import type { $SchemaRef, StaticStructureSchema } from "@smithy/types";
 import { randomUUID } from "../randomUUID.js";
 import { toBase64 } from "./base64.js";
+import { compiler } from "./compiler.js";
 import { hasTrait, type Resolved, resolveSchema, Sentinel, Trait } from "./schema.js";
 
 /** Writes a value as JSON; undefined for what is left out. */
 export type Serializer = (value: unknown) => string | undefined;
 
-const serializers = new WeakMap<object, Serializer>();
-
 /** The serializer of a schema, compiled on first use and kept as long as the schema. */
-export function serializerOf(reference: $SchemaRef): Serializer {
-  const resolved = resolveSchema(reference);
-  const { schema } = resolved;
-  if (typeof schema !== "object") {
-    return compile(resolved);
-  }
-  const known = serializers.get(schema);
-  if (known !== undefined) {
-    return known;
-  }
-  // A shape may hold itself: until it is compiled, what is inside finds this.
-  let compiled: Serializer = json;
-  serializers.set(schema, (value) => compiled(value));
-  compiled = compile(resolved);
-  serializers.set(schema, compiled);
-  return compiled;
-}
+export const serializerOf: ($schema: $SchemaRef) => Serializer = /* @__PURE__ */ compiler(compile);
 
 function compile({ schema, traits }: Resolved): Serializer {
   if (schema === "unit") {

@@ -1,5 +1,5 @@
-import { HttpResponse } from "@smithy/protocol-http";
 import type { Logger } from "@smithy/types";
+import { HttpResponse } from "../protocol/HttpResponse.js";
 
 /**
  * The time before which the service does not want to see the request again.

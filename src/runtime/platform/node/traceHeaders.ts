@@ -10,9 +10,9 @@ const invokeStore = memoized(async () => {
   return InvokeStore.getInstanceAsync();
 });
 
-/** In a Lambda function, adds the headers of the present invocation's trace; elsewhere there is nothing to wait for. */
-export function addTraceHeaders(headers: Headers): Promise<void> | undefined {
-  return process.env.AWS_LAMBDA_FUNCTION_NAME ? addInvocationHeaders(headers) : undefined;
+/** In a Lambda function, how to add the headers of the present invocation's trace; elsewhere there is nothing to add. */
+export function traceHeaders(): ((headers: Headers) => Promise<void>) | undefined {
+  return process.env.AWS_LAMBDA_FUNCTION_NAME ? addInvocationHeaders : undefined;
 }
 
 async function addInvocationHeaders(headers: Headers): Promise<void> {

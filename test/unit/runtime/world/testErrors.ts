@@ -1,5 +1,5 @@
-import { ServiceException } from "@smithy/smithy-client";
 import type { ServiceErrors } from "../../../../src/runtime/errors/ServiceErrors.js";
+import { ServiceException } from "../../../../src/runtime/errors/ServiceException.js";
 
 export class WeatherException extends ServiceException {
   constructor(options: { name?: string; message?: string; $fault?: "client" | "server"; $metadata?: object }) {

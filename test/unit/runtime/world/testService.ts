@@ -1,6 +1,6 @@
 import type { MetadataBearer, StaticOperationSchema, StaticStructureSchema } from "@smithy/types";
-import { Client } from "../../../../src/runtime/client/Client.js";
 import { Command } from "../../../../src/runtime/client/Command.js";
+import { ServiceClient } from "../../../../src/runtime/client/ServiceClient.js";
 import { SignedCommand } from "../../../../src/runtime/client/SignedCommand.js";
 import type { ClientConfig, ResolvedClientConfig } from "../../../../src/runtime/config/ClientConfig.js";
 import type { ServiceDescription } from "../../../../src/runtime/config/ServiceDescription.js";
@@ -65,7 +65,7 @@ export class WriteCommand extends SignedCommand<ReadInput, ReadOutput> {
   }
 }
 
-export class WeatherClient extends Client<ReadInput, ReadOutput, ResolvedClientConfig> {
+export class WeatherClient extends ServiceClient<ReadInput, ReadOutput, ResolvedClientConfig> {
   constructor(configuration?: ClientConfig) {
     super(
       {

@@ -2,7 +2,7 @@ import { constructStack } from "@smithy/middleware-stack";
 import type { HandlerExecutionContext, MiddlewareStack, Pluggable } from "@smithy/types";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { isOrdered, orderedStack, resolveStack } from "../../../../src/runtime/client/orderedStack.js";
+import { middlewareStack } from "../../../../src/runtime/client/middlewareStack.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: middleware of every step.
 type Stack = MiddlewareStack<any, any>;
@@ -16,7 +16,7 @@ const passing = (name: string, trace: string[]) =>
 
 async function travel(stack: Stack, trace: string[], context: HandlerExecutionContext = {}): Promise<string[]> {
   trace.length = 0;
-  await resolveStack(stack, async () => ({ response: {}, output: {} }), context)({ input: {}, request: {} });
+  await stack.resolve(async () => ({ response: {}, output: {} }), context)({ input: {} });
   return [...trace];
 }
 
@@ -125,13 +125,13 @@ async function outcome(stack: Stack, trace: string[]): Promise<unknown> {
   }
 }
 
-describe("orderedStack", () => {
+describe("middlewareStack", () => {
   test("has the order of Smithy's stack, whatever happens to it", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(operation, { maxLength: 25 }), async (operations) => {
         const traces: string[][] = [[], []];
         const made: { name: string; middleware: never[] }[] = [];
-        let stacks: Stack[] = [constructStack(), orderedStack()];
+        let stacks: Stack[] = [constructStack(), middlewareStack()];
         for (const one of operations) {
           stacks = apply(one, stacks, traces, made);
           if (one.do === "travel") {
@@ -151,7 +151,7 @@ describe("orderedStack", () => {
 
   test("a middleware added, or removed, after a send takes effect on the next one", async () => {
     const trace: string[] = [];
-    const stack: Stack = orderedStack();
+    const stack: Stack = middlewareStack();
     const first = passing("first", trace);
     stack.add(first, { step: "build", name: "first", tags: ["gone"] });
     expect(await travel(stack, trace)).toEqual(["first"]);
@@ -168,7 +168,7 @@ describe("orderedStack", () => {
 
   test("a plugin meets the stack itself, so that what it adds is noticed", async () => {
     const trace: string[] = [];
-    const stack: Stack = orderedStack();
+    const stack: Stack = middlewareStack();
     await travel(stack, trace);
     let met: unknown;
     const plugin: Pluggable<object, object> = {
@@ -184,7 +184,7 @@ describe("orderedStack", () => {
 
   test("a plugin that keeps the stack may change it later", async () => {
     const trace: string[] = [];
-    const stack: Stack = orderedStack();
+    const stack: Stack = middlewareStack();
     let kept: Stack | undefined;
     stack.use({
       applyToStack: (target) => {
@@ -198,7 +198,7 @@ describe("orderedStack", () => {
 
   test("a clone goes its own way", async () => {
     const trace: string[] = [];
-    const stack: Stack = orderedStack();
+    const stack: Stack = middlewareStack();
     stack.add(passing("shared", trace), { step: "build" });
     const clone = stack.clone();
     clone.add(passing("clone's", trace), { step: "build" });
@@ -209,8 +209,8 @@ describe("orderedStack", () => {
 
   test("concatenated stacks leave the two as they are", async () => {
     const trace: string[] = [];
-    const one: Stack = orderedStack();
-    const other: Stack = orderedStack();
+    const one: Stack = middlewareStack();
+    const other: Stack = middlewareStack();
     one.add(passing("one", trace), { step: "build" });
     other.add(passing("other", trace), { step: "initialize" });
     expect(await travel(one.concat(other), trace)).toEqual(["other", "one"]);
@@ -220,7 +220,7 @@ describe("orderedStack", () => {
   });
 
   test("works out the order when the stack changes, not on every send", async () => {
-    const stack: Stack = orderedStack();
+    const stack: Stack = middlewareStack();
     const layer = vi.fn((next: never) => next);
     stack.add(layer as never, { step: "build" });
     const reads = vi.spyOn(Array.prototype, "sort");
@@ -235,7 +235,7 @@ describe("orderedStack", () => {
 
   test("gives each send the context of that send, and its own layers", async () => {
     const contexts: HandlerExecutionContext[] = [];
-    const stack: Stack = orderedStack();
+    const stack: Stack = middlewareStack();
     stack.add(
       ((next: never, context: HandlerExecutionContext) => {
         contexts.push(context);
@@ -253,7 +253,7 @@ describe("orderedStack", () => {
 
   test("prints itself on resolving when it is told to", async () => {
     const print = vi.spyOn(console, "log").mockImplementation(() => undefined);
-    const stack: Stack = orderedStack();
+    const stack: Stack = middlewareStack();
     stack.add(passing("printed", []), { step: "build", name: "printed" });
     stack.identifyOnResolve(true);
     await travel(stack, []);
@@ -261,8 +261,50 @@ describe("orderedStack", () => {
     print.mockRestore();
   });
 
-  test("tells itself from Smithy's", () => {
-    expect(isOrdered(orderedStack())).toBe(true);
-    expect(isOrdered(constructStack())).toBe(false);
+  test("names may be taken over where it is said, and only in the same place", () => {
+    const next = ((handler: never) => handler) as never;
+    const complaintsOf = (stack: Stack): string[] => {
+      const complaints: string[] = [];
+      const attempt = (change: () => void) => {
+        try {
+          change();
+          complaints.push("fine");
+        } catch (error) {
+          complaints.push((error as Error).message);
+        }
+      };
+      attempt(() => stack.add(next, { step: "build", name: "a", aliases: ["b"] }));
+      attempt(() => stack.add(next, { step: "build", name: "a" }));
+      attempt(() => stack.add(next, { step: "build", name: "c", aliases: ["b"] }));
+      attempt(() => stack.add(next, { step: "initialize", name: "b", override: true }));
+      attempt(() => stack.add(next, { step: "build", priority: "high", name: "b", aliases: ["z"], override: true }));
+      attempt(() => stack.add(next, { step: "build", name: "b", aliases: ["d"], override: true }));
+      attempt(() => stack.addRelativeTo(next, { relation: "after", toMiddleware: "d", name: "e", aliases: ["f"] }));
+      attempt(() => stack.addRelativeTo(next, { relation: "after", toMiddleware: "d", name: "e" }));
+      attempt(() => stack.addRelativeTo(next, { relation: "before", toMiddleware: "d", name: "f", override: true }));
+      attempt(() => stack.addRelativeTo(next, { relation: "after", toMiddleware: "d", name: "f", override: true }));
+      attempt(() => stack.addRelativeTo(next, { relation: "after", toMiddleware: "nothing", name: "g" }));
+      attempt(() => stack.resolve((async () => ({ output: {} })) as never, {}));
+      return [...complaints, ...stack.identify()];
+    };
+    expect(complaintsOf(middlewareStack())).toEqual(complaintsOf(constructStack()));
+  });
+
+  test("what is to be last stands after all that others add, unseen, and copies go without it", async () => {
+    const trace: string[] = [];
+    const stack: Stack = middlewareStack({
+      middleware: passing("last", trace),
+      name: "last",
+      relation: "before",
+      toMiddleware: "anchor",
+    });
+    stack.add(passing("anchor", trace), { step: "build", name: "anchor" });
+    stack.addRelativeTo(passing("added", trace), { relation: "before", toMiddleware: "anchor" });
+    expect(await travel(stack, trace)).toEqual(["added", "last", "anchor"]);
+    expect(await travel(stack.clone(), trace)).toEqual(["added", "anchor"]);
+    expect(stack.identify()).toEqual(["anonymous - before anchor", "anchor - build"]);
+    expect(() =>
+      stack.addRelativeTo(passing("last", trace), { relation: "before", toMiddleware: "anchor" }),
+    ).not.toThrow();
   });
 });

@@ -1,7 +1,5 @@
-import { createHash, createHmac, type Hash, type Hmac, randomUUID } from "node:crypto";
+import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import type { Checksum, SourceData } from "@smithy/types";
-
-export { randomUUID };
 
 /** SHA-256, or HMAC-SHA-256 where there is a secret, in the form in which Smithy packages take it. */
 export class Sha256 implements Checksum {

@@ -1,5 +1,3 @@
-import { HttpRequest } from "@smithy/protocol-http";
-import { SignatureV4 } from "@smithy/signature-v4";
 import type {
   AuthScheme,
   AwsCredentialIdentityProvider,
@@ -10,7 +8,9 @@ import type {
   Provider,
   RequestSigner,
 } from "@smithy/types";
+import { HttpRequest } from "../protocol/HttpRequest.js";
 import { clockSkewExceedsLimit, updatedClockOffset } from "./clockSkew.js";
+import { SignatureV4 } from "./SignatureV4.js";
 
 type HashConstructors = ChecksumConstructor | HashConstructor;
 
@@ -30,6 +30,7 @@ export interface SigV4Config {
   signingName?: string;
   signingRegion?: string;
   systemClockOffset: number;
+  utf8Decoder: (text: string) => Uint8Array;
 }
 
 /** What one signed attempt remembers until its answer is there. */

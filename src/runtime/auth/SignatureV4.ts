@@ -1,0 +1,186 @@
+import type {
+  AwsCredentialIdentity,
+  ChecksumConstructor,
+  DateInput,
+  HashConstructor,
+  HeaderBag,
+  HttpRequest as IHttpRequest,
+  Provider,
+  RequestSigner,
+  RequestSigningArguments,
+} from "@smithy/types";
+import { HttpRequest } from "../protocol/HttpRequest.js";
+import { escapeUri, queryText } from "../protocol/requestTarget.js";
+
+export interface SignatureV4Options {
+  credentials: Provider<AwsCredentialIdentity>;
+  region: Provider<string> | string;
+  /** The service's name in the credential scope. */
+  service: string;
+  sha256: ChecksumConstructor | HashConstructor;
+  utf8Decoder: (text: string) => Uint8Array;
+  /** Escape the path once more, as all services but S3 want it. */
+  uriEscapePath: boolean;
+  /** Send the hash of the body in a header of its own. Default: true. */
+  applyChecksum?: boolean;
+}
+
+const ALGORITHM = "AWS4-HMAC-SHA256";
+const BODY_HASH = "x-amz-content-sha256";
+const HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+/** Written by the signer, whoever else has written them. */
+const GENERATED: readonly string[] = ["authorization", "x-amz-date", "date"];
+/** What proxies and runtimes may change on the way. */
+const UNSIGNABLE =
+  /^(?:authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|(?:proxy|sec)-.*)$/;
+const HEX = "0123456789abcdef";
+
+/** Signs HTTP requests with AWS Signature Version 4; the steps are named as in AWS's description of it. */
+export class SignatureV4 implements RequestSigner {
+  readonly #options: SignatureV4Options;
+  /** Deriving a key takes four hashes; it is good for a day. */
+  #signingKey: { secret: string; scope: string; key: Uint8Array } | undefined;
+
+  constructor(options: SignatureV4Options) {
+    this.#options = options;
+  }
+
+  /**
+   * A signed copy of the request.
+   *
+   * @throws Error when the credentials lack the access key id or the secret.
+   */
+  async sign(request: IHttpRequest, given: RequestSigningArguments = {}): Promise<HttpRequest> {
+    const { applyChecksum = true, credentials: provider, region, service } = this.#options;
+    const { accessKeyId, secretAccessKey, sessionToken } = checked(await provider());
+    const dateTime = dateTimeOf(given.signingDate);
+    const scopeRegion = given.signingRegion ?? (typeof region === "string" ? region : await region());
+    const scope = `${dateTime.slice(0, 8)}/${scopeRegion}/${given.signingService ?? service}/aws4_request`;
+
+    const signed = HttpRequest.clone(request);
+    const headers = withoutGenerated(request.headers);
+    signed.headers = headers;
+    headers["x-amz-date"] = dateTime;
+    if (sessionToken) {
+      headers["x-amz-security-token"] = sessionToken;
+    }
+    const givenHash = Object.keys(headers).find((name) => name.toLowerCase() === BODY_HASH);
+    const bodyHash = givenHash === undefined ? await this.#bodyHash(signed.body) : (headers[givenHash] ?? "");
+    if (givenHash === undefined && applyChecksum) {
+      headers[BODY_HASH] = bodyHash;
+    }
+    const canonical = canonicalHeaders(headers, given);
+    const signedHeaders = [...canonical.keys()].join(";");
+    const canonicalRequest = this.#canonicalRequest(signed, canonical, signedHeaders, bodyHash);
+    const stringToSign = `${ALGORITHM}\n${dateTime}\n${scope}\n${hexOf(await this.#hash(canonicalRequest))}`;
+    const signature = hexOf(await this.#hash(stringToSign, await this.#keyFor(secretAccessKey, scope)));
+    headers.authorization = `${ALGORITHM} Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
+    return signed;
+  }
+
+  #canonicalRequest(
+    { method, path, query }: HttpRequest,
+    headers: ReadonlyMap<string, string>,
+    signedHeaders: string,
+    bodyHash: string,
+  ): string {
+    let lines = "";
+    for (const [name, value] of headers) {
+      lines += `${name}:${value}\n`;
+    }
+    const canonicalUri = this.#options.uriEscapePath ? canonicalPath(path) : path;
+    return `${method}\n${canonicalUri}\n${queryText(query)}\n${lines}\n${signedHeaders}\n${bodyHash}`;
+  }
+
+  async #keyFor(secret: string, scope: string): Promise<Uint8Array> {
+    const known = this.#signingKey;
+    if (known?.secret === secret && known.scope === scope) {
+      return known.key;
+    }
+    let key = this.#options.utf8Decoder(`AWS4${secret}`);
+    for (const part of scope.split("/")) {
+      key = await this.#hash(part, key);
+    }
+    this.#signingKey = { secret, scope, key };
+    return key;
+  }
+
+  async #bodyHash(body: unknown): Promise<string> {
+    if (body == null) {
+      return HASH_OF_NOTHING;
+    }
+    const isBytes = ArrayBuffer.isView(body) || body instanceof ArrayBuffer;
+    return typeof body === "string" || isBytes ? hexOf(await this.#hash(body as string)) : "UNSIGNED-PAYLOAD";
+  }
+
+  /** SHA-256, or HMAC-SHA-256 with a key. */
+  async #hash(data: string | Uint8Array, key?: Uint8Array): Promise<Uint8Array> {
+    const hash = new this.#options.sha256(key);
+    hash.update(typeof data === "string" ? this.#options.utf8Decoder(data) : new Uint8Array(data));
+    return hash.digest();
+  }
+}
+
+function checked(credentials: AwsCredentialIdentity): AwsCredentialIdentity {
+  if (typeof credentials?.accessKeyId !== "string" || typeof credentials.secretAccessKey !== "string") {
+    throw new Error("Resolved credential object is not valid");
+  }
+  return credentials;
+}
+
+/** `2026-01-02T03:04:05.678Z` → `20260102T030405Z` */
+function dateTimeOf(date: DateInput = new Date()): string {
+  return new Date(date).toISOString().replace(/[-:]|\.\d{3}/g, "");
+}
+
+function withoutGenerated(headers: HeaderBag): HeaderBag {
+  const others: HeaderBag = {};
+  for (const name of Object.keys(headers)) {
+    if (!GENERATED.includes(name.toLowerCase())) {
+      others[name] = headers[name] as string;
+    }
+  }
+  return others;
+}
+
+/** The headers that are signed, by name in lower case and in its order, with single spaces. */
+function canonicalHeaders(
+  headers: HeaderBag,
+  { signableHeaders, unsignableHeaders }: RequestSigningArguments,
+): Map<string, string> {
+  const canonical = new Map<string, string>();
+  const names = Object.keys(headers).sort();
+  for (const name of names) {
+    const lowerCase = name.toLowerCase();
+    const isUnsignable = UNSIGNABLE.test(lowerCase) || unsignableHeaders?.has(lowerCase);
+    if (headers[name] != null && (!isUnsignable || signableHeaders?.has(lowerCase))) {
+      canonical.set(lowerCase, String(headers[name]).replace(/\s+/g, " ").trim());
+    }
+  }
+  return names.some((name) => name !== name.toLowerCase()) ? new Map([...canonical].sort(byName)) : canonical;
+}
+
+function byName([one]: [string, string], [other]: [string, string]): number {
+  return one < other ? -1 : 1;
+}
+
+/** Without `.`, `..` and empty segments, each segment escaped. */
+function canonicalPath(path: string): string {
+  const segments: string[] = [];
+  for (const segment of path.split("/")) {
+    if (segment === "..") {
+      segments.pop();
+    } else if (segment !== "" && segment !== ".") {
+      segments.push(escapeUri(segment));
+    }
+  }
+  return `/${segments.join("/")}${segments.length > 0 && path.endsWith("/") ? "/" : ""}`;
+}
+
+function hexOf(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) {
+    text += `${HEX[byte >> 4]}${HEX[byte & 15]}`;
+  }
+  return text;
+}

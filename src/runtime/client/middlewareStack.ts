@@ -1,0 +1,179 @@
+import type {
+  HandlerExecutionContext,
+  MiddlewareStack,
+  Pluggable,
+  Priority,
+  RelativeMiddlewareOptions,
+  Step,
+} from "@smithy/types";
+
+/** Wraps the next handler; what a middleware stack is made of, whatever its step. */
+type Layer = (next: Layered, context: HandlerExecutionContext) => Layered;
+// biome-ignore lint/suspicious/noExplicitAny: every step has argument and result types of its own; between them the stack passes values through unseen.
+type Layered = (args: any) => Promise<any>;
+// biome-ignore lint/suspicious/noExplicitAny: a stack of any inputs and outputs.
+type AnyStack = MiddlewareStack<any, any>;
+
+/** A middleware with the options that it was added with. */
+interface Entry extends Partial<Pick<RelativeMiddlewareOptions, "relation" | "toMiddleware">> {
+  middleware: unknown;
+  name?: string;
+  aliases?: readonly string[];
+  tags?: readonly string[];
+  override?: boolean;
+  step?: Step;
+  priority?: Priority;
+}
+
+/** An entry and what stands next to it. */
+interface Place {
+  entry: Entry;
+  before: Place[];
+  after: Place[];
+}
+
+/** From the outermost to the innermost. */
+const STEPS: readonly unknown[] = ["initialize", "serialize", "build", "finalizeRequest", "deserialize"];
+const PRIORITIES: readonly unknown[] = ["high", "normal", "low"];
+
+/**
+ * Smithy's middleware stack, which works out its order when it has changed, not on every send: sorting by step, priority
+ * and relation costs 13–18 µs, more than all the rest of a send.
+ *
+ * @param last - stands after everything that others add next to the same middleware; lists and copies go without it.
+ */
+export function middlewareStack<Input extends object, Output extends object>(
+  last?: Entry,
+): MiddlewareStack<Input, Output> {
+  let absolute: Entry[] = [];
+  let relative: Entry[] = [];
+  let identifiesOnResolve = false;
+  let layers: Layer[] | undefined;
+
+  const insert = (entries: Entry[], entry: Entry, placeOf: (entry: Entry) => string): void => {
+    const isNamesake = (other: Entry) => namesOf(other).some((name) => namesOf(entry).includes(name));
+    if (!entry.override && [...absolute, ...relative].some(isNamesake)) {
+      throw new Error(`Duplicate middleware name '${labelOf(entry)}'`);
+    }
+    for (const former of entries.filter(isNamesake)) {
+      if (placeOf(former) !== placeOf(entry)) {
+        throw new Error(
+          `"${labelOf(former)}" middleware ${placeOf(former)} cannot be overridden by ` +
+            `"${labelOf(entry)}" middleware ${placeOf(entry)}.`,
+        );
+      }
+      entries.splice(entries.indexOf(former), 1);
+    }
+    entries.push(entry);
+    layers = undefined;
+  };
+  const insertRelative = (entries: Entry[], entry: Entry): void =>
+    insert(entries, entry, ({ relation, toMiddleware }) => `${relation} "${toMiddleware}" middleware`);
+
+  const removeWhere = (isUnwanted: (entry: Entry) => boolean | undefined): boolean => {
+    const count = absolute.length + relative.length;
+    absolute = absolute.filter((entry) => !isUnwanted(entry));
+    relative = relative.filter((entry) => !isUnwanted(entry));
+    layers = undefined;
+    return absolute.length + relative.length < count;
+  };
+
+  const copyTo = (to: AnyStack): AnyStack => {
+    for (const entry of absolute) {
+      to.add(entry.middleware as never, { ...entry } as never);
+    }
+    for (const entry of relative) {
+      to.addRelativeTo(entry.middleware as never, { ...entry } as never);
+    }
+    to.identifyOnResolve?.(identifiesOnResolve);
+    return to;
+  };
+
+  const innermostFirst = (): Layer[] => {
+    const neighbours = [...relative];
+    if (last !== undefined) {
+      insertRelative(neighbours, last);
+    }
+    return inOrder(absolute, neighbours, true)
+      .map(({ middleware }) => middleware as Layer)
+      .reverse();
+  };
+
+  const stack: AnyStack = {
+    add: (middleware: unknown, options: object = {}) =>
+      insert(
+        absolute,
+        { step: "initialize", priority: "normal", middleware, ...options },
+        ({ priority, step }) => `with ${priority} priority in ${step} step`,
+      ),
+    addRelativeTo: (middleware: unknown, options: object) => insertRelative(relative, { middleware, ...options }),
+    use: (plugin: Pluggable<Input, Output>) => plugin.applyToStack(stack),
+    clone: () => copyTo(middlewareStack()),
+    remove: (unwanted: unknown) =>
+      removeWhere((entry) => namesOf(entry).includes(unwanted as string) || entry.middleware === unwanted),
+    removeByTag: (tag: string) => removeWhere(({ tags }) => tags?.includes(tag)),
+    concat: (from: AnyStack) => {
+      const joined = copyTo(middlewareStack());
+      joined.use(from as never);
+      const identifies = joined.identifyOnResolve() || from.identifyOnResolve?.();
+      joined.identifyOnResolve(identifiesOnResolve || identifies);
+      return joined;
+    },
+    applyToStack: copyTo,
+    identify: () =>
+      inOrder(absolute, relative, false).map(
+        (entry) => `${labelOf(entry)} - ${entry.step ?? `${entry.relation} ${entry.toMiddleware}`}`,
+      ),
+    identifyOnResolve: (toggle?: boolean) => {
+      identifiesOnResolve = toggle ?? identifiesOnResolve;
+      return identifiesOnResolve;
+    },
+    resolve: (handler: unknown, context: HandlerExecutionContext) => {
+      layers ??= innermostFirst();
+      let next = handler as Layered;
+      for (const layer of layers) {
+        next = layer(next, context);
+      }
+      if (identifiesOnResolve) {
+        console.log(stack.identify());
+      }
+      return next as never;
+    },
+  };
+  return stack;
+}
+
+/** @throws Error when `isStrict` and an entry stands next to a middleware that is not there. */
+function inOrder(absolute: readonly Entry[], relative: readonly Entry[], isStrict: boolean): Entry[] {
+  const placeOf = (entry: Entry): Place => ({ entry, before: [], after: [] });
+  const anchors = absolute.map(placeOf);
+  const neighbours = relative.map(placeOf);
+  const named = new Map(
+    [...anchors, ...neighbours].flatMap((place) => namesOf(place.entry).map((name) => [name, place])),
+  );
+  for (const neighbour of neighbours) {
+    const { entry } = neighbour;
+    const anchor = named.get(entry.toMiddleware ?? "");
+    if (anchor !== undefined) {
+      anchor[entry.relation ?? "before"].push(neighbour);
+    } else if (isStrict) {
+      throw new Error(
+        `${entry.toMiddleware} is not found when adding ${labelOf(entry)} middleware ${entry.relation} ${entry.toMiddleware}`,
+      );
+    }
+  }
+  const rank = ({ entry }: Place) => STEPS.indexOf(entry.step) * PRIORITIES.length + PRIORITIES.indexOf(entry.priority);
+  return anchors.sort((one, other) => rank(one) - rank(other)).flatMap(expanded);
+}
+
+function expanded({ entry, before, after }: Place): Entry[] {
+  return [...before.flatMap(expanded), entry, ...after.reverse().flatMap(expanded)];
+}
+
+function namesOf({ name, aliases = [] }: Entry): string[] {
+  return [name, ...aliases].filter(Boolean) as string[];
+}
+
+function labelOf({ name = "anonymous", aliases = [] }: Entry): string {
+  return name + (aliases.length > 0 ? ` (a.k.a. ${aliases.join(",")})` : "");
+}

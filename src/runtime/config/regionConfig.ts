@@ -1,0 +1,49 @@
+import type { Provider } from "@smithy/types";
+import { provider } from "../provider.js";
+
+interface RegionConfig {
+  region: Provider<string>;
+  useFipsEndpoint: Provider<boolean>;
+}
+
+/** A label of a host name (RFC 1123), or the asterisk with which SigV4A signs for all regions. */
+const HOST_LABEL = /^(?:\*|(?!-)[a-zA-Z0-9-]{1,63}(?<!-))$/;
+/** Names of pseudo-regions of old: they stand for a region, and for its FIPS endpoint. */
+const GLOBAL_FIPS_REGIONS = ["fips-aws-global", "aws-fips"];
+
+/**
+ * The region, and whether it was asked for in its FIPS form, such as `us-gov-west-1-fips`.
+ *
+ * @throws Error "Region is missing" for an empty region; from the provider, for one that can't be part of a host name.
+ */
+export function regionConfig(
+  region: string | Provider<string>,
+  useFipsEndpoint: boolean | Provider<boolean>,
+): RegionConfig {
+  if (!region) {
+    throw new Error("Region is missing");
+  }
+  const given = typeof region === "string" ? provider(region) : async () => region();
+  return {
+    region: async () => checked(plainRegion(await given())),
+    useFipsEndpoint: async () => isFipsRegion(await given()) || provider(useFipsEndpoint)(),
+  };
+}
+
+function isFipsRegion(region: unknown): boolean {
+  return typeof region === "string" && (region.startsWith("fips-") || region.endsWith("-fips"));
+}
+
+function plainRegion(region: string): string {
+  if (GLOBAL_FIPS_REGIONS.includes(region)) {
+    return "us-east-1";
+  }
+  return isFipsRegion(region) ? region.replace(/fips-(dkr-|prod-)?|-fips/, "") : region;
+}
+
+function checked(region: string): string {
+  if (!HOST_LABEL.test(region)) {
+    throw new Error(`Region not accepted: region="${region}" is not a valid hostname component.`);
+  }
+  return region;
+}

@@ -1,0 +1,73 @@
+import type { MetadataBearer, ResponseMetadata, RetryableTrait, SmithyException } from "@smithy/types";
+
+export interface ServiceExceptionOptions extends Omit<SmithyException, "message">, MetadataBearer {
+  message?: string;
+}
+
+/** A class name too short, as a minifier makes it, says nothing about what it stands for. */
+const SHORTEST_TELLING_NAME = 6;
+
+/** An error that a service answered with; the base of every class of such errors, in this package and in others like it. */
+export class ServiceException extends Error implements SmithyException, MetadataBearer {
+  /** Tells classes apart and together across copies of a package, minified ones included. */
+  static readonly shapeId: string = "smithy.ts.sdk.synthetic.nonamespace.client#ServiceException";
+  readonly $fault: "client" | "server";
+  $response?: SmithyException["$response"];
+  $retryable?: RetryableTrait;
+  $metadata: ResponseMetadata;
+
+  constructor(options: Pick<ServiceExceptionOptions, "name" | "message" | "$fault" | "$metadata">) {
+    super(options.message);
+    this.name = options.name;
+    this.$fault = options.$fault;
+    this.$metadata = options.$metadata;
+  }
+
+  /** Any object with a fault and metadata counts. */
+  static isInstance(value: unknown): value is ServiceException {
+    const { $fault, $metadata } = Object(value) as Partial<ServiceException>;
+    const isLike = $metadata !== undefined && ($fault === "client" || $fault === "server");
+    return isLike || isOrdinaryInstance(ServiceException, value);
+  }
+
+  /** `instanceof` holds across copies of the package, and across this package and AWS's: by shape id, else by name. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: the class that stands to the right of `instanceof`.
+    return ServiceException.isInstance(value) && isInstanceOf(this, value);
+  }
+}
+
+function isInstanceOf(errorClass: ErrorClass, value: ServiceException): boolean {
+  if (errorClass === ServiceException || isOrdinaryInstance(errorClass, value)) {
+    return true;
+  }
+  const classes = classesOf(value);
+  const shapeIds = classes.map(ownShapeId).filter(Boolean);
+  const shapeId = ownShapeId(errorClass);
+  if (shapeId !== undefined && shapeIds.length > 0) {
+    return shapeIds.includes(shapeId);
+  }
+  const { name } = errorClass;
+  return name.length >= SHORTEST_TELLING_NAME && [value, ...classes].some((bearer) => bearer.name === name);
+}
+
+interface ErrorClass {
+  name: string;
+  shapeId?: string;
+}
+
+/** The classes of an object, its own first. */
+function classesOf(value: object): ErrorClass[] {
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || prototype === Object.prototype
+    ? []
+    : [prototype.constructor as unknown as ErrorClass, ...classesOf(prototype)];
+}
+
+function ownShapeId(errorClass: ErrorClass): string | undefined {
+  return errorClass !== ServiceException && Object.hasOwn(errorClass, "shapeId") ? errorClass.shapeId : undefined;
+}
+
+function isOrdinaryInstance(errorClass: object, value: unknown): boolean {
+  return Function.prototype[Symbol.hasInstance].call(errorClass as never, value);
+}

@@ -1,0 +1,97 @@
+import type {
+  $OperationSchema,
+  AbsoluteLocation,
+  DeserializeHandlerOptions,
+  DeserializeMiddleware,
+  HandlerExecutionContext,
+  MetadataBearer,
+  SerializeHandlerOptions,
+  SerializeMiddleware,
+  StaticOperationSchema,
+} from "@smithy/types";
+import { parseEndpoint } from "../endpoint/parseEndpoint.js";
+import { AwsJson1_1Protocol, metadataOf } from "../protocol/AwsJson1_1Protocol.js";
+import { HttpResponse } from "../protocol/HttpResponse.js";
+import type { ProtocolConfig } from "../protocol/ProtocolConfig.js";
+import { smithyContext } from "../smithyContext.js";
+
+/** Turns the input into an HTTP request. */
+export const serializer =
+  (config: ProtocolConfig): SerializeMiddleware<object, object> =>
+  (next, context) =>
+  async (args) => {
+    const request = await config.protocol.serializeRequest(
+      operationOf(context),
+      args.input,
+      serdeContext(config, context),
+    );
+    return next({ ...args, request });
+  };
+
+export const serializerMiddlewareOptions: SerializeHandlerOptions & AbsoluteLocation = {
+  name: "serializerMiddleware",
+  tags: ["SERIALIZER"],
+  step: "serialize",
+  override: true,
+};
+
+/** Turns the HTTP response into the output, or into the error that is thrown. */
+export const deserializer =
+  (config: ProtocolConfig): DeserializeMiddleware<object, object> =>
+  (next, context) =>
+  async (args) => {
+    const { response } = await next(args);
+    try {
+      const output = await config.protocol.deserializeResponse(
+        operationOf(context),
+        serdeContext(config, context),
+        response as never,
+      );
+      return { response, output: output as never };
+    } catch (error) {
+      throw withResponse(error as Error, response);
+    }
+  };
+
+export const deserializerMiddlewareOptions: DeserializeHandlerOptions & AbsoluteLocation = {
+  name: "deserializerMiddleware",
+  tags: ["DESERIALIZER"],
+  step: "deserialize",
+  override: true,
+};
+
+/** The operation of a call as Smithy protocols take it: an object with the schemas of input and output. */
+function operationOf(context: HandlerExecutionContext): $OperationSchema {
+  const [, namespace, name, traits, input, output] = smithyContext(context).operationSchema as StaticOperationSchema;
+  return { namespace, name, traits, input, output };
+}
+
+/**
+ * What a protocol may look up while it reads and writes messages: the configuration and the call's context in one.
+ *
+ * Copying some fifty properties twice for each call costs more than serializing does, so our own protocol, which needs
+ * only the endpoint and the way to collect a body, goes without.
+ */
+function serdeContext(config: ProtocolConfig, context: HandlerExecutionContext): never {
+  if (config.protocol instanceof AwsJson1_1Protocol) {
+    return context as never;
+  }
+  const { endpointV2 } = context;
+  return { ...config, ...context, ...(endpointV2 && { endpoint: async () => parseEndpoint(endpointV2) }) } as never;
+}
+
+/** Not enumerable: whoever prints the error does not want the whole response. */
+function withResponse(error: Error & Partial<MetadataBearer>, response: unknown): Error {
+  Object.defineProperty(error, "$response", {
+    value: response,
+    enumerable: false,
+    writable: false,
+    configurable: false,
+  });
+  if (error.$metadata === undefined && HttpResponse.isInstance(response)) {
+    error.message +=
+      "\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.";
+    error.$metadata = metadataOf(response);
+  }
+  return error;
+}

@@ -1,0 +1,7 @@
+import type { HandlerExecutionContext } from "@smithy/types";
+
+/** What Smithy's middleware tells each other about a call. */
+export function smithyContext(context: HandlerExecutionContext): Record<string, unknown> {
+  context.__smithy_context ??= {};
+  return context.__smithy_context;
+}
