@@ -136,30 +136,84 @@ test("bounds themselves are within bounds", async () => {
   );
 });
 
-// Values that satisfy a type and break its bounds, made from the model, so that no constraint goes untested.
-const breaking: Record<string, (shape: (typeof constraints.shapes)[string]) => unknown[]> = {
-  string: ({ length, pattern }) => [
-    ...(length?.max === undefined ? [] : ["a".repeat(length.max + 1)]),
-    ...(length?.min ? [""] : []),
-    ...(pattern === undefined ? [] : [" \u0000"]),
-  ],
-  integer: ({ range }) => [(range?.max ?? 0) + 1, (range?.min ?? 0) - 1],
-  long: ({ range }) => [(range?.max ?? 0) + 1, (range?.min ?? 0) - 1],
-};
+// Inputs that satisfy types and break bounds, made from the model, so that no constraint goes untested, however deep it is.
 
-const members = Object.entries(constraints.operations).flatMap(([operation, { input = "" }]) =>
-  Object.entries(constraints.shapes[input]?.members ?? {}).flatMap(([member, { target }]) => {
-    const shape = constraints.shapes[target];
-    const values = shape === undefined ? [] : (breaking[shape.type]?.(shape) ?? []);
-    return values.map((value) => ({ operation, member, value, shown: JSON.stringify(value).slice(0, 12) }));
-  }),
-);
+interface Breach {
+  value: unknown;
+  /** Where the violation is reported. */
+  path: string;
+  /** What it says. */
+  text: string;
+}
 
-test.each(members)("$operation refuses $member $shown…", async ({ operation, member, value }) => {
+type Shape = (typeof constraints.shapes)[string];
+const shapeOf = (name: string): Shape => constraints.shapes[name] ?? { type: "string" };
+const lowerCamel = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+const isSimple = ({ type }: Shape): boolean => !["structure", "list", "map"].includes(type);
+const bound = (what: string, less: boolean, limit: number): string =>
+  `Member must have ${what} ${less ? "less" : "greater"} than or equal to ${limit}`;
+
+function* breachesOf(name: string, path: string): Generator<Breach> {
+  const shape = shapeOf(name);
+  if (isSimple(shape)) yield* simpleBreaches(shape, path);
+  if (shape.type === "structure") {
+    for (const [member, { target, required }] of Object.entries(shape.members ?? {})) {
+      const memberPath = path === "" ? lowerCamel(member) : `${path}.${lowerCamel(member)}`;
+      if (required) yield { value: {}, path: memberPath, text: "Member must not be null" };
+      for (const breach of breachesOf(target, memberPath)) yield { ...breach, value: { [member]: breach.value } };
+    }
+  }
+  if (shape.type === "list") yield* listBreaches(shape, path);
+  if (shape.type === "map") yield* mapBreaches(shape, path);
+}
+
+function* simpleBreaches({ type, length, range, pattern, values }: Shape, path: string): Generator<Breach> {
+  if (length?.max !== undefined) {
+    yield { value: "a".repeat(length.max + 1), path, text: bound("length", true, length.max) };
+  }
+  if (length?.min) yield { value: "", path, text: bound("length", false, length.min) };
+  if (pattern !== undefined) {
+    yield { value: " \u0000", path, text: `pattern: ${pattern.replace(/^\^/, "").replace(/\$$/, "")}` };
+  }
+  if (values !== undefined) yield { value: "neither", path, text: `enum value set: [${values.join(", ")}]` };
+  if (type !== "integer" && type !== "long") return;
+  if (range?.max !== undefined) yield { value: range.max + 1, path, text: bound("value", true, range.max) };
+  if (range?.min !== undefined) yield { value: range.min - 1, path, text: bound("value", false, range.min) };
+}
+
+/** A value of the right type; that it is within bounds is of no concern. */
+const someValue = (name: string): unknown => ({ structure: {}, list: [], map: {} })[shapeOf(name).type as "map"] ?? "x";
+
+function* listBreaches({ member = "", length }: Shape, path: string): Generator<Breach> {
+  const many = (count: number): unknown[] => Array.from({ length: count }, () => someValue(member));
+  if (length?.max !== undefined) yield { value: many(length.max + 1), path, text: bound("length", true, length.max) };
+  if (length?.min) yield { value: [], path, text: bound("length", false, length.min) };
+  const elementPath = isSimple(shapeOf(member)) ? path : `${path}.1.member`;
+  for (const breach of breachesOf(member, elementPath)) yield { ...breach, value: [breach.value] };
+}
+
+function* mapBreaches({ key = "", value = "", length }: Shape, path: string): Generator<Breach> {
+  const many = (count: number): object =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`key${n}`, someValue(value)]));
+  if (length?.max !== undefined) yield { value: many(length.max + 1), path, text: bound("length", true, length.max) };
+  for (const { value: faulty, text } of simpleBreaches(shapeOf(key), path)) {
+    yield { value: { [String(faulty)]: someValue(value) }, path, text };
+  }
+  const entryPath = isSimple(shapeOf(value)) ? path : `${path}.k.member`;
+  for (const breach of breachesOf(value, entryPath)) yield { ...breach, value: { k: breach.value } };
+}
+
+test.each(Object.entries(constraints.operations))("%s refuses all that the model refuses", async (operation, model) => {
   const service = await startService();
-  const { code, message } = await refused(service, operation, { [member]: value });
-  expect(code).toBe("ValidationException");
-  expect(message).toContain(`at '${member.charAt(0).toLowerCase()}${member.slice(1)}'`);
+  const breaches = [...breachesOf(model.input ?? "", "")];
+  expect(breaches).not.toEqual([]);
+  for (const { value, path, text } of breaches) {
+    const { code, message } = await refused(service, operation, value);
+    expect(code, `${path}: ${text}`).toBe("ValidationException");
+    const violations = message.slice(message.indexOf(": ") + 2).split("; Value ");
+    const fitting = violations.filter((each) => each.includes(` at '${path}' failed`) && each.includes(text));
+    expect(fitting, `${path}: ${text}\n${message.slice(0, 500)}`).not.toEqual([]);
+  }
 });
 
 test("the model has no constraint that validation does not know", () => {
