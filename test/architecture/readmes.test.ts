@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
+
+/** Folders in which a README's file names may begin. */
+const BEGINNINGS: Readonly<Record<string, readonly string[]>> = {
+  "README.md": ["."],
+  "src/README.md": ["src", "src/runtime", "src/runtime/client", "src/runtime/protocol", "src/runtime/platform"],
+  "src/local/README.md": ["src/local", "."],
+};
+
+test.each(Object.entries(BEGINNINGS))("the files that %s names are there", (readme, beginnings) => {
+  const names = [...read(readme).matchAll(/`((?:[\w.-]+\/)*[\w.-]+\.(?:ts|mts|css|html|md))`/g)];
+  const missing = names
+    .map(([, name = ""]) => name)
+    .filter((name) => !/^(?:dist|node_modules)\//.test(name))
+    .filter((name) => !beginnings.some((folder) => existsSync(join(ROOT, folder, name))));
+  expect(missing).toEqual([]);
+});
+
+test("the links of README.md lead somewhere", () => {
+  const links = [...read("README.md").matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+  const anchors = new Set(
+    [...read("README.md").matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
+      title
+        .toLowerCase()
+        .replace(/[^\w\s-]/g, "")
+        .trim()
+        .replace(/\s/g, "-"),
+    ),
+  );
+  const dead = links.filter((link) => {
+    if (/^https?:/.test(link)) return false;
+    return link.startsWith("#") ? !anchors.has(link.slice(1)) : !existsSync(join(ROOT, dirname("README.md"), link));
+  });
+  expect(dead).toEqual([]);
+});
+
+test("the scripts that README.md names are package.json's", () => {
+  const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+  const named = [...read("README.md").matchAll(/`npm run ([\w:-]+)/g)].map(([, name = ""]) => name);
+  expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+});
