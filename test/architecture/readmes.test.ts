@@ -9,7 +9,10 @@ const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 /** Folders in which a README's file names may begin. */
 const BEGINNINGS: Readonly<Record<string, readonly string[]>> = {
   "README.md": ["."],
-  "src/README.md": ["src", "src/runtime", "src/runtime/client", "src/runtime/protocol", "src/runtime/platform"],
+  "src/README.md": [
+    "src",
+    ...["client", "middleware", "protocol", "platform"].map((folder) => `src/runtime/${folder}`),
+  ],
   "src/local/README.md": ["src/local", "."],
 };
 
