@@ -2,7 +2,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 const SNAPSHOT = "scripts/api/exports.txt";
-const ENTRIES = { "cognito-identity-client": "src/index.ts", "cognito-identity-client/local": "src/local/index.ts" };
+const ENTRIES = {
+  "cognito-identity-client": "src/index.ts",
+  "cognito-identity-client/credentials": "src/credentials/index.ts",
+  "cognito-identity-client/local": "src/local/index.ts",
+};
 
 const text = Object.entries(ENTRIES)
   .map(

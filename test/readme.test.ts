@@ -20,6 +20,7 @@ beforeAll(() => {
   }
   const paths = {
     "cognito-identity-client": ["../../src/index.ts"],
+    "cognito-identity-client/credentials": ["../../src/credentials/index.ts"],
     "cognito-identity-client/local": ["../../src/local/index.ts"],
   };
   const compilerOptions = { paths, lib: ["es2022", "esnext.disposable"] };

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 const FOLDER = "dist/types";
-const ENTRIES = ["index", "local/index"];
+const ENTRIES = ["index", "credentials/index", "local/index"];
 
 /** Declarations by tsc, without those that no entry leads to, and for ES modules once more under `.d.mts`. */
 export async function buildDeclarations(): Promise<void> {

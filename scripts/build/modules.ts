@@ -7,7 +7,13 @@ export async function buildModules(): Promise<void> {
     config: false,
     silent: true,
     // The constraints are for the local service only.
-    entry: ["src/index.ts", "src/generated/**/*.ts", "!src/generated/constraints.ts", "src/runtime/**/*.ts"],
+    entry: [
+      "src/index.ts",
+      "src/credentials/**/*.ts",
+      "src/generated/**/*.ts",
+      "!src/generated/constraints.ts",
+      "src/runtime/**/*.ts",
+    ],
     outDir: "dist/es",
     format: "esm",
     outExtension: () => ({ js: ".js" }),

@@ -9,6 +9,7 @@ const CHUNKS = {
   fromSharedConfigFiles: "src/runtime/platform/node/fromSharedConfigFiles.ts",
   machineRegion: "src/runtime/platform/node/machineRegion.ts",
 };
+const CREDENTIALS_CHUNKS = { classicFlow: "src/credentials/classicFlow.ts" };
 const FOLDER = "dist/node";
 /** Not inlined: they are large, and most processes never load them. */
 const EXTERNAL = ["@aws-sdk/credential-provider-node", "@aws/lambda-invoke-store", "classic-level"];
@@ -23,6 +24,9 @@ const INLINED = new RegExp(`^(?!\\.|/|node:|(?:${EXTERNAL.join("|")})$)`);
 export async function buildNodeFiles(): Promise<string[]> {
   const inputs = [
     ...(await bundle({ index: "src/index.ts", ...CHUNKS }, FOLDER)),
+    ...(await bundle({ index: "src/credentials/index.ts", ...CREDENTIALS_CHUNKS }, "dist/credentials", [
+      clientIsLinked,
+    ])),
     ...(await bundle({ index: "src/local/index.ts" }, "dist/local")),
     ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index")])),
     ...(await bundle(
@@ -35,6 +39,7 @@ export async function buildNodeFiles(): Promise<string[]> {
   for (const name of ["console.html", "console.css", "console.js"]) {
     cpSync(`src/local/console/${name}`, `dist/local/console/${name}`);
   }
+  writeModuleOver("dist/credentials/index");
   writeModuleOver("dist/local/index");
   return inputs;
 }
@@ -74,8 +79,18 @@ const chunksAreFiles: Plugin = {
   setup({ onResolve }) {
     onResolve({ filter: /^\./ }, ({ kind, path }) => {
       const name = basename(path, ".js");
-      return kind === "dynamic-import" && name in CHUNKS ? { path: `./${name}.cjs`, external: true } : undefined;
+      return kind === "dynamic-import" && (name in CHUNKS || name in CREDENTIALS_CHUNKS)
+        ? { path: `./${name}.cjs`, external: true }
+        : undefined;
     });
+  },
+};
+
+/** Client and commands are those of the package's main file: one class for whoever imports either. */
+const clientIsLinked: Plugin = {
+  name: "client-is-linked",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.\/generated\// }, () => ({ path: "../node/index.cjs", external: true }));
   },
 };
 

@@ -1,11 +1,16 @@
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-/** Bundles some of the package's exports for browsers as an app's esbuild does. */
+/**
+ * Bundles some of the package's exports for browsers as an app's esbuild does.
+ *
+ * @param apart - modules that are loaded on need, by the end of their names: an app that splits its code has them in chunks.
+ */
 export async function bundleSize(
   names: readonly string[],
   from = "cognito-identity-client",
   resolveDir = ".",
+  apart: readonly string[] = [],
 ): Promise<{ bytes: number; modules: string[]; text: string }> {
   const { metafile, outputFiles, warnings } = await build({
     stdin: { contents: `export { ${names.join(", ")} } from "${from}";`, resolveDir },
@@ -13,6 +18,7 @@ export async function bundleSize(
     minify: true,
     format: "esm",
     platform: "browser",
+    external: apart.map((name) => `*/${name}.js`),
     metafile: true,
     write: false,
     legalComments: "none",

@@ -4,6 +4,7 @@
  */
 export const layers: readonly (readonly [name: string, ...prefixes: string[]])[] = [
   ["index", "index.ts"],
+  ["credentials", "credentials/"],
   ["generated clients and commands", "generated/"],
   ["runtime/client", "runtime/client/"],
   ["runtime/config", "runtime/config/"],

@@ -1,0 +1,33 @@
+import { GetOpenIdTokenCommand } from "../generated/commands/GetOpenIdTokenCommand.js";
+import { assumeRoleWithWebIdentity } from "./assumeRoleWithWebIdentity.js";
+import type { Flow } from "./Flow.js";
+import { lifetime } from "./lifetime.js";
+
+const DEFAULT_DURATION_SECONDS = 3_600;
+
+/**
+ * Cognito gives a token, and STS the credentials for it: for a role, a policy and a duration that the caller chooses.
+ *
+ * @throws TypeError without `roleArn`, SecurityTokenServiceException.
+ */
+export const classicFlow: Flow = async (client, identityId, logins, parameters) => {
+  const { roleArn, sessionPolicy, durationSeconds = DEFAULT_DURATION_SECONDS } = parameters;
+  if (!roleArn) {
+    throw new TypeError('The classic flow needs a role: pass `roleArn`, or leave out `flow: "classic"`.');
+  }
+  const command = new GetOpenIdTokenCommand({ IdentityId: identityId, Logins: logins });
+  const { Token, IdentityId = identityId } = await client.send(command);
+  const { accessKeyId, secretAccessKey, sessionToken, expiration, headers } = await assumeRoleWithWebIdentity(
+    client.config,
+    parameters.stsEndpoint,
+    {
+      RoleArn: roleArn,
+      RoleSessionName: parameters.roleSessionName ?? "CognitoIdentityCredentials",
+      WebIdentityToken: Token,
+      DurationSeconds: String(durationSeconds),
+      Policy: typeof sessionPolicy === "object" ? JSON.stringify(sessionPolicy) : sessionPolicy,
+    },
+  );
+  const remaining = lifetime(expiration, headers, durationSeconds * 1_000);
+  return { identityId: IdentityId, accessKeyId, secretAccessKey, sessionToken, remaining };
+};

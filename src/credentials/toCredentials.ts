@@ -1,0 +1,34 @@
+import type { GetCredentialsForIdentityResponse } from "../generated/commands/GetCredentialsForIdentityCommand.js";
+import type { CognitoIdentityCredentials } from "./CognitoIdentityCredentials.js";
+import { CredentialsProviderError } from "./CredentialsProviderError.js";
+
+/**
+ * An answer of GetCredentialsForIdentity in the form that AWS's clients take as `credentials`.
+ *
+ * `expiration` is the server's. A provider, as `fromCognitoIdentityPool` makes one, also gets new ones in time.
+ *
+ * @throws CredentialsProviderError when the answer holds none.
+ */
+export function toCredentials({
+  IdentityId,
+  Credentials,
+}: GetCredentialsForIdentityResponse): CognitoIdentityCredentials {
+  const {
+    AccessKeyId = missing("access key ID"),
+    SecretKey = missing("secret key"),
+    SessionToken,
+    Expiration,
+  } = Credentials ?? missing("credentials");
+  return {
+    identityId: IdentityId as string,
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretKey,
+    ...(SessionToken !== undefined && { sessionToken: SessionToken }),
+    ...(Expiration !== undefined && { expiration: Expiration }),
+  };
+}
+
+/** @throws CredentialsProviderError that says what is not there. */
+export function missing(what: string): never {
+  throw new CredentialsProviderError(`Response from Amazon Cognito contained no ${what}`);
+}

@@ -1,0 +1,186 @@
+import * as aws from "@aws-sdk/client-cognito-identity";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { describe, expect, test } from "vitest";
+import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credentials/index.js";
+import { readStsAnswer } from "../../src/credentials/readStsAnswer.js";
+import { stsUrl } from "../../src/credentials/stsUrl.js";
+import { errorOf, GOOGLE, GUEST_ROLE, mapStorage, startWorld, USER_ROLE, type World } from "./world.js";
+
+const ADMIN_ROLE = "arn:aws:iam::000000000000:role/Reports";
+const classic = (world: World) => ({
+  ...world,
+  cache: mapStorage(),
+  flow: "classic" as const,
+  roleArn: GUEST_ROLE,
+  stsEndpoint: world.service.endpoint,
+});
+
+describe("the classic flow", () => {
+  test("gets credentials of the role, the session and the duration that were asked for", async () => {
+    const world = await startWorld();
+    const { service, operations, sent } = world;
+    const logins = { [GOOGLE]: await service.loginToken({ provider: GOOGLE, subject: "alice" }) };
+    const sessionPolicy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:Get*", Resource: "*" }] };
+    const provider = fromCognitoIdentityPool({
+      ...classic(world),
+      logins,
+      roleArn: ADMIN_ROLE,
+      sessionPolicy,
+      durationSeconds: 900,
+      roleSessionName: "alice@example.com",
+    });
+    const credentials = await provider();
+    expect(operations()).toEqual(["GetId", "GetOpenIdToken", "STS"]);
+    expect(sent[2]?.input).toMatchObject({
+      Action: "AssumeRoleWithWebIdentity",
+      DurationSeconds: "900",
+      Policy: JSON.stringify(sessionPolicy),
+    });
+    expect(service.resolveAccessKey(credentials.accessKeyId)).toMatchObject({
+      roleArn: ADMIN_ROLE,
+      flow: "classic",
+      identityId: credentials.identityId,
+      expiration: credentials.expiration,
+    });
+    expect(Number(credentials.expiration) - Date.now()).toBeLessThanOrEqual(900_000);
+    const client = new STSClient({ region: service.region, endpoint: service.endpoint, credentials: provider });
+    const { Arn } = await client.send(new GetCallerIdentityCommand({}));
+    expect(Arn).toBe("arn:aws:sts::000000000000:assumed-role/Reports/alice@example.com");
+    client.destroy();
+  });
+
+  test("works over AWS's client, too", async () => {
+    const world = await startWorld();
+    const client = new aws.CognitoIdentityClient(world.clientConfig);
+    const { accessKeyId } = await fromCognitoIdentityPool({ ...classic(world), client })();
+    expect(world.service.resolveAccessKey(accessKeyId)?.flow).toBe("classic");
+    client.destroy();
+  });
+
+  test("sends again what failed for a passing reason", async () => {
+    const world = await startWorld();
+    world.service.control.addFault({ operation: "AssumeRoleWithWebIdentity", kind: "unavailable", times: 1 });
+    world.service.control.addFault({
+      operation: "AssumeRoleWithWebIdentity",
+      error: { code: "IDPCommunicationError", message: "Could not reach the provider." },
+      times: 1,
+    });
+    const clientConfig = { ...world.clientConfig, maxAttempts: 3 };
+    await fromCognitoIdentityPool({ ...classic(world), clientConfig })();
+    expect(world.operations()).toEqual(["GetId", "GetOpenIdToken", "STS", "STS", "STS"]);
+  });
+
+  test("replaces an identity that is gone", async () => {
+    const world = await startWorld();
+    const provider = fromCognitoIdentityPool(classic(world));
+    const { identityId } = await provider();
+    await world.admin.deleteIdentities({ IdentityIdsToDelete: [identityId] });
+    expect((await provider({ forceRefresh: true })).identityId).not.toBe(identityId);
+  });
+
+  test("gives AWS's names to what STS refuses", async () => {
+    const world = await startWorld();
+    const refused = (parameters: object): Promise<Error> =>
+      errorOf(fromCognitoIdentityPool({ ...classic(world), ...parameters })());
+    const roleOfUsers = await refused({ roleArn: USER_ROLE });
+    expect(roleOfUsers).toMatchObject({ name: "AccessDenied", $fault: "client", $metadata: { httpStatusCode: 403 } });
+    expect((await refused({ sessionPolicy: "{" })).name).toBe("MalformedPolicyDocumentException");
+    expect((await refused({ durationSeconds: 10 })).message).toContain("durationSeconds");
+  });
+
+  test("says what is missing", async () => {
+    const world = await startWorld();
+    const { roleArn: _, ...parameters } = classic(world);
+    expect((await errorOf(fromCognitoIdentityPool(parameters)())).message).toContain("`roleArn`");
+    const client = { send: async () => ({ IdentityId: "id", Token: "token" }) };
+    expect((await errorOf(fromCognitoIdentityPool({ ...classic(world), client })())).message).toContain("`client`");
+  });
+});
+
+test("developer identities: a backend gives out id and token, the app gets credentials", async () => {
+  const { service, admin, clientConfig, identityPoolId } = await startWorld();
+  // On the backend, with AWS credentials of its own.
+  const signIn = (user: string) =>
+    admin.getOpenIdTokenForDeveloperIdentity({ IdentityPoolId: identityPoolId, Logins: { "login.developer": user } });
+  // In the app.
+  const { IdentityId: identityId = "" } = await signIn("alice");
+  let asked = 0;
+  const token = async (): Promise<string> => {
+    asked++;
+    return (await signIn("alice")).Token ?? "";
+  };
+  const provider = fromCognitoIdentity({
+    identityId,
+    clientConfig,
+    logins: { "cognito-identity.amazonaws.com": token },
+  });
+  const { accessKeyId } = await provider();
+  expect(service.resolveAccessKey(accessKeyId)).toMatchObject({ roleArn: USER_ROLE, identityId });
+  await provider({ forceRefresh: true });
+  expect(asked).toBe(2);
+});
+
+describe("an answer of STS", () => {
+  const answer = (members: string): string =>
+    `<?xml version="1.0"?>\n<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleWithWebIdentityResult><Credentials>${members}</Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>\n`;
+  const KEYS =
+    "<AccessKeyId>ASIA</AccessKeyId>\n<SecretAccessKey>a&amp;b&#x2B;&#47;</SecretAccessKey><SessionToken>t&lt;</SessionToken><Expiration>2030-01-02T03:04:05Z</Expiration>";
+
+  test("is read with its entities", () => {
+    expect(readStsAnswer(answer(KEYS), 200, {})).toEqual({
+      accessKeyId: "ASIA",
+      secretAccessKey: "a&b+/",
+      sessionToken: "t<",
+      expiration: new Date("2030-01-02T03:04:05Z"),
+      headers: {},
+    });
+  });
+
+  test.each([
+    ["that breaks off", answer(KEYS).slice(0, -10), 200, "InvalidResponse"],
+    ["that lacks the token", answer(KEYS.replace(/<SessionToken>.*?<\/SessionToken>/, "")), 200, "InvalidResponse"],
+    [
+      "of a captive portal",
+      "<html><Credentials><AccessKeyId>x</AccessKeyId></Credentials></html>",
+      200,
+      "InvalidResponse",
+    ],
+    ["that is empty", "", 200, "InvalidResponse"],
+    ["of a proxy that has no server", "<html>Bad gateway</html>", 502, "InvalidResponse"],
+    [
+      "that is an error",
+      "<ErrorResponse><Error><Code>InvalidIdentityToken</Code><Message>No &amp; no</Message></Error></ErrorResponse>",
+      400,
+      "InvalidIdentityTokenException",
+    ],
+    [
+      "that is an error without a message",
+      "<ErrorResponse><Error><Code>ExpiredTokenException</Code></Error></ErrorResponse>",
+      400,
+      "ExpiredTokenException",
+    ],
+  ])("%s is an exception that quotes none of it", (_what, xml, status, name) => {
+    const read = () => readStsAnswer(xml, status, { "x-amzn-requestid": "1" });
+    expect(read).toThrow(expect.objectContaining({ name, $metadata: { httpStatusCode: status, requestId: "1" } }));
+    expect(read).not.toThrow(/ASIA|<html>/);
+  });
+});
+
+test.each([
+  ["eu-west-1", {}, "https://sts.eu-west-1.amazonaws.com"],
+  ["cn-north-1", {}, "https://sts.cn-north-1.amazonaws.com.cn"],
+  ["us-gov-west-1", { fips: true }, "https://sts.us-gov-west-1.amazonaws.com"],
+  ["us-east-1", { fips: true }, "https://sts-fips.us-east-1.amazonaws.com"],
+  ["us-iso-east-1", {}, "https://sts.us-iso-east-1.c2s.ic.gov"],
+  ["eu-west-1", { dualstack: true }, "https://sts.eu-west-1.api.aws"],
+])(
+  "STS of %s with %j is at %s",
+  async (region, { fips = false, dualstack = false }: { fips?: boolean; dualstack?: boolean }, url) => {
+    const options = { region, useFipsEndpoint: fips, useDualstackEndpoint: dualstack };
+    const { config } = new aws.CognitoIdentityClient(options);
+    expect(await stsUrl(config)).toBe(url);
+    const reference = new STSClient(options);
+    const { endpointProvider } = reference.config as unknown as { endpointProvider(parameters: object): { url: URL } };
+    expect(endpointProvider({ Region: region, UseFIPS: fips, UseDualStack: dualstack }).url.origin).toBe(url);
+  },
+);

@@ -1,0 +1,127 @@
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import * as aws from "@aws-sdk/credential-provider-cognito-identity";
+import { describe, expect, test, vi } from "vitest";
+import { fromCognitoIdentityPool } from "../../src/credentials/index.js";
+import { fakeClock, HOUR, mapStorage, startWorld, type World } from "./world.js";
+
+type FromPool = typeof aws.fromCognitoIdentityPool;
+
+/** Five signed requests of a client of another service; how many credentials it took. */
+async function refreshesOfFiveSends(fromPool: FromPool, world: World): Promise<number> {
+  const { service } = world;
+  const credentials = fromPool({ ...world, cache: mapStorage() });
+  const client = new STSClient({ region: service.region, endpoint: service.endpoint, credentials });
+  for (let send = 0; send < 5; send++) {
+    const { Arn } = await client.send(new GetCallerIdentityCommand({}));
+    expect(Arn).toContain("assumed-role/Guest/");
+  }
+  client.destroy();
+  return world.operations().filter((name) => name === "GetCredentialsForIdentity").length;
+}
+
+describe.each([
+  ["two hours fast", 2 * HOUR, 12],
+  ["right", 0, 1],
+  ["two hours slow", -2 * HOUR, 1],
+])("on a device whose clock is %s", (_what, offset, ofAws) => {
+  test("five signed requests cause one refresh", async () => {
+    const world = await startWorld();
+    fakeClock(offset);
+    expect(await refreshesOfFiveSends(fromCognitoIdentityPool, world)).toBe(1);
+  });
+
+  test(`AWS's provider is asked ${ofAws} times`, async () => {
+    const world = await startWorld();
+    fakeClock(offset);
+    expect(await refreshesOfFiveSends(aws.fromCognitoIdentityPool, world)).toBe(ofAws);
+  });
+
+  test("credentials are used for as long as they live, and not longer", async () => {
+    const world = await startWorld();
+    fakeClock(offset);
+    const { service } = world;
+    const credentials = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
+    const client = new STSClient({ region: service.region, endpoint: service.endpoint, credentials });
+    for (let minutes = 0; minutes < 150; minutes += 10) {
+      await client.send(new GetCallerIdentityCommand({}));
+      world.pass(600_000);
+    }
+    client.destroy();
+    expect(service.requests.filter(({ error }) => error === "ExpiredToken")).toEqual([]);
+    expect(world.operations().filter((name) => name === "GetCredentialsForIdentity").length).toBeLessThanOrEqual(4);
+  });
+
+  test("without a `Date` header that the page may see, it is the same", async () => {
+    const world = await startWorld();
+    fakeClock(offset);
+    const { requestHandler } = world.clientConfig;
+    const handle = requestHandler.handle.bind(requestHandler);
+    requestHandler.handle = async (...request: Parameters<typeof handle>) => {
+      const result = await handle(...request);
+      delete result.response.headers.date;
+      return result;
+    };
+    expect(await refreshesOfFiveSends(fromCognitoIdentityPool, world)).toBe(1);
+  });
+});
+
+test("with AWS's provider and a slow clock, a client goes on using credentials that have expired", async () => {
+  const world = await startWorld();
+  fakeClock(-2 * HOUR);
+  const { service } = world;
+  const credentials = aws.fromCognitoIdentityPool({ ...world, cache: mapStorage() });
+  const client = new STSClient({ region: service.region, endpoint: service.endpoint, credentials, maxAttempts: 1 });
+  await client.send(new GetCallerIdentityCommand({})).catch(() => {});
+  await client.send(new GetCallerIdentityCommand({}));
+  world.pass(HOUR + 1_000);
+  await expect(client.send(new GetCallerIdentityCommand({}))).rejects.toThrow("expired");
+  client.destroy();
+});
+
+describe("a clock that is set while credentials are in use", () => {
+  test.each([
+    ["forward by two hours costs one refresh", 2 * HOUR, 2],
+    ["back by two hours costs none", -2 * HOUR, 1],
+  ])("%s", async (_what, jump, refreshes) => {
+    const world = await startWorld();
+    const clock = fakeClock();
+    const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
+    const before = await provider();
+    clock.set(jump);
+    for (let call = 0; call < 5; call++) {
+      await provider();
+    }
+    expect(world.operations().filter((name) => name === "GetCredentialsForIdentity")).toHaveLength(refreshes);
+    const after = await provider();
+    expect(Number(after.expiration) - Date.now()).toBeGreaterThan(HOUR - 10_000);
+    // A client that holds the former ones judges them by the clock as it is now.
+    expect(Number(before.expiration) - Date.now()).toBeLessThanOrEqual(HOUR + 1_000);
+    world.pass(HOUR);
+    expect((await provider()).accessKeyId).not.toBe(after.accessKeyId);
+  });
+
+  test("while it slept: a monotonic clock that stood still does not keep credentials alive", async () => {
+    const world = await startWorld();
+    const clock = fakeClock();
+    const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
+    const before = await provider();
+    world.service.control.advanceTime(HOUR);
+    clock.set(HOUR);
+    expect(Number(before.expiration)).toBeLessThanOrEqual(Date.now());
+    expect((await provider()).accessKeyId).not.toBe(before.accessKeyId);
+  });
+});
+
+test("the expiration is the server's own where the device's clock is right, and does not move", async () => {
+  const world = await startWorld();
+  const output: Date[] = [];
+  const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
+  const credentials = await provider();
+  const { service } = world;
+  const known = service.resolveAccessKey(credentials.accessKeyId);
+  output.push(credentials.expiration as Date);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  output.push(credentials.expiration as Date, (await provider()).expiration as Date);
+  expect(new Set(output.map(Number))).toEqual(new Set([Number(known?.expiration)]));
+  expect(vi.isFakeTimers()).toBe(false);
+});

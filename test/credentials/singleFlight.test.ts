@@ -1,0 +1,151 @@
+import * as aws from "@aws-sdk/credential-provider-cognito-identity";
+import { describe, expect, test } from "vitest";
+import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credentials/index.js";
+import { CognitoIdentity } from "../../src/index.js";
+import { errorOf, fakeClock, GUEST_ROLE, HOUR, mapStorage, startWorld } from "./world.js";
+
+const MINUTE = 60_000;
+const PAIR = ["GetId", "GetCredentialsForIdentity"];
+const times = <Result>(count: number, action: () => Promise<Result>): Promise<Result[]> =>
+  Promise.all(Array.from({ length: count }, action));
+
+describe("ten calls at once", () => {
+  test("make one GetId and one GetCredentialsForIdentity, and get the same credentials", async () => {
+    const { service, clientConfig, identityPoolId, operations } = await startWorld();
+    const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
+    const all = await times(10, () => provider());
+    expect(operations()).toEqual(PAIR);
+    expect(new Set(all.map(({ accessKeyId }) => accessKeyId)).size).toBe(1);
+    expect(service.resolveAccessKey(all[0]?.accessKeyId ?? "")).toMatchObject({
+      roleArn: GUEST_ROLE,
+      identityId: all[0]?.identityId,
+    });
+    await provider();
+    expect(operations()).toEqual(PAIR);
+  });
+
+  test("make twenty requests with AWS's provider", async () => {
+    const { clientConfig, identityPoolId, operations } = await startWorld();
+    const provider = aws.fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
+    await times(10, () => provider());
+    expect(operations()).toHaveLength(20);
+  });
+
+  test("with an identity id make one request, and twenty with AWS's provider in two rounds", async () => {
+    const { clientConfig, admin, identityPoolId, operations, sent } = await startWorld();
+    const { IdentityId: identityId = "" } = await admin.getId({ IdentityPoolId: identityPoolId });
+    const provider = fromCognitoIdentity({ identityId, clientConfig });
+    await times(10, () => provider());
+    await times(10, () => provider());
+    expect(operations()).toEqual(["GetCredentialsForIdentity"]);
+    sent.length = 0;
+    const theirs = aws.fromCognitoIdentity({ identityId, clientConfig });
+    await times(10, () => theirs());
+    await times(10, () => theirs());
+    expect(operations()).toHaveLength(20);
+  });
+
+  test("from two clients make one of each, and two with AWS's provider", async () => {
+    const { service, clientConfig, identityPoolId, operations, sent } = await startWorld();
+    const sends = async (credentials: ReturnType<typeof aws.fromCognitoIdentityPool>): Promise<string[]> => {
+      sent.length = 0;
+      const clients = [1, 2].map(() => new CognitoIdentity({ ...service.clientConfig(), credentials }));
+      await times(5, () => Promise.all(clients.map((client) => client.listIdentityPools({ MaxResults: 1 }))));
+      for (const client of clients) {
+        client.destroy();
+      }
+      return operations();
+    };
+    const cache = mapStorage();
+    expect(await sends(fromCognitoIdentityPool({ identityPoolId, clientConfig, cache }))).toEqual(PAIR);
+    expect(
+      await sends(aws.fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() })),
+    ).toHaveLength(4);
+  });
+});
+
+test("a flight that failed is not kept", async () => {
+  const { service, clientConfig, identityPoolId } = await startWorld();
+  const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
+  service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "throttle", times: 1 });
+  const failures = await Promise.allSettled([provider(), provider()]);
+  expect(failures.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  await provider();
+});
+
+test("one caller's abort ends its own wait, at once, and not the others' request", async () => {
+  const { service, clientConfig, identityPoolId, operations } = await startWorld();
+  const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
+  service.control.addFault({ operation: "GetCredentialsForIdentity", latency: 300 });
+  const controller = new AbortController();
+  const [aborted, other] = [provider({ abortSignal: controller.signal }), provider()];
+  setTimeout(() => controller.abort(), 50);
+  const before = performance.now();
+  expect((await errorOf(aborted)).name).toBe("AbortError");
+  expect(performance.now() - before).toBeLessThan(250);
+  await other;
+  expect(operations()).toEqual(PAIR);
+  expect((await errorOf(provider({ abortSignal: AbortSignal.abort() }))).name).toBe("AbortError");
+});
+
+describe("refresh", () => {
+  test("begins in the background when less than five minutes are left, and nobody waits for it", async () => {
+    const { service, clientConfig, identityPoolId, operations, pass } = await startWorld();
+    fakeClock();
+    const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
+    const { accessKeyId: first } = await provider();
+    pass(HOUR - 6 * MINUTE);
+    await provider();
+    expect(operations()).toEqual(PAIR);
+    pass(2 * MINUTE);
+    service.control.addFault({ operation: "GetCredentialsForIdentity", latency: 200, times: 1 });
+    const [second, third] = await Promise.all([provider(), provider()]);
+    expect([second.accessKeyId, third.accessKeyId]).toEqual([first, first]);
+    await expect.poll(async () => (await provider()).accessKeyId).not.toBe(first);
+    expect(operations()).toEqual([...PAIR, "GetCredentialsForIdentity"]);
+  });
+
+  test("is waited for when less than a minute is left", async () => {
+    const { clientConfig, identityPoolId, operations, pass } = await startWorld();
+    fakeClock();
+    const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
+    const first = await provider();
+    pass(HOUR - 50_000);
+    const second = await provider();
+    expect(second.accessKeyId).not.toBe(first.accessKeyId);
+    expect(second.identityId).toBe(first.identityId);
+    expect(operations()).toEqual([...PAIR, "GetCredentialsForIdentity"]);
+  });
+
+  test("that fails in the background leaves the credentials as they are, and pauses for half a minute", async () => {
+    const { service, clientConfig, identityPoolId, operations, pass } = await startWorld();
+    fakeClock();
+    const warnings: string[] = [];
+    const nothing = () => {};
+    const logger = { debug: nothing, info: nothing, error: nothing, warn: (text: string) => void warnings.push(text) };
+    const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage(), logger });
+    const first = await provider();
+    pass(HOUR - 4 * MINUTE);
+    const clear = service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "throttle" });
+    expect((await provider()).accessKeyId).toBe(first.accessKeyId);
+    await expect.poll(() => warnings.join()).toContain("TooManyRequestsException");
+    for (let call = 0; call < 5; call++) {
+      await provider();
+    }
+    expect(operations()).toHaveLength(3);
+    pass(31_000);
+    clear();
+    await provider();
+    await expect.poll(async () => (await provider()).accessKeyId).not.toBe(first.accessKeyId);
+    expect(operations()).toHaveLength(4);
+  });
+
+  test("is forced by `forceRefresh`", async () => {
+    const { clientConfig, identityPoolId, operations } = await startWorld();
+    const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
+    const first = await provider();
+    const second = await provider({ forceRefresh: true });
+    expect(second.accessKeyId).not.toBe(first.accessKeyId);
+    expect(operations()).toEqual([...PAIR, "GetCredentialsForIdentity"]);
+  });
+});
