@@ -1,14 +1,16 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
 import { packTarball } from "../../platform/packTarball.js";
+import { startRegistry } from "./startRegistry.js";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const ECOSYSTEM = join(ROOT, "test/ecosystem");
 const REFERENCE = "@aws-sdk/client-cognito-identity";
+const PROVIDER = "@aws-sdk/credential-provider-cognito-identity";
 const execute = promisify(execFile);
 
 export interface Application {
@@ -32,44 +34,55 @@ declare module "vitest" {
 
 /**
  * Makes the two applications. They lie below this folder's `node_modules`, so that both find the same tools there, and the
- * reference. Ours is installed from the tarball, by the line that the README tells users to write.
+ * reference. Ours is installed from the tarball, by the lines that the README tells users to write.
  */
 export default async function installApplications(project: TestProject): Promise<() => Promise<void>> {
   await execute(process.execPath, ["scripts/setup.js", "test/ecosystem"], { cwd: ROOT });
   await mkdir(join(ECOSYSTEM, ".cache"), { recursive: true });
   const folder = await mkdtemp(join(ECOSYSTEM, ".cache/applications-"));
-  const [reference, ours] = await Promise.all([
-    makeApplication(join(folder, "reference"), {}),
-    packTarball(folder).then(({ path }) => makeApplication(join(folder, "ours"), aliased(path))),
-  ]);
+  const [reference, ours] = await Promise.all(
+    (["reference", "ours"] as const).map(async (name) => {
+      const application = join(folder, name);
+      await layPrograms(application);
+      if (name === "ours") {
+        await installOurs(application, (await packTarball(folder)).path);
+      }
+      return { folder: application, complaints: await compile(application) };
+    }),
+  );
+  if (reference === undefined || ours === undefined) throw new Error("an application is missing");
   project.provide("applications", { reference, ours });
   return () => rm(folder, { recursive: true, force: true });
 }
 
-/** Old providers: the last that load the client from the package of its own. */
-const aliased = (tarball: string): object => ({
-  dependencies: {
-    [REFERENCE]: `file:${tarball}`,
-    "@aws-sdk/credential-provider-cognito-identity": "3.972.3",
-    "@aws-sdk/credential-providers": "3.980.0",
-  },
-  overrides: {
-    [REFERENCE]: `$${REFERENCE}`,
-    "@aws-sdk/credential-provider-cognito-identity": "$@aws-sdk/credential-provider-cognito-identity",
-  },
-});
-
-async function makeApplication(folder: string, manifest: object): Promise<Application> {
+async function layPrograms(folder: string): Promise<void> {
   await cp(join(ECOSYSTEM, "programs"), folder, { recursive: true });
   for (const type of ["commonjs", "module"]) {
     await cp(join(ECOSYSTEM, "app"), join(folder, type), { recursive: true });
     await writeFile(join(folder, type, "package.json"), JSON.stringify({ type }));
   }
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "application", private: true, ...manifest }));
-  if ("dependencies" in manifest) {
-    await execute("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], { cwd: folder });
+}
+
+/** With old credential providers: the last that load the client from the package of its own, so that `overrides` meet it. */
+async function installOurs(folder: string, tarball: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { name: string; version: string };
+  const application = {
+    private: true,
+    dependencies: {
+      [REFERENCE]: `npm:${manifest.name}@^${manifest.version}`,
+      [PROVIDER]: "3.972.3",
+      "@aws-sdk/credential-providers": "3.980.0",
+    },
+    overrides: { [REFERENCE]: `$${REFERENCE}`, [PROVIDER]: `$${PROVIDER}` },
+  };
+  await writeFile(join(folder, "package.json"), JSON.stringify(application));
+  const registry = await startRegistry(tarball, manifest);
+  try {
+    const argv = ["install", "--no-audit", "--no-fund", "--prefer-offline", "--registry", registry.url];
+    await execute("npm", argv, { cwd: folder });
+  } finally {
+    registry.close();
   }
-  return { folder, complaints: await compile(folder) };
 }
 
 /** Compiles the programs in place, and gives the complaints. */
