@@ -18,7 +18,7 @@ export function banner(version: string, service: CognitoIdentityService, options
     ...(options.clock === undefined
       ? []
       : [["time", new Date(options.clock()).toISOString()] satisfies [string, string]]),
-    ...(options.control ? [["control", `${endpoint}/_control`] satisfies [string, string]] : []),
+    ...(options.control ? controlRows(endpoint) : []),
   ];
   const lines = rows.map(([label, text]) => `  ${label.padEnd(LABEL_WIDTH)}${text}`);
   return `Amazon Cognito identity pools on this machine (cognito-identity-client ${version})
@@ -42,6 +42,11 @@ export const listeningEvent = (version: string, service: CognitoIdentityService,
   dataFolder: options.dataFolder,
   control: options.control ?? false,
 });
+
+const controlRows = (endpoint: string): [string, string][] => [
+  ["console", `${endpoint}/`],
+  ["control", `${endpoint}/_control`],
+];
 
 function credentialRows({ credentials }: StartOptions): [string, string][] {
   if (credentials === undefined) {

@@ -166,7 +166,7 @@ export const commandOptions: readonly CommandOption[] = [
   },
   {
     name: "control",
-    help: "Allow /_control, from this machine only; see below",
+    help: "A console page at / and /_control, for this machine only; see below",
     apply: (_text, { start }) => {
       start.control = true;
     },

@@ -52,7 +52,7 @@ Faults, each a JSON object, for --fault and for POST /_control/faults:
   {"error":{"code":"LimitExceededException"}}    any error; also with message and status
   {"dateSkew":-600000}                           the Date header is ten minutes slow
 
-Time and faults while it runs, with --control:
+Time and faults while it runs, with --control: open http://127.0.0.1:${DEFAULT_PORT}/ in a browser, or
   curl http://127.0.0.1:${DEFAULT_PORT}/_control
   curl -d '{"advance":3600000}' http://127.0.0.1:${DEFAULT_PORT}/_control/time
   curl -d '{"kind":"hang","times":1}' http://127.0.0.1:${DEFAULT_PORT}/_control/faults

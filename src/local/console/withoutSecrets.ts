@@ -11,8 +11,8 @@ export function withoutSecrets(shapeName: string | undefined, body: string): unk
   return shapeName === undefined || value === undefined ? undefined : masked(shapeName, value);
 }
 
-/** An error has a name and a message, which never hold a secret. */
-export const errorOf = (body: string): unknown => parse(body);
+/** An error has a name and a message, which never hold a secret; that of a front end is a page. */
+export const errorOf = (body: string): unknown => parse(body) ?? body;
 
 export const formWithoutSecrets = (body: string): Record<string, string> =>
   Object.fromEntries([...new URLSearchParams(body)].map(([name, value]) => [name, isStsSecret(name) ? MASKED : value]));

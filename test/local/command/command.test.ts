@@ -27,7 +27,7 @@ describe("the command", () => {
     expect(banner).toMatch(/region +us-east-1\n/);
     expect(banner).toMatch(/credentials +access key id test, secret access key test \(the default; no secret at all\)/);
     expect(banner).toMatch(/data +in memory/);
-    expect(banner).toContain(`${endpoint}/_control`);
+    expect(banner).toContain(`console      ${endpoint}/\n  control      ${endpoint}/_control\n`);
 
     const client = clientOf(endpoint);
     const { IdentityPoolId } = await client.createIdentityPool({

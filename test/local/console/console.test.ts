@@ -91,6 +91,8 @@ test("requests are remembered without their secrets, in either of the protocols"
     WebIdentityToken: Token,
   });
   await cognito.getId({ IdentityPoolId, Logins: { provider: "hushhush" } }).catch(() => undefined);
+  service.control.addFault({ kind: "unavailable", times: 1 });
+  await cognito.describeIdentityPool({ IdentityPoolId }).catch(() => undefined);
   const misplaced = { IdentityPoolId: ["hushhush"], Logins: { a: { b: "hushhush" } }, Unknown: "hushhush" };
   await fetch(service.endpoint, {
     method: "POST",
@@ -120,11 +122,13 @@ test("requests are remembered without their secrets, in either of the protocols"
     { IdentityId },
     expect.objectContaining({ Action: "AssumeRoleWithWebIdentity", WebIdentityToken: "(masked)", RoleArn: ROLE }),
     { IdentityPoolId, Logins: { provider: "(masked)" } },
+    { IdentityPoolId },
     { IdentityPoolId: "(list)", Logins: { a: "(masked)" } },
   ]);
   expect(exchanges[1]?.answer).toEqual({ IdentityId });
   expect(exchanges[4]?.answer).toContain("<SessionToken>(masked)</SessionToken>");
   expect(exchanges[5]?.answer).toMatchObject({ __type: "NotAuthorizedException" });
+  expect(exchanges[6]?.answer).toMatch(/^<html>/);
 });
 
 test("of the last forty requests one may ask, and long bodies are not kept", async () => {
