@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -6,23 +6,14 @@ import { expect, test } from "vitest";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
-/** Folders in which a README's file names may begin. */
-const BEGINNINGS: Readonly<Record<string, readonly string[]>> = {
-  "README.md": ["."],
-  "src/README.md": [
-    "src",
-    ...["client", "middleware", "protocol", "platform"].map((folder) => `src/runtime/${folder}`),
-  ],
-  "src/local/README.md": ["src/local", "."],
-};
+const files = ["src", "scripts", "test"].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((path) => `/${folder}/${path}`),
+);
 
-test.each(Object.entries(BEGINNINGS))("the files that %s names are there", (readme, beginnings) => {
-  const names = [...read(readme).matchAll(/`((?:[\w.-]+\/)*[\w.-]+\.(?:ts|mts|css|html|md))`/g)];
-  const missing = names
-    .map(([, name = ""]) => name)
-    .filter((name) => !/^(?:dist|node_modules)\//.test(name))
-    .filter((name) => !beginnings.some((folder) => existsSync(join(ROOT, folder, name))));
-  expect(missing).toEqual([]);
+test.each(["README.md", "src/README.md", "src/local/README.md"])("the files that %s names are there", (readme) => {
+  const named = [...read(readme).matchAll(/`((?:[\w.-]+\/)*[\w.-]+\.(?:ts|mts|css|html))`/g)];
+  const missing = named.filter(([, name = ""]) => !files.some((file) => file.endsWith(`/${name}`)));
+  expect(missing.map(([, name]) => name)).toEqual([]);
 });
 
 test("the links of README.md lead somewhere", () => {
