@@ -1,4 +1,4 @@
-import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
+import type { Hash, Hmac } from "node:crypto";
 import type { Checksum, SourceData } from "@smithy/types";
 
 /** SHA-256, or HMAC-SHA-256 where there is a secret, in the form in which Smithy packages take it. */
@@ -25,5 +25,7 @@ export class Sha256 implements Checksum {
 }
 
 function hashFor(secret: SourceData | undefined): Hash | Hmac {
+  // Not by an import: to load it takes Node.js two milliseconds and more, which no public call needs.
+  const { createHash, createHmac } = process.getBuiltinModule("node:crypto");
   return secret === undefined ? createHash("sha256") : createHmac("sha256", secret as Uint8Array);
 }

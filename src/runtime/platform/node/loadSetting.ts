@@ -40,13 +40,26 @@ export async function resolveAutoDefaultsMode(region: string | Provider<string>)
   return own === (await provider(region)()) ? "in-region" : "cross-region";
 }
 
+/** Which files are there: a client asks for some ten settings, all of the same files. */
+const found = new Map<string, boolean>();
+
 function hasSharedConfigFiles(): boolean {
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE, HOME, USERPROFILE } = process.env;
   const folder = join(HOME || USERPROFILE || homedir(), ".aws");
   return (
-    existsSync(expanded(AWS_CONFIG_FILE || join(folder, "config"))) ||
-    existsSync(expanded(AWS_SHARED_CREDENTIALS_FILE || join(folder, "credentials")))
+    isThere(AWS_CONFIG_FILE || join(folder, "config")) ||
+    isThere(AWS_SHARED_CREDENTIALS_FILE || join(folder, "credentials"))
   );
+}
+
+/** Looked at once, as AWS's clients read each file once. */
+function isThere(path: string): boolean {
+  let isFound = found.get(path);
+  if (isFound === undefined) {
+    isFound = existsSync(expanded(path));
+    found.set(path, isFound);
+  }
+  return isFound;
 }
 
 function expanded(path: string): string {
