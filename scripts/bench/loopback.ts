@@ -27,8 +27,8 @@ export async function loopback({ quick }: BenchOptions): Promise<Row[]> {
   }
   const rows: Row[] = [];
   for (const inFlight of IN_FLIGHT) {
-    const samples = await alternate(Object.keys(children), quick ? 2 : 11, (name) =>
-      (children[name] as Child).ask<Turn>({ inFlight, ms: quick ? 100 : 400 }),
+    const samples = await alternate(Object.keys(children), quick ? 2 : 21, (name) =>
+      (children[name] as Child).ask<Turn>({ inFlight, ms: quick ? 100 : 200 }),
     );
     const row = (id: keyof Turn, what: string, unit: Row["unit"]): Row => ({
       ...{ id: `${inFlight}/${id}`, what: `${inFlight} at a time: ${what}`, unit },
