@@ -1,0 +1,10 @@
+// React Native's own environment comes first: timers, promises, fetch, URL, AbortController. It is the part of its set-up that
+// an application without a user interface needs; React and the views would be ten times as much to bundle.
+import "react-native/Libraries/Core/setUpGlobals";
+import "react-native/Libraries/Core/polyfillPromise";
+import "react-native/Libraries/Core/setUpTimers";
+import "react-native/Libraries/Core/setUpXHR";
+import * as sdk from "cognito-identity-client";
+import { conform } from "./suite.mjs";
+
+conform(sdk, globalThis.SUITE_SETTINGS);
