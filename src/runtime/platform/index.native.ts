@@ -6,10 +6,10 @@ export {
   credentialDefaultProvider,
   foreignSigner,
   loadSetting,
-  platformDefaults,
   streamCollector,
   traceHeaders,
 } from "./index.browser.js";
+export { platformDefaults } from "./native/bytes.js";
 export { platformUserAgent, resolveAutoDefaultsMode } from "./native/environment.js";
 
 export const runtime = "react-native";
