@@ -55,5 +55,5 @@ export const errors: Case[] = group("errors", {
 
 async function sent(control: (method: "GET", path: string) => Promise<unknown>): Promise<string | undefined> {
   const { requests } = (await control("GET", "")) as { requests: { requestId: string }[] };
-  return requests.at(-1)?.requestId;
+  return requests.slice(-1)[0]?.requestId;
 }
