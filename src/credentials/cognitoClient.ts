@@ -40,6 +40,6 @@ async function warnOfOtherRegion(
 ): Promise<void> {
   const region = await (config as { region?: () => Promise<string> } | undefined)?.region?.();
   if (region !== undefined && home !== undefined && region !== home) {
-    logger.warn(`${id} is in ${home}, but the client that asks for its credentials is for ${region}.`);
+    logger.warn(`${id} is in ${home}, but the client for it is for ${region}.`);
   }
 }

@@ -72,9 +72,9 @@ export function credentialsProvider(
         return provide(request);
       }
     } else if (left < (current.refreshAt ?? 0)) {
-      refresh(current, request).catch((error: Error) => {
+      refresh(current, request).catch((error: unknown) => {
         current.refreshAt = left - RETRY_AFTER_MS;
-        logger?.warn?.(`The refresh of credentials ahead of their expiry failed: ${error.name}: ${error.message}`);
+        logger?.warn?.(`Credentials could not be refreshed ahead of their expiry. ${error}`);
       });
     }
     return handOut(issued, current);

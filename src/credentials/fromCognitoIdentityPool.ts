@@ -45,7 +45,7 @@ export function fromCognitoIdentityPool(
   logger?.debug?.("cognito-identity-client/credentials - fromCognitoIdentityPool");
   const ids = identityIds(parameters.cache ?? defaultStorage());
   const clientFor = cognitoClient(parameters, identityPoolId);
-  const isGuest = Object.keys(parameters.logins ?? {}).length === 0;
+  const isGuest = hasNone(parameters.logins);
 
   const getId = async (client: CognitoIdentitySender, logins: ResolvedLogins | undefined): Promise<string> => {
     const command = new GetIdCommand({ AccountId: accountId, IdentityPoolId: identityPoolId, Logins: logins });
@@ -74,7 +74,7 @@ export function fromCognitoIdentityPool(
           throw error;
         }
         ids.forget(session);
-        logger?.info?.(`Identity ${known} is gone or somebody else's: the user gets another one.`);
+        logger?.info?.(`Identity ${known} is replaced. ${error}`);
       }
     }
     return issue(await getId(client, logins));
@@ -84,7 +84,7 @@ export function fromCognitoIdentityPool(
     async (session, request) => {
       const logins = await resolveLogins(parameters.logins);
       // Logins that give nothing: whoever this is, it is not the user that the application names.
-      const isSignedOut = !isGuest && Object.keys(logins ?? {}).length === 0;
+      const isSignedOut = !isGuest && hasNone(logins);
       const key = userKey(identityPoolId, logins, isSignedOut ? undefined : userIdentifier);
       if (session.key !== key) {
         session.identityId = undefined;
@@ -108,3 +108,5 @@ export function fromCognitoIdentityPool(
     logger,
   );
 }
+
+const hasNone = (logins: object = {}): boolean => Object.keys(logins).length === 0;

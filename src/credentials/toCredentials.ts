@@ -23,8 +23,8 @@ export function toCredentials({
     identityId: IdentityId as string,
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretKey,
-    ...(SessionToken !== undefined && { sessionToken: SessionToken }),
-    ...(Expiration !== undefined && { expiration: Expiration }),
+    sessionToken: SessionToken,
+    expiration: Expiration,
   };
 }
 

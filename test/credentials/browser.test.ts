@@ -1,0 +1,128 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import sparticuz from "@sparticuz/chromium";
+import { build } from "esbuild";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { startWorld, type World } from "./world.js";
+
+// The application's side of these tests: pages of one origin, with both packages' providers.
+const APPLICATION = `
+  import * as aws from "@aws-sdk/credential-provider-cognito-identity";
+  import * as ours from "cognito-identity-client/credentials";
+  globalThis.identityOf = async ({ by, storage, ...parameters }) => {
+    const cache = storage === "localStorage" ? localStorage : undefined;
+    const { fromCognitoIdentityPool } = by === "aws" ? aws : ours;
+    const { identityId } = await fromCognitoIdentityPool({ ...parameters, cache })();
+    // Writing is not waited for.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return identityId;
+  };
+  globalThis.clear = (parameters) => ours.fromCognitoIdentityPool(parameters).clear();
+`;
+
+let browser: Browser;
+let script: string;
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    stdin: { contents: APPLICATION, resolveDir: "." },
+    bundle: true,
+    format: "iife",
+    platform: "browser",
+    write: false,
+    logLevel: "silent",
+  });
+  script = outputFiles[0]?.text ?? "";
+  browser = await chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    headless: true,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}, 60_000);
+afterAll(() => browser?.close());
+
+interface Visit {
+  identityOf(by: "aws" | "ours", storage?: "localStorage"): Promise<string>;
+  clear(): Promise<void>;
+  page: Page;
+}
+
+/** A browser of its own, whose visits to the application share what is stored. */
+async function openBrowser(world: World): Promise<{ visit(html?: string): Promise<Visit> }> {
+  const context = await browser.newContext();
+  let body = "";
+  const server = createServer((_, response) => response.setHeader("content-type", "text/html").end(body));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(async () => {
+    await context.close();
+    server.close();
+  });
+  const { identityPoolId, service } = world;
+  const parameters = { identityPoolId, clientConfig: { endpoint: service.endpoint, region: service.region } };
+  return {
+    async visit(html = "<p>An application") {
+      body = html;
+      const page = await context.newPage();
+      await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+      const frame = page.frames().at(-1) ?? page.mainFrame();
+      await frame.addScriptTag({ content: script });
+      const call = (name: string, argument: object): Promise<string> =>
+        frame.evaluate(`${name}(${JSON.stringify(argument)})`);
+      return {
+        page,
+        identityOf: (by, storage) => call("identityOf", { ...parameters, by, storage }),
+        clear: async () => void (await call("clear", parameters)),
+      };
+    },
+  };
+}
+
+describe("in Chromium", () => {
+  test("a guest keeps the identity from visit to visit, in IndexedDB, and across the switch from AWS's provider", async () => {
+    const world = await startWorld();
+    const { visit } = await openBrowser(world);
+    const identityId = await (await visit()).identityOf("aws");
+    expect(await (await visit()).identityOf("ours")).toBe(identityId);
+    expect(await (await visit()).identityOf("aws")).toBe(identityId);
+    const requests = world.service.requests.map(({ operation }) => operation);
+    expect(requests.filter((operation) => operation === "GetId")).toHaveLength(1);
+  });
+
+  test("AWS's provider finds what ours has stored", async () => {
+    const { visit } = await openBrowser(await startWorld());
+    const identityId = await (await visit()).identityOf("ours");
+    expect(await (await visit()).identityOf("aws")).toBe(identityId);
+  });
+
+  test("`localStorage` does as well", async () => {
+    const world = await startWorld();
+    const { visit } = await openBrowser(world);
+    const first = await visit();
+    const identityId = await first.identityOf("ours", "localStorage");
+    expect(await first.page.evaluate("JSON.stringify({ ...localStorage })")).toBe(
+      JSON.stringify({ [`aws:cognito-identity-credentials:${world.identityPoolId}:ANONYMOUS`]: identityId }),
+    );
+    expect(await (await visit()).identityOf("ours", "localStorage")).toBe(identityId);
+  });
+
+  test("`clear` forgets the guest", async () => {
+    const { visit } = await openBrowser(await startWorld());
+    const identityId = await (await visit()).identityOf("ours");
+    await (await visit()).clear();
+    expect(await (await visit()).identityOf("ours")).not.toBe(identityId);
+  });
+
+  test("a frame that may not look at its storage gets credentials, where AWS's provider fails", async () => {
+    const { visit } = await openBrowser(await startWorld());
+    const sandboxed = await visit(`<iframe sandbox="allow-scripts" srcdoc="<p>"></iframe>`);
+    expect(await sandboxed.identityOf("ours")).toMatch(/^us-east-1:/);
+    await expect(sandboxed.identityOf("aws", "localStorage")).rejects.toThrow("localStorage");
+  });
+});

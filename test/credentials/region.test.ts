@@ -1,0 +1,93 @@
+import * as aws from "@aws-sdk/credential-provider-cognito-identity";
+import type { HttpRequest } from "@smithy/types";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credentials/index.js";
+import { CognitoIdentityClient } from "../../src/index.js";
+import { errorOf, mapStorage } from "./world.js";
+
+const IDENTITY_POOL = "eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6";
+const refusal = new Error("no network in this test");
+
+/** Where the request of a provider goes; nothing answers there. */
+async function hostOf(make: (requestHandler: object) => () => Promise<unknown>): Promise<string> {
+  const hosts: string[] = [];
+  const handle = (request: HttpRequest): Promise<never> => {
+    hosts.push(request.hostname);
+    return Promise.reject(refusal);
+  };
+  await errorOf(make({ handle })());
+  return String(hosts[0]);
+}
+
+function warnings(): string[] {
+  const lines: string[] = [];
+  const spy = vi.spyOn(console, "warn").mockImplementation((line) => void lines.push(line));
+  onTestFinished(() => spy.mockRestore());
+  return lines;
+}
+
+const pool = (parameters: object) => (requestHandler: object) => {
+  const { clientConfig, ...others } = parameters as { clientConfig?: object };
+  return fromCognitoIdentityPool({
+    identityPoolId: IDENTITY_POOL,
+    cache: mapStorage(),
+    clientConfig: { requestHandler: requestHandler as never, ...clientConfig },
+    ...others,
+  });
+};
+const HOST = "cognito-identity.eu-west-1.amazonaws.com";
+
+describe("without a region", () => {
+  test("a pool's id says where it is, and an identity's, too", async () => {
+    expect(await hostOf(pool({}))).toBe(HOST);
+    const identityId = IDENTITY_POOL;
+    const identity = (requestHandler: object) =>
+      fromCognitoIdentity({ identityId, clientConfig: { requestHandler: requestHandler as never } });
+    expect(await hostOf(identity)).toBe(HOST);
+  });
+
+  test("AWS's provider fails", async () => {
+    const provider = aws.fromCognitoIdentityPool({ identityPoolId: IDENTITY_POOL, cache: mapStorage() });
+    expect((await errorOf(provider())).message).toBe("Region is missing");
+  });
+
+  test("an id that holds none leaves it to the client for which the provider was made", async () => {
+    const parentClientConfig = { region: "sa-east-1" };
+    expect(await hostOf(pool({ identityPoolId: "pool", parentClientConfig }))).toContain("sa-east-1");
+    const provider = (requestHandler: object) => {
+      const credentials = pool({ identityPoolId: "pool" })(requestHandler);
+      return () => credentials({ callerClientConfig: { region: async () => "ca-central-1" } });
+    };
+    expect(await hostOf(provider)).toContain("ca-central-1");
+  });
+});
+
+describe("a region that is not the pool's", () => {
+  test("is followed where it was given for this, with a warning that names both", async () => {
+    const lines = warnings();
+    expect(await hostOf(pool({ clientConfig: { region: "us-east-1" } }))).toContain("us-east-1");
+    expect(lines).toEqual([`${IDENTITY_POOL} is in eu-west-1, but the client for it is for us-east-1.`]);
+  });
+
+  test("is warned of for a client that was given, to the logger if there is one", async () => {
+    const lines = warnings();
+    const logged: string[] = [];
+    const nothing = () => {};
+    const logger = { debug: nothing, info: nothing, error: nothing, warn: (line: string) => void logged.push(line) };
+    const client = new CognitoIdentityClient({
+      region: "us-east-1",
+      requestHandler: { handle: () => Promise.reject(refusal) } as never,
+    });
+    const provider = fromCognitoIdentityPool({ identityPoolId: IDENTITY_POOL, cache: mapStorage(), client, logger });
+    await errorOf(provider());
+    await errorOf(provider());
+    expect(logged.filter((line) => line.includes("eu-west-1, but"))).toHaveLength(1);
+    expect(lines).toEqual([]);
+  });
+
+  test("of a client of another service is of no interest", async () => {
+    const lines = warnings();
+    expect(await hostOf(pool({ parentClientConfig: { region: "us-west-2" } }))).toBe(HOST);
+    expect(lines).toEqual([]);
+  });
+});
