@@ -1,7 +1,8 @@
 import AsyncStorage from "@react-native-async-storage/async-storage";
+import type { CognitoIdentityCredentials } from "cognito-identity-client/credentials";
 import { useState } from "react";
 import { Button, StyleSheet, Text, TextInput, View } from "react-native";
-import { Session, type SessionCredentials } from "./session";
+import { Session } from "./session";
 import { settings, signInWithProvider } from "./settings";
 
 const session = new Session(settings, AsyncStorage);
@@ -9,11 +10,11 @@ const session = new Session(settings, AsyncStorage);
 export default function App() {
   const [name, setName] = useState("");
   const [who, setWho] = useState("Nobody yet");
-  const [credentials, setCredentials] = useState<SessionCredentials>();
+  const [credentials, setCredentials] = useState<CognitoIdentityCredentials>();
   const [failure, setFailure] = useState("");
   const [isBusy, setIsBusy] = useState(false);
 
-  async function become(someone: string, credentialsOf: () => Promise<SessionCredentials | undefined>) {
+  async function become(someone: string, credentialsOf: () => Promise<CognitoIdentityCredentials | undefined>) {
     setIsBusy(true);
     setFailure("");
     try {
@@ -35,7 +36,7 @@ export default function App() {
       <View accessibilityLiveRegion="polite" style={styles.facts}>
         <Text selectable>{credentials?.identityId ?? "No identity"}</Text>
         <Text>{credentials ? `Access key ${credentials.accessKeyId.slice(0, 4)} …` : "No credentials"}</Text>
-        <Text>{credentials ? `Until ${credentials.expiration.toLocaleTimeString()}` : ""}</Text>
+        <Text>{credentials ? `Until ${credentials.expiration?.toLocaleTimeString()}` : ""}</Text>
       </View>
       {failure !== "" && (
         <Text accessibilityRole="alert" style={styles.failure}>
@@ -56,7 +57,11 @@ export default function App() {
         value={name}
       />
       <Button title="Sign in" disabled={isBusy || name === ""} onPress={() => become(name, signIn)} />
-      <Button title="Sign out" disabled={isBusy} onPress={() => become("Nobody yet", () => session.signOut())} />
+      <Button
+        title="Sign out"
+        disabled={isBusy}
+        onPress={() => become("Nobody yet", () => session.signOut().then(() => undefined))}
+      />
     </View>
   );
 }

@@ -3,10 +3,9 @@ import type { Settings } from "./session";
 /** Where the page of examples/browser is served: its identity pool and its login provider do for this app, too. */
 const SITE = "http://localhost:8080";
 
-/** Yours: region, identity pool and login provider, no endpoint. */
+/** Yours: identity pool and login provider, no `clientConfig`. */
 export const settings: Settings = {
-  region: "eu-west-1",
-  endpoint: "http://localhost:4545",
+  clientConfig: { endpoint: "http://localhost:4545" },
   identityPoolId: "eu-west-1:5eedb1a5-0000-4000-8000-00000000cafe",
   provider: "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Example",
 };

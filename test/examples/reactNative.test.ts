@@ -90,10 +90,9 @@ test("a guest gets credentials, becomes a user, and is the same identity through
 
 test("a guest that the service no longer knows is a new one", async () => {
   const stored = new Map<string, string>();
-  const session = sessionOf(service, stored);
-  const { identityId } = await session.continueAsGuest();
+  const { identityId } = await sessionOf(service, stored).continueAsGuest();
   stored.set([...stored.keys()][0] ?? "", "eu-west-1:00000000-0000-4000-8000-000000000000");
-  const again = await session.continueAsGuest();
+  const again = await sessionOf(service, stored).continueAsGuest();
   expect(again.identityId).not.toBe(identityId);
   expect([...stored.values()]).toEqual([again.identityId]);
 });
@@ -104,7 +103,9 @@ test("an expired login token and a service that is down are told apart", async (
   await expect(session.signIn(token)).rejects.toMatchObject({ name: "NotAuthorizedException" });
   const down = await startCognitoIdentity({ region: "eu-west-1", seed: SEED });
   await down.close();
-  await expect(sessionOf(down).continueAsGuest()).rejects.toMatchObject({ message: "Network request failed" });
+  await expect(sessionOf(down).continueAsGuest()).rejects.toMatchObject({
+    message: expect.stringContaining("Network request failed"),
+  });
 });
 
 /** React Native's own can do a little more, from version to version. */
@@ -125,7 +126,7 @@ interface Session {
 }
 
 /** The bundle in a world of its own, that has nothing but the language and what React Native's engine adds to it. */
-function sessionOf({ endpoint, region }: { endpoint: string; region: string }, stored = new Map<string, string>()) {
+function sessionOf({ endpoint }: { endpoint: string }, stored = new Map<string, string>()) {
   const context = createContext({
     ...{ XMLHttpRequest: XMLHttpRequestOverFetch, URL: Href, TextEncoder },
     ...{ setTimeout, clearTimeout, console },
@@ -138,8 +139,7 @@ function sessionOf({ endpoint, region }: { endpoint: string; region: string }, s
     removeItem: async (key: string) => void stored.delete(key),
   };
   const settings = {
-    region,
-    endpoint,
+    clientConfig: { endpoint },
     identityPoolId: "eu-west-1:5eedb1a5-0000-4000-8000-00000000cafe",
     provider: PROVIDER,
   };

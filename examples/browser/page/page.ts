@@ -1,12 +1,15 @@
+import type { CognitoIdentityCredentials } from "cognito-identity-client/credentials";
 import { failureOf } from "./failure.js";
 import { recordCalls } from "./recordCalls.js";
-import { Session, type SessionCredentials, type Settings } from "./session.js";
+import { Session, type Settings } from "./session.js";
 import { element, showBusy, showCall, showCredentials, showFailure, showPerson, showTimeLeft } from "./view.js";
 
 const session = new Session(await ask<Settings>("GET", "/settings"));
 recordCalls(session.client, showCall);
 
-let credentials: SessionCredentials | undefined;
+let credentials: CognitoIdentityCredentials | undefined;
+/** Milliseconds since the epoch. */
+let expiration = 0;
 let lifetime = 0;
 /** Of the user who is signed in; nobody and guests have none. */
 let loginToken: string | undefined;
@@ -38,7 +41,7 @@ whenAsked("renew", "click", async () => {
 });
 
 whenAsked("sign-out", "click", async () => {
-  session.signOut();
+  await session.signOut();
   loginToken = undefined;
   receive(undefined);
   showPerson("Nobody yet", "Signed out. The next guest is a new one.", "");
@@ -51,15 +54,16 @@ element("stopped").addEventListener("change", ({ target }) =>
 
 setInterval(tick, 1000);
 
-function receive(received: SessionCredentials | undefined): void {
+function receive(received: CognitoIdentityCredentials | undefined): void {
   credentials = received;
-  lifetime = received === undefined ? 0 : received.expiration.getTime() - Date.now();
+  expiration = received?.expiration?.getTime() ?? 0;
+  lifetime = expiration - Date.now();
   showCredentials(received);
   tick();
 }
 
 function tick(): void {
-  if (credentials !== undefined) showTimeLeft(credentials.expiration.getTime() - Date.now(), lifetime);
+  if (credentials !== undefined) showTimeLeft(expiration - Date.now(), lifetime);
 }
 
 /** Does one thing at a time, and says what went wrong. Then all is as it was before. */

@@ -1,9 +1,10 @@
+import { CognitoIdentityClient } from "cognito-identity-client";
 import {
-  CognitoIdentityClient,
-  GetCredentialsForIdentityCommand,
-  GetIdCommand,
-  ResourceNotFoundException,
-} from "cognito-identity-client";
+  type CognitoIdentityCredentialProvider,
+  type CognitoIdentityCredentials,
+  fromCognitoIdentity,
+  fromCognitoIdentityPool,
+} from "cognito-identity-client/credentials";
 
 export interface Settings {
   region: string;
@@ -14,83 +15,49 @@ export interface Settings {
   provider: string;
 }
 
-export interface SessionCredentials {
-  identityId: string;
-  accessKeyId: string;
-  secretAccessKey: string;
-  sessionToken: string;
-  expiration: Date;
-}
-
-/** Where this browser keeps which guest it is: each GetId without logins would make a new one. */
-const GUEST = "guestIdentityId";
-
 /** Everything that the page does with Amazon Cognito. */
 export class Session {
+  /** Made here only to count its calls: without `client`, the providers make one for the region in the pool's id. */
   readonly client: CognitoIdentityClient;
   readonly #settings: Settings;
+  /** Knows in this browser, also after a reload, which guest it is. Every client of AWS takes it as its `credentials`. */
+  readonly #guest: CognitoIdentityCredentialProvider;
+  #guestId: string | undefined;
+  #user: CognitoIdentityCredentialProvider | undefined;
 
   constructor(settings: Settings) {
-    // No AWS credentials: GetId and GetCredentialsForIdentity need none, for they are where credentials come from.
-    this.client = new CognitoIdentityClient({ region: settings.region, endpoint: settings.endpoint });
+    const { region, endpoint, identityPoolId } = settings;
     this.#settings = settings;
+    this.client = new CognitoIdentityClient({ region, endpoint });
+    this.#guest = fromCognitoIdentityPool({ client: this.client, identityPoolId });
   }
 
-  /** Credentials without signing in. */
-  async continueAsGuest(): Promise<SessionCredentials> {
-    const credentials = await this.#credentials();
-    localStorage.setItem(GUEST, credentials.identityId);
+  /** Credentials without signing in; new ones each time, as the page wants to show. */
+  async continueAsGuest(): Promise<CognitoIdentityCredentials> {
+    const credentials = await this.#guest({ forceRefresh: true });
+    this.#guestId = credentials.identityId;
     return credentials;
   }
 
   /** Credentials of a user. A guest who signs in stays the same identity, unless the user has one from before. */
-  async signIn(loginToken: string): Promise<SessionCredentials> {
-    const credentials = await this.#credentials({ [this.#settings.provider]: loginToken });
+  async signIn(loginToken: string): Promise<CognitoIdentityCredentials> {
+    const { identityPoolId, provider } = this.#settings;
+    const parameters = { client: this.client, logins: { [provider]: loginToken } };
+    const user =
+      this.#guestId === undefined
+        ? fromCognitoIdentityPool({ ...parameters, identityPoolId })
+        : fromCognitoIdentity({ ...parameters, identityId: this.#guestId });
+    const credentials = await user();
     // From now on the identity is for whoever shows the login, and for nobody else.
-    localStorage.removeItem(GUEST);
+    await this.signOut();
+    this.#user = user;
     return credentials;
   }
 
-  /** Forgets who was here. Credentials that were given out stay valid until they expire. */
-  signOut(): void {
-    localStorage.removeItem(GUEST);
+  /** Forgets who was here. Who has noted the credentials down can use them until they expire. */
+  async signOut(): Promise<void> {
+    this.#guestId = undefined;
+    await Promise.all([this.#guest.clear(), this.#user?.clear()]);
+    this.#user = undefined;
   }
-
-  async #credentials(Logins?: Record<string, string>): Promise<SessionCredentials> {
-    const guest = localStorage.getItem(GUEST);
-    try {
-      return await this.#credentialsFor(guest ?? (await this.#newIdentity(Logins)), Logins);
-    } catch (error) {
-      if (guest === null || !(error instanceof ResourceNotFoundException)) throw error;
-      // The identity that was kept has been deleted meanwhile.
-      localStorage.removeItem(GUEST);
-      return this.#credentials(Logins);
-    }
-  }
-
-  async #newIdentity(Logins?: Record<string, string>): Promise<string> {
-    const IdentityPoolId = this.#settings.identityPoolId;
-    const { IdentityId } = await this.client.send(new GetIdCommand({ IdentityPoolId, Logins }));
-    return present(IdentityId);
-  }
-
-  async #credentialsFor(id: string, Logins?: Record<string, string>): Promise<SessionCredentials> {
-    // The id in the answer is another one when the user has an identity from before.
-    const { IdentityId, Credentials } = await this.client.send(
-      new GetCredentialsForIdentityCommand({ IdentityId: id, Logins }),
-    );
-    return {
-      identityId: present(IdentityId),
-      accessKeyId: present(Credentials?.AccessKeyId),
-      secretAccessKey: present(Credentials?.SecretKey),
-      sessionToken: present(Credentials?.SessionToken),
-      expiration: present(Credentials?.Expiration),
-    };
-  }
-}
-
-/** Members of answers are optional in the service's model; these always come. */
-function present<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error("The service's answer is not complete.");
-  return value;
 }

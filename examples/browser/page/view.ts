@@ -1,6 +1,6 @@
+import type { CognitoIdentityCredentials } from "cognito-identity-client/credentials";
 import type { Failure } from "./failure.js";
 import type { CallRecord } from "./recordCalls.js";
-import type { SessionCredentials } from "./session.js";
 
 /** Of calls, the last are shown. */
 const CALLS_SHOWN = 12;
@@ -25,7 +25,7 @@ export function showPerson(who: string, note: string, letter: string, identityId
 }
 
 /** Without credentials, what there was before goes. */
-export function showCredentials(credentials: SessionCredentials | undefined): void {
+export function showCredentials(credentials: CognitoIdentityCredentials | undefined): void {
   const isKnown = credentials !== undefined;
   element("guest").hidden = isKnown;
   element("renew").hidden = !isKnown;
@@ -33,7 +33,7 @@ export function showCredentials(credentials: SessionCredentials | undefined): vo
   element("identity").textContent = credentials?.identityId ?? NONE;
   element("key").textContent = isKnown ? masked(credentials.accessKeyId) : NONE;
   element("expires").textContent = isKnown ? clockTime.format(credentials.expiration) : NONE;
-  element<HTMLTimeElement>("expires").dateTime = credentials?.expiration.toISOString() ?? "";
+  element<HTMLTimeElement>("expires").dateTime = credentials?.expiration?.toISOString() ?? "";
   if (!isKnown) showTimeLeft(undefined, 1);
 }
 
