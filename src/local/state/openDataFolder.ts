@@ -141,7 +141,8 @@ async function loadLevel(): Promise<typeof ClassicLevel> {
 
 function existingFolder(path: string): string {
   try {
-    mkdirSync(path, { recursive: true });
+    // For its owner alone: keys are in it, that of our tokens among them.
+    mkdirSync(path, { recursive: true, mode: 0o700 });
     // One name per folder, or the same folder could be opened twice.
     return realpathSync(path);
   } catch (cause) {

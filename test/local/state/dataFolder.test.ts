@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compactVerify, createLocalJWKSet } from "jose";
 import { expect, test } from "vitest";
@@ -93,6 +93,12 @@ test("a folder of another region or account, of another format, or with other th
   expect(await refusal({ dataFolder: foreign })).toContain("holds other files (notes.txt) and no store.json");
   expect(contentsOf(foreign)).toEqual({ "notes.txt": Buffer.from("mine").toString("base64") });
   expect(await refusal({ dataFolder: join(foreign, "notes.txt") })).toContain("cannot be made");
+});
+
+test.skipIf(process.platform === "win32")("a folder that is made is its owner's alone: it holds keys", async () => {
+  const dataFolder = join(temporaryFolder(), "new");
+  await startService({ dataFolder });
+  expect(statSync(dataFolder).mode & 0o077).toBe(0);
 });
 
 test("a store whose making was cut off is made again", async () => {
