@@ -17,20 +17,24 @@ interface Child {
 }
 
 test("nothing that was acknowledged is lost when the process is killed, and nothing is half done", {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const dataFolder = temporaryFolder();
   const workers = Array.from({ length: WORKERS }, (_, index) => new Worker(`worker-${index}`));
   let acknowledged = 0;
   let interrupted = 0;
+  let longestLife = LONGEST_LIFE_MS;
   for (let kill = 0; kill < KILLS; kill++) {
     const child = await start(dataFolder);
     for (const worker of workers) interrupted += worker.compareWith(child.snapshot) ? 1 : 0;
     const client = remoteClient(child.endpoint);
     const ended = new Promise((resolve) => child.process.once("exit", resolve));
-    setTimeout(() => child.process.kill("SIGKILL"), 20 + Math.random() * LONGEST_LIFE_MS);
+    setTimeout(() => child.process.kill("SIGKILL"), 20 + Math.random() * longestLife);
     const counts = await Promise.all(workers.map((worker) => worker.workUntilItFails(client)));
-    acknowledged += counts.reduce((sum, count) => sum + count, 0);
+    const done = counts.reduce((sum, count) => sum + count, 0);
+    acknowledged += done;
+    // On a machine that is busy with other things, a life this short brings nothing.
+    if (done <= WORKERS) longestLife *= 1.5;
     await ended;
   }
   const child = await start(dataFolder);
