@@ -7,7 +7,7 @@
  * - `--results FILE`: reads and writes that file instead, and neither charts nor README.
  * - `--readme`: measures nothing; writes charts and README anew from bench/results.json.
  */
-import { availableParallelism, cpus } from "node:os";
+import { availableParallelism, cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { benches } from "./bench/benches.js";
 import type { Bench, Stamp } from "./bench/Figures.js";
@@ -65,5 +65,6 @@ function stamp(): Stamp {
     cores: availableParallelism(),
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
+    load: Number((loadavg()[0] ?? 0).toFixed(1)),
   };
 }

@@ -23,6 +23,8 @@ export interface Stamp {
   cores: number;
   node: string;
   platform: string;
+  /** How many processes wanted a core in the last minute; the bench itself is one or two of them. */
+  load?: number;
 }
 
 /** By the bench's name. */

@@ -5,8 +5,11 @@ import type { BenchOptions, Row } from "./Figures.js";
 
 interface Case {
   startMs?: number;
+  startCpuMs?: number;
   createPerSecond: number;
+  createMicroseconds: number;
   readPerSecond: number;
+  readMicroseconds: number;
   latencyMs: number;
   residentMB: number;
   folderMB?: number;
@@ -14,9 +17,12 @@ interface Case {
 
 const FIGURES: readonly [figure: keyof Case, what: string, unit: Row["unit"]][] = [
   ["readPerSecond", "`GetId` of a known user, 16 at a time", "/s"],
+  ["readMicroseconds", "CPU time of a known user's, client included", "µs"],
   ["createPerSecond", "`GetId` of a new guest, 16 at a time", "/s"],
+  ["createMicroseconds", "CPU time of a new guest's, client included", "µs"],
   ["latencyMs", "one new guest alone", "ms"],
   ["startMs", "start", "ms"],
+  ["startCpuMs", "CPU time of the start", "ms"],
   ["residentMB", "resident memory", "MB"],
   ["folderMB", "data folder", "MB"],
 ];

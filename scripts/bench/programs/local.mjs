@@ -22,12 +22,16 @@ async function measure({ kept, identities, seconds }) {
   try {
     await service.restore(filled(service, identities));
     let startMs;
+    let startCpuMs;
     if (kept !== "memory") {
       // What it is to start with so much.
       await service.close();
       const begin = performance.now();
+      const cpu = process.cpuUsage();
       service = await startCognitoIdentity(options);
       startMs = performance.now() - begin;
+      const { user, system } = process.cpuUsage(cpu);
+      startCpuMs = (user + system) / 1000;
     }
     globalThis.gc();
     const residentMB = process.memoryUsage().rss / 1e6;
@@ -38,10 +42,15 @@ async function measure({ kept, identities, seconds }) {
     const create = () => call(service.endpoint, agent, guest);
     await read();
     await rate(read, 0.5);
+    const reads = await rate(read, seconds);
+    const creates = await rate(create, seconds);
     return {
       startMs,
-      readPerSecond: await rate(read, seconds),
-      createPerSecond: await rate(create, seconds),
+      startCpuMs,
+      readPerSecond: reads.perSecond,
+      readMicroseconds: reads.microseconds,
+      createPerSecond: creates.perSecond,
+      createMicroseconds: creates.microseconds,
       latencyMs: await latency(create),
       residentMB,
       folderMB: kept === "memory" ? undefined : sizeOf(join(place, "data")) / 1e6,
@@ -76,13 +85,15 @@ function filled(service, identities) {
 }
 
 async function rate(operation, seconds) {
+  const cpu = process.cpuUsage();
   const begin = performance.now();
   let done = 0;
   const worker = async () => {
     for (; performance.now() - begin < seconds * 1000; done++) await operation();
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, worker));
-  return (done / (performance.now() - begin)) * 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { perSecond: (done / (performance.now() - begin)) * 1000, microseconds: (user + system) / done };
 }
 
 /** The middle one of many, one at a time. */

@@ -71,9 +71,14 @@ function text({ figures, unit }: Row, column: string): string {
   return value === undefined ? "" : figureText(value, unit);
 }
 
+/** More than the bench itself brings. */
+const BUSY_LOAD = 3;
+
 function stamps(results: Results): string {
-  const all = new Set(Object.values(results).map(({ measured }) => stampText(measured)));
-  return `Measured on ${[...all].join("; ")}.`;
+  const all = Object.values(results).map(({ measured }) => measured);
+  const load = Math.max(...all.map(({ load = 0 }) => load));
+  const busy = ` Other work kept the machine busy (load average up to ${load.toFixed(0)}): times are longer than they need be.`;
+  return `Measured on ${[...new Set(all.map(stampText))].join("; ")}.${load > BUSY_LOAD ? busy : ""}`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,7 +1,7 @@
 import { type Row, ratio, type Section } from "../Figures.js";
 
 export function printSection({ title, measured, rows }: Section): void {
-  console.log(`${title}\n${stampText(measured)}`);
+  console.log(`${title}\n${stampText(measured)}, load average ${measured.load ?? "unknown"}`);
   console.table(Object.fromEntries(rows.map((row) => [row.what, columnsOf(row)])));
 }
 
