@@ -8,6 +8,10 @@ import { settingSources } from "../src/runtime/platform/node/settingSources.js";
 const README = readFileSync("README.md", "utf8");
 const TEXT = README.replace(/ +/g, " ");
 const FOLDER = ".cache/readme";
+const REACT = `declare module "react" {
+  export function useEffect(effect: () => () => void, dependencies: unknown[]): void;
+  export function useState<State>(): [State | undefined, (state: State) => void];
+}`;
 const examples = [...README.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
 
 beforeAll(() => {
@@ -23,6 +27,10 @@ beforeAll(() => {
     "cognito-identity-client/credentials": ["../../src/credentials/index.ts"],
     "cognito-identity-client/local": ["../../src/local/index.ts"],
   };
+  // Of what stands beside the package in an application, only the names are looked at.
+  const others = ["@aws-sdk/client-s3", "@react-native-async-storage/async-storage"];
+  const declarations = others.map((name) => `declare module "${name}";\n`).join("");
+  writeFileSync(`${FOLDER}/others.d.ts`, `${declarations}${REACT}`);
   const compilerOptions = { paths, lib: ["es2022", "esnext.disposable"] };
   writeFileSync(
     `${FOLDER}/tsconfig.json`,

@@ -10,6 +10,7 @@ import {
   paginateListIdentityPools,
   ResourceNotFoundException,
 } from "../../src/index.js";
+import { credentials } from "./credentials.js";
 import type { Journal } from "./Journal.js";
 
 const ROLE = "arn:aws:iam::000000000000:role/DemoGuest";
@@ -70,6 +71,7 @@ export async function steps(client: CognitoIdentity, journal: Journal): Promise<
   assert.equal(pages, 2);
 
   await guest(client, journal, IdentityPoolId);
+  await credentials(client, journal, IdentityPoolId);
   await administration(client, journal, IdentityPoolId);
 }
 

@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import { transform } from "esbuild";
+import { expect, test } from "vitest";
+import * as credentials from "../../src/credentials/index.js";
+import { GUEST_ROLE, startWorld, USER_ROLE, type World } from "./world.js";
+
+const README = readFileSync("README.md", "utf8");
+const USER_POOL = "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc";
+
+/** Runs the README's example under a bold title, against the local service instead of AWS. */
+async function run(title: string, world: World, modules: Record<string, unknown> = {}): Promise<Record<string, never>> {
+  const [, example = ""] = README.split(`**${title}`)[1]?.split(/```ts\n([\s\S]*?)```/) ?? [];
+  const { identityPoolId, clientConfig, service } = world;
+  const here = { clientConfig, stsEndpoint: service.endpoint };
+  const { fromCognitoIdentityPool, fromCognitoIdentity } = credentials;
+  const known: Record<string, unknown> = {
+    "cognito-identity-client/credentials": {
+      fromCognitoIdentityPool: (parameters: object) =>
+        fromCognitoIdentityPool({ ...parameters, ...here, identityPoolId }),
+      fromCognitoIdentity: (parameters: credentials.FromCognitoIdentityParameters) =>
+        fromCognitoIdentity({ ...parameters, ...here }),
+    },
+    ...modules,
+  };
+  // A CommonJS module cannot await at its top level, a function around it can.
+  const body = example
+    .replace(
+      /^import \{(.*)\} from ("[^"]+");$/gm,
+      (_, names, from) => `const {${String(names).replace(/type \w+,/g, "")}} = require(${from});`,
+    )
+    .replace(/^import (\w+) from ("[^"]+");$/gm, "const $1 = require($2);")
+    .replace(/^export (async function|function|const) (\w+)/gm, (whole, kind, name) =>
+      kind === "const" ? `var ${name}` : `exports.${name} = ${name}; ${whole.replace("export ", "")}`,
+    );
+  const { code } = await transform(
+    `return (async () => {${body}
+    exports.credentials = typeof credentials === "undefined" ? undefined : credentials; })();`,
+    { loader: "ts" },
+  );
+  const exports: Record<string, never> = {};
+  await new Function("require", "exports", "fetch", code)((name: string) => known[name], exports, modules.fetch);
+  return exports;
+}
+
+const startApp = (): Promise<World> =>
+  startWorld({ CognitoIdentityProviders: [{ ProviderName: USER_POOL, ClientId: "client" }] }, { region: "eu-west-1" });
+const roleOf = async (world: World, provider: credentials.CognitoIdentityCredentialProvider) =>
+  world.service.resolveAccessKey((await provider()).accessKeyId)?.roleArn;
+const user = (world: World, subject: string) => ({
+  id: subject,
+  getIdToken: () => world.service.loginToken({ provider: USER_POOL, subject }),
+});
+
+test("a guest", async () => {
+  const world = await startApp();
+  class S3Client {}
+  const { credentials: provider } = await run("A guest.", world, { "@aws-sdk/client-s3": { S3Client } });
+  expect(await roleOf(world, provider as never)).toBe(GUEST_ROLE);
+});
+
+test("sign-in, sign-out, another user", async () => {
+  const world = await startApp();
+  const { signIn, credentials: provider } = (await run("Sign-in, sign-out, another user.", world)) as unknown as {
+    signIn(user: object | undefined): Promise<string>;
+    credentials: credentials.CognitoIdentityCredentialProvider;
+  };
+  const guest = (await provider()).identityId;
+  const alice = await signIn(user(world, "alice"));
+  expect(await roleOf(world, provider)).toBe(USER_ROLE);
+  const bob = await signIn(user(world, "bob"));
+  const signedOut = await signIn(undefined);
+  expect(await roleOf(world, provider)).toBe(GUEST_ROLE);
+  expect(new Set([guest, alice, bob, signedOut]).size).toBe(4);
+  expect(await signIn(user(world, "alice"))).toBe(alice);
+});
+
+test("React", async () => {
+  const world = await startApp();
+  const shown: string[] = [];
+  const cleanUps: (() => void)[] = [];
+  const react = {
+    useState: () => [shown.at(-1), (id: string) => shown.push(id)],
+    useEffect: (effect: () => () => void) => cleanUps.push(effect()),
+  };
+  const { useIdentity, credentials: provider } = await run("React.", world, { react });
+  const hook = useIdentity as unknown as (user?: string) => void;
+  // As in strict mode: an effect runs, is cleaned up, and runs again.
+  hook();
+  cleanUps[0]?.();
+  hook();
+  await expect
+    .poll(() => shown)
+    .toEqual([(await (provider as unknown as credentials.CognitoIdentityCredentialProvider)()).identityId]);
+  expect(world.operations()).toEqual(["GetId", "GetCredentialsForIdentity"]);
+});
+
+test("React Native", async () => {
+  const world = await startApp();
+  const items = new Map<string, string>();
+  const AsyncStorage = {
+    getItem: async (key: string) => items.get(key) ?? null,
+    setItem: async (key: string, data: string) => void items.set(key, data),
+    removeItem: async (key: string) => void items.delete(key),
+  };
+  const modules = { "@react-native-async-storage/async-storage": AsyncStorage };
+  const { credentials: provider } = await run("React Native.", world, modules);
+  const { identityId } = await (provider as unknown as credentials.CognitoIdentityCredentialProvider)();
+  await expect.poll(() => [...items.values()]).toEqual([identityId]);
+});
+
+test("a Node.js server", async () => {
+  const world = await startApp();
+  const { credentialsOf, signOut } = (await run("A Node.js server", world)) as unknown as {
+    credentialsOf(session: object): credentials.CognitoIdentityCredentialProvider;
+    signOut(id: string): Promise<void>;
+  };
+  const [alice, bob] = [user(world, "alice"), user(world, "bob")];
+  const before = credentialsOf(alice);
+  expect(credentialsOf(alice)).toBe(before);
+  expect((await before()).identityId).not.toBe((await credentialsOf(bob)()).identityId);
+  expect(await roleOf(world, before)).toBe(USER_ROLE);
+  await signOut("alice");
+  expect(credentialsOf(alice)).not.toBe(before);
+});
+
+test("the classic flow", async () => {
+  const world = await startApp();
+  const { credentials: provider } = await run("The classic flow", world);
+  expect(await roleOf(world, provider as never)).toBe("arn:aws:iam::123456789012:role/Reports");
+});
+
+test("developer identities", async () => {
+  const world = await startApp();
+  const Logins = { "login.developer": "alice" };
+  const fetch = async () => ({
+    json: async () => {
+      const { IdentityId, Token } = await world.admin.getOpenIdTokenForDeveloperIdentity({
+        IdentityPoolId: world.identityPoolId,
+        Logins,
+      });
+      return { identityId: IdentityId, token: Token };
+    },
+  });
+  const { credentials: provider } = await run("Developer identities", world, { fetch });
+  expect(await roleOf(world, provider as never)).toBe(USER_ROLE);
+});
