@@ -228,7 +228,7 @@ describe("TypeScript", () => {
     async (compiler, _name, options, files) => {
       expect(await compile(consumer, compiler, { ...options, skipLibCheck: true }, files)).toEqual([]);
     },
-    60_000,
+    180_000,
   );
 
   test.concurrent.each(compilers)(
@@ -241,7 +241,7 @@ describe("TypeScript", () => {
       const foreign = /node_modules\/(?:@smithy|@types|@aws-crypto|@aws-sdk|@aws)\//;
       expect(lines.filter((line) => !foreign.test(line))).toEqual([]);
     },
-    60_000,
+    180_000,
   );
 
   test.concurrent.each(compilers)(
@@ -257,6 +257,6 @@ describe("TypeScript", () => {
       };
       expect(await compile(consumer, compiler, options, { "consumer.mts": USAGE })).toEqual([]);
     },
-    60_000,
+    180_000,
   );
 });
