@@ -2,7 +2,7 @@
  * `npm run size`: what each import costs in a browser bundle, and the package itself. `npm run size:check` fails above a
  * budget, or when something is in a bundle that must not be; `npm run size -- --update` sets the budgets to what is.
  */
-import { execSync } from "node:child_process";
+import { execFileSync, execSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { bundleSize } from "./size/bundleSize.js";
 
@@ -54,6 +54,7 @@ for (const budget of budgets) {
 
 if (process.argv.includes("--update")) {
   writeFileSync(BUDGETS, `${JSON.stringify(budgets, null, 2)}\n`);
+  execFileSync("npx", ["biome", "format", "--write", BUDGETS], { stdio: "ignore" });
 } else if (process.argv.includes("--check") && complaints.length > 0) {
   console.error(
     `\n${complaints.join("\n\n")}\n\nIf that is meant, say why in the commit that runs \`npm run size -- --update\`.`,

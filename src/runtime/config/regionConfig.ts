@@ -8,6 +8,8 @@ interface RegionConfig {
 
 /** A label of a host name (RFC 1123), or the asterisk with which SigV4A signs for all regions. */
 const HOST_LABEL = /^(?:\*|(?!-)[a-zA-Z0-9-]{1,63}(?<!-))$/;
+/** A region asked for in its FIPS form. */
+const FIPS_REGION = /^fips-|-fips$/;
 /** Names of pseudo-regions of old: they stand for a region, and for its FIPS endpoint. */
 const GLOBAL_FIPS_REGIONS = ["fips-aws-global", "aws-fips"];
 
@@ -26,19 +28,15 @@ export function regionConfig(
   const given = typeof region === "string" ? provider(region) : async () => region();
   return {
     region: async () => checked(plainRegion(await given())),
-    useFipsEndpoint: async () => isFipsRegion(await given()) || provider(useFipsEndpoint)(),
+    useFipsEndpoint: async () => FIPS_REGION.test(await given()) || provider(useFipsEndpoint)(),
   };
-}
-
-function isFipsRegion(region: unknown): boolean {
-  return typeof region === "string" && (region.startsWith("fips-") || region.endsWith("-fips"));
 }
 
 function plainRegion(region: string): string {
   if (GLOBAL_FIPS_REGIONS.includes(region)) {
     return "us-east-1";
   }
-  return isFipsRegion(region) ? region.replace(/fips-(dkr-|prod-)?|-fips/, "") : region;
+  return FIPS_REGION.test(region) ? region.replace(/fips-(dkr-|prod-)?|-fips/, "") : region;
 }
 
 function checked(region: string): string {

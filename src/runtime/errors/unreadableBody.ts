@@ -6,20 +6,20 @@ import type { ServiceException } from "./ServiceException.js";
 const EXCERPT_LENGTH = 200;
 
 /** Names for a status that comes without an AWS error (IANA's HTTP status code registry). */
-const STATUS_NAMES = new Map([
-  [400, "BadRequest"],
-  [401, "Unauthorized"],
-  [403, "Forbidden"],
-  [404, "NotFound"],
-  [407, "ProxyAuthenticationRequired"],
-  [408, "RequestTimeout"],
-  [413, "ContentTooLarge"],
-  [429, "TooManyRequests"],
-  [500, "InternalServerError"],
-  [502, "BadGateway"],
-  [503, "ServiceUnavailable"],
-  [504, "GatewayTimeout"],
-]);
+const STATUS_NAMES: Readonly<Record<number, string>> = {
+  400: "BadRequest",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "NotFound",
+  407: "ProxyAuthenticationRequired",
+  408: "RequestTimeout",
+  413: "ContentTooLarge",
+  429: "TooManyRequests",
+  500: "InternalServerError",
+  502: "BadGateway",
+  503: "ServiceUnavailable",
+  504: "GatewayTimeout",
+};
 
 /**
  * The exception for a body that is not JSON, as proxies, load balancers and captive portals send it.
@@ -35,7 +35,7 @@ export function unreadableBody(
 ): ServiceException {
   const contentType = headers["content-type"] ?? "none";
   const exception = new base[1]({
-    name: statusCode < 300 ? "InvalidResponse" : (STATUS_NAMES.get(statusCode) ?? `Http${statusCode}`),
+    name: statusCode < 300 ? "InvalidResponse" : (STATUS_NAMES[statusCode] ?? `Http${statusCode}`),
     message:
       `The answer is not JSON (status ${statusCode}, content type ${contentType}, ` +
       `request id ${$metadata.requestId ?? "none"}). Check the endpoint and what stands between. The body: ${excerpt(text)}`,

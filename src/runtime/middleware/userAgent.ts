@@ -58,8 +58,8 @@ export const userAgentMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation 
 
 /** The longest list of feature ids that AWS reads, in characters. */
 const FEATURES_LIMIT = 1024;
-/** Characters outside the `token` rule of RFC 9110 become a hyphen; `#` parts name and version. */
-const NOT_IN_NAME = /[^!$%&'*+\-.^_`|~\w]/g;
+/** Characters outside the `token` rule of RFC 9110 become a hyphen; `/` and `#` part prefix, name and version. */
+const NOT_IN_NAME = /[^!$%&'*+\-.^_`|~\w/]/g;
 const NOT_IN_VERSION = /[^!$%&'*+\-.^_`|~\w#]/g;
 
 function limited(features: string[]): string {
@@ -121,16 +121,11 @@ function textsOf(
 
 /** `["md/nodejs", "20.1"]` → `md/nodejs#20.1`, `["ua", "2.1"]` → `ua/2.1`. */
 function escapePair([pairName, pairVersion]: UserAgentPair): string {
-  const escapedName = pairName
-    .split("/")
-    .map((part) => part.replace(NOT_IN_NAME, "-"))
-    .join("/");
-  const slash = escapedName.indexOf("/");
-  const prefix = escapedName.slice(0, Math.max(slash, 0));
-  const rest = escapedName.slice(slash + 1);
-  const name = prefix === "api" ? rest.toLowerCase() : rest;
-  const [first = "", second = "", third = ""] = [prefix, name, pairVersion?.replace(NOT_IN_VERSION, "-")].filter(
-    Boolean,
-  );
-  return first + (second && `/${second}`) + (third && `#${third}`);
+  const name = pairName.replace(NOT_IN_NAME, "-");
+  const slash = name.indexOf("/");
+  const prefix = name.slice(0, Math.max(slash, 0));
+  const rest = name.slice(slash + 1);
+  const parts = [prefix, prefix === "api" ? rest.toLowerCase() : rest, pairVersion?.replace(NOT_IN_VERSION, "-")];
+  const [first = "", second, third] = parts.filter(Boolean);
+  return first + (second ? `/${second}` : "") + (third ? `#${third}` : "");
 }
