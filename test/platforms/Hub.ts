@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import type { CognitoIdentityService, startCognitoIdentity } from "../../src/local/index.js";
 import type { Run, RunSettings } from "./Runtime.js";
-import { ADMIN, SESSION } from "./suite/credentials.js";
+import { ADMIN, SESSION } from "./suite/accessKeys.js";
 import type { Result } from "./suite/index.js";
 
 /** A run takes a few seconds; one that takes longer has hung. */

@@ -62,7 +62,10 @@ async function writeUnbundled(site: string, application: string): Promise<void> 
   const program = await readFile(join(application, "web.mjs"), "utf8");
   await writeFile(
     join(site, "app.js"),
-    program.replace('"cognito-identity-client"', '"./index.js"').replace("./suite.mjs", "./suite.js"),
+    program
+      .replace('"cognito-identity-client"', '"./index.js"')
+      .replace(/import .* from "cognito-identity-client\/credentials";/, "const providers = undefined;")
+      .replace("./suite.mjs", "./suite.js"),
   );
   await cp(join(application, "suite.mjs"), join(site, "suite.js"));
   await cp(join(application, "node_modules/cognito-identity-client/dist/cdn/index.js"), join(site, "index.js"));

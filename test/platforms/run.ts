@@ -69,8 +69,8 @@ function report(rows: readonly Row[]): void {
   for (const failure of rows.flatMap(failuresOf)) {
     console.log(`\n${failure}`);
   }
-  const [passed, failed] = countsOf(rows.flatMap(({ results }) => results));
-  console.log(`\n${passed} passed, ${failed} failed`);
+  const [passed, failed, skipped] = countsOf(rows.flatMap(({ results }) => results));
+  console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
   process.exit(failed === 0 && passed > 0 ? 0 : 1);
 }
 

@@ -1,5 +1,6 @@
 // For runtimes that have Node.js's `process` and `require`.
 const sdk = require("cognito-identity-client");
+const providers = require("cognito-identity-client/credentials");
 const { conform } = require("./suite.cjs");
 
-conform(sdk, JSON.parse(process.env.SUITE_SETTINGS));
+conform(sdk, JSON.parse(process.env.SUITE_SETTINGS), providers);

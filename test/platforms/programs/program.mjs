@@ -1,5 +1,6 @@
 // For runtimes that have Node.js's `process`.
 import * as sdk from "cognito-identity-client";
+import * as providers from "cognito-identity-client/credentials";
 import { conform } from "./suite.mjs";
 
-await conform(sdk, JSON.parse(process.env.SUITE_SETTINGS));
+await conform(sdk, JSON.parse(process.env.SUITE_SETTINGS), providers);

@@ -5,6 +5,7 @@ import "react-native/Libraries/Core/polyfillPromise";
 import "react-native/Libraries/Core/setUpTimers";
 import "react-native/Libraries/Core/setUpXHR";
 import * as sdk from "cognito-identity-client";
+import * as providers from "cognito-identity-client/credentials";
 import { conform } from "./suite.mjs";
 
-conform(sdk, globalThis.SUITE_SETTINGS);
+conform(sdk, globalThis.SUITE_SETTINGS, providers);

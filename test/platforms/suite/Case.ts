@@ -1,7 +1,11 @@
+import type * as credentials from "../../../src/credentials/index.js";
 import type * as api from "../../../src/index.js";
 
 /** The package's exports, however the runtime came by them. */
 export type Sdk = typeof api;
+
+/** The exports of its entry for credentials. */
+export type Providers = typeof credentials;
 
 /** Calls the control route of the local service, such as `control("POST", "faults", { kind: "hang" })`. */
 export type Control = (method: "GET" | "POST" | "DELETE", path: string, body?: unknown) => Promise<unknown>;
@@ -20,6 +24,8 @@ export interface Settings {
 
 export interface Environment extends Settings {
   readonly sdk: Sdk;
+  /** Absent where there is only the file without a bundler. */
+  readonly providers: Providers | undefined;
   readonly control: Control;
   /** A client of an administrator of the account, made anew for each call of this. */
   admin(configuration?: api.CognitoIdentityClientConfig): api.CognitoIdentity;
@@ -33,9 +39,15 @@ export interface Case {
   readonly title: string;
   /** Rejects when the sentence is not true. */
   run(environment: Environment): Promise<void>;
+  /** False where what the case is about does not exist. */
+  applies(environment: Environment): boolean;
 }
 
 /** The cases of one group: titles and what proves them. */
-export function group(name: string, cases: Readonly<Record<string, Case["run"]>>): Case[] {
-  return Object.entries(cases).map(([title, run]) => ({ group: name, title, run }));
+export function group(
+  name: string,
+  cases: Readonly<Record<string, Case["run"]>>,
+  applies: Case["applies"] = () => true,
+): Case[] {
+  return Object.entries(cases).map(([title, run]) => ({ group: name, title, run, applies }));
 }

@@ -2,6 +2,7 @@ import { aborts } from "./aborts.js";
 import type { Case } from "./Case.js";
 import { calls } from "./calls.js";
 import { clock } from "./clock.js";
+import { credentials } from "./credentials.js";
 import { errors } from "./errors.js";
 import { network } from "./network.js";
 import { operations } from "./operations.js";
@@ -21,6 +22,7 @@ export const cases: readonly Case[] = [
   ...timeLimits,
   ...calls,
   ...signing,
+  ...credentials,
   ...clock,
   ...unicode,
   ...network,

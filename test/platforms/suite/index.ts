@@ -1,8 +1,8 @@
 /** The conformance suite: it needs `fetch`, timers and AbortController, and nothing else of its surroundings. */
 import type { CognitoIdentity } from "../../../src/index.js";
-import type { Control, Environment, Sdk, Settings } from "./Case.js";
+import { ADMIN } from "./accessKeys.js";
+import type { Control, Environment, Providers, Sdk, Settings } from "./Case.js";
 import { cases } from "./cases.js";
-import { ADMIN } from "./credentials.js";
 
 export interface Result {
   readonly group: string;
@@ -10,28 +10,45 @@ export interface Result {
   readonly ms: number;
   /** Absent when the case has passed. */
   readonly failure?: string;
+  /** The case is about something that is not here. */
+  readonly skipped?: boolean;
 }
 
 /** Nothing in a case takes as long; something must have been forgotten. */
 const CASE_LIMIT_MS = 20_000;
 
 /** Runs all cases over the package's exports, and reports them to `reportUrl`. */
-export async function conform(sdk: Sdk, settings: Settings & { reportUrl: string }): Promise<void> {
+export async function conform(
+  sdk: Sdk,
+  settings: Settings & { reportUrl: string },
+  providers?: Providers,
+): Promise<void> {
   const results: Result[] = [];
-  for (const { group, title, run } of cases) {
+  for (const { group, title, run, applies } of cases) {
     const clients: CognitoIdentity[] = [];
     const startedAt = Date.now();
-    const failure = await failureOf(run(environmentOf(sdk, settings, clients)));
+    const environment = environmentOf({ sdk, providers, settings, clients });
+    const outcome = applies(environment) ? await outcomeOf(run(environment)) : { skipped: true };
     for (const client of clients) {
       client.destroy();
     }
-    results.push({ group, title, ms: Date.now() - startedAt, ...(failure !== undefined && { failure }) });
+    results.push({ group, title, ms: Date.now() - startedAt, ...outcome });
   }
   const response = await fetch(settings.reportUrl, { method: "POST", body: JSON.stringify(results) });
   await response.text();
 }
 
-function environmentOf(sdk: Sdk, settings: Settings, clients: CognitoIdentity[]): Environment {
+function environmentOf({
+  sdk,
+  providers,
+  settings,
+  clients,
+}: {
+  sdk: Sdk;
+  providers: Providers | undefined;
+  settings: Settings;
+  clients: CognitoIdentity[];
+}): Environment {
   const create = (configuration: object): CognitoIdentity => {
     const client = new sdk.CognitoIdentity({ region: "eu-west-1", endpoint: settings.endpoint, ...configuration });
     clients.push(client);
@@ -40,6 +57,7 @@ function environmentOf(sdk: Sdk, settings: Settings, clients: CognitoIdentity[])
   return {
     ...settings,
     sdk,
+    providers,
     control: controlAt(settings.controlUrl),
     admin: (configuration) => create({ credentials: ADMIN, ...configuration }),
     app: (configuration = {}) => create(configuration),
@@ -60,15 +78,18 @@ const controlAt =
     return JSON.parse(text);
   };
 
-async function failureOf(run: Promise<void>): Promise<string | undefined> {
+async function outcomeOf(run: Promise<void>): Promise<Pick<Result, "failure">> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<string>((resolve) => {
-    timer = setTimeout(resolve, CASE_LIMIT_MS, `not done after ${CASE_LIMIT_MS} ms`);
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${CASE_LIMIT_MS} ms`)), CASE_LIMIT_MS);
   });
   try {
-    return (await Promise.race([run, limit])) as string | undefined;
+    await Promise.race([run, limit]);
+    return {};
   } catch (error) {
-    return error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ""}` : String(error);
+    return {
+      failure: error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ""}` : String(error),
+    };
   } finally {
     clearTimeout(timer);
   }

@@ -1,6 +1,6 @@
+import { SESSION } from "./accessKeys.js";
 import { type Case, group } from "./Case.js";
 import { check, checkEqual, rejected } from "./check.js";
-import { SESSION } from "./credentials.js";
 import { poolFor } from "./operations.js";
 
 export const signing: Case[] = group("signing", {
