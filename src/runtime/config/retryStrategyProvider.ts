@@ -1,6 +1,5 @@
 import type { Provider, RetryStrategy, RetryStrategyV2 } from "@smithy/types";
 import { memoized, provider } from "../provider.js";
-import { AdaptiveRetryStrategy } from "../retry/AdaptiveRetryStrategy.js";
 import { StandardRetryStrategy } from "../retry/StandardRetryStrategy.js";
 
 /** The caller's retry strategy, or the standard or adaptive one of AWS SDKs. */
@@ -14,6 +13,11 @@ export function retryStrategyProvider(
     : memoized(async () => {
         const isAdaptive = (await provider(retryMode)()) === "adaptive";
         const attempts = provider(await maxAttempts());
-        return isAdaptive ? new AdaptiveRetryStrategy(attempts) : new StandardRetryStrategy(attempts);
+        if (!isAdaptive) {
+          return new StandardRetryStrategy(attempts);
+        }
+        // A chunk of its own, where the bundler splits: few clients are adaptive.
+        const { AdaptiveRetryStrategy } = await import("../retry/AdaptiveRetryStrategy.js");
+        return new AdaptiveRetryStrategy(attempts);
       });
 }
