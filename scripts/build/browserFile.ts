@@ -5,12 +5,12 @@ import { browserFiles } from "./browserFiles.js";
 
 const FOLDER = "dist/cdn";
 
-/** One self-contained ES module for `<script type="module">`. */
+/** Self-contained ES modules for `<script type="module">`: the client, and the credentials with the client in them. */
 export async function buildBrowserFile(): Promise<string[]> {
   await build({
     config: false,
     silent: true,
-    entry: { index: "src/index.ts" },
+    entry: { index: "src/index.ts", credentials: "src/credentials/index.ts" },
     outDir: FOLDER,
     format: "esm",
     outExtension: () => ({ js: ".js" }),

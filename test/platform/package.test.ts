@@ -13,9 +13,11 @@ afterAll(() => consumer?.remove());
 const USAGE = readFileSync(fileURLToPath(new URL("consumer.fixture.txt", import.meta.url)), "utf8");
 
 describe("what is published", () => {
-  test("is dist, the README, the licence and package.json", () => {
+  test("is dist, the README, the licence, package.json, and what leads older resolvers to the credentials", () => {
     console.info(`unpacked: ${Math.round(consumer.unpackedSize / 1024)} KiB in ${consumer.files.length} files`);
-    const others = consumer.files.filter((path) => !/^(?:dist\/|README\.md$|LICENSE$|package\.json$)/.test(path));
+    const others = consumer.files.filter(
+      (path) => !/^(?:dist\/|README\.md$|LICENSE$|(?:credentials\/)?package\.json$)/.test(path),
+    );
     expect(others).toEqual([]);
     expect(consumer.files).toContain("dist/THIRD-PARTY-NOTICES");
     expect(consumer.files).toContain("README.md");
@@ -91,6 +93,56 @@ describe("Node.js", () => {
     );
     expect(result).toMatchObject({ different: [], missing: [], instance: true, client: true, command: true });
     expect((result as { count: number }).count).toBeGreaterThan(100);
+  });
+
+  test("the credentials are the client's own part: its classes and theirs hold across `require` and `import`", async () => {
+    const result = await consumer.run(
+      `import { createRequire } from "node:module";
+       import * as imported from "cognito-identity-client/credentials";
+       import { NotAuthorizedException } from "cognito-identity-client";
+       const require = createRequire(import.meta.url);
+       const required = require("cognito-identity-client/credentials");
+       const { startCognitoIdentity } = require("cognito-identity-client/local");
+       const { CognitoIdentity } = require("cognito-identity-client");
+       const service = await startCognitoIdentity();
+       const { endpoint } = service;
+       const admin = new CognitoIdentity(service.clientConfig());
+       const pool = await admin.createIdentityPool({ IdentityPoolName: "p", AllowUnauthenticatedIdentities: true });
+       const { IdentityPoolId: identityPoolId } = pool;
+       const Roles = { unauthenticated: "arn:aws:iam::000000000000:role/Guest" };
+       await admin.setIdentityPoolRoles({ IdentityPoolId: identityPoolId, Roles });
+       const classic = { flow: "classic", roleArn: Roles.unauthenticated, stsEndpoint: endpoint };
+       const flows = [];
+       for (const flow of [{}, classic]) {
+         const { accessKeyId } = await imported.fromCognitoIdentityPool({ identityPoolId, clientConfig: { endpoint }, ...flow })();
+         flows.push(service.resolveAccessKey(accessKeyId).flow);
+       }
+       await admin.updateIdentityPool({ ...pool, AllowUnauthenticatedIdentities: false });
+       const error = await required.fromCognitoIdentityPool({ identityPoolId, clientConfig: { endpoint }, cache: { getItem() {} } })().catch((error) => error);
+       await service.close();
+       console.log(JSON.stringify({
+         different: Object.keys(required).filter((name) => imported[name] !== required[name]),
+         flows,
+         error: error instanceof NotAuthorizedException,
+       }));`,
+      "mjs",
+    );
+    expect(result).toEqual({ different: [], flows: ["enhanced", "classic"], error: true });
+  });
+
+  test("a provider keeps no process alive, and asks nothing before it is called", async () => {
+    const result = await consumer.run(
+      `const { fromCognitoIdentityPool } = require("cognito-identity-client/credentials");
+       const loaded = process.moduleLoadList.filter((name) => /NativeModule (?:http|https|http2|tls|net)$/.test(name));
+       const Credentials = { AccessKeyId: "a", SecretKey: "s", Expiration: new Date(Date.now() + 3_600_000) };
+       const client = { send: async () => ({ IdentityId: "eu-west-1:1", Credentials }) };
+       fromCognitoIdentityPool({ identityPoolId: "eu-west-1:1", client })().then(() => {
+         const startedAt = Date.now();
+         process.on("exit", () => console.log(JSON.stringify({ loaded, soon: Date.now() - startedAt < 1_000 })));
+       });`,
+      "cjs",
+    );
+    expect(result).toEqual({ loaded: [], soon: true });
   });
 
   test("`require` and `import` of the local service give the same functions", async () => {
