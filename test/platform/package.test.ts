@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Consumer, compile, compilers, packedPackage } from "./packedPackage.js";
+import { programs } from "../types/programs.js";
+import { type Consumer, compile, compilers, packedPackage, typeRoots } from "./packedPackage.js";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 let consumer: Consumer;
 beforeAll(async () => {
@@ -303,12 +306,32 @@ describe("TypeScript", () => {
         ...{ module: "node16", moduleResolution: "node16", skipLibCheck: false },
         ...{
           types: ["node"],
-          typeRoots: [join(consumer.folder, "node_modules/@types")],
+          typeRoots,
           lib: ["es2022", "dom", "dom.iterable"],
         },
       };
       expect(await compile(consumer, compiler, options, { "consumer.mts": USAGE })).toEqual([]);
     },
     180_000,
+  );
+
+  const kinds = [
+    ["cts", { module: "node16", moduleResolution: "node16" }],
+    ["mts", { module: "node16", moduleResolution: "node16" }],
+    ["ts", { module: "esnext", moduleResolution: "bundler" }],
+  ] as const;
+  const oldestAndNewest = [compilers[0], compilers[compilers.length - 1] ?? compilers[0]];
+  test.concurrent.each(oldestAndNewest.flatMap((compiler) => kinds.map((kind) => [compiler, ...kind] as const)))(
+    "%s compiles all uses of the README, refuses misuse, and takes each package's types for the other's (.%s)",
+    async (compiler, kind, options) => {
+      const declarations = "node_modules/@aws-sdk/client-cognito-identity/dist-types/index.d.ts";
+      const all = {
+        ...{ ...options, skipLibCheck: true, types: ["node"], typeRoots },
+        ...{ lib: ["es2022", "esnext.disposable"] },
+        paths: { "@aws-sdk/client-cognito-identity": [join(ROOT, declarations)] },
+      };
+      expect(await compile(consumer, compiler, all, programs(kind))).toEqual([]);
+    },
+    120_000,
   );
 });

@@ -2,10 +2,15 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { packTarball } from "./packTarball.js";
 
 const execute = promisify(execFile);
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const TYPES = join(ROOT, "test/types");
+/** Where the compilers find `@types/node`. */
+export const typeRoots = [join(TYPES, "node_modules/@types")];
 
 /** An application that has the package as npm would publish it, and the compilers it may be used with. */
 export interface Consumer {
@@ -19,25 +24,16 @@ export interface Consumer {
   remove(): Promise<void>;
 }
 
-export const compilers = ["typescript54", "typescript59", "typescript7"] as const;
-const ALIASES = [
-  "typescript54@npm:typescript@5.4",
-  "typescript59@npm:typescript@5.9",
-  "typescript7@npm:typescript@7.0.2",
-];
+/** The oldest compiler that the package's types are for, the newest, and some between. */
+export const compilers = ["typescript5.4", "typescript5.6", "typescript5.9", "typescript6.0", "typescript7.0"] as const;
 
 export async function packedPackage(): Promise<Consumer> {
   const folder = await mkdtemp(join(tmpdir(), "consumer-"));
   const { path: tarball, unpackedSize, files } = await packTarball(folder);
   await writeFile(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
-  await execute(
-    "npm",
-    [
-      ...["install", "--no-audit", "--no-fund", "--prefer-offline", "--no-save"],
-      ...[tarball, ...ALIASES, "@types/node@^20.19.0"],
-    ],
-    { cwd: folder },
-  );
+  await execute(process.execPath, ["scripts/setup.js", "test/types"], { cwd: ROOT });
+  const options = ["--no-audit", "--no-fund", "--prefer-offline", "--no-save"];
+  await execute("npm", ["install", ...options, tarball], { cwd: folder });
   return {
     folder,
     packageFolder: join(folder, "node_modules/cognito-identity-client"),
@@ -74,7 +70,7 @@ export async function compile(
   try {
     await execute(
       process.execPath,
-      [join(folder, `node_modules/${compiler}/bin/tsc`), "-p", project, "--pretty", "false"],
+      [join(TYPES, `node_modules/${compiler}/bin/tsc`), "-p", project, "--pretty", "false"],
       {
         cwd: folder,
         maxBuffer: 2 ** 26,

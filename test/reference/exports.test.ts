@@ -1,17 +1,10 @@
-import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join, relative } from "node:path";
-import { promisify } from "node:util";
 import * as reference from "@aws-sdk/client-cognito-identity";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import * as ours from "../../src/index.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
 import { unmasked } from "./overlooked.js";
 
-const root = join(import.meta.dirname, "../..");
 /** "default" is what Node.js makes of a CommonJS package, not an export of it. */
 const entries = Object.entries(reference).filter(([name]) => name !== "default") as [string, unknown][];
 
@@ -76,28 +69,6 @@ test("Only in ours, the base class of commands brings no builder, and schema and
   expect(other).toMatchObject({ builder: true, keys: expect.arrayContaining(["middlewareStack", "schema"]) });
 });
 
-test("Every exported type of the reference can be imported from here", { timeout: 60_000 }, async () => {
-  const types = [...declaredIn(declarationsOf("@aws-sdk/client-cognito-identity"))].sort();
-  expect(types).toEqual(expect.arrayContaining(["GetIdInput", "CognitoIdentityClientConfig", "ServiceInputTypes"]));
-  const cache = join(root, "node_modules/.cache");
-  await mkdir(cache, { recursive: true });
-  const directory = await mkdtemp(join(cache, "exports-"));
-  onTestFinished(() => rm(directory, { recursive: true }));
-  const from = relative(directory, join(root, "src/index.js"));
-  const uses = types.map(
-    (name, index) => `import type { ${name} as T${index} } from "${from}";\nexport type { T${index} };`,
-  );
-  await writeFile(join(directory, "types.ts"), uses.join("\n"));
-  const settings = { extends: relative(directory, join(root, "tsconfig.json")), include: ["types.ts"], exclude: [] };
-  await writeFile(join(directory, "tsconfig.json"), JSON.stringify(settings));
-  const compiler = join(root, "node_modules/.bin/tsc");
-  const failed = await promisify(execFile)(compiler, ["--noEmit", "-p", directory], { cwd: root }).then(
-    () => "",
-    (error: { stdout: string }) => error.stdout,
-  );
-  expect(failed.match(/(?<=no exported member(?: named)? ')\w+\$?/g) ?? failed.split("\n").filter(Boolean)).toEqual([]);
-});
-
 function kindOf(value: unknown): string {
   if (typeof value === "function") {
     return /^class\b/.test(Function.prototype.toString.call(value)) ? "class" : "function";
@@ -110,41 +81,4 @@ function flat(schema: unknown): unknown {
   return Array.isArray(schema)
     ? schema.map((part) => (typeof part === "function" ? flat(part()) : flat(part)))
     : schema;
-}
-
-function declarationsOf(name: string): string {
-  const { resolve } = createRequire(import.meta.url);
-  return join(dirname(resolve(`${name}/package.json`)), "dist-types/index.d.ts");
-}
-
-/** The names that a declaration file exports, following `export * from`. */
-function declaredIn(file: string, seen = new Set<string>()): Set<string> {
-  const names = new Set<string>();
-  if (seen.has(file)) {
-    return names;
-  }
-  seen.add(file);
-  const text = readFileSync(file, "utf8").replace(/\/\*.*?\*\//gs, "");
-  for (const [, from = ""] of text.matchAll(/^export \* from "(.+?)";/gm)) {
-    const next = [`${from}.d.ts`, `${from}/index.d.ts`].map((path) => join(dirname(file), path)).find(existsSync);
-    for (const name of next === undefined ? [] : declaredIn(next, seen)) {
-      names.add(name);
-    }
-  }
-  for (const [, name = ""] of text.matchAll(
-    /^export (?:declare )?(?:abstract )?(?:const|class|interface|type|function|enum) ([\w$]+)/gm,
-  )) {
-    names.add(name);
-  }
-  for (const [, list = ""] of text.matchAll(/^export (?:type )?\{([^}]*)\}/gm)) {
-    for (const item of list.split(",").filter((part) => part.trim() !== "")) {
-      names.add(
-        item
-          .trim()
-          .replace(/^type /, "")
-          .replace(/^.* as /, ""),
-      );
-    }
-  }
-  return names;
 }

@@ -25,8 +25,9 @@ type OutputOf<Class> = Class extends abstract new (
   ? Output
   : never;
 
+// "default" is what TypeScript, as Node.js, makes of a CommonJS package.
 export type NoNameIsMissing = AllTrue<{
-  [Name in keyof Modules["reference"]]: Name extends keyof Modules["ours"] ? true : Name;
+  [Name in Exclude<keyof Modules["reference"], "default">]: Name extends keyof Modules["ours"] ? true : Name;
 }>;
 export type Inputs = AllTrue<{
   [Name in CommandName]: Same<InputOf<Modules["ours"][Name]>, InputOf<Modules["reference"][Name]>>;

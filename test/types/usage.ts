@@ -21,7 +21,11 @@ import {
 } from "../../src/index.js";
 
 type Equal<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
-const inferred = <Expected>() => ({ as: <Actual>(_value: Actual, _same: Equal<Actual, Expected>) => undefined });
+/** Holds that a value is of exactly this type. */
+function inferred<Expected>() {
+  return { as: holdsType as <Actual>(value: Actual, same: Equal<Actual, Expected>) => void };
+}
+function holdsType(): void {}
 
 const config: CognitoIdentityClientConfig = {
   region: async () => "eu-west-1",
