@@ -57,16 +57,18 @@ const BUILT_IN = new RegExp(
   `["'\`]node:\\w|(?:from|import|require\\(|import\\()\\s*["'\`](?:${names})["'\`]|__vite-browser-external`,
 );
 
-/** No bundler at all: the browser loads three files as they are. */
+/** No bundler at all: the browser loads four files as they are. */
 async function writeUnbundled(site: string, application: string): Promise<void> {
   const program = await readFile(join(application, "web.mjs"), "utf8");
   await writeFile(
     join(site, "app.js"),
     program
       .replace('"cognito-identity-client"', '"./index.js"')
-      .replace(/import .* from "cognito-identity-client\/credentials";/, "const providers = undefined;")
+      .replace('"cognito-identity-client/credentials"', '"./credentials.js"')
       .replace("./suite.mjs", "./suite.js"),
   );
   await cp(join(application, "suite.mjs"), join(site, "suite.js"));
-  await cp(join(application, "node_modules/cognito-identity-client/dist/cdn/index.js"), join(site, "index.js"));
+  for (const name of ["index.js", "credentials.js"]) {
+    await cp(join(application, "node_modules/cognito-identity-client/dist/cdn", name), join(site, name));
+  }
 }
