@@ -32,7 +32,11 @@ export function browser({ name, version, command }: Browser): Runtime {
         started = startProcess(file, parameters, { ...(env && { env }) });
         return started;
       };
-      return { runs: runsOf(session, open, workplace), close: async () => void started?.child.kill() };
+      const close = async (): Promise<void> => {
+        started?.child.kill();
+        await started?.ended;
+      };
+      return { runs: runsOf(session, open, workplace), close };
     },
   };
 }
