@@ -76,6 +76,14 @@ export const differences = {
     what: "Browsers: `client.config.signer` comes with the first signed call, `client.config.sha256` is what was given, or nothing.",
     why: "A bundle without signed commands has no signer and no hash.",
   },
+  ownClasses: {
+    what: "`__Client`, requests, responses and exceptions are of classes of this package's own, with the members of Smithy's.",
+    why: "Smithy's cost a third of a bundle (see Performance). `instanceof` holds for exceptions, by their own rule; requests and responses are told by `isInstance`.",
+  },
+  signerOfRequests: {
+    what: "`client.config.signer` signs requests; it has no `presign`, and signs no text and no messages.",
+    why: "Nothing in this API needs them, and every bundle that signs would hold them.",
+  },
   partitionTable: {
     what: "A process-wide partition table (`setPartitionInfo`) is not looked at.",
     why: "AWS's clients share it across the process.",

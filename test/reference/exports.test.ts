@@ -82,3 +82,24 @@ function flat(schema: unknown): unknown {
     ? schema.map((part) => (typeof part === "function" ? flat(part()) : flat(part)))
     : schema;
 }
+
+test("Clients are of classes of their own, and exceptions are told across packages all the same", () => {
+  const [own, theirs] = [new ours.CognitoIdentityClient(settings), new reference.CognitoIdentityClient(settings)];
+  expectDifferent("ownClasses", own instanceof reference.__Client, theirs instanceof reference.__Client);
+  expect(own instanceof ours.__Client).toBe(true);
+  const options = { message: "m", $metadata: {} };
+  expect(new ours.NotAuthorizedException(options) instanceof reference.NotAuthorizedException).toBe(true);
+  expect(new reference.NotAuthorizedException(options) instanceof ours.NotAuthorizedException).toBe(true);
+});
+
+test("The configured signer signs requests, and only those", async () => {
+  const [own, theirs] = await Promise.all(
+    [new ours.CognitoIdentityClient(settings), new reference.CognitoIdentityClient(settings)].map((client) =>
+      client.config.signer(),
+    ),
+  );
+  expectDifferent("signerOfRequests", "presign" in Object(own), "presign" in Object(theirs));
+  expectSame(typeof own?.sign, typeof theirs?.sign);
+});
+
+const settings = { region: "eu-west-1", credentials: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "secret" } };
