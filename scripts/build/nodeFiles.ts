@@ -6,7 +6,6 @@ import { build } from "tsup";
 
 /** Parts that few processes need: files of their own, loaded when they are asked for. */
 const CHUNKS = {
-  AdaptiveRetryStrategy: "src/runtime/retry/AdaptiveRetryStrategy.ts",
   fromSharedConfigFiles: "src/runtime/platform/node/fromSharedConfigFiles.ts",
   machineRegion: "src/runtime/platform/node/machineRegion.ts",
 };

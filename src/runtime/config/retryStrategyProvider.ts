@@ -1,5 +1,6 @@
 import type { Provider, RetryStrategy, RetryStrategyV2 } from "@smithy/types";
 import { memoized, provider } from "../provider.js";
+import { AdaptiveRetryStrategy } from "../retry/AdaptiveRetryStrategy.js";
 import { StandardRetryStrategy } from "../retry/StandardRetryStrategy.js";
 
 /** The caller's retry strategy, or the standard or adaptive one of AWS SDKs. */
@@ -13,11 +14,7 @@ export function retryStrategyProvider(
     : memoized(async () => {
         const isAdaptive = (await provider(retryMode)()) === "adaptive";
         const attempts = provider(await maxAttempts());
-        if (!isAdaptive) {
-          return new StandardRetryStrategy(attempts);
-        }
-        // A chunk of its own, where the bundler splits: few clients are adaptive.
-        const { AdaptiveRetryStrategy } = await import("../retry/AdaptiveRetryStrategy.js");
-        return new AdaptiveRetryStrategy(attempts);
+        // Not by dynamic import: webpack's and Rollup's chunks don't load in workers.
+        return isAdaptive ? new AdaptiveRetryStrategy(attempts) : new StandardRetryStrategy(attempts);
       });
 }
