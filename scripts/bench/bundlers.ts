@@ -1,4 +1,5 @@
 /** Bundles an entry for browsers as an application does, minified, with each bundler's own defaults. */
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -79,7 +80,7 @@ async function withEntryFile(
   { names, from, folder }: Entry,
   bundle: (path: string) => Promise<string>,
 ): Promise<string> {
-  const path = join(folder, `entry-${process.pid}.mjs`);
+  const path = join(folder, `entry-${randomUUID()}.mjs`);
   writeFileSync(path, `export { ${names.join(", ")} } from "${from}";\n`);
   try {
     return await bundle(path);
