@@ -14,6 +14,7 @@ const RUN_LIMIT_MS = 90_000;
 /** A run that is under way. */
 interface Stay {
   readonly service: CognitoIdentityService;
+  readonly settings: RunSettings;
   readonly webFolder: string | undefined;
   readonly policy: string;
   readonly resolve: (results: Result[]) => void;
@@ -74,7 +75,7 @@ export class Hub {
       return await new Promise<Result[]>((resolve, reject) => {
         timer = setTimeout(() => reject(new Error(`There was no report after ${RUN_LIMIT_MS} ms.`)), RUN_LIMIT_MS);
         const policy = policyFor([service.endpoint, refusedEndpoint], `${url}/violation`);
-        this.#stays.set(id, { service, webFolder, policy, resolve, reject });
+        this.#stays.set(id, { service, settings, webFolder, policy, resolve, reject });
         run.start(settings).then(() => reject(new Error("It ended without a report.")), reject);
       });
     } finally {
@@ -154,9 +155,9 @@ function policyFor(endpoints: readonly string[], reportUrl: string): string {
   ].join("; ");
 }
 
-async function sendFile({ webFolder, policy }: Stay, path: string, response: ServerResponse): Promise<void> {
+async function sendFile({ settings, webFolder, policy }: Stay, path: string, response: ServerResponse): Promise<void> {
   const file = join(webFolder ?? "", normalize(`/${path}`));
-  const content = await readFile(file);
+  const content = path === "settings.json" ? JSON.stringify(settings) : await readFile(file);
   response.writeHead(200, {
     "content-type": TYPES[extname(file)] ?? "application/octet-stream",
     "content-security-policy": policy,

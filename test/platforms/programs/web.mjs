@@ -3,8 +3,10 @@ import * as sdk from "cognito-identity-client";
 import * as providers from "cognito-identity-client/credentials";
 import { conform } from "./suite.mjs";
 
-const settings = Object.fromEntries(new URL(self.location.href).searchParams);
-const run = () => conform(sdk, settings, providers);
+const run = async () => {
+  const response = await fetch(new URL("settings.json", self.location.href));
+  await conform(sdk, await response.json(), providers);
+};
 if ("skipWaiting" in self) {
   self.addEventListener("message", (event) => event.waitUntil(run()));
 } else {

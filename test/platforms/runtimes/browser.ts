@@ -47,9 +47,8 @@ function runsOf(session: string, open: (url: string) => Promise<StartedProcess>,
       name: `${build}, ${where}`,
       expectedRuntime: "browser" as const,
       webFolder: () => siteOf(build, application),
-      start: async (settings) => {
-        const { webUrl, ...others } = settings;
-        const started = await open(`${webUrl}/${page}.html?${new URLSearchParams({ ...others, session })}`);
+      start: async ({ webUrl }) => {
+        const started = await open(`${webUrl}/${page}.html?session=${session}`);
         const status = await started.ended;
         throw new Error(`The browser ended with ${status}:\n${started.printed()}`);
       },

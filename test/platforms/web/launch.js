@@ -1,6 +1,7 @@
 // Runs app.js where the page's name says, tells of what goes wrong, and goes on to the next page when there is one.
 const { session } = Object.fromEntries(new URL(location.href).searchParams);
-const app = `app.js${location.search}`;
+// Without a query: a chunk that imports something from app.js would otherwise start it once more.
+const app = "app.js";
 
 const trouble = (error) => fetch("../error", { method: "POST", body: String(error?.stack || error) });
 addEventListener("error", ({ error, message }) => trouble(error ?? message));
