@@ -20,7 +20,7 @@ export function withoutHoles(cases: readonly Case[], reported: readonly Result[]
 /** Runtime × group of cases → how many passed and failed, and the time in seconds. */
 export function printMatrix(rows: readonly Row[]): void {
   const groups = [...new Set(rows.flatMap(({ results }) => results.map(({ group }) => group)))];
-  const head = ["", ...groups, "passed", "failed", "skipped", "seconds"];
+  const head = ["", ...groups, "passed", "failed", "seconds"];
   const lines = rows.map(({ runtime, run, results, ms }) => [
     `${runtime}: ${run}`,
     ...groups.map((group) => cellOf(results.filter((result) => result.group === group))),
@@ -47,10 +47,9 @@ export function failuresOf({ runtime, run, results }: Row): string[] {
   });
 }
 
-export function countsOf(results: readonly Result[]): [passed: number, failed: number, skipped: number] {
+export function countsOf(results: readonly Result[]): [passed: number, failed: number] {
   const failed = results.filter(({ failure }) => failure !== undefined).length;
-  const skipped = results.filter((result) => result.skipped === true).length;
-  return [results.length - failed - skipped, failed, skipped];
+  return [results.length - failed, failed];
 }
 
 function cellOf(results: readonly Result[]): string {

@@ -18,7 +18,7 @@ type AnyCallback = (error: unknown, data?: object) => void;
 
 /**
  * Sends commands through a middleware stack, as Smithy's own client of the name does; to TypeScript it is that class, so that
- * what takes a client of AWS's takes ours. Smithy's brings 1.9 kB more into a browser's bundle.
+ * what takes a client of AWS's takes ours.
  */
 export const Client: typeof SmithyClient = class Client {
   readonly config: Configuration;

@@ -24,8 +24,7 @@ export interface Settings {
 
 export interface Environment extends Settings {
   readonly sdk: Sdk;
-  /** Absent where there is only the file without a bundler. */
-  readonly providers: Providers | undefined;
+  readonly providers: Providers;
   readonly control: Control;
   /** A client of an administrator of the account, made anew for each call of this. */
   admin(configuration?: api.CognitoIdentityClientConfig): api.CognitoIdentity;
@@ -39,15 +38,9 @@ export interface Case {
   readonly title: string;
   /** Rejects when the sentence is not true. */
   run(environment: Environment): Promise<void>;
-  /** False where what the case is about does not exist. */
-  applies(environment: Environment): boolean;
 }
 
 /** The cases of one group: titles and what proves them. */
-export function group(
-  name: string,
-  cases: Readonly<Record<string, Case["run"]>>,
-  applies: Case["applies"] = () => true,
-): Case[] {
-  return Object.entries(cases).map(([title, run]) => ({ group: name, title, run, applies }));
+export function group(name: string, cases: Readonly<Record<string, Case["run"]>>): Case[] {
+  return Object.entries(cases).map(([title, run]) => ({ group: name, title, run }));
 }

@@ -1,43 +1,39 @@
 import { type Case, group } from "./Case.js";
-import { check, checkEqual, present } from "./check.js";
+import { check, checkEqual } from "./check.js";
 import { poolFor } from "./operations.js";
 
 const ROLE = "arn:aws:iam::000000000000:role/Guest";
 
-/** Of the package's second entry; the file without a bundler is the first one only. */
-export const credentials: Case[] = group(
-  "credentials",
-  {
-    "a guest's provider gives credentials that sign, and asks once": async (environment) => {
-      const { admin, app } = environment;
-      const { fromCognitoIdentityPool, memoryStorage } = present(environment.providers);
-      const { cognito, IdentityPoolId: identityPoolId } = await poolFor(environment);
-      await cognito.setIdentityPoolRoles({ IdentityPoolId: identityPoolId, Roles: { unauthenticated: ROLE } });
-      const provider = fromCognitoIdentityPool({
-        client: app(),
-        identityPoolId,
-        cache: memoryStorage(),
-      });
-      const [first, second] = await Promise.all([provider(), provider()]);
-      checkEqual(second.accessKeyId, first.accessKeyId, "the access key at the second time");
-      check(first.identityId.startsWith("eu-west-1:"), `the identity is ${first.identityId}`);
-      await admin({ credentials: provider }).listIdentityPools({ MaxResults: 1 });
-      const { requests } = (await environment.control("GET", "")) as { requests: { accessKeyId?: string }[] };
-      checkEqual(requests.slice(-1)[0]?.accessKeyId, first.accessKeyId, "the access key that signed");
-    },
-
-    "a guest stays the same in the platform's own storage, until it is told to forget": async (environment) => {
-      const { app } = environment;
-      const { fromCognitoIdentityPool } = present(environment.providers);
-      const { cognito, IdentityPoolId: identityPoolId } = await poolFor(environment);
-      await cognito.setIdentityPoolRoles({ IdentityPoolId: identityPoolId, Roles: { unauthenticated: ROLE } });
-      const provider = () => fromCognitoIdentityPool({ client: app(), identityPoolId });
-      const { identityId } = await provider()();
-      const other = provider();
-      checkEqual((await other()).identityId, identityId, "the identity of another provider");
-      await other.clear();
-      check((await other()).identityId !== identityId, "the identity is still there");
-    },
+/** Of the package's second entry. */
+export const credentials: Case[] = group("credentials", {
+  "a guest's provider gives credentials that sign, and asks once": async (environment) => {
+    const { admin, app } = environment;
+    const { fromCognitoIdentityPool, memoryStorage } = environment.providers;
+    const { cognito, IdentityPoolId: identityPoolId } = await poolFor(environment);
+    await cognito.setIdentityPoolRoles({ IdentityPoolId: identityPoolId, Roles: { unauthenticated: ROLE } });
+    const provider = fromCognitoIdentityPool({
+      client: app(),
+      identityPoolId,
+      cache: memoryStorage(),
+    });
+    const [first, second] = await Promise.all([provider(), provider()]);
+    checkEqual(second.accessKeyId, first.accessKeyId, "the access key at the second time");
+    check(first.identityId.startsWith("eu-west-1:"), `the identity is ${first.identityId}`);
+    await admin({ credentials: provider }).listIdentityPools({ MaxResults: 1 });
+    const { requests } = (await environment.control("GET", "")) as { requests: { accessKeyId?: string }[] };
+    checkEqual(requests.slice(-1)[0]?.accessKeyId, first.accessKeyId, "the access key that signed");
   },
-  ({ providers }) => providers !== undefined,
-);
+
+  "a guest stays the same in the platform's own storage, until it is told to forget": async (environment) => {
+    const { app } = environment;
+    const { fromCognitoIdentityPool } = environment.providers;
+    const { cognito, IdentityPoolId: identityPoolId } = await poolFor(environment);
+    await cognito.setIdentityPoolRoles({ IdentityPoolId: identityPoolId, Roles: { unauthenticated: ROLE } });
+    const provider = () => fromCognitoIdentityPool({ client: app(), identityPoolId });
+    const { identityId } = await provider()();
+    const other = provider();
+    checkEqual((await other()).identityId, identityId, "the identity of another provider");
+    await other.clear();
+    check((await other()).identityId !== identityId, "the identity is still there");
+  },
+});

@@ -4,7 +4,7 @@ import type { StreamCollector } from "@smithy/types";
 /**
  * Reads a response body to its end: a Node.js stream, or what `fetch` gives.
  *
- * By events: to iterate over a Node.js stream costs some 20 µs more.
+ * By events: to iterate over a Node.js stream costs some 5 µs more.
  */
 export const streamCollector: StreamCollector = (stream: unknown) =>
   isNodeStream(stream) ? collect(stream) : collectChunks(isBlob(stream) ? stream.stream() : stream);
