@@ -3,34 +3,24 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { constraints } from "../src/generated/constraints.js";
 import { settingSources } from "../src/runtime/platform/node/settingSources.js";
+import { readmeExamples, readmeSurroundings } from "./readmeExamples.js";
 
 // Columns may be lined up with spaces.
 const README = readFileSync("README.md", "utf8");
 const TEXT = README.replace(/ +/g, " ");
 const FOLDER = ".cache/readme";
-const REACT = `declare module "react" {
-  export function useEffect(effect: () => () => void, dependencies: unknown[]): void;
-  export function useState<State>(): [State | undefined, (state: State) => void];
-}`;
-const examples = [...README.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
 
 beforeAll(() => {
   mkdirSync(FOLDER, { recursive: true });
-  for (const [index, code] of examples.entries()) {
-    writeFileSync(
-      `${FOLDER}/example${index}.ts`,
-      `declare const idToken: string;\n${code}\nvoid idToken;\nexport {};\n`,
-    );
+  for (const [index, code] of readmeExamples.entries()) {
+    writeFileSync(`${FOLDER}/example${index}.ts`, code);
   }
   const paths = {
     "cognito-identity-client": ["../../src/index.ts"],
     "cognito-identity-client/credentials": ["../../src/credentials/index.ts"],
     "cognito-identity-client/local": ["../../src/local/index.ts"],
   };
-  // Of what stands beside the package in an application, only the names are looked at.
-  const others = ["@aws-sdk/client-s3", "@react-native-async-storage/async-storage"];
-  const declarations = others.map((name) => `declare module "${name}";\n`).join("");
-  writeFileSync(`${FOLDER}/others.d.ts`, `${declarations}${REACT}`);
+  writeFileSync(`${FOLDER}/others.d.ts`, readmeSurroundings);
   const compilerOptions = { paths, lib: ["es2022", "esnext.disposable"] };
   writeFileSync(
     `${FOLDER}/tsconfig.json`,
@@ -40,7 +30,7 @@ beforeAll(() => {
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 
 test("the README's examples type-check", () => {
-  expect(examples.length).toBeGreaterThan(5);
+  expect(readmeExamples.length).toBeGreaterThan(5);
   let complaints = "";
   try {
     execFileSync("npx", ["tsc", "-p", `${FOLDER}/tsconfig.json`], { stdio: "pipe", encoding: "utf8" });
