@@ -21,7 +21,7 @@ export default defineConfig({
           name: "package",
           include: ["test/**/*.test.ts"],
           exclude: [APPLICATION_TESTS],
-          globalSetup: ["test/saySeed.ts"],
+          globalSetup: ["test/saySeed.ts", "test/unpackChromium.ts"],
         },
       },
       {

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import sparticuz from "@sparticuz/chromium";
 import { build } from "esbuild";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { launchChromium } from "../launchChromium.js";
 import { startWorld, type World } from "./world.js";
 
 // The application's side of these tests: pages of one origin, with both packages' providers.
@@ -33,18 +33,7 @@ beforeAll(async () => {
     logLevel: "silent",
   });
   script = outputFiles[0]?.text ?? "";
-  browser = await chromium.launch({
-    executablePath: await sparticuz.executablePath(),
-    headless: true,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  browser = await launchChromium();
 }, 60_000);
 afterAll(() => browser?.close());
 

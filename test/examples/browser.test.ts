@@ -4,20 +4,11 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import sparticuz from "@sparticuz/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { launchChromium } from "../launchChromium.js";
 import { type ExampleFolder, exampleFolder } from "./exampleFolder.js";
 
-// Background services would look for hosts outside, which a closed network refuses many times a second.
-const ARGUMENTS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const AXE = readFileSync(fileURLToPath(new URL("node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
 const WIDE = { width: 1100, height: 800 };
 const NARROW = { width: 360, height: 740 };
@@ -29,11 +20,7 @@ let said = "";
 let url: string;
 let browser: Browser;
 beforeAll(async () => {
-  const executablePath = await sparticuz.executablePath();
-  [example, browser] = await Promise.all([
-    exampleFolder("browser"),
-    chromium.launch({ executablePath, headless: true, args: ARGUMENTS }),
-  ]);
+  [example, browser] = await Promise.all([exampleFolder("browser"), launchChromium()]);
   server = spawn(process.execPath, ["serve.js"], { cwd: example.path, stdio: ["ignore", "pipe", "inherit"] });
   server.stdout?.setEncoding("utf8").on("data", (text: string) => {
     said += text;

@@ -1,31 +1,18 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import sparticuz from "@sparticuz/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { CognitoIdentity } from "../../../src/index.js";
 import { type CognitoIdentityService, startCognitoIdentity } from "../../../src/local/index.js";
+import { launchChromium } from "../../launchChromium.js";
 
-// Background services would look for hosts outside, which a closed network refuses many times a second.
-const ARGUMENTS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const ROLE = "arn:aws:iam::000000000000:role/Guest";
 const screenshots = mkdtempSync(join(tmpdir(), "console-"));
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: await sparticuz.executablePath(),
-    headless: true,
-    args: ARGUMENTS,
-  });
+  browser = await launchChromium();
 }, 60_000);
 afterAll(() => browser?.close());
 
