@@ -2,11 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import { afterAll, onTestFinished } from "vitest";
+import { programOptions, ROOT } from "../programOptions.js";
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const PATIENCE_MS = 15_000;
 
 export type Program = "cognito-identity-client" | "cognito-identity-local";
@@ -24,13 +23,7 @@ buildSync({
   entryPoints: ["client", "local"].map((name) => join(ROOT, `src/local/command/cognito-identity-${name}.ts`)),
   outdir: folder,
   outExtension: { ".js": ".cjs" },
-  bundle: true,
-  platform: "node",
-  format: "cjs",
-  external: ["classic-level"],
-  supported: { "dynamic-import": false },
-  logLevel: "error",
-  absWorkingDir: ROOT,
+  ...programOptions,
 });
 // It says the version.
 copyFileSync(join(ROOT, "package.json"), join(folder, "package.json"));

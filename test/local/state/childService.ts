@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { afterAll } from "vitest";
+import { programOptions, ROOT } from "../programOptions.js";
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "cognito-identity-child-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -22,13 +22,7 @@ async function bundle(): Promise<{ path: string; env: NodeJS.ProcessEnv }> {
   await build({
     entryPoints: [fileURLToPath(new URL("serviceProgram.ts", import.meta.url))],
     outfile: path,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    external: ["classic-level"],
-    supported: { "dynamic-import": false },
-    logLevel: "error",
-    absWorkingDir: ROOT,
+    ...programOptions,
   });
   return { path, env: { ...process.env, NODE_PATH: join(ROOT, "node_modules") } };
 }
