@@ -11,6 +11,7 @@ import type { Settings } from "../platform/Settings.js";
 import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
 import { memoized, provider } from "../provider.js";
 import type { ClientConfig, ResolvedClientConfig } from "./ClientConfig.js";
+import { createRequestHandler } from "./createRequestHandler.js";
 import { applyExtensions } from "./extensions.js";
 import { regionConfig } from "./regionConfig.js";
 import { modeDefaultsOf, resolveDefaultsMode } from "./resolveDefaultsMode.js";
@@ -101,7 +102,7 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
       given.disableClockSkewCorrection ?? settingOfDefaultProfile("disableClockSkewCorrection"),
     ),
     signer: given.signer === undefined ? undefined : provider(given.signer as never),
-    requestHandler: platform.createRequestHandler(given.requestHandler, modeDefaults),
+    requestHandler: createRequestHandler(given.requestHandler, modeDefaults),
   } as unknown as ResolvedClientConfig;
 
   if (given.logger !== undefined) {

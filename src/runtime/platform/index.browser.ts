@@ -3,7 +3,7 @@ import type { HttpSigner } from "@smithy/types";
 import type { SigV4Config } from "../auth/sigV4Signer.js";
 
 export { bodyLengthOf, codecs as platformDefaults } from "./browser/bytes.js";
-export { createRequestHandler } from "./browser/createRequestHandler.js";
+export { FetchHttpHandler as HttpHandler } from "./browser/FetchHttpHandler.js";
 export { credentialDefaultProvider, loadSetting, resolveAutoDefaultsMode } from "./browser/settings.js";
 export { streamCollector } from "./browser/streamCollector.js";
 export { platformUserAgent } from "./browser/userAgent.js";

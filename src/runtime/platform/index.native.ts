@@ -2,9 +2,9 @@
 export {
   bodyLengthOf,
   createDefaultSigner,
-  createRequestHandler,
   credentialDefaultProvider,
   foreignSigner,
+  HttpHandler,
   loadSetting,
   streamCollector,
   traceHeaders,

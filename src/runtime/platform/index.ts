@@ -7,10 +7,9 @@
 
 export { bodyLengthOf } from "./node/bytes.js";
 export { createDefaultSigner } from "./node/createDefaultSigner.js";
-export { createRequestHandler } from "./node/createRequestHandler.js";
 export { credentialDefaultProvider } from "./node/credentialDefaultProvider.js";
-
 export { loadSetting, resolveAutoDefaultsMode } from "./node/loadSetting.js";
+export { NodeHttpHandler as HttpHandler } from "./node/NodeHttpHandler.js";
 export { platformDefaults } from "./node/platformDefaults.js";
 export { streamCollector } from "./node/streamCollector.js";
 export { traceHeaders } from "./node/traceHeaders.js";
