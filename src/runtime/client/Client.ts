@@ -22,15 +22,14 @@ type AnyCallback = (error: unknown, data?: object) => void;
  */
 export const Client: typeof SmithyClient = class Client {
   readonly config: Configuration;
-  middlewareStack: MiddlewareStack<object, object>;
+  middlewareStack: MiddlewareStack<object, object> = middlewareStack();
   /** The configuration, once more: Smithy's clients can tell by it whether it was copied on the way. */
   initConfig?: object;
   /** Handlers by command class, with `cacheMiddleware`. */
   handlers?: WeakMap<object, AnyHandler> | undefined;
 
-  constructor(config: Configuration, stack: MiddlewareStack<object, object> = middlewareStack()) {
+  constructor(config: Configuration) {
     this.config = config;
-    this.middlewareStack = stack;
     const { protocol: Protocol, protocolSettings } = config;
     if (protocolSettings && typeof Protocol === "function") {
       config.protocol = new Protocol(protocolSettings);

@@ -16,7 +16,7 @@ import type { ServiceDescription } from "../config/ServiceDescription.js";
 import { abortable, abortError } from "../errors/abortable.js";
 import { sensitiveLogFilter } from "../protocol/sensitiveLogFilter.js";
 import { middlewareStack } from "./middlewareStack.js";
-import { withEndpoint } from "./pipeline.js";
+import { callStack } from "./pipeline.js";
 
 /** The part of a client's configuration that sending a command needs, be it our client or another Smithy client. */
 interface SendingConfig {
@@ -101,9 +101,7 @@ export abstract class Command<Input extends object, Output extends MetadataBeare
       outputFilterSensitiveLog: (value: unknown) => sensitiveLogFilter(output, value),
       __smithy_context: call,
     };
-    const ownStack = this.#ownStack;
-    const stack = ownStack === undefined ? clientStack : clientStack.concat(ownStack as AnyStack);
-    const handler = withEndpoint(stack, configuration as never).resolve(
+    const handler = callStack(clientStack, this.#ownStack as AnyStack | undefined, configuration as never).resolve(
       (args: { request: unknown }) =>
         // Whoever aborted while credentials or signer were on their way does not want the request to go out.
         abortSignal?.aborted

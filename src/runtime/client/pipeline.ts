@@ -67,16 +67,17 @@ export function pipelineStack<Input extends object, Output extends object>(
   return stack;
 }
 
-/** The stack with the endpoint middleware, in which a copy and another client's stack lack it. */
-export function withEndpoint<Stack extends MiddlewareStack<object, object>>(
-  stack: Stack,
+/** The stack of one call: the client's, and after it the command's own, if it has one; a copy and another client's lack the endpoint. */
+export function callStack<Stack extends MiddlewareStack<object, object>>(
+  clientStack: Stack,
+  ownStack: Stack | undefined,
   config: EndpointConfig,
 ): Stack {
   // A stack that prints itself on resolving has to be whole.
-  if (complete.has(stack) && !stack.identifyOnResolve()) {
-    return stack;
+  if (ownStack === undefined && complete.has(clientStack) && !clientStack.identifyOnResolve()) {
+    return clientStack;
   }
-  const copy = stack.clone() as Stack;
-  copy.addRelativeTo(endpoint(config) as never, endpointMiddlewareOptions);
-  return copy;
+  const stack = (ownStack === undefined ? clientStack.clone() : clientStack.concat(ownStack)) as Stack;
+  stack.addRelativeTo(endpoint(config) as never, endpointMiddlewareOptions);
+  return stack;
 }
