@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** Of the random tests in test/reference. Said at the start of a run; `SEED=…` repeats one. */
@@ -6,6 +7,8 @@ const SEED = process.env.SEED ?? String(randomInt(2 ** 31));
 
 /** Tests that run programs in two applications, which are made when one of these tests is to run, and once for all of them. */
 const APPLICATION_TESTS = "test/ecosystem/tools/**/*.test.ts";
+
+const browserOwnClient = new URL("src/credentials/ownClient.browser.ts", import.meta.url);
 
 export default defineConfig({
   test: {
@@ -22,6 +25,16 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [APPLICATION_TESTS],
           globalSetup: ["test/saySeed.ts", "test/unpackChromium.ts"],
+        },
+      },
+      {
+        // What holds of the providers must hold of them with the small client that browsers and React Native get, too.
+        extends: true,
+        resolve: { alias: [{ find: /^\.\/ownClient\.js$/, replacement: fileURLToPath(browserOwnClient) }] },
+        test: {
+          name: "small client",
+          include: ["test/credentials/*.test.ts"],
+          exclude: ["test/credentials/browser.test.ts"],
         },
       },
       {

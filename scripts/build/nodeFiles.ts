@@ -86,11 +86,13 @@ const chunksAreFiles: Plugin = {
   },
 };
 
-/** Client and commands are those of the package's main file: one class for whoever imports either. */
+/** Client and schemas are those of the package's main file: one class for whoever imports either. It does not export its data. */
 const clientIsLinked: Plugin = {
   name: "client-is-linked",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\.\/generated\// }, () => ({ path: "../node/index.cjs", external: true }));
+    onResolve({ filter: /^\.\.\/generated\// }, ({ path }) =>
+      path.endsWith("/service.js") ? undefined : { path: "../node/index.cjs", external: true },
+    );
   },
 };
 

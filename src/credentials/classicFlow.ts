@@ -1,5 +1,6 @@
-import { GetOpenIdTokenCommand } from "../generated/commands/GetOpenIdTokenCommand.js";
+import { GetOpenIdToken$ } from "../generated/commands/GetOpenIdTokenCommand.js";
 import { assumeRoleWithWebIdentity } from "./assumeRoleWithWebIdentity.js";
+import { callOperation } from "./callOperation.js";
 import type { Flow } from "./Flow.js";
 import { lifetime } from "./lifetime.js";
 
@@ -15,8 +16,8 @@ export const classicFlow: Flow = async (client, identityId, logins, parameters) 
   if (!roleArn) {
     throw new TypeError('The classic flow needs a role: pass `roleArn`, or leave out `flow: "classic"`.');
   }
-  const command = new GetOpenIdTokenCommand({ IdentityId: identityId, Logins: logins });
-  const { Token, IdentityId = identityId } = await client.send(command);
+  const { output } = await callOperation(client, GetOpenIdToken$, { IdentityId: identityId, Logins: logins });
+  const { Token, IdentityId = identityId } = output;
   const { accessKeyId, secretAccessKey, sessionToken, expiration, headers } = await assumeRoleWithWebIdentity(
     client.config,
     parameters.stsEndpoint,

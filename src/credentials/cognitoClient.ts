@@ -1,6 +1,7 @@
-import { CognitoIdentityClient } from "../generated/CognitoIdentityClient.js";
 import type { CredentialsRequest } from "./CognitoIdentityCredentials.js";
 import type { CognitoIdentitySender, CognitoProviderParameters } from "./CognitoProviderParameters.js";
+import type { OperationCaller } from "./callOperation.js";
+import { OwnClient } from "./ownClient.js";
 
 /**
  * The client that was given, or one that is made when it is first asked for.
@@ -10,16 +11,16 @@ import type { CognitoIdentitySender, CognitoProviderParameters } from "./Cognito
 export function cognitoClient(
   { client, clientConfig, parentClientConfig, logger }: CognitoProviderParameters,
   id: string,
-): (request: CredentialsRequest | undefined) => CognitoIdentitySender {
+): (request: CredentialsRequest | undefined) => CognitoIdentitySender | OperationCaller {
   const home = /^[a-z]+(?:-[a-z]+)+-\d+(?=:)/.exec(id)?.[0];
-  let sender: CognitoIdentitySender | undefined;
+  let sender: CognitoIdentitySender | OperationCaller | undefined;
   return (request) => {
     if (sender === undefined) {
       const inherited = (name: "region" | "profile" | "userAgentAppId"): never =>
         (clientConfig?.[name] ?? parentClientConfig?.[name] ?? request?.callerClientConfig?.[name]) as never;
       sender =
         client ??
-        new CognitoIdentityClient({
+        new OwnClient({
           ...clientConfig,
           // A client of another service may be at home anywhere; a pool is in one region.
           region: clientConfig?.region ?? home ?? inherited("region"),
@@ -33,7 +34,7 @@ export function cognitoClient(
 }
 
 async function warnOfOtherRegion(
-  { config }: CognitoIdentitySender,
+  { config }: CognitoIdentitySender | OperationCaller,
   home: string | undefined,
   id: string,
   logger: Pick<Console, "warn">,

@@ -1,6 +1,7 @@
-import { GetIdCommand } from "../generated/commands/GetIdCommand.js";
+import { GetId$ } from "../generated/commands/GetIdCommand.js";
 import type { CognitoIdentityCredentialProvider } from "./CognitoIdentityCredentials.js";
 import type { CognitoIdentitySender, CognitoProviderParameters, ResolvedLogins } from "./CognitoProviderParameters.js";
+import { callOperation, type OperationCaller } from "./callOperation.js";
 import { cognitoClient } from "./cognitoClient.js";
 import { credentialsProvider, type IssuedCredentials, type Session } from "./credentialsProvider.js";
 import { defaultStorage } from "./defaultStorage.js";
@@ -47,15 +48,22 @@ export function fromCognitoIdentityPool(
   const clientFor = cognitoClient(parameters, identityPoolId);
   const isGuest = hasNone(parameters.logins);
 
-  const getId = async (client: CognitoIdentitySender, logins: ResolvedLogins | undefined): Promise<string> => {
-    const command = new GetIdCommand({ AccountId: accountId, IdentityPoolId: identityPoolId, Logins: logins });
-    const { IdentityId = missing("identity ID") } = await client.send(command);
+  const getId = async (
+    client: CognitoIdentitySender | OperationCaller,
+    logins: ResolvedLogins | undefined,
+  ): Promise<string> => {
+    const { output } = await callOperation(client, GetId$, {
+      AccountId: accountId,
+      IdentityPoolId: identityPoolId,
+      Logins: logins,
+    });
+    const { IdentityId = missing("identity ID") } = output;
     return IdentityId;
   };
 
   const signIn = async (
     session: Session,
-    client: CognitoIdentitySender,
+    client: CognitoIdentitySender | OperationCaller,
     logins: ResolvedLogins | undefined,
   ): Promise<IssuedCredentials> => {
     const issue = async (identityId: string): Promise<IssuedCredentials> => {

@@ -18,7 +18,7 @@ export const differences = {
     why: "AWS's client logs access key id and session token in clear.",
   },
   unreadableBody: {
-    what: "A body that is not JSON gives a `CognitoIdentityServiceException` named after the status (`ServiceUnavailable`, …; `InvalidResponse` for 2xx), with status, content type, request id and the first 200 characters.",
+    what: "A body that is not JSON gives a `CognitoIdentityServiceException` named after the status (`ServiceUnavailable`, `Http407`, …; `InvalidResponse` for 2xx), with status, content type, request id and the first 200 characters.",
     why: "AWS's client throws a bare `SyntaxError`.",
   },
   aborts: {

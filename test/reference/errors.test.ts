@@ -157,9 +157,9 @@ test.each([...modeled, "CognitoIdentityServiceException"])("new %s() is the same
 const notJson = [
   [502, "text/html", "<html><body>Bad Gateway</body></html>", "BadGateway"],
   [503, "text/plain", "upstream connect error", "ServiceUnavailable"],
-  [407, "text/html", "<html>Proxy login</html>", "ProxyAuthenticationRequired"],
+  [407, "text/html", "<html>Proxy login</html>", "Http407"],
   [200, "text/html", "<html>Welcome to the hotel</html>", "InvalidResponse"],
-  [400, "application/x-amz-json-1.1", '{"__type":"NotAuthorizedException","mess', "BadRequest"],
+  [400, "application/x-amz-json-1.1", '{"__type":"NotAuthorizedException","mess', "Http400"],
   [418, "text/plain", "I am a teapot. ".repeat(10_000), "Http418"],
 ] as const;
 test.each(notJson)(

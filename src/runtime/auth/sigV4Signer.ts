@@ -8,7 +8,7 @@ import type {
   Provider,
   RequestSigner,
 } from "@smithy/types";
-import { HttpRequest } from "../protocol/HttpRequest.js";
+import { type HttpRequest, isHttpRequest } from "../protocol/HttpRequest.js";
 import { clockSkewExceedsLimit, updatedClockOffset } from "./clockSkew.js";
 import { SignatureV4 } from "./SignatureV4.js";
 
@@ -45,7 +45,7 @@ interface SigV4Properties {
 /** AWS Signature Version 4, with the server's clock instead of the device's where the two differ. */
 export const createSigV4Signer = (sha256: HashConstructors): HttpSigner => ({
   async sign(request, _identity, signingProperties) {
-    if (!HttpRequest.isInstance(request)) {
+    if (!isHttpRequest(request)) {
       throw new Error("The request is not an instance of `HttpRequest` and cannot be signed");
     }
     const properties = signingProperties as unknown as SigV4Properties;

@@ -27,7 +27,7 @@ export function regionConfig(
   }
   const given = typeof region === "string" ? provider(region) : async () => region();
   return {
-    region: async () => checked(plainRegion(await given())),
+    region: async () => checkedRegion(plainRegion(await given())),
     useFipsEndpoint: async () => FIPS_REGION.test(await given()) || provider(useFipsEndpoint)(),
   };
 }
@@ -39,7 +39,12 @@ function plainRegion(region: string): string {
   return FIPS_REGION.test(region) ? region.replace(/fips-(dkr-|prod-)?|-fips/, "") : region;
 }
 
-function checked(region: string): string {
+/**
+ * A region becomes a part of a host name, and must not make it another host.
+ *
+ * @throws Error for one that is no label of a host name.
+ */
+export function checkedRegion(region: string): string {
   if (!HOST_LABEL.test(region)) {
     throw new Error(`Region not accepted: region="${region}" is not a valid hostname component.`);
   }

@@ -1,4 +1,4 @@
-import type { Endpoint, EndpointV2, Provider } from "@smithy/types";
+import type { EndpointV2, Provider } from "@smithy/types";
 import { authSchemes } from "../auth/authSchemes.js";
 import { bindCredentials } from "../auth/credentials.js";
 import { cachedEndpoints } from "../endpoint/cachedEndpoints.js";
@@ -12,6 +12,7 @@ import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
 import { memoized, provider } from "../provider.js";
 import type { ClientConfig, ResolvedClientConfig } from "./ClientConfig.js";
 import { createRequestHandler } from "./createRequestHandler.js";
+import { endpointOf } from "./endpointOf.js";
 import { applyExtensions } from "./extensions.js";
 import { regionConfig } from "./regionConfig.js";
 import { modeDefaultsOf, resolveDefaultsMode } from "./resolveDefaultsMode.js";
@@ -89,7 +90,7 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     retryStrategy: retryStrategyProvider(given.retryStrategy, retryMode, maxAttempts),
     ...regionConfig(given.region ?? setting("region"), given.useFipsEndpoint ?? setting("useFipsEndpoint")),
     useDualstackEndpoint: provider(given.useDualstackEndpoint ?? setting("useDualstackEndpoint")),
-    endpoint: given.endpoint === undefined ? undefined : endpointProvider(given.endpoint),
+    endpoint: given.endpoint === undefined ? undefined : endpointOf(given.endpoint),
     isCustomEndpoint: Boolean(given.endpoint),
     ignoreConfiguredEndpointUrls: Boolean(given.ignoreConfiguredEndpointUrls),
     serviceConfiguredEndpoint: memoized(async () =>
@@ -112,12 +113,6 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
   bindCredentials(config, given.credentials);
   applyExtensions(config, config.extensions);
   return config;
-}
-
-function endpointProvider(endpoint: NonNullable<ClientConfig["endpoint"]>): Provider<Endpoint> {
-  return typeof endpoint === "function"
-    ? async () => parseEndpoint(await endpoint())
-    : memoized(async () => parseEndpoint(endpoint));
 }
 
 /** An option that is given as undefined is not given. */

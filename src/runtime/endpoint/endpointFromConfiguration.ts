@@ -1,7 +1,7 @@
 import type { Endpoint, EndpointV2, HandlerExecutionContext, HeaderBag } from "@smithy/types";
 import { smithyContext } from "../smithyContext.js";
+import { configuredEndpoint } from "./configuredEndpoint.js";
 import type { EndpointConfig } from "./EndpointConfig.js";
-import { parseEndpoint } from "./parseEndpoint.js";
 
 /**
  * Asks the endpoint rules, with what code, environment and shared config files say.
@@ -27,21 +27,6 @@ export async function endpointFromConfiguration(
     context,
   );
   return own?.headers === undefined ? resolved : withHeaders(resolved, own.headers);
-}
-
-async function configuredEndpoint(
-  config: EndpointConfig,
-  context: HandlerExecutionContext,
-): Promise<Endpoint | undefined> {
-  if (config.ignoreConfiguredEndpointUrls) {
-    return undefined;
-  }
-  const url = await config.serviceConfiguredEndpoint?.();
-  if (!url) {
-    return undefined;
-  }
-  context.logger?.debug?.(`cognito-identity-client - resolved endpoint from config: ${url}`);
-  return parseEndpoint(url);
 }
 
 function hrefOf({ protocol, hostname, port, path }: Endpoint): string {

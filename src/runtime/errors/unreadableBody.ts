@@ -1,5 +1,5 @@
 import type { HttpResponse, ResponseMetadata } from "@smithy/types";
-import type { ServiceErrors } from "./ServiceErrors.js";
+import type { ErrorConstructor } from "./ServiceErrors.js";
 import type { ServiceException } from "./ServiceException.js";
 
 /** How much of a body goes into the message: enough to see whose page it is. */
@@ -7,13 +7,7 @@ const EXCERPT_LENGTH = 200;
 
 /** Names for a status that comes without an AWS error (IANA's HTTP status code registry). */
 const STATUS_NAMES: Readonly<Record<number, string>> = {
-  400: "BadRequest",
-  401: "Unauthorized",
   403: "Forbidden",
-  404: "NotFound",
-  407: "ProxyAuthenticationRequired",
-  408: "RequestTimeout",
-  413: "ContentTooLarge",
   429: "TooManyRequests",
   500: "InternalServerError",
   502: "BadGateway",
@@ -27,14 +21,14 @@ const STATUS_NAMES: Readonly<Record<number, string>> = {
  * It is retried when its status says that the trouble passes (429, 500, 502, 503, 504).
  */
 export function unreadableBody(
-  { base }: ServiceErrors,
+  Base: ErrorConstructor,
   text: string,
   { statusCode, headers }: HttpResponse,
   $metadata: ResponseMetadata,
   cause: unknown,
 ): ServiceException {
   const contentType = headers["content-type"] ?? "none";
-  const exception = new base[1]({
+  const exception = new Base({
     name: statusCode < 300 ? "InvalidResponse" : (STATUS_NAMES[statusCode] ?? `Http${statusCode}`),
     message:
       `The answer is not JSON (status ${statusCode}, content type ${contentType}, ` +

@@ -1,5 +1,5 @@
 import type { AbsoluteLocation, BodyLengthCalculator, BuildHandlerOptions, BuildMiddleware } from "@smithy/types";
-import { HttpRequest } from "../protocol/HttpRequest.js";
+import { type HttpRequest, isHttpRequest } from "../protocol/HttpRequest.js";
 
 export interface ContentLengthConfig {
   bodyLengthChecker: BodyLengthCalculator;
@@ -11,7 +11,7 @@ export const contentLength =
   (next) =>
   (args) => {
     const { request } = args;
-    if (HttpRequest.isInstance(request) && request.body && !hasContentLength(request)) {
+    if (isHttpRequest(request) && request.body && !hasContentLength(request)) {
       const length = lengthOf(bodyLengthChecker, request.body);
       if (length !== undefined) {
         request.headers["content-length"] = String(length);

@@ -1,5 +1,5 @@
 import type { AbsoluteLocation, BuildHandlerOptions, BuildMiddleware } from "@smithy/types";
-import { HttpRequest } from "../protocol/HttpRequest.js";
+import { isHttpRequest } from "../protocol/HttpRequest.js";
 
 export interface HostHeaderConfig {
   requestHandler: { metadata?: { handlerProtocol: string } };
@@ -11,7 +11,7 @@ export const hostHeader =
   (next) =>
   (args) => {
     const { request } = args;
-    if (HttpRequest.isInstance(request)) {
+    if (isHttpRequest(request)) {
       const { headers, hostname, port } = request;
       const { handlerProtocol = "" } = config.requestHandler.metadata ?? {};
       if (handlerProtocol.includes("h2") && !headers[":authority"]) {

@@ -1,6 +1,6 @@
 import type { AbsoluteLocation, BuildHandlerOptions, BuildMiddleware } from "@smithy/types";
 import { traceHeaders } from "../platform/index.js";
-import { HttpRequest } from "../protocol/HttpRequest.js";
+import { isHttpRequest } from "../protocol/HttpRequest.js";
 
 /** Passes the trace of a Lambda invocation on, so that AWS can see a function that calls itself for ever. */
 export const recursionDetection = (): BuildMiddleware<object, object> => {
@@ -8,7 +8,7 @@ export const recursionDetection = (): BuildMiddleware<object, object> => {
   return addTraceHeaders === undefined
     ? (next) => next
     : (next) => async (args) => {
-        if (HttpRequest.isInstance(args.request)) {
+        if (isHttpRequest(args.request)) {
           await addTraceHeaders(args.request.headers);
         }
         return next(args);

@@ -17,7 +17,7 @@ import type {
 import { abortable } from "../errors/abortable.js";
 import { asError } from "../errors/asError.js";
 import { audible } from "../NoOpLogger.js";
-import { HttpRequest } from "../protocol/HttpRequest.js";
+import { isHttpRequest } from "../protocol/HttpRequest.js";
 import { randomUUID } from "../randomUUID.js";
 import { errorTypeOf } from "../retry/errorTypeOf.js";
 import { retryAfterHint } from "../retry/retryAfterHint.js";
@@ -69,7 +69,7 @@ interface Attempts {
 
 async function attempts(call: Attempts): Promise<FinalizeHandlerOutput<Output>> {
   const { strategy, maxAttempts, next, args, abortSignal } = call;
-  const request = HttpRequest.isInstance(args.request) ? args.request : undefined;
+  const request = isHttpRequest(args.request) ? args.request : undefined;
   if (request !== undefined) {
     request.headers["amz-sdk-invocation-id"] = randomUUID();
   }

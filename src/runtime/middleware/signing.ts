@@ -4,12 +4,12 @@ import type {
   RelativeMiddlewareOptions,
   SelectedHttpAuthScheme,
 } from "@smithy/types";
-import { HttpRequest } from "../protocol/HttpRequest.js";
+import { type HttpRequest, isHttpRequest } from "../protocol/HttpRequest.js";
 import { smithyContext } from "../smithyContext.js";
 
 /** Signs each attempt anew, and lets the signer learn from the answer how far the clock is off. */
 export const signing = (): FinalizeRequestMiddleware<object, object> => (next, context) => async (args) => {
-  if (!HttpRequest.isInstance(args.request)) {
+  if (!isHttpRequest(args.request)) {
     return next(args);
   }
   const scheme = smithyContext(context).selectedHttpAuthScheme as SelectedHttpAuthScheme | undefined;

@@ -9,7 +9,7 @@ import type {
   UserAgent,
   UserAgentPair,
 } from "@smithy/types";
-import { HttpRequest } from "../protocol/HttpRequest.js";
+import { isHttpRequest } from "../protocol/HttpRequest.js";
 import { smithyContext } from "../smithyContext.js";
 
 export interface UserAgentConfig {
@@ -20,29 +20,25 @@ export interface UserAgentConfig {
   userAgentAppId: Provider<string | undefined>;
 }
 
+export interface UserAgentTexts {
+  whole: string;
+  short: string;
+}
+
 /** Says which client this is, where it runs and which of its features are in use. */
 export const userAgent = (config: UserAgentConfig): BuildMiddleware<object, object> => {
-  const textsOf = lastTexts();
+  const lastTextsOf = lastTexts();
   return (next, context) => async (args) => {
     const { request } = args;
-    if (HttpRequest.isInstance(request)) {
-      const texts = textsOf(
+    if (isHttpRequest(request)) {
+      const texts = lastTextsOf(
         await config.defaultUserAgentProvider(),
         config.customUserAgent,
         context.userAgent,
         await config.userAgentAppId(),
         limited(Object.values(featuresOf((await config.retryStrategy()) as { mode?: string }, context))),
       );
-      const { headers } = request;
-      if (config.runtime === "browser") {
-        // A browser keeps its own user-agent.
-        headers["x-amz-user-agent"] = texts.whole;
-      } else {
-        headers["user-agent"] = texts.whole;
-        if (texts.short) {
-          headers["x-amz-user-agent"] = texts.short;
-        }
-      }
+      Object.assign(request.headers, userAgentHeaders(config.runtime, texts));
     }
     return next(args);
   };
@@ -58,6 +54,7 @@ export const userAgentMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation 
 
 /** The longest list of feature ids that AWS reads, in characters. */
 const FEATURES_LIMIT = 1024;
+
 /** Characters outside the `token` rule of RFC 9110 become a hyphen; `/` and `#` part prefix, name and version. */
 const NOT_IN_NAME = /[^!$%&'*+\-.^_`|~\w/]/g;
 const NOT_IN_VERSION = /[^!$%&'*+\-.^_`|~\w#]/g;
@@ -94,8 +91,8 @@ function featuresOf(strategy: { mode?: string }, context: HandlerExecutionContex
 /** What came out of the same parts the last time: to put them together anew for each request took a fifth of a call's time. */
 function lastTexts() {
   let last: readonly unknown[] = [];
-  let texts = { whole: "", short: "" };
-  return (...parts: [UserAgent, UserAgent?, UserAgent?, string?, string?]): typeof texts => {
+  let texts: UserAgentTexts = { whole: "", short: "" };
+  return (...parts: [UserAgent, UserAgent?, UserAgent?, string?, string?]): UserAgentTexts => {
     if (parts.some((part, index) => part !== last[index])) {
       texts = textsOf(...parts);
       last = parts;
@@ -104,13 +101,14 @@ function lastTexts() {
   };
 }
 
-function textsOf(
+/** The user agent whole, and without what the platform tells. */
+export function textsOf(
   own: UserAgent,
   custom: UserAgent = [],
   others: UserAgent = [],
   appId = "",
   features = "",
-): { whole: string; short: string } {
+): UserAgentTexts {
   const app: UserAgent = appId ? [["app", appId]] : [];
   const text = (...pairs: UserAgent) => pairs.map(escapePair);
   return {
@@ -128,4 +126,11 @@ function escapePair([pairName, pairVersion]: UserAgentPair): string {
   const parts = [prefix, prefix === "api" ? rest.toLowerCase() : rest, pairVersion?.replace(NOT_IN_VERSION, "-")];
   const [first = "", second, third] = parts.filter(Boolean);
   return first + (second ? `/${second}` : "") + (third ? `#${third}` : "");
+}
+
+/** Under which names the texts travel: a browser keeps its own `user-agent`. */
+export function userAgentHeaders(runtime: string, { whole, short }: UserAgentTexts): Record<string, string> {
+  return runtime === "browser"
+    ? { "x-amz-user-agent": whole }
+    : { "user-agent": whole, ...(short && { "x-amz-user-agent": short }) };
 }

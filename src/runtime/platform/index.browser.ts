@@ -2,7 +2,7 @@
 import type { HttpSigner } from "@smithy/types";
 import type { SigV4Config } from "../auth/sigV4Signer.js";
 
-export { bodyLengthOf, codecs as platformDefaults } from "./browser/bytes.js";
+export { bodyLengthOf, codecs as platformDefaults, utf8Encoder } from "./browser/bytes.js";
 export { FetchHttpHandler as HttpHandler } from "./browser/FetchHttpHandler.js";
 export { credentialDefaultProvider, loadSetting, resolveAutoDefaultsMode } from "./browser/settings.js";
 export { streamCollector } from "./browser/streamCollector.js";

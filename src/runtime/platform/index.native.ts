@@ -8,6 +8,7 @@ export {
   loadSetting,
   streamCollector,
   traceHeaders,
+  utf8Encoder,
 } from "./index.browser.js";
 export { platformDefaults } from "./native/bytes.js";
 export { platformUserAgent, resolveAutoDefaultsMode } from "./native/environment.js";

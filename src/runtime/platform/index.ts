@@ -5,7 +5,7 @@
  * package.json. All three export the same names.
  */
 
-export { bodyLengthOf } from "./node/bytes.js";
+export { bodyLengthOf, utf8Encoder } from "./node/bytes.js";
 export { createDefaultSigner } from "./node/createDefaultSigner.js";
 export { credentialDefaultProvider } from "./node/credentialDefaultProvider.js";
 export { loadSetting, resolveAutoDefaultsMode } from "./node/loadSetting.js";

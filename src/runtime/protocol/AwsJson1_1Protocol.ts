@@ -98,9 +98,7 @@ export class AwsJson1_1Protocol {
     _context: HandlerExecutionContext,
     response: IHttpResponse,
   ): Promise<object> {
-    lowerCaseNames(response);
-    const text = await readBody(response.body, this.#bodyConfig);
-    const $metadata = metadataOf(response);
+    const { text, $metadata } = await readResponse(response, this.#bodyConfig);
     const body = this.#parse(text, response, $metadata);
     if (response.statusCode >= 300) {
       throw errorOf(this.#settings.serviceErrors, body, response, $metadata);
@@ -112,7 +110,7 @@ export class AwsJson1_1Protocol {
     try {
       return text === "" ? {} : JSON.parse(text);
     } catch (cause) {
-      throw unreadableBody(this.#settings.serviceErrors, text, response, $metadata, cause);
+      throw unreadableBody(this.#settings.serviceErrors.base[1], text, response, $metadata, cause);
     }
   }
 
@@ -126,6 +124,16 @@ export class AwsJson1_1Protocol {
   }
 }
 
+/** The text of a response, and what it tells beside. */
+export async function readResponse(
+  response: IHttpResponse,
+  config: BodyConfig | undefined,
+): Promise<{ text: string; $metadata: ResponseMetadata }> {
+  lowerCaseNames(response);
+  return { text: await readBody(response.body, config), $metadata: metadataOf(response) };
+}
+
+/** Request handlers may leave the names of headers as the server wrote them. */
 function lowerCaseNames({ headers }: IHttpResponse): void {
   for (const name of Object.keys(headers)) {
     const lowerCase = name.toLowerCase();

@@ -37,17 +37,22 @@ export class HttpRequest implements IHttpRequest {
     return clone;
   }
 
-  /** Any object of that form counts: plugins bring requests of other packages. */
+  /** Any object of that form counts. */
   static isInstance(value: unknown): value is HttpRequest {
-    const { method, protocol, hostname, path, query, headers } = (value ?? {}) as Partial<IHttpRequest>;
-    return (
-      typeof headers === "object" &&
-      typeof query === "object" &&
-      [method, protocol, hostname, path].every((part) => part !== undefined)
-    );
+    return isHttpRequest(value);
   }
 
   clone(): HttpRequest {
     return HttpRequest.clone(this);
   }
+}
+
+/** Any object of that form counts: plugins bring requests of other packages. Bundles that make no request of the class do without it. */
+export function isHttpRequest(value: unknown): value is HttpRequest {
+  const { method, protocol, hostname, path, query, headers } = (value ?? {}) as Partial<HttpRequest>;
+  return (
+    typeof headers === "object" &&
+    typeof query === "object" &&
+    [method, protocol, hostname, path].every((part) => part !== undefined)
+  );
 }

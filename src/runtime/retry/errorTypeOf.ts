@@ -1,4 +1,5 @@
 import type { RetryErrorType } from "@smithy/types";
+import { isNetworkFailure } from "./isNetworkFailure.js";
 
 /** What classification looks at; any of it may be missing, for anything can be thrown. */
 interface ThrownLike {
@@ -28,24 +29,6 @@ const THROTTLING_NAMES = new Set([
 ]);
 const TRANSIENT_NAMES = new Set(["TimeoutError", "RequestTimeout", "RequestTimeoutException"]);
 const TRANSIENT_STATUS_CODES = new Set([500, 502, 503, 504]);
-const NETWORK_CODES = new Set([
-  "ECONNRESET",
-  "ECONNREFUSED",
-  "EPIPE",
-  "ETIMEDOUT",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-]);
-/** What browsers and React Native say when `fetch` fails; a handler that is not ours passes it on unnamed. */
-const FETCH_MESSAGES = new Set([
-  "Failed to fetch",
-  "NetworkError when attempting to fetch resource",
-  "The Internet connection appears to be offline",
-  "Load failed",
-  "Network request failed",
-]);
 /** Causes of causes are followed no further than this, for they can form a circle. */
 const MAXIMUM_CAUSE_DEPTH = 10;
 
@@ -67,7 +50,7 @@ function isThrottling({ name = "", $metadata, $retryable }: ThrownLike): boolean
 }
 
 function isTransient(error: ThrownLike, depth = 0): boolean {
-  const { name = "", message = "", code = "", $metadata } = error;
+  const { name = "", message = "", $metadata } = error;
   if (name === "AbortError") {
     return false;
   }
@@ -76,10 +59,8 @@ function isTransient(error: ThrownLike, depth = 0): boolean {
     Boolean($metadata?.clockSkewCorrected) ||
     (name === "InvalidSignatureException" && message.includes("Signature expired")) ||
     TRANSIENT_NAMES.has(name) ||
-    NETWORK_CODES.has(code) ||
     TRANSIENT_STATUS_CODES.has($metadata?.httpStatusCode ?? 0) ||
-    (error instanceof TypeError && FETCH_MESSAGES.has(message)) ||
-    (code === "ERR_HTTP2_STREAM_ERROR" && message.includes("NGHTTP2_REFUSED_STREAM")) ||
+    isNetworkFailure(error) ||
     (error.cause !== undefined && depth <= MAXIMUM_CAUSE_DEPTH && isTransient(Object(error.cause), depth + 1))
   );
 }

@@ -7,8 +7,12 @@ export const codecs: Record<"base64Decoder" | "utf8Decoder", Decoder> &
   base64Decoder: fromBase64,
   base64Encoder: toBase64,
   utf8Decoder: (text) => new TextEncoder().encode(text),
-  utf8Encoder: (bytes) => (typeof bytes === "string" ? bytes : new TextDecoder().decode(bytes)),
+  utf8Encoder,
 };
+
+export function utf8Encoder(bytes: Uint8Array | string): string {
+  return typeof bytes === "string" ? bytes : new TextDecoder().decode(bytes);
+}
 
 /** The length of a request body in bytes; undefined when it can't be told beforehand. */
 export function bodyLengthOf(body: unknown): number | undefined {

@@ -6,8 +6,12 @@ export const codecs: Record<"base64Decoder" | "utf8Decoder", Decoder> &
   base64Decoder: (text) => Buffer.from(text, "base64"),
   base64Encoder: (bytes) => Buffer.from(bytes as Uint8Array).toString("base64"),
   utf8Decoder: (text) => Buffer.from(text, "utf8"),
-  utf8Encoder: (bytes) => (typeof bytes === "string" ? bytes : bufferOf(bytes).toString("utf8")),
+  utf8Encoder,
 };
+
+export function utf8Encoder(bytes: Uint8Array | string): string {
+  return typeof bytes === "string" ? bytes : bufferOf(bytes).toString("utf8");
+}
 
 /** The length of a request body in bytes; undefined when it can't be told beforehand. */
 export function bodyLengthOf(body: unknown): number | undefined {

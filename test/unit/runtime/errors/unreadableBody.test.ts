@@ -22,10 +22,10 @@ describe("a body that is not JSON", () => {
   });
 
   test.each([
-    [400, "BadRequest", "client"],
+    [400, "Http400", "client"],
     [403, "Forbidden", "client"],
-    [404, "NotFound", "client"],
-    [407, "ProxyAuthenticationRequired", "client"],
+    [404, "Http404", "client"],
+    [407, "Http407", "client"],
     [429, "TooManyRequests", "client"],
     [500, "InternalServerError", "server"],
     [502, "BadGateway", "server"],

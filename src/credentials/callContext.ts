@@ -1,0 +1,34 @@
+import type { HandlerExecutionContext, Logger, StaticOperationSchema } from "@smithy/types";
+import { service } from "../generated/service.js";
+
+/** What middleware is told of a call. */
+export function callContext(
+  schema: StaticOperationSchema,
+  logger: Logger | undefined,
+  commandInstance?: unknown,
+): HandlerExecutionContext {
+  const [, , operation] = schema;
+  return {
+    ...(logger && { logger }),
+    clientName: service.clientName,
+    commandName: `${operation}Command`,
+    inputFilterSensitiveLog: withoutSecrets,
+    outputFilterSensitiveLog: withoutSecrets,
+    __smithy_context: {
+      commandInstance: commandInstance as never,
+      operation,
+      operationSchema: schema,
+      service: service.serviceTarget,
+    },
+  };
+}
+
+/** An input or an output for the log. The commands' schemas, which tell the same member by member, are not here. */
+function withoutSecrets(record: object): object {
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [
+      name,
+      value && /^(?:Credentials|Logins|Token)$/.test(name) ? "***SensitiveInformation***" : value,
+    ]),
+  );
+}

@@ -1,0 +1,1 @@
+export { PublicClient as OwnClient } from "./publicClient/PublicClient.js";

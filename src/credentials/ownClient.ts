@@ -1,0 +1,1 @@
+export { CognitoIdentityClient as OwnClient } from "../generated/CognitoIdentityClient.js";

@@ -1,0 +1,67 @@
+import type { Provider, RetryStrategy, RetryStrategyV2 } from "@smithy/types";
+import { resolveEndpoint } from "../../generated/endpoints.js";
+import { service } from "../../generated/service.js";
+import type { ClientConfig } from "../../runtime/config/ClientConfig.js";
+import { createRequestHandler } from "../../runtime/config/createRequestHandler.js";
+import { endpointOf } from "../../runtime/config/endpointOf.js";
+import { checkedRegion } from "../../runtime/config/regionConfig.js";
+import { userAgentConfig } from "../../runtime/config/userAgentConfig.js";
+import type { EndpointConfig } from "../../runtime/endpoint/EndpointConfig.js";
+import type { RetryConfig } from "../../runtime/middleware/retry.js";
+import type { UserAgentConfig } from "../../runtime/middleware/userAgent.js";
+import { NoOpLogger } from "../../runtime/NoOpLogger.js";
+import { runtime, streamCollector, utf8Encoder } from "../../runtime/platform/index.js";
+import type { RequestHandler } from "../../runtime/platform/RequestHandler.js";
+import type { BodyConfig } from "../../runtime/protocol/AwsJson1_1Protocol.js";
+import { provider } from "../../runtime/provider.js";
+import { StandardRetryStrategy } from "../../runtime/retry/StandardRetryStrategy.js";
+
+export interface PublicClientConfig extends BodyConfig, EndpointConfig, RetryConfig, UserAgentConfig {
+  requestHandler: RequestHandler;
+}
+
+const DEFAULT_ATTEMPTS = 3;
+
+/** Options that change how a client's middleware works, of which there is none here. */
+const NOT_HERE = ["extensions", "httpAuthSchemes", "httpAuthSchemeProvider", "protocol"] as const;
+
+/**
+ * The part of a client's configuration that matters to public operations outside Node.js.
+ *
+ * @throws TypeError for an option that only a whole client can follow; Error when there is no region.
+ */
+export function publicClientConfig(given: ClientConfig): PublicClientConfig {
+  const stranger = given.retryMode === "adaptive" ? "retryMode" : NOT_HERE.find((name) => given[name] !== undefined);
+  if (stranger !== undefined) {
+    throw new TypeError(
+      `clientConfig.${stranger} needs a whole client: pass \`client: new CognitoIdentityClient(…)\` instead.`,
+    );
+  }
+  if (!given.region) {
+    throw new Error("Region is missing");
+  }
+  const logger = given.logger ?? new NoOpLogger();
+  const maxAttempts = provider(given.maxAttempts ?? DEFAULT_ATTEMPTS);
+  const region = provider(given.region);
+  return {
+    ...(given.endpoint && { endpoint: endpointOf(given.endpoint) }),
+    endpointProvider: given.endpointProvider ?? resolveEndpoint,
+    ignoreConfiguredEndpointUrls: true,
+    isCustomEndpoint: Boolean(given.endpoint),
+    logger,
+    maxAttempts,
+    region: async () => checkedRegion(await region()),
+    requestHandler: createRequestHandler(given.requestHandler, async () => ({})),
+    retryStrategy: provider<RetryStrategy | RetryStrategyV2>(
+      given.retryStrategy ?? new StandardRetryStrategy(maxAttempts),
+    ),
+    runtime,
+    streamCollector,
+    useDualstackEndpoint: provider(given.useDualstackEndpoint ?? false),
+    useFipsEndpoint: provider(given.useFipsEndpoint ?? false),
+    ...userAgentConfig(given, service, absent, logger),
+    utf8Encoder,
+  };
+}
+
+const absent: Provider<undefined> = async () => undefined;

@@ -1,0 +1,19 @@
+import type { Endpoint, HandlerExecutionContext } from "@smithy/types";
+import type { EndpointConfig } from "./EndpointConfig.js";
+import { parseEndpoint } from "./parseEndpoint.js";
+
+/** What environment and shared config files say; bundlers put configuredEndpoint.browser.ts in its place, where there are none. */
+export async function configuredEndpoint(
+  config: EndpointConfig,
+  context: HandlerExecutionContext,
+): Promise<Endpoint | undefined> {
+  if (config.ignoreConfiguredEndpointUrls) {
+    return undefined;
+  }
+  const url = await config.serviceConfiguredEndpoint?.();
+  if (!url) {
+    return undefined;
+  }
+  context.logger?.debug?.(`cognito-identity-client - resolved endpoint from config: ${url}`);
+  return parseEndpoint(url);
+}

@@ -1,0 +1,196 @@
+import { FetchHttpHandler } from "@smithy/fetch-http-handler";
+import type { Logger, MetadataBearer } from "@smithy/types";
+import { ConfiguredRetryStrategy } from "@smithy/util-retry";
+import { describe, expect, test, vi } from "vitest";
+import { PublicClient } from "../../src/credentials/publicClient/PublicClient.js";
+import { GetCredentialsForIdentity$ } from "../../src/generated/commands/GetCredentialsForIdentityCommand.js";
+import {
+  CognitoIdentityClient,
+  type CognitoIdentityClientConfig,
+  CognitoIdentityServiceException,
+  GetCredentialsForIdentityCommand,
+  InternalErrorException,
+  NotAuthorizedException,
+  ResourceNotFoundException,
+} from "../../src/index.js";
+import { withoutChanceInDelays } from "../reference/attempts.js";
+import { type Answer, type RecordedRequest, startServer } from "../reference/scriptedServer.js";
+
+const input = { IdentityId: "eu-west-1:é", Logins: { "accounts.google.com": "a.b.c" }, CustomRoleArn: undefined };
+const credentials = {
+  AccessKeyId: "ASIAEXAMPLE",
+  SecretKey: "secretKey",
+  SessionToken: "token",
+  Expiration: 1.7e9 + 0.5,
+};
+const issued: Answer = {
+  headers: { "X-Amzn-RequestId": "request-1" },
+  body: JSON.stringify({ IdentityId: "eu-west-1:é", Credentials: credentials }),
+};
+const named = (status: number, name: string, headers = {}): Answer => ({
+  status,
+  headers,
+  body: JSON.stringify({ __type: `com.amazonaws.cognitoidentity#${name}`, message: "because", Extra: 1 }),
+});
+
+interface Outcome {
+  result: unknown;
+  requests: RecordedRequest[];
+  error?: Error & { $response?: unknown };
+}
+
+type Configuration = Partial<CognitoIdentityClientConfig>;
+
+/** The same call through both clients, each on a server of its own that says the same. */
+async function withBoth(script: Answer[], configuration: Configuration = {}, path = ""): Promise<[Outcome, Outcome]> {
+  const outcomeOf = async (call: (config: CognitoIdentityClientConfig) => Promise<unknown>): Promise<Outcome> => {
+    const { endpoint, requests } = await startServer(
+      (_, index) => script[Math.min(index, script.length - 1)] as Answer,
+    );
+    try {
+      return { result: await call({ region: "eu-west-1", endpoint: endpoint + path, ...configuration }), requests };
+    } catch (error) {
+      return { result: facts(error as Error), requests, error: error as Error };
+    }
+  };
+  return [
+    await outcomeOf((config) => new CognitoIdentityClient(config).send(new GetCredentialsForIdentityCommand(input))),
+    await outcomeOf(
+      async (config) => (await new PublicClient(config).callOperation(GetCredentialsForIdentity$, input)).output,
+    ),
+  ];
+}
+
+const facts = (error: Error): object => ({ ...error, name: error.name, message: error.message, text: String(error) });
+
+/** What differs from run to run, and from server to server. */
+function comparable({ method, url, headers, body }: RecordedRequest): object {
+  const { host, "amz-sdk-invocation-id": id, ...others } = headers;
+  expect(host).toMatch(/^127\.0\.0\.1:\d+$/);
+  expect(id).toMatch(/^[\da-f-]{36}$/);
+  return { method, url, headers: others, body: body.toString() };
+}
+
+function expectAlike([whole, small]: [Outcome, Outcome]): void {
+  expect(small.result).toEqual(whole.result);
+  expect(small.requests.map(comparable)).toEqual(whole.requests.map(comparable));
+}
+
+const once = { retryStrategy: new ConfiguredRetryStrategy(1) };
+const quickly = { retryStrategy: new ConfiguredRetryStrategy(3, 1) };
+
+withoutChanceInDelays();
+
+describe("What the small client sends and gives is what the whole client does, with", () => {
+  test.each<[string, Answer[], Configuration, string?]>([
+    ["credentials", [issued], {}],
+    ["no body", [{ body: "" }], {}],
+    ["an error that the model declares", [named(400, "NotAuthorizedException")], {}],
+    ["an error that it does not", [named(400, "SomethingNewException")], {}],
+    [
+      "an error under a header alone",
+      [{ status: 400, headers: { "X-Amzn-ErrorType": "NotAuthorizedException:" } }],
+      {},
+    ],
+    ["an error without a name", [{ status: 404, body: "{}" }], {}],
+    ["a body that is not JSON", [{ status: 403, headers: { "content-type": "text/html" }, body: "<b>no</b>" }], once],
+    ["an answer that is not JSON", [{ status: 200, body: "nothing" }], once],
+    ["a failing server", [named(500, "InternalErrorException"), named(503, "X"), issued], quickly],
+    ["a connection that is cut", [{ silence: "reset" }, issued], quickly],
+    ["throttling for ever", [named(400, "TooManyRequestsException")], quickly],
+    ["one attempt", [{ status: 500, body: "{}" }], { maxAttempts: 1 }],
+    ["attempts from a function", [{ status: 500, body: "{}" }, issued], { maxAttempts: async () => 2 }],
+    ["an application's user agent", [issued], { customUserAgent: [["app", "1 0"]], userAgentAppId: "id/1" }],
+    ["a user agent of its own", [issued], { defaultUserAgentProvider: async () => [["mine", "1"]] }],
+    ["a path in the endpoint", [issued], {}, "/below/this"],
+    ["a handler that gives streams", [issued], { requestHandler: new FetchHttpHandler() }],
+    ["a handler's options", [{ silence: "hang" }], { requestHandler: { requestTimeout: 50 }, maxAttempts: 1 }],
+  ])("%s", async (_, script, configuration, path) => {
+    const outcomes = await withBoth(script, configuration, path);
+    expectAlike(outcomes);
+    expect(outcomes[1].requests.length).toBeGreaterThan(0);
+  });
+
+  test.each<Configuration>([
+    {},
+    { region: async () => "cn-north-1" },
+    { region: "us-gov-west-1", useFipsEndpoint: true },
+    { useDualstackEndpoint: true },
+    { region: "us-east-1", useFipsEndpoint: async () => true, useDualstackEndpoint: async () => true },
+    { endpoint: { url: new URL("https://example.com/x?a=1"), headers: { "x-mine": ["1", "2"] } } as never },
+    { endpointProvider: () => ({ url: new URL("https://example.org") }) },
+  ])("the host that follows from %o", async (configuration) => {
+    const hosts: object[] = [];
+    const requestHandler = {
+      handle: async ({ protocol, hostname, port, path, headers }: Record<string, never>) => {
+        hosts.push({ protocol, hostname, port, path, mine: headers?.["x-mine"] });
+        return { response: { statusCode: 200, headers: {}, body: "{}" } };
+      },
+    } as never;
+    const config = { region: "eu-west-1", requestHandler, ...configuration };
+    await new CognitoIdentityClient(config).send(new GetCredentialsForIdentityCommand(input));
+    await new PublicClient(config).callOperation(GetCredentialsForIdentity$, input);
+    expect(hosts[1]).toEqual(hosts[0]);
+  });
+
+  test("records for the log, in which secrets are masked", async () => {
+    const records: object[] = [];
+    const logger = {
+      info: (record: object) => records.push(record),
+      error: (record: object) => records.push(record),
+    } as never as Logger;
+    await withBoth([issued], { logger });
+    await withBoth([named(400, "NotAuthorizedException")], { logger });
+    const [ofWhole, ofSmall, failedWhole, failedSmall] = records;
+    const output = { IdentityId: "eu-west-1:é", Credentials: "***SensitiveInformation***" };
+    expect(ofSmall).toEqual({ ...ofWhole, output });
+    expect(failedSmall).toMatchObject(JSON.parse(JSON.stringify({ ...failedWhole, error: {} })));
+    expect(JSON.stringify(records)).not.toMatch(/a\.b\.c|secretKey|ASIAEXAMPLE|"token"/);
+  });
+});
+
+describe("An error of the small client", () => {
+  test("is one of the class whose name it bears, and of no other", async () => {
+    const [, { error }] = await withBoth([named(400, "NotAuthorizedException")]);
+    expect(error).toBeInstanceOf(CognitoIdentityServiceException);
+    expect(error).toBeInstanceOf(NotAuthorizedException);
+    expect(error).not.toBeInstanceOf(ResourceNotFoundException);
+    const [, { error: ofServer }] = await withBoth([named(500, "InternalErrorException")], once);
+    expect(ofServer).toBeInstanceOf(InternalErrorException);
+    expect(ofServer).toMatchObject({ $fault: "server" });
+  });
+
+  test("has the response, unseen", async () => {
+    const [, { error }] = await withBoth([named(400, "NotAuthorizedException")]);
+    expect(error?.$response).toMatchObject({ statusCode: 400 });
+    expect(Object.keys(error as object)).not.toContain("$response");
+  });
+});
+
+describe("The small client", () => {
+  test.each([
+    [{ extensions: [] }, "extensions"],
+    [{ httpAuthSchemes: [] }, "httpAuthSchemes"],
+    [{ protocol: {} as never }, "protocol"],
+    [{ retryMode: "adaptive" }, "retryMode"],
+  ])("refuses %o, which needs a whole client, and says so", (option, name) => {
+    expect(() => new PublicClient({ region: "eu-west-1", ...option })).toThrow(
+      `clientConfig.${name} needs a whole client: pass \`client: new CognitoIdentityClient(…)\` instead.`,
+    );
+  });
+
+  test("waits as long as the server asks", async () => {
+    const [, { result }] = await withBoth([named(429, "X", { "Retry-After": "0.2" }), issued]);
+    const { attempts, totalRetryDelay } = (result as MetadataBearer).$metadata;
+    expect(attempts).toBe(2);
+    expect(totalRetryDelay).toBeGreaterThan(150);
+  });
+
+  test("has to know a region that can be part of a host name", async () => {
+    expect(() => new PublicClient({})).toThrow("Region is missing");
+    const handle = vi.fn();
+    const client = new PublicClient({ region: "evil.example/", requestHandler: { handle } as never });
+    await expect(client.callOperation(GetCredentialsForIdentity$, input)).rejects.toThrow("is not a valid hostname");
+    expect(handle).not.toHaveBeenCalled();
+  });
+});
