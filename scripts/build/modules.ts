@@ -21,6 +21,9 @@ export async function buildModules(): Promise<void> {
     target: "es2022",
     esbuildOptions(options) {
       options.outbase = "src";
+      // The declarations have the comments. Names stay, for whoever reads a stack trace.
+      options.minifySyntax = true;
+      options.minifyWhitespace = true;
     },
   });
   mkdirSync("dist/es", { recursive: true });

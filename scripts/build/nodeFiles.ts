@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename } from "node:path";
-import type { Metafile, Plugin } from "esbuild";
+import { type Metafile, type Plugin, transformSync } from "esbuild";
 import { build } from "tsup";
 
 /** Parts that few processes need: files of their own, loaded when they are asked for. */
@@ -11,6 +11,7 @@ const CHUNKS = {
 };
 const CREDENTIALS_CHUNKS = { classicFlow: "src/credentials/classicFlow.ts" };
 const FOLDER = "dist/node";
+const TARGET = "node20.19";
 /** Not inlined: they are large, and most processes never load them. */
 const EXTERNAL = ["@aws-sdk/credential-provider-node", "@aws/lambda-invoke-store", "classic-level"];
 /** The programs of `bin` in package.json. */
@@ -53,7 +54,7 @@ async function bundle(entry: Record<string, string>, outDir: string, plugins: Pl
     format: "cjs",
     outExtension: () => ({ js: ".cjs" }),
     platform: "node",
-    target: "node20.19",
+    target: TARGET,
     splitting: false,
     metafile: true,
     noExternal: [INLINED],
@@ -71,7 +72,24 @@ async function bundle(entry: Record<string, string>, outDir: string, plugins: Pl
   const path = `${outDir}/metafile-cjs.json`;
   const metafile = JSON.parse(readFileSync(path, "utf8")) as Metafile;
   rmSync(path);
+  for (const name of Object.keys(entry)) {
+    minify(`${outDir}/${name}.cjs`);
+  }
   return Object.keys(metafile.inputs);
+}
+
+/**
+ * Names at the top of a file stay, those of classes and functions among them: stack traces tell them. That is why the bundle
+ * is minified once it is there: while it bundles, esbuild takes these names, too.
+ */
+function minify(path: string): void {
+  const { code } = transformSync(readFileSync(path, "utf8"), {
+    minify: true,
+    platform: "node",
+    target: TARGET,
+    legalComments: "none",
+  });
+  writeFileSync(path, code);
 }
 
 const chunksAreFiles: Plugin = {
