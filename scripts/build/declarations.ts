@@ -15,10 +15,20 @@ export async function buildDeclarations(): Promise<void> {
   }
   for (const file of readdirSync(FOLDER, { recursive: true, encoding: "utf8" })) {
     const path = resolve(FOLDER, file);
-    if (file.endsWith(".d.ts") && !reachable.has(path)) {
+    if (!file.endsWith(".d.ts")) {
+      continue;
+    }
+    if (reachable.has(path)) {
+      writeFileSync(path, withTabs(readFileSync(path, "utf8")));
+    } else {
       rmSync(path);
     }
   }
+}
+
+/** A tab for each four spaces that tsc indents by: a byte instead of four. Text in comments begins after the star, and stays. */
+function withTabs(text: string): string {
+  return text.replace(/^(?: {4})+/gm, (blanks) => "\t".repeat(blanks.length / 4));
 }
 
 function collect(path: string, reachable: Set<string>): void {
