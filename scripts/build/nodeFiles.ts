@@ -2,7 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename } from "node:path";
 import { type Metafile, type Plugin, transformSync } from "esbuild";
-import { build } from "tsup";
+import { build, type Options } from "tsup";
 
 /** Parts that few processes need: files of their own, loaded when they are asked for. */
 const CHUNKS = {
@@ -12,6 +12,8 @@ const CHUNKS = {
 const CREDENTIALS_CHUNKS = { classicFlow: "src/credentials/classicFlow.ts" };
 const FOLDER = "dist/node";
 const TARGET = "node20.19";
+/** For what runs in tests and on developers' machines: short names, but `name` of classes and functions says the long one. */
+const WHOLE: Options = { minify: true, keepNames: true };
 /** Not inlined: they are large, and most processes never load them. */
 const EXTERNAL = ["@aws-sdk/credential-provider-node", "@aws/lambda-invoke-store", "classic-level"];
 /** The programs of `bin` in package.json. */
@@ -28,7 +30,7 @@ export async function buildNodeFiles(): Promise<string[]> {
     ...(await bundle({ index: "src/credentials/index.ts", ...CREDENTIALS_CHUNKS }, "dist/credentials", [
       clientIsLinked,
     ])),
-    ...(await bundle({ index: "src/local/index.ts" }, "dist/local")),
+    ...(await bundle({ index: "src/local/index.ts" }, "dist/local", [], WHOLE)),
     ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index")])),
     ...(await bundle(
       Object.fromEntries(COMMANDS.map((name) => [name, `src/local/command/${name}.ts`])),
@@ -45,7 +47,12 @@ export async function buildNodeFiles(): Promise<string[]> {
   return inputs;
 }
 
-async function bundle(entry: Record<string, string>, outDir: string, plugins: Plugin[] = []): Promise<string[]> {
+async function bundle(
+  entry: Record<string, string>,
+  outDir: string,
+  plugins: Plugin[] = [],
+  more: Options = {},
+): Promise<string[]> {
   await build({
     config: false,
     silent: true,
@@ -60,6 +67,7 @@ async function bundle(entry: Record<string, string>, outDir: string, plugins: Pl
     noExternal: [INLINED],
     external: EXTERNAL,
     esbuildPlugins: [chunksAreFiles, ...plugins],
+    ...more,
     esbuildOptions(options) {
       // A dynamic import becomes a late require: Jest has no dynamic import without flags.
       options.supported = { ...options.supported, "dynamic-import": false };
