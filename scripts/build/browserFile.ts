@@ -1,28 +1,16 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import type { Metafile, Plugin } from "esbuild";
+import type { Metafile } from "esbuild";
 import { build } from "tsup";
 import { browserFiles } from "./browserFiles.js";
 
 const FOLDER = "dist/cdn";
 
-/**
- * ES modules for `<script type="module">`: the client, self-contained, and the credentials, which import it from the file
- * next to theirs: a page that has both loads one client, and `instanceof` holds across them.
- */
+/** Self-contained ES modules for `<script type="module">`: the client, and the credentials with the client in them. */
 export async function buildBrowserFile(): Promise<string[]> {
-  const inputs = [
-    ...(await bundle({ index: "src/index.ts" }, [browserFiles])),
-    ...(await bundle({ credentials: "src/credentials/index.ts" }, [clientIsBeside, browserFiles])),
-  ];
-  writeFileSync(`${FOLDER}/package.json`, `${JSON.stringify({ type: "module" })}\n`);
-  return inputs;
-}
-
-async function bundle(entry: Record<string, string>, plugins: Plugin[]): Promise<string[]> {
   await build({
     config: false,
     silent: true,
-    entry,
+    entry: { index: "src/index.ts", credentials: "src/credentials/index.ts" },
     outDir: FOLDER,
     format: "esm",
     outExtension: () => ({ js: ".js" }),
@@ -32,7 +20,7 @@ async function bundle(entry: Record<string, string>, plugins: Plugin[]): Promise
     minify: true,
     metafile: true,
     noExternal: [/./],
-    esbuildPlugins: plugins,
+    esbuildPlugins: [browserFiles],
     esbuildOptions(options) {
       options.legalComments = "none";
     },
@@ -40,12 +28,6 @@ async function bundle(entry: Record<string, string>, plugins: Plugin[]): Promise
   const path = `${FOLDER}/metafile-esm.json`;
   const metafile = JSON.parse(readFileSync(path, "utf8")) as Metafile;
   rmSync(path);
+  writeFileSync(`${FOLDER}/package.json`, `${JSON.stringify({ type: "module" })}\n`);
   return Object.keys(metafile.inputs);
 }
-
-const clientIsBeside: Plugin = {
-  name: "client-is-beside",
-  setup({ onResolve }) {
-    onResolve({ filter: /^\.\.\/generated\// }, () => ({ path: "./index.js", external: true }));
-  },
-};
