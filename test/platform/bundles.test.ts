@@ -157,18 +157,6 @@ describe("dist/cdn/index.js", () => {
     expect(outputFiles[0]?.text).not.toMatch(/["']node:/);
     console.info(`cdn: gzip ${gzipSync(outputFiles[0]?.text ?? "").length} B`);
   });
-
-  test("is all that credentials.js imports: a page has one client", async () => {
-    const { metafile } = await build({
-      entryPoints: [join(ROOT, "dist/cdn/credentials.js")],
-      bundle: true,
-      write: false,
-      metafile: true,
-      format: "esm",
-      logLevel: "silent",
-    });
-    expect(Object.keys(metafile.inputs).sort()).toEqual(["dist/cdn/credentials.js", "dist/cdn/index.js"]);
-  });
 });
 
 /**
