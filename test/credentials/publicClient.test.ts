@@ -1,3 +1,4 @@
+import * as reference from "@aws-sdk/client-cognito-identity";
 import { FetchHttpHandler } from "@smithy/fetch-http-handler";
 import type { Logger, MetadataBearer } from "@smithy/types";
 import { ConfiguredRetryStrategy } from "@smithy/util-retry";
@@ -155,6 +156,9 @@ describe("An error of the small client", () => {
     expect(error).toBeInstanceOf(CognitoIdentityServiceException);
     expect(error).toBeInstanceOf(NotAuthorizedException);
     expect(error).not.toBeInstanceOf(ResourceNotFoundException);
+    expect(error).toBeInstanceOf(reference.CognitoIdentityServiceException);
+    expect(error).toBeInstanceOf(reference.NotAuthorizedException);
+    expect(error).not.toBeInstanceOf(reference.ResourceNotFoundException);
     const [, { error: ofServer }] = await withBoth([named(500, "InternalErrorException")], once);
     expect(ofServer).toBeInstanceOf(InternalErrorException);
     expect(ofServer).toMatchObject({ $fault: "server" });

@@ -42,13 +42,10 @@ function isInstanceOf(errorClass: ErrorClass, value: ServiceException): boolean 
     return true;
   }
   const classes = classesOf(value);
-  const shapeIds = classes.flatMap((errorClass) => ownShapeId(errorClass) ?? []);
+  const shapeIds = classes.map(ownShapeId).filter(Boolean);
   const shapeId = ownShapeId(errorClass);
   if (shapeId !== undefined && shapeIds.length > 0) {
-    const [namespace, name] = shapeId.split("#");
-    // One of the same service that came without its class: the base exception, under the error's name.
-    const isUnderName = (other: string): boolean => value.name === name && other.includes(`${namespace}#`);
-    return shapeIds.some((other) => other === shapeId || isUnderName(other));
+    return shapeIds.includes(shapeId);
   }
   const { name } = errorClass;
   return name.length >= SHORTEST_TELLING_NAME && [value, ...classes].some((bearer) => bearer.name === name);
