@@ -116,7 +116,7 @@ const chunksAreFiles: Plugin = {
 const clientIsLinked: Plugin = {
   name: "client-is-linked",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\.\/generated\// }, ({ path }) =>
+    onResolve({ filter: /^(?:\.\.\/)+generated\// }, ({ path }) =>
       path.endsWith("/service.js") ? undefined : { path: "../node/index.cjs", external: true },
     );
   },

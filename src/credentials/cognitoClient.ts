@@ -1,7 +1,7 @@
 import type { CredentialsRequest } from "./CognitoIdentityCredentials.js";
 import type { CognitoIdentitySender, CognitoProviderParameters } from "./CognitoProviderParameters.js";
 import type { OperationCaller } from "./callOperation.js";
-import { OwnClient } from "./ownClient.js";
+import { OwnClient } from "./platform/index.js";
 
 /**
  * The client that was given, or one that is made when it is first asked for.

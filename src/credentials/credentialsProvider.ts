@@ -15,7 +15,8 @@ const RETRY_AFTER_MS = 30_000;
 
 /** Credentials as they came, and how many milliseconds they still live. */
 export interface IssuedCredentials extends Omit<CognitoIdentityCredentials, "expiration"> {
-  readonly remaining: () => number;
+  /** @param now - the time of the device, where the caller has just looked. */
+  readonly remaining: (now?: number) => number;
 }
 
 /** What is in memory from one `clear` to the next. */
@@ -99,7 +100,9 @@ function handOut({ remaining, ...credentials }: IssuedCredentials, session: Sess
   return {
     ...credentials,
     get expiration() {
-      return new Date(Date.now() + (session.over ? 0 : remaining()));
+      // Looked at once: twice could be in two milliseconds, and the expiration would move.
+      const now = Date.now();
+      return new Date(now + (session.over ? 0 : remaining(now)));
     },
   };
 }

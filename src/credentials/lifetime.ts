@@ -21,7 +21,7 @@ export function lifetime(
   expiration: Date | undefined,
   headers: Partial<Record<string, string>> | undefined,
   usualLife: number,
-): () => number {
+): (now?: number) => number {
   const [receivedAt, startedAt] = [Date.now(), monotonicTime()];
   // An answer with an age comes from a cache, and its date from another time (RFC 9111, 5.1).
   const date = headers?.age === undefined ? Date.parse(headers?.date ?? "") : Number.NaN;
@@ -30,7 +30,7 @@ export function lifetime(
   // Browsers hide the date from pages unless the service exposes it, and then a wrong clock shows in a life that cannot be.
   const isPlausible = told > SHORTEST_LIFE_MS - AGREEMENT_MS && told < usualLife + AGREEMENT_MS;
   const life = isPlausible || (headers === undefined && expiration !== undefined) ? told : usualLife;
-  return () => life - Math.max(Date.now() - receivedAt, monotonicTime() - startedAt - JITTER_MS);
+  return (now = Date.now()) => life - Math.max(now - receivedAt, monotonicTime() - startedAt - JITTER_MS);
 }
 
 /** Milliseconds on a clock that nobody sets; bare engines have none. */

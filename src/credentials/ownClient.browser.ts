@@ -1,1 +1,0 @@
-export { PublicClient as OwnClient } from "./publicClient/PublicClient.js";

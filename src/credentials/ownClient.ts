@@ -1,1 +1,0 @@
-export { CognitoIdentityClient as OwnClient } from "../generated/CognitoIdentityClient.js";

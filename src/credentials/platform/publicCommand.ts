@@ -1,0 +1,45 @@
+import type { Handler, HttpResponse, StaticOperationSchema } from "@smithy/types";
+import { endpointFromConfiguration } from "../../runtime/endpoint/endpointFromConfiguration.js";
+import { callContext } from "../callContext.js";
+import type { Headers, ObservedCommand } from "../ObservedCommand.js";
+
+/** As `clientCommand.ts`, without the commands' classes: those bring a middleware stack and schemas, 2 kB gzip. */
+export function observedCommand(schema: StaticOperationSchema, input: object): ObservedCommand {
+  const command = new PublicCommand(schema, input);
+  return { command, headers: () => command.headers };
+}
+
+/** As much of a command as clients of this package and of AWS ask for. */
+class PublicCommand {
+  /** Nobody signs it. */
+  readonly signer = undefined;
+  readonly schema: StaticOperationSchema;
+  readonly input: object;
+  headers: Headers;
+
+  constructor(schema: StaticOperationSchema, input: object) {
+    this.schema = schema;
+    this.input = input;
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the stack and the configuration of whichever client it is.
+  resolveMiddleware(clientStack: any, config: any, options?: object): Handler<object, object> {
+    const stack = clientStack.clone();
+    stack.addRelativeTo(
+      (next: Handler<object, object>, context: object) => async (args: never) => {
+        Object.assign(context, { endpointV2: await endpointFromConfiguration(config, context as never) });
+        return next(args);
+      },
+      { name: "endpointV2Middleware", relation: "before", toMiddleware: "serializerMiddleware", override: true },
+    );
+    const handler = stack.resolve(
+      ({ request }: { request: unknown }) => config.requestHandler.handle(request, options),
+      callContext(this.schema, config.logger, this),
+    );
+    return async (args) => {
+      const result = await handler(args);
+      this.headers = (result.response as HttpResponse | undefined)?.headers;
+      return result;
+    };
+  }
+}
