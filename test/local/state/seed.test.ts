@@ -182,7 +182,8 @@ test("the schema and the service take and refuse the same seeds", () => {
       const [holder, name] = places[index % places.length] ?? [];
       if (holder !== undefined && name !== undefined) {
         if (removes) Reflect.deleteProperty(holder, name);
-        else holder[name] = replacement;
+        // A copy: the same object twice could come to hold itself.
+        else holder[name] = structuredClone(replacement);
       }
     }
     // A hole in a list would not be JSON.
