@@ -1,6 +1,5 @@
 import { GetOpenIdToken$ } from "../generated/commands/GetOpenIdTokenCommand.js";
 import { assumeRoleWithWebIdentity } from "./assumeRoleWithWebIdentity.js";
-import { callOperation } from "./callOperation.js";
 import type { Flow } from "./Flow.js";
 import { lifetime } from "./lifetime.js";
 
@@ -16,7 +15,7 @@ export const classicFlow: Flow = async (client, identityId, logins, parameters) 
   if (!roleArn) {
     throw new TypeError('The classic flow needs a role: pass `roleArn`, or leave out `flow: "classic"`.');
   }
-  const { output } = await callOperation(client, GetOpenIdToken$, { IdentityId: identityId, Logins: logins });
+  const { output } = await client.callOperation(GetOpenIdToken$, { IdentityId: identityId, Logins: logins });
   const { Token, IdentityId = identityId } = output;
   const { accessKeyId, secretAccessKey, sessionToken, expiration, headers } = await assumeRoleWithWebIdentity(
     client.config,

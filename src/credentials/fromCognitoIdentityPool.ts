@@ -1,13 +1,13 @@
 import { GetId$ } from "../generated/commands/GetIdCommand.js";
 import type { CognitoIdentityCredentialProvider } from "./CognitoIdentityCredentials.js";
-import type { CognitoIdentitySender, CognitoProviderParameters, ResolvedLogins } from "./CognitoProviderParameters.js";
-import { callOperation, type OperationCaller } from "./callOperation.js";
+import type { CognitoProviderParameters, ResolvedLogins } from "./CognitoProviderParameters.js";
 import { cognitoClient } from "./cognitoClient.js";
 import { credentialsProvider, type IssuedCredentials, type Session } from "./credentialsProvider.js";
 import { defaultStorage } from "./defaultStorage.js";
 import { identityIds } from "./identityIds.js";
 import { isStaleIdentity } from "./isStaleIdentity.js";
 import { issueCredentials } from "./issueCredentials.js";
+import type { OperationCaller } from "./OperationCaller.js";
 import { namingLogin } from "./refusedLogin.js";
 import { resolveLogins } from "./resolveLogins.js";
 import type { Storage } from "./Storage.js";
@@ -48,11 +48,8 @@ export function fromCognitoIdentityPool(
   const clientFor = cognitoClient(parameters, identityPoolId);
   const isGuest = hasNone(parameters.logins);
 
-  const getId = async (
-    client: CognitoIdentitySender | OperationCaller,
-    logins: ResolvedLogins | undefined,
-  ): Promise<string> => {
-    const { output } = await callOperation(client, GetId$, {
+  const getId = async (client: OperationCaller, logins: ResolvedLogins | undefined): Promise<string> => {
+    const { output } = await client.callOperation(GetId$, {
       AccountId: accountId,
       IdentityPoolId: identityPoolId,
       Logins: logins,
@@ -63,7 +60,7 @@ export function fromCognitoIdentityPool(
 
   const signIn = async (
     session: Session,
-    client: CognitoIdentitySender | OperationCaller,
+    client: OperationCaller,
     logins: ResolvedLogins | undefined,
   ): Promise<IssuedCredentials> => {
     const issue = async (identityId: string): Promise<IssuedCredentials> => {

@@ -1,3 +1,10 @@
 /** What differs between platforms: this file is for those to which bytes are dear. */
-export { PublicClient as OwnClient } from "../publicClient/PublicClient.js";
-export { observedCommand } from "./publicCommand.js";
+import type { CognitoIdentityClientConfig } from "../../generated/CognitoIdentityClient.js";
+import type { OperationCaller } from "../OperationCaller.js";
+import { PublicClient } from "../publicClient/PublicClient.js";
+
+export { clientCaller } from "./clientCaller.browser.js";
+
+export function ownCaller(configuration: CognitoIdentityClientConfig): OperationCaller {
+  return new PublicClient(configuration);
+}

@@ -1,3 +1,11 @@
 /** What differs between platforms: this file is Node.js's; bundlers put index.browser.ts in its place, for React Native, too. */
-export { CognitoIdentityClient as OwnClient } from "../../generated/CognitoIdentityClient.js";
-export { observedCommand } from "./clientCommand.js";
+import { CognitoIdentityClient, type CognitoIdentityClientConfig } from "../../generated/CognitoIdentityClient.js";
+import type { OperationCaller } from "../OperationCaller.js";
+import { clientCaller } from "./clientCaller.js";
+
+export { clientCaller };
+
+/** Through a client of the provider's own. */
+export function ownCaller(configuration: CognitoIdentityClientConfig): OperationCaller {
+  return clientCaller(new CognitoIdentityClient(configuration));
+}

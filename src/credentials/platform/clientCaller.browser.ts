@@ -1,12 +1,19 @@
 import type { Handler, HttpResponse, StaticOperationSchema } from "@smithy/types";
 import { endpointFromConfiguration } from "../../runtime/endpoint/endpointFromConfiguration.js";
+import type { CognitoIdentitySender } from "../CognitoProviderParameters.js";
 import { callContext } from "../callContext.js";
-import type { Headers, ObservedCommand } from "../ObservedCommand.js";
+import type { Answer, OperationCaller } from "../OperationCaller.js";
 
-/** As `clientCommand.ts`, without the commands' classes: those bring a middleware stack and schemas, 2 kB gzip. */
-export function observedCommand(schema: StaticOperationSchema, input: object): ObservedCommand {
-  const command = new PublicCommand(schema, input);
-  return { command, headers: () => command.headers };
+/** As clientCaller.ts, without the commands' classes: those bring a middleware stack and schemas, 2 kB gzip. */
+export function clientCaller(client: CognitoIdentitySender): OperationCaller {
+  return {
+    config: client.config,
+    async callOperation(schema, input) {
+      const command = new PublicCommand(schema, input);
+      const output = await client.send(command);
+      return { output, headers: command.headers };
+    },
+  };
 }
 
 /** As much of a command as clients of this package and of AWS ask for. */
@@ -15,7 +22,7 @@ class PublicCommand {
   readonly signer = undefined;
   readonly schema: StaticOperationSchema;
   readonly input: object;
-  headers: Headers;
+  headers: Answer["headers"];
 
   constructor(schema: StaticOperationSchema, input: object) {
     this.schema = schema;

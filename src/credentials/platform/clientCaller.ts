@@ -1,0 +1,37 @@
+import type { HttpResponse } from "@smithy/types";
+import { GetCredentialsForIdentityCommand } from "../../generated/commands/GetCredentialsForIdentityCommand.js";
+import { GetIdCommand } from "../../generated/commands/GetIdCommand.js";
+import { GetOpenIdTokenCommand } from "../../generated/commands/GetOpenIdTokenCommand.js";
+import type { Command } from "../../runtime/client/Command.js";
+import type { CognitoIdentitySender } from "../CognitoProviderParameters.js";
+import type { Answer, OperationCaller } from "../OperationCaller.js";
+
+// biome-ignore lint/suspicious/noExplicitAny: each command has an input and an output of its own.
+type AnyCommand = new (input: any) => Command<any, any>;
+
+const COMMANDS: Readonly<Record<string, AnyCommand>> = {
+  GetCredentialsForIdentity: GetCredentialsForIdentityCommand,
+  GetId: GetIdCommand,
+  GetOpenIdToken: GetOpenIdTokenCommand,
+};
+
+/** Sends commands of the classes that tests' clients look for. */
+export function clientCaller(client: CognitoIdentitySender): OperationCaller {
+  return {
+    config: client.config,
+    async callOperation([, , operation], input) {
+      const command = new (COMMANDS[operation] as AnyCommand)(input);
+      let headers: Answer["headers"];
+      command.middlewareStack.add(
+        (next) => async (args) => {
+          const result = await next(args);
+          headers = (result.response as HttpResponse | undefined)?.headers;
+          return result;
+        },
+        { step: "deserialize", priority: "low", name: "serverTimeMiddleware" },
+      );
+      const output = await client.send(command);
+      return { output, headers };
+    },
+  };
+}
