@@ -12,16 +12,19 @@ import { codeOf, undeclaredError } from "../../runtime/protocol/undeclaredError.
  */
 export async function readAnswer(config: BodyConfig, response: HttpResponse): Promise<object> {
   const { text, $metadata } = await readResponse(response, config);
-  let body: Record<string, unknown>;
+  let body: unknown;
   try {
     body = JSON.parse(text || "{}", (name, value) => (name === "Expiration" ? new Date(value * 1_000) : value));
   } catch (cause) {
     throw unreadableBody(CognitoIdentityServiceException, text, response, $metadata, cause);
   }
+  // A copy: JSON may be something else than an object.
+  const data: Record<string, unknown> = { ...(body as object) };
   if (response.statusCode >= 300) {
-    throw undeclaredError(classOf(codeOf(body, response)), body, response, $metadata);
+    const name = codeOf(data, response);
+    throw undeclaredError(classOf(name), name, data, response, $metadata);
   }
-  return { ...body, $metadata };
+  return { ...data, $metadata };
 }
 
 /** As good as the declared class of that name, by the shape id: this package's and AWS's `instanceof` go by it. */

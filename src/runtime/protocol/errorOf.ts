@@ -15,7 +15,7 @@ export function errorOf(
   const name = codeOf(data, response);
   const entry = modeled.find(([schema]) => schema[2] === name);
   if (entry === undefined) {
-    return undeclaredError(base[1], data, response, $metadata);
+    return undeclaredError(base[1], name, data, response, $metadata);
   }
   const [schema, errorConstructor] = entry;
   const { error: $fault } = schema[3] as { error: "client" | "server" };

@@ -2,15 +2,16 @@ import type { HttpResponse, ResponseMetadata } from "@smithy/types";
 import type { ErrorConstructor } from "../errors/ServiceErrors.js";
 import type { ServiceException } from "../errors/ServiceException.js";
 
-/** The service's base exception under the name that the response gives: for errors without a class of their own. */
+/** The service's base exception under a name, the one that the response gives (`codeOf`): for errors without a class of their own. */
 export function undeclaredError(
   Base: ErrorConstructor,
+  name: string,
   data: Record<string, unknown>,
   response: HttpResponse,
   $metadata: ResponseMetadata,
 ): ServiceException {
   const $fault = response.statusCode < 500 ? "client" : "server";
-  const exception = Object.assign(new Base({ name: codeOf(data, response) }), { $metadata, $fault });
+  const exception = Object.assign(new Base({ name }), { $metadata, $fault });
   return decorated(exception, { ...data, message: messageOf(data) });
 }
 
