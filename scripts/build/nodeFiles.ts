@@ -80,8 +80,10 @@ async function bundle(
   const path = `${outDir}/metafile-cjs.json`;
   const metafile = JSON.parse(readFileSync(path, "utf8")) as Metafile;
   rmSync(path);
-  for (const name of Object.keys(entry)) {
-    minify(`${outDir}/${name}.cjs`);
+  if (!more.minify) {
+    for (const name of Object.keys(entry)) {
+      minify(`${outDir}/${name}.cjs`);
+    }
   }
   return Object.keys(metafile.inputs);
 }
