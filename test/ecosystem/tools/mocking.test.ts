@@ -38,7 +38,7 @@ test.each(["jest29", "jest30"])("%s runs and mocks our client without flags, as 
     return run(folder, jestCommand(jest, folder), variables);
   });
   expectSame(ours, reference);
-  expect(ours).toHaveLength(8);
+  expect(ours).toHaveLength(9);
   expect(ours.filter((line) => !line.endsWith(": passed"))).toEqual([]);
 });
 

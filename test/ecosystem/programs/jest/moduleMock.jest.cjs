@@ -25,6 +25,15 @@ test("a module that is mocked by Jest itself has mocks for all its classes", () 
   expect(Mock).toHaveBeenCalledTimes(1);
 });
 
+test("an export is spied on and restored", () => {
+  const original = jest.requireActual("@aws-sdk/client-cognito-identity");
+  const { CognitoIdentityClient: Client } = original;
+  const spy = jest.spyOn(original, "CognitoIdentityClient").mockImplementation(() => ({ send: () => "spied" }));
+  expect(new original.CognitoIdentityClient({}).send()).toBe("spied");
+  spy.mockRestore();
+  expect(original.CognitoIdentityClient).toBe(Client);
+});
+
 test("the package may be loaded anew", () => {
   jest.resetModules();
   const again = jest.requireActual("@aws-sdk/client-cognito-identity");
