@@ -3,6 +3,7 @@
 import type { CheckOptionalClientConfig } from "@smithy/types";
 import { ServiceClient } from "../runtime/client/ServiceClient.js";
 import type { ClientConfig, ResolvedClientConfig } from "../runtime/config/ClientConfig.js";
+import { codec } from "./codec.js";
 import type {
   CreateIdentityPoolCommandInput,
   CreateIdentityPoolCommandOutput,
@@ -174,6 +175,6 @@ export class CognitoIdentityClient extends ServiceClient<
   CognitoIdentityClientResolvedConfig
 > {
   constructor(...[configuration]: CheckOptionalClientConfig<CognitoIdentityClientConfig>) {
-    super({ service, serviceErrors, resolveEndpoint, publicOperations }, configuration);
+    super({ service, serviceErrors, codec, resolveEndpoint, publicOperations }, configuration);
   }
 }

@@ -33,6 +33,7 @@ function clientClass(module: Module): string {
   const definition = [
     module.value("service", "service"),
     module.value("serviceErrors", "models/errors"),
+    module.value("codec", "codec"),
     module.value("resolveEndpoint", "endpoints"),
     module.value("publicOperations", "publicOperations"),
   ];

@@ -1,6 +1,7 @@
 import type { Plan } from "../plan/plan.js";
 import { emitAggregatedClient } from "./aggregatedClient.js";
 import { emitClient } from "./client.js";
+import { emitCodec } from "./codec.js";
 import { emitCommand } from "./command.js";
 import { emitConstraints } from "./constraints.js";
 import { emitEndpoints } from "./endpoints.js";
@@ -23,6 +24,7 @@ export function emit(plan: Plan, options: EmitOptions): SourceFile[] {
     emitEnums(plan, options),
     emitShapes(plan, options),
     emitErrors(plan, options),
+    emitCodec(plan, options),
     emitErrorTypeRegistries(plan, options),
     ...plan.operations.map((operation) => emitCommand(operation, plan, options)),
     emitClient(plan, options),

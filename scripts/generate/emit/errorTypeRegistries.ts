@@ -7,7 +7,12 @@ export function emitErrorTypeRegistries(plan: Plan, options: EmitOptions): Sourc
   const module = new Module("models/errorTypeRegistries", plan, options);
   const type = module.packageType("TypeRegistry", "@smithy/core/schema");
   const create = module.runtimeValue("createErrorTypeRegistries", "errors/createErrorTypeRegistries");
-  const errors = module.value("serviceErrors", "models/errors");
+  const { names, errors } = plan;
+  const pairs = [names.baseError, ...errors.map(({ id }) => module.symbol(id))].map(
+    (name) => `[${module.value(`${name}$`, "models/errors")}, ${module.value(name, "models/errors")}]`,
+  );
   const doc = comment("The errors as Smithy's registries, for protocols that look them up there.");
-  return module.finish(`${doc}export const errorTypeRegistries: ${type}[] = /* @__PURE__ */ ${create}(${errors});`);
+  return module.finish(
+    `${doc}export const errorTypeRegistries: ${type}[] = /* @__PURE__ */ ${create}([${pairs.join(", ")}]);`,
+  );
 }

@@ -75,9 +75,9 @@ function baseSchema(module: Module): string {
 function serviceErrors(module: Module): string {
   const { names, errors } = module.plan;
   const type = module.runtimeType("ServiceErrors", "errors/ServiceErrors");
-  const modeled = errors.map(({ id }) => `[${module.symbol(id)}$, ${module.symbol(id)}]`).join(", ");
+  const modeled = errors.map(({ id }) => module.symbol(id)).join(", ");
   return `${comment("Every error of the service, for the protocol to look up.")}export const serviceErrors: ${type} = {
-  base: [${names.baseError}$, ${names.baseError}],
+  base: ${names.baseError},
   modeled: [${modeled}],
 };`;
 }

@@ -1,5 +1,13 @@
-import { type Member, nameOf, namespaceOf, type Shape, type StructureShape, type TimestampFormat } from "../model.js";
-import type { OperationPlan } from "../plan/plan.js";
+import {
+  type Member,
+  membersOf,
+  nameOf,
+  namespaceOf,
+  type Shape,
+  type StructureShape,
+  type TimestampFormat,
+} from "../model.js";
+import type { OperationPlan, Plan } from "../plan/plan.js";
 import { mustBeGiven } from "../plan/schemaTraits.js";
 import { literal } from "./literal.js";
 import type { Module } from "./Module.js";
@@ -89,6 +97,16 @@ function numberOf(id: string, module: Module, format?: TimestampFormat): number 
   const { target, timestampFormat } = shape.type === "list" ? shape.member : shape.value;
   const inner = numberOf(target, module, timestampFormat);
   return inner === undefined || inner >= SENTINEL.list ? undefined : SENTINEL[shape.type] | inner;
+}
+
+/** The numbers of all simple types that members have, in ascending order. */
+export function simpleTypesOf({ shapes }: Plan): number[] {
+  const members = [...shapes.values()].flatMap(membersOf);
+  const numbers = members.flatMap(({ target, timestampFormat }) => {
+    const shape = shapes.get(target);
+    return shape === undefined || membersOf(shape).length > 0 ? [] : [sentinel(shape, timestampFormat)];
+  });
+  return [...new Set(numbers)].sort((one, other) => one - other);
 }
 
 function sentinel(shape: Shape, format = shape.timestampFormat): number {

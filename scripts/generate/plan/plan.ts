@@ -1,3 +1,4 @@
+import { ModelError } from "../ModelError.js";
 import {
   type EnumShape,
   type Model,
@@ -44,6 +45,9 @@ export interface OperationPlan {
   readonly ownShapes: readonly Shape[];
 }
 
+/** Shape types whose values JSON has itself; floats may come as `"NaN"`. */
+const PLAIN = ["boolean", "byte", "enum", "intEnum", "integer", "long", "short", "string"];
+
 export function plan({ service, shapes }: Model): Plan {
   const names = serviceNames(service);
   const homes = homesOf(shapes, service.operations);
@@ -53,7 +57,7 @@ export function plan({ service, shapes }: Model): Plan {
     names,
     operations: service.operations.map((operation) => planOperation(operation, shapes, homes)),
     enums: all.filter(isEnum),
-    errors: all.filter(isError),
+    errors: all.filter(isError).map((shape) => plainError(shape, shapes)),
     sharedShapes: all.filter(({ id }) => homes.get(id) === "models/shapes"),
     shapes,
     symbols: symbolsOf(shapes, service, names),
@@ -85,6 +89,16 @@ function planOperation(
     ...(input && { input }),
     ...(output && { output }),
   };
+}
+
+/** The runtime takes over an error's members as `JSON.parse` gave them. */
+function plainError(shape: StructureShape, shapes: ReadonlyMap<string, Shape>): StructureShape {
+  for (const { name, target } of shape.members) {
+    if (!PLAIN.includes(shapes.get(target)?.type ?? "string")) {
+      throw new ModelError(`${shape.id}$${name}`, `a member of an error must be one of ${PLAIN.join(", ")}`);
+    }
+  }
+  return shape;
 }
 
 function structure(id: string | undefined, shapes: ReadonlyMap<string, Shape>): StructureShape | undefined {

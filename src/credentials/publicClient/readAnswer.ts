@@ -3,7 +3,7 @@ import { CognitoIdentityServiceException } from "../../generated/models/errors.j
 import { service } from "../../generated/service.js";
 import { unreadableBody } from "../../runtime/errors/unreadableBody.js";
 import { type BodyConfig, readResponse } from "../../runtime/protocol/AwsJson1_1Protocol.js";
-import { codeOf, undeclaredError } from "../../runtime/protocol/undeclaredError.js";
+import { codeOf, exceptionOf } from "../../runtime/protocol/errorOf.js";
 
 /**
  * Reads JSON without a schema: of all that the public operations answer, only `Expiration` is something else in JSON.
@@ -22,7 +22,7 @@ export async function readAnswer(config: BodyConfig, response: HttpResponse): Pr
   const data: Record<string, unknown> = { ...(body as object) };
   if (response.statusCode >= 300) {
     const name = codeOf(data, response);
-    throw undeclaredError(classOf(name), name, data, response, $metadata);
+    throw exceptionOf(classOf(name), name, data, response, $metadata);
   }
   return { ...data, $metadata };
 }

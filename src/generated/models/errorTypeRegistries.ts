@@ -2,7 +2,45 @@
 
 import type { TypeRegistry } from "@smithy/core/schema";
 import { createErrorTypeRegistries } from "../../runtime/errors/createErrorTypeRegistries.js";
-import { serviceErrors } from "./errors.js";
+import {
+  CognitoIdentityServiceException,
+  CognitoIdentityServiceException$,
+  ConcurrentModificationException,
+  ConcurrentModificationException$,
+  DeveloperUserAlreadyRegisteredException,
+  DeveloperUserAlreadyRegisteredException$,
+  ExternalServiceException,
+  ExternalServiceException$,
+  InternalErrorException,
+  InternalErrorException$,
+  InvalidIdentityPoolConfigurationException,
+  InvalidIdentityPoolConfigurationException$,
+  InvalidParameterException,
+  InvalidParameterException$,
+  LimitExceededException,
+  LimitExceededException$,
+  NotAuthorizedException,
+  NotAuthorizedException$,
+  ResourceConflictException,
+  ResourceConflictException$,
+  ResourceNotFoundException,
+  ResourceNotFoundException$,
+  TooManyRequestsException,
+  TooManyRequestsException$,
+} from "./errors.js";
 
 /** The errors as Smithy's registries, for protocols that look them up there. */
-export const errorTypeRegistries: TypeRegistry[] = /* @__PURE__ */ createErrorTypeRegistries(serviceErrors);
+export const errorTypeRegistries: TypeRegistry[] = /* @__PURE__ */ createErrorTypeRegistries([
+  [CognitoIdentityServiceException$, CognitoIdentityServiceException],
+  [ConcurrentModificationException$, ConcurrentModificationException],
+  [DeveloperUserAlreadyRegisteredException$, DeveloperUserAlreadyRegisteredException],
+  [ExternalServiceException$, ExternalServiceException],
+  [InternalErrorException$, InternalErrorException],
+  [InvalidIdentityPoolConfigurationException$, InvalidIdentityPoolConfigurationException],
+  [InvalidParameterException$, InvalidParameterException],
+  [LimitExceededException$, LimitExceededException],
+  [NotAuthorizedException$, NotAuthorizedException],
+  [ResourceConflictException$, ResourceConflictException],
+  [ResourceNotFoundException$, ResourceNotFoundException],
+  [TooManyRequestsException$, TooManyRequestsException],
+]);

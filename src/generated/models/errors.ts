@@ -267,18 +267,18 @@ export const TooManyRequestsException$: StaticErrorSchema = [
 
 /** Every error of the service, for the protocol to look up. */
 export const serviceErrors: ServiceErrors = {
-  base: [CognitoIdentityServiceException$, CognitoIdentityServiceException],
+  base: CognitoIdentityServiceException,
   modeled: [
-    [ConcurrentModificationException$, ConcurrentModificationException],
-    [DeveloperUserAlreadyRegisteredException$, DeveloperUserAlreadyRegisteredException],
-    [ExternalServiceException$, ExternalServiceException],
-    [InternalErrorException$, InternalErrorException],
-    [InvalidIdentityPoolConfigurationException$, InvalidIdentityPoolConfigurationException],
-    [InvalidParameterException$, InvalidParameterException],
-    [LimitExceededException$, LimitExceededException],
-    [NotAuthorizedException$, NotAuthorizedException],
-    [ResourceConflictException$, ResourceConflictException],
-    [ResourceNotFoundException$, ResourceNotFoundException],
-    [TooManyRequestsException$, TooManyRequestsException],
+    ConcurrentModificationException,
+    DeveloperUserAlreadyRegisteredException,
+    ExternalServiceException,
+    InternalErrorException,
+    InvalidIdentityPoolConfigurationException,
+    InvalidParameterException,
+    LimitExceededException,
+    NotAuthorizedException,
+    ResourceConflictException,
+    ResourceNotFoundException,
+    TooManyRequestsException,
   ],
 };

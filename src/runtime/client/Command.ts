@@ -97,8 +97,8 @@ export abstract class Command<Input extends object, Output extends MetadataBeare
       logger: logger as Logger,
       clientName,
       commandName: `${operation}Command`,
-      inputFilterSensitiveLog: (value: unknown) => sensitiveLogFilter(input, value),
-      outputFilterSensitiveLog: (value: unknown) => sensitiveLogFilter(output, value),
+      inputFilterSensitiveLog: (value: unknown) => sensitiveLogFilter(input)(value),
+      outputFilterSensitiveLog: (value: unknown) => sensitiveLogFilter(output)(value),
       __smithy_context: call,
     };
     const handler = callStack(clientStack, this.#ownStack as AnyStack | undefined, configuration as never).resolve(

@@ -9,6 +9,7 @@ import { NoOpLogger } from "../NoOpLogger.js";
 import * as platform from "../platform/index.js";
 import type { Settings } from "../platform/Settings.js";
 import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
+import type { Codec } from "../protocol/Codec.js";
 import { memoized, provider } from "../provider.js";
 import type { ClientConfig, ResolvedClientConfig } from "./ClientConfig.js";
 import { createRequestHandler } from "./createRequestHandler.js";
@@ -24,6 +25,7 @@ import { userAgentConfig } from "./userAgentConfig.js";
 export interface ClientDefinition {
   readonly service: ServiceDescription;
   readonly serviceErrors: ServiceErrors;
+  readonly codec: Codec;
   readonly resolveEndpoint: (parameters: EndpointParameters) => EndpointV2;
   readonly publicOperations: readonly string[];
 }
@@ -64,7 +66,7 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     urlParser: parseEndpoint,
     credentialDefaultProvider: platform.credentialDefaultProvider,
     endpointProvider: cachedEndpoints(definition.resolveEndpoint),
-    protocol: new AwsJson1_1Protocol({ serviceTarget: service.serviceTarget, serviceErrors: definition.serviceErrors }),
+    protocol: new AwsJson1_1Protocol(definition),
     protocolSettings: {
       defaultNamespace: service.namespace,
       xmlNamespace: service.xmlNamespace,

@@ -1,10 +1,15 @@
 import { TypeRegistry } from "@smithy/core/schema";
-import type { ServiceErrors } from "./ServiceErrors.js";
+import type { StaticErrorSchema } from "@smithy/types";
+import type { ErrorConstructor } from "./ServiceErrors.js";
 
-/** The errors in the form in which Smithy's own protocols look them up: a registry for each namespace, base class first. */
-export function createErrorTypeRegistries({ base, modeled }: ServiceErrors): TypeRegistry[] {
+/**
+ * The errors in the form in which Smithy's own protocols look them up: a registry for each namespace.
+ *
+ * @param errors - schemas and classes, the base class first.
+ */
+export function createErrorTypeRegistries(errors: readonly [StaticErrorSchema, ErrorConstructor][]): TypeRegistry[] {
   const registries = new Map<string, TypeRegistry>();
-  for (const [schema, errorConstructor] of [base, ...modeled]) {
+  for (const [schema, errorConstructor] of errors) {
     const namespace = schema[1];
     const registry = registries.get(namespace) ?? new TypeRegistry(namespace);
     registries.set(namespace, registry);

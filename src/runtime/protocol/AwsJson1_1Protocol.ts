@@ -11,16 +11,16 @@ import type {
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
 import type { ServiceErrors } from "../errors/ServiceErrors.js";
 import { unreadableBody } from "../errors/unreadableBody.js";
-import { deserializerOf } from "./deserialize.js";
+import type { Codec } from "./Codec.js";
 import { errorOf } from "./errorOf.js";
 import { HttpRequest } from "./HttpRequest.js";
 import { HttpResponse } from "./HttpResponse.js";
-import { serializerOf } from "./serialize.js";
 
 interface ProtocolSettings {
   /** The first half of the `X-Amz-Target` header. */
-  serviceTarget: string;
+  service: { readonly serviceTarget: string };
   serviceErrors: ServiceErrors;
+  codec: Codec;
 }
 
 /** How to come by the bytes of a response and to read them as text. */
@@ -81,14 +81,16 @@ export class AwsJson1_1Protocol {
       method: "POST",
       headers: {},
       query: {},
-      body: serializerOf(operation.input)(typeof input === "object" && input !== null ? input : {}),
+      body: this.#settings.codec.serializerOf(operation.input)(
+        typeof input === "object" && input !== null ? input : {},
+      ),
     });
     const { endpointV2 } = context;
     if (endpointV2 !== undefined) {
       this.updateServiceEndpoint(request, endpointV2);
     }
     request.headers["content-type"] = "application/x-amz-json-1.1";
-    request.headers["x-amz-target"] = `${this.#settings.serviceTarget}.${operation.name}`;
+    request.headers["x-amz-target"] = `${this.#settings.service.serviceTarget}.${operation.name}`;
     return request;
   }
 
@@ -103,14 +105,14 @@ export class AwsJson1_1Protocol {
     if (response.statusCode >= 300) {
       throw errorOf(this.#settings.serviceErrors, body, response, $metadata);
     }
-    return Object.assign({}, deserializerOf(operation.output)(body), { $metadata });
+    return Object.assign({}, this.#settings.codec.deserializerOf(operation.output)(body), { $metadata });
   }
 
   #parse(text: string, response: IHttpResponse, $metadata: ResponseMetadata): unknown {
     try {
       return text === "" ? {} : JSON.parse(text);
     } catch (cause) {
-      throw unreadableBody(this.#settings.serviceErrors.base[1], text, response, $metadata, cause);
+      throw unreadableBody(this.#settings.serviceErrors.base, text, response, $metadata, cause);
     }
   }
 

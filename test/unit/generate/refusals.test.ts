@@ -44,6 +44,12 @@ describe("what is not supported is an error that names the place", () => {
       { "GetBook traits smithy.waiters#waitable": {} },
       "example.library#GetBook: trait smithy.waiters#waitable is not supported",
     ],
+    [
+      "a structure in an error",
+      { "BookLentException members other target": "example.library#Book" },
+      "example.library#BookLentException$other: a member of an error must be one of boolean, byte, enum, intEnum, " +
+        "integer, long, short, string",
+    ],
     ["a union", { "Cover type": "union" }, "example.library#Cover: shape type union is not supported"],
     ["a document", { "Cover type": "document" }, "example.library#Cover: shape type document is not supported"],
     ["a big number", { "Cover type": "bigDecimal" }, "example.library#Cover: shape type bigDecimal is not supported"],

@@ -1,7 +1,10 @@
 import type { $SchemaRef, StaticListSchema, StaticMapSchema, StaticStructureSchema } from "@smithy/types";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { deserializerOf } from "../../../../src/runtime/protocol/deserialize.js";
+import { codec } from "../../../fixtures/golden/library/codec.js";
+
+/** The library's shapes have every simple type. */
+const { deserializerOf } = codec;
 
 const structure = (members: Record<string, $SchemaRef>): StaticStructureSchema => [
   3,

@@ -39,7 +39,7 @@ test("masks every sensitive member, wherever it is", () => {
     ...{ plain: "p", secret: "s", marked: "s", inner: { secret: "s", at }, items: [{ secret: "s" }, { secret: "s" }] },
     ...{ listed: ["s"], mapped: { provider: "s" }, keyed: { s: "v" }, whole: { a: "s" } },
   };
-  const logged = sensitiveLogFilter(schema, value);
+  const logged = sensitiveLogFilter(schema)(value);
   expect(JSON.stringify(logged)).not.toContain('"s"');
   expect(logged).toMatchObject({
     ...{
@@ -55,7 +55,7 @@ test("masks every sensitive member, wherever it is", () => {
 });
 
 test("leaves out what the schema does not know: it could be a secret", () => {
-  expect(sensitiveLogFilter(structure({ a: 0 }), { a: "1", Password: "s" })).toEqual({ a: "1" });
+  expect(sensitiveLogFilter(structure({ a: 0 }))({ a: "1", Password: "s" })).toEqual({ a: "1" });
 });
 
 test("a value of the wrong type shows no secret either", () => {
@@ -65,26 +65,26 @@ test("a value of the wrong type shows no secret either", () => {
     inner: () => structure({ secret: () => secret }),
   });
   const shown = [
-    sensitiveLogFilter(schema, { secret: { deep: "s" }, mapped: "s" }),
-    sensitiveLogFilter(schema, { mapped: ["s"] }),
-    sensitiveLogFilter(secrets, ["s"]),
+    sensitiveLogFilter(schema)({ secret: { deep: "s" }, mapped: "s" }),
+    sensitiveLogFilter(schema)({ mapped: ["s"] }),
+    sensitiveLogFilter(secrets)(["s"]),
   ];
   expect(JSON.stringify(shown)).not.toContain('"s"');
 });
 
 test("a structure in the place of a list of structures shows no secret", () => {
   const schema = structure({ items: () => list(structure({ secret: () => secret })) });
-  expect(JSON.stringify(sensitiveLogFilter(schema, { items: { secret: "s" } }))).not.toContain('"s"');
+  expect(JSON.stringify(sensitiveLogFilter(schema)({ items: { secret: "s" } }))).not.toContain('"s"');
 });
 
 test("a text in the place of a structure with secrets shows no secret", () => {
   const schema = structure({ inner: () => structure({ secret: () => secret }) });
-  expect(JSON.stringify(sensitiveLogFilter(schema, { inner: '{"secret":"s3cr3t"}' }))).not.toContain("s3cr3t");
+  expect(JSON.stringify(sensitiveLogFilter(schema)({ inner: '{"secret":"s3cr3t"}' }))).not.toContain("s3cr3t");
 });
 
 describe("what is nothing stays nothing", () => {
   test.each([null, undefined])("%s", (value) => {
-    expect(sensitiveLogFilter(structure({ a: 0 }), value)).toBe(value);
-    expect(sensitiveLogFilter(secret, value)).toBe(value);
+    expect(sensitiveLogFilter(structure({ a: 0 }))(value)).toBe(value);
+    expect(sensitiveLogFilter(secret)(value)).toBe(value);
   });
 });

@@ -5,6 +5,7 @@ import { SignedCommand } from "../../../../src/runtime/client/SignedCommand.js";
 import type { ClientConfig, ResolvedClientConfig } from "../../../../src/runtime/config/ClientConfig.js";
 import type { ServiceDescription } from "../../../../src/runtime/config/ServiceDescription.js";
 import { endpoint } from "../../../../src/runtime/endpoint/endpointRules.js";
+import { codec } from "../../../fixtures/golden/library/codec.js";
 import { serviceErrors } from "./testErrors.js";
 
 /** A service that does not exist, for the runtime is to serve any. */
@@ -71,6 +72,7 @@ export class WeatherClient extends ServiceClient<ReadInput, ReadOutput, Resolved
       {
         service,
         serviceErrors,
+        codec,
         publicOperations: ["Read"],
         resolveEndpoint: ({ Region, Endpoint }) => endpoint(Endpoint ?? `https://weather.${Region}.example.com`),
       },

@@ -1,0 +1,29 @@
+import type { Plan } from "../plan/plan.js";
+import { comment } from "./docComment.js";
+import { type EmitOptions, Module } from "./Module.js";
+import type { SourceFile } from "./SourceFile.js";
+import { simpleTypesOf } from "./schemas.js";
+
+/** How the runtime calls the simple types that it does not read and write as JSON has them. */
+const RUNTIME_NAMES: Readonly<Record<number, string>> = {
+  1: "numeric",
+  4: "epochSeconds",
+  5: "dateTime",
+  6: "httpDate",
+  7: "epochSeconds",
+  21: "blob",
+};
+
+/** The codec with the simple types that the model has, and no others: bundles are smaller for it. */
+export function emitCodec(plan: Plan, options: EmitOptions): SourceFile {
+  const module = new Module("codec", plan, options);
+  const type = module.runtimeType("Codec", "protocol/Codec");
+  const create = module.runtimeValue("jsonCodec", "protocol/jsonCodec");
+  const simpleTypes = simpleTypesOf(plan).flatMap((number) => {
+    const name = RUNTIME_NAMES[number];
+    return name === undefined ? [] : [`${number}: ${module.runtimeValue(name, "protocol/simpleTypes")}`];
+  });
+  return module.finish(
+    `${comment("Writes and reads what the service's shapes are made of.")}export const codec: ${type} = /* @__PURE__ */ ${create}({${simpleTypes.join(", ")}});`,
+  );
+}
