@@ -5,13 +5,19 @@ import { dirname, join, resolve } from "node:path";
 const FOLDER = "dist/types";
 const ENTRIES = ["index", "credentials/index", "local/index"];
 
+/** As the ES module has it: every name, and all of them by default. */
+const MODULE = `import * as whole from "./index.js";
+export * from "./index.js";
+export default whole;
+`;
+
 /** Declarations by tsc, without those that no entry leads to, and for ES modules once more under `.d.mts`. */
 export async function buildDeclarations(): Promise<void> {
   execFileSync("npx", ["tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
   const reachable = new Set<string>();
   for (const entry of ENTRIES) {
     collect(resolve(FOLDER, `${entry}.d.ts`), reachable);
-    writeFileSync(join(FOLDER, `${entry}.d.mts`), `export * from "./index.js";\n`);
+    writeFileSync(join(FOLDER, `${entry}.d.mts`), MODULE);
   }
   for (const file of readdirSync(FOLDER, { recursive: true, encoding: "utf8" })) {
     const path = resolve(FOLDER, file);

@@ -105,7 +105,8 @@ function minify(path: string): void {
 
 /**
  * esbuild exports by getters that can't be redefined. Plain properties, as AWS's package has them, let tests replace an export
- * (`jest.spyOn(module, "GetIdCommand")`).
+ * (`jest.spyOn(module, "GetIdCommand")`). Nor has AWS's package `__esModule`, which would take the default import from
+ * TypeScript's and Babel's CommonJS.
  */
 function withPlainExports(code: string): string {
   if (!code.includes("__toCommonJS(")) {
@@ -117,8 +118,7 @@ function withPlainExports(code: string): string {
     throw new Error("The bundle's exports are not written as they were; withPlainExports must follow esbuild.");
   }
   const exported = list.replaceAll(": () => ", ": ");
-  const plain = `module.exports = {\n${exported}\n};\nObject.defineProperty(module.exports, "__esModule", { value: true });\n`;
-  return code.replace(getters, "").replace(conversion, "") + plain;
+  return `${code.replace(getters, "").replace(conversion, "")}module.exports = {\n${exported}\n};\n`;
 }
 
 const chunksAreFiles: Plugin = {
@@ -153,15 +153,21 @@ const linked = (path: string): Plugin => ({
   },
 });
 
-/** By `require`: to import CommonJS, Node.js first reads it all for the names of its exports (44 ms, `npm run bench`). */
+/**
+ * The default export is what AWS's package, being CommonJS, has there for ES modules in Node.js.
+ *
+ * By `require`: to import CommonJS, Node.js first reads it all for the names of its exports (44 ms, `npm run bench`).
+ */
 function writeModuleOver(path: string): void {
   const names = Object.keys(createRequire(import.meta.url)(`../../${path}.cjs`) as object).filter(
     (name) => name !== "default" && name !== "__esModule",
   );
   const source = `import { createRequire } from "node:module";
 
+const whole = createRequire(import.meta.url)("./index.cjs");
+export default whole;
 export const {
-${names.map((name) => `  ${name},\n`).join("")}} = createRequire(import.meta.url)("./index.cjs");
+${names.map((name) => `  ${name},\n`).join("")}} = whole;
 `;
   writeFileSync(`${path}.mjs`, source);
 }

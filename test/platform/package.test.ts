@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { programs } from "../types/programs.js";
 import { type Consumer, compile, compilers, packedPackage, typeRoots } from "./packedPackage.js";
@@ -88,14 +89,30 @@ describe("Node.js", () => {
          different: names.filter((name) => imported[name] !== required[name]),
          missing: Object.keys(imported).filter((name) => name !== "default" && !(name in required)),
          count: names.length,
+         whole: imported.default === required && (await import("cognito-identity-client")).default === required,
          instance: new imported.NotAuthorizedException({ $metadata: {}, message: "" }) instanceof required.CognitoIdentityServiceException,
          client: new required.CognitoIdentity({}) instanceof imported.CognitoIdentityClient,
          command: new required.GetIdCommand({}) instanceof imported.$Command,
        }));`,
       "mjs",
     );
-    expect(result).toMatchObject({ different: [], missing: [], instance: true, client: true, command: true });
+    expect(result).toMatchObject({
+      different: [],
+      missing: [],
+      whole: true,
+      instance: true,
+      client: true,
+      command: true,
+    });
     expect((result as { count: number }).count).toBeGreaterThan(100);
+  });
+
+  test("TypeScript's and Babel's CommonJS may import all of it by default", async () => {
+    const source = `import whole from "cognito-identity-client";
+      import { GetIdCommand } from "cognito-identity-client";
+      console.log(JSON.stringify([whole.GetIdCommand === GetIdCommand, whole === require("cognito-identity-client")]));`;
+    const { code } = transformSync(source, { loader: "ts", format: "cjs" });
+    expect(await consumer.run(code, "cjs")).toEqual([true, true]);
   });
 
   test("the credentials are the client's own part: its classes and theirs hold across `require` and `import`", async () => {
@@ -316,6 +333,14 @@ describe("TypeScript", () => {
     },
     180_000,
   );
+
+  test("a module may import all of it by default, as it may AWS's", async () => {
+    const options = { module: "node16", moduleResolution: "node16", skipLibCheck: true };
+    const text = (name: string) =>
+      `import whole from "${name}";\nexport const command: InstanceType<typeof whole.GetIdCommand> = new whole.GetIdCommand({ IdentityPoolId: "p" });\nwhole.Nothing;`;
+    const lines = await compile(consumer, newest, options, { "default.mts": text("cognito-identity-client") });
+    expect(lines).toEqual([expect.stringContaining("'Nothing' does not exist")]);
+  }, 180_000);
 
   const kinds = [
     ["cts", { module: "node16", moduleResolution: "node16" }],
