@@ -35,6 +35,10 @@ export const differences = {
     what: "Settings that are not found leave no lines in the debug log.",
     why: "Some fourteen lines per client that say nothing.",
   },
+  deepImports: {
+    what: "Files inside the package (`…/dist-types/models/models_0`, `…/dist-cjs/index.js`) can't be imported; whatever they export, the package does.",
+    why: "They are no part of either's interface, and laid out differently here.",
+  },
   packageName: { what: "The user agent names this package.", why: "It is this package." },
   textBody: {
     what: "`request.body` in middleware is a string, not bytes that imitate one.",

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import * as reference from "@aws-sdk/client-cognito-identity";
 import { expect, test } from "vitest";
 import * as ours from "../../src/index.js";
@@ -103,3 +104,18 @@ test("The configured signer signs requests, and only those", async () => {
 });
 
 const settings = { region: "eu-west-1", credentials: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "secret" } };
+
+test("Files inside the package are its own affair", () => {
+  const resolved = (path: string): string => {
+    try {
+      return createRequire(import.meta.url)
+        .resolve(path)
+        .replace(/^.*\/(?=[^/]+$)/, "");
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  };
+  const inside = resolved("cognito-identity-client/dist/node/index.cjs");
+  expectDifferent("deepImports", inside, resolved("@aws-sdk/client-cognito-identity/dist-cjs/index.js"));
+  expect(inside).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED");
+});
