@@ -36,7 +36,7 @@ export const differences = {
     why: "Some fourteen lines per client that say nothing.",
   },
   deepImports: {
-    what: "Files inside the package (`…/dist-types/models/models_0`, `…/dist-cjs/index.js`) can't be imported; whatever they export, the package does.",
+    what: "Files inside the package (`…/dist-types/models/models_0`, `…/dist-cjs/index.js`) can't be imported; import the same names from the package.",
     why: "They are no part of either's interface, and laid out differently here.",
   },
   packageName: { what: "The user agent names this package.", why: "It is this package." },
