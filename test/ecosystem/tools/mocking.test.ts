@@ -35,22 +35,42 @@ test.each(["jest29", "jest30"])("%s runs and mocks our client without flags, as 
     const world = await startWorld();
     world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "throttle", times: 1 });
     const variables = { ...variablesOf(world), ...(await developerVariables(folder, jest)) };
-    return run(folder, jestCommand(jest, folder), variables);
+    return run(folder, jestCommand(jest, "node", folder), variables);
   });
   expectSame(ours, reference);
   expect(ours).toHaveLength(9);
   expect(ours.filter((line) => !line.endsWith(": passed"))).toEqual([]);
 });
 
+test("Jest's jsdom runs and mocks our client, all but AWS's default chain; the reference is not even loaded", async () => {
+  const { reference, ours } = await inBoth(async (folder) => {
+    const world = await startWorld();
+    world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "throttle", times: 1 });
+    const variables = { ...variablesOf(world), ...(await developerVariables(folder, "jsdom")) };
+    return run(folder, jestCommand("jest30", "jsdom", folder), variables);
+  });
+  expect(reference.filter((line) => !line.includes("TextEncoder is not defined"))).toEqual([]);
+  expect(ours.filter((line) => line.endsWith(": passed"))).toHaveLength(7);
+  const failed = ours.filter((line) => !line.endsWith(": passed"));
+  expect(failed).toEqual([
+    expect.stringMatching(/a signed call takes its credentials from a shared file.*\n.*TextEncoder is not defined/),
+    expect.stringMatching(/a signed call takes its credentials from the environment.*\n.*TextEncoder is not defined/),
+  ]);
+});
+
 /** Both versions are installed: Jest is told which of the parts that it looks for from the application are its own. */
-function jestCommand(jest: string, folder: string): string[] {
+function jestCommand(jest: string, environment: string, folder: string): string[] {
   const manifest = createRequire(import.meta.url).resolve(`${jest}/package.json`);
   const own = createRequire(manifest);
   const config = {
     rootDir: join(folder, "jest"),
     testMatch: ["**/*.jest.cjs"],
     transform: {},
-    testEnvironment: own.resolve("jest-environment-node"),
+    testEnvironment: (environment === "node" ? own : createRequire(import.meta.url)).resolve(
+      `jest-environment-${environment}`,
+    ),
+    // Else jsdom has Jest load what packages have for browsers: ES modules, which it can't read.
+    testEnvironmentOptions: environment === "node" ? {} : { customExportConditions: ["node"] },
     testRunner: own.resolve("jest-circus/runner"),
   };
   return [join(dirname(manifest), "bin/jest.js"), "--config", JSON.stringify(config), "--json"];
