@@ -1,5 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { build as bundle } from "esbuild";
 import { build } from "tsup";
+import { hashAlone } from "./hashAlone.js";
+
+const HASH = "runtime/platform/browser/Sha256";
+const TARGET = "es2022";
 
 /** Unbundled ES modules for bundlers: they take what the app imports, and leave the rest. */
 export async function buildModules(): Promise<void> {
@@ -18,7 +23,7 @@ export async function buildModules(): Promise<void> {
     format: "esm",
     outExtension: () => ({ js: ".js" }),
     bundle: false,
-    target: "es2022",
+    target: TARGET,
     esbuildOptions(options) {
       options.outbase = "src";
       // The declarations have the comments. Names stay, for whoever reads a stack trace.
@@ -26,7 +31,18 @@ export async function buildModules(): Promise<void> {
       options.minifyWhitespace = true;
     },
   });
-  mkdirSync("dist/es", { recursive: true });
+  await bundle({
+    entryPoints: [`src/${HASH}.ts`],
+    outfile: `dist/es/${HASH}.js`,
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    target: TARGET,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "none",
+    plugins: [hashAlone],
+  });
   const manifest = { type: "module", sideEffects: false, ...replacedFiles() };
   writeFileSync("dist/es/package.json", `${JSON.stringify(manifest)}\n`);
 }
