@@ -77,7 +77,7 @@ export const differences = {
     why: "The time limit covers the body.",
   },
   lateSigner: {
-    what: "Browsers: `client.config.signer` comes with the first signed call, `client.config.sha256` is what was given, or nothing.",
+    what: "Browsers: `client.config.signer` comes with the first signed call, `client.config.sha256` is what was given, or nothing, and the SigV4 scheme in `client.config.httpAuthSchemes` has no signer.",
     why: "A bundle without signed commands has no signer and no hash.",
   },
   ownClasses: {

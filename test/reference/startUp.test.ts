@@ -116,7 +116,7 @@ describe("In a browser's bundle", () => {
   test("only ours is without signer and hash until a signed command is sent", async () => {
     const [ours, theirs] = await bundledBy(`${prelude}
       globalThis.fetch = async () => new Response("{}");
-      const kinds = () => [typeof client.config.signer, typeof client.config.sha256];
+      const kinds = () => [client.config.signer, client.config.sha256, client.config.httpAuthSchemes[0].signer].map((it) => typeof it);
       const before = kinds();
       await client.send(new GetIdCommand({}));
       const between = kinds();
@@ -124,8 +124,12 @@ describe("In a browser's bundle", () => {
       console.log(JSON.stringify({ before, between, after: kinds() }));`);
     expectDifferent("lateSigner", ours, theirs);
     expect([ours, theirs]).toMatchObject([
-      { before: ["undefined", "undefined"], between: ["undefined", "undefined"], after: ["function", "undefined"] },
-      { before: ["function", "function"] },
+      {
+        before: ["undefined", "undefined", "undefined"],
+        between: ["undefined", "undefined", "undefined"],
+        after: ["function", "undefined", "undefined"],
+      },
+      { before: ["function", "function", "object"] },
     ]);
   });
 

@@ -1,5 +1,4 @@
-import type { HandlerExecutionContext, HttpAuthOption, HttpAuthScheme, HttpSigner } from "@smithy/types";
-import { smithyContext } from "../smithyContext.js";
+import type { HttpAuthOption, HttpAuthScheme, HttpSigner, IdentityProviderConfig } from "@smithy/types";
 import type { AuthSchemeConfig, AuthSchemeParameters } from "./AuthSchemeConfig.js";
 
 const nobody = async () => ({});
@@ -22,7 +21,7 @@ interface AuthDefinition {
 }
 
 /** A command as far as auth goes. Commands of other Smithy clients have no `signer`, not even an undefined one. */
-interface AuthCommand {
+export interface AuthCommand {
   readonly signer?: HttpSigner | undefined;
 }
 
@@ -44,39 +43,15 @@ export function authSchemes(
     signingProperties: { name: signingName, region },
     propertiesExtractor: (extracted, context) => ({ signingProperties: { config: extracted, context } }),
   });
+  const sigV4 = {
+    schemeId: "aws.auth#sigv4",
+    identityProvider: (config: IdentityProviderConfig) => config.getIdentityProvider("aws.auth#sigv4"),
+    // Where there is none, the command brings it: an app without signed commands has none.
+    signer: foreignSigner as HttpSigner,
+  };
   return {
-    httpAuthSchemes: [sigV4(foreignSigner), noAuth],
+    httpAuthSchemes: [sigV4, noAuth],
     httpAuthSchemeProvider: (parameters) =>
       isPublic(parameters) ? [{ schemeId: noAuth.schemeId }] : [signed(parameters.region)],
   };
-}
-
-/** SigV4 by the signer that the command brings: an app without signed commands has none. */
-function sigV4(foreignSigner: HttpSigner | undefined): HttpAuthScheme {
-  const signerFor = (properties: Record<string, unknown>) => signerOf(properties, foreignSigner);
-  return {
-    schemeId: "aws.auth#sigv4",
-    identityProvider: (config) => config.getIdentityProvider("aws.auth#sigv4"),
-    signer: {
-      sign: (request, identity, properties) => signerFor(properties).sign(request, identity, properties),
-      successHandler: (response, properties) => signerFor(properties).successHandler?.(response, properties),
-      errorHandler: (properties) => (error: Error) => signerFor(properties).errorHandler?.(properties)(error) as never,
-    },
-  };
-}
-
-function signerOf(signingProperties: Record<string, unknown>, foreignSigner: HttpSigner | undefined): HttpSigner {
-  const context = signingProperties.context as HandlerExecutionContext;
-  const { commandInstance, operation } = smithyContext(context) as {
-    commandInstance?: AuthCommand;
-    operation?: string;
-  };
-  const signer = commandInstance?.signer ?? foreignSigner;
-  if (signer === undefined) {
-    throw new Error(
-      `${operation} must be signed, but its command comes from another package and this bundle holds no signer. ` +
-        "Import the command from cognito-identity-client, or pass `httpAuthSchemes` with a signer to the client.",
-    );
-  }
-  return signer;
 }

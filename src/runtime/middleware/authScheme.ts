@@ -1,12 +1,14 @@
 import type {
   HandlerExecutionContext,
   HttpAuthOption,
+  HttpSigner,
   RelativeMiddlewareOptions,
   SelectedHttpAuthScheme,
   SerializeHandlerOptions,
   SerializeMiddleware,
 } from "@smithy/types";
 import type { AuthSchemeConfig } from "../auth/AuthSchemeConfig.js";
+import type { AuthCommand } from "../auth/authSchemes.js";
 import { smithyContext } from "../smithyContext.js";
 
 /** Chooses how the request will be signed, and by whom: the identity is resolved here, once for all attempts. */
@@ -58,7 +60,7 @@ async function select(
       return {
         httpAuthOption,
         identity: await identityProvider(httpAuthOption.identityProperties),
-        signer: scheme.signer,
+        signer: scheme.signer ?? signerOf(context),
       };
     }
     const lack =
@@ -66,6 +68,20 @@ async function select(
     failures.push(`HttpAuthScheme \`${schemeId}\` ${lack}`);
   }
   throw new Error(failures.join("\n"));
+}
+
+function signerOf(context: HandlerExecutionContext): HttpSigner {
+  const { commandInstance, operation } = smithyContext(context) as {
+    commandInstance?: AuthCommand;
+    operation?: string;
+  };
+  if (commandInstance?.signer === undefined) {
+    throw new Error(
+      `${operation} must be signed, but its command comes from another package and this bundle holds no signer. ` +
+        "Import the command from cognito-identity-client, or pass `httpAuthSchemes` with a signer to the client.",
+    );
+  }
+  return commandInstance.signer;
 }
 
 /** A new object for each call: the endpoint may add to it. */

@@ -1,0 +1,54 @@
+import { DescribeIdentityCommand } from "@aws-sdk/client-cognito-identity";
+import { describe, expect, test } from "vitest";
+import { authSchemes } from "../../../../src/runtime/auth/authSchemes.js";
+import { sigV4Signer } from "../../../../src/runtime/platform/sigV4Signer.js";
+import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
+
+/** A client as a bundle for browsers has it: the platform brings no signer, and no operation is named. */
+function browserClient() {
+  const headers: Record<string, string>[] = [];
+  const client = new WeatherClient({
+    region: "eu-west-1",
+    credentials,
+    requestHandler: {
+      handle: async (request: { headers: Record<string, string> }) => {
+        headers.push(request.headers);
+        return { response: { statusCode: 200, headers: {}, body: "{}" } };
+      },
+    } as never,
+    ...authSchemes({
+      ...{ signingName: "weather", publicOperations: [], foreignSigner: undefined, hasCredentials: true },
+    }),
+  });
+  return { client, headers };
+}
+
+/** A command of AWS's package: it knows nothing of signers. */
+const foreign = () => new DescribeIdentityCommand({ IdentityId: "eu-west-1:id" });
+
+describe("where the platform brings no signer", () => {
+  test("a signed command brings it, a public one needs none", async () => {
+    const { client, headers } = browserClient();
+    await client.send(new WriteCommand({}));
+    await client.send(new ReadCommand({}));
+    expect(headers[0]?.authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\//);
+    expect(headers[1]?.authorization).toBeUndefined();
+  });
+
+  test("a command of another package is refused, with what to do, before anything goes out", async () => {
+    const { client, headers } = browserClient();
+    await expect(client.send(foreign() as never)).rejects.toThrow(
+      "DescribeIdentity must be signed, but its command comes from another package and this bundle holds no signer. " +
+        "Import the command from cognito-identity-client",
+    );
+    expect(headers).toEqual([]);
+  });
+
+  test("a signer of the caller's own serves it", async () => {
+    const { client, headers } = browserClient();
+    const [sigV4] = client.config.httpAuthSchemes;
+    client.config.httpAuthSchemes = [{ ...sigV4, signer: sigV4Signer } as never];
+    await client.send(foreign() as never);
+    expect(headers[0]?.authorization).toMatch(/^AWS4-HMAC-SHA256 /);
+  });
+});
