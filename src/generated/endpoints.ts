@@ -18,27 +18,21 @@ export const resolveEndpoint: EndpointResolver = ({ Region, UseDualStack = false
     : Region != null
       ? withValue(partition(Region), (PartitionResult) =>
           UseFIPS && UseDualStack
-            ? PartitionResult.supportsFIPS && PartitionResult.supportsDualStack
-              ? Region === "us-east-1"
-                ? endpoint("https://cognito-identity-fips.us-east-1.amazonaws.com")
-                : Region === "us-east-2"
-                  ? endpoint("https://cognito-identity-fips.us-east-2.amazonaws.com")
-                  : Region === "us-west-1"
-                    ? endpoint("https://cognito-identity-fips.us-west-1.amazonaws.com")
-                    : Region === "us-west-2"
-                      ? endpoint("https://cognito-identity-fips.us-west-2.amazonaws.com")
-                      : endpoint(`https://cognito-identity-fips.${Region}.${PartitionResult.dualStackDnsSuffix}`)
-              : endpointError("FIPS and DualStack are enabled, but this partition does not support one or both")
+            ? Region === "us-east-1"
+              ? endpoint("https://cognito-identity-fips.us-east-1.amazonaws.com")
+              : Region === "us-east-2"
+                ? endpoint("https://cognito-identity-fips.us-east-2.amazonaws.com")
+                : Region === "us-west-1"
+                  ? endpoint("https://cognito-identity-fips.us-west-1.amazonaws.com")
+                  : Region === "us-west-2"
+                    ? endpoint("https://cognito-identity-fips.us-west-2.amazonaws.com")
+                    : endpoint(`https://cognito-identity-fips.${Region}.${PartitionResult.dualStackDnsSuffix}`)
             : UseFIPS
-              ? PartitionResult.supportsFIPS
-                ? endpoint(`https://cognito-identity-fips.${Region}.${PartitionResult.dnsSuffix}`)
-                : endpointError("FIPS is enabled but this partition does not support FIPS")
+              ? endpoint(`https://cognito-identity-fips.${Region}.${PartitionResult.dnsSuffix}`)
               : UseDualStack
-                ? PartitionResult.supportsDualStack
-                  ? PartitionResult.name === "aws"
-                    ? endpoint(`https://cognito-identity.${Region}.amazonaws.com`)
-                    : endpoint(`https://cognito-identity.${Region}.${PartitionResult.dualStackDnsSuffix}`)
-                  : endpointError("DualStack is enabled but this partition does not support DualStack")
+                ? PartitionResult.name === "aws"
+                  ? endpoint(`https://cognito-identity.${Region}.amazonaws.com`)
+                  : endpoint(`https://cognito-identity.${Region}.${PartitionResult.dualStackDnsSuffix}`)
                 : endpoint(`https://cognito-identity.${Region}.${PartitionResult.dnsSuffix}`),
         )
       : endpointError("Invalid Configuration: Missing Region");

@@ -6,6 +6,8 @@ import { literal, propertyKey } from "./literal.js";
 import { type EmitOptions, Module } from "./Module.js";
 import type { SourceFile } from "./SourceFile.js";
 
+const GIVEN = ["supportsFIPS", "supportsDualStack"];
+
 /** The endpoint rule set as one expression: its conditions are conditional expressions, in the order of the rules. */
 export function emitEndpoints(plan: Plan, options: EmitOptions): SourceFile {
   const module = new Module("endpoints", plan, options);
@@ -28,7 +30,7 @@ function firstOf([rule, ...rest]: readonly Rule[], module: Module): string {
   if (rule === undefined) {
     return outcomeOfError('"Rules evaluation failed"', module);
   }
-  const { conditions } = rule;
+  const conditions = rule.conditions.filter((condition) => !isGiven(condition));
   const outcome = outcomeOf(rule, module);
   if (conditions.length === 0) {
     return outcome;
@@ -53,6 +55,18 @@ function whenAllHold([first, ...rest]: readonly Condition[], outcome: string, mo
     return `${expression(first.test, module)} ? ${inner} : undefined`;
   }
   return bind(first, alwaysHolds(first) ? inner : `${first.assign} ? ${inner} : undefined`, module);
+}
+
+/** Every partition there is has endpoints of both kinds: nothing needs to be asked. */
+function isGiven({ test, assign }: Condition): boolean {
+  if (assign !== undefined || test.kind !== "equals") {
+    return false;
+  }
+  const sides = [test.left, test.right];
+  return (
+    sides.some((side) => side.kind === "attribute" && GIVEN.includes(side.path)) &&
+    sides.some((side) => side.kind === "literal" && side.value)
+  );
 }
 
 /** There is a partition for every region. */

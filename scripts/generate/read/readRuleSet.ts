@@ -2,6 +2,9 @@ import { ModelError } from "../ModelError.js";
 import type { Condition, Expression, Parameter, Rule, RuleSet } from "../ruleSet.js";
 import type { Node } from "./json.js";
 
+/** Of a partition; the runtime's table goes without. */
+const UNKNOWN_ATTRIBUTES = ["implicitGlobalRegion"];
+
 /** What endpoint rules may ask, by the names under which the runtime passes them. */
 const builtIns: Readonly<Record<string, string>> = {
   Region: "AWS::Region",
@@ -101,7 +104,11 @@ function readCall(node: Node, owner: string): Expression {
   }
   // An index into a list would need more than a dot.
   if (first !== undefined && two && fn === "getAttr" && /^\w+(\.\w+)*$/.test(second.string())) {
-    return { kind: "attribute", of: readExpression(first, owner), path: second.string() };
+    const path = second.string();
+    if (UNKNOWN_ATTRIBUTES.includes(path)) {
+      throw new ModelError(owner, `endpoint rule attribute ${path} is not supported`);
+    }
+    return { kind: "attribute", of: readExpression(first, owner), path };
   }
   throw new ModelError(
     owner,

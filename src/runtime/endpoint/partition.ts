@@ -1,12 +1,8 @@
-/** A group of regions that are run apart from the others, under domain names of their own. */
+/** A group of regions that are run apart from the others, under domain names of their own: what endpoint rules ask of it. */
 export interface Partition {
   readonly name: string;
   readonly dnsSuffix: string;
   readonly dualStackDnsSuffix: string;
-  /** The region that answers for services without regions. */
-  readonly implicitGlobalRegion: string;
-  readonly supportsFIPS: boolean;
-  readonly supportsDualStack: boolean;
 }
 
 /**
@@ -16,30 +12,22 @@ export interface Partition {
  * none is taken to be in `aws`.
  */
 export const partition = (region: string): Partition => {
-  const [name, dnsSuffix, dualStackDnsSuffix, implicitGlobalRegion] =
-    partitions.find(([, , , , regions]) => regions.test(region)) ?? aws;
-  // Every partition there is supports both.
-  return { name, dnsSuffix, dualStackDnsSuffix, implicitGlobalRegion, supportsFIPS: true, supportsDualStack: true };
+  const [name, dnsSuffix, dualStackDnsSuffix] = partitions.find(([, , , regions]) => regions.test(region)) ?? aws;
+  return { name, dnsSuffix, dualStackDnsSuffix };
 };
 
-type Row = readonly [
-  name: string,
-  dnsSuffix: string,
-  dualStackDnsSuffix: string,
-  implicitGlobalRegion: string,
-  regions: RegExp,
-];
+type Row = readonly [name: string, dnsSuffix: string, dualStackDnsSuffix: string, regions: RegExp];
 
-const aws: Row = ["aws", "amazonaws.com", "api.aws", "us-east-1", /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/];
+const aws: Row = ["aws", "amazonaws.com", "api.aws", /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/];
 
 /** The patterns exclude each other; the first is that of most regions. Names in `-global` are pseudo-regions. */
 const partitions: readonly Row[] = [
   aws,
-  ["aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn-northwest-1", /^(cn-\w+-\d+|aws-cn-global)$/],
-  ["aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", "eusc-de-east-1", /^eusc-de-\w+-\d+$/],
-  ["aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-east-1", /^(us-iso-\w+-\d+|aws-iso-global)$/],
-  ["aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", "us-isob-east-1", /^(us-isob-\w+-\d+|aws-iso-b-global)$/],
-  ["aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "eu-isoe-west-1", /^(eu-isoe-\w+-\d+|aws-iso-e-global)$/],
-  ["aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", "us-isof-south-1", /^(us-isof-\w+-\d+|aws-iso-f-global)$/],
-  ["aws-us-gov", "amazonaws.com", "api.aws", "us-gov-west-1", /^(us-gov-\w+-\d+|aws-us-gov-global)$/],
+  ["aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", /^(cn-\w+-\d+|aws-cn-global)$/],
+  ["aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", /^eusc-de-\w+-\d+$/],
+  ["aws-iso", "c2s.ic.gov", "api.aws.ic.gov", /^(us-iso-\w+-\d+|aws-iso-global)$/],
+  ["aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", /^(us-isob-\w+-\d+|aws-iso-b-global)$/],
+  ["aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", /^(eu-isoe-\w+-\d+|aws-iso-e-global)$/],
+  ["aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", /^(us-isof-\w+-\d+|aws-iso-f-global)$/],
+  ["aws-us-gov", "amazonaws.com", "api.aws", /^(us-gov-\w+-\d+|aws-us-gov-global)$/],
 ];

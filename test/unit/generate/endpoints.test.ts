@@ -51,9 +51,11 @@ const grid: EndpointParameters[] = [undefined, ...regions].flatMap((Region) =>
   ),
 );
 
-test.each(regions)("the partition of %s is the reference's", (region) => {
-  const { description: _, ...expected } = referencePartition(region);
-  expect(partition(region)).toEqual(expected);
+test.each(regions)("the partition of %s is the reference's, and has endpoints of every kind", (region) => {
+  const { name, dnsSuffix, dualStackDnsSuffix, supportsFIPS, supportsDualStack } = referencePartition(region);
+  expect(partition(region)).toEqual({ name, dnsSuffix, dualStackDnsSuffix });
+  // What the generator takes for given.
+  expect([supportsFIPS, supportsDualStack]).toEqual([true, true]);
 });
 
 test("every partition of the reference is known", () => {

@@ -60,6 +60,15 @@ describe("what is not supported is an error that names the place", () => {
       "example.library#Elsewhere: apply statements are not supported; flatten the model first",
     ],
     [
+      "an attribute of a partition that the runtime does not know",
+      rule(
+        "stringEquals",
+        { fn: "getAttr", argv: [{ ref: "Partition" }, "implicitGlobalRegion"] } as never,
+        "x" as never,
+      ),
+      "example.library#LibraryService_20240229: endpoint rule attribute implicitGlobalRegion is not supported",
+    ],
+    [
       "renamed shapes",
       { [`${SERVICE} rename`]: {} },
       "example.library#LibraryService_20240229: rename is not supported",
