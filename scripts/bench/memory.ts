@@ -16,7 +16,8 @@ export async function memory({ quick }: BenchOptions): Promise<Row[]> {
   ): Promise<Row> => {
     const samples = await alternate(names, quick ? 1 : 3, async (name) => {
       const { folder, package: packageName } = contestants[name] as Contestant;
-      await using child = new Child("memory.mjs", [folder, packageName], ["--expose-gc"]);
+      // V8 throws away what it has compiled when it has not run for a while, and compiles it anew: 100 kB of noise.
+      await using child = new Child("memory.mjs", [folder, packageName], ["--expose-gc", "--no-flush-bytecode"]);
       return (await child.ask<number>({ figure: id, ...options })) / 1000;
     });
     return { id, what, unit: "kB", ...medians(samples, (kilobytes) => kilobytes) };
