@@ -30,9 +30,6 @@ export function compiler<Compiled extends (value: unknown) => unknown>(
   const known = new WeakMap<object, Compiled>();
   const compile = (resolved: Resolved): Compiled => {
     const { schema } = resolved;
-    if (kinds.sensitive !== undefined && hasTrait(resolved, Trait.SENSITIVE, "sensitive")) {
-      return kinds.sensitive;
-    }
     const isSparse = hasTrait(resolved, 0, "sparse");
     if (schema === "unit") {
       return kinds.simple(schema);
@@ -67,7 +64,8 @@ export function compiler<Compiled extends (value: unknown) => unknown>(
     if (compiled === undefined) {
       const resolved = resolveSchema(reference);
       const schema = Object(resolved.schema) as object;
-      compiled = known.get(schema);
+      // Not kept for the schema: one member may mark it as sensitive, and another not.
+      compiled = (hasTrait(resolved, Trait.SENSITIVE, "sensitive") && kinds.sensitive) || known.get(schema);
       if (compiled === undefined) {
         // A shape may hold itself: until it is compiled, what is inside finds this.
         let whole: Compiled | undefined;

@@ -54,6 +54,17 @@ test("masks every sensitive member, wherever it is", () => {
   expect(value.secret).toBe("s");
 });
 
+test.each([
+  ["before", ["open", "marked"]],
+  ["after", ["marked", "open"]],
+])("a shape that only one of its members marks as sensitive is masked there alone, be it met %s", (_when, names) => {
+  const shape = structure({ a: 0 });
+  const members = { open: () => shape, marked: [() => shape, { sensitive: 1 }] as $SchemaRef };
+  const schema = structure(Object.fromEntries(names.map((name) => [name, members[name as keyof typeof members]])));
+  const logged = sensitiveLogFilter(schema)({ open: { a: "o" }, marked: { a: "s" } });
+  expect(logged).toEqual({ open: { a: "o" }, marked: MASK });
+});
+
 test("leaves out what the schema does not know: it could be a secret", () => {
   expect(sensitiveLogFilter(structure({ a: 0 }))({ a: "1", Password: "s" })).toEqual({ a: "1" });
 });
