@@ -1,10 +1,10 @@
 import type { $SchemaRef } from "@smithy/types";
 import { hasTrait, type Resolved, resolveSchema, Trait } from "./schema.js";
 
-/** A member of a structure: its name, what the schema says of it, and the function for its values. */
+/** A member of a structure: its name, its schema, and the function for its values. */
 export interface CompiledMember<Compiled> {
   name: string;
-  resolved: Resolved;
+  reference: $SchemaRef;
   compiled: Compiled;
 }
 
@@ -51,7 +51,7 @@ export function compiler<Compiled extends (value: unknown) => unknown>(
         return kinds.structure(
           schema[4].map((name, index) => {
             const reference = schema[5][index] ?? 0;
-            return { name, resolved: resolveSchema(reference), compiled: compiledFor(reference) };
+            return { name, reference, compiled: compiledFor(reference) };
           }),
         );
       default:

@@ -2,7 +2,7 @@ import type { $SchemaRef } from "@smithy/types";
 import { randomUUID } from "../randomUUID.js";
 import type { Serializer, SimpleTypes } from "./Codec.js";
 import { type CompiledMember, compiler } from "./compiler.js";
-import { hasTrait, Trait } from "./schema.js";
+import { hasTrait, resolveSchema, Trait } from "./schema.js";
 
 /** Serializers of schemas. */
 export function serializers(simpleTypes: SimpleTypes): (reference: $SchemaRef) => Serializer {
@@ -16,10 +16,10 @@ export function serializers(simpleTypes: SimpleTypes): (reference: $SchemaRef) =
 
 /** Members in the schema's order; what is null, undefined or unknown is left out. */
 function structure(compiledMembers: CompiledMember<Serializer>[]): Serializer {
-  const members = compiledMembers.map(({ name, resolved, compiled }) => ({
+  const members = compiledMembers.map(({ name, reference, compiled }) => ({
     name,
     key: `${JSON.stringify(name)}:`,
-    isToken: hasTrait(resolved, Trait.IDEMPOTENCY_TOKEN, "idempotencyToken"),
+    isToken: hasTrait(resolveSchema(reference), Trait.IDEMPOTENCY_TOKEN, "idempotencyToken"),
     serialize: compiled,
   }));
   return (value) => {
