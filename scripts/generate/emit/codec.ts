@@ -2,16 +2,16 @@ import type { Plan } from "../plan/plan.js";
 import { comment } from "./docComment.js";
 import { type EmitOptions, Module } from "./Module.js";
 import type { SourceFile } from "./SourceFile.js";
-import { simpleTypesOf } from "./schemas.js";
+import { SENTINEL, simpleTypesOf, TIMESTAMP } from "./schemas.js";
 
 /** How the runtime calls the simple types that it does not read and write as JSON has them. */
 const RUNTIME_NAMES: Readonly<Record<number, string>> = {
-  1: "numeric",
-  4: "epochSeconds",
-  5: "dateTime",
-  6: "httpDate",
-  7: "epochSeconds",
-  21: "blob",
+  [SENTINEL.number]: "numeric",
+  [SENTINEL.blob]: "blob",
+  [TIMESTAMP.default]: "epochSeconds",
+  [TIMESTAMP["date-time"]]: "dateTime",
+  [TIMESTAMP["http-date"]]: "httpDate",
+  [TIMESTAMP["epoch-seconds"]]: "epochSeconds",
 };
 
 /** The codec with the simple types that the model has, and no others: bundles are smaller for it. */

@@ -6,8 +6,6 @@ import { literal, propertyKey } from "./literal.js";
 import { type EmitOptions, Module } from "./Module.js";
 import type { SourceFile } from "./SourceFile.js";
 
-const GIVEN = ["supportsFIPS", "supportsDualStack"];
-
 /** The endpoint rule set as one expression: its conditions are conditional expressions, in the order of the rules. */
 export function emitEndpoints(plan: Plan, options: EmitOptions): SourceFile {
   const module = new Module("endpoints", plan, options);
@@ -57,7 +55,9 @@ function whenAllHold([first, ...rest]: readonly Condition[], outcome: string, mo
   return bind(first, alwaysHolds(first) ? inner : `${first.assign} ? ${inner} : undefined`, module);
 }
 
-/** Every partition there is has endpoints of both kinds: nothing needs to be asked. */
+/** What every partition has; nothing needs to be asked. */
+const GIVEN = ["supportsFIPS", "supportsDualStack"];
+
 function isGiven({ test, assign }: Condition): boolean {
   if (assign !== undefined || test.kind !== "equals") {
     return false;

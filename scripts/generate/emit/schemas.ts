@@ -16,8 +16,8 @@ import type { Module } from "./Module.js";
 const KIND = { simple: 0, list: 1, map: 2, structure: 3, error: -3, operation: 9 } as const;
 
 /** The numbers that stand for simple types, and for lists and maps of them (`@smithy/types`, schema sentinels). */
-const SENTINEL = { string: 0, number: 1, boolean: 2, blob: 21, list: 64, map: 128 } as const;
-const TIMESTAMP = { default: 4, "date-time": 5, "http-date": 6, "epoch-seconds": 7 } as const;
+export const SENTINEL = { string: 0, number: 1, boolean: 2, blob: 21, list: 64, map: 128 } as const;
+export const TIMESTAMP = { default: 4, "date-time": 5, "http-date": 6, "epoch-seconds": 7 } as const;
 
 /** Traits without a value are the bits of a number. */
 const BIT = { idempotent: 2, idempotencyToken: 4, sensitive: 8 } as const;
@@ -104,9 +104,13 @@ export function simpleTypesOf({ shapes }: Plan): number[] {
   const members = [...shapes.values()].flatMap(membersOf);
   const numbers = members.flatMap(({ target, timestampFormat }) => {
     const shape = shapes.get(target);
-    return shape === undefined || membersOf(shape).length > 0 ? [] : [sentinel(shape, timestampFormat)];
+    return shape === undefined || isAggregate(shape) ? [] : [sentinel(shape, timestampFormat)];
   });
   return [...new Set(numbers)].sort((one, other) => one - other);
+}
+
+function isAggregate({ type }: Shape): boolean {
+  return type === "structure" || type === "list" || type === "map";
 }
 
 function sentinel(shape: Shape, format = shape.timestampFormat): number {
