@@ -18,6 +18,7 @@ export async function buildModules(): Promise<void> {
       "src/generated/**/*.ts",
       "!src/generated/constraints.ts",
       "src/runtime/**/*.ts",
+      `!src/${HASH}.ts`,
     ],
     outDir: "dist/es",
     format: "esm",

@@ -159,9 +159,7 @@ const linked = (path: string): Plugin => ({
  * By `require`: to import CommonJS, Node.js first reads it all for the names of its exports (44 ms, `npm run bench`).
  */
 function writeModuleOver(path: string): void {
-  const names = Object.keys(createRequire(import.meta.url)(`../../${path}.cjs`) as object).filter(
-    (name) => name !== "default" && name !== "__esModule",
-  );
+  const names = Object.keys(createRequire(import.meta.url)(`../../${path}.cjs`) as object);
   const source = `import { createRequire } from "node:module";
 
 const whole = createRequire(import.meta.url)("./index.cjs");
