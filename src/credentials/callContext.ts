@@ -23,7 +23,7 @@ export function callContext(
   };
 }
 
-/** An input or an output for the log. The commands' schemas, which tell the same member by member, are not here. */
+/** An input or an output for the log. Schemas tell the same member by member, but what reads them is not here. */
 function withoutSecrets(record: object): object {
   return Object.fromEntries(
     Object.entries(record).map(([name, value]) => [
