@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as reference from "@aws-sdk/client-cognito-identity";
 import { expect, test } from "vitest";
+import { simpleTypesOf } from "../../../scripts/generate/emit/schemas.js";
 import { repository } from "./library.js";
 
 const generated = join(repository, "src/generated");
@@ -39,3 +40,12 @@ function resolve(schema: unknown): unknown {
   const isAdded = Array.isArray(first) && first[0] === 0 && SENSITIVE.includes(first[2]);
   return isAdded && second === 0 ? 0 : schema.map(resolve);
 }
+
+test("a structure without members is no simple type, for the codec to know of", () => {
+  const shapes = new Map([
+    ["a#Whole", { id: "a#Whole", type: "structure", members: [{ target: "a#Empty" }, { target: "a#When" }] }],
+    ["a#Empty", { id: "a#Empty", type: "structure", members: [] }],
+    ["a#When", { id: "a#When", type: "timestamp" }],
+  ]);
+  expect(simpleTypesOf({ shapes } as never)).toEqual([4]);
+});
