@@ -167,6 +167,7 @@ test("no malformed Authorization is let in, or fails with anything but the servi
   const right = headers.find(([name]) => name.toLowerCase() === "authorization")?.[1] ?? "";
   const [credential = "", signedHeaders = "", signature = ""] = right.replace("AWS4-HMAC-SHA256 ", "").split(", ");
   const signatureHex = signature.split("=")[1] ?? "";
+  // Six pieces and a date stay below the 16 KiB of headers that Node.js reads; more are refused before anyone looks at them.
   const pieces = fc.constantFrom(
     ...[
       credential,
@@ -192,8 +193,8 @@ test("no malformed Authorization is let in, or fails with anything but the servi
       `Signature=${"0".repeat(64)}`,
     ],
     ...[
-      `Credential=${"/".repeat(3000)}`,
-      `SignedHeaders=${";".repeat(3000)}`,
+      `Credential=${"/".repeat(1500)}`,
+      `SignedHeaders=${";".repeat(1500)}`,
       "\u00ff",
       "  ",
       "AWS4-HMAC-SHA256",
@@ -211,7 +212,7 @@ test("no malformed Authorization is let in, or fails with anything but the servi
   );
   const date = fc.constantFrom(
     ...["", "x", "20200101T000000Z", "99999999T999999Z", "Fri, 31 Dec 9999 23:59:59 GMT", "+275760-09-13", "0", "-1"],
-    ...["20200101T000000Z,20200101T000000Z", "1".repeat(5000)],
+    ...["20200101T000000Z,20200101T000000Z", "1".repeat(3000)],
   );
   const authorization = fc.tuple(scheme, fc.array(pieces, { maxLength: 6 }), fc.constantFrom(", ", ",", " ", ";"));
   const others = headers.filter(([name]) => !/^(?:authorization|x-amz-date)$/i.test(name));
