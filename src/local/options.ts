@@ -2,6 +2,7 @@ import type { Fault } from "./control/ServiceControl.js";
 import type { RequestRecord } from "./http/RequestLog.js";
 import type { TlsOptions } from "./http/tls.js";
 import type { KeySource } from "./logins/KeySource.js";
+import { nearestName } from "./nearestName.js";
 import type { Seed } from "./seed/Seed.js";
 
 /** An access key that signed operations accept. */
@@ -79,6 +80,9 @@ export interface ResolvedOptions
 
 /** @throws TypeError that names the option and what it may be. */
 export function resolveOptions(options: CognitoIdentityOptions): ResolvedOptions {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(`The options must be an object, such as { port: 4500 }, not ${String(options)}.`);
+  }
   const { port = 0, host = "127.0.0.1", region = "us-east-1", accountId = "000000000000" } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new TypeError(`port must be a whole number from 0 to 65535, not ${String(port)}.`);
@@ -93,13 +97,13 @@ export function resolveOptions(options: CognitoIdentityOptions): ResolvedOptions
   if (first === undefined) {
     throw new TypeError("credentials must hold at least one access key; leave the option out for `test` / `test`.");
   }
-  return {
+  const resolved: ResolvedOptions = {
     port,
     host,
     region,
     accountId,
     credentials: [first, ...others],
-    loginProviders: options.loginProviders ?? {},
+    loginProviders: resolveLoginProviders(options.loginProviders),
     verifyLogins: options.verifyLogins ?? false,
     faithfulJwks: options.faithfulJwks ?? false,
     https: options.https,
@@ -111,6 +115,27 @@ export function resolveOptions(options: CognitoIdentityOptions): ResolvedOptions
     control: options.control ?? false,
     onRequest: options.onRequest ?? (() => {}),
   };
+  checkNames("", options, Object.keys(resolved));
+  return resolved;
+}
+
+/** What is misspelled would otherwise be a default that nobody asked for: a state that is not kept, a token not looked at. */
+function checkNames(place: string, options: object, names: readonly string[]): void {
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    const nearest = nearestName(unknown, names);
+    const advice = nearest === undefined ? `There is: ${names.join(", ")}.` : `Did you mean ${nearest}?`;
+    throw new TypeError(`There is no option ${place}${unknown}. ${advice}`);
+  }
+}
+
+function resolveLoginProviders(
+  providers: Readonly<Record<string, LoginProviderOptions>> = {},
+): Readonly<Record<string, LoginProviderOptions>> {
+  for (const [name, provider] of Object.entries(providers)) {
+    checkNames(`loginProviders[${JSON.stringify(name)}].`, provider, ["jwks", "clientIds"]);
+  }
+  return providers;
 }
 
 function resolveDataFolder(dataFolder: string | undefined): string | undefined {

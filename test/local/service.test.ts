@@ -54,6 +54,18 @@ test.each([
     { credentials: [{ accessKeyId: "a", secretAccessKey: "b", accountId: "x" }] },
     'credentials[0].accountId must be twelve digits, not "x".',
   ],
+  [{ datafolder: "state" } as object, "There is no option datafolder. Did you mean dataFolder?"],
+  [
+    { storage: "state" } as object,
+    "There is no option storage. There is: port, host, region, accountId, credentials, loginProviders, verifyLogins, " +
+      "faithfulJwks, https, dataFolder, syncData, seed, clock, faults, control, onRequest.",
+  ],
+  [
+    { loginProviders: { "login.example.com": { clientId: ["app"] } } } as object,
+    'There is no option loginProviders["login.example.com"].clientId. Did you mean clientIds?',
+  ],
+  [4500 as unknown as object, "The options must be an object, such as { port: 4500 }, not 4500."],
+  [null as unknown as object, "The options must be an object, such as { port: 4500 }, not null."],
 ])("the options %j are refused with a reason", async (options, message) => {
   await expect(startCognitoIdentity(options)).rejects.toThrow(new TypeError(message));
 });

@@ -1,6 +1,6 @@
+import { nearestName } from "../nearestName.js";
 import { clientHelp, subcommands } from "./help.js";
 import { local } from "./local.js";
-import { nearestName } from "./nearestName.js";
 import { packageVersion } from "./packageVersion.js";
 import { UsageError } from "./UsageError.js";
 

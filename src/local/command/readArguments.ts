@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { nearestName } from "../nearestName.js";
 import { commandOptions, DEFAULT_PORT, type Settings } from "./commandOptions.js";
-import { nearestName } from "./nearestName.js";
 import { UsageError } from "./UsageError.js";
 
 export type Request = "help" | "version" | Settings;
