@@ -1,5 +1,5 @@
 import type { Plan } from "../plan/plan.js";
-import type { Condition, EndpointTemplate, Rule } from "../ruleSet.js";
+import type { Condition, EndpointTemplate, Expression, Rule } from "../ruleSet.js";
 import { comment } from "./docComment.js";
 import { expression, property } from "./endpointExpressions.js";
 import { literal, propertyKey } from "./literal.js";
@@ -28,7 +28,10 @@ function firstOf([rule, ...rest]: readonly Rule[], module: Module): string {
   if (rule === undefined) {
     return outcomeOfError('"Rules evaluation failed"', module);
   }
-  const conditions = rule.conditions.filter((condition) => !isGiven(condition));
+  if (rule.conditions.some((condition) => constant(condition) === false)) {
+    return firstOf(rest, module);
+  }
+  const conditions = rule.conditions.filter((condition) => constant(condition) === undefined);
   const outcome = outcomeOf(rule, module);
   if (conditions.length === 0) {
     return outcome;
@@ -55,18 +58,17 @@ function whenAllHold([first, ...rest]: readonly Condition[], outcome: string, mo
   return bind(first, alwaysHolds(first) ? inner : `${first.assign} ? ${inner} : undefined`, module);
 }
 
-/** What every partition has; nothing needs to be asked. */
-const GIVEN = ["supportsFIPS", "supportsDualStack"];
+/** Whether a condition holds, if that is the same for all requests. */
+function constant({ test, assign }: Condition): boolean | undefined {
+  return assign === undefined ? constantValue(test) : undefined;
+}
 
-function isGiven({ test, assign }: Condition): boolean {
-  if (assign !== undefined || test.kind !== "equals") {
-    return false;
+function constantValue(value: Expression): boolean | undefined {
+  if (value.kind !== "equals") {
+    return value.kind === "literal" ? value.value : undefined;
   }
-  const sides = [test.left, test.right];
-  return (
-    sides.some((side) => side.kind === "attribute" && GIVEN.includes(side.path)) &&
-    sides.some((side) => side.kind === "literal" && side.value)
-  );
+  const [left, right] = [constantValue(value.left), constantValue(value.right)];
+  return left === undefined || right === undefined ? undefined : left === right;
 }
 
 /** There is a partition for every region. */

@@ -2,6 +2,8 @@ import { ModelError } from "../ModelError.js";
 import type { Condition, Expression, Parameter, Rule, RuleSet } from "../ruleSet.js";
 import type { Node } from "./json.js";
 
+/** True of every partition; the runtime's table goes without. */
+const GIVEN_ATTRIBUTES = ["supportsFIPS", "supportsDualStack"];
 /** Of a partition; the runtime's table goes without. */
 const UNKNOWN_ATTRIBUTES = ["implicitGlobalRegion"];
 
@@ -107,6 +109,9 @@ function readCall(node: Node, owner: string): Expression {
     const path = second.string();
     if (UNKNOWN_ATTRIBUTES.includes(path)) {
       throw new ModelError(owner, `endpoint rule attribute ${path} is not supported`);
+    }
+    if (GIVEN_ATTRIBUTES.includes(path)) {
+      return { kind: "literal", value: true };
     }
     return { kind: "attribute", of: readExpression(first, owner), path };
   }
