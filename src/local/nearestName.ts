@@ -10,6 +10,12 @@ export function nearestName(text: string, names: readonly string[]): string | un
   return nearest !== undefined && nearest.errors <= MOST_ERRORS ? nearest.name : undefined;
 }
 
+/** What to say to somebody who typed a name that there is not: the one that was probably meant, or else all. */
+export function nameAdvice(text: string, names: readonly string[]): string {
+  const nearest = nearestName(text, names);
+  return nearest === undefined ? `There is: ${names.join(", ")}.` : `Did you mean ${nearest}?`;
+}
+
 /** Letters to add, remove or change to get from one text to the other (Levenshtein's distance). */
 function typingErrors(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);

@@ -2,7 +2,7 @@ import type { Fault } from "./control/ServiceControl.js";
 import type { RequestRecord } from "./http/RequestLog.js";
 import type { TlsOptions } from "./http/tls.js";
 import type { KeySource } from "./logins/KeySource.js";
-import { nearestName } from "./nearestName.js";
+import { nameAdvice } from "./nearestName.js";
 import type { Seed } from "./seed/Seed.js";
 
 /** An access key that signed operations accept. */
@@ -123,9 +123,7 @@ export function resolveOptions(options: CognitoIdentityOptions): ResolvedOptions
 function checkNames(place: string, options: object, names: readonly string[]): void {
   const unknown = Object.keys(options).find((name) => !names.includes(name));
   if (unknown !== undefined) {
-    const nearest = nearestName(unknown, names);
-    const advice = nearest === undefined ? `There is: ${names.join(", ")}.` : `Did you mean ${nearest}?`;
-    throw new TypeError(`There is no option ${place}${unknown}. ${advice}`);
+    throw new TypeError(`There is no option ${place}${unknown}. ${nameAdvice(unknown, names)}`);
   }
 }
 

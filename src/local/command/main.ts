@@ -1,4 +1,4 @@
-import { nearestName } from "../nearestName.js";
+import { nameAdvice } from "../nearestName.js";
 import { clientHelp, subcommands } from "./help.js";
 import { local } from "./local.js";
 import { packageVersion } from "./packageVersion.js";
@@ -35,10 +35,7 @@ async function client(name: string, [command, ...rest]: readonly string[]): Prom
     process.stdout.write(`${packageVersion()}\n`);
   } else {
     const names = subcommands.map((subcommand) => subcommand.name);
-    const nearest = nearestName(command, names);
     const kind = command.startsWith("-") ? "option" : "command";
-    throw new UsageError(
-      `There is no ${kind} "${command}".${nearest === undefined ? ` There is: ${names.join(", ")}.` : ` Did you mean ${nearest}?`}`,
-    );
+    throw new UsageError(`There is no ${kind} "${command}". ${nameAdvice(command, names)}`);
   }
 }
