@@ -31,24 +31,14 @@ test("Vitest's mocks, and aws-sdk-client-mock with its matchers, take our classe
 });
 
 test.each(["jest29", "jest30"])("%s runs and mocks our client without flags, as the reference", async (jest) => {
-  const { reference, ours } = await inBoth(async (folder) => {
-    const world = await startWorld();
-    world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "throttle", times: 1 });
-    const variables = { ...variablesOf(world), ...(await developerVariables(folder, jest)) };
-    return run(folder, jestCommand(jest, "node", folder), variables);
-  });
+  const { reference, ours } = await inBoth((folder) => runJest(jest, "node", folder));
   expectSame(ours, reference);
   expect(ours).toHaveLength(9);
   expect(ours.filter((line) => !line.endsWith(": passed"))).toEqual([]);
 });
 
 test("Jest's jsdom runs and mocks our client, all but AWS's default chain; the reference is not even loaded", async () => {
-  const { reference, ours } = await inBoth(async (folder) => {
-    const world = await startWorld();
-    world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "throttle", times: 1 });
-    const variables = { ...variablesOf(world), ...(await developerVariables(folder, "jsdom")) };
-    return run(folder, jestCommand("jest30", "jsdom", folder), variables);
-  });
+  const { reference, ours } = await inBoth((folder) => runJest("jest30", "jsdom", folder));
   expect(reference.filter((line) => !line.includes("TextEncoder is not defined"))).toEqual([]);
   expect(ours.filter((line) => line.endsWith(": passed"))).toHaveLength(7);
   const failed = ours.filter((line) => !line.endsWith(": passed"));
@@ -57,6 +47,13 @@ test("Jest's jsdom runs and mocks our client, all but AWS's default chain; the r
     expect.stringMatching(/a signed call takes its credentials from the environment.*\n.*TextEncoder is not defined/),
   ]);
 });
+
+async function runJest(jest: string, environment: string, folder: string): Promise<string[]> {
+  const world = await startWorld();
+  world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "throttle", times: 1 });
+  const variables = { ...variablesOf(world), ...(await developerVariables(folder, `${jest}-${environment}`)) };
+  return run(folder, jestCommand(jest, environment, folder), variables);
+}
 
 /** Both versions are installed: Jest is told which of the parts that it looks for from the application are its own. */
 function jestCommand(jest: string, environment: string, folder: string): string[] {
@@ -76,8 +73,8 @@ function jestCommand(jest: string, environment: string, folder: string): string[
   return [join(dirname(manifest), "bin/jest.js"), "--config", JSON.stringify(config), "--json"];
 }
 
-async function developerVariables(folder: string, jest: string): Promise<Record<string, string>> {
-  const CREDENTIALS_FILE = join(folder, `credentials-${jest}`);
+async function developerVariables(folder: string, name: string): Promise<Record<string, string>> {
+  const CREDENTIALS_FILE = join(folder, `credentials-${name}`);
   await writeFile(CREDENTIALS_FILE, "[developer]\naws_access_key_id = test\naws_secret_access_key = test\n");
   return { CREDENTIALS_FILE };
 }
