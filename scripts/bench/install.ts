@@ -1,6 +1,6 @@
 /** What `npm install` brings, and what the package itself is. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { type Contestant, ours, reference } from "./contestants.js";
 import type { Row } from "./Figures.js";
 
@@ -11,36 +11,41 @@ export async function install(): Promise<Row[]> {
   });
   return [
     row("packages", "packages", "packages", ({ folder }) => packagesIn(folder).length),
-    row("bytes", "bytes of all packages", "B", ({ folder }) => bytesIn(join(folder, "node_modules"))),
+    row("bytes", "bytes of all packages", "B", ({ folder }) => bytesOf(folder, packagesIn(folder))),
     row("required/packages", "packages with `--omit=optional`", "packages", ({ folder }) => requiredIn(folder).length),
-    row("required/bytes", "bytes of these", "B", ({ folder }) =>
-      requiredIn(folder).reduce((sum, path) => sum + bytesIn(join(folder, path), withoutNested), 0),
-    ),
+    row("required/bytes", "bytes of these", "B", ({ folder }) => bytesOf(folder, requiredIn(folder))),
     row("package", "bytes of the package itself, unpacked", "B", ({ folder, package: name }) =>
-      bytesIn(join(folder, "node_modules", name)),
+      bytesOf(
+        folder,
+        packagesIn(folder).filter(({ path }) => path === `node_modules/${name}`),
+      ),
     ),
   ];
 }
 
-interface Installed {
+interface Package {
+  readonly path: string;
   readonly optional?: boolean;
 }
 
-function packagesIn(folder: string): [path: string, Installed][] {
-  const lock = readFileSync(join(folder, "node_modules/.package-lock.json"), "utf8");
-  return Object.entries((JSON.parse(lock) as { packages: Record<string, Installed> }).packages);
+function packagesIn(folder: string): Package[] {
+  const lock = JSON.parse(readFileSync(join(folder, "node_modules/.package-lock.json"), "utf8")) as {
+    packages: Record<string, object>;
+  };
+  return Object.entries(lock.packages).map(([path, more]) => ({ path, ...more }));
 }
 
-const requiredIn = (folder: string): string[] =>
-  packagesIn(folder).flatMap(([path, { optional }]) => (optional ? [] : [path]));
+const requiredIn = (folder: string): Package[] => packagesIn(folder).filter(({ optional }) => !optional);
 
-/** Packages within packages are packages of their own. */
-const withoutNested = (path: string): boolean => !path.includes("node_modules");
+function bytesOf(folder: string, packages: readonly Package[]): number {
+  return packages.reduce((sum, { path }) => sum + bytesIn(join(folder, path)), 0);
+}
 
-function bytesIn(folder: string, counts: (path: string) => boolean = () => true): number {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter(
-    (entry) => entry.isFile() && entry.name !== ".package-lock.json" && counts(relative(folder, entry.parentPath)),
-  );
-  return files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+/** Without the packages within: they stand in the list for themselves. */
+function bytesIn(folder: string): number {
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => name !== "node_modules");
+  return entries.reduce((sum, entry) => {
+    const path = join(folder, entry.name);
+    return sum + (entry.isDirectory() ? bytesIn(path) : statSync(path).size);
+  }, 0);
 }
