@@ -17,6 +17,8 @@ export default defineConfig({
     // What these limits are for is tests that hang, not machines that have other things to do.
     testTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
+    // Two cores run two files at once. By default, Vitest leaves one core free.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,

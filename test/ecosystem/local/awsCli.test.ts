@@ -1,11 +1,15 @@
 import { execFile } from "node:child_process";
 import { expect, test } from "vitest";
 import { type Credentials, manualClock, startService } from "../../local/harness.js";
-import { environment, findAwsCli, knowsEndpointVariable, need, type Program } from "./installedTools.js";
+import { environment, findAwsCli, findPython, knowsEndpointVariable, need, type Program } from "./installedTools.js";
+import { startDriver } from "./startDriver.js";
 import { ACCOUNT_ID, driveAllOperations, type Output, type Tool } from "./story.js";
 
 const PACKAGE = "awscli";
-const programs = await findAwsCli();
+const [programs, pythons] = await Promise.all([
+  findAwsCli(),
+  findPython('import awscli; print(f"aws-cli/{awscli.__version__}")'),
+]);
 
 interface Run {
   readonly exitCode: number;
@@ -15,7 +19,7 @@ interface Run {
 
 const run = ({ path }: Program, argv: readonly string[], variables: Record<string, string>): Promise<Run> =>
   new Promise((resolve) => {
-    execFile(path, argv, { env: environment(variables), timeout: 30_000 }, (error, stdout, stderr) => {
+    execFile(path, argv, { env: environment(variables) }, (error, stdout, stderr) => {
       resolve({ exitCode: error === null ? 0 : Number(error.code ?? -1), stdout, stderr });
     });
   });
@@ -63,29 +67,33 @@ const errorIn = (stderr: string): { code: string; message: string } | undefined 
   return code === "" ? undefined : { code, message: message.trim() };
 };
 
-test("the AWS CLI drives all 23 operations", { timeout: 150_000 }, async (context) => {
-  const program = need(programs[0], PACKAGE, context);
-  const service = await startService({ accountId: ACCOUNT_ID });
-  const tool: Tool = async (operation, input, credentials) => {
-    const argv = [...commandLine(operation, input), "--endpoint-url", service.endpoint, "--output", "json"];
-    const { exitCode, stdout, stderr } = await run(
-      program,
-      credentials === undefined ? [...argv, "--no-sign-request"] : argv,
-      credentials === undefined ? {} : variablesOf(credentials),
-    );
-    if (exitCode === 0) {
-      expect(stderr).toBe("");
-      return { output: JSON.parse(stdout === "" ? "{}" : stdout) as Output };
-    }
-    const error = errorIn(stderr);
-    if (error === undefined) throw new Error(`aws ${argv.join(" ")}: exit code ${exitCode}\n${stderr}`);
-    expect([254, 255]).toContain(exitCode);
-    return { error };
-  };
-  await driveAllOperations(tool, service);
-});
+test.for(pythons.length > 0 ? pythons : [undefined])(
+  "the AWS CLI drives all 23 operations: $version",
+  async (found, context) => {
+    const python = need(found, PACKAGE, context);
+    const service = await startService({ accountId: ACCOUNT_ID });
+    const cli = await startDriver<Run>(python, "awscli_driver.py");
+    expect(cli.version).toBe(python.version);
+    const tool: Tool = async (operation, input, credentials) => {
+      const argv = [...commandLine(operation, input), "--endpoint-url", service.endpoint, "--output", "json"];
+      const { exitCode, stdout, stderr } = await cli.call({
+        argv: credentials === undefined ? [...argv, "--no-sign-request"] : argv,
+        environment: credentials === undefined ? {} : variablesOf(credentials),
+      });
+      if (exitCode === 0) {
+        expect(stderr).toBe("");
+        return { output: JSON.parse(stdout === "" ? "{}" : stdout) as Output };
+      }
+      const error = errorIn(stderr);
+      if (error === undefined) throw new Error(`aws ${argv.join(" ")}: exit code ${exitCode}\n${stderr}`);
+      expect([254, 255]).toContain(exitCode);
+      return { error };
+    };
+    await driveAllOperations(tool, service);
+  },
+);
 
-test("the AWS CLI takes its input as JSON, and picks with --query", { timeout: 60_000 }, async (context) => {
+test("the AWS CLI takes its input as JSON, and picks with --query", async (context) => {
   const program = need(programs[0], PACKAGE, context);
   const service = await startService();
   const input = JSON.stringify({ IdentityPoolName: "a", AllowUnauthenticatedIdentities: true });
@@ -95,7 +103,7 @@ test("the AWS CLI takes its input as JSON, and picks with --query", { timeout: 6
   expect(stdout, stderr).toMatch(/^a\tus-east-1:[0-9a-f-]{36}\n$/);
 });
 
-test("the AWS CLI is told when its clock is wrong", { timeout: 60_000 }, async (context) => {
+test("the AWS CLI is told when its clock is wrong", async (context) => {
   const program = need(programs[0], PACKAGE, context);
   const service = await startService({ clock: manualClock(Date.now() + 3_600_000) });
   const argv = [...commandLine("ListIdentityPools", { MaxResults: 1 }), "--endpoint-url", service.endpoint];
@@ -106,7 +114,7 @@ test("the AWS CLI is told when its clock is wrong", { timeout: 60_000 }, async (
   });
 });
 
-test("AWS_ENDPOINT_URL_COGNITO_IDENTITY alone leads the AWS CLI here", { timeout: 60_000 }, async (context) => {
+test("AWS_ENDPOINT_URL_COGNITO_IDENTITY alone leads the AWS CLI here", async (context) => {
   const program = need(programs[0], PACKAGE, context);
   const newer = programs.find(knowsEndpointVariable);
   context.skip(newer === undefined, `${program.version} is older than the variable (2.13, or 1.29)`);

@@ -1,14 +1,11 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { type Credentials, manualClock, startService } from "../../local/harness.js";
-import { environment, findBotocore, knowsEndpointVariable, need, type Program } from "./installedTools.js";
+import { findPython, knowsEndpointVariable, need, type Program } from "./installedTools.js";
+import { type Driver, startDriver } from "./startDriver.js";
 import { ACCOUNT_ID, driveAllOperations, type Result, type Tool } from "./story.js";
 
-const DRIVER = fileURLToPath(new URL("botocore_driver.py", import.meta.url));
 const PACKAGE = "python3-botocore";
-const programs = await findBotocore();
+const programs = await findPython("import botocore; print(botocore.__version__)");
 
 interface DriverResult extends Result {
   readonly status?: number;
@@ -16,36 +13,8 @@ interface DriverResult extends Result {
   readonly error?: { code: string; message: string; modeled?: boolean; status?: number };
 }
 
-interface Driver {
-  readonly version: unknown;
-  call(request: object): Promise<DriverResult>;
-}
-
-/** A Python process that ends with the test. */
-async function startDriver(program: Program, variables: Record<string, string> = {}): Promise<Driver> {
-  const child: ChildProcessWithoutNullStreams = spawn(program.path, [DRIVER], { env: environment(variables) });
-  let complaints = "";
-  child.stderr.on("data", (chunk) => {
-    complaints += chunk;
-  });
-  onTestFinished(() => {
-    child.stdin.end();
-    child.kill();
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const readLine = async (): Promise<unknown> => {
-    const { value, done } = await lines.next();
-    if (done === true) throw new Error(`botocore_driver.py ended: ${complaints}`);
-    return JSON.parse(value);
-  };
-  return {
-    version: await readLine(),
-    call: (request) => {
-      child.stdin.write(`${JSON.stringify(request)}\n`);
-      return readLine() as Promise<DriverResult>;
-    },
-  };
-}
+const startBotocore = (python: Program, variables?: Record<string, string>): Promise<Driver<DriverResult>> =>
+  startDriver(python, "botocore_driver.py", variables);
 
 const keysOf = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials): object => ({
   aws_access_key_id: accessKeyId,
@@ -61,7 +30,7 @@ test.for(programs.length > 0 ? programs : [undefined])(
   async (found, context) => {
     const program = need(found, PACKAGE, context);
     const service = await startService({ accountId: ACCOUNT_ID });
-    const driver = await startDriver(program);
+    const driver = await startBotocore(program);
     expect(driver.version).toBe(program.version);
     const tool: Tool = async (operation, input, credentials) => {
       const { output, error } = await driver.call({
@@ -81,7 +50,7 @@ test.for(programs.length > 0 ? programs : [undefined])(
 test("botocore's exception classes, metadata and paginator work on it", async (context) => {
   const program = need(programs[0], PACKAGE, context);
   const service = await startService();
-  const { call } = await startDriver(program);
+  const { call } = await startBotocore(program);
   const signed = { endpoint: service.endpoint, credentials: TEST_KEYS };
   for (const IdentityPoolName of ["a", "b", "c"]) {
     const input = { IdentityPoolName, AllowUnauthenticatedIdentities: true };
@@ -103,7 +72,7 @@ test("botocore's exception classes, metadata and paginator work on it", async (c
 test("botocore is told when its clock is wrong", async (context) => {
   const program = need(programs[0], PACKAGE, context);
   const service = await startService({ clock: manualClock(Date.now() + 3_600_000) });
-  const { call } = await startDriver(program);
+  const { call } = await startBotocore(program);
   const request = { operation: "ListIdentityPools", input: { MaxResults: 1 }, endpoint: service.endpoint };
   const { error } = await call({ ...request, credentials: TEST_KEYS });
   expect(error).toMatchObject({
@@ -117,7 +86,7 @@ test("AWS_ENDPOINT_URL_COGNITO_IDENTITY alone leads botocore here", async (conte
   const newer = programs.find(knowsEndpointVariable);
   context.skip(newer === undefined, `botocore ${program.version} is older than the variable (1.31)`);
   const service = await startService();
-  const { call } = await startDriver(newer ?? program, { AWS_ENDPOINT_URL_COGNITO_IDENTITY: service.endpoint });
+  const { call } = await startBotocore(newer ?? program, { AWS_ENDPOINT_URL_COGNITO_IDENTITY: service.endpoint });
   const request = { operation: "ListIdentityPools", input: { MaxResults: 1 }, credentials: TEST_KEYS };
   expect((await call(request)).output).toEqual({ IdentityPools: [] });
 });

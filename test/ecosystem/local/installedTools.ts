@@ -16,7 +16,7 @@ const find = async (paths: readonly string[], argv: readonly string[]): Promise<
   const found = await Promise.all(
     paths.map(async (path): Promise<Program | undefined> => {
       try {
-        const { stdout } = await execute(path, argv, { timeout: 30_000 });
+        const { stdout } = await execute(path, argv);
         return { path, version: stdout.trim() };
       } catch {
         return undefined;
@@ -29,8 +29,8 @@ const find = async (paths: readonly string[], argv: readonly string[]): Promise<
 
 export const findAwsCli = (): Promise<Program[]> => find(["/usr/bin/aws", "aws"], ["--version"]);
 
-export const findBotocore = (): Promise<Program[]> =>
-  find(["/usr/bin/python3", "python3"], ["-c", "import botocore; print(botocore.__version__)"]);
+/** The Pythons that run a script; what it prints is the version of the tool that it imports. */
+export const findPython = (script: string): Promise<Program[]> => find(["/usr/bin/python3", "python3"], ["-c", script]);
 
 /** Skips the test without the program, and says so; where the program must be there (`.ci/run`), fails. */
 export function need(program: Program | undefined, debianPackage: string, { skip }: TestContext): Program {
