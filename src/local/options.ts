@@ -58,13 +58,13 @@ export interface CognitoIdentityOptions {
   readonly seed?: Seed | string | URL;
   /** Wait for the disk with every change, so that it outlives a power cut, too, and not only the process. Default: no. */
   readonly syncData?: boolean;
-  /** Milliseconds since the epoch. Default: the machine's clock. */
+  /** Milliseconds since the epoch. Default: the machine's clock. While it fails, the last good time counts. */
   readonly clock?: () => number;
   /** Faults in force from the start, and again after a reset. */
   readonly faults?: readonly Fault[];
   /** Also control time and faults by HTTP, under `/_control`, from this machine only. Default: off. */
   readonly control?: boolean;
-  /** Told of every request that asked for an operation, once it is answered. */
+  /** Called after each operation. Errors in it become warnings of the process and change no response. */
   readonly onRequest?: (record: RequestRecord) => void;
 }
 

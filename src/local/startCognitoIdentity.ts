@@ -23,6 +23,7 @@ import { restoreSnapshot, type Snapshot, takeSnapshot } from "./state/snapshot.j
 import type { LoginTokenRequest } from "./testProvider/loginToken.js";
 import { mintLoginToken } from "./testProvider/mintLoginToken.js";
 import { signOutUser } from "./testProvider/signOutUser.js";
+import { warn } from "./warn.js";
 
 /** A Cognito Identity service of one's own. `await using` ends it with the block. */
 export interface CognitoIdentityService extends AsyncDisposable {
@@ -132,7 +133,11 @@ async function startOver(
     control: resolved.control ? { service, control, log, exchanges, endpoint, reset } : undefined,
   };
   const listener = (message: IncomingMessage, response: ServerResponse): void =>
-    void answer(message, response, context);
+    void answer(message, response, context).catch((cause: unknown) => {
+      // Not even the error could be sent. The client learns of it by the end of the connection, the user by a warning.
+      warn("A response could not be sent", cause);
+      response.destroy();
+    });
   const listening = await listen(listener, host, port, resolved.https);
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {

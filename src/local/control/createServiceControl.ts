@@ -1,4 +1,4 @@
-import { Clock } from "./Clock.js";
+import { Clock, safeClock } from "./Clock.js";
 import { FaultList } from "./FaultList.js";
 import type { Fault, ServiceControl } from "./ServiceControl.js";
 
@@ -13,7 +13,7 @@ export interface ControlParts {
 
 /** @throws TypeError for a fault that cannot be. */
 export function createServiceControl(base: () => number, initialFaults: readonly Fault[]): ControlParts {
-  const clock = new Clock(base);
+  const clock = new Clock(safeClock(base));
   const faults = new FaultList();
   const addInitial = (fault: Fault, index: number): void => {
     try {

@@ -1,3 +1,5 @@
+import { warn } from "../warn.js";
+
 /** One request as it is remembered: nothing that was in it, so no secret either. */
 export interface RequestRecord {
   /** Milliseconds since the epoch. */
@@ -23,16 +25,16 @@ const REMEMBERED = 100;
 /** The last requests, oldest first. */
 export class RequestLog {
   #records: RequestRecord[] = [];
-  readonly #onRequest: (record: RequestRecord) => void;
+  readonly #onRequest: (record: RequestRecord) => unknown;
 
-  constructor(onRequest: (record: RequestRecord) => void = () => {}) {
+  constructor(onRequest: (record: RequestRecord) => unknown = () => {}) {
     this.#onRequest = onRequest;
   }
 
   add(record: RequestRecord): void {
     this.#records.push(record);
     if (this.#records.length > REMEMBERED) this.#records.shift();
-    this.#onRequest(record);
+    void this.#notify(record);
   }
 
   list(): readonly RequestRecord[] {
@@ -41,5 +43,14 @@ export class RequestLog {
 
   clear(): void {
     this.#records = [];
+  }
+
+  /** The work of the request is done: an error of the listener, thrown or rejected, must not make the client repeat it. */
+  async #notify(record: RequestRecord): Promise<void> {
+    try {
+      await this.#onRequest(record);
+    } catch (cause) {
+      warn("The `onRequest` option failed", cause);
+    }
   }
 }

@@ -1,0 +1,12 @@
+/** Reports what went wrong outside of any request that could be told. Never throws, whatever was thrown. */
+export function warn(what: string, cause: unknown): void {
+  process.emitWarning(`${what}: ${reasonOf(cause)}`, "CognitoIdentityWarning");
+}
+
+function reasonOf(cause: unknown): string {
+  try {
+    return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  } catch {
+    return "something that cannot be printed was thrown";
+  }
+}
