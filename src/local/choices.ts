@@ -31,6 +31,7 @@ export const protocol = {
 export const signature = {
   /** Real answers also repeat the Authorization header here; ours keep it to themselves. */
   lacks: (parts: readonly string[]): string => parts.map((part) => `Authorization header requires ${part}.`).join(" "),
+  repeated: (parameter: string): string => `Authorization header has more than one '${parameter}' parameter.`,
   badCredential: (credential: string): string =>
     `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'.`,
   badDate: (date: string): string => `Date must be in ISO-8601 'basic format'. Got '${date}'.`,
@@ -40,7 +41,7 @@ export const signature = {
     `Credential should be scoped with a valid terminator: 'aws4_request', not '${term}'.`,
   wrongDate: (scope: string, date: string): string =>
     `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scope}' != '${date.slice(0, 8)}', from '${date}'.`,
-  // Of the headers only the host has to be signed; what else is signed has to be as it was.
+  // Of the headers only the host has to be signed; what else is signed has to be there, in order, and as it was.
   // IAM policies are not evaluated: a valid key may do everything in its account.
   hostNotSigned: "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
   expiredToken: "The security token included in the request is expired",

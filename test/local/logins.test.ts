@@ -97,6 +97,51 @@ const CASES: [string, string, () => string | Promise<string>, string][] = [
   ],
 ];
 
+/** Claims that become a matching text, or fail, when they are turned into text. */
+const ODD_CLAIMS: [string, string, object][] = [
+  ["an audience in a list of lists", USER_POOL, { aud: [["client1"]] }],
+  ["an audience that is an object", USER_POOL, { aud: { toString: "client1" } }],
+  ["an audience that is an object, where any will do", OIDC, { aud: { toString: 1 } }],
+  ["an audience of numbers", USER_POOL, { aud: [1, "client1"] }],
+  ["an audience that is null", USER_POOL, { aud: null }],
+  ["an empty list as audience", USER_POOL, { aud: [] }],
+  ["a list as authorized party", GOOGLE, { azp: ["google-client"] }],
+  ["a list as authorized party, where any will do", OIDC, { azp: ["client"] }],
+  ["a list as issuer", USER_POOL, { iss: [`https://${USER_POOL}`] }],
+  ["an object as issuer", USER_POOL, { iss: { toString: null } }],
+  ["a list as subject", USER_POOL, { sub: ["x"] }],
+  ["text as expiry", USER_POOL, { exp: "9999999999" }],
+];
+
+test.each(ODD_CLAIMS)("a token with %s is refused", async (_, provider, claims) => {
+  const service = await startService();
+  const IdentityPoolId = await createFullPool(service);
+  const Logins = { [provider]: await loginToken(provider, { sub: "x", ...claims }) };
+  expect((await refused(service, "GetId", { IdentityPoolId, Logins })).code).toBe("NotAuthorizedException");
+});
+
+test("a token that never expires because its expiry is too large a number is refused", async () => {
+  const service = await startService();
+  const IdentityPoolId = await createFullPool(service);
+  const encode = (json: string) => Buffer.from(json).toString("base64url");
+  const claims = `{"iss":"https://${USER_POOL}","aud":"client1","sub":"x","exp":1e999}`;
+  const Logins = { [USER_POOL]: `${encode('{"alg":"none"}')}.${encode(claims)}.` };
+  expect((await refused(service, "GetId", { IdentityPoolId, Logins })).message).toBe(
+    invalid("Missing a required claim: exp"),
+  );
+});
+
+test.each([[{ iss: ["https://graph.facebook.com"] }], [{ aud: [["facebook-app"]] }], [{ aud: { toString: 1 } }]])(
+  "a verified access token with odd claims is refused: %j",
+  async (claims) => {
+    const service = await startService({ verifyLogins: true });
+    const IdentityPoolId = await createFullPool(service);
+    const { iss, aud } = { iss: FACEBOOK, aud: "facebook-app", ...claims };
+    const Logins = { [FACEBOOK]: await service.loginToken({ provider: FACEBOOK, subject: "x", claims: { iss, aud } }) };
+    expect((await refused(service, "GetId", { IdentityPoolId, Logins })).code).toBe("NotAuthorizedException");
+  },
+);
+
 test.each(CASES)("a token %s is refused by each public operation", async (_, provider, token, message) => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);

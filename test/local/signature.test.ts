@@ -248,6 +248,50 @@ test("a signature without the host in it is refused", async () => {
 });
 
 test.each([
+  ["unsorted", ["x-amz-date", "host"], {}],
+  ["named twice", ["host", "host", "x-amz-date"], {}],
+  ["in capitals", ["Host", "host", "x-amz-date"], { Host: "" }],
+  ["that the request does not have", ["host", "x-amz-content-sha256", "x-amz-date"], {}],
+])("signed headers %s are refused, even where the signature is right for them", async (_, names, extra) => {
+  const service = await startService();
+  const dateTime = `${new Date().toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+  const scope = {
+    date: dateTime.slice(0, 8),
+    region: "us-east-1",
+    service: "cognito-identity",
+    terminator: "aws4_request",
+  };
+  const headers: Record<string, string> = { host: new URL(service.endpoint).host, "x-amz-date": dateTime };
+  const body = JSON.stringify(INPUT);
+  const signed = {
+    method: "POST",
+    path: "/",
+    query: "",
+    headers: new Map(Object.entries({ ...headers, ...extra }).map(([name, value]) => [name, [value]])),
+    body: Buffer.from(body),
+  };
+  const send = (signedHeaders: string[]) => {
+    const value = signature(stringToSign(canonicalRequest(signed, signedHeaders), dateTime, scope), "test", scope);
+    const authorization = `${SCHEME} Credential=test/${Object.values(scope).join("/")}, SignedHeaders=${signedHeaders.join(";")}, Signature=${value.toString("hex")}`;
+    const target = "AWSCognitoIdentityService.ListIdentityPools";
+    return raw(service, { headers: { ...headers, authorization, "x-amz-target": target }, body, path: "/" });
+  };
+  expect((await send(["host", "x-amz-date"])).status).toBe(200);
+  expect((await send(names)).body).toEqual({ __type: "InvalidSignatureException", message: WRONG });
+});
+
+test.each(["Credential", "SignedHeaders", "Signature"])("a second %s is refused", async (name) => {
+  const service = await startService();
+  const fault = await sendSpoiled(service, ({ headers }) => {
+    headers.authorization += `, ${name}=other`;
+  });
+  expect(fault).toEqual({
+    code: "IncompleteSignatureException",
+    message: `Authorization header has more than one '${name}' parameter.`,
+  });
+});
+
+test.each([
   ["without a date", undefined],
   ["with a date that is none", "yesterday"],
   ["with a date that cannot be", "20201399T999999Z"],

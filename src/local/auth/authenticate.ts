@@ -84,12 +84,18 @@ function checkSignature(request: HttpRequest, authorization: Authorization, secr
   const { signedHeaders, dateTime, scope } = authorization;
   // Without the host in it, a signature would hold for any other service as well.
   if (!signedHeaders.includes("host")) throw invalidSignature(choices.hostNotSigned);
-  // No signer names a header twice; a long header named a thousand times would take seconds.
-  if (new Set(signedHeaders).size < signedHeaders.length) throw invalidSignature(WRONG_SIGNATURE);
+  if (!isCanonical(signedHeaders, request.headers)) throw invalidSignature(WRONG_SIGNATURE);
   const toSign = stringToSign(canonicalRequest(request, signedHeaders), dateTime, scope);
   if (!equalInConstantTime(signature(toSign, secretAccessKey, scope), authorization.signature)) {
     throw invalidSignature(WRONG_SIGNATURE);
   }
 }
+
+/**
+ * The specification has the names in lower case, each once and in order, and of headers that the request has. AWS sorts and
+ * looks them up itself, so that its canonical request differs from that of a signer who did otherwise.
+ */
+const isCanonical = (names: readonly string[], headers: HttpRequest["headers"]): boolean =>
+  names.every((name, index) => headers.has(name) && (index === 0 || (names[index - 1] ?? "") < name));
 
 const invalidSignature = (message: string): ServiceFault => new ServiceFault("InvalidSignatureException", message);

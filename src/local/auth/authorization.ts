@@ -51,13 +51,15 @@ export function readAuthorization(request: HttpRequest): Authorization {
 function readParameters(header: string): ReadonlyMap<string, string> {
   const [scheme, ...rest] = header.trim().split(/ +/);
   if (scheme !== ALGORITHM) return new Map();
-  const parameters = rest.join("").split(",");
-  return new Map(
-    parameters.map((parameter) => {
-      const end = parameter.indexOf("=");
-      return end === -1 ? [parameter, ""] : [parameter.slice(0, end), parameter.slice(end + 1)];
-    }),
-  );
+  const parameters = new Map<string, string>();
+  for (const parameter of rest.join("").split(",")) {
+    const end = parameter.indexOf("=");
+    const name = end === -1 ? parameter : parameter.slice(0, end);
+    // Which of two values counts must not depend on who reads them.
+    if (parameters.has(name)) throw incomplete(choices.repeated(name));
+    parameters.set(name, end === -1 ? "" : parameter.slice(end + 1));
+  }
+  return parameters;
 }
 
 function readCredential(credential: string): Pick<Authorization, "accessKeyId" | "scope"> {

@@ -1,6 +1,6 @@
 import { isRoleArn } from "../arn.js";
 import { roles as choices } from "../choices.js";
-import type { Claims } from "../logins/jsonWebToken.js";
+import { audiencesOf, type Claims } from "../logins/jsonWebToken.js";
 import { SAML_ROLE_CLAIM } from "../logins/saml.js";
 import type { VerifiedLogin } from "../logins/verifyLogins.js";
 import { invalidConfiguration, notAuthorized, type ServiceFault } from "../ServiceFault.js";
@@ -38,9 +38,8 @@ export function chooseRole({ pool, logins, authenticated, customRoleArn }: RoleR
 /** A user pool's key names the client, too, that the token was made for. */
 export function roleMappingName({ via, claims }: VerifiedLogin): string {
   if (via.kind !== "userPool") return via.configuredName;
-  const audiences = Array.isArray(claims.aud) ? claims.aud : [claims.aud];
-  const client = audiences.find((audience) => via.audiences?.includes(String(audience)));
-  return `${via.configuredName}:${String(client)}`;
+  const client = audiencesOf(claims.aud)?.find((audience) => via.audiences?.includes(audience));
+  return `${via.configuredName}:${client}`;
 }
 
 function required(role: string | undefined, customRoleArn: string | undefined): string {

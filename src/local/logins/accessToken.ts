@@ -4,6 +4,7 @@ import { notAuthorized } from "../ServiceFault.js";
 import { isCognitoIssuer } from "../tokens/issuer.js";
 import { unwrapAccessToken } from "./accessTokenForm.js";
 import {
+  audiencesOf,
   type Claims,
   checkTokenExpiry,
   checkTokenSignature,
@@ -44,8 +45,10 @@ export async function checkAccessToken(
 }
 
 function checkOrigin({ iss, aud }: Claims, { issuers, audiences }: LoginProvider): void {
-  if (!issuers.includes(String(iss))) throw notAuthorized(choices.opaqueTokenRefused);
-  if (audiences !== undefined && !audiences.includes(String(aud))) throw notAuthorized(UNSUPPORTED_PROVIDER);
+  if (typeof iss !== "string" || !issuers.includes(iss)) throw notAuthorized(choices.opaqueTokenRefused);
+  const [recipient, ...others] = audiencesOf(aud) ?? [];
+  if (recipient === undefined || others.length > 0) throw notAuthorized(choices.opaqueTokenRefused);
+  if (audiences !== undefined && !audiences.includes(recipient)) throw notAuthorized(UNSUPPORTED_PROVIDER);
 }
 
 function userOf(token: string, { name }: LoginProvider): string {

@@ -36,9 +36,16 @@ export async function checkTokenSignature(token: string, finders: readonly KeyFi
  * @throws NotAuthorizedException with the service's time and the token's, both in seconds.
  */
 export function checkTokenExpiry(exp: unknown, now: number, graceSeconds: number): void {
-  if (typeof exp !== "number") throw missingClaim("exp");
+  // Infinity is what JSON's 1e999 becomes.
+  if (typeof exp !== "number" || !Number.isFinite(exp)) throw missingClaim("exp");
   const seconds = Math.floor(now / 1000);
   if (seconds >= exp + graceSeconds) throw invalidLoginToken(`Token expired: ${seconds} >= ${exp}`);
+}
+
+/** The clients that a token was made for; `undefined` when `aud` is neither text nor a list of texts. */
+export function audiencesOf(aud: unknown): readonly string[] | undefined {
+  const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
+  return audiences.every((audience) => typeof audience === "string") ? audiences : undefined;
 }
 
 export const missingClaim = (name: string): ServiceFault => invalidLoginToken(`Missing a required claim: ${name}`);

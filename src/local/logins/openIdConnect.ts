@@ -1,6 +1,7 @@
 import { notAuthorized } from "../ServiceFault.js";
 import { isCognitoIssuer } from "../tokens/issuer.js";
 import {
+  audiencesOf,
   type Claims,
   checkTokenExpiry,
   checkTokenSignature,
@@ -11,6 +12,7 @@ import {
 import type { KeyFinder } from "./keyFinder.js";
 import type { LoginProvider } from "./LoginProvider.js";
 
+const NOT_A_TOKEN = "Not a valid OpenId Connect identity token.";
 export const UNSUPPORTED_PROVIDER = "Token is not from a supported provider of this identity pool.";
 
 /**
@@ -26,7 +28,7 @@ export async function checkIdToken(
   now: number,
 ): Promise<{ subject: string; claims: Claims }> {
   const claims = await claimsOfToken(token);
-  if (claims === undefined) throw invalidLoginToken("Not a valid OpenId Connect identity token.");
+  if (claims === undefined) throw invalidLoginToken(NOT_A_TOKEN);
   checkIssuer(claims, provider);
   checkAudience(claims, provider);
   if (finders !== undefined) await checkTokenSignature(token, finders);
@@ -43,10 +45,23 @@ function checkIssuer({ iss }: Claims, { issuers }: LoginProvider): void {
   }
 }
 
-/** A user pool's access token has no `aud`, which is how it is told from an ID token. */
+/**
+ * A user pool's access token has no `aud`, which is how it is told from an ID token. `aud` is text or a list of texts, `azp`
+ * text (RFC 7519, 4.1.3; OpenID Connect Core, 2): anything else is no token, even where its text would match.
+ */
 function checkAudience({ aud, azp }: Claims, { kind, audiences }: LoginProvider): void {
-  if (aud === undefined || aud === "") throw missingClaim("aud");
-  if (audiences === undefined) return;
-  const madeFor = kind === "openId" && azp !== undefined ? [azp] : Array.isArray(aud) ? aud : [aud];
-  if (!madeFor.some((client) => audiences.includes(String(client)))) throw notAuthorized(UNSUPPORTED_PROVIDER);
+  if (aud === undefined || aud === "") {
+    throw missingClaim("aud");
+  }
+  const recipients = audiencesOf(aud);
+  if (recipients === undefined || !(azp === undefined || typeof azp === "string")) {
+    throw invalidLoginToken(NOT_A_TOKEN);
+  }
+  if (audiences === undefined) {
+    return;
+  }
+  const madeFor = kind === "openId" && azp !== undefined ? [azp] : recipients;
+  if (!madeFor.some((client) => audiences.includes(client))) {
+    throw notAuthorized(UNSUPPORTED_PROVIDER);
+  }
 }

@@ -1,6 +1,7 @@
 import type { Call } from "../Call.js";
 import { logins as choices } from "../choices.js";
 import { notAuthorized } from "../ServiceFault.js";
+import { audiencesOf } from "./jsonWebToken.js";
 import type { VerifiedLogin } from "./verifyLogins.js";
 
 /**
@@ -11,8 +12,7 @@ import type { VerifiedLogin } from "./verifyLogins.js";
  */
 export function checkSignedIn({ service }: Call, logins: readonly VerifiedLogin[]): void {
   for (const { provider, subject, via, claims } of logins) {
-    const audiences = Array.isArray(claims.aud) ? claims.aud : [claims.aud];
-    const isChecked = audiences.some((audience) => via.serverSideChecked?.includes(String(audience)));
+    const isChecked = audiencesOf(claims.aud)?.some((audience) => via.serverSideChecked?.includes(audience)) ?? false;
     const signedOut = isChecked ? service.signOuts.lastOf(provider, subject) : undefined;
     if (signedOut === undefined) continue;
     // A token that does not say when it was issued cannot be newer than the sign-out.

@@ -22,7 +22,8 @@ export interface WebIdentity {
 export async function verifyWebIdentityToken({ service, now }: Call, token: string): Promise<WebIdentity> {
   const claims = await claimsOfToken(token);
   if (claims === undefined) throw invalidIdentityToken(choices.notAToken);
-  if (!isCognitoIssuer(claims.iss)) throw invalidIdentityToken(choices.unknownIssuer(String(claims.iss)));
+  if (!isCognitoIssuer(claims.iss))
+    throw invalidIdentityToken(choices.unknownIssuer(typeof claims.iss === "string" ? claims.iss : "null"));
   if (!(await isOwnToken(service.store, token))) throw invalidIdentityToken(choices.notVerified);
   const seconds = Math.floor(now / 1000);
   const exp = Number(claims.exp);
