@@ -1,7 +1,10 @@
 import { connect } from "node:net";
+import { CognitoIdentity as Reference } from "@aws-sdk/client-cognito-identity";
+import { STS } from "@aws-sdk/client-sts";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { constraints } from "../../src/generated/constraints.js";
+import { CognitoIdentity } from "../../src/index.js";
 import type { CognitoIdentityService } from "../../src/local/index.js";
 import { publicOperations, signedOperations } from "../../src/local/operations/index.js";
 import {
@@ -164,11 +167,29 @@ test("other paths and methods are not found", async () => {
   const service = await startService();
   const status = async (path: string, method = "GET") => (await fetch(service.endpoint + path, { method })).status;
   expect(await status("/nowhere")).toBe(404);
-  expect(await status("/nowhere", "POST")).toBe(404);
   expect(await status("/", "PUT")).toBe(404);
+  for (const path of ["/_control", "/_control/reset", "/_console/x", "/.well-known/jwks_uri"]) {
+    expect(await status(path, "POST")).toBe(404);
+  }
   expect(await status("/.well-known/jwks.json")).toBe(404);
   expect(await status("/.well-known/jwks_uri", "HEAD")).toBe(200);
 });
+
+test.each(["/path", "/path/", "//", "/a//b/", "/a/./b", "/_controls", "/ä b"])(
+  "%s is taken as a prefix, as SDKs and proxies send it",
+  async (prefix) => {
+    const service = await startService();
+    const endpoint = `${service.endpoint}${prefix}`;
+    const config = { ...service.clientConfig(), endpoint, maxAttempts: 1 };
+    for (const client of [new Reference(config), new CognitoIdentity(config)]) {
+      expect((await client.listIdentityPools({ MaxResults: 1 })).IdentityPools).toEqual([]);
+      client.destroy();
+    }
+    const sts = new STS(config);
+    expect((await sts.getCallerIdentity({})).Account).toBe("000000000000");
+    sts.destroy();
+  },
+);
 
 test("a browser may send every header of an SDK, and read what SDKs read", async () => {
   const service = await startService();

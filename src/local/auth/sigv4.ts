@@ -53,8 +53,16 @@ export function equalInConstantTime(expected: Buffer, signatureInHex: string): b
   return timingSafeEqual(expected, Buffer.from(signatureInHex, "hex"));
 }
 
-/** Every service but S3 encodes the path once more. */
-const canonicalUri = (path: string): string => path.split("/").map(uriEncode).join("/");
+/** Every service but S3 removes empty and relative segments, and encodes the path once more. */
+function canonicalUri(path: string): string {
+  const segments: string[] = [];
+  for (const segment of path.split("/")) {
+    if (segment === "..") segments.pop();
+    else if (segment !== "" && segment !== ".") segments.push(segment);
+  }
+  const end = segments.length > 0 && path.endsWith("/") ? "/" : "";
+  return `/${segments.map(uriEncode).join("/")}${end}`;
+}
 
 function canonicalQueryString(query: string): string {
   if (query === "") return "";

@@ -10,6 +10,7 @@ import { ServiceFault } from "../ServiceFault.js";
 import { isForSts, stsTask } from "../sts/stsTask.js";
 import { TEST_KEY_SET_PATH, testProviderKeySet } from "../testProvider/testProviderKey.js";
 import { CONFIGURATION_PATH, KEY_SET_PATH, keySet, openIdConfiguration } from "../tokens/discovery.js";
+import { warn } from "../warn.js";
 import { type Answer, document, failure, notFound, success } from "./Answer.js";
 import { preflight } from "./cors.js";
 import { type HttpRequest, headerOf } from "./HttpRequest.js";
@@ -38,7 +39,7 @@ export async function route(request: HttpRequest, context: RouteContext): Promis
   // Before preflights are answered: no other origin may come in here.
   if (context.control !== undefined && isControlPath(path)) return answerControl(request, context.control);
   if (method === "OPTIONS") return preflight(request);
-  if (method === "POST" && path === "/") {
+  if (method === "POST" && !isOwnPath(path)) {
     return perform(request, context, isForSts(request) ? stsTask(request, context) : operationTask(request, context));
   }
   if (method !== "GET" && method !== "HEAD") return notFound;
@@ -49,6 +50,12 @@ export async function route(request: HttpRequest, context: RouteContext): Promis
   if (path === TEST_KEY_SET_PATH) return document(await testProviderKeySet());
   return notFound;
 }
+
+/**
+ * Paths with a meaning of their own. Every other path counts as a prefix of `/`: SDKs send requests to `PATH/` or `//` when
+ * the endpoint has a path, and so does a proxy that keeps its prefix.
+ */
+const isOwnPath = (path: string): boolean => /^\/(?:_control|_console|\.well-known)(?:\/|$)/.test(path);
 
 function operationTask(request: HttpRequest, { service, authentication }: RouteContext): Task {
   const operation = operationOf(headerOf(request, "x-amz-target"));
@@ -99,7 +106,7 @@ async function perform(request: HttpRequest, context: RouteContext, task: Task):
 /** Anything but a fault is a defect of ours. It must not go unseen, nor end the process. */
 export function faultOf(cause: unknown): ServiceFault {
   if (cause instanceof ServiceFault) return cause;
-  process.emitWarning(cause instanceof Error ? cause : String(cause));
+  warn("A request failed", cause);
   return new ServiceFault(
     "InternalErrorException",
     "The local Cognito Identity service failed; see its process's warnings.",
