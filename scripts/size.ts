@@ -2,8 +2,9 @@
  * `npm run size`: what each import costs in a browser bundle, and the package itself. `npm run size:check` fails above a
  * budget, or when something is in a bundle that must not be; `npm run size -- --update` sets the budgets to what is.
  */
-import { execFileSync, execSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { packTarball } from "./packages/packTarball.js";
 import { bundleSize } from "./size/bundleSize.js";
 
 const BUDGETS = "scripts/size/budgets.json";
@@ -66,12 +67,7 @@ async function measured({ exports, from, apart }: Budget): Promise<{ bytes: numb
   if (exports !== undefined) {
     return bundleSize(exports, from, ".", apart);
   }
-  const [packed] = JSON.parse(
-    execSync("npm pack --dry-run --json --ignore-scripts", { encoding: "utf8", stdio: "pipe" }),
-  ) as {
-    unpackedSize: number;
-    files: { path: string; size: number }[];
-  }[];
-  const files = (packed?.files ?? []).sort((one, other) => other.size - one.size);
-  return { bytes: packed?.unpackedSize ?? 0, modules: files.map(({ path, size }) => `  ${size} ${path}`), text: "" };
+  const { unpackedSize, files } = await packTarball();
+  const largestFirst = files.sort((one, other) => other.size - one.size);
+  return { bytes: unpackedSize, modules: largestFirst.map(({ path, size }) => `  ${size} ${path}`), text: "" };
 }

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { packTarball } from "../../scripts/packages/packTarball.js";
 
 export const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
 /** Below this folder, so that what its package.json names is found from here. */
@@ -21,9 +22,6 @@ export interface ExampleFolder {
 
 /** A copy of an example, as somebody would make it, beside the package as npm would publish it. */
 export async function exampleFolder(name: string): Promise<ExampleFolder> {
-  if (!existsSync(join(ROOT, "dist/node/index.cjs"))) {
-    await execute("npm", ["run", "build"], { cwd: ROOT });
-  }
   if (!existsSync(join(ROOT, "test/examples/node_modules"))) {
     throw new Error("What the examples ask for is not installed: run `node scripts/setup.js test/examples`.");
   }
@@ -33,10 +31,8 @@ export async function exampleFolder(name: string): Promise<ExampleFolder> {
   const modules = join(world, "node_modules");
   const packageFolder = join(modules, "cognito-identity-client");
   await mkdir(packageFolder, { recursive: true });
-  const options = { cwd: ROOT, maxBuffer: 2 ** 26 };
-  await execute("npm", ["pack", "--ignore-scripts", "--pack-destination", world], options);
-  const tarball = (await readdir(world)).find((file) => file.endsWith(".tgz")) ?? "";
-  await execute("tar", ["-xzf", join(world, tarball), "-C", packageFolder, "--strip-components=1"]);
+  const { path: tarball } = await packTarball();
+  await execute("tar", ["-xzf", tarball, "-C", packageFolder, "--strip-components=1"]);
   await cp(join(ROOT, "examples", name), path, {
     recursive: true,
     filter: (source) => !/\/(?:node_modules|dist)$/.test(source),

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { packTarball } from "./packTarball.js";
+import { installApplication } from "../../scripts/packages/installApplication.js";
+import { packTarball } from "../../scripts/packages/packTarball.js";
 
 const execute = promisify(execFile);
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -29,11 +30,9 @@ export const compilers = ["typescript5.4", "typescript5.6", "typescript5.9", "ty
 
 export async function packedPackage(): Promise<Consumer> {
   const folder = await mkdtemp(join(tmpdir(), "consumer-"));
-  const { path: tarball, unpackedSize, files } = await packTarball(folder);
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
+  const { manifest, unpackedSize, files } = await packTarball();
   await execute(process.execPath, ["scripts/setup.js", "test/types"], { cwd: ROOT });
-  const options = ["--no-audit", "--no-fund", "--prefer-offline", "--no-save"];
-  await execute("npm", ["install", ...options, tarball], { cwd: folder });
+  await installApplication(folder, { dependencies: { [manifest.name]: manifest.version } });
   return {
     folder,
     packageFolder: join(folder, "node_modules/cognito-identity-client"),

@@ -1,22 +1,16 @@
-import { cp, mkdtemp, readdir, writeFile } from "node:fs/promises";
+import { cp, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { succeed } from "./processes.js";
+import { installApplication } from "../../scripts/packages/installApplication.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const ROOT = join(HERE, "../..");
 
 /** Makes an application that has installed the package as npm would publish it, with the suite and the programs beside it. */
 export async function makeApplication(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "platforms-"));
-  await succeed("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], { cwd: ROOT });
-  const tarball = (await readdir(folder)).find((name) => name.endsWith(".tgz"));
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "application", private: true }));
-  await succeed("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "--omit=optional", `./${tarball}`], {
-    cwd: folder,
-  });
+  await installApplication(folder, { dependencies: { "cognito-identity-client": "*" } });
   await Promise.all([
     buildSuite("esm", join(folder, "suite.mjs")),
     buildSuite("cjs", join(folder, "suite.cjs")),

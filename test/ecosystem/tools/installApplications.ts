@@ -1,11 +1,10 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
-import { packTarball } from "../../platform/packTarball.js";
-import { startRegistry } from "./startRegistry.js";
+import { installApplication } from "../../../scripts/packages/installApplication.js";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const ECOSYSTEM = join(ROOT, "test/ecosystem");
@@ -45,7 +44,7 @@ export default async function installApplications(project: TestProject): Promise
       const application = join(folder, name);
       await layPrograms(application);
       if (name === "ours") {
-        await installOurs(application, (await packTarball(folder)).path);
+        await installOurs(application);
       }
       return { folder: application, complaints: await compile(application) };
     }),
@@ -64,25 +63,16 @@ async function layPrograms(folder: string): Promise<void> {
 }
 
 /** With old credential providers: the last that load the client from the package of its own, so that `overrides` meet it. */
-async function installOurs(folder: string, tarball: string): Promise<void> {
-  const manifest = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { name: string; version: string };
+async function installOurs(folder: string): Promise<void> {
   const application = {
-    private: true,
     dependencies: {
-      [REFERENCE]: `npm:${manifest.name}@^${manifest.version}`,
+      [REFERENCE]: "npm:cognito-identity-client@*",
       [PROVIDER]: "3.972.3",
       "@aws-sdk/credential-providers": "3.980.0",
     },
     overrides: { [REFERENCE]: `$${REFERENCE}`, [PROVIDER]: `$${PROVIDER}` },
   };
-  await writeFile(join(folder, "package.json"), JSON.stringify(application));
-  const registry = await startRegistry(tarball, manifest);
-  try {
-    const argv = ["install", "--no-audit", "--no-fund", "--prefer-offline", "--registry", registry.url];
-    await execute("npm", argv, { cwd: folder });
-  } finally {
-    registry.close();
-  }
+  await installApplication(folder, application, "test/ecosystem");
 }
 
 /** Compiles the programs in place, and gives the complaints. */

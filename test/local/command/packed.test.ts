@@ -1,11 +1,12 @@
 import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
+import { installApplication } from "../../../scripts/packages/installApplication.js";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const execute = promisify(execFile);
@@ -18,11 +19,7 @@ test.skipIf(!isBuilt)(
   async () => {
     const folder = await mkdtemp(join(tmpdir(), "command-"));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    const pack = ["pack", "--ignore-scripts", "--pack-destination", folder];
-    await execute("npm", pack, { cwd: ROOT, maxBuffer: 2 ** 26 });
-    const tarball = (await readdir(folder)).find((name) => name.endsWith(".tgz"));
-    await writeFile(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
-    await execute("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", `./${tarball}`], { cwd: folder });
+    await installApplication(folder, { dependencies: { "cognito-identity-client": "*" } });
 
     for (const words of [["cognito-identity-client", "local"], ["cognito-identity-local"]]) {
       const { stdout } = await execute("npx", ["--no-install", ...words, "--help"], { cwd: folder });
