@@ -39,7 +39,7 @@ export async function buildNodeFiles(): Promise<string[]> {
     )),
   ];
   writeModuleOver(`${FOLDER}/index`);
-  for (const name of ["console.html", "console.css", "console.js"]) {
+  for (const name of ["console.html", "console.css", "console.mjs", "control.mjs"]) {
     cpSync(`src/local/console/${name}`, `dist/local/console/${name}`);
   }
   writeModuleOver("dist/credentials/index");

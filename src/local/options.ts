@@ -1,4 +1,6 @@
+import { resolveControlToken } from "./control/controlToken.js";
 import type { Fault } from "./control/ServiceControl.js";
+import type { AllowedOrigins } from "./http/cors.js";
 import type { RequestRecord } from "./http/RequestLog.js";
 import type { TlsOptions } from "./http/tls.js";
 import type { KeySource } from "./logins/KeySource.js";
@@ -62,8 +64,19 @@ export interface CognitoIdentityOptions {
   readonly clock?: () => number;
   /** Faults in force from the start, and again after a reset. */
   readonly faults?: readonly Fault[];
-  /** Also control time and faults by HTTP, under `/_control`, from this machine only. Default: off. */
+  /** Also control time and faults by HTTP, under `/_control`, and serve a console page at `/`. Default: off. */
   readonly control?: boolean;
+  /**
+   * The secret that requests to `/_control` must bring as `Authorization: Bearer TOKEN`, and that the console page takes from
+   * its address (`ENDPOINT/#TOKEN`). 16 to 256 letters, digits or `.` `_` `~` `-`. Default: a random one, see `controlToken`
+   * of the service.
+   */
+  readonly controlToken?: string;
+  /**
+   * Origins, such as `http://localhost:3000`, whose pages may call the service. Default: all, as at AWS. With an empty list no
+   * page may. Other clients than browsers are not concerned.
+   */
+  readonly cors?: readonly string[];
   /** Called after each operation. Errors in it become warnings of the process and change no response. */
   readonly onRequest?: (record: RequestRecord) => void;
 }
@@ -71,7 +84,12 @@ export interface CognitoIdentityOptions {
 export type ResolvedCredentials = ServiceCredentials & { readonly accountId: string };
 
 export interface ResolvedOptions
-  extends Required<Omit<CognitoIdentityOptions, "credentials" | "https" | "dataFolder" | "seed">> {
+  extends Required<
+    Omit<CognitoIdentityOptions, "credentials" | "https" | "dataFolder" | "seed" | "controlToken" | "cors">
+  > {
+  /** Absent without `control`. */
+  readonly controlToken: string | undefined;
+  readonly cors: AllowedOrigins;
   readonly seed: Seed | string | URL | undefined;
   readonly dataFolder: string | undefined;
   readonly https: TlsOptions | undefined;
@@ -97,6 +115,10 @@ export function resolveOptions(options: CognitoIdentityOptions): ResolvedOptions
   if (first === undefined) {
     throw new TypeError("credentials must hold at least one access key; leave the option out for `test` / `test`.");
   }
+  const { control = false } = options;
+  if (!control && options.controlToken !== undefined) {
+    throw new TypeError("controlToken needs `control`, without which nothing can be controlled by HTTP.");
+  }
   const resolved: ResolvedOptions = {
     port,
     host,
@@ -112,7 +134,9 @@ export function resolveOptions(options: CognitoIdentityOptions): ResolvedOptions
     seed: options.seed,
     clock: options.clock ?? (() => Date.now()),
     faults: options.faults ?? [],
-    control: options.control ?? false,
+    control,
+    controlToken: control ? resolveControlToken(options.controlToken) : undefined,
+    cors: resolveCors(options.cors),
     onRequest: options.onRequest ?? (() => {}),
   };
   checkNames("", options, Object.keys(resolved));
@@ -134,6 +158,20 @@ function resolveLoginProviders(
     checkNames(`loginProviders[${JSON.stringify(name)}].`, provider, ["jwks", "clientIds"]);
   }
   return providers;
+}
+
+function resolveCors(origins: readonly string[] | undefined): AllowedOrigins {
+  if (origins !== undefined && !Array.isArray(origins)) {
+    throw new TypeError(
+      `cors must be a list of origins such as http://localhost:3000, not ${JSON.stringify(origins)}.`,
+    );
+  }
+  for (const origin of origins ?? []) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      throw new TypeError(`cors must list origins such as http://localhost:3000, not ${JSON.stringify(origin)}.`);
+    }
+  }
+  return origins;
 }
 
 function resolveDataFolder(dataFolder: string | undefined): string | undefined {

@@ -8,8 +8,8 @@ import { failure, sendAnswer } from "./http/Answer.js";
 import { corsHeaders } from "./http/cors.js";
 import { listen } from "./http/listen.js";
 import { RequestLog, type RequestRecord } from "./http/RequestLog.js";
-import { readRequest } from "./http/readRequest.js";
-import { faultOf, type RouteContext, route } from "./http/route.js";
+import { readRequest, targetOf } from "./http/readRequest.js";
+import { faultOf, isForOwnPages, type RouteContext, route } from "./http/route.js";
 import { randomIds } from "./Ids.js";
 import type { ResolvedAccessKey } from "./identities/ResolvedAccessKey.js";
 import { resolveAccessKey } from "./identities/sessions.js";
@@ -34,6 +34,8 @@ export interface CognitoIdentityService extends AsyncDisposable {
   readonly requests: readonly RequestRecord[];
   /** Time and failure on request. */
   readonly control: ServiceControl;
+  /** What `/_control` asks for, and what the console page takes from `ENDPOINT/#TOKEN`: a secret. Absent without `control`. */
+  readonly controlToken: string | undefined;
   /** What a client's constructor needs to talk to this service. */
   clientConfig(): ClientConfig;
   /** Whose an access key is that GetCredentialsForIdentity or AssumeRoleWithWebIdentity gave out. */
@@ -93,7 +95,7 @@ async function startOver(
   seed: LoadedSeed | undefined,
 ): Promise<CognitoIdentityService> {
   const { store } = opened;
-  const { region, host, port } = resolved;
+  const { region, host, port, controlToken: token } = resolved;
   const { control, faults, reset: resetControl } = createServiceControl(resolved.clock, resolved.faults);
   const clock = control.now;
   const log = new RequestLog(resolved.onRequest);
@@ -128,9 +130,10 @@ async function startOver(
     log,
     endpoint,
     faithfulJwks: resolved.faithfulJwks,
+    cors: resolved.cors,
     faults,
     flushed: opened.flushed,
-    control: resolved.control ? { service, control, log, exchanges, endpoint, reset } : undefined,
+    control: token === undefined ? undefined : { service, control, token, log, exchanges, endpoint, reset },
   };
   const listener = (message: IncomingMessage, response: ServerResponse): void =>
     void answer(message, response, context).catch((cause: unknown) => {
@@ -151,6 +154,7 @@ async function startOver(
       return log.list();
     },
     control,
+    controlToken: token,
     clientConfig: () => clientConfig(listening.endpoint, resolved),
     resolveAccessKey: (accessKeyId) => resolveAccessKey(store, accessKeyId, clock()),
     loginToken: async (request) => mintLoginToken({ service, now: clock() }, request),
@@ -167,7 +171,8 @@ async function startOver(
 }
 
 async function answer(message: IncomingMessage, response: ServerResponse, context: RouteContext): Promise<void> {
-  for (const [name, value] of Object.entries(corsHeaders)) response.setHeader(name, value);
+  const cors = isForOwnPages(targetOf(message)) ? {} : corsHeaders(message.headers.origin, context.cors);
+  for (const [name, value] of Object.entries(cors)) response.setHeader(name, value);
   const { clock } = context.authentication;
   try {
     const request = await readRequest(message);

@@ -51,6 +51,11 @@ export async function startService(options: CognitoIdentityOptions = {}): Promis
   return service;
 }
 
+/** What lets a request into the control route. */
+export const bearer = ({ controlToken }: Pick<CognitoIdentityService, "controlToken">): Record<string, string> => ({
+  authorization: `Bearer ${controlToken}`,
+});
+
 export interface CallOptions {
   /** `null` for an unsigned request. Default: the service's own test credentials. */
   credentials?: Credentials | null;

@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
 import { expect, test } from "vitest";
 import {
+  bearer,
   createFullPool,
   createPool,
   FACEBOOK,
@@ -166,7 +167,7 @@ test.each([
   const service = await startService({ control: true });
   const response = await fetch(`${service.endpoint}/_control/login-token`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: bearer(service),
     body: JSON.stringify(request),
   });
   expect(response.status).toBe(400);
@@ -181,6 +182,7 @@ test("login tokens, sign-outs and access keys are to be had by HTTP, too", async
   const post = async (path: string, body: object): Promise<{ token: string; identityId: string }> => {
     const response = await fetch(`${service.endpoint}/_control/${path}`, {
       method: "POST",
+      headers: bearer(service),
       body: JSON.stringify(body),
     });
     expect(response.status).toBe(200);

@@ -210,7 +210,9 @@ test("a browser may send every header of an SDK, and read what SDKs read", async
   expect(preflight.headers.get("access-control-max-age")).toBe("172800");
   const plain = await fetch(service.endpoint, { method: "OPTIONS" });
   expect(plain.headers.get("access-control-allow-headers")).toContain("x-amz-target");
-  for (const answer of [await send(service, "GetId", {}), await reply(await fetch(`${service.endpoint}/nowhere`))]) {
+  const call = { headers: { origin: "https://example.com" } };
+  for (const path of ["/", "/nowhere", "/.well-known/jwks_uri"]) {
+    const answer = await fetch(service.endpoint + path, { ...call, method: path === "/" ? "POST" : "GET" });
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
     const exposed = answer.headers.get("access-control-expose-headers")?.toLowerCase().split(",");
     expect(exposed).toEqual(["x-amzn-requestid", "x-amzn-errortype", "x-amzn-errormessage", "date"]);

@@ -167,7 +167,7 @@ async function sendFile({ settings, webFolder, policy }: Stay, path: string, res
 }
 
 async function passOn(
-  { endpoint }: CognitoIdentityService,
+  { endpoint, controlToken }: CognitoIdentityService,
   request: IncomingMessage,
   path: string,
   response: ServerResponse,
@@ -175,6 +175,7 @@ async function passOn(
   const body = await textOf(request);
   const answer = await fetch(`${endpoint}/_control${path && `/${path}`}`, {
     method: request.method ?? "GET",
+    headers: { authorization: `Bearer ${controlToken}` },
     ...(body !== "" && { body }),
   });
   response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());

@@ -18,7 +18,7 @@ export function banner(version: string, service: CognitoIdentityService, options
     ...(options.clock === undefined
       ? []
       : [["time", new Date(options.clock()).toISOString()] satisfies [string, string]]),
-    ...(options.control ? controlRows(endpoint) : []),
+    ...(service.controlToken === undefined ? [] : controlRows(endpoint, printableToken(service, options))),
   ];
   const lines = rows.map(([label, text]) => `  ${label.padEnd(LABEL_WIDTH)}${text}`);
   return `Amazon Cognito identity pools on this machine (cognito-identity-client ${version})
@@ -41,11 +41,16 @@ export const listeningEvent = (version: string, service: CognitoIdentityService,
   accessKeyIds: options.credentials?.map(({ accessKeyId }) => accessKeyId) ?? ["test"],
   dataFolder: options.dataFolder,
   control: options.control ?? false,
+  controlToken: printableToken(service, options),
 });
 
-const controlRows = (endpoint: string): [string, string][] => [
-  ["console", `${endpoint}/`],
-  ["control", `${endpoint}/_control`],
+/** One that was given is known to whoever needs it, and belongs into no output. */
+const printableToken = (service: CognitoIdentityService, options: StartOptions): string | undefined =>
+  options.controlToken === undefined ? service.controlToken : undefined;
+
+const controlRows = (endpoint: string, token: string | undefined): [string, string][] => [
+  ["console", token === undefined ? `${endpoint}/, asks for the control token` : `${endpoint}/#${token}`],
+  ["control", `${endpoint}/_control, with the header "Authorization: Bearer ${token ?? "TOKEN"}"`],
 ];
 
 function credentialRows({ credentials }: StartOptions): [string, string][] {

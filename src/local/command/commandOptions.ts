@@ -166,9 +166,28 @@ export const commandOptions: readonly CommandOption[] = [
   },
   {
     name: "control",
-    help: "A console page at / and /_control, for this machine only; see below",
+    help: "A console page at / and /_control; see below",
     apply: (_text, { start }) => {
       start.control = true;
+    },
+  },
+  {
+    name: "control-token",
+    value: "TOKEN",
+    help: "With --control, the secret that it asks for. Default: a random one",
+    sets: "controlToken",
+    apply: (text, { start }) => {
+      start.controlToken = text;
+    },
+  },
+  {
+    name: "cors",
+    value: "ORIGIN",
+    repeatable: true,
+    help: "Whose pages may call it: an origin, or none",
+    sets: "cors",
+    apply: (text, { start }) => {
+      start.cors = text === "none" ? [] : [...(start.cors ?? []), text];
     },
   },
   {

@@ -52,12 +52,17 @@ Faults, each a JSON object, for --fault and for POST /_control/faults:
   {"error":{"code":"LimitExceededException"}}    any error; also with message and status
   {"dateSkew":-600000}                           the Date header is ten minutes slow
 
-Time and faults while it runs, with --control: open http://127.0.0.1:${DEFAULT_PORT}/ in a browser, or
-  curl http://127.0.0.1:${DEFAULT_PORT}/_control
-  curl -d '{"advance":3600000}' http://127.0.0.1:${DEFAULT_PORT}/_control/time
-  curl -d '{"kind":"hang","times":1}' http://127.0.0.1:${DEFAULT_PORT}/_control/faults
-  curl -X DELETE http://127.0.0.1:${DEFAULT_PORT}/_control/faults
-  curl -X POST http://127.0.0.1:${DEFAULT_PORT}/_control/reset
+Time and faults while it runs, with --control: open the console's address in a browser, or
+  AUTH="Authorization: Bearer TOKEN"
+  curl -H "$AUTH" http://127.0.0.1:${DEFAULT_PORT}/_control
+  curl -H "$AUTH" -d '{"advance":3600000}' http://127.0.0.1:${DEFAULT_PORT}/_control/time
+  curl -H "$AUTH" -d '{"kind":"hang","times":1}' http://127.0.0.1:${DEFAULT_PORT}/_control/faults
+  curl -H "$AUTH" -X DELETE http://127.0.0.1:${DEFAULT_PORT}/_control/faults
+  curl -H "$AUTH" -X POST http://127.0.0.1:${DEFAULT_PORT}/_control/reset
+Address and token are printed at start. Only this machine is let in, and only with the token.
+
+Web pages can call the service, too: --cors http://localhost:3000 lets in those of your application only,
+--credentials ID:SECRET replaces the default key, which every page knows.
 
 It ends with Ctrl-C or SIGTERM. Exit status: 0 ended so, 1 could not start, 2 wrong arguments.
 `;

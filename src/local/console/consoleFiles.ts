@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { whyForbidden } from "../control/whyForbidden.js";
+import { denialReason } from "../control/denialReason.js";
 import type { Answer } from "../http/Answer.js";
 import type { HttpRequest } from "../http/HttpRequest.js";
 
@@ -8,7 +8,8 @@ import type { HttpRequest } from "../http/HttpRequest.js";
 const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
   "/": ["console.html", "text/html; charset=utf-8"],
   "/_console/console.css": ["console.css", "text/css; charset=utf-8"],
-  "/_console/console.js": ["console.js", "text/javascript; charset=utf-8"],
+  "/_console/control.mjs": ["control.mjs", "text/javascript; charset=utf-8"],
+  "/_console/console.mjs": ["console.mjs", "text/javascript; charset=utf-8"],
 };
 
 /** Nothing of anybody else, nothing inline, and in nobody's frame. */
@@ -17,7 +18,7 @@ const POLICY =
 
 export const isConsolePath = (path: string): boolean => Object.hasOwn(FILES, path);
 
-/** The console page and its parts, for those who may control the service. */
+/** The console page and its parts. There is nothing secret in them: what they show needs the control token. */
 export function answerConsole(request: HttpRequest, isControlled: boolean): Answer {
   const [name, type] = FILES[request.path] ?? ["", ""];
   if (!isControlled) {
@@ -25,10 +26,8 @@ export function answerConsole(request: HttpRequest, isControlled: boolean): Answ
       "This is a local Cognito Identity service. Start it with --control (or `control: true`) for a console here.\n";
     return page(200, "text/plain; charset=utf-8", hint);
   }
-  const forbidden = whyForbidden(request);
-  return forbidden === undefined
-    ? page(200, type, read(name))
-    : page(403, "text/plain; charset=utf-8", `${forbidden}\n`);
+  const denial = denialReason(request);
+  return denial === undefined ? page(200, type, read(name)) : page(403, "text/plain; charset=utf-8", `${denial}\n`);
 }
 
 const page = (status: number, type: string, body: string): Answer => ({

@@ -7,6 +7,8 @@ import type { ServiceControl } from "./ServiceControl.js";
 export interface ControlContext {
   readonly service: Service;
   readonly control: ServiceControl;
+  /** What requests must bring. */
+  readonly token: string;
   readonly log: RequestLog;
   /** What the requests said and were told. */
   readonly exchanges: ExchangeLog;

@@ -2,14 +2,21 @@ import type { Answer } from "../http/Answer.js";
 import type { HttpRequest } from "../http/HttpRequest.js";
 import type { ControlContext } from "./ControlContext.js";
 import { controlRoutes } from "./controlRoutes.js";
-import { whyForbidden } from "./whyForbidden.js";
+import { hasControlToken } from "./controlToken.js";
+import { denialReason } from "./denialReason.js";
 
 export const isControlPath = (path: string): boolean => path === "/_control" || path.startsWith("/_control/");
 
-/** Answers whoever may ask; the others are told why not. */
+const TOKEN_NEEDED =
+  "Control needs the token that the service printed at its start: send the header `Authorization: Bearer TOKEN`.";
+
+/** Responds to requests that may control the service, and tells the others why they may not. */
 export async function answerControl(request: HttpRequest, context: ControlContext): Promise<Answer> {
-  const forbidden = whyForbidden(request);
-  if (forbidden !== undefined) return json(403, { message: forbidden });
+  const denial = denialReason(request);
+  if (denial !== undefined) return json(403, { message: denial });
+  if (!hasControlToken(request, context.token)) {
+    return json(401, { message: TOKEN_NEEDED }, { "WWW-Authenticate": "Bearer" });
+  }
   const sameMethod = controlRoutes.filter(({ method }) => method === request.method);
   const route = sameMethod.find(({ path }) => path === request.path);
   if (route === undefined) {
@@ -40,8 +47,13 @@ function readJson(body: Buffer): unknown {
   }
 }
 
-const json = (status: number, contents: unknown): Answer => ({
+const json = (status: number, contents: unknown, headers: Answer["headers"] = {}): Answer => ({
   status,
-  headers: { "Content-Type": "application/json", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" },
+  headers: {
+    "Content-Type": "application/json",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    ...headers,
+  },
   body: JSON.stringify(contents, undefined, 2),
 });

@@ -42,7 +42,8 @@ export function failure(requestId: string, { code, message, status }: ServiceFau
 /** A public document, which clients may keep for the thirty days that the documentation gives them. */
 export const document = (contents: object): Answer => ({
   status: 200,
-  headers: { "Content-Type": "application/json", "Cache-Control": "public, max-age=2592000" },
+  // CORS headers depend on the origin, and a cache must not give one origin's response to another.
+  headers: { "Content-Type": "application/json", "Cache-Control": "public, max-age=2592000", Vary: "Origin" },
   body: JSON.stringify(contents),
 });
 

@@ -1,11 +1,23 @@
 import type { Answer } from "./Answer.js";
 import { type HttpRequest, headerOf } from "./HttpRequest.js";
 
-/** What pages of other origins may see of any answer. `Date` lets them correct their clocks. */
-export const corsHeaders: Readonly<Record<string, string>> = {
-  "Access-Control-Allow-Origin": "*",
-  "Access-Control-Expose-Headers": "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date",
-};
+/** Origins whose pages may call the service; `undefined`: all. */
+export type AllowedOrigins = readonly string[] | undefined;
+
+/** Browsers name the origin of every page that calls another one; other clients have none. */
+export const isAllowedOrigin = (origin: string | undefined, allowed: AllowedOrigins): boolean =>
+  origin === undefined || allowed === undefined || allowed.includes(origin);
+
+/** What a page of another origin may see of a response. `Date` lets it correct its clock. */
+export function corsHeaders(origin: string | undefined, allowed: AllowedOrigins): Readonly<Record<string, string>> {
+  if (origin === undefined || !isAllowedOrigin(origin, allowed)) {
+    return {};
+  }
+  return {
+    "Access-Control-Allow-Origin": allowed === undefined ? "*" : origin,
+    "Access-Control-Expose-Headers": "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date",
+  };
+}
 
 /** The headers that SDKs send, for browsers that do not say which they are about to send. */
 const SDK_HEADERS =
@@ -13,7 +25,10 @@ const SDK_HEADERS =
   "amz-sdk-invocation-id,amz-sdk-request,x-amzn-trace-id,cache-control";
 
 /** Allows whatever the browser asks for: a new header of a new SDK must not need a new service. */
-export function preflight(request: HttpRequest): Answer {
+export function preflight(request: HttpRequest, allowed: AllowedOrigins): Answer {
+  if (!isAllowedOrigin(headerOf(request, "origin"), allowed)) {
+    return { status: 403, headers: {}, body: "" };
+  }
   const isFromPublicNetwork = headerOf(request, "access-control-request-private-network") === "true";
   return {
     status: 200,

@@ -23,6 +23,8 @@ export async function listen(
 ): Promise<Listening> {
   const options = { keepAliveTimeout: KEEP_ALIVE_MS };
   const server = tls === undefined ? createServer(options, listener) : await createTlsServer(tls, options, listener);
+  // Their size is limited. A limit of their number would drop the last ones, which may be those that a check looks for.
+  server.maxHeadersCount = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(listenError(cause, host, port)));
     server.listen(port, host, resolve);

@@ -14,17 +14,20 @@ const PATIENCE_BYTES = 16 * protocol.largestBodyBytes;
 export async function readRequest(message: IncomingMessage): Promise<HttpRequest | undefined> {
   const body = await readBody(message);
   if (body === undefined) return undefined;
-  // A client that takes us for a proxy sends the whole URL; servers must accept that (RFC 9112, 3.2.2).
-  const target = (message.url ?? "/").replace(/^https?:\/\/[^/?]*/i, "") || "/";
-  const [path = "", ...query] = target.split("?");
   return {
-    method: message.method ?? "",
-    path,
-    query: query.join("?"),
+    ...targetOf(message),
     headers: headersOf(message),
     body,
     connection: message.socket,
   };
+}
+
+/** Known before the body is. */
+export function targetOf({ method = "", url = "/" }: IncomingMessage): Pick<HttpRequest, "method" | "path" | "query"> {
+  // A client that takes us for a proxy sends the whole URL; servers must accept that (RFC 9112, 3.2.2).
+  const target = url.replace(/^https?:\/\/[^/?]*/i, "") || "/";
+  const [path = "", ...query] = target.split("?");
+  return { method, path, query: query.join("?") };
 }
 
 /** What is over the limit is read and thrown away: a client that is still sending would not see an answer. */

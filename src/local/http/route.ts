@@ -12,7 +12,7 @@ import { TEST_KEY_SET_PATH, testProviderKeySet } from "../testProvider/testProvi
 import { CONFIGURATION_PATH, KEY_SET_PATH, keySet, openIdConfiguration } from "../tokens/discovery.js";
 import { warn } from "../warn.js";
 import { type Answer, document, failure, notFound, success } from "./Answer.js";
-import { preflight } from "./cors.js";
+import { type AllowedOrigins, isAllowedOrigin, preflight } from "./cors.js";
 import { type HttpRequest, headerOf } from "./HttpRequest.js";
 import type { RequestLog } from "./RequestLog.js";
 import type { Task } from "./Task.js";
@@ -23,6 +23,7 @@ export interface RouteContext {
   readonly log: RequestLog;
   readonly endpoint: () => string;
   readonly faithfulJwks: boolean;
+  readonly cors: AllowedOrigins;
   readonly faults: FaultList;
   /** Done when what was answered so far outlives the process. */
   readonly flushed: () => Promise<void>;
@@ -38,10 +39,8 @@ export async function route(request: HttpRequest, context: RouteContext): Promis
   const { method, path } = request;
   // Before preflights are answered: no other origin may come in here.
   if (context.control !== undefined && isControlPath(path)) return answerControl(request, context.control);
-  if (method === "OPTIONS") return preflight(request);
-  if (method === "POST" && !isOwnPath(path)) {
-    return perform(request, context, isForSts(request) ? stsTask(request, context) : operationTask(request, context));
-  }
+  if (method === "OPTIONS") return isForOwnPages(request) ? notFound : preflight(request, context.cors);
+  if (method === "POST" && !isOwnPath(path)) return perform(request, context, taskOf(request, context));
   if (method !== "GET" && method !== "HEAD") return notFound;
   const { region, store } = context.service;
   if (isConsolePath(path)) return answerConsole(request, context.control !== undefined);
@@ -51,11 +50,28 @@ export async function route(request: HttpRequest, context: RouteContext): Promis
   return notFound;
 }
 
+/** The console and what it calls: sent without CORS headers. */
+export const isForOwnPages = ({ method, path }: Pick<HttpRequest, "method" | "path">): boolean =>
+  /^\/_(?:control|console)(?:\/|$)/.test(path) || (path === "/" && (method === "GET" || method === "HEAD"));
+
 /**
  * Paths with a meaning of their own. Every other path counts as a prefix of `/`: SDKs send requests to `PATH/` or `//` when
  * the endpoint has a path, and so does a proxy that keeps its prefix.
  */
 const isOwnPath = (path: string): boolean => /^\/(?:_control|_console|\.well-known)(?:\/|$)/.test(path);
+
+function taskOf(request: HttpRequest, context: RouteContext): Task {
+  const task = isForSts(request) ? stsTask(request, context) : operationTask(request, context);
+  const origin = headerOf(request, "origin");
+  if (isAllowedOrigin(origin, context.cors)) {
+    return task;
+  }
+  // Not only kept from reading the response: forms to STS, which need no preflight, would have done their work.
+  const perform = async (): Promise<Answer> => {
+    throw new ServiceFault("AccessDeniedException", `Pages of ${origin} may not call this service. See --cors.`, 403);
+  };
+  return { ...task, perform };
+}
 
 function operationTask(request: HttpRequest, { service, authentication }: RouteContext): Task {
   const operation = operationOf(headerOf(request, "x-amz-target"));

@@ -29,6 +29,10 @@ describe("arguments", () => {
       },
       log: "json",
     });
+    expect(
+      readArguments("--control-token abcdefghijklmnop --cors http://a.example --cors http://b.example".split(" ")),
+    ).toMatchObject({ start: { controlToken: "abcdefghijklmnop", cors: ["http://a.example", "http://b.example"] } });
+    expect(readArguments(["--cors", "none"])).toMatchObject({ start: { cors: [] } });
     const switches = "--sync --data dir --faithful-jwks --https-key k.pem --https-cert c.pem --rates".split(" ");
     expect(readArguments(switches)).toMatchObject({
       start: {

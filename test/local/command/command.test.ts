@@ -27,7 +27,10 @@ describe("the command", () => {
     expect(banner).toMatch(/region +us-east-1\n/);
     expect(banner).toMatch(/credentials +access key id test, secret access key test \(the default; no secret at all\)/);
     expect(banner).toMatch(/data +in memory/);
-    expect(banner).toContain(`console      ${endpoint}/\n  control      ${endpoint}/_control\n`);
+    const [, token = ""] = /#(\S+)/.exec(banner) ?? [];
+    expect(banner).toContain(
+      `console      ${endpoint}/#${token}\n  control      ${endpoint}/_control, with the header "Authorization: Bearer ${token}"\n`,
+    );
 
     const client = clientOf(endpoint);
     const { IdentityPoolId } = await client.createIdentityPool({
@@ -38,7 +41,8 @@ describe("the command", () => {
     await expect(client.getId({ IdentityPoolId, Logins })).rejects.toThrow();
     const stranger = clientOf(endpoint, { credentials: { accessKeyId: "AKIASTRANGER", secretAccessKey: "hushhush" } });
     await expect(stranger.listIdentityPools({ MaxResults: 1 })).rejects.toThrow();
-    await fetch(`${endpoint}/_control/faults`, { method: "POST", body: '{"kind":"unavailable","times":1}' });
+    const headers = { authorization: `Bearer ${token}` };
+    await fetch(`${endpoint}/_control/faults`, { method: "POST", headers, body: '{"kind":"unavailable","times":1}' });
     await fetch(endpoint, { method: "POST" });
     await command.prints(/503/);
 
@@ -53,6 +57,7 @@ describe("the command", () => {
     expect(lines).toHaveLength(expected.length);
     for (const [index, line] of lines.entries()) expect(line).toMatch(new RegExp(expected[index] ?? "$^"));
     expect(command.stdout).not.toMatch(/hushhush|AWS4-HMAC/);
+    expect(lines.join()).not.toContain(token);
     expect(command.stdout).not.toContain("\u001b");
     expect(command.stderr).toBe("");
   });
@@ -66,6 +71,27 @@ describe("the command", () => {
     expect(command.stdout).not.toContain("hushhush");
     const credentials = { accessKeyId: "AKIAONE", secretAccessKey: "hushhush" };
     await clientOf(endpoint, { credentials }).listIdentityPools({ MaxResults: 1 });
+  });
+
+  test("keeps a control token that it was given to itself, and prints the one that it made", async () => {
+    const given = "hushhushhushhushhush";
+    for (const form of ["human", "json"]) {
+      const command = local("--control", "--control-token", given, "--log", form);
+      const endpoint = await command.endpoint();
+      expect((await fetch(`${endpoint}/_control`)).status).toBe(401);
+      const headers = { authorization: `Bearer ${given}` };
+      expect((await fetch(`${endpoint}/_control`, { headers })).status).toBe(200);
+      expect(command.stdout + command.stderr).not.toContain("hush");
+    }
+    const made = local("--control", "--log", "json");
+    const endpoint = await made.endpoint();
+    const [, token] = await made.prints(/"controlToken":"([\w-]+)"/);
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await fetch(`${endpoint}/_control`, { headers })).status).toBe(200);
+    const wrong = local("--control", "--control-token", "hush");
+    expect(await wrong.ended).toBe(2);
+    expect(wrong.stderr).toMatch(/--control-token must have 16 to 256 characters/);
+    expect(wrong.stderr).not.toContain("hush");
   });
 
   test("logs as JSON, one object a line", async () => {

@@ -155,6 +155,30 @@ test("throttling by button shows in the list of requests, and reset asks first",
   await expect.poll(() => page.locator("#no-pools").isVisible()).toBe(true);
 });
 
+test("the token leaves the address, stays for a reload, and is asked for where it is missing or wrong", async () => {
+  const { page, cognito, service } = await openConsole();
+  await cognito.createIdentityPool({ IdentityPoolName: "app", AllowUnauthenticatedIdentities: true });
+  await expect.poll(() => page.locator("#pools button").count()).toBe(1);
+  expect(page.url()).toBe(`${service.endpoint}/`);
+  await page.reload();
+  await expect.poll(() => page.locator("#pools button").count()).toBe(1);
+
+  // In another browser profile nothing is stored.
+  const stranger = await browser.newPage();
+  onTestFinished(() => stranger.close());
+  await stranger.goto(service.endpoint);
+  const dialog = stranger.locator("#sign-in");
+  await expect.poll(() => dialog.isVisible()).toBe(true);
+  expect(await stranger.locator("#pools button").count()).toBe(0);
+  await stranger.getByLabel("Control token").fill("wrong");
+  await stranger.getByRole("button", { name: "Continue" }).click();
+  await expect.poll(() => stranger.locator("#status").innerText()).toContain("token");
+  await expect.poll(() => dialog.isVisible()).toBe(true);
+  await stranger.goto(`${service.endpoint}/#${service.controlToken}`);
+  await expect.poll(() => stranger.locator("#pools button").count()).toBe(1);
+  expect(await dialog.isVisible()).toBe(false);
+});
+
 test("everything can be reached and used by keyboard", async () => {
   const { page, service } = await openConsole();
   const reached = new Set<string>();
@@ -187,6 +211,6 @@ async function openConsole(): Promise<{ page: Page; service: CognitoIdentityServ
     await service.close();
     expect(complaints.filter((text) => !text.includes("favicon"))).toEqual([]);
   });
-  await page.goto(service.endpoint);
+  await page.goto(`${service.endpoint}/#${service.controlToken}`);
   return { page, service, cognito };
 }

@@ -2,7 +2,8 @@ import { request } from "node:http";
 import { STS } from "@aws-sdk/client-sts";
 import { expect, test } from "vitest";
 import { CognitoIdentity } from "../../../src/index.js";
-import { startCognitoIdentity } from "../../../src/local/index.js";
+import { type CognitoIdentityService, startCognitoIdentity } from "../../../src/local/index.js";
+import { bearer } from "../harness.js";
 
 test("the page is there with the control route, and a hint without it", async () => {
   await using open = await startCognitoIdentity({ control: true });
@@ -14,7 +15,7 @@ test("the page is there with the control route, and a hint without it", async ()
 
 test("the page and its parts allow nothing of anybody else, nothing inline, and no frame", async () => {
   await using service = await startCognitoIdentity({ control: true });
-  for (const path of ["/", "/_console/console.css", "/_console/console.js"]) {
+  for (const path of ["/", "/_console/console.css", "/_console/control.mjs", "/_console/console.mjs"]) {
     const response = await fetch(service.endpoint + path);
     expect(response.status).toBe(200);
     const policy = response.headers.get("content-security-policy");
@@ -31,7 +32,9 @@ test.each(["/", "/_control/overview"])("%s is only for this machine's own names 
   await using service = await startCognitoIdentity({ control: true });
   const status = (headers: Record<string, string>) =>
     new Promise<number | undefined>((resolve, reject) => {
-      request(service.endpoint + path, { headers, agent: false }, (response) => resolve(response.resume().statusCode))
+      request(service.endpoint + path, { headers: { ...bearer(service), ...headers }, agent: false }, (response) =>
+        resolve(response.resume().statusCode),
+      )
         .on("error", reject)
         .end();
     });
@@ -48,7 +51,7 @@ test("what the page shows holds no secret", async () => {
       pools: [{ IdentityPoolName: "app", AllowUnauthenticatedIdentities: true, Roles: { unauthenticated: ROLE } }],
     },
   });
-  const [pool] = (await get(service.endpoint, "/_control/overview")).pools as { id: string }[];
+  const [pool] = (await get(service, "/_control/overview")).pools as { id: string }[];
   const call = async (operation: string, input: object) =>
     (await fetch(service.endpoint, {
       method: "POST",
@@ -58,7 +61,7 @@ test("what the page shows holds no secret", async () => {
   const { IdentityId } = await call("GetId", { IdentityPoolId: pool?.id });
   const { Credentials } = await call("GetCredentialsForIdentity", { IdentityId });
   const { AccessKeyId, SecretKey, SessionToken } = Credentials as unknown as Record<string, string>;
-  const shown = JSON.stringify(await get(service.endpoint, "/_control/overview"));
+  const shown = JSON.stringify(await get(service, "/_control/overview"));
   expect(shown).toContain(AccessKeyId);
   expect(shown).not.toContain(SecretKey);
   expect(shown).not.toContain(SessionToken);
@@ -100,7 +103,7 @@ test("requests are remembered without their secrets, in either of the protocols"
     body: JSON.stringify(misplaced),
   });
   const exchanges = await Promise.all(
-    service.requests.map(({ requestId }) => get(service.endpoint, `/_control/request?id=${requestId}`)),
+    service.requests.map(({ requestId }) => get(service, `/_control/request?id=${requestId}`)),
   );
   cognito.destroy();
   sts.destroy();
@@ -141,30 +144,30 @@ test("of the last forty requests one may ask, and long bodies are not kept", asy
     });
   await call("x".repeat(50_000));
   const [first] = service.requests;
-  const ask = (id = "") => get(service.endpoint, `/_control/request?id=${id}`);
+  const ask = (id = "") => get(service, `/_control/request?id=${id}`);
   expect((await ask(first?.requestId)).request).toBe("(too long to be shown: 50000 bytes)");
   for (let count = 0; count < 40; count++) await call("{}");
   expect(await ask(first?.requestId)).toEqual({ message: "There is no such request among the last ones." });
   expect((await ask(service.requests.at(-1)?.requestId)).request).toEqual({});
-  expect(await get(service.endpoint, "/_control/request")).toEqual({
+  expect(await get(service, "/_control/request")).toEqual({
     message: "id is missing: write /_control/request?id=REQUEST_ID.",
   });
 });
 
 test("identities come in pages, and a wrong question is told what is wrong with it", async () => {
   await using service = await startCognitoIdentity({ control: true });
-  const client = service.endpoint;
-  expect(await get(client, "/_control/identities")).toMatchObject({
+  expect(await get(service, "/_control/identities")).toMatchObject({
     message: expect.stringContaining("pool is missing"),
   });
-  expect(await get(client, "/_control/identities?pool=p&after=x")).toMatchObject({
+  expect(await get(service, "/_control/identities?pool=p&after=x")).toMatchObject({
     message: 'after must be a whole number, not "x".',
   });
-  expect(await get(client, "/_control/identities?pool=p")).toEqual({ identities: [] });
+  expect(await get(service, "/_control/identities?pool=p")).toEqual({ identities: [] });
 });
 
 const ROLE = "arn:aws:iam::000000000000:role/Guest";
 
-async function get(endpoint: string, path: string): Promise<Record<string, unknown>> {
-  return (await fetch(endpoint + path)).json() as Promise<Record<string, unknown>>;
+async function get(service: CognitoIdentityService, path: string): Promise<Record<string, unknown>> {
+  const response = await fetch(service.endpoint + path, { headers: bearer(service) });
+  return response.json() as Promise<Record<string, unknown>>;
 }

@@ -16,7 +16,7 @@ async function comeAndGo(): Promise<number> {
     faults: [{ operation: "GetId", latency: 60_000 }],
   });
   const took = performance.now() - start;
-  await statusOf(service.endpoint, "/_control", "GET");
+  await statusOf(service.endpoint, "/_control", "GET", service.controlToken);
   // Still waiting when the service ends.
   statusOf(service.endpoint, "/", "POST").catch(() => undefined);
   await new Promise((resolve) => setTimeout(resolve, 2));
@@ -24,8 +24,8 @@ async function comeAndGo(): Promise<number> {
 }
 
 /** Not `fetch`, which keeps something for every origin that it has ever seen. */
-function statusOf(endpoint: string, path: string, method: string): Promise<number | undefined> {
-  const headers = { "x-amz-target": "AWSCognitoIdentityService.GetId" };
+function statusOf(endpoint: string, path: string, method: string, token = ""): Promise<number | undefined> {
+  const headers = { "x-amz-target": "AWSCognitoIdentityService.GetId", authorization: `Bearer ${token}` };
   return new Promise((resolve, reject) => {
     request(`${endpoint}${path}`, { method, headers, agent }, (response) => {
       response.resume();

@@ -1,9 +1,10 @@
 import { request } from "node:http";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { networkInterfaces } from "node:os";
-import { describe, expect, test } from "vitest";
-import { whyForbidden } from "../../../src/local/control/whyForbidden.js";
-import type { CognitoIdentityService } from "../../../src/local/index.js";
-import { createPool, ok, send, startService } from "../harness.js";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { denialReason } from "../../../src/local/control/denialReason.js";
+import { type CognitoIdentityService, startCognitoIdentity } from "../../../src/local/index.js";
+import { bearer, createPool, ok, send, startService } from "../harness.js";
 
 interface State {
   endpoint: string;
@@ -26,16 +27,16 @@ async function call(
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const response = await fetch(`${service.endpoint}${path}`, {
     method,
-    headers,
+    headers: { ...bearer(service), ...headers },
     ...(text !== undefined && { body: text }),
   });
   return { status: response.status, headers: response.headers, state: (await response.json()) as State };
 }
 
 /** `fetch` sets the host itself; this sends the one it is given. */
-function statusWithHost(endpoint: string, host: string): Promise<number | undefined> {
+function statusWithHost(service: CognitoIdentityService, host: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    request(`${endpoint}/_control`, { headers: { host } }, (response) => {
+    request(`${service.endpoint}/_control`, { headers: { host, ...bearer(service) } }, (response) => {
       response.resume();
       resolve(response.statusCode);
     })
@@ -44,7 +45,43 @@ function statusWithHost(endpoint: string, host: string): Promise<number | undefi
   });
 }
 
+/** Sends these bytes, and gives everything that comes back. */
+function rawResponse(service: CognitoIdentityService, bytes: string): Promise<string> {
+  const { port, hostname } = new URL(service.endpoint);
+  return new Promise((resolve, reject) => {
+    let text = "";
+    connect(Number(port), hostname)
+      .setEncoding("latin1")
+      .on("data", (chunk) => {
+        text += chunk;
+      })
+      .on("end", () => resolve(text))
+      .on("error", reject)
+      .end(bytes);
+  });
+}
+
 describe("the control route", () => {
+  test("asks for a token of one's own, where one is given", async () => {
+    const controlToken = "correct-horse.battery~staple";
+    const service = await startService({ control: true, controlToken });
+    expect(service.controlToken).toBe(controlToken);
+    expect((await call(service, "GET", "/_control")).status).toBe(200);
+    expect((await startService()).controlToken).toBe(undefined);
+  });
+
+  test.each([
+    [{ control: true, controlToken: "hush" }, "controlToken must have 16 to 256 characters"],
+    [{ control: true, controlToken: "" }, "controlToken must have 16 to 256 characters"],
+    [{ control: true, controlToken: "hush hush hush hush" }, "controlToken must have 16 to 256 characters"],
+    [{ controlToken: "hushhushhushhushhush" }, "controlToken needs `control`"],
+  ])("a token that cannot be is refused without being repeated: %j", async (options, message) => {
+    const error: unknown = await startCognitoIdentity(options).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toContain(message);
+    expect(String(error)).not.toContain("hush");
+  });
+
   test("is not there unless it was asked for", async () => {
     const service = await startService();
     for (const [method, path] of [
@@ -180,6 +217,71 @@ describe("nobody else controls the service:", () => {
     expect(service.control.faults()).toEqual([]);
   });
 
+  test("a request without the token, or with another, even from this machine", async () => {
+    const service = await startService({ control: true });
+    const { controlToken = "" } = service;
+    expect(controlToken).toMatch(/^[\w-]{32}$/);
+    for (const authorization of [
+      "",
+      "Bearer",
+      "Bearer ",
+      `Bearer ${controlToken}x`,
+      `Bearer ${controlToken.slice(1)}`,
+      `Bearer ${controlToken.toUpperCase()}`,
+      `Basic ${controlToken}`,
+      `Bearer ${controlToken}, Bearer ${controlToken}`,
+      `Bearer ${"x".repeat(4000)}`,
+      controlToken,
+    ]) {
+      for (const [method, path] of [
+        ["GET", "/_control"],
+        ["POST", "/_control/reset"],
+        ["GET", "/_control/nothing"],
+        ["OPTIONS", "/_control/faults"],
+      ] as const) {
+        const { status, headers, state } = await call(service, method, path, undefined, { authorization });
+        expect([status, headers.get("www-authenticate")], authorization).toEqual([401, "Bearer"]);
+        expect(Object.keys(state)).toEqual(["message"]);
+        expect(JSON.stringify(state)).not.toContain(controlToken);
+      }
+    }
+    // In the query, where logs would have it, it does not count.
+    expect((await fetch(`${service.endpoint}/_control?token=${controlToken}`)).status).toBe(401);
+  });
+
+  test("a request without the token through a TCP forward that looks local in every way", async () => {
+    const service = await startService({ control: true });
+    const target = new URL(service.endpoint);
+    const forward = createServer((from) => {
+      const to = connect(Number(target.port), target.hostname);
+      from.pipe(to).pipe(from);
+      from.on("error", () => to.destroy());
+      to.on("error", () => from.destroy());
+    });
+    await new Promise<void>((resolve) => forward.listen(0, resolve));
+    onTestFinished(() => void forward.close());
+    const { port } = forward.address() as AddressInfo;
+    const statusWith = (headers: Record<string, string>) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        request({ port, path: "/_control", headers: { host: "localhost", ...headers }, agent: false }, (response) =>
+          resolve(response.resume().statusCode),
+        )
+          .on("error", reject)
+          .end();
+      });
+    expect(await statusWith({})).toBe(401);
+    expect(await statusWith(bearer(service))).toBe(200);
+  });
+
+  test("somebody behind a proxy whose headers come after thousands of others", async () => {
+    const service = await startService({ control: true });
+    const fillers = Array.from({ length: 2500 }, () => "a: ").join("\r\n");
+    const head = `GET /_control HTTP/1.1\r\nHost: localhost\r\n${fillers}\r\nAuthorization: Bearer ${service.controlToken}\r\n`;
+    const end = "Connection: close\r\n\r\n";
+    expect(await rawResponse(service, head + end)).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await rawResponse(service, `${head}X-Forwarded-For: 192.0.2.60\r\n${end}`)).toMatch(/^HTTP\/1\.1 403 /);
+  });
+
   test("its own pages may", async () => {
     const service = await startService({ control: true });
     const own = { origin: service.endpoint, "sec-fetch-site": "same-origin" };
@@ -190,10 +292,10 @@ describe("nobody else controls the service:", () => {
     const service = await startService({ control: true });
     const { port } = new URL(service.endpoint);
     for (const host of [`evil.example:${port}`, "127.0.0.1.evil.example", "localhost.evil.example", "192.168.0.1"]) {
-      expect(await statusWithHost(service.endpoint, host), host).toBe(403);
+      expect(await statusWithHost(service, host), host).toBe(403);
     }
     for (const host of [`localhost:${port}`, "LOCALHOST", "127.0.0.1", `127.1.2.3:${port}`, `[::1]:${port}`]) {
-      expect(await statusWithHost(service.endpoint, host), host).toBe(200);
+      expect(await statusWithHost(service, host), host).toBe(200);
     }
   });
 
@@ -201,6 +303,8 @@ describe("nobody else controls the service:", () => {
     const service = await startService({ control: true });
     for (const [name, value] of [
       ["forwarded", "for=192.0.2.60"],
+      ["via", "1.1 proxy"],
+      ["x-forwarded-proto", "https"],
       ["x-forwarded-for", "192.0.2.60"],
       ["x-forwarded-host", "tunnel.example"],
       ["x-real-ip", "192.0.2.60"],
@@ -216,10 +320,10 @@ describe("nobody else controls the service:", () => {
     if (address !== undefined) {
       const service = await startService({ control: true, host: "0.0.0.0" });
       const outside = service.endpoint.replace("127.0.0.1", address);
-      expect((await fetch(`${outside}/_control`)).status).toBe(403);
+      expect((await fetch(`${outside}/_control`, { headers: bearer(service) })).status).toBe(403);
     }
     const answerTo = (remoteAddress: string | undefined): string | undefined =>
-      whyForbidden({
+      denialReason({
         method: "GET",
         path: "/_control",
         query: "",

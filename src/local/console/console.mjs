@@ -1,5 +1,7 @@
 // The console page. Plain JavaScript as it is served: there is nothing to build.
 
+import { control, whenSignedIn } from "./control.mjs";
+
 /** How often the page looks for news, in milliseconds. */
 const INTERVAL_MS = 1000;
 const PAGE_SIZE = 50;
@@ -13,18 +15,6 @@ let wanted = PAGE_SIZE;
 let shown = "";
 /** The request that is open, and what it said. */
 let open;
-
-/** Calls the control route. What goes wrong is said at the top of the page. */
-async function control(method, path, input) {
-  const response = await fetch(`/_control${path}`, {
-    method,
-    ...(input !== undefined && { body: JSON.stringify(input) }),
-  });
-  const answer = await response.json();
-  byId("status").textContent = response.ok ? "" : answer.message;
-  if (!response.ok) throw new Error(answer.message);
-  return answer;
-}
 
 /** An element with text in it, never markup. */
 function element(name, text = "", className = "") {
@@ -280,5 +270,6 @@ byId("confirm").addEventListener(
   }),
 );
 
+whenSignedIn(refresh);
 void refresh();
 setInterval(() => document.hidden || refresh(), INTERVAL_MS);

@@ -5,21 +5,22 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
-/** Proxies say with these that somebody else is behind them. */
-const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
+/** Headers by which proxies show that the request was not made by whoever holds the connection. */
+const PROXY_HEADER = /^(?:forwarded|via|x-real-ip|x-forwarded-.*)$/;
 
 /**
- * Why a request may not control the service, or nothing when it may.
+ * The reason why a request may not control the service even with the control token, or `undefined`.
  *
- * It must come from this machine. That alone would let in every web page that is open on this machine: hence the host, which
- * gives away a name of somebody else's that was made to lead here, and the origin.
+ * This is the second line of defense: the checks catch a token that has leaked, but a proxy or a TCP forward on this machine
+ * can avoid them all. The request must come from this machine; its host must be a loopback name, which fails for other names
+ * that resolve to this machine (DNS rebinding); and it must not come from a page of another origin.
  */
-export function whyForbidden(request: HttpRequest): string | undefined {
+export function denialReason(request: HttpRequest): string | undefined {
   const host = headerOf(request, "host") ?? "";
   const origin = headerOf(request, "origin");
   const site = headerOf(request, "sec-fetch-site");
   if (!isLoopbackAddress(request.connection.remoteAddress ?? "")) return "Only this machine may control the service.";
-  if (FORWARDED.some((name) => request.headers.has(name))) return "Control goes through no proxy.";
+  if ([...request.headers.keys()].some((name) => PROXY_HEADER.test(name))) return "Control goes through no proxy.";
   if (!isLoopbackHost(host)) return "Call the service by localhost, 127.0.0.1 or [::1] to control it.";
   if (origin !== undefined && !/^https?:\/\//.test(origin)) return "Only the service's own pages may control it.";
   if (origin !== undefined && origin.replace(/^https?:\/\//, "") !== host) {
