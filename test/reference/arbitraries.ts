@@ -132,3 +132,39 @@ function matching({ pattern, length }: Constraints): fc.Arbitrary<string> {
     ? fc.string({ minLength: Math.min(length?.min ?? 0, 20), maxLength: Math.min(length?.max ?? 20, 20) })
     : fc.stringMatching(new RegExp(pattern, "u")).map((text) => text.slice(0, length?.max));
 }
+
+/** What programs make of a client, a command or a configuration on its way: reactive proxies, tracers, prototypes, copies. */
+export const wrappers: Readonly<Record<string, <Value extends object>(value: Value) => Value>> = {
+  "as it is": (value) => value,
+  "a proxy": (value) => new Proxy(value, {}),
+  "a proxy of all that is in it": deepProxy,
+  "an object that inherits from it": (value) => Object.create(value),
+  "a copy of its properties": (value) => Object.assign(Object.create(Object.getPrototypeOf(value)), value),
+  "a copy of its descriptors": (value) =>
+    Object.create(Object.getPrototypeOf(value), Object.getOwnPropertyDescriptors(value)),
+  "the same, frozen": (value) => Object.freeze(value),
+  "the same, sealed": (value) => Object.seal(value),
+  "a plain copy": (value) => ({ ...value }),
+};
+export const wrapper: fc.Arbitrary<string> = fc.constantFrom(...Object.keys(wrappers));
+
+/** Wraps what Vue's `reactive` wraps: plain objects, arrays and instances of classes that JavaScript does not bring. */
+function deepProxy<Value extends object>(value: Value): Value {
+  const proxies = new WeakMap<object, object>();
+  const wrapped = (held: unknown): unknown => {
+    if (typeof held !== "object" || held === null || !REACTIVE.includes(Object.prototype.toString.call(held))) {
+      return held;
+    }
+    const proxy = proxies.get(held) ?? new Proxy(held, { get });
+    proxies.set(held, proxy);
+    return proxy;
+  };
+  const get = (target: object, key: PropertyKey, receiver: unknown): unknown => {
+    const property = Object.getOwnPropertyDescriptor(target, key);
+    const isFixed = property !== undefined && !property.configurable && !property.writable;
+    const held = Reflect.get(target, key, receiver);
+    return isFixed ? held : wrapped(held);
+  };
+  return wrapped(value) as Value;
+}
+const REACTIVE = ["[object Object]", "[object Array]"];

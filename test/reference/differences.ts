@@ -48,6 +48,10 @@ export const differences = {
     what: "`$Command` is this package's base class, without `classBuilder`; `schema` and `middlewareStack` of a command are getters.",
     why: "AWS's brings its schema walker into every bundle, and makes a stack for each call.",
   },
+  wrappedObjects: {
+    what: "A frozen or sealed client sends, an object that inherits from a command sends the command's input, and a paginator works on a copy of its input.",
+    why: "AWS's client throws a `TypeError` of its own code, sends `{}`, and returns the first page of a frozen input again and again.",
+  },
   hostlessEndpoint: {
     what: "An endpoint that names no host (`localhost:8000`) is refused.",
     why: "AWS's client takes `localhost` for the protocol.",

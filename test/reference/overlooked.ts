@@ -66,4 +66,4 @@ export function unmasked(schema: unknown): unknown {
  * `commandClass`: a command is what the first middleware gets as its arguments. In the reference its schema and its stack are
  * properties of its own; ours come from the class.
  */
-export const commandProperties: readonly string[] = ["deserialize", "middlewareStack", "schema", "serialize"];
+export const commandProperties: readonly string[] = ["deserialize", "middlewareStack", "own", "schema", "serialize"];

@@ -37,12 +37,12 @@ const HEX = "0123456789abcdef";
 
 /** Signs HTTP requests with AWS Signature Version 4; the steps are named as in AWS's description of it. */
 export class SignatureV4 implements RequestSigner {
-  readonly #options: SignatureV4Options;
-  /** Deriving a key takes four hashes; it is good for a day. */
-  #signingKey: { secret: string; scope: string; key: Uint8Array } | undefined;
+  private readonly options: SignatureV4Options;
+  private readonly signingKey: (secret: string, scope: string) => Promise<Uint8Array>;
 
   constructor(options: SignatureV4Options) {
-    this.#options = options;
+    this.options = options;
+    this.signingKey = lastSigningKey((data, key) => this.hash(data, key));
   }
 
   /**
@@ -51,7 +51,7 @@ export class SignatureV4 implements RequestSigner {
    * @throws Error when the credentials lack the access key id or the secret.
    */
   async sign(request: IHttpRequest, given: RequestSigningArguments = {}): Promise<HttpRequest> {
-    const { applyChecksum = true, credentials: provider, region, service } = this.#options;
+    const { applyChecksum = true, credentials: provider, region, service } = this.options;
     const { accessKeyId, secretAccessKey, sessionToken } = checked(await provider());
     const dateTime = dateTimeOf(given.signingDate);
     const scopeRegion = given.signingRegion ?? (typeof region === "string" ? region : await region());
@@ -65,20 +65,20 @@ export class SignatureV4 implements RequestSigner {
       headers["x-amz-security-token"] = sessionToken;
     }
     const givenHash = Object.keys(headers).find((name) => name.toLowerCase() === BODY_HASH);
-    const bodyHash = givenHash === undefined ? await this.#bodyHash(signed.body) : (headers[givenHash] ?? "");
+    const bodyHash = givenHash === undefined ? await this.bodyHash(signed.body) : (headers[givenHash] ?? "");
     if (givenHash === undefined && applyChecksum) {
       headers[BODY_HASH] = bodyHash;
     }
     const canonical = canonicalHeaders(headers, given);
     const signedHeaders = [...canonical.keys()].join(";");
-    const canonicalRequest = this.#canonicalRequest(signed, canonical, signedHeaders, bodyHash);
-    const stringToSign = `${ALGORITHM}\n${dateTime}\n${scope}\n${hexOf(await this.#hash(canonicalRequest))}`;
-    const signature = hexOf(await this.#hash(stringToSign, await this.#keyFor(secretAccessKey, scope)));
+    const canonicalRequest = this.canonicalRequest(signed, canonical, signedHeaders, bodyHash);
+    const stringToSign = `${ALGORITHM}\n${dateTime}\n${scope}\n${hexOf(await this.hash(canonicalRequest))}`;
+    const signature = hexOf(await this.hash(stringToSign, await this.signingKey(secretAccessKey, scope)));
     headers.authorization = `${ALGORITHM} Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
     return signed;
   }
 
-  #canonicalRequest(
+  private canonicalRequest(
     { method, path, query }: HttpRequest,
     headers: ReadonlyMap<string, string>,
     signedHeaders: string,
@@ -88,37 +88,41 @@ export class SignatureV4 implements RequestSigner {
     for (const [name, value] of headers) {
       lines += `${name}:${value}\n`;
     }
-    const canonicalUri = this.#options.uriEscapePath ? canonicalPath(path) : path;
+    const canonicalUri = this.options.uriEscapePath ? canonicalPath(path) : path;
     return `${method}\n${canonicalUri}\n${queryText(query)}\n${lines}\n${signedHeaders}\n${bodyHash}`;
   }
 
-  async #keyFor(secret: string, scope: string): Promise<Uint8Array> {
-    const known = this.#signingKey;
-    if (known?.secret === secret && known.scope === scope) {
-      return known.key;
-    }
-    let key = this.#options.utf8Decoder(`AWS4${secret}`);
-    for (const part of scope.split("/")) {
-      key = await this.#hash(part, key);
-    }
-    this.#signingKey = { secret, scope, key };
-    return key;
-  }
-
-  async #bodyHash(body: unknown): Promise<string> {
+  private async bodyHash(body: unknown): Promise<string> {
     if (body == null) {
       return HASH_OF_NOTHING;
     }
     const isBytes = ArrayBuffer.isView(body) || body instanceof ArrayBuffer;
-    return typeof body === "string" || isBytes ? hexOf(await this.#hash(body as string)) : "UNSIGNED-PAYLOAD";
+    return typeof body === "string" || isBytes ? hexOf(await this.hash(body as string)) : "UNSIGNED-PAYLOAD";
   }
 
   /** SHA-256, or HMAC-SHA-256 with a key. */
-  async #hash(data: string | Uint8Array, key?: Uint8Array): Promise<Uint8Array> {
-    const hash = new this.#options.sha256(key);
-    hash.update(typeof data === "string" ? this.#options.utf8Decoder(data) : new Uint8Array(data));
+  private async hash(data: string | Uint8Array, key?: string | Uint8Array): Promise<Uint8Array> {
+    const bytesOf = this.options.utf8Decoder;
+    const hash = new this.options.sha256(typeof key === "string" ? bytesOf(key) : key);
+    hash.update(typeof data === "string" ? bytesOf(data) : new Uint8Array(data));
     return hash.digest();
   }
+}
+
+/** Keeps the last key, which is valid for a day: deriving one takes four hashes. In a closure, so that printing the signer does not show it. */
+function lastSigningKey(hash: (data: string, key?: string | Uint8Array) => Promise<Uint8Array>) {
+  let last: { secret: string; scope: string; key: Uint8Array } | undefined;
+  return async (secret: string, scope: string): Promise<Uint8Array> => {
+    if (last?.secret === secret && last.scope === scope) {
+      return last.key;
+    }
+    let key: string | Uint8Array = `AWS4${secret}`;
+    for (const part of scope.split("/")) {
+      key = await hash(part, key);
+    }
+    last = { secret, scope, key: key as Uint8Array };
+    return last.key;
+  };
 }
 
 function checked(credentials: AwsCredentialIdentity): AwsCredentialIdentity {

@@ -14,6 +14,11 @@ type AnyHandler = Handler<object, MetadataBearer>;
 interface AnyCommand {
   resolveMiddleware(stack: unknown, configuration: unknown, options: unknown): AnyHandler;
 }
+interface CachingClient {
+  readonly config: Configuration;
+  readonly middlewareStack: MiddlewareStack<object, object>;
+  handlers?: WeakMap<object, AnyHandler> | undefined;
+}
 type AnyCallback = (error: unknown, data?: object) => void;
 
 /**
@@ -39,10 +44,8 @@ export const Client: typeof SmithyClient = class Client {
   send(command: AnyCommand, optionsOrCallback?: unknown, lastCallback?: AnyCallback): Promise<object> | undefined {
     const isCallback = typeof optionsOrCallback === "function";
     const callback = isCallback ? (optionsOrCallback as AnyCallback) : lastCallback;
-    const output = this.#handlerOf(
-      command,
-      isCallback ? undefined : optionsOrCallback,
-    )(command as never).then(outputOf);
+    const handler = handlerOf(this, command, isCallback ? undefined : optionsOrCallback);
+    const output = handler(command as never).then(outputOf);
     if (callback === undefined) {
       return output;
     }
@@ -58,22 +61,7 @@ export const Client: typeof SmithyClient = class Client {
 
   destroy(): void {
     this.config.requestHandler?.destroy?.();
-    this.handlers = undefined;
-  }
-
-  #handlerOf(command: AnyCommand, options: unknown): AnyHandler {
-    const resolve = () => command.resolveMiddleware(this.middlewareStack, this.config, options);
-    if (options !== undefined || this.config.cacheMiddleware !== true) {
-      this.handlers = undefined;
-      return resolve();
-    }
-    this.handlers ??= new WeakMap();
-    let handler = this.handlers.get(command.constructor);
-    if (handler === undefined) {
-      handler = resolve();
-      this.handlers.set(command.constructor, handler);
-    }
-    return handler;
+    forgetHandlers(this);
   }
 } as never;
 /** An instance of {@link Client}. */
@@ -86,4 +74,27 @@ export type Client<
 
 function outputOf<Output>({ output }: { output: Output }): Output {
   return output;
+}
+
+/** Not a private method: a `Proxy` around a client has none of its private members, nor has an object that inherits from it. */
+function handlerOf(client: CachingClient, command: AnyCommand, options: unknown): AnyHandler {
+  const resolve = () => command.resolveMiddleware(client.middlewareStack, client.config, options);
+  if (options !== undefined || client.config.cacheMiddleware !== true) {
+    forgetHandlers(client);
+    return resolve();
+  }
+  client.handlers ??= new WeakMap();
+  let handler = client.handlers.get(command.constructor);
+  if (handler === undefined) {
+    handler = resolve();
+    client.handlers.set(command.constructor, handler);
+  }
+  return handler;
+}
+
+/** Writes only if there is something to forget, so that frozen clients work. */
+function forgetHandlers(client: CachingClient): void {
+  if (client.handlers !== undefined) {
+    client.handlers = undefined;
+  }
 }

@@ -36,7 +36,11 @@ export abstract class Command<Input extends object, Output extends MetadataBeare
   implements SmithyCommand<any, Input, any, Output, SendingConfig>
 {
   readonly input: Input;
-  #ownStack: MiddlewareStack<Input, Output> | undefined;
+  /**
+   * Holds the command's own stack from its first use on. An object that copies and wrappers share: with a private member, or one
+   * that is set later, a `Proxy`, a copy and a frozen command would not work.
+   */
+  readonly own: { stack?: MiddlewareStack<Input, Output> } = {};
 
   /** @param input - sent as it is at the time of sending; a missing one is taken as `{}`. */
   constructor(input: Input) {
@@ -53,10 +57,10 @@ export abstract class Command<Input extends object, Output extends MetadataBeare
     return undefined;
   }
 
-  /** Middleware of this one call, run in the order of the client's steps. It exists from when it is first asked for. */
+  /** Middleware of this one call, run in the order of the client's steps. Created on first use. */
   get middlewareStack(): MiddlewareStack<Input, Output> {
-    this.#ownStack ??= middlewareStack<Input, Output>();
-    return this.#ownStack;
+    this.own.stack ??= middlewareStack<Input, Output>();
+    return this.own.stack;
   }
 
   /** Which configuration values the endpoint depends on, in the words of Smithy clients. */
@@ -101,7 +105,7 @@ export abstract class Command<Input extends object, Output extends MetadataBeare
       outputFilterSensitiveLog: (value: unknown) => sensitiveLogFilter(output)(value),
       __smithy_context: call,
     };
-    const handler = callStack(clientStack, this.#ownStack as AnyStack | undefined, configuration as never).resolve(
+    const handler = callStack(clientStack, this.own.stack as AnyStack | undefined, configuration as never).resolve(
       (args: { request: unknown }) =>
         // Whoever aborted while credentials or signer were on their way does not want the request to go out.
         abortSignal?.aborted

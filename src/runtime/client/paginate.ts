@@ -12,7 +12,7 @@ type AnyConstructor = abstract new (...parameters: any[]) => any;
 type CommandConstructor<Input> = new (input: Input) => object;
 
 /**
- * Sends the command again and again with the token of the last page, and yields each page, until a page has no token.
+ * Sends the command with the token of the last page, and yields each page, until a page has no token.
  *
  * @throws Error when `config.client` is not an instance of the client that the command belongs to.
  */
@@ -21,22 +21,22 @@ export async function* paginate<Input extends object, Output>(
   commandConstructor: CommandConstructor<Input>,
   trait: PaginatedTrait,
   config: PaginationConfiguration,
-  input: Input,
+  input: Input | undefined,
   ...rest: unknown[]
 ): Paginator<Output> {
   if (!(config.client instanceof clientConstructor)) {
     throw new Error(`Invalid client, expected instance of ${clientConstructor.name}`);
   }
-  const request = input as Record<string, unknown>;
+  // The input stays the caller's: it may be frozen, or serve for another run.
+  const request: Record<string, unknown> = { ...input };
   let token: unknown = config.startingToken ?? request[trait.inputToken];
   let hasNext = true;
   while (hasNext) {
-    // The tokens are written into the caller's own object, as every AWS SDK paginator does.
     request[trait.inputToken] = token;
     if (trait.pageSize !== undefined) {
-      request[trait.pageSize] = request[trait.pageSize] ?? config.pageSize;
+      request[trait.pageSize] ??= config.pageSize;
     }
-    const command = new commandConstructor(input) as never;
+    const command = new commandConstructor({ ...request } as Input) as never;
     const page: Output = await config.client.send(config.withCommand?.(command) ?? command, ...rest);
     yield page;
     const previous = token;

@@ -31,13 +31,13 @@ export interface BodyConfig {
 
 /** Reads and writes the messages of awsJson1_1: every operation is a POST to `/`, named by a header, JSON both ways. */
 export class AwsJson1_1Protocol {
-  readonly #settings: ProtocolSettings;
-  #bodyConfig: BodyConfig | undefined;
+  private readonly settings: ProtocolSettings;
+  private bodyConfig: BodyConfig | undefined;
   /** The parts of an endpoint's URL: endpoint rules return the same object for the same parameters. */
-  readonly #endpoints = new WeakMap<EndpointV2, Endpoint>();
+  private readonly endpoints = new WeakMap<EndpointV2, Endpoint>();
 
   constructor(settings: ProtocolSettings) {
-    this.#settings = settings;
+    this.settings = settings;
   }
 
   getShapeId(): string {
@@ -57,13 +57,13 @@ export class AwsJson1_1Protocol {
   }
 
   setSerdeContext(config: BodyConfig): void {
-    this.#bodyConfig = config;
+    this.bodyConfig = config;
   }
 
   /** Takes the parts of the URL over into the request. */
   updateServiceEndpoint(request: HttpRequest, endpoint: EndpointV2 | Endpoint): HttpRequest {
     const { protocol, hostname, port, path, headers } =
-      "url" in endpoint ? this.#parsed(endpoint as EndpointV2) : endpoint;
+      "url" in endpoint ? this.parsed(endpoint as EndpointV2) : endpoint;
     request.protocol = protocol;
     request.hostname = hostname;
     request.port = port as number;
@@ -81,16 +81,14 @@ export class AwsJson1_1Protocol {
       method: "POST",
       headers: {},
       query: {},
-      body: this.#settings.codec.serializerOf(operation.input)(
-        typeof input === "object" && input !== null ? input : {},
-      ),
+      body: this.settings.codec.serializerOf(operation.input)(typeof input === "object" && input !== null ? input : {}),
     });
     const { endpointV2 } = context;
     if (endpointV2 !== undefined) {
       this.updateServiceEndpoint(request, endpointV2);
     }
     request.headers["content-type"] = "application/x-amz-json-1.1";
-    request.headers["x-amz-target"] = `${this.#settings.service.serviceTarget}.${operation.name}`;
+    request.headers["x-amz-target"] = `${this.settings.service.serviceTarget}.${operation.name}`;
     return request;
   }
 
@@ -100,27 +98,27 @@ export class AwsJson1_1Protocol {
     _context: HandlerExecutionContext,
     response: IHttpResponse,
   ): Promise<object> {
-    const { text, $metadata } = await readResponse(response, this.#bodyConfig);
-    const body = this.#parse(text, response, $metadata);
+    const { text, $metadata } = await readResponse(response, this.bodyConfig);
+    const body = this.parse(text, response, $metadata);
     if (response.statusCode >= 300) {
-      throw errorOf(this.#settings.serviceErrors, body, response, $metadata);
+      throw errorOf(this.settings.serviceErrors, body, response, $metadata);
     }
-    return Object.assign({}, this.#settings.codec.deserializerOf(operation.output)(body), { $metadata });
+    return Object.assign({}, this.settings.codec.deserializerOf(operation.output)(body), { $metadata });
   }
 
-  #parse(text: string, response: IHttpResponse, $metadata: ResponseMetadata): unknown {
+  private parse(text: string, response: IHttpResponse, $metadata: ResponseMetadata): unknown {
     try {
       return text === "" ? {} : JSON.parse(text);
     } catch (cause) {
-      throw unreadableBody(this.#settings.serviceErrors.base, text, response, $metadata, cause);
+      throw unreadableBody(this.settings.serviceErrors.base, text, response, $metadata, cause);
     }
   }
 
-  #parsed(endpoint: EndpointV2): Endpoint {
-    let parsed = this.#endpoints.get(endpoint);
+  private parsed(endpoint: EndpointV2): Endpoint {
+    let parsed = this.endpoints.get(endpoint);
     if (parsed === undefined) {
       parsed = parseEndpoint(endpoint);
-      this.#endpoints.set(endpoint, parsed);
+      this.endpoints.set(endpoint, parsed);
     }
     return parsed;
   }

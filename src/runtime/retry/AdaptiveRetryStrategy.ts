@@ -14,21 +14,21 @@ const nowInSeconds = () => Date.now() / 1000;
 /** The retry behaviour `adaptive` of AWS SDKs: once throttled, a client also holds back first attempts. */
 export class AdaptiveRetryStrategy extends StandardRetryStrategy {
   override readonly mode = "adaptive";
-  #isLimited = false;
+  private isLimited = false;
   /** Attempts a second that are allowed, and how many may go out at once. */
-  #fillRate = MINIMUM_RATE;
-  #maximum = 1;
-  #available = 0;
-  #filledAt = 0;
-  #measuredRate = 0;
-  #measuredAt = Math.floor(nowInSeconds());
-  #attempts = 0;
-  #rateWhenThrottled = 0;
-  #throttledAt = nowInSeconds();
+  private fillRate = MINIMUM_RATE;
+  private maximum = 1;
+  private available = 0;
+  private filledAt = 0;
+  private measuredRate = 0;
+  private measuredAt = Math.floor(nowInSeconds());
+  private attempts = 0;
+  private rateWhenThrottled = 0;
+  private throttledAt = nowInSeconds();
 
   override async acquireInitialRetryToken(scope: string): Promise<StandardRetryToken> {
     const token = await super.acquireInitialRetryToken(scope);
-    await this.#acquire();
+    await this.acquire();
     return token;
   }
 
@@ -36,64 +36,64 @@ export class AdaptiveRetryStrategy extends StandardRetryStrategy {
     token: StandardRetryToken,
     errorInfo: RetryErrorInfo,
   ): Promise<StandardRetryToken> {
-    this.#update(errorInfo.errorType === "THROTTLING");
+    this.update(errorInfo.errorType === "THROTTLING");
     const next = await super.refreshRetryTokenForRetry(token, errorInfo);
-    await this.#acquire();
+    await this.acquire();
     return next;
   }
 
   override recordSuccess(token: StandardRetryToken): void {
-    this.#update(false);
+    this.update(false);
     super.recordSuccess(token);
   }
 
-  async #acquire(): Promise<void> {
-    if (!this.#isLimited) {
+  private async acquire(): Promise<void> {
+    if (!this.isLimited) {
       return;
     }
-    this.#fill();
-    while (this.#available < 1) {
-      const delay = ((1 - this.#available) / this.#fillRate) * 1000;
+    this.fill();
+    while (this.available < 1) {
+      const delay = ((1 - this.available) / this.fillRate) * 1000;
       await new Promise((resolve) => setTimeout(resolve, delay));
-      this.#fill();
+      this.fill();
     }
-    this.#available -= 1;
+    this.available -= 1;
   }
 
-  #fill(): void {
+  private fill(): void {
     const now = nowInSeconds();
-    const since = now - (this.#filledAt || now);
-    this.#available = Math.min(this.#maximum, this.#available + since * this.#fillRate);
-    this.#filledAt = now;
+    const since = now - (this.filledAt || now);
+    this.available = Math.min(this.maximum, this.available + since * this.fillRate);
+    this.filledAt = now;
   }
 
-  #update(wasThrottled: boolean): void {
-    this.#measure();
+  private update(wasThrottled: boolean): void {
+    this.measure();
     const now = nowInSeconds();
     if (wasThrottled) {
-      this.#rateWhenThrottled = this.#isLimited ? Math.min(this.#measuredRate, this.#fillRate) : this.#measuredRate;
-      this.#throttledAt = now;
-      this.#isLimited = true;
+      this.rateWhenThrottled = this.isLimited ? Math.min(this.measuredRate, this.fillRate) : this.measuredRate;
+      this.throttledAt = now;
+      this.isLimited = true;
     }
-    const recovery = Math.cbrt((this.#rateWhenThrottled * (1 - BETA)) / SCALE);
+    const recovery = Math.cbrt((this.rateWhenThrottled * (1 - BETA)) / SCALE);
     const rate = wasThrottled
-      ? this.#rateWhenThrottled * BETA
-      : SCALE * (now - this.#throttledAt - recovery) ** 3 + this.#rateWhenThrottled;
-    this.#fill();
-    const allowed = Math.min(rate, 2 * this.#measuredRate);
-    this.#fillRate = Math.max(allowed, MINIMUM_RATE);
-    this.#maximum = Math.max(allowed, 1);
-    this.#available = Math.min(this.#available, this.#maximum);
+      ? this.rateWhenThrottled * BETA
+      : SCALE * (now - this.throttledAt - recovery) ** 3 + this.rateWhenThrottled;
+    this.fill();
+    const allowed = Math.min(rate, 2 * this.measuredRate);
+    this.fillRate = Math.max(allowed, MINIMUM_RATE);
+    this.maximum = Math.max(allowed, 1);
+    this.available = Math.min(this.available, this.maximum);
   }
 
-  #measure(): void {
+  private measure(): void {
     const now = Math.floor(nowInSeconds() / MEASURING_WINDOW_S) * MEASURING_WINDOW_S;
-    this.#attempts++;
-    if (now > this.#measuredAt) {
-      const rate = this.#attempts / (now - this.#measuredAt);
-      this.#measuredRate = rate * SMOOTHING + this.#measuredRate * (1 - SMOOTHING);
-      this.#attempts = 0;
-      this.#measuredAt = now;
+    this.attempts++;
+    if (now > this.measuredAt) {
+      const rate = this.attempts / (now - this.measuredAt);
+      this.measuredRate = rate * SMOOTHING + this.measuredRate * (1 - SMOOTHING);
+      this.attempts = 0;
+      this.measuredAt = now;
     }
   }
 }

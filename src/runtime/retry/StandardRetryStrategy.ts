@@ -14,11 +14,11 @@ const THROTTLING_COST = 5;
 /** The retry behaviour `standard` of AWS SDKs. */
 export class StandardRetryStrategy implements RetryStrategyV2 {
   readonly mode: string = "standard";
-  readonly #maxAttempts: Provider<number>;
-  #capacity = CAPACITY;
+  private readonly maxAttemptsProvider: Provider<number>;
+  private capacity = CAPACITY;
 
   constructor(maxAttempts: Provider<number>) {
-    this.#maxAttempts = maxAttempts;
+    this.maxAttemptsProvider = maxAttempts;
   }
 
   async acquireInitialRetryToken(_scope: string): Promise<StandardRetryToken> {
@@ -36,10 +36,10 @@ export class StandardRetryStrategy implements RetryStrategyV2 {
   ): Promise<StandardRetryToken> {
     const count = token.getRetryCount() + 1;
     const cost = errorType === "THROTTLING" ? THROTTLING_COST : COST;
-    if (!isPassing(errorType) || count >= (await this.#maxAttempts()) || this.#capacity < cost) {
+    if (!isPassing(errorType) || count >= (await this.maxAttemptsProvider()) || this.capacity < cost) {
       throw new Error("No retry token available");
     }
-    this.#capacity -= cost;
+    this.capacity -= cost;
     const base = errorType === "THROTTLING" ? THROTTLING_BASE_DELAY_MS : BASE_DELAY_MS;
     const own = Math.floor(Math.random() * Math.min(base * 2 ** (count - 1), MAXIMUM_DELAY_MS));
     const asked = (retryAfterHint?.getTime() ?? 0) - Date.now();
@@ -49,16 +49,16 @@ export class StandardRetryStrategy implements RetryStrategyV2 {
   }
 
   recordSuccess(token: StandardRetryToken): void {
-    this.#capacity = Math.min(CAPACITY, this.#capacity + (token.getRetryCost() ?? 1));
+    this.capacity = Math.min(CAPACITY, this.capacity + (token.getRetryCost() ?? 1));
   }
 
   /** What is left to pay retries out of. */
   getCapacity(): number {
-    return this.#capacity;
+    return this.capacity;
   }
 
   maxAttempts(): Promise<number> {
-    return this.#maxAttempts();
+    return this.maxAttemptsProvider();
   }
 }
 

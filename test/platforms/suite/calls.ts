@@ -75,6 +75,27 @@ export const calls: Case[] = group("calls", {
     checkEqual(seen, ["AWSCognitoIdentityService.ListIdentityPools", 200], "what the middleware saw");
   },
 
+  "clients and commands work behind proxies, as prototypes, and copied": async ({ sdk, admin }) => {
+    const wrappers: (<Value extends object>(value: Value) => Value)[] = [
+      (value) => new Proxy(value, {}),
+      (value) => Object.create(value),
+      (value) => Object.assign(Object.create(Object.getPrototypeOf(value)), value),
+    ];
+    for (const wrap of wrappers) {
+      const command = wrap(new sdk.ListIdentityPoolsCommand({ MaxResults: 1 }));
+      let runs = 0;
+      command.middlewareStack.add(
+        (next) => (args) => {
+          runs++;
+          return next(args);
+        },
+        { step: "build" },
+      );
+      const { $metadata } = await wrap(admin()).send(command);
+      checkEqual([$metadata.httpStatusCode, runs], [200, 1], "status, and how often the middleware ran");
+    }
+  },
+
   "a client that was ended gives no trouble, and another goes on": async ({ admin }) => {
     const cognito = admin();
     await cognito.listIdentityPools({ MaxResults: 1 });

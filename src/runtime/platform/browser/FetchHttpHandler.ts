@@ -20,12 +20,12 @@ interface Options extends RequestHandlerOptions {
  * whose `fetch` has no body streams, needs nothing added.
  */
 export class FetchHttpHandler implements RequestHandler {
-  #options: () => Promise<Options>;
-  #known: Options | undefined;
+  private options: () => Promise<Options>;
+  private known: Options | undefined;
 
   /** @param options - asked for with the first request. */
   constructor(options: () => Promise<RequestHandlerOptions>) {
-    this.#options = options as () => Promise<Options>;
+    this.options = options as () => Promise<Options>;
   }
 
   /** @throws TimeoutError, AbortError, and what `fetch` throws when the server can't be reached. */
@@ -33,8 +33,8 @@ export class FetchHttpHandler implements RequestHandler {
     request: HttpRequest,
     { abortSignal, requestTimeout }: HttpHandlerOptions = {},
   ): Promise<{ response: HttpResponse }> {
-    this.#known ??= await this.#options();
-    const options = this.#known;
+    this.known ??= await this.options();
+    const options = this.known;
     if (abortSignal?.aborted) {
       throw abortError(abortSignal);
     }
@@ -63,14 +63,14 @@ export class FetchHttpHandler implements RequestHandler {
 
   /** Sets an option for the requests to come. */
   updateHttpClientConfig(key: never, value: never): void {
-    const former = this.#options;
-    this.#options = async () => ({ ...(await former()), [key]: value });
-    this.#known = undefined;
+    const former = this.options;
+    this.options = async () => ({ ...(await former()), [key]: value });
+    this.known = undefined;
   }
 
   /** The options in force; none before the first request. */
   httpHandlerConfigs(): object {
-    return this.#known ?? {};
+    return this.known ?? {};
   }
 }
 

@@ -52,55 +52,55 @@ const TIMEOUT_CODES: readonly unknown[] = ["ECONNRESET", "EPIPE", "ETIMEDOUT"];
  */
 export class NodeHttpHandler implements RequestHandler {
   readonly metadata = { handlerProtocol: "http/1.1" };
-  readonly #watch = new SocketWatch();
-  #options: () => Promise<Options>;
-  #transports: Record<string, Transport | undefined> = {};
+  private readonly watch = new SocketWatch();
+  private options: () => Promise<Options>;
+  private transports: Record<string, Transport | undefined> = {};
 
   /** @param options - asked for with the first request. */
   constructor(options: () => Promise<RequestHandlerOptions>) {
-    this.#options = options as () => Promise<Options>;
+    this.options = options as () => Promise<Options>;
   }
 
   /** @throws TimeoutError, AbortError, and what Node.js throws when the server can't be reached. */
   handle(request: HttpRequest, options: HttpHandlerOptions = {}): Promise<Answer> {
-    const transport = this.#transports[request.protocol];
+    const transport = this.transports[request.protocol];
     return transport === undefined
-      ? this.#load(request.protocol).then((loaded) => this.#send(loaded, request, options))
-      : this.#send(transport, request, options);
+      ? this.load(request.protocol).then((loaded) => this.send(loaded, request, options))
+      : this.send(transport, request, options);
   }
 
   /** Closes idle and busy connections. */
   destroy(): void {
-    for (const transport of Object.values(this.#transports)) {
+    for (const transport of Object.values(this.transports)) {
       transport?.agent.destroy();
     }
   }
 
   /** Sets an option for the requests to come. */
   updateHttpClientConfig(key: never, value: never): void {
-    const former = this.#options;
-    this.#options = async () =>
+    const former = this.options;
+    this.options = async () =>
       key === LOGGER ? { logger: value, ...(await former()) } : { ...(await former()), [key]: value };
-    this.#transports = {};
+    this.transports = {};
   }
 
   /** The options in force; none before the first request. */
   httpHandlerConfigs(): object {
-    return Object.values(this.#transports)[0]?.options ?? {};
+    return Object.values(this.transports)[0]?.options ?? {};
   }
 
-  async #load(protocol: string): Promise<Transport> {
-    const options = await this.#options();
+  private async load(protocol: string): Promise<Transport> {
+    const options = await this.options();
     const isHttps = protocol === "https:";
     const { Agent, request } = isHttps ? await import("node:https") : await import("node:http");
     const given = isHttps ? options.httpsAgent : options.httpAgent;
     const agent = isAgent(given) ? given : new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS, ...given });
     // A request that came at the same time may have been first.
-    this.#transports[protocol] ??= { options, agent, send: request as Send };
-    return this.#transports[protocol];
+    this.transports[protocol] ??= { options, agent, send: request as Send };
+    return this.transports[protocol];
   }
 
-  #send(
+  private send(
     transport: Transport,
     request: HttpRequest,
     { abortSignal, requestTimeout }: HttpHandlerOptions,
@@ -146,7 +146,7 @@ export class NodeHttpHandler implements RequestHandler {
       });
       outgoing.once("socket", (socket: Socket) => limitSocket(socket, outgoing, options, fail));
       if (isFull(agent)) {
-        this.#watch.look(agent, options);
+        this.watch.look(agent, options);
       }
       whenToWrite(outgoing, agent, () => writeBody(outgoing, request.body));
     });

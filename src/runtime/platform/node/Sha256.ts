@@ -3,24 +3,24 @@ import type { Checksum, SourceData } from "@smithy/types";
 
 /** SHA-256, or HMAC-SHA-256 where there is a secret, in the form in which Smithy packages take it. */
 export class Sha256 implements Checksum {
-  readonly #secret: SourceData | undefined;
-  #hash: Hash | Hmac;
+  private readonly secret: SourceData | undefined;
+  private hash: Hash | Hmac;
 
   constructor(secret?: SourceData) {
-    this.#secret = secret;
-    this.#hash = hashFor(secret);
+    this.secret = secret;
+    this.hash = hashFor(secret);
   }
 
   update(data: Uint8Array): void {
-    this.#hash.update(data);
+    this.hash.update(data);
   }
 
   async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
+    return this.hash.digest();
   }
 
   reset(): void {
-    this.#hash = hashFor(this.#secret);
+    this.hash = hashFor(this.secret);
   }
 }
 

@@ -13,20 +13,20 @@ const SILENCE_MS = 15_000;
 
 /** Warns when requests queue up for connections: the application sends more than its connections carry. */
 export class SocketWatch {
-  #isWatching = false;
+  private isWatching = false;
 
   /** Called when no connection is free: warns when, a while later, twice as many requests wait as there are connections. */
   look(agent: Agent, options: Options): void {
-    if (this.#isWatching) {
+    if (this.isWatching) {
       return;
     }
-    this.#isWatching = true;
+    this.isWatching = true;
     const { socketAcquisitionWarningTimeout, connectionTimeout, requestTimeout } = options;
     const timer = setTimeout(
       () => {
         const silence = warn(agent, options.logger ?? console) ? SILENCE_MS : 0;
         setTimeout(() => {
-          this.#isWatching = false;
+          this.isWatching = false;
         }, silence).unref();
       },
       socketAcquisitionWarningTimeout ?? connectionTimeout + requestTimeout,

@@ -10,7 +10,7 @@ const trait = { inputToken: "Next", outputToken: "Next", pageSize: "Limit" };
 function world(tokens: (string | undefined)[] = ["2", "3", undefined]) {
   const handler = new RecordingHandler((_request, count) => ({ body: { Degrees: count, Next: tokens[count - 1] } }));
   const client = new WeatherClient({ region: "r", requestHandler: handler });
-  const pages = async (config: object = {}, input: object = {}, ...rest: unknown[]) => {
+  const pages = async (config: object = {}, input?: object, ...rest: unknown[]) => {
     const all: ReadOutput[] = [];
     for await (const page of paginate<object, ReadOutput>(
       WeatherClient,
@@ -41,6 +41,27 @@ describe("paginate", () => {
       { City: "x", Limit: 5, Next: "2" },
       { City: "x", Limit: 5, Next: "3" },
     ]);
+  });
+
+  test("leaves the input as it is, so that it may be frozen and serve again", async () => {
+    const input = Object.freeze({ City: "x" });
+    const { pages, sent } = world(["2", undefined, "2", undefined]);
+    expect(await pages({}, input)).toEqual([1, 2]);
+    expect(await pages({}, input)).toEqual([3, 4]);
+    expect(sent()).toEqual([{ City: "x" }, { City: "x", Next: "2" }, { City: "x" }, { City: "x", Next: "2" }]);
+  });
+
+  test("takes no input for an empty one", async () => {
+    const { pages, sent } = world([undefined]);
+    await pages({ pageSize: 4 }, undefined);
+    expect(sent()).toEqual([{ Limit: 4 }]);
+  });
+
+  test("gives each command an input of its own", async () => {
+    const { pages } = world(["2", undefined]);
+    const inputs: object[] = [];
+    await pages({ withCommand: ({ input }: ReadCommand) => void inputs.push(input) });
+    expect(inputs).toEqual([{}, { Next: "2" }]);
   });
 
   test("starts where it is told to, or where the input says", async () => {

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { wrapper, wrappers } from "./arbitraries.js";
+import { type Configuration, clientPair, credentials, outcomeOf, type ServedSide } from "./clientPair.js";
+import { expectDifferent } from "./expectDifferent.js";
+import { expectSame } from "./expectSame.js";
+import { holdsAlways } from "./holdsAlways.js";
+import { comparable } from "./overlooked.js";
+
+const answer = { body: JSON.stringify({ IdentityPools: [{ IdentityPoolId: "p" }] }) };
+type Wrap = <Value extends object>(value: Value) => Value;
+/** `wrappedObjects`: a client in which the reference cannot delete a property. */
+const fixed = ["the same, frozen", "the same, sealed"];
+const wrapOf = (name: string): Wrap => wrappers[name] as Wrap;
+
+describe("However a client and a command are wrapped, both packages do the same", () => {
+  test("for sends, with middleware of client and command", async () => {
+    const [ours, theirs] = await clientPair(() => answer);
+    await holdsAlways(
+      fc.asyncProperty(wrapper, wrapper, fc.boolean(), fc.boolean(), async (...drawn) => {
+        const found = await Promise.all([ours, theirs].map((side) => sent(side, ...drawn)));
+        const [client, command, cacheMiddleware] = drawn;
+        if (isDifferent(client, command, cacheMiddleware)) {
+          expectDifferent("wrappedObjects", found[0], found[1]);
+        } else {
+          expectSame(found[0], found[1], drawn.join(", "));
+        }
+      }),
+      60,
+    );
+  });
+
+  test.each(Object.keys(wrappers))("for methods and paginators of an aggregated client: %s", async (name) => {
+    const [ours, theirs] = await clientPair(() => answer);
+    const found = await Promise.all(
+      [ours, theirs].map(async (side) => {
+        const { CognitoIdentity } = side.package;
+        const cognito = wrapOf(name)(new CognitoIdentity(configurationOf(side)));
+        return [
+          kindOf(await outcomeOf(() => cognito.listIdentityPools({ MaxResults: 1 }))),
+          kindOf(
+            await outcomeOf(async () => {
+              const pages: unknown[] = [];
+              for await (const { IdentityPools } of cognito.paginateListIdentityPools({ MaxResults: 1 })) {
+                pages.push(IdentityPools);
+              }
+              return pages;
+            }),
+          ),
+          side.server.requests.map(comparable),
+        ];
+      }),
+    );
+    if (fixed.includes(name)) {
+      expectDifferent("wrappedObjects", found[0], found[1]);
+    } else {
+      expectSame(found[0], found[1]);
+    }
+  });
+
+  test.each(fixed)("but ours also works when it is %s", async (name) => {
+    const [ours] = await clientPair(() => answer);
+    expect(await sent(ours, name, name, false, true)).toMatchObject([
+      { IdentityPools: [{ IdentityPoolId: "p" }] },
+      4,
+      {},
+    ]);
+  });
+});
+
+test("A paginator takes a frozen input, and goes on to the next page", async () => {
+  const lastPage = 3;
+  const [ours, theirs] = await clientPair((_, index) => ({
+    body: JSON.stringify({ IdentityPools: [], ...(index + 1 < lastPage && { NextToken: `page ${index + 1}` }) }),
+  }));
+  const found = await Promise.all(
+    [ours, theirs].map(async ({ client, package: { paginateListIdentityPools }, server }) => {
+      for await (const _page of paginateListIdentityPools({ client }, Object.freeze({ MaxResults: 1 }))) {
+        if (server.requests.length > lastPage) {
+          break;
+        }
+      }
+      return server.requests.map(({ body }) => body.toString());
+    }),
+  );
+  expectDifferent("wrappedObjects", found[0], found[1]);
+  expect(found[0]).toEqual([
+    '{"MaxResults":1}',
+    '{"MaxResults":1,"NextToken":"page 1"}',
+    '{"MaxResults":1,"NextToken":"page 2"}',
+  ]);
+});
+
+/** `wrappedObjects`: the reference also copies a command's own properties on the way, and so loses an inherited input. */
+function isDifferent(clientWrapper: string, commandWrapper: string, cacheMiddleware: boolean): boolean {
+  const failsInBoth =
+    [clientWrapper, commandWrapper].includes("a plain copy") ||
+    (clientWrapper === "the same, frozen" && cacheMiddleware);
+  const failsInReference = fixed.includes(clientWrapper) && !cacheMiddleware;
+  return !failsInBoth && (failsInReference || commandWrapper === "an object that inherits from it");
+}
+
+/** Two sends, and how often the middleware of both ran. */
+async function sent(
+  side: ServedSide,
+  clientWrapper: string,
+  commandWrapper: string,
+  cacheMiddleware: boolean,
+  hasOwnMiddleware: boolean,
+): Promise<unknown> {
+  const { CognitoIdentityClient } = side.package;
+  const client = wrapOf(clientWrapper)(new CognitoIdentityClient({ ...configurationOf(side), cacheMiddleware }));
+  let runs = 0;
+  const count = (next: (args: never) => Promise<never>) => (args: never) => {
+    runs++;
+    return next(args);
+  };
+  const outcome = await outcomeOf(async () => {
+    const command = wrapOf(commandWrapper)(side.command("ListIdentityPools", { MaxResults: 1 }));
+    if (hasOwnMiddleware) {
+      command.middlewareStack.add(count as never, { step: "build" });
+      client.middlewareStack.add(count as never, { step: "build" });
+    }
+    await client.send(command);
+    return client.send(command);
+  });
+  await outcomeOf(async () => client.destroy());
+  return [kindOf(outcome), runs, side.server.requests.splice(0).map(comparable)];
+}
+
+function configurationOf({ server: { endpoint } }: ServedSide): Configuration {
+  return { region: "eu-west-1", endpoint, credentials, maxAttempts: 1 };
+}
+
+/** An error by its class: what a plain copy of a client lacks is told in words of each package's own code. */
+function kindOf(outcome: { output: unknown } | { error: Error }): unknown {
+  if ("error" in outcome) {
+    return outcome.error.name;
+  }
+  expect(outcome.output).toBeDefined();
+  return outcome.output;
+}
