@@ -38,7 +38,7 @@ test("the README's examples type-check", () => {
     complaints = (error as { stdout: string }).stdout;
   }
   expect(complaints).toBe("");
-}, 60_000);
+});
 
 test("the README lists every operation, and says rightly whether it is signed", () => {
   for (const [operation, { signed }] of Object.entries(constraints.operations)) {

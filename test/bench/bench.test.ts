@@ -36,7 +36,7 @@ test("a run finds every figure of each contestant, and keeps what earlier runs f
   expect(rows.files?.reference).toBeGreaterThan(rows.files?.ours ?? Infinity);
   expect(rows.network?.ours).toBe(0);
   expect(stdout).toMatch(/cold start to the first signed answer, ours \/ reference.*≤ 0\.3.*(?:yes|no)/);
-}, 180_000);
+});
 
 test("a bench that does not exist is refused with the names of those that do", async () => {
   await expect(bench("--quick", "--only", "cold,warm")).rejects.toThrow(

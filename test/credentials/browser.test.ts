@@ -14,9 +14,22 @@ const APPLICATION = `
     const cache = storage === "localStorage" ? localStorage : undefined;
     const { fromCognitoIdentityPool } = by === "aws" ? aws : ours;
     const { identityId } = await fromCognitoIdentityPool({ ...parameters, cache })();
-    // Writing is not waited for.
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // The providers do not wait until it is written.
+    while (storage === undefined && (await storedIds())?.includes(identityId) === false) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
     return identityId;
+  };
+  const storedIds = async () => {
+    const [NAME, STORE] = ["aws:cognito-identity-ids", "IdentityIds"];
+    // Undefined where a frame has no storage.
+    const databases = await indexedDB.databases().catch(() => undefined);
+    if (!databases?.some(({ name }) => name === NAME)) return databases && [];
+    const result = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+    const database = await result(indexedDB.open(NAME));
+    const entries = await result(database.transaction(STORE).objectStore(STORE).getAll());
+    database.close();
+    return entries.map(({ value }) => value);
   };
   globalThis.clear = (parameters) => ours.fromCognitoIdentityPool(parameters).clear();
 `;
@@ -34,7 +47,7 @@ beforeAll(async () => {
   });
   script = outputFiles[0]?.text ?? "";
   browser = await launchChromium();
-}, 60_000);
+});
 afterAll(() => browser?.close());
 
 interface Visit {

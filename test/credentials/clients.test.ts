@@ -19,7 +19,7 @@ let s3: S3;
 beforeAll(() => {
   execFileSync(process.execPath, ["scripts/setup.js", "test/credentials"], { stdio: "inherit" });
   s3 = createRequire(import.meta.url)("@aws-sdk/client-s3") as S3;
-}, 120_000);
+});
 
 /** A server that gives an object for every request, and keeps what the requests said of themselves. */
 async function startBucket(): Promise<{ endpoint: string; requests: IncomingHttpHeaders[] }> {

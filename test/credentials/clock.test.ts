@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import * as aws from "@aws-sdk/credential-provider-cognito-identity";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { fromCognitoIdentityPool } from "../../src/credentials/index.js";
 import { fakeClock, HOUR, mapStorage, startWorld, type World } from "./world.js";
 
@@ -100,28 +100,36 @@ describe("a clock that is set while credentials are in use", () => {
     expect((await provider()).accessKeyId).not.toBe(after.accessKeyId);
   });
 
-  test("while it slept: a monotonic clock that stood still does not keep credentials alive", async () => {
-    const world = await startWorld();
-    const clock = fakeClock();
-    const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
-    const before = await provider();
-    world.service.control.advanceTime(HOUR);
-    clock.set(HOUR);
-    expect(Number(before.expiration)).toBeLessThanOrEqual(Date.now());
-    expect((await provider()).accessKeyId).not.toBe(before.accessKeyId);
-  });
+  test.each([0, 1, 500, 999])(
+    "while it slept, at %i ms of a second: a monotonic clock that stood still does not keep credentials alive",
+    async (fraction) => {
+      const world = await startWorld();
+      const clock = fakeClock(0, fraction);
+      const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
+      const before = await provider();
+      world.service.control.advanceTime(HOUR);
+      clock.set(HOUR);
+      expect(Number(before.expiration)).toBeLessThanOrEqual(Date.now());
+      expect((await provider()).accessKeyId).not.toBe(before.accessKeyId);
+    },
+  );
 });
 
 test("the expiration is the server's own where the device's clock is right, and does not move", async () => {
   const world = await startWorld();
-  const output: Date[] = [];
   const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
+  fakeClock();
   const credentials = await provider();
-  const { service } = world;
-  const known = service.resolveAccessKey(credentials.accessKeyId);
-  output.push(credentials.expiration as Date);
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  output.push(credentials.expiration as Date, (await provider()).expiration as Date);
-  expect(new Set(output.map(Number))).toEqual(new Set([Number(known?.expiration)]));
-  expect(vi.isFakeTimers()).toBe(false);
+  const known = world.service.resolveAccessKey(credentials.accessKeyId);
+  // A clock that moves with every look at it.
+  const time = Date.now();
+  let looks = 0;
+  vi.spyOn(Date, "now").mockImplementation(() => time + looks++);
+  vi.spyOn(performance, "now").mockImplementation(() => looks);
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const output = [credentials, credentials, await provider()].map(({ expiration }) => Number(expiration));
+  expect(looks).toBeGreaterThan(2);
+  expect(new Set(output)).toEqual(new Set([Number(known?.expiration)]));
 });

@@ -30,7 +30,7 @@ export interface World {
   /** What came through `clientConfig`. */
   sent: SentRequest[];
   operations(): string[];
-  /** Lets time pass for the service and for a device that `fakeClock` has stopped. */
+  /** Moves the clocks of the service and of a device that `fakeClock` has stopped. */
   pass(milliseconds: number): void;
 }
 
@@ -38,8 +38,7 @@ export async function startWorld(
   pool: Partial<CreateIdentityPoolInput> = {},
   options: CognitoIdentityOptions = {},
 ): Promise<World> {
-  // Not the clock of the device, which tests set as they like.
-  const service = await startCognitoIdentity({ clock: () => vi.getRealSystemTime(), ...options });
+  const service = await startCognitoIdentity({ clock: serviceClock, ...options });
   const admin = new CognitoIdentity({ ...service.clientConfig(), systemClockOffset: 0 });
   onTestFinished(() => {
     admin.destroy();
@@ -99,11 +98,24 @@ class RecordingHandler extends NodeHttpHandler {
   }
 }
 
-/** Stops the device's clocks; `set` puts the wall clock alone, as its user may. */
-export function fakeClock(offset = 0): { set(offset: number): void } {
-  vi.useFakeTimers({ toFake: ["Date", "performance"] });
+/** When `fakeClock` stopped all clocks. */
+let stoppedAt: number | undefined;
+
+/** Not the clock of the device, which tests set as they like; but it stops with it, so that time passes for both or for none. */
+const serviceClock = (): number => stoppedAt ?? vi.getRealSystemTime();
+
+/**
+ * Stops the clocks of the device and of the service: `pass` moves both. `set` puts the device's wall clock alone, as its user
+ * may.
+ *
+ * @param fraction - at how many milliseconds of a second they stop, for the service sends whole seconds.
+ */
+export function fakeClock(offset = 0, fraction = 500): { set(offset: number): void } {
+  stoppedAt = Math.floor(Date.now() / 1000) * 1000 + fraction;
+  vi.useFakeTimers({ now: stoppedAt, toFake: ["Date", "performance"] });
   onTestFinished(() => {
     vi.useRealTimers();
+    stoppedAt = undefined;
   });
   const set = (milliseconds: number): void => {
     vi.setSystemTime(Date.now() + milliseconds);

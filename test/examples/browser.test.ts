@@ -28,7 +28,7 @@ beforeAll(async () => {
   await vi.waitUntil(() => said.includes("Ctrl-C ends it."), 15_000);
   url = /The page: +(http:\S+)/.exec(said)?.[1] ?? "";
   console.info(`screenshots: ${screenshots}`);
-}, 120_000);
+});
 afterAll(async () => {
   server?.kill("SIGKILL");
   await browser?.close();

@@ -17,7 +17,7 @@ beforeAll(async () => {
   example = await exampleFolder("lambda");
   execFileSync("npm", ["run", "build"], { cwd: example.path, stdio: "pipe" });
   service = await startCognitoIdentity({ region: "eu-west-1", seed: join(example.path, "seed.json") });
-}, 180_000);
+});
 afterAll(async () => {
   await service?.close();
   await example?.remove();

@@ -46,7 +46,7 @@ beforeAll(async () => {
   const { stdout, stderr } = await execute(process.execPath, ["bundle.cjs"], { cwd: example.path });
   said = stdout + stderr;
   bundle = readFileSync(join(example.path, "bundle.js"), "utf8");
-}, 180_000);
+});
 afterAll(async () => {
   await service?.close();
   await example?.remove();
@@ -54,7 +54,7 @@ afterAll(async () => {
 
 test("its types hold, those of the app's screen included", async () => {
   expect(await example.typeErrors()).toEqual([]);
-}, 60_000);
+});
 
 test("Metro bundles it without a warning, and takes the files for React Native", () => {
   console.info(`bundle, not minified: ${Math.round(bundle.length / 1024)} KiB`);

@@ -11,7 +11,7 @@ describe("A call that is aborted ends alike", () => {
   const slow = { retryStrategy: new ConfiguredRetryStrategy(3, 10_000) };
   type Moment = [Answer[], (controller: AbortController, side: ServedSide) => unknown, Configuration];
   const onceAsked = async ({ server }: ServedSide, more = 0) => {
-    await vi.waitFor(() => expect(server.requests).not.toEqual([]), { timeout: 5000, interval: 5 });
+    await expect.poll(() => server.requests, { interval: 5 }).not.toEqual([]);
     await sleep(more);
   };
   const moments: Record<string, Moment> = {
@@ -36,7 +36,10 @@ describe("A call that is aborted ends alike", () => {
     "while the second attempt is out": [
       [fail[500], { silence: "hang" }],
       (controller, { server }) =>
-        vi.waitFor(() => expect(server.requests).toHaveLength(2), { timeout: 5000 }).then(() => controller.abort()),
+        expect
+          .poll(() => server.requests)
+          .toHaveLength(2)
+          .then(() => controller.abort()),
       {},
     ],
     "after the end": [[ok], () => undefined, {}],

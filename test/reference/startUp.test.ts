@@ -14,7 +14,7 @@ beforeAll(async () => {
   if (!existsSync(join(root, "dist/node/index.cjs"))) {
     await promisify(execFile)("npm", ["run", "build"], { cwd: root });
   }
-}, 120_000);
+});
 
 /** What a Node.js program of its own, that finds the package as `loaded`, prints as JSON. */
 async function printedBy(program: string): Promise<readonly [unknown, unknown]> {

@@ -26,7 +26,6 @@ const TEST_KEYS = keysOf({ accessKeyId: "test", secretAccessKey: "test" });
 
 test.for(programs.length > 0 ? programs : [undefined])(
   "botocore drives all 23 operations: $version",
-  { timeout: 60_000 },
   async (found, context) => {
     const program = need(found, PACKAGE, context);
     const service = await startService({ accountId: ACCOUNT_ID });

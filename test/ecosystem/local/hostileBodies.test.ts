@@ -4,15 +4,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { operationNames } from "../../../src/local/protocol/model.js";
 import { GOOGLE, USER_POOL } from "../../local/harness.js";
-import {
-  LOGIN_TOKEN,
-  LONGEST_ANSWER,
-  LONGEST_WORK_MS,
-  run,
-  SETTINGS,
-  signedRequest,
-  startWorld,
-} from "./hostileWorld.js";
+import { LOGIN_TOKEN, LONGEST_ANSWER, LONGEST_WORK_MS, run, signedRequest, startWorld } from "./hostileWorld.js";
 import { bytesOf, exchange, publicRequest, statusesIn } from "./rawHttp.js";
 
 // What strangers may send as a body. `test/local/protocol.test.ts` has inputs of the right form with wrong contents, nesting,
@@ -74,7 +66,7 @@ const hostileJson = (pool: string): fc.Arbitrary<string> => {
   return fc.oneof({ weight: 4, arbitrary: document }, cut, values);
 };
 
-test("bodies of any JSON are taken or refused", SETTINGS, async () => {
+test("bodies of any JSON are taken or refused", async () => {
   const { service, pool, check } = await startWorld();
   const cases = fc.tuple(fc.constantFrom(...operationNames), hostileJson(pool));
   await run(
@@ -89,7 +81,7 @@ test("bodies of any JSON are taken or refused", SETTINGS, async () => {
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 });
 
-test("bodies of any bytes are taken or refused", SETTINGS, async () => {
+test("bodies of any bytes are taken or refused", async () => {
   const { service, pool, check } = await startWorld();
   // Right JSON with some bytes changed: most of it is understood, and texts are no UTF-8 any more.
   const input = Buffer.from(JSON.stringify({ IdentityPoolId: pool, Logins: { [USER_POOL]: LOGIN_TOKEN } }));
@@ -149,7 +141,7 @@ test.each([
     "GetId",
     `{"IdentityPoolId":"us-east-1:0","Logins":{"a":"${LOGIN_TOKEN}${"t".repeat(4_000_000)}"}}`,
   ],
-])("%s of full length is refused in time, and in not too many words", SETTINGS, async (_, operation, body) => {
+])("%s of full length is refused in time, and in not too many words", async (_, operation, body) => {
   const { service, check } = await startWorld();
   const bytes = bytesOf(await signedRequest(service, operation, body));
   const start = performance.now();
@@ -161,7 +153,7 @@ test.each([
   expect(took).toBeLessThan(LONGEST_WORK_MS);
 });
 
-test("what was refused is not kept in memory", SETTINGS, async () => {
+test("what was refused is not kept in memory", async () => {
   setFlagsFromString("--expose-gc");
   const collectGarbage: () => void = runInNewContext("gc");
   const { service, check } = await startWorld();

@@ -7,8 +7,6 @@ import { type Header, type RawRequest, statusesIn } from "./rawHttp.js";
 export const SECRET = "wJalrXUtnFEMI-hostile-test-secret";
 export const LOGIN_TOKEN = `login-token-${"t".repeat(40)}`;
 export const CREDENTIALS = { accessKeyId: "AKIAHOSTILE", secretAccessKey: SECRET };
-/** For tests of some hundred requests. */
-export const SETTINGS = { timeout: 120_000 };
 
 /** Nothing that one request may hold should occupy the service for longer, or be answered with more. */
 export const LONGEST_WORK_MS = 20_000;

@@ -14,30 +14,26 @@ const execute = promisify(execFile);
 /** `npm test` builds before it tests; whoever runs this file alone may have built nothing. */
 const isBuilt = existsSync(join(ROOT, "dist/local/command/cognito-identity-local.cjs"));
 
-test.skipIf(!isBuilt)(
-  "both commands run from the packed package, by npx",
-  async () => {
-    const folder = await mkdtemp(join(tmpdir(), "command-"));
-    onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    await installApplication(folder, { dependencies: { "cognito-identity-client": "*" } });
+test.skipIf(!isBuilt)("both commands run from the packed package, by npx", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "command-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await installApplication(folder, { dependencies: { "cognito-identity-client": "*" } });
 
-    for (const words of [["cognito-identity-client", "local"], ["cognito-identity-local"]]) {
-      const { stdout } = await execute("npx", ["--no-install", ...words, "--help"], { cwd: folder });
-      expect(stdout).toContain(`${words.join(" ")} [options]`);
-    }
-    const version = await execute("npx", ["--no-install", "cognito-identity-client", "--version"], { cwd: folder });
-    expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  for (const words of [["cognito-identity-client", "local"], ["cognito-identity-local"]]) {
+    const { stdout } = await execute("npx", ["--no-install", ...words, "--help"], { cwd: folder });
+    expect(stdout).toContain(`${words.join(" ")} [options]`);
+  }
+  const version = await execute("npx", ["--no-install", "cognito-identity-client", "--version"], { cwd: folder });
+  expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 
-    const service = spawn(join(folder, "node_modules/.bin/cognito-identity-local"), ["--port", "0", "--log", "json"]);
-    onTestFinished(() => {
-      service.kill("SIGKILL");
-    });
-    const [line] = (await service.stdout.setEncoding("utf8").take(1).toArray()) as [string];
-    const { endpoint } = JSON.parse(line.split("\n")[0] ?? "") as { endpoint: string };
-    expect((await fetch(endpoint, { method: "OPTIONS" })).status).toBe(200);
-    const ended = new Promise((resolve) => service.on("exit", resolve));
-    service.kill("SIGTERM");
-    expect(await ended).toBe(0);
-  },
-  120_000,
-);
+  const service = spawn(join(folder, "node_modules/.bin/cognito-identity-local"), ["--port", "0", "--log", "json"]);
+  onTestFinished(() => {
+    service.kill("SIGKILL");
+  });
+  const [line] = (await service.stdout.setEncoding("utf8").take(1).toArray()) as [string];
+  const { endpoint } = JSON.parse(line.split("\n")[0] ?? "") as { endpoint: string };
+  expect((await fetch(endpoint, { method: "OPTIONS" })).status).toBe(200);
+  const ended = new Promise((resolve) => service.on("exit", resolve));
+  service.kill("SIGTERM");
+  expect(await ended).toBe(0);
+});

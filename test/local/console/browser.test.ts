@@ -13,7 +13,7 @@ const screenshots = mkdtempSync(join(tmpdir(), "console-"));
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();
-}, 60_000);
+});
 afterAll(() => browser?.close());
 
 test("a pool, its identities, requests and keys appear while they are made", async () => {

@@ -16,9 +16,7 @@ interface Child {
   snapshot: Snapshot;
 }
 
-test("nothing that was acknowledged is lost when the process is killed, and nothing is half done", {
-  timeout: 180_000,
-}, async () => {
+test("nothing that was acknowledged is lost when the process is killed, and nothing is half done", async () => {
   const dataFolder = temporaryFolder();
   const workers = Array.from({ length: WORKERS }, (_, index) => new Worker(`worker-${index}`));
   let acknowledged = 0;

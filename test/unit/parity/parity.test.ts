@@ -20,10 +20,10 @@ test("The matrix counts what an area compared, and says where a difference on pu
   expect(stdout).toMatch(/^timeLimits +2 +time limits +Time limits by default/m);
   expect(stdout).toContain("SEED=7 repeats this run.");
   expect(failed).toBe(false);
-}, 60_000);
+});
 
 test("An area that nobody has is a failure, and not a matrix without complaints", async () => {
   const { failed, stderr } = await parity("nothingOfTheSort");
   expect(stderr).toContain("No test was found.");
   expect(failed).toBe(true);
-}, 60_000);
+});
