@@ -1,15 +1,18 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ClientConfig } from "../../../../src/runtime/config/ClientConfig.js";
+import { headsAt } from "../world/headsAt.js";
 import { RecordingHandler } from "../world/RecordingHandler.js";
-import { rejectionOf, sleep } from "../world/rejectionOf.js";
+import { rejectionOf } from "../world/rejectionOf.js";
 import { startDeafServer } from "../world/startDeafServer.js";
 import { startServer } from "../world/startServer.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
+import { settle, until } from "../world/turns.js";
 
-/** Rejected within this time, in milliseconds, however long the thing it waits for takes: a second, or for ever. */
-const AT_ONCE = 500;
-/** Long enough for anything to be sent that should not be. */
-const A_WHILE = 150;
+// The timers of the client stand still: what ends at once ends without them.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  return () => void vi.useRealTimers();
+});
 
 /** Opens when the test says so. */
 function gate(): { opened: Promise<void>; open: () => void } {
@@ -26,15 +29,16 @@ function clientFor(configuration: ClientConfig): WeatherClient {
   return client;
 }
 
-/** Aborts 20 ms into the call; tells how long it then took. */
-async function abortDuring(call: (abortSignal: AbortSignal) => Promise<unknown>) {
+/** Aborts a call that is on its way, and gives what it is rejected with. */
+async function abortDuring(
+  call: (abortSignal: AbortSignal) => Promise<unknown>,
+  isUnderWay: () => boolean,
+): Promise<Error & Record<string, unknown>> {
   const controller = new AbortController();
   const promise = rejectionOf(call(controller.signal));
-  await sleep(20);
-  const abortedAt = performance.now();
+  await until(isUnderWay);
   controller.abort();
-  const error = await promise;
-  return { error, took: performance.now() - abortedAt };
+  return promise;
 }
 
 describe("an abort", () => {
@@ -53,12 +57,20 @@ describe("an abort", () => {
     // A handler that heeds no signal: what keeps the request back must be the client itself.
     const requestHandler = new RecordingHandler();
     const { opened, open } = gate();
-    const client = clientFor({ requestHandler, ...configuration((value) => () => opened.then(() => value)) });
-    const { error } = await abortDuring((abortSignal) => client.send(new WriteCommand({}), { abortSignal }));
+    let asked = 0;
+    const late: Parameters<Slow>[0] = (value) => () => {
+      asked++;
+      return opened.then(() => value);
+    };
+    const client = clientFor({ requestHandler, ...configuration(late) });
+    const error = await abortDuring(
+      (abortSignal) => client.send(new WriteCommand({}), { abortSignal }),
+      () => asked > 0,
+    );
     expect(error.name).toBe("AbortError");
     // Only now is there what the call was waiting for.
     open();
-    await sleep(A_WHILE);
+    await settle();
     expect(requestHandler.requests).toHaveLength(0);
   });
 
@@ -74,7 +86,7 @@ describe("an abort", () => {
     });
     const error = await rejectionOf(client.send(new WriteCommand({}), { abortSignal: AbortSignal.abort("no more") }));
     expect(error).toMatchObject({ name: "AbortError", message: "no more" });
-    await sleep(20);
+    await settle();
     expect(asked).toBe(0);
     expect(requestHandler.requests).toHaveLength(0);
   });
@@ -90,11 +102,14 @@ describe("an abort", () => {
   test("during a back-off ends the call at once, and there is no further attempt", async () => {
     const requestHandler = new RecordingHandler(() => ({ status: 503, headers: { "retry-after": "1" } }));
     const client = clientFor({ requestHandler });
-    const { error, took } = await abortDuring((abortSignal) => client.send(new ReadCommand({}), { abortSignal }));
+    const error = await abortDuring(
+      (abortSignal) => client.send(new ReadCommand({}), { abortSignal }),
+      () => vi.getTimerCount() > 0,
+    );
     expect(requestHandler.requests).toHaveLength(1);
     expect(error.name).toBe("AbortError");
-    expect(took).toBeLessThan(AT_ONCE);
-    await sleep(1500);
+    vi.advanceTimersByTime(60_000);
+    await settle();
     expect(requestHandler.requests).toHaveLength(1);
   });
 
@@ -109,12 +124,15 @@ describe("an abort", () => {
   test("while the server thinks closes the connection, and there is no further attempt", async () => {
     const { url, requests, openSockets } = await startServer(() => undefined);
     const client = clientFor({ endpoint: url });
-    const { error, took } = await abortDuring((abortSignal) => client.send(new ReadCommand({}), { abortSignal }));
+    const error = await abortDuring(
+      (abortSignal) => client.send(new ReadCommand({}), { abortSignal }),
+      () => requests.length === 1,
+    );
     expect(error.name).toBe("AbortError");
-    expect(took).toBeLessThan(AT_ONCE);
-    await sleep(A_WHILE);
-    expect(requests.length).toBeLessThanOrEqual(1);
-    await expect.poll(openSockets).toBe(0);
+    await until(() => openSockets() === 0);
+    vi.advanceTimersByTime(60_000);
+    await settle();
+    expect(requests).toHaveLength(1);
   });
 
   test("while the body comes in closes the connection", async () => {
@@ -123,12 +141,16 @@ describe("an abort", () => {
       response.write('{"Degrees":');
     });
     const client = clientFor({ endpoint: url });
-    const { error, took } = await abortDuring((abortSignal) => client.send(new ReadCommand({}), { abortSignal }));
+    const heads = headsAt(client);
+    const error = await abortDuring(
+      (abortSignal) => client.send(new ReadCommand({}), { abortSignal }),
+      () => heads() === 1,
+    );
     expect(error.name).toBe("AbortError");
-    expect(took).toBeLessThan(AT_ONCE);
-    await sleep(A_WHILE);
+    await until(() => openSockets() === 0);
+    vi.advanceTimersByTime(60_000);
+    await settle();
     expect(requests).toHaveLength(1);
-    await expect.poll(openSockets).toBe(0);
   });
 
   test("while the connection is being made ends the call at once", async ({ skip }) => {
@@ -138,22 +160,29 @@ describe("an abort", () => {
       return;
     }
     const client = clientFor({ endpoint, requestHandler: { connectionTimeout: 60_000 } });
-    const { error, took } = await abortDuring((abortSignal) => client.send(new ReadCommand({}), { abortSignal }));
+    const error = await abortDuring(
+      (abortSignal) => client.send(new ReadCommand({}), { abortSignal }),
+      // Its two limits: to connect, and for all of the attempt.
+      () => vi.getTimerCount() === 2,
+    );
     expect(error.name).toBe("AbortError");
-    expect(took).toBeLessThan(AT_ONCE);
   });
 
   test("of one call leaves others on the same client alone", async () => {
+    const answers: (() => void)[] = [];
     const { url } = await startServer((_request, response) => {
-      setTimeout(() => response.end('{"Degrees":1}'), 60);
+      answers.push(() => response.end('{"Degrees":1}'));
     });
     const client = clientFor({ endpoint: url });
     const controller = new AbortController();
     const aborted = rejectionOf(client.send(new ReadCommand({}), { abortSignal: controller.signal }));
     const other = client.send(new ReadCommand({}), { abortSignal: new AbortController().signal });
-    await sleep(20);
+    await until(() => answers.length === 2);
     controller.abort();
     expect((await aborted).name).toBe("AbortError");
+    for (const answer of answers) {
+      answer();
+    }
     expect((await other).Degrees).toBe(1);
   });
 
@@ -164,17 +193,18 @@ describe("an abort", () => {
     onTestFinished(() => {
       process.off("warning", note);
     });
-    const { url, openSockets } = await startServer(() => undefined);
+    const { url, requests, openSockets } = await startServer(() => undefined);
     const client = clientFor({ endpoint: url });
     const controller = new AbortController();
     const { signal: abortSignal } = controller;
     const calls = Array.from({ length: 100 }, () => rejectionOf(client.send(new ReadCommand({}), { abortSignal })));
-    await sleep(100);
+    // As many as there are connections; the others wait for one.
+    await until(() => requests.length === 50);
     controller.abort();
     expect(new Set((await Promise.all(calls)).map(({ name }) => name))).toEqual(new Set(["AbortError"]));
-    await sleep(A_WHILE);
+    await until(() => openSockets() === 0);
+    await settle();
     expect(warnings).toEqual([]);
-    await expect.poll(openSockets).toBe(0);
   });
 
   test("after the call is over does nothing", async () => {
@@ -187,7 +217,7 @@ describe("an abort", () => {
       await client.send(new ReadCommand({}), { abortSignal: controller.signal });
     }
     controller.abort();
-    await sleep(20);
+    await settle();
     expect((await client.send(new ReadCommand({}))).Degrees).toBe(1);
   });
 });

@@ -1,14 +1,26 @@
 import type { ServerResponse } from "node:http";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ClientConfig } from "../../../../src/runtime/config/ClientConfig.js";
-import { rejectionOf, sleep } from "../world/rejectionOf.js";
+import { headsAt } from "../world/headsAt.js";
+import { rejectionOf } from "../world/rejectionOf.js";
 import { startDeafServer } from "../world/startDeafServer.js";
 import { startServer } from "../world/startServer.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
+import { stateOf, until } from "../world/turns.js";
 
-/** Short, for a test waits for it; and how late a timer may be on a busy machine. */
 const LIMIT = 300;
-const SLACK = 3_000;
+
+// Servers and sockets are real. The timers of the client stand still until a test lets time pass, so that it does so at the
+// right moment and no sooner.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  // No random part in the delay before the next attempt: it begins at once.
+  vi.spyOn(Math, "random").mockReturnValue(0);
+  return () => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  };
+});
 
 function clientFor(endpoint: string, requestHandler: ClientConfig["requestHandler"], maxAttempts = 1): WeatherClient {
   const client = new WeatherClient({
@@ -22,10 +34,11 @@ function clientFor(endpoint: string, requestHandler: ClientConfig["requestHandle
   return client;
 }
 
-async function timed(promise: Promise<unknown>): Promise<{ error: Error & Record<string, unknown>; took: number }> {
-  const startedAt = performance.now();
-  const error = await rejectionOf(promise);
-  return { error, took: performance.now() - startedAt };
+/** Lets time pass up to the limit: a call ends then, and not before. */
+async function reach(limit: number, call: Promise<unknown>): Promise<void> {
+  vi.advanceTimersByTime(limit - 1);
+  expect(await stateOf(call)).toBe("pending");
+  vi.advanceTimersByTime(1);
 }
 
 const silent = () => undefined;
@@ -39,55 +52,89 @@ const dripping = (_request: unknown, response: ServerResponse) => {
   const timer = setInterval(() => response.write(" "), 20);
   response.on("close", () => clearInterval(timer));
 };
-const late = (_request: unknown, response: ServerResponse) => {
-  setTimeout(() => response.end('{"Degrees":20}'), 2 * LIMIT);
-};
+/** A server whose answers come when the test sends them. */
+async function lateServer() {
+  const answers: (() => void)[] = [];
+  const { url } = await startServer((_request, response) => {
+    answers.push(() => response.end('{"Degrees":20}'));
+  });
+  return {
+    url,
+    /** Answers the next request after so many milliseconds. */
+    async answerAfter(milliseconds: number): Promise<void> {
+      await until(() => answers.length === 1);
+      vi.advanceTimersByTime(milliseconds);
+      answers.pop()?.();
+    },
+  };
+}
 
 describe("a time limit for one attempt", () => {
   test.each([
-    ["says nothing", silent],
-    ["sends the head and never the rest", neverDone],
-    ["drips", dripping],
-  ])("holds against a server that %s", async (_behaviour, listener) => {
-    const { url, openSockets } = await startServer(listener);
+    ["says nothing", silent, 0],
+    ["sends the head and never the rest", neverDone, 1],
+    ["drips", dripping, 1],
+  ])("holds against a server that %s", async (_behaviour, listener, expectedHeads) => {
+    const { url, requests, openSockets } = await startServer(listener);
     const client = clientFor(url, { requestTimeout: LIMIT });
-    const { error, took } = await timed(client.send(new ReadCommand({})));
+    const heads = headsAt(client);
+    const call = rejectionOf(client.send(new ReadCommand({})));
+    await until(() => requests.length === 1);
+    await until(() => heads() === expectedHeads);
+    await reach(LIMIT, call);
+    const error = await call;
     expect(error.name).toBe("TimeoutError");
     expect(error.message).toContain(`${LIMIT} ms`);
-    expect(took).toBeGreaterThan(LIMIT - 20);
-    expect(took).toBeLessThan(LIMIT + SLACK);
-    await expect.poll(openSockets).toBe(0);
+    await until(() => openSockets() === 0);
   });
 
   test("claims no answer where there was none", async () => {
-    const { url } = await startServer(silent);
-    const { error } = await timed(clientFor(url, { requestTimeout: LIMIT }).send(new ReadCommand({})));
+    const { url, requests } = await startServer(silent);
+    const call = rejectionOf(clientFor(url, { requestTimeout: LIMIT }).send(new ReadCommand({})));
+    await until(() => requests.length === 1);
+    vi.advanceTimersByTime(LIMIT);
+    const error = await call;
     expect(error.$metadata).toEqual({ attempts: 1, totalRetryDelay: 0 });
     expect(error.$response).toBeUndefined();
   });
 
   test("of one call takes the place of the client's", async () => {
-    const { url } = await startServer(neverDone);
+    const { url, requests } = await startServer(neverDone);
     const shorter = clientFor(url, { requestTimeout: 60_000 });
-    const { error, took } = await timed(shorter.send(new ReadCommand({}), { requestTimeout: LIMIT }));
-    expect(error.name).toBe("TimeoutError");
-    expect(took).toBeLessThan(LIMIT + SLACK);
-    const { url: lateUrl } = await startServer(late);
-    const longer = clientFor(lateUrl, { requestTimeout: LIMIT });
-    expect((await longer.send(new ReadCommand({}), { requestTimeout: 60_000 })).Degrees).toBe(20);
+    const call = rejectionOf(shorter.send(new ReadCommand({}), { requestTimeout: LIMIT }));
+    await until(() => requests.length === 1);
+    await reach(LIMIT, call);
+    expect((await call).name).toBe("TimeoutError");
+    const late = await lateServer();
+    const longer = clientFor(late.url, { requestTimeout: LIMIT });
+    const output = longer.send(new ReadCommand({}), { requestTimeout: 60_000 });
+    await late.answerAfter(2 * LIMIT);
+    expect((await output).Degrees).toBe(20);
   });
 
   test("of 0 is none, for the client and for one call", async () => {
-    const { url } = await startServer(late);
-    expect((await clientFor(url, { requestTimeout: 0 }).send(new ReadCommand({}))).Degrees).toBe(20);
-    const limited = clientFor(url, { requestTimeout: LIMIT });
-    expect((await limited.send(new ReadCommand({}), { requestTimeout: 0 })).Degrees).toBe(20);
+    const late = await lateServer();
+    const unlimited = clientFor(late.url, { requestTimeout: 0 }).send(new ReadCommand({}));
+    await late.answerAfter(3_600_000);
+    expect((await unlimited).Degrees).toBe(20);
+    const limited = clientFor(late.url, { requestTimeout: LIMIT }).send(new ReadCommand({}), { requestTimeout: 0 });
+    await late.answerAfter(3_600_000);
+    expect((await limited).Degrees).toBe(20);
   });
 
   test("is retried, each attempt with a limit and a signature of its own", async () => {
     const { url, requests } = await startServer(silent);
     const client = clientFor(url, { requestTimeout: LIMIT }, 3);
-    const { error, took } = await timed(client.send(new WriteCommand({})));
+    const call = rejectionOf(client.send(new WriteCommand({})));
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      await until(() => {
+        // The delay before the attempt, which is 0.
+        vi.advanceTimersByTime(0);
+        return requests.length === attempt;
+      });
+      await reach(LIMIT, call);
+    }
+    const error = await call;
     expect(error.name).toBe("TimeoutError");
     expect(error.$metadata).toMatchObject({ attempts: 3 });
     expect(requests.map(({ headers }) => headers["amz-sdk-request"])).toEqual([
@@ -96,7 +143,6 @@ describe("a time limit for one attempt", () => {
       "attempt=3; max=3",
     ]);
     expect(new Set(requests.map(({ headers }) => headers["amz-sdk-invocation-id"])).size).toBe(1);
-    expect(took).toBeGreaterThan(3 * LIMIT - 20);
   });
 
   test("that is not reached leaves nothing behind that keeps the process alive or fires later", async () => {
@@ -105,7 +151,8 @@ describe("a time limit for one attempt", () => {
     });
     const client = clientFor(url, { requestTimeout: LIMIT });
     await client.send(new ReadCommand({}));
-    await sleep(LIMIT + 50);
+    await until(() => vi.getTimerCount() === 0);
+    vi.advanceTimersByTime(2 * LIMIT);
     expect((await client.send(new ReadCommand({}))).Degrees).toBe(1);
   });
 
@@ -125,9 +172,12 @@ describe("a time limit for one attempt", () => {
   test("that an extension sets holds over the body, too", async () => {
     const { url } = await startServer(neverDone);
     const client = clientFor(url, undefined);
+    const heads = headsAt(client);
     client.config.requestHandler.updateHttpClientConfig?.("requestTimeout" as never, LIMIT as never);
-    const winner = await Promise.race([timed(client.send(new ReadCommand({}))), sleep(LIMIT + 2 * SLACK)]);
-    expect(winner?.error.name).toBe("TimeoutError");
+    const call = rejectionOf(client.send(new ReadCommand({})));
+    await until(() => heads() === 1);
+    await reach(LIMIT, call);
+    expect((await call).name).toBe("TimeoutError");
   });
 });
 
@@ -139,15 +189,18 @@ describe("a time limit to connect", () => {
       return;
     }
     const client = clientFor(endpoint, { connectionTimeout: LIMIT });
-    const { error, took } = await timed(client.send(new ReadCommand({})));
-    expect(error.name).toBe("TimeoutError");
-    expect(took).toBeGreaterThan(LIMIT - 20);
-    expect(took).toBeLessThan(LIMIT + SLACK);
+    const call = rejectionOf(client.send(new ReadCommand({})));
+    // Its two limits: to connect, and for all of the attempt.
+    await until(() => vi.getTimerCount() === 2);
+    await reach(LIMIT, call);
+    expect((await call).name).toBe("TimeoutError");
   });
 
   test("is no limit for the answer", async () => {
-    const { url } = await startServer(late);
-    expect((await clientFor(url, { connectionTimeout: LIMIT }).send(new ReadCommand({}))).Degrees).toBe(20);
+    const late = await lateServer();
+    const output = clientFor(late.url, { connectionTimeout: LIMIT }).send(new ReadCommand({}));
+    await late.answerAfter(2 * LIMIT);
+    expect((await output).Degrees).toBe(20);
   });
 });
 
@@ -160,21 +213,21 @@ describe("destroy", () => {
     await client.send(new ReadCommand({}));
     expect(openSockets()).toBe(1);
     client.destroy();
-    await expect.poll(openSockets).toBe(0);
+    await until(() => openSockets() === 0);
     await client.send(new ReadCommand({}));
     client.destroy();
-    await expect.poll(openSockets).toBe(0);
+    await until(() => openSockets() === 0);
   });
 
   test("ends calls that are under way", async () => {
-    const { url, openSockets } = await startServer(silent);
+    const { url, requests, openSockets } = await startServer(silent);
     const client = clientFor(url, undefined);
-    const call = timed(client.send(new ReadCommand({})));
-    await sleep(50);
+    const call = rejectionOf(client.send(new ReadCommand({})));
+    await until(() => requests.length === 1);
     client.destroy();
-    const { took } = await call;
-    expect(took).toBeLessThan(LIMIT + SLACK);
-    await expect.poll(openSockets).toBe(0);
+    // No limit has passed: no time has.
+    await call;
+    await until(() => openSockets() === 0);
   });
 
   test("before the first call does no harm", () => {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
-import { sleep } from "./rejectionOf.js";
+import { startServer } from "./startServer.js";
 
 /** Listens, says where, and then never turns its event loop again: nobody accepts what comes. */
 const PROGRAM = `
@@ -28,13 +28,29 @@ export async function startDeafServer(): Promise<string | undefined> {
   });
   const [output] = (await once(child.stdout, "data")) as [Buffer];
   const port = Number(output.toString());
+  const { url: witness } = await startServer(() => undefined);
   for (let count = 0; count < 16; count++) {
     const socket = connect(port, "127.0.0.1").on("error", () => undefined);
     sockets.push(socket);
-    const isConnected = await Promise.race([once(socket, "connect").then(() => true), sleep(150).then(() => false)]);
+    let isConnected = false;
+    socket.once("connect", () => {
+      isConnected = true;
+    });
+    await connectOnce(witness);
     if (!isConnected) {
       return `http://127.0.0.1:${port}`;
     }
   }
   return undefined;
+}
+
+/**
+ * Makes a connection, and gives notice of it time to arrive. One that was begun before it, on the same machine, has been made by
+ * then if it is ever made.
+ */
+async function connectOnce(url: string): Promise<void> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  await once(socket, "connect");
+  await new Promise((resolve) => setImmediate(resolve));
+  socket.destroy();
 }
