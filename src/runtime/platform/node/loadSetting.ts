@@ -1,8 +1,8 @@
 import type { Provider } from "@smithy/types";
 import { memoized, provider } from "../../provider.js";
 import type { SettingContext, Settings } from "../Settings.js";
-import { hasSharedConfigFiles } from "./sharedConfigFiles.js";
 import { type SettingSource, settingSources } from "./settingSources.js";
+import { hasSharedConfigFiles } from "./sharedConfigFiles.js";
 import { valueOrUndefined } from "./valueOrUndefined.js";
 
 /** Finds a setting in the environment, else in the shared config files, else its default; once, on first need. */
