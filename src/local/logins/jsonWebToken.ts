@@ -50,4 +50,7 @@ export function audiencesOf(aud: unknown): readonly string[] | undefined {
 
 export const missingClaim = (name: string): ServiceFault => invalidLoginToken(`Missing a required claim: ${name}`);
 
+/** The key of `Logins` does not match the token's issuer. */
+export const wrongIssuer = (): ServiceFault => invalidLoginToken("Issuer doesn't match providerName");
+
 export const invalidLoginToken = (reason: string): ServiceFault => notAuthorized(`Invalid login token. ${reason}`);

@@ -8,6 +8,7 @@ import {
   claimsOfToken,
   invalidLoginToken,
   missingClaim,
+  wrongIssuer,
 } from "./jsonWebToken.js";
 import type { KeyFinder } from "./keyFinder.js";
 import type { LoginProvider } from "./LoginProvider.js";
@@ -41,7 +42,7 @@ function checkIssuer({ iss }: Claims, { issuers }: LoginProvider): void {
   if (iss === undefined) throw missingClaim("iss");
   if (isCognitoIssuer(iss)) throw invalidLoginToken("Can't pass in a Cognito token.");
   if (typeof iss !== "string" || !issuers.includes(iss)) {
-    throw invalidLoginToken("Issuer doesn't match providerName");
+    throw wrongIssuer();
   }
 }
 
