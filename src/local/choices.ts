@@ -32,6 +32,9 @@ export const signature = {
   /** Real answers also repeat the Authorization header here; ours keep it to themselves. */
   lacks: (parts: readonly string[]): string => parts.map((part) => `Authorization header requires ${part}.`).join(" "),
   repeated: (parameter: string): string => `Authorization header has more than one '${parameter}' parameter.`,
+  lacksQuery: (names: readonly string[]): string =>
+    `AWS query-string parameters must include ${names.map((name) => `'${name}'`).join(", ")}. Re-examine the query-string parameters.`,
+  badExpiry: (seconds: number): string => `X-Amz-Expires must be a number of seconds up to ${seconds}.`,
   badCredential: (credential: string): string =>
     `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'.`,
   badDate: (date: string): string => `Date must be in ISO-8601 'basic format'. Got '${date}'.`,

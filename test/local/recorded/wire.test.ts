@@ -130,3 +130,26 @@ test("the order of user pools is kept, two clients of one are allowed, and Serve
     })),
   });
 });
+
+test("a preflight is answered as recorded", async () => {
+  const service = await startService();
+  const headers = {
+    origin: "https://app.example.com",
+    "access-control-request-method": "POST",
+    "access-control-request-headers": "content-type,x-amz-target",
+  };
+  const response = await fetch(service.endpoint, { method: "OPTIONS", headers });
+  expect(response.status).toBe(200);
+  expect(await response.text()).toBe("");
+  const { connection: _, "keep-alive": __, ...seen } = Object.fromEntries(response.headers);
+  expect(seen).toEqual({
+    date: expect.any(String),
+    "content-length": "0",
+    "x-amzn-requestid": expect.stringMatching(/^[0-9a-f-]{36}$/),
+    "access-control-allow-origin": "*",
+    "access-control-allow-headers": "content-type,x-amz-target",
+    "access-control-allow-methods": "POST",
+    "access-control-expose-headers": "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date",
+    "access-control-max-age": "172800",
+  });
+});
