@@ -1,6 +1,6 @@
 import { signature as choices } from "../choices.js";
 import type { HttpRequest } from "../http/HttpRequest.js";
-import { ServiceFault } from "../ServiceFault.js";
+import { ServiceFault, shown } from "../ServiceFault.js";
 import { type Authorization, basicForm, readAuthorization, timeOf } from "./authorization.js";
 import { canonicalRequest, equalInConstantTime, signature, stringToSign } from "./sigv4.js";
 
@@ -57,7 +57,9 @@ function checkScope({ scope, dateTime }: Authorization, region: string, signingN
   if (scope.terminator !== "aws4_request") throw invalidSignature(choices.wrongTerminator(scope.terminator));
   // Clients without regional end points sign requests to STS for the region of its global one.
   const isGlobal = signingName === "sts" && scope.region === "us-east-1";
-  if (scope.region !== region && !isGlobal) throw invalidSignature(choices.wrongRegion);
+  if (scope.region !== region && !isGlobal) {
+    throw invalidSignature(choices.wrongRegion).because(`signed for ${shown(scope.region)}, this service is ${region}`);
+  }
   if (scope.service !== signingName) throw invalidSignature(choices.wrongService(signingName));
   if (scope.date !== dateTime.slice(0, 8)) throw invalidSignature(choices.wrongDate(scope.date, dateTime));
 }

@@ -96,13 +96,12 @@ async function perform(request: HttpRequest, context: RouteContext, task: Task):
   const time = authentication.clock();
   const met = faults.meet(operation);
   let answer: Answer;
-  let error: string | undefined;
+  let refusal: ServiceFault | undefined;
   try {
     answer = await underFault(met, request, () => task.perform(requestId));
   } catch (cause) {
-    const fault = faultOf(cause);
-    error = fault.code;
-    answer = task.refuse(requestId, fault);
+    refusal = faultOf(cause);
+    answer = task.refuse(requestId, refusal);
   }
   const authorization = headerOf(request, "authorization");
   const credential = new URLSearchParams(request.query).get("X-Amz-Credential") ?? "";
@@ -113,7 +112,8 @@ async function perform(request: HttpRequest, context: RouteContext, task: Task):
     signed: authorization !== undefined || credential !== "",
     accessKeyId: CREDENTIAL.exec(authorization ?? `Credential=${credential}`)?.[1],
     status: answer.status,
-    error,
+    error: refusal?.code,
+    reason: refusal?.reason,
     fault: met?.outcome?.name,
     ms: performance.now() - start,
   });

@@ -24,11 +24,11 @@ export interface DeveloperSignIn {
  */
 export async function developerSignIn(call: Call, identityId: string, logins: StringMap): Promise<DeveloperSignIn> {
   if (logins.size > 1) throw invalidParameter(choices.cognitoLoginGoesAlone);
-  const [token = ""] = logins.values();
+  const [[name = "", token = ""] = []] = logins;
   findIdentity(call, identityId);
   const claims = await claimsOfToken(token);
   if (claims === undefined) throw invalidLoginToken(choices.notACognitoToken);
-  if (!isCognitoIssuer(claims.iss)) throw wrongIssuer();
+  if (!isCognitoIssuer(claims.iss)) throw wrongIssuer(claims.iss, name);
   if (!(await isOwnToken(call.service.store, token))) throw invalidLoginToken("Couldn't verify signed token.");
   checkTokenExpiry(claims.exp, call.now, 0);
   const identity = parentOf(call, findIdentity(call, identityId));

@@ -1,5 +1,5 @@
 import type { Call } from "../Call.js";
-import { invalidParameter, notAuthorized } from "../ServiceFault.js";
+import { invalidParameter, notAuthorized, shown } from "../ServiceFault.js";
 import type { Login, PoolRecord, StringMap } from "../state/records.js";
 import { isCognitoLogin } from "../tokens/issuer.js";
 import { checkAccessToken } from "./accessToken.js";
@@ -34,7 +34,10 @@ async function verifyLogin(call: Call, pool: PoolRecord, name: string, token: st
   const options = ownEntry(call.service.loginProviders, name) ?? {};
   const via = loginProviderOf(pool.settings, name, options);
   if (via === undefined) {
-    throw (await isIssuedBy(name, token)) ? notAuthorized(UNSUPPORTED_PROVIDER) : wrongIssuer();
+    const issuer = await issuerOf(token);
+    throw issuer === undefined || issuer.replace(/^https:\/\//, "") === name
+      ? notAuthorized(UNSUPPORTED_PROVIDER).because(`the identity pool has no provider ${shown(name)}`)
+      : wrongIssuer(issuer, name);
   }
   const finders = call.service.loginKeys(name);
   const check = via.kind === "accessToken" ? checkAccessToken : checkIdToken;
@@ -45,10 +48,10 @@ async function verifyLogin(call: Call, pool: PoolRecord, name: string, token: st
   return { kind: "public", provider: name, subject, via, claims };
 }
 
-/** Whether a key of `Logins` fits the issuer of its token. Text that is no token does not contradict any key. */
-async function isIssuedBy(name: string, token: string): Promise<boolean> {
+/** Text that is no token names no issuer, and so contradicts no key of `Logins`. */
+async function issuerOf(token: string): Promise<string | undefined> {
   const issuer = (await claimsOfToken(token))?.iss;
-  return typeof issuer !== "string" || issuer.replace(/^https:\/\//, "") === name;
+  return typeof issuer === "string" ? issuer : undefined;
 }
 
 /** Names come from callers, and `constructor` must not find what every object has. */

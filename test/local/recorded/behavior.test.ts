@@ -171,3 +171,19 @@ test("in China, the global name is no key for developers' tokens", async () => {
     "Invalid login token. Issuer doesn't match providerName",
   );
 });
+
+test("reset returns to the start, with the seed", async () => {
+  const pool = { IdentityPoolName: "seeded", AllowUnauthenticatedIdentities: true, Identities: [{}] };
+  const service = await startService({ seed: { pools: [pool] } });
+  const pools = async () => (await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools;
+  const atStart = await pools();
+  const identities = async () =>
+    (await ok(service, "ListIdentities", { IdentityPoolId: atStart[0]?.IdentityPoolId, MaxResults: 60 })).Identities;
+  const seeded = (await identities()).map(({ IdentityId }) => IdentityId);
+  expect(seeded).toHaveLength(1);
+  await createPool(service);
+  await ok(service, "GetId", { IdentityPoolId: atStart[0]?.IdentityPoolId });
+  await service.reset();
+  expect(await pools()).toEqual(atStart);
+  expect((await identities()).map(({ IdentityId }) => IdentityId)).toEqual(seeded);
+});
