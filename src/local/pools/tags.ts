@@ -13,7 +13,10 @@ const ALLOWED = /^[\p{L}\p{N}\p{Z}_.:/=+\-@]*$/u;
  * @returns the tags
  * @throws InvalidParameterException
  */
-export function checkTags(tags: StringMap, { allowReserved = false } = {}): StringMap {
+export function checkTags(
+  tags: StringMap,
+  { allowReserved = false }: { readonly allowReserved?: boolean } = {},
+): StringMap {
   for (const [key, value] of tags) {
     if (!allowReserved && key.toLowerCase().startsWith("aws:")) throw invalidParameter(choices.reservedKey(key));
     for (const text of [key, value]) {
