@@ -1,4 +1,5 @@
 import type { Logger } from "@smithy/types";
+import { quietly } from "./quietly.js";
 
 /** The logger of a client that was given none. */
 export class NoOpLogger implements Logger {
@@ -9,7 +10,7 @@ export class NoOpLogger implements Logger {
   error(): void {}
 }
 
-/** What must be said even by a client without a logger goes to the console. */
-export function audible(logger: Logger): Logger {
-  return logger instanceof NoOpLogger ? console : logger;
+/** Warns through the logger; of a client without one, on the console. */
+export function warn(logger: Logger, text: string): void {
+  void quietly(() => (logger instanceof NoOpLogger ? console : logger).warn?.(text));
 }

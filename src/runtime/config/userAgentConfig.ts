@@ -1,5 +1,5 @@
 import type { Logger, Provider, UserAgent } from "@smithy/types";
-import { audible } from "../NoOpLogger.js";
+import { warn } from "../NoOpLogger.js";
 import { platformUserAgent } from "../platform/index.js";
 import { provider } from "../provider.js";
 import { packageName, packageVersion } from "../version.js";
@@ -33,11 +33,9 @@ export function userAgentConfig(
 
 function checked(appId: unknown, logger: Logger): string | undefined {
   if (appId !== undefined && typeof appId !== "string") {
-    audible(logger).warn?.("userAgentAppId must be a string or undefined.");
+    warn(logger, "userAgentAppId must be a string or undefined.");
   } else if (appId !== undefined && appId.length > MAXIMUM_APP_ID_LENGTH) {
-    audible(logger).warn?.(
-      `The provided userAgentAppId exceeds the maximum length of ${MAXIMUM_APP_ID_LENGTH} characters.`,
-    );
+    warn(logger, `The provided userAgentAppId exceeds the maximum length of ${MAXIMUM_APP_ID_LENGTH} characters.`);
   }
   return appId as string | undefined;
 }

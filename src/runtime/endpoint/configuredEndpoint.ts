@@ -1,4 +1,5 @@
 import type { Endpoint, HandlerExecutionContext } from "@smithy/types";
+import { quietly } from "../quietly.js";
 import type { EndpointConfig } from "./EndpointConfig.js";
 import { parseEndpoint } from "./parseEndpoint.js";
 
@@ -14,6 +15,7 @@ export async function configuredEndpoint(
   if (!url) {
     return undefined;
   }
-  context.logger?.debug?.(`cognito-identity-client - resolved endpoint from config: ${url}`);
+  const text = `cognito-identity-client - resolved endpoint from config: ${url}`;
+  void quietly(() => context.logger?.debug?.(text));
   return parseEndpoint(url);
 }

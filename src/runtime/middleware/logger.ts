@@ -1,5 +1,6 @@
 import type { AbsoluteLocation, InitializeHandlerOptions, InitializeMiddleware, MetadataBearer } from "@smithy/types";
 import { NoOpLogger } from "../NoOpLogger.js";
+import { quietly } from "../quietly.js";
 
 /** Writes one record per call to the configured logger, with everything sensitive masked. */
 export const logger = (): InitializeMiddleware<object, MetadataBearer> => (next, context) =>
@@ -10,22 +11,26 @@ export const logger = (): InitializeMiddleware<object, MetadataBearer> => (next,
         try {
           const result = await next(args);
           const { $metadata: metadata, ...output } = result.output;
-          logger?.info?.({
-            clientName,
-            commandName,
-            input: inputFilterSensitiveLog?.(args.input),
-            output: outputFilterSensitiveLog?.(output),
-            metadata,
-          });
+          void quietly(() =>
+            logger?.info?.({
+              clientName,
+              commandName,
+              input: inputFilterSensitiveLog?.(args.input),
+              output: outputFilterSensitiveLog?.(output),
+              metadata,
+            }),
+          );
           return result;
         } catch (error) {
-          logger?.error?.({
-            clientName,
-            commandName,
-            input: inputFilterSensitiveLog?.(args.input),
-            error,
-            metadata: (error as Partial<MetadataBearer>).$metadata,
-          });
+          void quietly(() =>
+            logger?.error?.({
+              clientName,
+              commandName,
+              input: inputFilterSensitiveLog?.(args.input),
+              error,
+              metadata: (error as Partial<MetadataBearer>).$metadata,
+            }),
+          );
           throw error;
         }
       };

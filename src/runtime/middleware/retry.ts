@@ -16,7 +16,7 @@ import type {
 } from "@smithy/types";
 import { abortable } from "../errors/abortable.js";
 import { asError } from "../errors/asError.js";
-import { audible } from "../NoOpLogger.js";
+import { warn } from "../NoOpLogger.js";
 import { isHttpRequest } from "../protocol/HttpRequest.js";
 import { randomUUID } from "../randomUUID.js";
 import { errorTypeOf } from "../retry/errorTypeOf.js";
@@ -87,7 +87,7 @@ async function attempts(call: Attempts): Promise<FinalizeHandlerOutput<Output>> 
     } catch (thrown) {
       const error = asError(thrown) as Error & Partial<MetadataBearer>;
       if (isStream(request?.body)) {
-        audible(call.logger).warn?.("An error was encountered in a non-retryable streaming request.");
+        warn(call.logger, "An error was encountered in a non-retryable streaming request.");
         throw error;
       }
       const info = errorInfoOf(thrown, call.logger);

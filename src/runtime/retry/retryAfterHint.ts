@@ -1,5 +1,6 @@
 import type { Logger } from "@smithy/types";
 import { HttpResponse } from "../protocol/HttpResponse.js";
+import { quietly } from "../quietly.js";
 
 /**
  * The time before which the service does not want to see the request again.
@@ -32,7 +33,7 @@ function secondsOf(value: string): number {
 
 function inMilliseconds(delay: number, header: string, logger: Logger | undefined): Date | undefined {
   if (Number.isNaN(delay)) {
-    logger?.trace?.(`Failed to parse ${header} header`);
+    void quietly(() => logger?.trace?.(`Failed to parse ${header} header`));
     return undefined;
   }
   return new Date(Date.now() + delay);

@@ -1,5 +1,6 @@
 import type { Agent } from "node:http";
 import type { Logger } from "@smithy/types";
+import { quietly } from "../../quietly.js";
 
 interface Options {
   connectionTimeout: number;
@@ -40,10 +41,10 @@ function warn({ sockets, requests, maxSockets }: Agent, logger: Logger): boolean
     const used = sockets[origin]?.length ?? 0;
     const waiting = requests[origin]?.length ?? 0;
     if (used >= maxSockets && waiting >= 2 * maxSockets) {
-      logger.warn?.(
+      const text =
         `cognito-identity-client - all ${used} connections are in use and ${waiting} more requests wait. ` +
-          "Raise maxSockets of the agent in the client's requestHandler options, or send less at a time.",
-      );
+        "Raise maxSockets of the agent in the client's requestHandler options, or send less at a time.";
+      void quietly(() => logger.warn?.(text));
       return true;
     }
   }
