@@ -6,7 +6,7 @@ export interface CognitoIdentityCredentials extends AwsCredentialIdentity {
   identityId: string;
 }
 
-/** What a caller may say with its request for credentials; AWS's clients give their configuration. */
+/** Options of a call for credentials; AWS's clients pass their configuration. */
 export interface CredentialsRequest {
   callerClientConfig?: {
     profile?: string;
@@ -14,24 +14,26 @@ export interface CredentialsRequest {
     userAgentAppId?: Provider<string | undefined>;
     [key: string]: unknown;
   };
-  /** Ask the service, whatever is in memory. Default: false. */
+  /** Call the service even if the credentials in memory are valid, or a refresh has just failed. Default: false. */
   forceRefresh?: boolean;
   /** Ends this caller's wait. The request goes on for those who share it. */
   abortSignal?: HttpHandlerOptions["abortSignal"];
 }
 
 /**
- * Gets credentials: from memory while they last, else from the service, in one request for however many callers.
+ * Gets credentials: from memory while they last, else from the service, in one request for all callers.
  *
- * To be given as `credentials` to every client that shall share them.
+ * Pass it as `credentials` to every client that should share them. When a refresh fails, callers get the credentials until
+ * these expire and the error after that; refreshes that fail are 1, 2, 4 … 30 seconds apart.
  */
 export interface CognitoIdentityCredentialProvider {
   (request?: CredentialsRequest): Promise<CognitoIdentityCredentials>;
   /**
-   * Forgets the user: credentials, identity id, and the id in the storage. The next call begins anew.
+   * Forgets the user: credentials, identity id, and the id in the storage. Callers that are waiting, and those to come, get
+   * credentials of the user who is signed in then.
    *
-   * From this moment credentials that were given out say that they have expired, so that clients that hold them ask again
-   * with their next request. Done when the storage has forgotten, too; never fails.
+   * Credentials that were handed out count as expired at once, so that clients that hold them call the provider with their
+   * next request. Settles when the storage has forgotten the id, or did not respond within a second or two; never fails.
    */
   clear(): Promise<void>;
 }

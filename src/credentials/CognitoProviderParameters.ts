@@ -4,8 +4,8 @@ import type { CognitoIdentityClientConfig } from "../generated/CognitoIdentityCl
 /**
  * Login tokens by provider, or functions that get them.
  *
- * Functions are asked with every refresh, once each. One that gives `undefined` leaves its login out: when none is left,
- * nobody is signed in.
+ * Functions are called once for each refresh. One that returns `undefined` leaves its login out; without any login the user
+ * is a guest. One that does not settle within 30 seconds, or returns anything but text, fails the call with a `LoginError`.
  */
 export type Logins = Record<string, string | Provider<string> | Provider<string | undefined>>;
 

@@ -1,7 +1,7 @@
 /**
  * Where identity ids are kept: the browser's `localStorage`, React Native's AsyncStorage, or anything with these methods.
  *
- * What goes wrong in it never fails a call; the identity is then asked for again.
+ * Storage errors never fail a call: a storage that fails, or does not settle within a second, counts as empty.
  */
 export interface Storage {
   getItem(key: string): string | null | Promise<string | null>;

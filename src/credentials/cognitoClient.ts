@@ -1,3 +1,4 @@
+import { quietly } from "../runtime/quietly.js";
 import type { CredentialsRequest } from "./CognitoIdentityCredentials.js";
 import type { CognitoProviderParameters } from "./CognitoProviderParameters.js";
 import type { OperationCaller } from "./OperationCaller.js";
@@ -27,7 +28,8 @@ export function cognitoClient(
             profile: inherited("profile"),
             userAgentAppId: inherited("userAgentAppId"),
           });
-      warnOfOtherRegion(caller, home, id, logger ?? console).catch(() => {});
+      const made = caller;
+      void quietly(() => warnOfOtherRegion(made, home, id, logger ?? console));
     }
     return caller;
   };
@@ -41,6 +43,6 @@ async function warnOfOtherRegion(
 ): Promise<void> {
   const region = await (config as { region?: () => Promise<string> } | undefined)?.region?.();
   if (region !== undefined && home !== undefined && region !== home) {
-    logger.warn(`${id} is in ${home}, but the client for it is for ${region}.`);
+    await logger.warn(`${id} is in ${home}, but the client for it is for ${region}.`);
   }
 }

@@ -1,108 +1,106 @@
 import type { Logger } from "@smithy/types";
+import { type Extend, type Refresher, refresher } from "../runtime/auth/refresher.js";
 import { abortable } from "../runtime/errors/abortable.js";
+import { quietly } from "../runtime/quietly.js";
 import type {
   CognitoIdentityCredentialProvider,
   CognitoIdentityCredentials,
   CredentialsRequest,
 } from "./CognitoIdentityCredentials.js";
+import type { User } from "./identityIds.js";
 
-/** AWS's clients take credentials for expired five minutes early; whoever asks then gets what there is, and a refresh begins. */
-const REFRESH_AHEAD_MS = 300_000;
+/** AWS's clients consider credentials expired five minutes early; they then get what there is, and a refresh starts. */
+const REFRESH_BELOW_MS = 300_000;
 /** With less than this left, callers wait for new credentials: a request must arrive while they are valid. */
-const LEAST_LIFE_MS = 60_000;
-/** After a refresh ahead that failed, so much time passes before the next. */
-const RETRY_AFTER_MS = 30_000;
+const WAIT_BELOW_MS = 60_000;
 
-/** Credentials as they came, and how many milliseconds they still live. */
+/** Credentials as received, and how many milliseconds of life they have left. */
 export interface IssuedCredentials extends Omit<CognitoIdentityCredentials, "expiration"> {
-  /** @param now - the time of the device, where the caller has just looked. */
+  /** @param now - the time of the device, if it is known already. */
   readonly remaining: (now?: number) => number;
 }
 
 /** What is in memory from one `clear` to the next. */
 export interface Session {
-  /** Cleared: whatever is still on its way for it is of no use. */
+  /** Cleared: the results of requests that are still in flight are discarded. */
   over?: boolean;
-  issued?: IssuedCredentials;
-  flight?: Promise<IssuedCredentials> | undefined;
-  /** When fewer milliseconds than this are left, a refresh begins. */
-  refreshAt?: number;
-  /** The user's key in the storage, and the identity that belongs to it. */
-  key?: string | undefined;
-  identityId?: string | undefined;
+  user?: User;
 }
 
+type Issue = (session: Session, request: CredentialsRequest | undefined, extend: Extend) => Promise<IssuedCredentials>;
+
 /**
- * Single flight and memory around whatever issues credentials. There is no timer: a refresh begins when somebody asks.
+ * Shares whatever issues credentials between all callers, until they are about to expire or `clear` is called.
  *
  * @param forget - removes from the storage what the session has put there.
  */
 export function credentialsProvider(
-  issue: (session: Session, request: CredentialsRequest | undefined) => Promise<IssuedCredentials>,
+  issue: Issue,
   forget: (session: Session) => Promise<void>,
   logger: Logger | undefined,
 ): CognitoIdentityCredentialProvider {
-  let session: Session = {};
-
-  const refresh = (current: Session, request?: CredentialsRequest): Promise<IssuedCredentials> => {
-    current.flight ??= issue(current, request)
-      .then((issued) => {
-        current.refreshAt = REFRESH_AHEAD_MS;
-        current.issued = issued;
-        return issued;
-      })
-      .finally(() => {
-        current.flight = undefined;
-      });
-    return current.flight;
+  const open = (): [Session, Refresher<IssuedCredentials, CredentialsRequest | undefined>] => {
+    const session: Session = {};
+    const credentials = refresher(
+      (request: CredentialsRequest | undefined, extend) => issue(session, request, extend),
+      {
+        remaining: ({ remaining }: IssuedCredentials) => remaining(),
+        refreshBelow: REFRESH_BELOW_MS,
+        waitBelow: WAIT_BELOW_MS,
+        repeatsErrors: true,
+        onFailure: (error) =>
+          quietly(() => logger?.warn?.(`Credentials could not be refreshed before they expire. ${String(error)}`)),
+      },
+    );
+    return [session, credentials];
   };
+  let [session, credentials] = open();
 
   const provide = async (request?: CredentialsRequest): Promise<CognitoIdentityCredentials> => {
     const current = session;
-    let { issued } = current;
-    const left = issued === undefined || request?.forceRefresh ? 0 : issued.remaining();
-    if (issued === undefined || left < LEAST_LIFE_MS) {
-      try {
-        issued = await refresh(current, request);
-      } catch (error) {
-        if (!current.over) {
-          throw error;
-        }
+    try {
+      const issued = await credentials.get(request);
+      if (issued && !current.over) {
+        return handOut(issued, current);
       }
-      if (issued === undefined || current.over) {
-        return provide(request);
+    } catch (error) {
+      if (!current.over) {
+        throw error;
       }
-    } else if (left < (current.refreshAt ?? 0)) {
-      refresh(current, request).catch((error: unknown) => {
-        current.refreshAt = left - RETRY_AFTER_MS;
-        logger?.warn?.(`Credentials could not be refreshed ahead of their expiry. ${error}`);
-      });
     }
-    return handOut(issued, current);
-  };
-
-  const clear = (): Promise<void> => {
-    const former = session;
-    session = {};
-    former.over = true;
-    return forget(former);
+    return provide(request);
   };
 
   return Object.assign(
     (request?: CredentialsRequest) =>
       request?.abortSignal ? abortable(() => provide(request), request.abortSignal) : provide(request),
-    { clear },
+    {
+      clear() {
+        const [former, { free }] = [session, credentials];
+        former.over = true;
+        [session, credentials] = open();
+        free();
+        return forget(former);
+      },
+    },
   );
 }
 
-/** `expiration` is in the device's clock as it is when asked, for clients judge it by that clock. */
+/** `expiration` is in the device's clock as it is when read, because clients judge it by that clock. */
 function handOut({ remaining, ...credentials }: IssuedCredentials, session: Session): CognitoIdentityCredentials {
-  return {
+  const handedOut = {
     ...credentials,
-    get expiration() {
-      // Looked at once: twice could be in two milliseconds, and the expiration would move.
+    get expiration(): Date {
+      // Read once: two reads could be in two milliseconds, and the expiration would move.
       const now = Date.now();
       return new Date(now + (session.over ? 0 : remaining(now)));
     },
+    set expiration(value) {
+      Object.defineProperty(this, "expiration", { value, writable: true });
+    },
   };
+  // Node.js would print "[Getter/Setter]".
+  return Object.defineProperty(handedOut, Symbol.for("nodejs.util.inspect.custom"), {
+    value: () => ({ ...handedOut }),
+  });
 }

@@ -1,3 +1,4 @@
+import { quietly } from "../runtime/quietly.js";
 import type { CognitoIdentityCredentialProvider } from "./CognitoIdentityCredentials.js";
 import type { CognitoProviderParameters } from "./CognitoProviderParameters.js";
 import { cognitoClient } from "./cognitoClient.js";
@@ -19,11 +20,11 @@ export interface FromCognitoIdentityParameters extends CognitoProviderParameters
  */
 export function fromCognitoIdentity(parameters: FromCognitoIdentityParameters): CognitoIdentityCredentialProvider {
   const { identityId, logger } = parameters;
-  logger?.debug?.("cognito-identity-client/credentials - fromCognitoIdentity");
+  void quietly(() => logger?.debug?.("cognito-identity-client/credentials - fromCognitoIdentity"));
   const clientFor = cognitoClient(parameters, identityId);
   return credentialsProvider(
-    async (_, request) => {
-      const logins = await resolveLogins(parameters.logins);
+    async (_, request, extend) => {
+      const logins = await resolveLogins(parameters.logins, extend);
       try {
         return await issueCredentials(clientFor(request), identityId, logins, parameters);
       } catch (error) {

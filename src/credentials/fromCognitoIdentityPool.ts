@@ -1,10 +1,11 @@
 import { GetId$ } from "../generated/commands/GetIdCommand.js";
+import { quietly } from "../runtime/quietly.js";
 import type { CognitoIdentityCredentialProvider } from "./CognitoIdentityCredentials.js";
 import type { CognitoProviderParameters, ResolvedLogins } from "./CognitoProviderParameters.js";
 import { cognitoClient } from "./cognitoClient.js";
-import { credentialsProvider, type IssuedCredentials, type Session } from "./credentialsProvider.js";
+import { credentialsProvider, type IssuedCredentials } from "./credentialsProvider.js";
 import { defaultStorage } from "./defaultStorage.js";
-import { identityIds } from "./identityIds.js";
+import { identityIds, type User } from "./identityIds.js";
 import { isStaleIdentity } from "./isStaleIdentity.js";
 import { issueCredentials } from "./issueCredentials.js";
 import type { OperationCaller } from "./OperationCaller.js";
@@ -43,7 +44,7 @@ export function fromCognitoIdentityPool(
   parameters: FromCognitoIdentityPoolParameters,
 ): CognitoIdentityCredentialProvider {
   const { accountId, identityPoolId, userIdentifier, logger } = parameters;
-  logger?.debug?.("cognito-identity-client/credentials - fromCognitoIdentityPool");
+  void quietly(() => logger?.debug?.("cognito-identity-client/credentials - fromCognitoIdentityPool"));
   const ids = identityIds(parameters.cache ?? defaultStorage());
   const clientFor = cognitoClient(parameters, identityPoolId);
   const isGuest = hasNone(parameters.logins);
@@ -59,18 +60,18 @@ export function fromCognitoIdentityPool(
   };
 
   const signIn = async (
-    session: Session,
+    user: User,
     client: OperationCaller,
     logins: ResolvedLogins | undefined,
   ): Promise<IssuedCredentials> => {
     const issue = async (identityId: string): Promise<IssuedCredentials> => {
-      ids.set(session, identityId);
+      ids.set(user, identityId);
       const issued = await issueCredentials(client, identityId, logins, parameters);
       // Logins that belong to another identity lead to that one.
-      ids.set(session, issued.identityId);
+      ids.set(user, issued.identityId);
       return issued;
     };
-    const known = await ids.get(session);
+    const known = await ids.get(user);
     if (known) {
       try {
         return await issue(known);
@@ -78,38 +79,41 @@ export function fromCognitoIdentityPool(
         if (!isStaleIdentity(error)) {
           throw error;
         }
-        ids.forget(session);
-        logger?.info?.(`Identity ${known} is replaced. ${error}`);
+        user.identityId = undefined;
+        void quietly(() => logger?.info?.(`Identity ${known} is replaced. ${error}`));
       }
     }
-    return issue(await getId(client, logins));
+    const identityId = await getId(client, logins);
+    // Another request for the same guest may have been faster.
+    return issue(user.identityId ?? identityId);
   };
 
   return credentialsProvider(
-    async (session, request) => {
-      const logins = await resolveLogins(parameters.logins);
-      // Logins that give nothing: whoever this is, it is not the user that the application names.
+    async (session, request, extend) => {
+      const logins = await resolveLogins(parameters.logins, extend);
+      // A named user who has no logins now is a guest, not that user.
       const isSignedOut = !isGuest && hasNone(logins);
       const key = userKey(identityPoolId, logins, isSignedOut ? undefined : userIdentifier);
-      if (session.key !== key) {
-        session.identityId = undefined;
-        session.key = key;
+      if (session.user?.key !== key) {
+        session.user = undefined;
       }
+      session.user ??= { key };
+      const { user } = session;
       if (session.over) {
-        // Signed out while the tokens were on their way.
-        ids.forget(session);
+        // Signed out while the tokens were being fetched.
+        void ids.forget(user);
       }
       try {
-        return await signIn(session, clientFor(request), logins);
+        return await signIn(user, clientFor(request), logins);
       } catch (error) {
         throw namingLogin(error, logins);
       }
     },
-    (session) => {
-      // Who signs out before the first call is known if the application or nobody names him.
-      session.key ??= isGuest || userIdentifier ? userKey(identityPoolId, undefined, userIdentifier) : undefined;
-      return ids.forget(session);
-    },
+    // Before the first call the user is known only to be a guest, or if the application names the user.
+    ({ user }) =>
+      ids.forget(
+        user ?? { key: isGuest || userIdentifier ? userKey(identityPoolId, undefined, userIdentifier) : undefined },
+      ),
     logger,
   );
 }

@@ -1,41 +1,70 @@
-import type { Session } from "./credentialsProvider.js";
+import { quietly } from "../runtime/quietly.js";
+import { within } from "../runtime/within.js";
 import type { Storage } from "./Storage.js";
 
-/** The identity id of a session's user: in memory, and in the storage as far as that works. */
+/** A storage that takes longer counts as empty. */
+const STORAGE_LIMIT_MS = 1_000;
+/** `REGION:UUID`; anything else in the storage would make every call fail. */
+const IDENTITY_ID = /^[\w-]+:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** A guest or a signed-in user, as far as the identity id is concerned. */
+export interface User {
+  /** The key in the storage; undefined when there is nothing to recognize the user by. */
+  readonly key: string | undefined;
+  identityId?: string | undefined;
+  isForgotten?: boolean;
+}
+
+/** The identity ids of users: in memory, and in the storage as far as that works. */
 export interface IdentityIds {
-  get(session: Session): Promise<string | null | undefined>;
-  set(session: Session, identityId: string): void;
-  /** Done when the storage has forgotten it, too. */
-  forget(session: Session): Promise<void>;
+  get(user: User): Promise<string | undefined>;
+  set(user: User, identityId: string): void;
+  /** Done when the storage has forgotten it as well. */
+  forget(user: User): Promise<void>;
 }
 
 export function identityIds(storage: Storage): IdentityIds {
-  let writes: Promise<void> = Promise.resolve();
-  /** One after the other, so that what is removed stays removed. Nobody waits for a slow storage. */
-  const write = (action: (key: string) => void | Promise<void>, { key }: Session): Promise<void> => {
-    writes = writes.then(() => (key ? action(key) : undefined)).catch(() => {});
+  /** Neither fails nor hangs, whatever the storage does. */
+  const limited = <Result>(action: () => Result): Promise<Awaited<Result> | undefined> =>
+    within(STORAGE_LIMIT_MS, quietly(action), () => undefined);
+  let writes: Promise<unknown> | undefined;
+  /** One after the other, so that what is removed stays removed. */
+  const write = (action: () => unknown): Promise<unknown> => {
+    const former = writes;
+    writes = limited(() => former).then(() => limited(action));
     return writes;
   };
+  /** Keys that count as removed, whether the storage has removed them or not. */
+  const removed = new Set<string>();
   return {
-    async get(session) {
-      if (session.key) {
-        try {
+    async get(user) {
+      const { key } = user;
+      if (key && !user.identityId && !removed.has(key)) {
+        const stored: unknown = await limited(async () => {
           await writes;
-          session.identityId ??= (await storage.getItem(session.key)) ?? undefined;
-        } catch {}
-        return session.identityId;
+          return storage.getItem(key);
+        });
+        user.identityId ??= typeof stored === "string" && IDENTITY_ID.test(stored) ? stored : undefined;
       }
-      return undefined;
+      return user.identityId;
     },
-    set(session, identityId) {
-      if (session.identityId !== identityId) {
-        session.identityId = identityId;
-        write((key) => (session.over ? undefined : storage.setItem(key, identityId)), session);
+    set(user, identityId) {
+      const { key } = user;
+      if (key && user.identityId !== identityId) {
+        user.identityId = identityId;
+        if (!user.isForgotten) {
+          removed.delete(key);
+          void write(() => storage.setItem(key, identityId));
+        }
       }
     },
-    forget(session) {
-      session.identityId = undefined;
-      return write((key) => storage.removeItem(key), session);
+    async forget(user) {
+      const { key } = user;
+      user.isForgotten = true;
+      if (key) {
+        removed.add(key);
+        await write(() => storage.removeItem(key));
+      }
     },
   };
 }

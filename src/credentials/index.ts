@@ -21,6 +21,7 @@ export { CredentialsProviderError } from "./CredentialsProviderError.js";
 export { type FromCognitoIdentityParameters, fromCognitoIdentity } from "./fromCognitoIdentity.js";
 export { type FromCognitoIdentityPoolParameters, fromCognitoIdentityPool } from "./fromCognitoIdentityPool.js";
 export { indexedDbStorage } from "./indexedDbStorage.js";
+export { LoginError } from "./LoginError.js";
 export { memoryStorage } from "./memoryStorage.js";
 export type { Storage } from "./Storage.js";
 export { toCredentials } from "./toCredentials.js";

@@ -1,8 +1,8 @@
-/** The identity was deleted, merged into another or belongs to somebody else; or the storage held what is no id at all. */
-const STALE =
-  /^(?:ResourceNotFoundException|NotAuthorizedException: (?:Logins don't match|Access to Identity)|ValidationException: .*'identityId')/;
+/** The identity was deleted, merged into another or belongs to another user. */
+const STALE = /^(?:ResourceNotFoundException|NotAuthorizedException: (?:Logins don't match|Access to Identity))/;
 
-/** Whether the service refuses an identity id such that asking for another one helps. */
+/** Whether the service rejects an identity id in a way that a new one helps. */
 export function isStaleIdentity(error: unknown): boolean {
-  return STALE.test(String(error));
+  const { name, message } = Object(error);
+  return STALE.test(`${name}: ${message}`);
 }

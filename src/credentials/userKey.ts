@@ -4,10 +4,10 @@ import { claimsOf } from "./claimsOf.js";
 const GUEST = "ANONYMOUS";
 
 /**
- * Under what a user's identity id is stored; the same keys as AWS's provider has, so that guests keep their identity.
+ * The key under which a user's identity id is stored; the same as that of AWS's provider, so that guests keep their identity.
  *
- * Without `userIdentifier` it is made of issuer and subject of the logins, never of a token. Undefined when they don't tell,
- * as access tokens and SAML assertions do not: then there is nothing by which to know the user again.
+ * Without `userIdentifier` it consists of issuer and subject of the logins, never of a token. Undefined when tokens hold
+ * neither, as with access tokens and SAML assertions: then there is nothing to recognize the user by.
  */
 export function userKey(
   identityPoolId: string,
@@ -22,7 +22,7 @@ function subjectsOf(logins: ResolvedLogins): string {
   return Object.keys(logins)
     .sort()
     .flatMap((name) => {
-      const { iss, sub } = claimsOf(logins[name] ?? "");
+      const { iss, sub } = claimsOf(logins[name]);
       return iss && sub ? `${iss} ${sub}` : [];
     })
     .join(" ");

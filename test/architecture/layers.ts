@@ -16,9 +16,12 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
     "runtime/errors/",
     "runtime/NoOpLogger.ts",
     "runtime/provider.ts",
+    "runtime/quietly.ts",
     "runtime/randomUUID.ts",
     "runtime/smithyContext.ts",
+    "runtime/stopwatch.ts",
     "runtime/version.ts",
+    "runtime/within.ts",
   ],
 ];
 

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import * as aws from "@aws-sdk/credential-provider-cognito-identity";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -104,7 +105,7 @@ describe("a clock that is set while credentials are in use", () => {
     "while it slept, at %i ms of a second: a monotonic clock that stood still does not keep credentials alive",
     async (fraction) => {
       const world = await startWorld();
-      const clock = fakeClock(0, fraction);
+      const clock = fakeClock(0, { fraction });
       const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
       const before = await provider();
       world.service.control.advanceTime(HOUR);
@@ -132,4 +133,40 @@ test("the expiration is the server's own where the device's clock is right, and 
   const output = [credentials, credentials, await provider()].map(({ expiration }) => Number(expiration));
   expect(looks).toBeGreaterThan(2);
   expect(new Set(output)).toEqual(new Set([Number(known?.expiration)]));
+});
+
+describe("the expiration of credentials that were handed out", () => {
+  test("follows the clock, prints as a date, and is one in copies and in JSON", async () => {
+    const world = await startWorld();
+    const clock = fakeClock();
+    const credentials = await fromCognitoIdentityPool({ ...world, cache: mapStorage() })();
+    const before = Number(credentials.expiration);
+    clock.set(-HOUR);
+    expect(Math.abs(Number(credentials.expiration) - (before - HOUR))).toBeLessThanOrEqual(1_000);
+    const { expiration } = credentials;
+    expect([{ ...credentials }, Object.assign({}, credentials)]).toEqual([
+      expect.objectContaining({ expiration }),
+      expect.objectContaining({ expiration }),
+    ]);
+    expect(JSON.parse(JSON.stringify(credentials)).expiration).toBe(expiration?.toISOString());
+    expect(Object.keys(credentials).sort()).toEqual(
+      ["identityId", "accessKeyId", "secretAccessKey", "sessionToken", "expiration"].sort(),
+    );
+    expect(inspect(credentials)).toContain(`expiration: ${expiration?.toISOString()}`);
+  });
+
+  test("can be replaced, in these credentials alone", async () => {
+    const world = await startWorld();
+    const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
+    const credentials = await provider();
+    const expiration = new Date(0);
+    (credentials as { expiration?: Date }).expiration = expiration;
+    expect(credentials.expiration).toBe(expiration);
+    expect(Object.getOwnPropertyDescriptor(credentials, "expiration")).toMatchObject({
+      writable: true,
+      enumerable: true,
+    });
+    expect(Object.assign(await provider(), { expiration }).expiration).toBe(expiration);
+    expect(Number((await provider()).expiration)).toBeGreaterThan(Date.now());
+  });
 });

@@ -51,20 +51,33 @@ describe("an identity that was deleted", () => {
   });
 });
 
-test.each([
-  ["of another user", "id of bob"],
-  ["that is none", "undefined"],
-])("an id in the storage %s is replaced", async (_what, stored) => {
+test("an id in the storage of another user is replaced", async () => {
   const world = await startWorld();
   const logins = { [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "alice" }) };
   const bob = { [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "bob" }) };
   const { IdentityId = "" } = await world.admin.getId({ IdentityPoolId: world.identityPoolId, Logins: bob });
   const { IdentityId: own } = await world.admin.getId({ IdentityPoolId: world.identityPoolId, Logins: logins });
   const cache = mapStorage();
-  cache.getItem = () => (stored === "id of bob" ? IdentityId : stored);
+  cache.getItem = () => IdentityId;
   const provider = fromCognitoIdentityPool({ ...world, cache, logins, userIdentifier: "alice" });
   expect((await provider()).identityId).toBe(own);
   expect(world.operations()).toEqual(["GetCredentialsForIdentity", "GetId", "GetCredentialsForIdentity"]);
+});
+
+test.each<[string, unknown]>([
+  ["a word", "undefined"],
+  ["an id with a line break", "eu-west-1:00000000-0000-0000-0000-000000000000\n"],
+  ["an id of another form", "eu-west-1:1"],
+  ["an object", { identityId: "eu-west-1:00000000-0000-0000-0000-000000000000" }],
+  ["a list", ["eu-west-1:00000000-0000-0000-0000-000000000000"]],
+  ["a number", 1],
+  ["a symbol", Symbol("eu-west-1:1")],
+])("%s in the storage counts as nothing, and is overwritten", async (_what, stored) => {
+  const world = await startWorld();
+  const cache = mapStorage(new Map([[guestKey(world), stored as string]]));
+  const { identityId } = await fromCognitoIdentityPool({ ...world, cache })();
+  expect(world.operations()).toEqual(["GetId", "GetCredentialsForIdentity"]);
+  await expect.poll(() => cache.items.get(guestKey(world))).toBe(identityId);
 });
 
 test("a guest keeps the identity when a request fails, and loses it with AWS's provider", async () => {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { fromCognitoIdentity, fromCognitoIdentityPool, toCredentials } from "../../src/credentials/index.js";
+import {
+  fromCognitoIdentity,
+  fromCognitoIdentityPool,
+  LoginError,
+  toCredentials,
+} from "../../src/credentials/index.js";
 import { NotAuthorizedException } from "../../src/index.js";
 import { errorOf, FACEBOOK, GOOGLE, mapStorage, startWorld } from "./world.js";
 
@@ -28,6 +33,47 @@ describe("logins", () => {
     const { identityId } = await fromCognitoIdentityPool({ ...world, cache: mapStorage(), logins })();
     const { Logins } = await world.admin.describeIdentity({ IdentityId: identityId });
     expect(Logins?.sort()).toEqual([GOOGLE, FACEBOOK].sort());
+  });
+
+  test("may be promises", async () => {
+    const world = await startWorld();
+    const logins = { [GOOGLE]: world.service.loginToken({ provider: GOOGLE, subject: "alice" }) as never };
+    const { identityId } = await fromCognitoIdentityPool({ ...world, cache: mapStorage(), logins })();
+    expect((await world.admin.describeIdentity({ IdentityId: identityId })).Logins).toEqual([GOOGLE]);
+  });
+
+  test.each<[string, unknown]>([
+    ["function", () => "token"],
+    ["symbol", Symbol("token")],
+    ["object", { token: "t" }],
+    ["number", 1],
+    ["boolean", false],
+  ])("that are or give a %s are refused before a request, by name", async (type, token) => {
+    const world = await startWorld();
+    const message = `The login of ${GOOGLE} must be a token or a function that returns one, not ${type}.`;
+    const given = type === "function" ? [() => token] : [token, () => token, async () => token, Promise.resolve(token)];
+    for (const login of given) {
+      const parameters = { ...world, cache: mapStorage(), logins: { [GOOGLE]: login as string } };
+      for (const provider of [
+        fromCognitoIdentityPool(parameters),
+        fromCognitoIdentity({ ...parameters, identityId: "eu-west-1:1" }),
+      ]) {
+        const error = await errorOf(provider());
+        expect(error).toMatchObject({ name: "LoginError", message, provider: GOOGLE });
+        expect(error).toBeInstanceOf(LoginError);
+      }
+    }
+    expect(world.sent).toEqual([]);
+  });
+
+  test("whose payload is no object identify nobody, and fail no call", async () => {
+    const world = await startWorld();
+    const tokens = ["null", "1", '{"iss":{"toString":1},"sub":{"toString":1}}'].map(
+      (claims) => `e30.${btoa(claims)}.x`,
+    );
+    for (const token of tokens) {
+      await fromCognitoIdentityPool({ ...world, cache: mapStorage(), logins: { [FACEBOOK]: token } })();
+    }
   });
 
   test("whose function fails give its error as it is", async () => {

@@ -128,7 +128,7 @@ describe("refresh", () => {
     expect(operations()).toEqual([...PAIR, "GetCredentialsForIdentity"]);
   });
 
-  test("that fails in the background leaves the credentials as they are, and pauses for half a minute", async () => {
+  test("that fails in the background leaves the credentials as they are, and is followed by a pause", async () => {
     const { service, clientConfig, identityPoolId, operations, pass } = await startWorld();
     fakeClock();
     const warnings: string[] = [];
@@ -149,6 +149,26 @@ describe("refresh", () => {
     await provider();
     await expect.poll(async () => (await provider()).accessKeyId).not.toBe(first.accessKeyId);
     expect(operations()).toHaveLength(4);
+  });
+
+  test("that fails in the last minute gives what is still valid, then the last error, and does not go out with every call", async () => {
+    const { service, clientConfig, identityPoolId, operations, pass } = await startWorld();
+    fakeClock();
+    const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
+    const { accessKeyId } = await provider();
+    pass(HOUR - 59_000);
+    const remove = service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "unavailable" });
+    for (let call = 0; call < 5; call++) {
+      expect((await provider()).accessKeyId).toBe(accessKeyId);
+    }
+    expect(operations()).toHaveLength(3);
+    pass(60_000);
+    const error = await errorOf(provider());
+    expect(await errorOf(provider())).toBe(error);
+    expect(operations()).toHaveLength(4);
+    pass(2_000);
+    remove();
+    expect((await provider()).accessKeyId).not.toBe(accessKeyId);
   });
 
   test("is forced by `forceRefresh`", async () => {

@@ -108,11 +108,13 @@ const serviceClock = (): number => stoppedAt ?? vi.getRealSystemTime();
  * Stops the clocks of the device and of the service: `pass` moves both. `set` puts the device's wall clock alone, as its user
  * may.
  *
- * @param fraction - at how many milliseconds of a second they stop, for the service sends whole seconds.
+ * @param options - `fraction`: at how many milliseconds of a second they stop, because the service sends whole seconds;
+ * `timers`: whether the device's timers fire as time passes, and not before.
  */
-export function fakeClock(offset = 0, fraction = 500): { set(offset: number): void } {
+export function fakeClock(offset = 0, { fraction = 500, timers = false } = {}): { set(offset: number): void } {
   stoppedAt = Math.floor(Date.now() / 1000) * 1000 + fraction;
-  vi.useFakeTimers({ now: stoppedAt, toFake: ["Date", "performance"] });
+  const timerFunctions = timers ? (["setTimeout", "clearTimeout"] as const) : [];
+  vi.useFakeTimers({ now: stoppedAt, toFake: ["Date", "performance", ...timerFunctions] });
   onTestFinished(() => {
     vi.useRealTimers();
     stoppedAt = undefined;

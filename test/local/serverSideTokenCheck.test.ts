@@ -42,7 +42,8 @@ test("after a sign-out, tokens from before it get nothing any more, and new ones
   }
   const developer = { IdentityPoolId, IdentityId, Logins: { ...old, [DEVELOPER]: "u" } };
   expect(await refused(service, "GetOpenIdTokenForDeveloperIdentity", developer)).toEqual(REVOKED);
-  expect(await refused(service, "GetId", { IdentityPoolId, Logins: old })).toEqual(REVOKED);
+  // The user pool is asked before tokens and credentials are given out, not for an id.
+  expect(await ok(service, "GetId", { IdentityPoolId, Logins: old })).toEqual({ IdentityId });
   const other = (await ok(service, "GetId", { IdentityPoolId, Logins: bob })).IdentityId;
   await ok(service, "GetCredentialsForIdentity", { IdentityId: other, Logins: bob });
 });

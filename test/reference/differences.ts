@@ -31,10 +31,6 @@ export const differences = {
     what: "Tools that patch Smithy's packages as Node.js loads them (OpenTelemetry's `instrumentation-aws-sdk`, and what builds on it) don't see this client.",
     why: "Those packages are inlined: start-up time. X-Ray, Powertools and `instrumentation-http` see every call.",
   },
-  noHomeDirectory: {
-    what: "Without a home directory (a user that the system does not know) there are no shared config files but those that the environment names.",
-    why: "With AWS's client every call fails.",
-  },
   quietSettings: {
     what: "Settings that are not found leave no lines in the debug log.",
     why: "Some fourteen lines per client that say nothing.",
@@ -83,6 +79,14 @@ export const differences = {
   browserBody: {
     what: "Browsers: the body is read as part of the request.",
     why: "The time limit covers the body.",
+  },
+  expiringCredentials: {
+    what: "Credentials from a function that have less than five minutes left are requested at most once a second, and used until they expire when their refresh fails. A call waits at most three seconds for a refresh that another call has started.",
+    why: "AWS's client calls the function twice for each request, fails with credentials that are still valid, and waits forever for a refresh that never settles, as in a Cloudflare Worker whose request has ended.",
+  },
+  expirationForms: {
+    what: "`expiration` of credentials may be anything that `new Date` accepts.",
+    why: "Stored credentials have been through JSON. AWS's client throws a `TypeError` of its own code.",
   },
   lateSigner: {
     what: "Browsers: `client.config.signer` comes with the first signed call, `client.config.sha256` is what was given, or nothing, and the SigV4 scheme in `client.config.httpAuthSchemes` has no signer.",

@@ -76,7 +76,10 @@ async function exchange(
   try {
     return { response, output: await readAnswer(config, response) };
   } catch (error) {
-    // Not enumerable: whoever prints the error does not want the whole response.
-    throw Object.defineProperty(error as object, "$response", { value: response, enumerable: false });
+    if (Object.isExtensible(error)) {
+      // Not enumerable: a printed error should not show the whole response.
+      Object.defineProperty(error, "$response", { value: response, enumerable: false });
+    }
+    throw error;
   }
 }

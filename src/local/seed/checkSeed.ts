@@ -1,4 +1,3 @@
-import { nameAdvice } from "../nearestName.js";
 import { inside } from "../state/codec.js";
 import type { SeedProblem } from "./SeedError.js";
 import { type SeedShape, seedShape } from "./seedShapes.js";
@@ -42,10 +41,7 @@ function memberProblems(shape: SeedShape, value: Record<string, unknown>, pointe
   return [
     ...unknown.map((name) => ({
       pointer: inside(pointer, name),
-      problem: `is not a member. ${nameAdvice(
-        name,
-        names.filter((known) => known !== "$schema"),
-      )}`,
+      problem: `is not known here; known are ${names.filter((known) => known !== "$schema").join(", ")}`,
     })),
     ...members.flatMap(([name, { target, required }]) => {
       if (Object.hasOwn(value, name)) return problemsIn(target, value[name], inside(pointer, name));

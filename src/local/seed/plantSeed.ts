@@ -57,9 +57,7 @@ function plantPool(bed: Bed, id: string, seed: SeedPool, pointer: string, servic
     ...bed.call,
     service: { ...bed.call.service, ids: { ...ids, identityPoolId: () => id } },
   };
-  attempt(bed, pointer, () =>
-    createIdentityPool(read("CreateIdentityPoolInput", settings), call, { allowReserved: true }),
-  );
+  attempt(bed, pointer, () => createIdentityPool(read("CreateIdentityPoolInput", settings), call));
   const pool = store.pool(id);
   if (pool === undefined) return;
   if (Roles !== undefined || RoleMappings !== undefined) {

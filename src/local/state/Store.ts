@@ -2,16 +2,16 @@ import type { JsonWebKey } from "../JsonWebKey.js";
 import type { Entry } from "./Entry.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 
-/** A part of a list, in ascending order of ids. */
+/** A stretch of a list in order of creation. */
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** The last id of the page; absent when no more items follow. It holds when items are added or deleted. */
-  readonly next?: string;
+  /** Where the next stretch begins; absent after the last item. Positions outlive inserts and deletions. */
+  readonly next?: number;
 }
 
 export interface PageRequest {
-  /** List only ids that follow this one; the empty string is the beginning. */
-  readonly after: string;
+  /** Give only what stands after this position; 0 is the beginning. */
+  readonly after: number;
   readonly limit: number;
 }
 

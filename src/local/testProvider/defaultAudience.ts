@@ -32,7 +32,7 @@ export function defaultAudience(
 
 function* poolsOf(store: Store, accountIds: readonly string[]): Generator<PoolRecord> {
   for (const accountId of accountIds) {
-    let after: string | undefined = "";
+    let after: number | undefined = 0;
     while (after !== undefined) {
       const page: Page<PoolRecord> = store.pools(accountId, { after, limit: PAGE });
       yield* page.items;

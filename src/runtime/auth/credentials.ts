@@ -1,4 +1,5 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, MemoizedProvider } from "@smithy/types";
+import { refresher } from "./refresher.js";
 
 /** Credentials are renewed when they have less than this to live: what is signed with them has to arrive, too. */
 const EXPIRATION_WINDOW_MS = 5 * 60_000;
@@ -35,34 +36,42 @@ function resolveCredentials(config: CredentialsConfig, given: GivenCredentials):
   if (typeof given === "function" && (given as CredentialsProvider).memoized) {
     return given as CredentialsProvider;
   }
-  const source = typeof given === "object" ? attributed(given) : (given ?? defaultChain(config));
-  const memoized = memoizedIdentity(source);
-  const provider: CredentialsProvider = (options) => memoized({ ...options, callerClientConfig: config });
+  const getIdentity = typeof given === "object" ? always(attributed(given)) : memoized(given ?? defaultChain(config));
+  const provider: CredentialsProvider = (options) => getIdentity({ ...options, callerClientConfig: config });
   return Object.assign(provider, { memoized: true, configBound: true, attributed: true });
 }
 
-/** Keeps credentials until shortly before they expire; calls that come while they are being renewed wait for the same ones. */
-function memoizedIdentity(
-  source: AwsCredentialIdentity | AwsCredentialIdentityProvider,
-): (options: { forceRefresh?: boolean; callerClientConfig: object }) => Promise<AwsCredentialIdentity> {
-  let current: AwsCredentialIdentity | undefined;
-  let pending: Promise<AwsCredentialIdentity> | undefined;
-  return async (options) => {
-    if (current !== undefined && !options.forceRefresh && !isAboutToExpire(current)) {
-      return current;
-    }
-    try {
-      pending ??= typeof source === "function" ? source(options) : Promise.resolve(source);
-      current = await pending;
-      return current;
-    } finally {
-      pending = undefined;
-    }
-  };
+function always(credentials: AwsCredentialIdentity): AwsCredentialIdentityProvider {
+  return async () => credentials;
 }
 
-function isAboutToExpire({ expiration }: AwsCredentialIdentity): boolean {
-  return expiration !== undefined && expiration.getTime() - Date.now() < EXPIRATION_WINDOW_MS;
+/** Keeps credentials until shortly before they expire; calls that come while they are being renewed wait for the same ones. */
+function memoized(source: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider {
+  const { get } = refresher<AwsCredentialIdentity, Parameters<AwsCredentialIdentityProvider>[0]>(
+    async (options) => {
+      const credentials = await source(options);
+      // What cannot be read is not kept.
+      remaining(credentials);
+      return credentials;
+    },
+    { remaining, refreshBelow: EXPIRATION_WINDOW_MS, waitBelow: EXPIRATION_WINDOW_MS },
+  );
+  return get as AwsCredentialIdentityProvider;
+}
+
+/** @throws Error when the expiration cannot be read. */
+function remaining(credentials: AwsCredentialIdentity): number {
+  // A provider may return anything; the signer says what is wrong with it.
+  const { expiration } = Object(credentials) as AwsCredentialIdentity;
+  if (expiration == null) {
+    return Number.POSITIVE_INFINITY;
+  }
+  // Credentials out of a store have been through JSON.
+  const time = new Date(expiration).getTime();
+  if (Number.isNaN(time)) {
+    throw new Error("The `expiration` of the credentials must be a Date, or a text or number that `new Date` accepts.");
+  }
+  return time - Date.now();
 }
 
 /** The platform's way to find credentials, set up when the first signed call asks. */

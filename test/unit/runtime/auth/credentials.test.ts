@@ -48,6 +48,63 @@ describe("credentials from a function", () => {
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
+  test("with four minutes left are asked for once a call, and used although their renewal fails", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    const start = Date.now();
+    const provider = vi.fn(async () => ({ ...credentials, expiration: new Date(start + 4 * MINUTE) }));
+    const client = clientWith(provider);
+    await client.send(new WriteCommand({}));
+    expect(provider).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(2_000);
+    provider.mockRejectedValue(new Error("down"));
+    await client.send(new WriteCommand({}));
+    expect(provider).toHaveBeenCalledTimes(2);
+    vi.advanceTimersByTime(4 * MINUTE);
+    expect((await rejectionOf(client.send(new WriteCommand({})))).message).toBe("down");
+  });
+
+  test("that have expired are asked for with each call, also after an error", async () => {
+    const provider = vi.fn(async () => ({ ...credentials, expiration: new Date(Date.now() - 1) }));
+    const client = clientWith(provider);
+    await client.send(new WriteCommand({}));
+    provider.mockRejectedValueOnce(new Error("down"));
+    expect((await rejectionOf(client.send(new WriteCommand({})))).message).toBe("down");
+    await client.send(new WriteCommand({}));
+  });
+
+  test("that never settle are not waited for by calls that come later", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    const provider = vi.fn(async () => credentials).mockReturnValueOnce(new Promise(() => {}));
+    const client = clientWith(provider);
+    void client.send(new WriteCommand({}));
+    await expect.poll(() => provider.mock.calls.length).toBe(1);
+    vi.advanceTimersByTime(10_000);
+    await client.send(new WriteCommand({}));
+  });
+
+  test.each([
+    ["text", (date: Date) => date.toISOString()],
+    ["a number", Number],
+  ])("may state their expiration as %s", async (_, form) => {
+    const expiration = form(new Date(Date.now() + 60 * MINUTE)) as never;
+    const provider = vi.fn(async () => ({ ...credentials, expiration }));
+    const client = clientWith(provider);
+    await client.send(new WriteCommand({}));
+    await client.send(new WriteCommand({}));
+    expect(provider).toHaveBeenCalledTimes(1);
+  });
+
+  test("whose expiration is no date are refused in words", async () => {
+    const provider = vi
+      .fn(async () => credentials)
+      .mockResolvedValueOnce({ ...credentials, expiration: "soon" } as never);
+    const client = clientWith(provider);
+    expect((await rejectionOf(client.send(new WriteCommand({})))).message).toBe(
+      "The `expiration` of the credentials must be a Date, or a text or number that `new Date` accepts.",
+    );
+    await client.send(new WriteCommand({}));
+  });
+
   test("are told whose client asks", async () => {
     const provider = vi.fn(async (_options?: unknown) => credentials);
     const client = clientWith(provider);

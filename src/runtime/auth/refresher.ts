@@ -1,0 +1,143 @@
+import { stopwatch } from "../stopwatch.js";
+import { within } from "../within.js";
+
+/**
+ * How long callers wait for a refresh that another call has started; after that they start one themselves.
+ *
+ * Cloudflare Workers end the I/O and the timers of a request that has been answered and never settle its promises. On
+ * other platforms the cost is a second request when the first one takes longer than this.
+ */
+export const JOIN_LIMIT_MS = 3_000;
+/** After a refresh; it doubles with each one that fails. */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** Lets callers wait for a refresh for so many milliseconds from now. */
+export type Extend = (milliseconds: number) => void;
+
+export interface RefreshPolicy<Value> {
+  /** How many milliseconds the value can still be used. */
+  remaining(value: Value): number;
+  /** With less than this left, a refresh starts. */
+  readonly refreshBelow: number;
+  /** With less than this left, callers wait for it. */
+  readonly waitBelow: number;
+  /** Whether callers get the last error during a pause once the value has expired. Default: they start a refresh. */
+  readonly repeatsErrors?: boolean;
+  /** Called when a refresh fails while the value can still be used. */
+  onFailure?(error: unknown): void;
+}
+
+export interface Refresher<Value, Options> {
+  /**
+   * The value, or a new one when too little of its life is left.
+   *
+   * @returns undefined when `free` was called in the meantime.
+   * @throws what `load` throws, unless the value can still be used.
+   */
+  get(options: Options): Promise<Value | undefined>;
+  /** Ends every caller's wait at once. */
+  free(): void;
+}
+
+interface Flight<Value> {
+  readonly elapsed: () => number;
+  /** In milliseconds since its start: older than this, it is no longer waited for. */
+  limit: number;
+  landed?: Promise<Value | undefined>;
+}
+
+/**
+ * Remembers a value that expires, and refreshes it in one flight for all callers.
+ *
+ * There is no timer: a refresh starts with a call. After each one there is a pause, in which callers get the value for as
+ * long as it can be used.
+ */
+export function refresher<Value extends object, Options extends { forceRefresh?: boolean } | undefined>(
+  load: (options: Options, extend: Extend) => Promise<Value>,
+  { remaining, refreshBelow, waitBelow, repeatsErrors, onFailure }: RefreshPolicy<Value>,
+): Refresher<Value, Options> {
+  let value: Value | undefined;
+  let latest: Flight<Value> | undefined;
+  let failure: { readonly error: unknown } | undefined;
+  let sinceLanding = stopwatch();
+  let pause = 0;
+  const waits = new Set<(nothing: undefined) => void>();
+
+  const land = (nextPause: number, error?: { readonly error: unknown }): void => {
+    sinceLanding = stopwatch();
+    pause = nextPause;
+    failure = error;
+  };
+
+  const fly = async (options: Options, flight: Flight<Value>): Promise<Value> => {
+    try {
+      value = await load(options, (milliseconds) => {
+        flight.limit = flight.elapsed() + milliseconds;
+      });
+      land(FIRST_PAUSE_MS);
+      return value;
+    } catch (error) {
+      // A flight that was given up says nothing about the present.
+      if (flight === latest) {
+        land(failure ? Math.min(pause * 2, LONGEST_PAUSE_MS) : FIRST_PAUSE_MS, { error });
+      }
+      if (value && remaining(value) > 0) {
+        onFailure?.(error);
+      }
+      throw error;
+    } finally {
+      latest = flight === latest ? undefined : latest;
+    }
+  };
+
+  const start = (options: Options): Promise<Value | undefined> => {
+    const flight: Flight<Value> = { elapsed: stopwatch(), limit: JOIN_LIMIT_MS };
+    latest = flight;
+    flight.landed = new Promise((resolve, reject) => {
+      waits.add(resolve);
+      fly(options, flight)
+        .finally(() => waits.delete(resolve))
+        .then(resolve, reject);
+    });
+    return flight.landed;
+  };
+
+  const get = async (options: Options): Promise<Value | undefined> => {
+    const waitLeft = latest ? latest.limit - latest.elapsed() : 0;
+    const flight = waitLeft > 0 ? latest?.landed : undefined;
+    const isForced = options?.forceRefresh;
+    if (value && !isForced) {
+      const left = remaining(value);
+      const isPaused = left < refreshBelow && sinceLanding() < pause;
+      if (isPaused && failure && left <= 0 && repeatsErrors) {
+        throw failure.error;
+      }
+      if (left >= refreshBelow || (isPaused && left > 0)) {
+        return value;
+      }
+      if (left >= waitBelow) {
+        // Nobody depends on it: it may never settle, see above.
+        (flight ?? start(options)).catch(() => {});
+        return value;
+      }
+    }
+    try {
+      return await (flight ? within(waitLeft, flight, () => get(options)) : start(options));
+    } catch (error) {
+      if (isForced || !value || remaining(value) <= 0) {
+        throw error;
+      }
+      return value;
+    }
+  };
+
+  return {
+    get,
+    free() {
+      for (const resolve of waits) {
+        resolve(undefined);
+      }
+    },
+  };
+}

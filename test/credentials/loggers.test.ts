@@ -1,0 +1,98 @@
+import { setImmediate } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credentials/index.js";
+import { CognitoIdentityClient } from "../../src/index.js";
+import { errorOf, fakeClock, GOOGLE, HOUR, mapStorage, startWorld } from "./world.js";
+
+/** Vitest fails a run in which a promise's rejection is not handled: it ends a process. */
+const broken = {
+  "that throws": () => {
+    throw new Error("disk full");
+  },
+  "whose promise rejects": () => Promise.reject(new Error("disk full")),
+  "that throws a symbol": () => {
+    throw Symbol("disk full");
+  },
+};
+const loggerOf = (method: () => unknown) =>
+  ({ trace: method, debug: method, info: method, warn: method, error: method }) as never;
+
+describe.each(Object.entries(broken))("a logger %s breaks", (_, method) => {
+  test("no call", async () => {
+    const world = await startWorld();
+    const logger = loggerOf(method);
+    const cache = mapStorage();
+    for (const parameters of [{ logger }, { clientConfig: { ...world.clientConfig, logger } }]) {
+      const provider = fromCognitoIdentityPool({ ...world, cache, ...parameters });
+      const { identityId } = await provider();
+      await fromCognitoIdentity({ ...world, identityId, ...parameters })();
+      // Replaced, which the log says, in the other client's region, of which it warns.
+      await world.admin.deleteIdentities({ IdentityIdsToDelete: [identityId] });
+      const client = new CognitoIdentityClient({ ...world.clientConfig, region: "ap-south-1" });
+      await fromCognitoIdentityPool({ ...world, cache, ...parameters, client })();
+      const logins = { [GOOGLE]: "no token" };
+      expect((await errorOf(fromCognitoIdentityPool({ ...world, cache, ...parameters, logins })())).name).toBe(
+        "NotAuthorizedException",
+      );
+    }
+  });
+
+  test("no refresh in the background", async () => {
+    const world = await startWorld();
+    fakeClock();
+    const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage(), logger: loggerOf(method) });
+    const { accessKeyId } = await provider();
+    world.pass(HOUR - 4 * 60_000);
+    world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "throttle", times: 1 });
+    expect((await provider()).accessKeyId).toBe(accessKeyId);
+    await expect.poll(() => world.operations().length).toBe(3);
+    await setImmediate();
+    world.pass(2_000);
+    await provider();
+    await expect.poll(async () => (await provider()).accessKeyId).not.toBe(accessKeyId);
+  });
+});
+
+test.each<[string, unknown]>([
+  ["a symbol", Symbol("reason")],
+  ["undefined", undefined],
+  ["an object without a prototype", Object.create(null)],
+  [
+    "a frozen error",
+    Object.freeze(Object.assign(new Error("Invalid login token."), { name: "NotAuthorizedException" })),
+  ],
+])(
+  "what a client throws reaches the caller as it is, and a refresh in the background survives it: %s",
+  async (_, thrown) => {
+    const world = await startWorld();
+    const token = await world.service.loginToken({ provider: GOOGLE, subject: "alice" });
+    fakeClock();
+    let isBroken = true;
+    const client = new CognitoIdentityClient(world.clientConfig);
+    const send = client.send.bind(client);
+    client.send = (async (command: never) => {
+      if (isBroken) {
+        throw thrown;
+      }
+      return send(command);
+    }) as typeof client.send;
+    const warnings: string[] = [];
+    const nothing = () => {};
+    const logger = { debug: nothing, info: nothing, error: nothing, warn: (text: string) => void warnings.push(text) };
+    const provider = fromCognitoIdentityPool({
+      ...world,
+      cache: mapStorage(),
+      client,
+      logger,
+      logins: { [GOOGLE]: token },
+    });
+    expect(await errorOf(provider())).toBe(thrown);
+    isBroken = false;
+    const { accessKeyId } = await provider();
+    isBroken = true;
+    world.pass(HOUR - 4 * 60_000);
+    expect((await provider()).accessKeyId).toBe(accessKeyId);
+    await setImmediate();
+    expect((await provider()).accessKeyId).toBe(accessKeyId);
+  },
+);

@@ -1,0 +1,136 @@
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credentials/index.js";
+import { errorOf, fakeClock, GOOGLE, HOUR, mapStorage, startWorld } from "./world.js";
+
+const never = () => new Promise<never>(() => {});
+/** Lets the limits of timers pass, one after the other, until the promise has settled. */
+async function withTime<Result>(promise: Promise<Result>): Promise<Result> {
+  let isSettled = false;
+  const settled = promise.finally(() => {
+    isSettled = true;
+  });
+  settled.catch(() => {});
+  await expect
+    .poll(async () => {
+      await vi.advanceTimersByTimeAsync(500);
+      return isSettled;
+    })
+    .toBe(true);
+  return settled;
+}
+
+describe("a storage", () => {
+  test.each(["getItem", "setItem", "removeItem"] as const)(
+    "whose `%s` never settles counts as empty, and memory stands in for it",
+    async (method) => {
+      const world = await startWorld();
+      fakeClock(0, { timers: true });
+      const cache = { ...mapStorage(), [method]: never };
+      const provider = fromCognitoIdentityPool({ ...world, cache });
+      const { identityId } = await withTime(provider());
+      expect((await provider({ forceRefresh: true })).identityId).toBe(identityId);
+      await withTime(provider.clear());
+      expect((await withTime(provider())).identityId).not.toBe(identityId);
+    },
+  );
+
+  test("whose `setItem` never settles still forgets the user", async () => {
+    const world = await startWorld();
+    fakeClock(0, { timers: true });
+    const cache = mapStorage();
+    const provider = fromCognitoIdentityPool({ ...world, cache: { ...cache, setItem: never } });
+    await provider();
+    cache.items.set(`aws:cognito-identity-credentials:${world.identityPoolId}:ANONYMOUS`, "eu-west-1:1");
+    await withTime(provider.clear());
+    expect([...cache.items]).toEqual([]);
+  });
+
+  test("that is an IndexedDB that never opens counts as empty", async () => {
+    const world = await startWorld();
+    fakeClock(0, { timers: true });
+    vi.stubGlobal("indexedDB", { open: () => ({}) });
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const provider = fromCognitoIdentityPool(world);
+    const { identityId } = await withTime(provider());
+    expect((await provider({ forceRefresh: true })).identityId).toBe(identityId);
+    await withTime(provider.clear());
+  });
+});
+
+describe("a login function that never settles", () => {
+  test("fails the call after 30 seconds, by name", async () => {
+    const world = await startWorld();
+    fakeClock(0, { timers: true });
+    const parameters = { ...world, cache: mapStorage(), logins: { [GOOGLE]: never } };
+    for (const provider of [
+      fromCognitoIdentityPool(parameters),
+      fromCognitoIdentity({ ...parameters, identityId: "eu-west-1:1" }),
+    ]) {
+      const [first, second] = [errorOf(provider()), errorOf(provider())];
+      await vi.advanceTimersByTimeAsync(30_000);
+      const error = await first;
+      expect(error).toMatchObject({
+        name: "LoginError",
+        message: `The login of ${GOOGLE} did not settle within 30000 ms.`,
+      });
+      expect(await second).toBe(error);
+    }
+    expect(world.sent).toEqual([]);
+  });
+
+  test("is called once for callers who wait for less than that", async () => {
+    const world = await startWorld();
+    fakeClock(0, { timers: true });
+    const login = vi.fn(never);
+    const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage(), logins: { [GOOGLE]: login } });
+    errorOf(provider());
+    await vi.advanceTimersByTimeAsync(20_000);
+    errorOf(provider());
+    expect(login).toHaveBeenCalledTimes(1);
+  });
+
+  test("does not hold back those who wait when `clear` is called", async () => {
+    const world = await startWorld();
+    const token = await world.service.loginToken({ provider: GOOGLE, subject: "bob" });
+    const login = vi.fn(async () => token).mockReturnValueOnce(never());
+    const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage(), logins: { [GOOGLE]: login } });
+    const waiting = [provider(), provider()];
+    await expect.poll(() => login.mock.calls.length).toBe(1);
+    await provider.clear();
+    const [one, other] = await Promise.all(waiting);
+    expect(one?.identityId).toBe(other?.identityId);
+    expect(login).toHaveBeenCalledTimes(2);
+  });
+});
+
+test("a request that never settles does not hold back those who come later, nor those who wait when `clear` is called", async () => {
+  const world = await startWorld();
+  fakeClock(0, { timers: true });
+  const remove = world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "hang" });
+  const clientConfig = { ...world.clientConfig, requestHandler: world.clientConfig.requestHandler };
+  const provider = fromCognitoIdentityPool({ ...world, clientConfig, cache: mapStorage() });
+  const first = provider();
+  await expect.poll(() => world.operations().length).toBe(2);
+  remove();
+  vi.advanceTimersByTime(3_000);
+  const { identityId } = await provider();
+  expect(world.operations()).toEqual(["GetId", "GetCredentialsForIdentity", "GetCredentialsForIdentity"]);
+  await provider.clear();
+  expect((await first).identityId).not.toBe(identityId);
+});
+
+test("a refresh in the background that never settles is replaced by another", async () => {
+  const world = await startWorld();
+  fakeClock();
+  const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
+  const { accessKeyId } = await provider();
+  world.pass(HOUR - 4 * 60_000);
+  const remove = world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "hang" });
+  expect((await provider()).accessKeyId).toBe(accessKeyId);
+  await expect.poll(() => world.operations().length).toBe(3);
+  remove();
+  world.pass(60_000);
+  await provider();
+  await expect.poll(async () => (await provider()).accessKeyId).not.toBe(accessKeyId);
+  expect(world.operations()).toHaveLength(4);
+});
