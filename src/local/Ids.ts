@@ -1,9 +1,9 @@
-import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 
 /** Makes every id and secret that the service gives out. */
 export interface Ids {
   identityPoolId(): string;
-  identityId(): string;
+  identityId(accountId: string): string;
   requestId(): string;
   accessKeyId(): string;
   secretAccessKey(): string;
@@ -13,21 +13,30 @@ export interface Ids {
 const ACCESS_KEY_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 /** Session tokens of AWS begin with this: the Base64 of their first, unchanging field. */
 const SESSION_TOKEN_PREFIX = "IQoJb3JpZ2luX2Vj";
+/** With the prefix some 1,540 characters, as recorded in 2026. */
+const SESSION_TOKEN_BYTES = 1143;
 
 export const randomIds = (region: string): Ids => ({
   identityPoolId: () => `${region}:${randomUUID()}`,
-  identityId: () => `${region}:${identityUuid()}`,
+  identityId: (accountId) => `${region}:${identityUuid(identityPrefix(region, accountId))}`,
   requestId: () => randomUUID(),
   accessKeyId: () => `ASIA${Array.from({ length: 16 }, () => ACCESS_KEY_ALPHABET[randomInt(32)]).join("")}`,
   secretAccessKey: () => randomBytes(30).toString("base64"),
-  sessionToken: () => SESSION_TOKEN_PREFIX + randomBytes(480).toString("base64"),
+  sessionToken: () => SESSION_TOKEN_PREFIX + randomBytes(SESSION_TOKEN_BYTES).toString("base64"),
 });
 
 /**
- * Identity ids have not been UUIDs of version 4 since 2023: the third group begins with `c`, and there are no variant bits.
- * Made of UUIDs all the same, because Node keeps randomness for those in stock.
+ * Identity ids have not been UUIDs of version 4 since 2023: all of one account and Region share their first ten hexadecimal
+ * digits, the third group begins with `c`, and there are no variant bits. They are made from UUIDs because Node.js buffers
+ * randomness for these.
  */
-function identityUuid(): string {
+function identityUuid(prefix: string): string {
   const uuid = randomUUID();
-  return `${uuid.slice(0, 14)}c${uuid.slice(15, 19)}${randomUUID().slice(0, 4)}${uuid.slice(23)}`;
+  return `${prefix}${uuid.slice(11, 14)}c${uuid.slice(15, 19)}${randomUUID().slice(0, 4)}${uuid.slice(23)}`;
+}
+
+/** Ten digits and the hyphen between them. */
+function identityPrefix(region: string, accountId: string): string {
+  const digits = createHash("sha256").update(`${region}:${accountId}`).digest("hex");
+  return `${digits.slice(0, 8)}-${digits.slice(8, 10)}`;
 }

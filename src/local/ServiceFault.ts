@@ -8,11 +8,18 @@ export class ServiceFault extends Error {
   override readonly name = "ServiceFault";
   readonly code: string;
   readonly status: number;
+  /** What was wrong, in more words than the service's own message; for the request log, never sent. */
+  reason: string | undefined;
 
   constructor(code: string, message = "", status: number = code === "InternalErrorException" ? 500 : 400) {
     super(message);
     this.code = code;
     this.status = status;
+  }
+
+  because(reason: string): this {
+    this.reason = reason;
+    return this;
   }
 }
 
@@ -35,3 +42,12 @@ export const invalidConfiguration = (): ServiceFault =>
   );
 
 export const limitExceeded = (message: string): ServiceFault => new ServiceFault("LimitExceededException", message);
+
+/** The longest text of a request that a reason quotes. */
+const LONGEST_QUOTE = 200;
+
+/** A value of a request, for a {@link ServiceFault.reason}: as JSON, so that it cannot break the line of a log. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? "missing";
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+}

@@ -1,7 +1,24 @@
-export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-}
+/** Partitions other than `aws`: how their Regions begin, and their domain. */
+const PARTITIONS: readonly { readonly name: string; readonly prefix: string; readonly dnsSuffix: string }[] = [
+  { name: "aws-cn", prefix: "cn-", dnsSuffix: "amazonaws.com.cn" },
+  { name: "aws-us-gov", prefix: "us-gov-", dnsSuffix: "amazonaws.com" },
+  { name: "aws-eusc", prefix: "eusc-", dnsSuffix: "amazonaws.eu" },
+  { name: "aws-iso", prefix: "us-iso-", dnsSuffix: "c2s.ic.gov" },
+  { name: "aws-iso-b", prefix: "us-isob-", dnsSuffix: "sc2s.sgov.gov" },
+  { name: "aws-iso-e", prefix: "eu-isoe-", dnsSuffix: "cloud.adc-e.uk" },
+  { name: "aws-iso-f", prefix: "us-isof-", dnsSuffix: "csp.hci.ic.gov" },
+];
+
+const otherPartition = (region: string): (typeof PARTITIONS)[number] | undefined =>
+  PARTITIONS.find(({ prefix }) => region.startsWith(prefix));
+
+export const partitionOf = (region: string): string => otherPartition(region)?.name ?? "aws";
+
+const DEFAULT_DNS_SUFFIX = "amazonaws.com";
+
+export const dnsSuffixOf = (region: string): string => otherPartition(region)?.dnsSuffix ?? DEFAULT_DNS_SUFFIX;
+
+export const dnsSuffixes: readonly string[] = [DEFAULT_DNS_SUFFIX, ...PARTITIONS.map(({ dnsSuffix }) => dnsSuffix)];
 
 export const identityPoolArn = (region: string, accountId: string, poolId: string): string =>
   `arn:${partitionOf(region)}:cognito-identity:${region}:${accountId}:identitypool/${poolId}`;
@@ -18,7 +35,9 @@ export function readIdentityPoolArn(arn: string): IdentityPoolArn | undefined {
   return region && accountId && poolId ? { region, accountId, poolId } : undefined;
 }
 
-export const isRoleArn = (arn: string): boolean => /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(arn);
+/** A role's path may contain any visible ASCII character, its name may not (IAM, CreateRole). */
+export const isRoleArn = (arn: string): boolean =>
+  /^arn:aws[\w-]*:iam::\d{12}:role\/(?:[\x21-\x7e]+\/)?[\w+=,.@-]+$/.test(arn);
 
 /** `arn:aws:iam::ACCOUNT:oidc-provider/NAME` → `NAME` */
 export const openIdProviderName = (arn: string): string | undefined =>

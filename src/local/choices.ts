@@ -32,6 +32,9 @@ export const signature = {
   /** Real answers also repeat the Authorization header here; ours keep it to themselves. */
   lacks: (parts: readonly string[]): string => parts.map((part) => `Authorization header requires ${part}.`).join(" "),
   repeated: (parameter: string): string => `Authorization header has more than one '${parameter}' parameter.`,
+  lacksQuery: (names: readonly string[]): string =>
+    `AWS query-string parameters must include ${names.map((name) => `'${name}'`).join(", ")}. Re-examine the query-string parameters.`,
+  badExpiry: (seconds: number): string => `X-Amz-Expires must be a number of seconds up to ${seconds}.`,
   badCredential: (credential: string): string =>
     `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'.`,
   badDate: (date: string): string => `Date must be in ISO-8601 'basic format'. Got '${date}'.`,
@@ -58,8 +61,6 @@ export const pools = {
   /** Maps and lists that are given but empty count as not given, hence do not come back; tags are the exception. */
   emptyMeansAbsent: true,
   developerProviderNameIsFixed: "The developer provider name cannot be changed once it is set.",
-  /** An update without IdentityPoolTags leaves the tags as they are; with it they are replaced. */
-  updateKeepsTagsWhenAbsent: true,
   badNextToken: "Invalid NextToken.",
 } as const;
 
@@ -100,7 +101,7 @@ export const logins = {
   userPoolGraceSeconds: 0,
   // `nbf` and `iat` in the future are not looked at.
   // ServerSideTokenCheck: a user whom `signOutUser` has signed out gets neither OpenID tokens nor credentials for a token issued
-  // before; GetId and UnlinkIdentity do not ask. Whoever uses the same second of another clock as the sign-out is refused, too.
+  // before; UnlinkIdentity does not ask. Whoever uses the same second of another clock as the sign-out is refused, too.
   signedOut: "Invalid login token. Token has been revoked.",
   providerUnreachable: (host: string): string => `Could not get the keys of the login provider from ${host}.`,
   // Without keys for a provider, signatures are not looked at. With them, SAML takes enveloped RSA-SHA256 signatures only.
@@ -109,7 +110,8 @@ export const logins = {
   opaqueTokenRefused: "Invalid login token.",
   notSaml: "Invalid login token. Not a valid SAML assertion.",
   samlExpired: "Invalid login token. SAML assertion expired.",
-  // A guest or foreign token under `cognito-identity.amazonaws.com` is treated like any token of somebody else.
+  /** Text that is no JSON Web Token, in place of a token of GetOpenIdTokenForDeveloperIdentity. */
+  notACognitoToken: "Not a Cognito token.",
   cognitoLoginGoesAlone: "Please provide a valid public provider.",
   /** GetId has no identity that could own a merge. */
   linkedElsewhere: "Logins are already linked to different identities.",
@@ -117,7 +119,7 @@ export const logins = {
   providerTaken: (provider: string): string => `Identity is already linked to another login of provider ${provider}.`,
   notLinked: (provider: string): string => `Login ${provider} is not linked to this identity.`,
   wrongAccount: (accountId: string): string => `Account '${accountId}' does not own this identity pool.`,
-  /** The third element of `amr` is known for user pools, OpenID Connect and developers; the others follow their pattern. */
+  /** SAML. The third element of `amr` is known for user pools, OpenID Connect, developers, Facebook and Google. */
   amrDetail: (provider: string, subject: string): string => `${provider}:${subject}`,
 } as const;
 
@@ -126,7 +128,7 @@ export const logins = {
  *
  * Merging: a guest gives way to the identity that the login already has; of two linked identities the one that the call names
  * stays. The other is disabled and answers as its parent when valid logins come with it, else as forbidden.
- * An identity that lost its last login is disabled, too. Lists are in order of creation; hidden identities do not shorten a page.
+ * An identity that lost its last login is disabled, too. Hidden identities do not shorten a page.
  * Deleting an identity that does not exist counts as done.
  */
 export const identities = {

@@ -51,7 +51,7 @@ export interface CognitoIdentityService extends AsyncDisposable {
    * issued before.
    */
   signOutUser(provider: string, subject: string): void;
-  /** Back to the beginning: no pools, no identities, no requests; time and faults as at the start. */
+  /** Returns to the start: the seed's pools and identities and no others, no requests, time and faults as they were. */
   reset(): Promise<void>;
   /** The whole state, as an object that JSON can hold. It has secrets in it: issued access keys, and the key of our tokens. */
   snapshot(): Snapshot;
@@ -121,6 +121,7 @@ async function startOver(
     log.clear();
     exchanges.clear();
     resetControl();
+    seed?.plant(service, resolved.accountId, clock());
     await opened.flushed();
   };
   const endpoint = (): string => listening.endpoint;

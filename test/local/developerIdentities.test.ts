@@ -76,7 +76,9 @@ test("a developer's token is checked: whose, by whom, until when", async () => {
       .message;
   expect(await message(other.Token)).toMatch(/^Logins don't match/);
   expect(await message("garbage")).toBe("Invalid login token. Not a Cognito token.");
-  expect(await message(await loginToken(USER_POOL, { sub: "x" }))).toBe("Invalid login token. Not a Cognito token.");
+  expect(await message(await loginToken(USER_POOL, { sub: "x" }))).toBe(
+    "Invalid login token. Issuer doesn't match providerName",
+  );
   const forged = await loginToken(COGNITO, { sub: IdentityId });
   expect(await message(forged)).toBe("Invalid login token. Couldn't verify signed token.");
   expect(await message(Token, await alice())).toBe("Please provide a valid public provider.");

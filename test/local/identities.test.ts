@@ -28,7 +28,9 @@ test("DescribeIdentity gives dates with milliseconds, and for a guest no logins"
   const IdentityPoolId = await createFullPool(service);
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
   const { text } = await send(service, "DescribeIdentity", { IdentityId });
-  expect(text).toBe(`{"IdentityId":"${IdentityId}","CreationDate":1538078988.077,"LastModifiedDate":1538078988.077}`);
+  expect(text).toBe(
+    `{"CreationDate":1.538078988077E9,"IdentityId":"${IdentityId}","LastModifiedDate":1.538078988077E9}`,
+  );
   clock.advance(1000);
   const Logins = { [USER_POOL]: await loginToken(USER_POOL, { sub: "x" }) };
   await ok(service, "GetOpenIdToken", { IdentityId, Logins });
@@ -40,17 +42,17 @@ test("DescribeIdentity gives dates with milliseconds, and for a guest no logins"
   });
 });
 
-test("ListIdentities pages in order of creation, and its tokens survive inserts and deletions", async () => {
+test("ListIdentities pages in ascending order of ids, and its tokens survive inserts and deletions", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
-  const ids = await guests(service, IdentityPoolId, 5);
+  const ids = (await guests(service, IdentityPoolId, 5)).sort();
   const first = await ok(service, "ListIdentities", { IdentityPoolId, MaxResults: 2 });
   expect(first.IdentityPoolId).toBe(IdentityPoolId);
   expect(idsOf(first)).toEqual(ids.slice(0, 2));
   await ok(service, "DeleteIdentities", { IdentityIdsToDelete: [ids[1], ids[3]] });
-  const more = await guests(service, IdentityPoolId, 1);
+  const [added = ""] = await guests(service, IdentityPoolId, 1);
   const rest = await ok(service, "ListIdentities", { IdentityPoolId, MaxResults: 60, NextToken: first.NextToken });
-  expect(idsOf(rest)).toEqual([ids[2], ids[4], ...more]);
+  expect(idsOf(rest)).toEqual([ids[2], ids[4], ...(added > (ids[1] ?? "") ? [added] : [])].sort());
   expect(rest).not.toHaveProperty("NextToken");
 });
 
@@ -81,9 +83,9 @@ test("disabled identities are listed unless they are to be hidden, which does no
   for (const guest of merged) await ok(service, "GetOpenIdToken", { IdentityId: guest, Logins });
   const last = await guests(service, IdentityPoolId, 1);
   const all = await ok(service, "ListIdentities", { IdentityPoolId, MaxResults: 60 });
-  expect(idsOf(all)).toEqual([...merged, IdentityId, ...last]);
+  expect(idsOf(all)).toEqual([...merged, IdentityId, ...last].sort());
   const hidden = await ok(service, "ListIdentities", { IdentityPoolId, MaxResults: 2, HideDisabled: true });
-  expect(idsOf(hidden)).toEqual([IdentityId, ...last]);
+  expect(idsOf(hidden)).toEqual([IdentityId, ...last].sort());
   expect(hidden).not.toHaveProperty("NextToken");
 });
 

@@ -50,7 +50,7 @@ test("a login of every kind of provider finds its identity again, and others get
 const NOW = Math.floor(Date.now() / 1000);
 const CASES: [string, string, () => string | Promise<string>, string][] = [
   ["of a provider that the pool does not have", "example.com", () => "x", UNSUPPORTED],
-  ["of another user pool", `${USER_POOL}2`, () => loginToken(USER_POOL, { sub: "x" }), UNSUPPORTED],
+  ["of another user pool", `${USER_POOL}2`, () => loginToken(`${USER_POOL}2`, { sub: "x" }), UNSUPPORTED],
   ["for another client", USER_POOL, () => loginToken(USER_POOL, { sub: "x", aud: "other" }), UNSUPPORTED],
   ["with another authorized party", GOOGLE, () => loginToken(GOOGLE, { sub: "x", azp: "other" }), UNSUPPORTED],
   ["that is no token at all", USER_POOL, () => "garbage", invalid("Not a valid OpenId Connect identity token.")],

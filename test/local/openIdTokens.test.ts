@@ -126,7 +126,7 @@ test("amr names the providers of this very call, with the user at each", async (
     OIDC,
     `${OIDC_ARN}:OIDC:alice.o`,
     FACEBOOK,
-    `${FACEBOOK}:alice.f`,
+    `${FACEBOOK}:facebook-app:alice.f`,
   ]);
 });
 
@@ -151,18 +151,20 @@ test.each([
 test("the classic flow refuses role mappings and SAML, and links nothing then", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
-  const RoleMappings = { [`${USER_POOL}:client1`]: { Type: "Token", AmbiguousRoleResolution: "Deny" } };
-  await ok(service, "SetIdentityPoolRoles", { IdentityPoolId, Roles: {}, RoleMappings });
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
-  const mapped = { [USER_POOL]: await loginToken(USER_POOL, { sub: "x" }) };
-  expect(await refused(service, "GetOpenIdToken", { IdentityId, Logins: mapped })).toEqual({
-    code: "InvalidParameterException",
-    message: "Basic (classic) flow is not supported with RoleMappings, please use enhanced flow.",
-  });
   expect(await refused(service, "GetOpenIdToken", { IdentityId, Logins: { [SAML_ARN]: samlAssertion("x") } })).toEqual({
     code: "InvalidParameterException",
     message: "Basic (classic) flow is not supported with SAML, please use enhanced flow.",
   });
   expect(await ok(service, "DescribeIdentity", { IdentityId })).not.toHaveProperty("Logins");
-  await ok(service, "GetOpenIdToken", { IdentityId, Logins: { [FACEBOOK]: "token" } });
+  const RoleMappings = { [`${USER_POOL}:client1`]: { Type: "Token", AmbiguousRoleResolution: "Deny" } };
+  await ok(service, "SetIdentityPoolRoles", { IdentityPoolId, Roles: {}, RoleMappings });
+  // Whoever asks: a user of the mapped provider, a user of another one, a guest.
+  for (const Logins of [{ [USER_POOL]: await loginToken(USER_POOL, { sub: "x" }) }, { [FACEBOOK]: "token" }, {}]) {
+    expect(await refused(service, "GetOpenIdToken", { IdentityId, Logins })).toEqual({
+      code: "InvalidParameterException",
+      message: "Basic (classic) flow is not supported with RoleMappings, please use enhanced flow.",
+    });
+  }
+  expect(await ok(service, "DescribeIdentity", { IdentityId })).not.toHaveProperty("Logins");
 });

@@ -42,8 +42,7 @@ test("after a sign-out, tokens from before it get nothing any more, and new ones
   }
   const developer = { IdentityPoolId, IdentityId, Logins: { ...old, [DEVELOPER]: "u" } };
   expect(await refused(service, "GetOpenIdTokenForDeveloperIdentity", developer)).toEqual(REVOKED);
-  // The user pool is asked before tokens and credentials are given out, not for an id.
-  expect(await ok(service, "GetId", { IdentityPoolId, Logins: old })).toEqual({ IdentityId });
+  expect(await refused(service, "GetId", { IdentityPoolId, Logins: old })).toEqual(REVOKED);
   const other = (await ok(service, "GetId", { IdentityPoolId, Logins: bob })).IdentityId;
   await ok(service, "GetCredentialsForIdentity", { IdentityId: other, Logins: bob });
 });

@@ -1,6 +1,9 @@
+import { Sha256 } from "@aws-crypto/sha256-js";
 import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { HttpRequest } from "@smithy/protocol-http";
+import { SignatureV4 } from "@smithy/signature-v4";
 import fc from "fast-check";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { CognitoIdentityService } from "../../src/local/index.js";
 import {
   type Credentials,
@@ -301,4 +304,108 @@ test("no form makes STS fail with a 500", async () => {
     }),
   );
   expect(warnings).toEqual([]);
+});
+
+const xmlOf = async (response: Response) => {
+  expect(response.headers.get("content-type")).toBe("text/xml");
+  return response.text();
+};
+
+test.each([
+  ["GET, parameters in the URL", (endpoint: string, query: string) => fetch(`${endpoint}/?${query}`)],
+  ["GET with a path", (endpoint: string, query: string) => fetch(`${endpoint}/sts/?${query}`)],
+  [
+    "POST, parameters in the URL",
+    (endpoint: string, query: string) => fetch(`${endpoint}/?${query}`, { method: "POST" }),
+  ],
+  [
+    "POST of an empty form, parameters in the URL",
+    (endpoint: string, query: string) =>
+      fetch(`${endpoint}/?${query}`, {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+      }),
+  ],
+  [
+    "POST of a form, the action in the URL",
+    (endpoint: string, query: string) =>
+      fetch(`${endpoint}/?Action=AssumeRoleWithWebIdentity`, {
+        method: "POST",
+        body: new URLSearchParams(query.replace(/Action=\w+&/, "")),
+      }),
+  ],
+])("STS takes a %s", async (_, request) => {
+  const { service, IdentityPoolId } = await setUp();
+  const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
+  const { Token } = await ok(service, "GetOpenIdToken", { IdentityId });
+  const query = (token: string) =>
+    `Action=AssumeRoleWithWebIdentity&${new URLSearchParams({
+      ...{ Version: "2011-06-15", RoleArn: role("guest"), RoleSessionName: "app1", WebIdentityToken: token },
+    })}`;
+  const xml = await xmlOf(await request(service.endpoint, query(Token)));
+  expect(xml).toContain(`<SubjectFromWebIdentityToken>${IdentityId}</SubjectFromWebIdentityToken>`);
+  expect(await xmlOf(await request(service.endpoint, query("nonsense")))).toContain(
+    "<Code>InvalidIdentityToken</Code>",
+  );
+});
+
+describe("a presigned GetCallerIdentity", () => {
+  const presign = async (
+    service: CognitoIdentityService,
+    signedAt: number,
+    expiresIn: number,
+    credentials: Credentials,
+  ) => {
+    const { hostname, port } = new URL(service.endpoint);
+    const request = new HttpRequest({
+      ...{ protocol: "http:", hostname, port: Number(port), path: "/", headers: { host: `${hostname}:${port}` } },
+      query: { Action: "GetCallerIdentity", Version: "2011-06-15" },
+    });
+    const signer = new SignatureV4({ service: "sts", region: service.region, credentials, sha256: Sha256 });
+    const { query = {} } = await signer.presign(request, { expiresIn, signingDate: new Date(signedAt) });
+    return `${service.endpoint}/?${Object.entries(query)
+      .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+      .join("&")}`;
+  };
+
+  test("names the caller for as long as it is valid", async () => {
+    const { service, IdentityPoolId, clock } = await setUp();
+    const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
+    const { Credentials } = await ok(service, "GetCredentialsForIdentity", { IdentityId });
+    const keys = keysOf({ ...Credentials, SecretAccessKey: Credentials.SecretKey });
+    const url = await presign(service, clock(), 900, keys);
+    const expected = `<Arn>arn:aws:sts::123456789012:assumed-role/guest/CognitoIdentityCredentials</Arn>`;
+    expect(await xmlOf(await fetch(url))).toContain(expected);
+    expect(service.requests.at(-1)).toMatchObject({ signed: true, accessKeyId: keys.accessKeyId, status: 200 });
+    clock.advance(899_000);
+    expect(await xmlOf(await fetch(url))).toContain(expected);
+    clock.advance(2_000);
+    const late = await fetch(url);
+    expect(late.status).toBe(403);
+    expect(await xmlOf(late)).toMatch(/<Code>SignatureDoesNotMatch<\/Code><Message>Signature expired: .* - 15 min\.\)/);
+  });
+
+  test("is refused when anything in it was changed, is missing or is there twice", async () => {
+    const { service, clock } = await setUp();
+    const { credentials } = service.clientConfig();
+    const url = await presign(service, clock(), 900, credentials);
+    expect(await xmlOf(await fetch(url))).toContain("<GetCallerIdentityResult>");
+    const changed: [string, string, RegExp][] = [
+      [url, `${url}&Extra=1`, /SignatureDoesNotMatch/],
+      ["X-Amz-Expires=900", "X-Amz-Expires=901", /SignatureDoesNotMatch/],
+      ["X-Amz-Expires=900", "X-Amz-Expires=604801", /IncompleteSignature/],
+      ["X-Amz-Expires=900", "X-Amz-Expires=900&X-Amz-Expires=900", /IncompleteSignature.*X-Amz-Expires/],
+      ["X-Amz-Expires=900", "", /must include (&apos;|')X-Amz-Expires(&apos;|')/],
+    ];
+    for (const [from, to, expected] of changed) {
+      expect(await xmlOf(await fetch(url.replace(from, to)))).toMatch(expected);
+    }
+  });
+
+  test("without a signature it is refused as STS does", async () => {
+    const { service } = await setUp();
+    const response = await fetch(`${service.endpoint}/?Action=GetCallerIdentity&Version=2011-06-15`);
+    expect(response.status).toBe(403);
+    expect(await xmlOf(response)).toContain("<Code>MissingAuthenticationToken</Code>");
+  });
 });

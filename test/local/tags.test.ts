@@ -56,6 +56,10 @@ test.each(INPUTS)("%s tells apart what is wrong with an ARN", async (operation, 
   const poolId = await createPool(service);
   const code = async (ResourceArn: string) => (await refused(service, operation, { ResourceArn, ...input })).code;
   expect(await code("arn:aws:cognito-identity:nonsense")).toBe("InvalidParameterException");
+  expect(await refused(service, operation, { ResourceArn: poolId, ...input })).toEqual({
+    code: "AccessDeniedException",
+    message: `User: arn:aws:iam::000000000000:user/test is not authorized to perform: cognito-identity:${operation} on resource: ${poolId}`,
+  });
   expect(await code(arnOf(poolId, "111122223333"))).toBe("NotAuthorizedException");
   expect(await code(arnOf(poolId, undefined, "eu-west-1"))).toBe("NotAuthorizedException");
   expect(await code(arnOf("us-east-1:00000000-0000-0000-0000-000000000000"))).toBe("ResourceNotFoundException");

@@ -31,6 +31,10 @@ export const differences = {
     what: "Tools that patch Smithy's packages as Node.js loads them (OpenTelemetry's `instrumentation-aws-sdk`, and what builds on it) don't see this client.",
     why: "Those packages are inlined: start-up time. X-Ray, Powertools and `instrumentation-http` see every call.",
   },
+  noHomeDirectory: {
+    what: "Without a home directory (a user that the system does not know) there are no shared config files but those that the environment names.",
+    why: "With AWS's client every call fails.",
+  },
   quietSettings: {
     what: "Settings that are not found leave no lines in the debug log.",
     why: "Some fourteen lines per client that say nothing.",

@@ -1,6 +1,6 @@
 import { signature as choices } from "../choices.js";
 import type { HttpRequest } from "../http/HttpRequest.js";
-import { ServiceFault } from "../ServiceFault.js";
+import { ServiceFault, shown } from "../ServiceFault.js";
 import { type Authorization, basicForm, readAuthorization, timeOf } from "./authorization.js";
 import { canonicalRequest, equalInConstantTime, signature, stringToSign } from "./sigv4.js";
 
@@ -48,7 +48,7 @@ export function authenticate(
   if (key.expiresAt !== undefined && key.expiresAt <= clock()) {
     throw new ServiceFault("ExpiredTokenException", choices.expiredToken);
   }
-  checkTime(authorization.dateTime, clock());
+  checkTime(authorization, clock());
   checkSignature(request, authorization, key.secretAccessKey);
   return { accountId: key.accountId, accessKeyId };
 }
@@ -57,20 +57,24 @@ function checkScope({ scope, dateTime }: Authorization, region: string, signingN
   if (scope.terminator !== "aws4_request") throw invalidSignature(choices.wrongTerminator(scope.terminator));
   // Clients without regional end points sign requests to STS for the region of its global one.
   const isGlobal = signingName === "sts" && scope.region === "us-east-1";
-  if (scope.region !== region && !isGlobal) throw invalidSignature(choices.wrongRegion);
+  if (scope.region !== region && !isGlobal) {
+    throw invalidSignature(choices.wrongRegion).because(`signed for ${shown(scope.region)}, this service is ${region}`);
+  }
   if (scope.service !== signingName) throw invalidSignature(choices.wrongService(signingName));
   if (scope.date !== dateTime.slice(0, 8)) throw invalidSignature(choices.wrongDate(scope.date, dateTime));
 }
 
-function checkTime(dateTime: string, now: number): void {
+/** @param now milliseconds since the epoch */
+function checkTime({ dateTime, expiresInSeconds }: Authorization, now: number): void {
+  const validForMs = expiresInSeconds === undefined ? CLOCK_SKEW_LIMIT_MS : expiresInSeconds * 1000;
   const time = timeOf(dateTime);
   // Compared in whole seconds, as it is printed: a signature made this very second is not late by its milliseconds.
   const second = Math.floor(now / 1000) * 1000;
-  const [earliest, latest] = [second - CLOCK_SKEW_LIMIT_MS, second + CLOCK_SKEW_LIMIT_MS];
+  const [earliest, latest] = [second - validForMs, second + CLOCK_SKEW_LIMIT_MS];
   const print = (milliseconds: number): string => basicForm(new Date(milliseconds)) ?? "";
   if (time < earliest) {
     throw invalidSignature(
-      `Signature expired: ${dateTime} is now earlier than ${print(earliest)} (${print(second)} - 5 min.)`,
+      `Signature expired: ${dateTime} is now earlier than ${print(earliest)} (${print(second)} - ${validForMs / 60_000} min.)`,
     );
   }
   if (time > latest) {

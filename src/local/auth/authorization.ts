@@ -12,16 +12,25 @@ export interface Authorization {
   /** YYYYMMDDTHHMMSSZ */
   readonly dateTime: string;
   readonly sessionToken: string | undefined;
+  /** Of a presigned URL: how long it is valid. */
+  readonly expiresInSeconds?: number;
 }
 
+/** A presigned URL is valid for a week at most (AWS Signature Version 4, query parameters). */
+const LONGEST_EXPIRY_SECONDS = 7 * 24 * 60 * 60;
+
 /**
- * Reads the Authorization header and those that belong to it.
+ * Reads the Authorization header and those that belong to it, or the parameters of a presigned URL.
  *
  * @throws MissingAuthenticationTokenException when there is none, IncompleteSignatureException when it is malformed.
  */
 export function readAuthorization(request: HttpRequest): Authorization {
   const header = headerOf(request, "authorization");
   if (header === undefined || header.trim() === "") {
+    const query = new URLSearchParams(request.query);
+    if (query.get("X-Amz-Algorithm") === ALGORITHM) {
+      return readQuery(query);
+    }
     throw new ServiceFault("MissingAuthenticationTokenException", "Missing Authentication Token");
   }
   const parameters = readParameters(header);
@@ -46,6 +55,39 @@ export function readAuthorization(request: HttpRequest): Authorization {
     sessionToken: headerOf(request, "x-amz-security-token"),
   };
 }
+
+function readQuery(query: URLSearchParams): Authorization {
+  const [credential, signature, signedHeaders, date, expires] = QUERY_PARAMETERS.map((name) => {
+    const [value = "", ...more] = query.getAll(name);
+    if (more.length > 0) {
+      throw incomplete(choices.repeated(name));
+    }
+    return value;
+  });
+  if (!credential || !signature || !signedHeaders || !date || !expires) {
+    throw incomplete(choices.lacksQuery(QUERY_PARAMETERS.filter((name) => !query.get(name))));
+  }
+  const expiresInSeconds = /^\d+$/.test(expires) ? Number(expires) : Number.NaN;
+  if (!(expiresInSeconds <= LONGEST_EXPIRY_SECONDS)) {
+    throw incomplete(choices.badExpiry(LONGEST_EXPIRY_SECONDS));
+  }
+  return {
+    ...readCredential(credential),
+    signature,
+    signedHeaders: signedHeaders.split(";"),
+    dateTime: readDateTime(date),
+    sessionToken: query.get("X-Amz-Security-Token") ?? undefined,
+    expiresInSeconds,
+  };
+}
+
+const QUERY_PARAMETERS = [
+  "X-Amz-Credential",
+  "X-Amz-Signature",
+  "X-Amz-SignedHeaders",
+  "X-Amz-Date",
+  "X-Amz-Expires",
+] as const;
 
 /** Of another scheme than ours there are no parameters to be found. */
 function readParameters(header: string): ReadonlyMap<string, string> {

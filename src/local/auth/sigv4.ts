@@ -64,12 +64,16 @@ function canonicalUri(path: string): string {
   return `/${segments.map(uriEncode).join("/")}${end}`;
 }
 
+/** A presigned URL's signature is a parameter of its own query, and the only one that is not signed. */
 function canonicalQueryString(query: string): string {
   if (query === "") return "";
-  const parameters = query.split("&").map((parameter) => {
-    const [name = "", ...value] = parameter.split("=");
-    return [uriEncode(decoded(name)), uriEncode(decoded(value.join("=")))] as const;
-  });
+  const parameters = query
+    .split("&")
+    .map((parameter) => {
+      const [name = "", ...value] = parameter.split("=");
+      return [uriEncode(decoded(name)), uriEncode(decoded(value.join("=")))] as const;
+    })
+    .filter(([name]) => name !== "X-Amz-Signature");
   parameters.sort(([name, value], [otherName, otherValue]) => compare(name, otherName) || compare(value, otherValue));
   return parameters.map(([name, value]) => `${name}=${value}`).join("&");
 }

@@ -9,8 +9,8 @@ const SIGNER_WIDTH = 20;
 const DURATION_WIDTH = 8;
 
 /**
- * One request for people to read: when, what, who, and how it went. Nothing that was in the request is in the line but the
- * operation and the access key id.
+ * One request for people to read: when, what, who, and how it went. Of what was in the request, the line has the operation,
+ * the access key id, and for a refused token its issuer or audience.
  */
 export function requestLine(record: RequestRecord, coloured: boolean): string {
   const paint = (colour: keyof typeof colours, text: string): string =>
@@ -23,7 +23,13 @@ export function requestLine(record: RequestRecord, coloured: boolean): string {
   const operation = (record.operation ?? "unknown operation").padEnd(OPERATION_WIDTH);
   const signer = (record.signed ? (record.accessKeyId ?? "unreadable key") : "public").padEnd(SIGNER_WIDTH);
   const duration = `${record.ms.toFixed(1)} ms`.padStart(DURATION_WIDTH);
-  const remarks = [record.error, record.fault && `(fault on request: ${record.fault})`].filter(Boolean).join(" ");
+  const remarks = [
+    record.error,
+    record.reason && `(${record.reason})`,
+    record.fault && `(fault on request: ${record.fault})`,
+  ]
+    .filter(Boolean)
+    .join(" ");
   return [
     paint("dim", new Date(record.time).toISOString()),
     paint("cyan", operation),

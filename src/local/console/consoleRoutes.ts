@@ -43,10 +43,10 @@ export const consoleRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/_control/identities",
     handle: (input, { service }) => {
-      const { pool, after = "0", limit = String(MOST_IDENTITIES) } = input as Record<string, string | undefined>;
+      const { pool, after = "", limit = String(MOST_IDENTITIES) } = input as Record<string, string | undefined>;
       if (pool === undefined) throw new TypeError("pool is missing: write /_control/identities?pool=POOL_ID.");
       const request = {
-        after: wholeNumber("after", after),
+        after,
         limit: Math.min(wholeNumber("limit", limit), MOST_IDENTITIES),
       };
       const { items, next } = service.store.identities(pool, { ...request, hideDisabled: false });

@@ -15,6 +15,8 @@ export interface RequestRecord {
   readonly status: number;
   /** The name of the error, if it was one. */
   readonly error?: string | undefined;
+  /** Why it was refused, where the message that the service sends does not say: what a token is and what was expected. */
+  readonly reason?: string | undefined;
   /** The fault on request that ended it, such as `throttle` or `hang`. */
   readonly fault?: string | undefined;
   readonly ms: number;

@@ -1,3 +1,4 @@
+import type { Ids } from "../Ids.js";
 import type { Answer } from "./Answer.js";
 import { type HttpRequest, headerOf } from "./HttpRequest.js";
 
@@ -25,15 +26,20 @@ const SDK_HEADERS =
   "amz-sdk-invocation-id,amz-sdk-request,x-amzn-trace-id,cache-control";
 
 /** Allows whatever the browser asks for: a new header of a new SDK must not need a new service. */
-export function preflight(request: HttpRequest, allowed: AllowedOrigins): Answer {
-  if (!isAllowedOrigin(headerOf(request, "origin"), allowed)) {
+export function preflight(
+  request: HttpRequest,
+  { cors, service }: { readonly cors: AllowedOrigins; readonly service: { readonly ids: Pick<Ids, "requestId"> } },
+): Answer {
+  if (!isAllowedOrigin(headerOf(request, "origin"), cors)) {
     return { status: 403, headers: {}, body: "" };
   }
   const isFromPublicNetwork = headerOf(request, "access-control-request-private-network") === "true";
   return {
     status: 200,
     headers: {
-      "Access-Control-Allow-Methods": "GET,POST",
+      "x-amzn-RequestId": service.ids.requestId(),
+      // Requests to STS in the form of a GET are simple ones, for which browsers send no preflight.
+      "Access-Control-Allow-Methods": "POST",
       "Access-Control-Allow-Headers": headerOf(request, "access-control-request-headers") ?? SDK_HEADERS,
       "Access-Control-Max-Age": "172800",
       // A page from the internet may otherwise not talk to this machine.

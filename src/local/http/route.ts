@@ -39,8 +39,11 @@ export async function route(request: HttpRequest, context: RouteContext): Promis
   const { method, path } = request;
   // Before preflights are answered: no other origin may come in here.
   if (context.control !== undefined && isControlPath(path)) return answerControl(request, context.control);
-  if (method === "OPTIONS") return isForOwnPages(request) ? notFound : preflight(request, context.cors);
+  if (method === "OPTIONS") return isForOwnPages(request) ? notFound : preflight(request, context);
   if (method === "POST" && !isOwnPath(path)) return perform(request, context, taskOf(request, context));
+  if (method === "GET" && !isOwnPath(path) && isForSts(request)) {
+    return perform(request, context, taskOf(request, context));
+  }
   if (method !== "GET" && method !== "HEAD") return notFound;
   const { region, store } = context.service;
   if (isConsolePath(path)) return answerConsole(request, context.control !== undefined);
@@ -93,23 +96,24 @@ async function perform(request: HttpRequest, context: RouteContext, task: Task):
   const time = authentication.clock();
   const met = faults.meet(operation);
   let answer: Answer;
-  let error: string | undefined;
+  let refusal: ServiceFault | undefined;
   try {
     answer = await underFault(met, request, () => task.perform(requestId));
   } catch (cause) {
-    const fault = faultOf(cause);
-    error = fault.code;
-    answer = task.refuse(requestId, fault);
+    refusal = faultOf(cause);
+    answer = task.refuse(requestId, refusal);
   }
   const authorization = headerOf(request, "authorization");
+  const credential = new URLSearchParams(request.query).get("X-Amz-Credential") ?? "";
   log.add({
     time,
     requestId,
     operation,
-    signed: authorization !== undefined,
-    accessKeyId: CREDENTIAL.exec(authorization ?? "")?.[1],
+    signed: authorization !== undefined || credential !== "",
+    accessKeyId: CREDENTIAL.exec(authorization ?? `Credential=${credential}`)?.[1],
     status: answer.status,
-    error,
+    error: refusal?.code,
+    reason: refusal?.reason,
     fault: met?.outcome?.name,
     ms: performance.now() - start,
   });

@@ -43,7 +43,7 @@ export function linkDeveloperLogin(
   const owners = ownersOf(call, pool.id, logins).filter(({ id }) => id !== named?.id);
   // A guest gives way to the identity that the logins have had before; any other that was named stays.
   const [parent, ...others] = named === undefined ? owners : isGuest(named) ? [...owners, named] : [named, ...owners];
-  const [merged, ...disabled] = merge(call, parent ?? newIdentity(call, pool.id, []), others);
+  const [merged, ...disabled] = merge(call, parent ?? newIdentity(call, pool, []), others);
   const identity = withLogins(call, merged, logins);
   if (identity !== parent || disabled.length > 0) call.service.store.putIdentities(identity, ...disabled);
   return identity;

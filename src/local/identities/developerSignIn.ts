@@ -1,7 +1,6 @@
 import type { Call } from "../Call.js";
 import { logins as choices } from "../choices.js";
-import { checkTokenExpiry, claimsOfToken, invalidLoginToken } from "../logins/jsonWebToken.js";
-import { COGNITO_LOGIN } from "../logins/verifyLogins.js";
+import { checkTokenExpiry, claimsOfToken, invalidLoginToken, wrongIssuer } from "../logins/jsonWebToken.js";
 import { invalidParameter, notAuthorized } from "../ServiceFault.js";
 import type { IdentityRecord, PoolRecord, StringMap } from "../state/records.js";
 import { isCognitoIssuer } from "../tokens/issuer.js";
@@ -25,10 +24,11 @@ export interface DeveloperSignIn {
  */
 export async function developerSignIn(call: Call, identityId: string, logins: StringMap): Promise<DeveloperSignIn> {
   if (logins.size > 1) throw invalidParameter(choices.cognitoLoginGoesAlone);
-  const token = logins.get(COGNITO_LOGIN) ?? "";
+  const [[name = "", token = ""] = []] = logins;
   findIdentity(call, identityId);
   const claims = await claimsOfToken(token);
-  if (claims === undefined || !isCognitoIssuer(claims.iss)) throw invalidLoginToken("Not a Cognito token.");
+  if (claims === undefined) throw invalidLoginToken(choices.notACognitoToken);
+  if (!isCognitoIssuer(claims.iss)) throw wrongIssuer(claims.iss, name);
   if (!(await isOwnToken(call.service.store, token))) throw invalidLoginToken("Couldn't verify signed token.");
   checkTokenExpiry(claims.exp, call.now, 0);
   const identity = parentOf(call, findIdentity(call, identityId));

@@ -1,7 +1,7 @@
 import type { Call } from "../Call.js";
 import { identities as choices, logins as loginChoices } from "../choices.js";
 import { resourceConflict } from "../ServiceFault.js";
-import type { IdentityRecord, Login } from "../state/records.js";
+import type { IdentityRecord, Login, PoolRecord } from "../state/records.js";
 
 // Pure steps over records. What they return is not stored yet, so that an operation can check everything and then store all
 // of its changes at once.
@@ -20,10 +20,10 @@ export function ownersOf({ service }: Call, poolId: string, logins: readonly Log
   return [...new Map(owners.map((owner) => [owner.id, owner])).values()];
 }
 
-export function newIdentity({ service, now }: Call, poolId: string, logins: readonly Login[]): IdentityRecord {
+export function newIdentity({ service, now }: Call, pool: PoolRecord, logins: readonly Login[]): IdentityRecord {
   return {
-    id: service.ids.identityId(),
-    poolId,
+    id: service.ids.identityId(pool.accountId),
+    poolId: pool.id,
     createdAt: now,
     modifiedAt: now,
     logins: logins.map(bare),

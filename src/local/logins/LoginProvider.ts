@@ -32,9 +32,9 @@ export const KNOWN_LOGIN_PROVIDERS: ReadonlyMap<string, "openId" | "accessToken"
   ["www.digits.com", "accessToken"],
 ]);
 
-/** `cognito-idp.REGION.amazonaws.com/POOLID` */
+/** `cognito-idp.REGION.amazonaws.com/POOLID`, or the host of the issuer that a user pool may have since June 2026. */
 export const isUserPoolName = (name: string): boolean =>
-  /^cognito-idp\.[\w-]+\.amazonaws\.com(\.cn)?\/[\w-]+_[0-9A-Za-z]+$/.test(name);
+  /^(?:issuer-)?cognito-idp\.[\w-]+\.amazonaws\.com(\.cn)?\/[\w-]+_[0-9A-Za-z]+$/.test(name);
 
 /** Looks in the pool for the provider that a key of `Logins` means. */
 export function loginProviderOf(
@@ -109,7 +109,7 @@ function socialProvider(pool: PoolSettings, name: string): LoginProvider | undef
     issuers: [`https://${name}`, name],
     audiences: [applicationId],
     graceSeconds: choices.openIdGraceSeconds,
-    authenticationDetail: (subject) => choices.amrDetail(name, subject),
+    authenticationDetail: (subject) => `${name}:${applicationId}:${subject}`,
   };
 }
 

@@ -1,13 +1,17 @@
-import { notAuthorized, ServiceFault } from "../ServiceFault.js";
+import { notAuthorized, ServiceFault, shown } from "../ServiceFault.js";
 import type { KeyFinder } from "./keyFinder.js";
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** The claims of a JSON Web Token, or nothing for any other text. No signature is looked at. */
+/** The claims of a JSON Web Token, or nothing for any other text. The header must name an algorithm; no signature is looked at. */
 export async function claimsOfToken(token: string): Promise<Claims | undefined> {
-  const { decodeJwt } = await import("jose/jwt/decode");
+  const [{ decodeJwt }, { decodeProtectedHeader }] = await Promise.all([
+    import("jose/jwt/decode"),
+    import("jose/decode/protected_header"),
+  ]);
   try {
-    return decodeJwt(token);
+    const { alg } = decodeProtectedHeader(token);
+    return typeof alg === "string" && alg !== "" ? decodeJwt(token) : undefined;
   } catch {
     return undefined;
   }
@@ -49,5 +53,11 @@ export function audiencesOf(aud: unknown): readonly string[] | undefined {
 }
 
 export const missingClaim = (name: string): ServiceFault => invalidLoginToken(`Missing a required claim: ${name}`);
+
+/** The key of `Logins` does not match the token's issuer. */
+export const wrongIssuer = (issuer: unknown, name: string): ServiceFault =>
+  invalidLoginToken("Issuer doesn't match providerName").because(
+    `issuer is ${shown(issuer)}, key names ${shown(name)}`,
+  );
 
 export const invalidLoginToken = (reason: string): ServiceFault => notAuthorized(`Invalid login token. ${reason}`);

@@ -1,4 +1,4 @@
-import { notAuthorized } from "../ServiceFault.js";
+import { notAuthorized, shown } from "../ServiceFault.js";
 import { isCognitoIssuer } from "../tokens/issuer.js";
 import {
   audiencesOf,
@@ -8,6 +8,7 @@ import {
   claimsOfToken,
   invalidLoginToken,
   missingClaim,
+  wrongIssuer,
 } from "./jsonWebToken.js";
 import type { KeyFinder } from "./keyFinder.js";
 import type { LoginProvider } from "./LoginProvider.js";
@@ -28,7 +29,11 @@ export async function checkIdToken(
   now: number,
 ): Promise<{ subject: string; claims: Claims }> {
   const claims = await claimsOfToken(token);
-  if (claims === undefined) throw invalidLoginToken(NOT_A_TOKEN);
+  if (claims === undefined) {
+    throw invalidLoginToken(NOT_A_TOKEN).because(
+      /^bearer /i.test(token) ? "the token begins with “Bearer ”" : "not a JSON Web Token",
+    );
+  }
   checkIssuer(claims, provider);
   checkAudience(claims, provider);
   if (finders !== undefined) await checkTokenSignature(token, finders);
@@ -37,11 +42,11 @@ export async function checkIdToken(
   return { subject: claims.sub, claims };
 }
 
-function checkIssuer({ iss }: Claims, { issuers }: LoginProvider): void {
+function checkIssuer({ iss }: Claims, { issuers, name }: LoginProvider): void {
   if (iss === undefined) throw missingClaim("iss");
   if (isCognitoIssuer(iss)) throw invalidLoginToken("Can't pass in a Cognito token.");
   if (typeof iss !== "string" || !issuers.includes(iss)) {
-    throw invalidLoginToken("Issuer doesn't match providerName");
+    throw wrongIssuer(iss, name);
   }
 }
 
@@ -49,9 +54,10 @@ function checkIssuer({ iss }: Claims, { issuers }: LoginProvider): void {
  * A user pool's access token has no `aud`, which is how it is told from an ID token. `aud` is text or a list of texts, `azp`
  * text (RFC 7519, 4.1.3; OpenID Connect Core, 2): anything else is no token, even where its text would match.
  */
-function checkAudience({ aud, azp }: Claims, { kind, audiences }: LoginProvider): void {
+function checkAudience({ aud, azp, token_use: use }: Claims, { kind, audiences }: LoginProvider): void {
   if (aud === undefined || aud === "") {
-    throw missingClaim("aud");
+    const isAccessToken = kind === "userPool" && use === "access";
+    throw isAccessToken ? missingClaim("aud").because("access token, an ID token is needed") : missingClaim("aud");
   }
   const recipients = audiencesOf(aud);
   if (recipients === undefined || !(azp === undefined || typeof azp === "string")) {
@@ -62,6 +68,9 @@ function checkAudience({ aud, azp }: Claims, { kind, audiences }: LoginProvider)
   }
   const madeFor = kind === "openId" && azp !== undefined ? [azp] : recipients;
   if (!madeFor.some((client) => audiences.includes(client))) {
-    throw notAuthorized(UNSUPPORTED_PROVIDER);
+    const clients = audiences.map(shown).join(" or ");
+    throw notAuthorized(UNSUPPORTED_PROVIDER).because(
+      `made for client ${madeFor.map(shown).join()}, not for ${clients}`,
+    );
   }
 }

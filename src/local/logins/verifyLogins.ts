@@ -1,14 +1,12 @@
 import type { Call } from "../Call.js";
-import { invalidParameter, notAuthorized } from "../ServiceFault.js";
+import { invalidParameter, notAuthorized, shown } from "../ServiceFault.js";
 import type { Login, PoolRecord, StringMap } from "../state/records.js";
+import { isCognitoLogin } from "../tokens/issuer.js";
 import { checkAccessToken } from "./accessToken.js";
-import { type Claims, invalidLoginToken } from "./jsonWebToken.js";
+import { type Claims, claimsOfToken, invalidLoginToken, wrongIssuer } from "./jsonWebToken.js";
 import { hasLoginProviders, type LoginProvider, loginProviderOf } from "./LoginProvider.js";
 import { checkIdToken, UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
 import { checkSamlAssertion } from "./saml.js";
-
-/** The login name under which developers' users pass the tokens that this very service gave them. */
-export const COGNITO_LOGIN = "cognito-identity.amazonaws.com";
 
 /** A login whose token has proved that it is the user's. */
 export interface VerifiedLogin extends Login {
@@ -28,14 +26,19 @@ export async function verifyLogins(call: Call, pool: PoolRecord, logins: StringM
 }
 
 async function verifyLogin(call: Call, pool: PoolRecord, name: string, token: string): Promise<VerifiedLogin> {
-  if (name === COGNITO_LOGIN) throw invalidLoginToken("Can't pass in a Cognito token.");
+  if (isCognitoLogin(name, call.service.region)) throw invalidLoginToken("Can't pass in a Cognito token.");
   if (name === pool.settings.DeveloperProviderName) throw invalidParameter("Please provide a valid public provider.");
   if (!hasLoginProviders(pool.settings)) {
     throw notAuthorized(`Identity pool - ${pool.id} does not have identity providers configured.`);
   }
   const options = ownEntry(call.service.loginProviders, name) ?? {};
   const via = loginProviderOf(pool.settings, name, options);
-  if (via === undefined) throw notAuthorized(UNSUPPORTED_PROVIDER);
+  if (via === undefined) {
+    const issuer = await issuerOf(token);
+    throw issuer === undefined || issuer.replace(/^https:\/\//, "") === name
+      ? notAuthorized(UNSUPPORTED_PROVIDER).because(`the identity pool has no provider ${shown(name)}`)
+      : wrongIssuer(issuer, name);
+  }
   const finders = call.service.loginKeys(name);
   const check = via.kind === "accessToken" ? checkAccessToken : checkIdToken;
   const { subject, claims } =
@@ -43,6 +46,12 @@ async function verifyLogin(call: Call, pool: PoolRecord, name: string, token: st
       ? await checkSamlAssertion(token, finders, call.now, via.graceSeconds)
       : await check(token, via, finders, call.now);
   return { kind: "public", provider: name, subject, via, claims };
+}
+
+/** Text that is no token names no issuer, and so contradicts no key of `Logins`. */
+async function issuerOf(token: string): Promise<string | undefined> {
+  const issuer = (await claimsOfToken(token))?.iss;
+  return typeof issuer === "string" ? issuer : undefined;
 }
 
 /** Names come from callers, and `constructor` must not find what every object has. */

@@ -6,12 +6,20 @@ import { checkTags } from "../pools/tags.js";
 import { limitExceeded } from "../ServiceFault.js";
 import type { PoolRecord } from "../state/records.js";
 
-/** Names need not be unique: the same call twice makes two pools. */
-export function createIdentityPool(input: PoolInput, call: SignedCall): IdentityPool {
+/**
+ * Names need not be unique: the same call twice makes two pools.
+ *
+ * @param allowReserved whether tags may begin with `aws:`, as those of pools made by CloudFormation do
+ */
+export function createIdentityPool(
+  input: PoolInput,
+  call: SignedCall,
+  { allowReserved = false }: { readonly allowReserved?: boolean } = {},
+): IdentityPool {
   const { store, ids } = call.service;
   const { accountId } = call.caller;
   const settings = poolSettings(input, accountId);
-  const tags = checkTags(input.IdentityPoolTags ?? new Map());
+  const tags = checkTags(input.IdentityPoolTags ?? new Map(), { allowReserved });
   const limit = choices.largestNumberPerAccount;
   if (store.countPools(accountId) >= limit) throw limitExceeded(choices.tooMany(limit));
   const pool: PoolRecord = { id: ids.identityPoolId(), accountId, settings, tags };

@@ -5,9 +5,9 @@ import { developerSignIn } from "../identities/developerSignIn.js";
 import { fitSession, principalTagsOf } from "../identities/principalTags.js";
 import { issueSession, type SessionRequest } from "../identities/sessions.js";
 import { signIn, verifySignIn } from "../identities/signIn.js";
-import { COGNITO_LOGIN } from "../logins/verifyLogins.js";
 import { invalidConfiguration } from "../ServiceFault.js";
 import type { StringMap } from "../state/records.js";
+import { isCognitoLogin } from "../tokens/issuer.js";
 
 interface GetCredentialsForIdentityInput {
   IdentityId: string;
@@ -39,7 +39,7 @@ export async function getCredentialsForIdentity(
 
 async function sessionRequest(input: GetCredentialsForIdentityInput, call: Call): Promise<SessionRequest> {
   const { IdentityId, Logins = new Map<string, string>(), CustomRoleArn: customRoleArn } = input;
-  if (Logins.has(COGNITO_LOGIN)) {
+  if ([...Logins.keys()].some((name) => isCognitoLogin(name, call.service.region))) {
     const { identity, pool, authenticationMethods, principalTags } = await developerSignIn(call, IdentityId, Logins);
     const roleArn = chooseRole({ pool, logins: [], authenticated: true, customRoleArn });
     if (!fitSession(principalTags)) throw invalidConfiguration();

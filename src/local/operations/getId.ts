@@ -2,6 +2,7 @@ import type { Call } from "../Call.js";
 import { logins as choices } from "../choices.js";
 import { newIdentity, ownersOf, withLogins } from "../identities/linking.js";
 import { NO_GUESTS } from "../identities/signIn.js";
+import { checkSignedIn } from "../logins/serverSideCheck.js";
 import { verifyLogins } from "../logins/verifyLogins.js";
 import { findPool } from "../pools/findPool.js";
 import { notAuthorized, resourceConflict } from "../ServiceFault.js";
@@ -21,12 +22,13 @@ export async function getId(input: GetIdInput, call: Call): Promise<{ IdentityId
     throw notAuthorized(choices.wrongAccount(input.AccountId));
   }
   const logins = await verifyLogins(call, asked, input.Logins ?? new Map());
+  checkSignedIn(call, logins);
   // Read again: while tokens were verified the pool may have changed or gone.
   const pool = findPool(call, input.IdentityPoolId);
   if (logins.length === 0 && !pool.settings.AllowUnauthenticatedIdentities) throw notAuthorized(NO_GUESTS);
   const [owner, ...others] = ownersOf(call, pool.id, logins);
   if (others.length > 0) throw resourceConflict(choices.linkedElsewhere);
-  const identity = owner === undefined ? newIdentity(call, pool.id, logins) : withLogins(call, owner, logins);
+  const identity = owner === undefined ? newIdentity(call, pool, logins) : withLogins(call, owner, logins);
   if (identity !== owner) store.putIdentities(identity);
   return { IdentityId: identity.id };
 }

@@ -1,11 +1,9 @@
 import { identityPoolArn } from "../arn.js";
 import type { Call } from "../Call.js";
 import { authenticationMethods } from "../identities/authenticationMethods.js";
-import { roleMappingName } from "../identities/chooseRole.js";
 import { findIdentity, poolOf } from "../identities/findIdentity.js";
 import { principalTagsOf } from "../identities/principalTags.js";
 import { signIn, verifySignIn } from "../identities/signIn.js";
-import type { VerifiedLogin } from "../logins/verifyLogins.js";
 import { invalidParameter } from "../ServiceFault.js";
 import type { PoolRecord, StringMap } from "../state/records.js";
 import { openIdToken } from "../tokens/openIdToken.js";
@@ -29,7 +27,6 @@ export async function getOpenIdToken(
     input.IdentityId,
     await verifySignIn(call, input.IdentityId, tokens),
   );
-  checkNoRoleMapping(pool, logins);
   const principalTags = principalTagsOf(pool, logins);
   call.service.store.putIdentities(...changes);
   const Token = await openIdToken(call.service.store, {
@@ -45,17 +42,15 @@ export async function getOpenIdToken(
   return { IdentityId: identity.id, Token };
 }
 
-function checkClassicFlow({ settings }: PoolRecord, tokens: StringMap): void {
+/** Checked before the identity and its logins: guests and users of a provider without a mapping are refused as well. */
+function checkClassicFlow({ settings, roleMappings }: PoolRecord, tokens: StringMap): void {
+  if (roleMappings !== undefined && roleMappings.size > 0) {
+    throw invalidParameter("Basic (classic) flow is not supported with RoleMappings, please use enhanced flow.");
+  }
   if (settings.AllowClassicFlow === false) {
     throw invalidParameter("Basic (classic) flow is not enabled, please use enhanced flow.");
   }
   if ([...tokens.keys()].some((name) => settings.SamlProviderARNs?.includes(name))) {
     throw invalidParameter("Basic (classic) flow is not supported with SAML, please use enhanced flow.");
-  }
-}
-
-function checkNoRoleMapping({ roleMappings }: PoolRecord, logins: readonly VerifiedLogin[]): void {
-  if (logins.some((login) => roleMappings?.has(roleMappingName(login)))) {
-    throw invalidParameter("Basic (classic) flow is not supported with RoleMappings, please use enhanced flow.");
   }
 }

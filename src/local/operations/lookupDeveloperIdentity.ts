@@ -47,12 +47,15 @@ function pageOfIdentifiers(
   { MaxResults = LARGEST_PAGE, NextToken }: LookupDeveloperIdentityInput,
 ): LookupDeveloperIdentityOutput {
   const list = `developer user identifiers of ${identity.id}`;
-  const identifiers = identity.logins.filter(({ kind }) => kind === "developer").map(({ subject }) => subject);
-  const start = positionOf(NextToken, list);
-  const end = start + MaxResults;
+  const after = positionOf(NextToken, list);
+  const following = identity.logins
+    .filter(({ kind, subject }) => kind === "developer" && subject > after)
+    .map(({ subject }) => subject)
+    .sort();
+  const page = following.slice(0, MaxResults);
   return {
     IdentityId: identity.id,
-    DeveloperUserIdentifierList: identifiers.slice(start, end),
-    NextToken: nextToken(end < identifiers.length ? end : undefined, list),
+    DeveloperUserIdentifierList: page,
+    NextToken: nextToken(following.length > page.length ? page.at(-1) : undefined, list),
   };
 }

@@ -6,15 +6,20 @@ import { invalidParameter } from "../ServiceFault.js";
 // Nothing of it is kept here: it holds as long as the list does, a restart included.
 
 /** `list` names the list, its arguments included. */
-export const nextToken = (position: number | undefined, list: string): string | undefined =>
+export const nextToken = (position: string | undefined, list: string): string | undefined =>
   position === undefined ? undefined : Buffer.from(`${position}.${markOf(list)}`).toString("base64url");
 
 /** @throws InvalidParameterException for a token that this list did not give. */
-export function positionOf(token: string | undefined, list: string): number {
-  if (token === undefined) return 0;
-  const [position = "", mark] = Buffer.from(token, "base64url").toString("latin1").split(".");
-  if (!/^\d{1,15}$/.test(position) || mark !== markOf(list)) throw invalidParameter(choices.badNextToken);
-  return Number(position);
+export function positionOf(token: string | undefined, list: string): string {
+  if (token === undefined) {
+    return "";
+  }
+  const text = Buffer.from(token, "base64url").toString("utf8");
+  const end = text.lastIndexOf(".");
+  if (end === -1 || text.slice(end + 1) !== markOf(list)) {
+    throw invalidParameter(choices.badNextToken);
+  }
+  return text.slice(0, end);
 }
 
 const markOf = (list: string): string => createHash("sha256").update(list).digest("base64url").slice(0, 22);

@@ -8,8 +8,8 @@ import { invalidParameter } from "../ServiceFault.js";
 import type { PoolRecord } from "../state/records.js";
 
 /**
- * Replaces the pool's settings: what is left out goes back to its default. The developer provider name is the exception,
- * it is kept for ever.
+ * Replaces the pool's settings: what is left out returns to its default, except `AllowClassicFlow`, the tags, and the
+ * developer provider name, which keep their values. The latter cannot be changed.
  */
 export function updateIdentityPool(input: PoolInput & { IdentityPoolId: string }, call: SignedCall): IdentityPool {
   const pool = findOwnPool(call, input.IdentityPoolId);
@@ -18,13 +18,14 @@ export function updateIdentityPool(input: PoolInput & { IdentityPoolId: string }
   if (fixed !== undefined && settings.DeveloperProviderName !== undefined && settings.DeveloperProviderName !== fixed) {
     throw invalidParameter(choices.developerProviderNameIsFixed);
   }
-  const tags =
-    input.IdentityPoolTags === undefined && choices.updateKeepsTagsWhenAbsent
-      ? pool.tags
-      : checkTags(input.IdentityPoolTags ?? new Map());
+  const tags = input.IdentityPoolTags === undefined ? pool.tags : checkTags(input.IdentityPoolTags);
   const updated: PoolRecord = {
     ...pool,
-    settings: { ...settings, DeveloperProviderName: settings.DeveloperProviderName ?? fixed },
+    settings: {
+      ...settings,
+      AllowClassicFlow: settings.AllowClassicFlow ?? pool.settings.AllowClassicFlow,
+      DeveloperProviderName: settings.DeveloperProviderName ?? fixed,
+    },
     tags,
   };
   call.service.store.putPool(updated);

@@ -1,7 +1,8 @@
 import { readIdentityPoolArn } from "../arn.js";
+import { callerArn } from "../auth/callerArn.js";
 import type { SignedCall } from "../Call.js";
 import { tags as choices } from "../choices.js";
-import { invalidParameter, notAuthorized, resourceNotFound } from "../ServiceFault.js";
+import { invalidParameter, notAuthorized, resourceNotFound, ServiceFault } from "../ServiceFault.js";
 import type { PoolRecord, StringMap } from "../state/records.js";
 
 const LARGEST_NUMBER_OF_TAGS = 50;
@@ -12,9 +13,12 @@ const ALLOWED = /^[\p{L}\p{N}\p{Z}_.:/=+\-@]*$/u;
  * @returns the tags
  * @throws InvalidParameterException
  */
-export function checkTags(tags: StringMap): StringMap {
+export function checkTags(
+  tags: StringMap,
+  { allowReserved = false }: { readonly allowReserved?: boolean } = {},
+): StringMap {
   for (const [key, value] of tags) {
-    if (key.toLowerCase().startsWith("aws:")) throw invalidParameter(choices.reservedKey(key));
+    if (!allowReserved && key.toLowerCase().startsWith("aws:")) throw invalidParameter(choices.reservedKey(key));
     for (const text of [key, value]) {
       if (!ALLOWED.test(text)) throw invalidParameter(choices.badCharacters(text));
     }
@@ -26,11 +30,19 @@ export function checkTags(tags: StringMap): StringMap {
 /**
  * The pool that an ARN names.
  *
- * @throws InvalidParameterException, NotAuthorizedException for another region or account, ResourceNotFoundException
+ * @throws AccessDeniedException for text that is not an ARN, InvalidParameterException for one that is not an identity
+ * pool's, NotAuthorizedException for another region or account, ResourceNotFoundException
  */
-export function findTaggedPool({ service, caller }: SignedCall, arn: string): PoolRecord {
+export function findTaggedPool({ service, caller }: SignedCall, operation: string, arn: string): PoolRecord {
   const parts = readIdentityPoolArn(arn);
-  if (parts === undefined) throw invalidParameter(choices.malformedArn(arn));
+  if (parts === undefined) {
+    if (arn.startsWith("arn:")) {
+      throw invalidParameter(choices.malformedArn(arn));
+    }
+    // Permissions are checked before parameters, and no policy allows an action on a pool's id in place of its ARN.
+    const message = `User: ${callerArn(service, caller)} is not authorized to perform: cognito-identity:${operation} on resource: ${arn}`;
+    throw new ServiceFault("AccessDeniedException", message);
+  }
   if (parts.region !== service.region || parts.accountId !== caller.accountId) {
     throw notAuthorized(choices.foreignArn(arn));
   }

@@ -1,27 +1,41 @@
-import { membersOf, shapeNamed } from "./model.js";
+import { javaDouble } from "./javaDouble.js";
+import { membersOf, type ShapeConstraints, shapeNamed } from "./model.js";
 
 /**
- * Writes an output as the shape says: compact JSON, members in the model's order, absent ones left out, times as seconds
- * since the epoch. An operation without output (`shapeName` absent) has an empty body.
+ * Writes an output as the service does: compact JSON, the members of each structure in alphabetical order, absent ones left
+ * out, times as seconds since the epoch in Java's notation. An operation without output (`shapeName` absent) has an empty body.
  */
 export const serialize = (shapeName: string | undefined, output: unknown): string =>
-  shapeName === undefined ? "" : JSON.stringify(write(shapeName, output ?? {}));
+  shapeName === undefined ? "" : write(shapeName, output ?? {});
 
-function write(shapeName: string, value: unknown): unknown {
+function write(shapeName: string, value: unknown): string {
   const shape = shapeNamed(shapeName);
-  if (shape.type === "structure") {
-    const members = value as Record<string, unknown>;
-    return Object.fromEntries(
-      membersOf(shape)
-        .filter(([name]) => members[name] !== undefined)
-        .map(([name, { target }]) => [name, write(target, members[name])]),
-    );
+  switch (shape.type) {
+    case "structure":
+      return writeStructure(shape, value as Readonly<Record<string, unknown>>);
+    case "list":
+      return `[${(value as readonly unknown[]).map((element) => write(shape.member ?? "", element)).join()}]`;
+    case "map":
+      return writeObject([...(value as ReadonlyMap<string, unknown>)], () => shape.value ?? "");
+    case "timestamp":
+      return javaDouble((value as number) / 1000);
+    default:
+      return JSON.stringify(value);
   }
-  if (shape.type === "list") return (value as unknown[]).map((element) => write(shape.member ?? "", element));
-  if (shape.type === "map") {
-    return Object.fromEntries(
-      [...(value as ReadonlyMap<string, unknown>)].map(([key, entry]) => [key, write(shape.value ?? "", entry)]),
-    );
-  }
-  return shape.type === "timestamp" ? (value as number) / 1000 : value;
+}
+
+function writeStructure(shape: ShapeConstraints, structure: Readonly<Record<string, unknown>>): string {
+  const targets = new Map(membersOf(shape).map(([name, { target }]) => [name, target]));
+  const present = [...targets.keys()].filter((name) => structure[name] !== undefined).sort();
+  return writeObject(
+    present.map((name) => [name, structure[name]]),
+    (name) => targets.get(name) ?? "",
+  );
+}
+
+function writeObject(
+  entries: readonly (readonly [name: string, value: unknown])[],
+  shapeOf: (name: string) => string,
+): string {
+  return `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${write(shapeOf(name), value)}`).join()}}`;
 }

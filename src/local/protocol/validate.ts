@@ -43,8 +43,10 @@ function* valueViolations(shapeName: string, value: unknown, path: string): Gene
     return;
   }
   const violate = (constraint: string): string => violation(`'${describeValue(shapeName, value)}'`, path, constraint);
-  for (const { holds, text } of constraintsOf(shape)) {
-    if (!holds(value)) yield violate(text);
+  for (const { holds, text } of inOrderOfReport(constraintsOf(shape))) {
+    if (!holds(value)) {
+      yield violate(text);
+    }
   }
   if (shape.type === "list") {
     const elements = (value as unknown[]).map((element, index): [string, unknown] => [`${index + 1}`, element]);
@@ -82,16 +84,23 @@ function* elementViolations(
 interface Constraint {
   readonly text: string;
   readonly holds: (value: unknown) => boolean;
+  readonly isUpperBound?: true;
 }
 
 const known = new WeakMap<ShapeConstraints, readonly Constraint[]>();
 
-/** In the order in which the service lists them: upper bound, lower bound, pattern. */
+/** In the order in which the service lists the constraints of elements in brackets: upper bound, lower bound, pattern. */
 function constraintsOf(shape: ShapeConstraints): readonly Constraint[] {
   const constraints = known.get(shape) ?? [...compile(shape)];
   known.set(shape, constraints);
   return constraints;
 }
+
+/** Several violations of one member are reported in another order than the brackets have: lower bound, pattern, upper bound. */
+const inOrderOfReport = (constraints: readonly Constraint[]): readonly Constraint[] => [
+  ...constraints.filter(({ isUpperBound }) => !isUpperBound),
+  ...constraints.filter(({ isUpperBound }) => isUpperBound),
+];
 
 function* compile({ length, range, pattern, values }: ShapeConstraints): Generator<Constraint> {
   if (length?.max !== undefined) yield atMost("length", length.max, sizeOf);
@@ -116,6 +125,7 @@ function* compile({ length, range, pattern, values }: ShapeConstraints): Generat
 }
 
 const atMost = (what: string, max: number, measure: (value: unknown) => number): Constraint => ({
+  isUpperBound: true,
   text: `Member must have ${what} less than or equal to ${max}`,
   holds: (value) => measure(value) <= max,
 });

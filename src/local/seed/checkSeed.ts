@@ -1,3 +1,4 @@
+import { nameAdvice } from "../nearestName.js";
 import { inside } from "../state/codec.js";
 import type { SeedProblem } from "./SeedError.js";
 import { type SeedShape, seedShape } from "./seedShapes.js";
@@ -41,7 +42,10 @@ function memberProblems(shape: SeedShape, value: Record<string, unknown>, pointe
   return [
     ...unknown.map((name) => ({
       pointer: inside(pointer, name),
-      problem: `is not known here; known are ${names.filter((known) => known !== "$schema").join(", ")}`,
+      problem: `is not a member. ${nameAdvice(
+        name,
+        names.filter((known) => known !== "$schema"),
+      )}`,
     })),
     ...members.flatMap(([name, { target, required }]) => {
       if (Object.hasOwn(value, name)) return problemsIn(target, value[name], inside(pointer, name));

@@ -57,7 +57,9 @@ function plantPool(bed: Bed, id: string, seed: SeedPool, pointer: string, servic
     ...bed.call,
     service: { ...bed.call.service, ids: { ...ids, identityPoolId: () => id } },
   };
-  attempt(bed, pointer, () => createIdentityPool(read("CreateIdentityPoolInput", settings), call));
+  attempt(bed, pointer, () =>
+    createIdentityPool(read("CreateIdentityPoolInput", settings), call, { allowReserved: true }),
+  );
   const pool = store.pool(id);
   if (pool === undefined) return;
   if (Roles !== undefined || RoleMappings !== undefined) {

@@ -1,7 +1,7 @@
 import type { JsonWebKey } from "../JsonWebKey.js";
-import { CreationOrder } from "./CreationOrder.js";
 import { StateError } from "./codec.js";
 import { type Entry, identityList, type Journal, poolList } from "./Entry.js";
+import { KeyList } from "./KeyList.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 import type { Page, PageRequest, Store } from "./Store.js";
 
@@ -14,7 +14,7 @@ export class MemoryStore implements Store {
   #pools = new Map<string, PoolRecord>();
   #identities = new Map<string, IdentityRecord>();
   /** The order of pools in their accounts, and of identities in their pools. */
-  #lists = new Map<string, CreationOrder>();
+  #lists = new Map<string, KeyList>();
   #identityOfLogin = new Map<string, string>();
   #sessions = new Map<string, SessionRecord>();
   #signingKey: JsonWebKey | undefined;
@@ -210,8 +210,8 @@ export class MemoryStore implements Store {
     }
   }
 
-  #list(name: string): CreationOrder {
-    const list = this.#lists.get(name) ?? new CreationOrder();
+  #list(name: string): KeyList {
+    const list = this.#lists.get(name) ?? new KeyList();
     this.#lists.set(name, list);
     return list;
   }
@@ -238,7 +238,7 @@ function inOrder<Kind extends "pool" | "identity">(entries: readonly Entry[], ki
     .sort((one: { position: number }, other: { position: number }) => one.position - other.position);
 }
 
-function restorePosition(list: CreationOrder, key: string, position: number): void {
+function restorePosition(list: KeyList, key: string, position: number): void {
   if (!Number.isSafeInteger(position) || position <= list.lastPosition) {
     throw new StateError("", `${key} stands at position ${position}, which another has or which is none`);
   }

@@ -2,16 +2,16 @@ import type { JsonWebKey } from "../JsonWebKey.js";
 import type { Entry } from "./Entry.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 
-/** A stretch of a list in order of creation. */
+/** A part of a list, in ascending order of ids. */
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** Where the next stretch begins; absent after the last item. Positions outlive inserts and deletions. */
-  readonly next?: number;
+  /** The last id of the page; absent when no more items follow. It holds when items are added or deleted. */
+  readonly next?: string;
 }
 
 export interface PageRequest {
-  /** Give only what stands after this position; 0 is the beginning. */
-  readonly after: number;
+  /** List only ids that follow this one; the empty string is the beginning. */
+  readonly after: string;
   readonly limit: number;
 }
 

@@ -4,6 +4,7 @@ import { fitSession } from "../identities/principalTags.js";
 import { issueSession } from "../identities/sessions.js";
 import { ServiceFault } from "../ServiceFault.js";
 import type { PoolRecord } from "../state/records.js";
+import { webIdentityProviderOf } from "../tokens/issuer.js";
 import { parametersOf } from "./parameters.js";
 import { principalId } from "./principalIds.js";
 import type { StsCall } from "./StsCall.js";
@@ -42,7 +43,7 @@ export async function assumeRoleWithWebIdentity({ form, service, now }: StsCall)
       SessionToken: session.sessionToken,
       Expiration: new Date(session.expiresAt).toISOString().replace(".000Z", "Z"),
     },
-    Provider: "cognito-identity.amazonaws.com",
+    Provider: webIdentityProviderOf(service.region),
   };
 }
 

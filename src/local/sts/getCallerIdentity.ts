@@ -1,6 +1,6 @@
-import { assumedRoleArn, ENHANCED_SESSION_NAME, partitionOf } from "../arn.js";
+import { ENHANCED_SESSION_NAME } from "../arn.js";
 import { authenticate, type Caller } from "../auth/authenticate.js";
-import { sts as choices } from "../choices.js";
+import { callerArn } from "../auth/callerArn.js";
 import { principalId } from "./principalIds.js";
 import type { StsCall } from "./StsCall.js";
 import { asStsSignatureFault } from "./StsFault.js";
@@ -9,15 +9,15 @@ import type { XmlMembers } from "./xml.js";
 /** Who has signed the request: the session of an issued key, or the user of a configured one. */
 export function getCallerIdentity(call: StsCall): XmlMembers {
   const { service } = call;
-  const { accessKeyId, accountId } = signerOf(call);
-  const session = service.store.session(accessKeyId);
+  const caller = signerOf(call);
+  const arn = callerArn(service, caller);
+  const session = service.store.session(caller.accessKeyId);
   if (session === undefined) {
-    const arn = `arn:${partitionOf(service.region)}:iam::${accountId}:user/${choices.userName(accessKeyId)}`;
-    return { Arn: arn, UserId: principalId("AIDA", arn), Account: accountId };
+    return { Arn: arn, UserId: principalId("AIDA", arn), Account: caller.accountId };
   }
   const { roleArn, roleSessionName = ENHANCED_SESSION_NAME } = session;
   return {
-    Arn: assumedRoleArn(roleArn, roleSessionName),
+    Arn: arn,
     UserId: `${principalId("AROA", roleArn)}:${roleSessionName}`,
     Account: roleArn.split(":")[4],
   };

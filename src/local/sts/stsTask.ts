@@ -19,16 +19,25 @@ const actions: Readonly<Record<StsActionName, Action>> = {
   GetCallerIdentity: getCallerIdentity,
 };
 
-/** Forms go to STS, JSON to Cognito: both are at one end point. */
+/**
+ * Cognito and STS share one endpoint. STS takes parameters from a form or from the URL, with GET or POST, as presigned URLs
+ * and AWS's own query API do (STS API Reference, "Making query requests").
+ */
 export const isForSts = (request: HttpRequest): boolean =>
-  /^application\/x-www-form-urlencoded\b/i.test(headerOf(request, "content-type") ?? "") &&
-  headerOf(request, "x-amz-target") === undefined;
+  headerOf(request, "x-amz-target") === undefined &&
+  (isForm(request) || new URLSearchParams(request.query).has("Action"));
+
+const isForm = (request: HttpRequest): boolean =>
+  /^application\/x-www-form-urlencoded\b/i.test(headerOf(request, "content-type") ?? "");
 
 export function stsTask(
   request: HttpRequest,
   { service, authentication }: { readonly service: Service; readonly authentication: AuthenticationConfig },
 ): Task {
-  const form = new URLSearchParams(request.body.toString("utf8"));
+  const form = new URLSearchParams([
+    ...new URLSearchParams(request.query),
+    ...new URLSearchParams(isForm(request) ? request.body.toString("utf8") : ""),
+  ]);
   const [action, version] = [form.get("Action") ?? "", form.get("Version") ?? ""];
   const name = version === VERSION ? stsActionNames.find((known) => known === action) : undefined;
   return {

@@ -32,7 +32,7 @@ export function defaultAudience(
 
 function* poolsOf(store: Store, accountIds: readonly string[]): Generator<PoolRecord> {
   for (const accountId of accountIds) {
-    let after: number | undefined = 0;
+    let after: string | undefined = "";
     while (after !== undefined) {
       const page: Page<PoolRecord> = store.pools(accountId, { after, limit: PAGE });
       yield* page.items;

@@ -169,7 +169,7 @@ describe("the command", () => {
     const command = local("--seed", seed);
     expect(await command.ended).toBe(1);
     expect(command.stderr).toMatch(
-      /^cognito-identity-local: The seed file .*seed\.json has an error:\n {2}\/polls: is not known/,
+      /^cognito-identity-local: The seed file .*seed\.json has an error:\n {2}\/polls: is not a member. Did you mean pools\?/,
     );
     expect(command.stderr).not.toMatch(/\n {4}at /);
   });

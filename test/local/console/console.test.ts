@@ -159,8 +159,8 @@ test("identities come in pages, and a wrong question is told what is wrong with 
   expect(await get(service, "/_control/identities")).toMatchObject({
     message: expect.stringContaining("pool is missing"),
   });
-  expect(await get(service, "/_control/identities?pool=p&after=x")).toMatchObject({
-    message: 'after must be a whole number, not "x".',
+  expect(await get(service, "/_control/identities?pool=p&limit=x")).toMatchObject({
+    message: 'limit must be a whole number, not "x".',
   });
   expect(await get(service, "/_control/identities?pool=p")).toEqual({ identities: [] });
 });

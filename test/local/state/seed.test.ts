@@ -78,11 +78,7 @@ test("pools that a data folder has already stay as they are", async () => {
 });
 
 test.each<[what: string, change: (pool: Record<string, unknown>) => void, problem: string]>([
-  [
-    "a member that nobody knows",
-    (pool) => (pool.Role = {}),
-    "/pools/0/Role: is not known here; known are IdentityPoolId,",
-  ],
+  ["a member that nobody knows", (pool) => (pool.Role = {}), "/pools/0/Role: is not a member. Did you mean Roles?"],
   ["a member that is missing", (pool) => delete pool.IdentityPoolName, "/pools/0: lacks IdentityPoolName"],
   ["a wrong type", (pool) => (pool.Identities = {}), "/pools/0/Identities: must be a list, not an object"],
   [

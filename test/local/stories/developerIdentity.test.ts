@@ -72,7 +72,7 @@ test("a back end finds that two of its users are one, merges them, and looks the
   expect(IdentityId).toBe(byMail.IdentityId);
   expect((await signIn("+31 20 1234567")).IdentityId).toBe(IdentityId);
   const { DeveloperUserIdentifierList } = await backend.lookupDeveloperIdentity({ IdentityPoolId, IdentityId });
-  expect(DeveloperUserIdentifierList).toEqual(["alice@example.com", "+31 20 1234567"]);
+  expect(DeveloperUserIdentifierList).toEqual(["+31 20 1234567", "alice@example.com"]);
   // A token from before the merge, on a device that still has the old id, leads to the one identity.
   const late = await app.getCredentialsForIdentity({
     IdentityId: byPhone.IdentityId,

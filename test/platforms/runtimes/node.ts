@@ -1,6 +1,6 @@
 import { installed } from "../installed.js";
 import { output } from "../processes.js";
-import type { Runtime } from "../Runtime.js";
+import type { Runtime, Workplace } from "../Runtime.js";
 import { programs } from "./programs.js";
 
 /** Node.js's lines that are in use; of the first the oldest version that package.json allows. */
@@ -9,6 +9,19 @@ export const nodes: Runtime[] = [20, 22, 24, 26].map((major) => {
   return {
     name: `Node.js ${major}`,
     version: () => output(file(), "--version"),
-    prepare: async (workplace) => ({ runs: programs(file(), [], workplace) }),
+    prepare: async (workplace) => ({
+      runs: [
+        ...programs(file(), [], workplace),
+        ...programs(file(), permissions(major, workplace), workplace, ", permission model"),
+      ],
+    }),
   };
 });
+
+/** The network, and the application's own folder to read; not the home directory. */
+function permissions(major: number, { application }: Workplace): string[] {
+  const read = `--allow-fs-read=${application}/`;
+  return major === 20
+    ? ["--experimental-permission", read]
+    : ["--permission", read, ...(major >= 26 ? ["--allow-net"] : [])];
+}

@@ -5,8 +5,13 @@ import type { Run, RunSettings, Workplace } from "../Runtime.js";
 /** Variables that would let the machine's AWS settings, or npm's, into the run. */
 const FOREIGN_VARIABLES = /^(?:AWS_|npm_|NODE_|NO_PROXY$|HTTPS?_PROXY$)/i;
 
-/** The programs for runtimes that load packages as Node.js does. */
-export function programs(file: string, parameters: readonly string[], { application }: Workplace): Run[] {
+/** The programs for runtimes that load packages as Node.js does. `under` says in the names of the runs what the parameters do. */
+export function programs(
+  file: string,
+  parameters: readonly string[],
+  { application }: Workplace,
+  under: string = "",
+): Run[] {
   const start = (program: string) => async (settings: RunSettings) => {
     await succeed(file, [...parameters, join(application, program)], {
       cwd: application,
@@ -14,8 +19,8 @@ export function programs(file: string, parameters: readonly string[], { applicat
     });
   };
   return [
-    { name: "ES module", expectedRuntime: "node", start: start("program.mjs") },
-    { name: "CommonJS", expectedRuntime: "node", start: start("program.cjs") },
+    { name: `ES module${under}`, expectedRuntime: "node", start: start("program.mjs") },
+    { name: `CommonJS${under}`, expectedRuntime: "node", start: start("program.cjs") },
   ];
 }
 

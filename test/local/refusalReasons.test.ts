@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { createFullPool, GOOGLE, loginToken, refused, send, startService, USER_POOL } from "./harness.js";
+
+const INVALID = "Invalid login token. Not a valid OpenId Connect identity token.";
+const WITHOUT_ALGORITHM = `${[{ typ: "JWT" }, { iss: `https://${USER_POOL}`, aud: "client1", sub: "x" }]
+  .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
+  .join(".")}.c2lnbmF0dXJl`;
+
+test.each([
+  [
+    "of another issuer",
+    USER_POOL,
+    () => loginToken(GOOGLE, { sub: "x" }),
+    "Invalid login token. Issuer doesn't match providerName",
+    `issuer is "https://${GOOGLE}", key names "${USER_POOL}"`,
+  ],
+  [
+    "that is an access token",
+    USER_POOL,
+    () => loginToken(USER_POOL, { aud: undefined, token_use: "access", sub: "x" }),
+    "Invalid login token. Missing a required claim: aud",
+    "access token, an ID token is needed",
+  ],
+  [
+    "for another client",
+    USER_POOL,
+    () => loginToken(USER_POOL, { aud: "other", sub: "x" }),
+    "Token is not from a supported provider of this identity pool.",
+    'made for client "other", not for "client1"',
+  ],
+  [
+    "of a provider that the pool lacks",
+    "example.com",
+    () => loginToken("example.com", { sub: "x" }),
+    "Token is not from a supported provider of this identity pool.",
+    'the identity pool has no provider "example.com"',
+  ],
+  [
+    "in the form of an Authorization header",
+    USER_POOL,
+    async () => `Bearer ${await loginToken(USER_POOL, { sub: "x" })}`,
+    INVALID,
+    "the token begins with “Bearer ”",
+  ],
+  ["whose header has no algorithm", USER_POOL, () => WITHOUT_ALGORITHM, INVALID, "not a JSON Web Token"],
+])("of a token %s the response has AWS's words, and the log the reason", async (_, key, token, message, reason) => {
+  const lines: unknown[] = [];
+  const service = await startService({ onRequest: (record) => lines.push(record) });
+  const IdentityPoolId = await createFullPool(service);
+  const login = await token();
+  expect((await refused(service, "GetId", { IdentityPoolId, Logins: { [key]: login } })).message).toBe(message);
+  expect(service.requests.at(-1)).toMatchObject({ error: "NotAuthorizedException", reason });
+  expect(lines.at(-1)).toEqual(service.requests.at(-1));
+  expect(JSON.stringify(lines)).not.toContain(login);
+});
+
+test("a signature for another Region is named", async () => {
+  const service = await startService({ region: "us-east-1" });
+  const input = { MaxResults: 1 };
+  const { body, text } = await send(service, "ListIdentityPools", input, { signedRegion: "eu-west-1" });
+  expect(body.message).toBe("Credential should be scoped to a valid region.");
+  expect(text).not.toContain("eu-west-1");
+  expect(service.requests.at(-1)?.reason).toBe('signed for "eu-west-1", this service is us-east-1');
+});
