@@ -1,19 +1,25 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { ConfiguredRetryStrategy } from "@smithy/util-retry";
 import { describe, expect, test, vi } from "vitest";
+import { stateOf, until } from "../turns.js";
 import { attemptOf, endOf, fail, inTurn, ok } from "./attempts.js";
 import { type Configuration, clientPair, credentials, type Outcome, type ServedSide } from "./clientPair.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
 import type { Answer } from "./scriptedServer.js";
 
+const HOUR = 3_600_000;
+
 describe("A call that is aborted ends alike", () => {
-  const slow = { retryStrategy: new ConfiguredRetryStrategy(3, 10_000) };
-  type Moment = [Answer[], (controller: AbortController, side: ServedSide) => unknown, Configuration];
-  const onceAsked = async ({ server }: ServedSide, more = 0) => {
-    await expect.poll(() => server.requests, { interval: 5 }).not.toEqual([]);
-    await sleep(more);
+  /** How many clients wait for their second attempt. */
+  let waiting = 0;
+  const slow = {
+    retryStrategy: new ConfiguredRetryStrategy(3, () => {
+      waiting++;
+      return HOUR;
+    }),
   };
+  type Moment = [Answer[], (controller: AbortController, side: ServedSide) => unknown, Configuration];
+  const onceAsked = ({ server }: ServedSide) => until(() => server.requests.length > 0);
   const moments: Record<string, Moment> = {
     "before it is sent": [[ok], (controller) => controller.abort(), {}],
     "before it is sent, with a reason": [[ok], (controller) => controller.abort(new Error("enough")), {}],
@@ -30,22 +36,19 @@ describe("A call that is aborted ends alike", () => {
     ],
     "while it waits for the next attempt": [
       [fail[500]],
-      (controller, side) => onceAsked(side, 150).then(() => controller.abort()),
+      (controller) => until(() => waiting === 2).then(() => controller.abort()),
       slow,
     ],
     "while the second attempt is out": [
       [fail[500], { silence: "hang" }],
-      (controller, { server }) =>
-        expect
-          .poll(() => server.requests)
-          .toHaveLength(2)
-          .then(() => controller.abort()),
+      (controller, { server }) => until(() => server.requests.length === 2).then(() => controller.abort()),
       {},
     ],
     "after the end": [[ok], () => undefined, {}],
   };
   describe.each(["GetId", "ListIdentities"])("%s,", (operation) => {
     test.each(Object.keys(moments))("%s", async (name) => {
+      waiting = 0;
       const [script, abort, configuration] = moments[name] ?? [[ok], () => undefined, {}];
       const pair = await clientPair(inTurn(script), { maxAttempts: 3, ...configuration });
       const [ours, theirs] = await Promise.all(
@@ -71,9 +74,15 @@ test.each(["the body", "a second body"])("A call that is aborted while %s is arr
   const [ours, theirs] = await Promise.all(
     pair.map(async (side) => {
       const controller = new AbortController();
+      let hasHead = false;
+      const noteHead = (next: (args: never) => Promise<never>) => async (args: never) => {
+        const result = await next(args);
+        hasHead = true;
+        return result;
+      };
+      side.client.middlewareStack.add(noteHead as never, { step: "deserialize", priority: "low" });
       const sent = side.send("GetId", {}, { abortSignal: controller.signal });
-      await vi.waitFor(() => expect(side.server.requests).toHaveLength(1), { timeout: 5000, interval: 5 });
-      await sleep(60);
+      await until(() => hasHead);
       controller.abort();
       return endOf(await sent);
     }),
@@ -126,8 +135,9 @@ test("Only ours ends at once when it waits for credentials", async () => {
     pair.map(async ({ send }) => {
       const controller = new AbortController();
       const sent = send("ListIdentities", {}, { abortSignal: controller.signal });
-      setTimeout(() => controller.abort(), 50);
-      return Promise.race([sent.then(endOf), sleep(250, "still waiting")]);
+      await until(() => released.length === 2);
+      controller.abort();
+      return (await stateOf(sent)) === "pending" ? "still waiting" : endOf(await sent);
     }),
   );
   for (const release of released) {

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { AdaptiveRetryStrategy, ConfiguredRetryStrategy, StandardRetryStrategy } from "@smithy/util-retry";
-import { describe, expect, test, vi } from "vitest";
-import { attemptOf, compare, endOf, fail, later, named, ok, withoutChanceInDelays } from "./attempts.js";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { until } from "../turns.js";
+import { attemptOf, compare, endOf, fail, inTurn, later, named, ok, withoutChanceInDelays } from "./attempts.js";
 import { type Configuration, clientPair, type Outcome } from "./clientPair.js";
 import { expectSame } from "./expectSame.js";
 import type { Answer } from "./scriptedServer.js";
@@ -105,27 +106,49 @@ const hints: Record<string, () => Record<string, string>> = {
   both: () => ({ "retry-after": "0.2", "x-amz-retry-after": "100" }),
 };
 test("A time that the server names is waited for alike", async () => {
-  const delays = await Promise.all(
-    Object.entries(hints).map(async ([name, headersOf]) => {
-      const headers = headersOf();
-      const pair = await clientPair((_, index) => (index === 0 ? { ...fail[503], headers } : ok), { maxAttempts: 2 });
-      const [own = 0, other = 0] = (await Promise.all(pair.map(({ send }) => send("GetId")))).map(delayOf);
-      return { name, own, other };
-    }),
-  );
-  expect(delays.filter(({ own, other }) => Math.abs(own - other) > 60)).toEqual([]);
-  expect(delays.filter(({ own }) => own > 90).length).toBeGreaterThan(3);
+  // Neither client sees another time than the other.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2030, 0, 1) });
+  onTestFinished(() => void vi.useRealTimers());
+  const delays: Record<string, number> = {};
+  for (const [name, headersOf] of Object.entries(hints)) {
+    const headers = headersOf();
+    const pair = await clientPair((_, index) => (index === 0 ? { ...fail[503], headers } : ok), { maxAttempts: 2 });
+    const outcomes = await Promise.all(pair.map(({ send }) => send("GetId")));
+    const [own = 0, other = 0] = outcomes.map(delayOf);
+    expect(own, name).toBe(other);
+    delays[name] = own;
+  }
+  expect(delays).toMatchObject({
+    "retry-after in seconds": 300,
+    "x-amz-retry-after in milliseconds": 250,
+    "Retry-After as a date": 2000,
+    both: 200,
+  });
 });
 
+const LIMIT = 100;
 test("A time limit of one attempt ends it alike, and it is tried again", async () => {
-  await compare([{ silence: "hang" }], {
-    maxAttempts: 2,
-    requestHandler: { requestTimeout: 100, throwOnRequestTimeout: true },
-  });
-  await compare([{ silence: "hang" }, ok], {
-    maxAttempts: 2,
-    requestHandler: { requestTimeout: 100, throwOnRequestTimeout: true },
-  });
+  const requestHandler = { requestTimeout: LIMIT, throwOnRequestTimeout: true };
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  for (const second of [{ silence: "hang" }, ok] satisfies Answer[]) {
+    const pair = await clientPair(inTurn([{ silence: "hang" }, second]), { maxAttempts: 2, requestHandler });
+    const sent = Promise.all(pair.map(async ({ send }) => endOf(await send("GetId"))));
+    const sentTo = (count: number) => pair.every(({ server }) => server.requests.length === count);
+    await until(() => sentTo(1));
+    vi.advanceTimersByTime(LIMIT);
+    await until(() => {
+      // The delay before the attempt, which is 0.
+      vi.advanceTimersByTime(0);
+      return sentTo(2);
+    });
+    if (second !== ok) {
+      vi.advanceTimersByTime(LIMIT);
+    }
+    const [own, other] = await sent;
+    expectSame(own, other);
+    expectSame(pair[0].server.requests.map(attemptOf), pair[1].server.requests.map(attemptOf));
+  }
 });
 
 test("A server that is not there is tried as often", async () => {

@@ -1,8 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { stateOf, until } from "../turns.js";
 import { endOf } from "./attempts.js";
-import { clientOf, clientPair, type ServedSide, sides } from "./clientPair.js";
+import { clientOf, clientPair, sides } from "./clientPair.js";
 import { expectDifferent } from "./expectDifferent.js";
+
+const LIMIT = 80;
+const HOUR = 3_600_000;
 
 test("Only ours has time limits by default", async () => {
   const [ours, theirs] = await Promise.all(
@@ -18,24 +21,30 @@ test("Only ours has time limits by default", async () => {
 
 test("Only ours ends an attempt at its time limit, and tries again; the reference warns, and waits", async () => {
   vi.spyOn(console, "warn").mockReturnValue();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
   const pair = await clientPair(() => ({ silence: "hang" }), {
     maxAttempts: 2,
-    requestHandler: { requestTimeout: 80 },
+    requestHandler: { requestTimeout: LIMIT },
   });
-  const [ours, theirs] = await Promise.all(pair.map(endWithin));
-  expectDifferent("timeLimits", ours, theirs);
-  expect(ours).toMatchObject({ name: "TimeoutError", metadata: { attempts: 2 } });
-  expect(theirs).toBe("still waiting");
-});
-
-async function endWithin({ send }: ServedSide): Promise<unknown> {
   const controller = new AbortController();
-  const sent = send("GetId", {}, { abortSignal: controller.signal });
-  const end = await Promise.race([sent.then(endOf), sleep(3000, "still waiting")]);
+  const sent = pair.map(async ({ send }) => endOf(await send("GetId", {}, { abortSignal: controller.signal })));
+  let isOver = false;
+  const ours = sent[0]?.finally(() => {
+    isOver = true;
+  });
+  await until(() => {
+    vi.advanceTimersByTime(LIMIT);
+    return isOver;
+  });
+  vi.advanceTimersByTime(HOUR);
+  const theirs = await stateOf(Promise.resolve(sent[1]));
   controller.abort();
-  await sent;
-  return end;
-}
+  await Promise.all(sent);
+  expectDifferent("timeLimits", await ours, theirs);
+  expect(await ours).toMatchObject({ name: "TimeoutError", metadata: { attempts: 2 } });
+  expect(theirs).toBe("pending");
+});
 
 /** The limits are known once the handler has read its own settings, with the first request. */
 async function limitsOf(handler: object): Promise<object> {

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ClientConfig } from "../../../../src/runtime/config/ClientConfig.js";
+import { settle, until } from "../../../turns.js";
 import { headsAt } from "../world/headsAt.js";
 import { RecordingHandler } from "../world/RecordingHandler.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 import { startDeafServer } from "../world/startDeafServer.js";
 import { startServer } from "../world/startServer.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
-import { settle, until } from "../world/turns.js";
 
 // The timers of the client stand still: what ends at once ends without them.
 beforeEach(() => {

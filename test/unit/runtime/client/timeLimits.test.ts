@@ -1,12 +1,12 @@
 import type { ServerResponse } from "node:http";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ClientConfig } from "../../../../src/runtime/config/ClientConfig.js";
+import { stateOf, until } from "../../../turns.js";
 import { headsAt } from "../world/headsAt.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 import { startDeafServer } from "../world/startDeafServer.js";
 import { startServer } from "../world/startServer.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
-import { stateOf, until } from "../world/turns.js";
 
 const LIMIT = 300;
 

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { abortable, abortError, onAbort } from "../../../../src/runtime/errors/abortable.js";
-import { rejectionOf, sleep } from "../world/rejectionOf.js";
+import { settle } from "../../../turns.js";
+import { rejectionOf } from "../world/rejectionOf.js";
 
 const never = () => new Promise<never>(() => undefined);
 
@@ -50,7 +51,7 @@ describe("abortable", () => {
     expect(listen).toHaveBeenCalledTimes(1);
     controller.abort();
     expect((await Promise.all(calls)).every(({ name }) => name === "AbortError")).toBe(true);
-    await sleep(20);
+    await settle();
     expect(warnings).toEqual([]);
   });
 
