@@ -1,4 +1,3 @@
-import { connect } from "node:net";
 import { CognitoIdentity as Reference } from "@aws-sdk/client-cognito-identity";
 import { STS } from "@aws-sdk/client-sts";
 import * as fc from "fast-check";
@@ -7,6 +6,7 @@ import { constraints } from "../../src/generated/constraints.js";
 import { CognitoIdentity } from "../../src/index.js";
 import type { CognitoIdentityService } from "../../src/local/index.js";
 import { publicOperations, signedOperations } from "../../src/local/operations/index.js";
+import { exchange } from "../ecosystem/local/rawHttp.js";
 import {
   createFullPool,
   createPool,
@@ -257,17 +257,7 @@ test.each([
   "OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
 ])("the raw bytes %j do no harm", async (bytes) => {
   const service = await startService();
-  const { port } = new URL(service.endpoint);
-  const answer = await new Promise<string>((resolve) => {
-    let text = "";
-    const socket = connect(Number(port), "127.0.0.1", () => socket.write(bytes));
-    socket.setTimeout(200, () => socket.destroy());
-    socket.on("data", (chunk) => {
-      text += chunk;
-    });
-    socket.on("error", () => undefined);
-    socket.on("close", () => resolve(text));
-  });
+  const answer = await exchange(service, [Buffer.from(bytes, "latin1")], { end: true });
   expect(answer).not.toMatch(/^HTTP\/1.1 5/);
   await isAlive(service);
 });

@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPairSync, type JsonWebKey } from "node:crypto";
 import { expect, test } from "vitest";
 import { SignedXml } from "xml-crypto";
+import { cpuTimeOf } from "../cpuTime.js";
 import { createFullPool, ok, refused, SAML_ARN, samlAssertion, startService } from "./harness.js";
 
 // An implementation of XML Signature that the service has no part in, either way.
@@ -77,7 +78,8 @@ test.each([
   const service = await startService({ verifyLogins: true });
   const IdentityPoolId = await createFullPool(service);
   const Logins = { [SAML_ARN]: Buffer.from(xml).toString("base64") };
-  const start = performance.now();
-  expect((await refused(service, "GetId", { IdentityPoolId, Logins })).code).toBe("NotAuthorizedException");
-  expect(performance.now() - start).toBeLessThan(3_000);
+  const time = await cpuTimeOf(async () => {
+    expect((await refused(service, "GetId", { IdentityPoolId, Logins })).code).toBe("NotAuthorizedException");
+  });
+  expect(time).toBeLessThan(3_000);
 });

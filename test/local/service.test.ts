@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { expect, test } from "vitest";
 import { startCognitoIdentity } from "../../src/local/index.js";
+import { cpuTimeOf } from "../cpuTime.js";
 import { createPool, loginToken, ok, send, startService, USER_POOL } from "./harness.js";
 
 test("a service starts on a free port of the loopback, in the default region", async () => {
@@ -119,14 +120,16 @@ test("the last requests are remembered, without anything secret", async () => {
   expect(service.requests).toHaveLength(100);
 });
 
-test("a service starts within 50 milliseconds", async () => {
+test("a service starts within 50 milliseconds of processor time", async () => {
   const times: number[] = [];
-  // The best of a few: on a busy machine any of them may have to wait for its turn.
+  // The best of a few: garbage collection and compilers count, too.
   for (let count = 0; count < 5; count++) {
-    const start = performance.now();
-    await using service = await startCognitoIdentity();
-    times.push(performance.now() - start);
-    expect(service.endpoint).toMatch(/^http:/);
+    times.push(
+      await cpuTimeOf(async () => {
+        await using service = await startCognitoIdentity();
+        expect(service.endpoint).toMatch(/^http:/);
+      }),
+    );
   }
   expect(Math.min(...times)).toBeLessThan(50);
 });

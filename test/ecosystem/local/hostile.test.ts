@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { cpuTimeOf } from "../../cpuTime.js";
 import { createPool, ok, startService } from "../../local/harness.js";
 import { run, signedRequest, startWorld } from "./hostileWorld.js";
 import { bytesOf, exchange, type Header, publicRequest, statusesIn } from "./rawHttp.js";
@@ -348,13 +349,16 @@ test("many who begin and never end neither keep others waiting nor the service f
     `${head}Content-Length: 9\r\n\r\n{`,
     `${head}Transfer-Encoding: chunked\r\n\r\n9`,
   ];
+  let ended = 0;
   const dawdlers = Array.from({ length: 200 }, (_, index) =>
-    exchange(service, [Buffer.from(beginnings[index % beginnings.length] ?? "")]),
+    exchange(service, [Buffer.from(beginnings[index % beginnings.length] ?? "")]).finally(() => {
+      ended++;
+    }),
   );
-  const start = performance.now();
   for (let n = 0; n < 20; n++) await ok(service, "GetId", { IdentityPoolId: pool });
+  // Nothing has ended their connections so far: that is, the service did not wait for it.
+  expect(ended).toBe(0);
   await service.close();
-  expect(performance.now() - start).toBeLessThan(10_000);
   expect((await Promise.all(dawdlers)).flatMap(statusesIn)).toEqual([]);
 });
 
@@ -366,9 +370,10 @@ test("a signature over very many headers is refused in time", async () => {
   const many = headers.map(
     ([name, value]): Header => [name, value.replace(/SignedHeaders=[^,]*/, `SignedHeaders=${signed}`)],
   );
-  const start = performance.now();
-  const answer = await exchange(service, [bytesOf({ headers: [...many, ["x", "y ".repeat(3_000)]], body })]);
-  check(answer);
-  expect(answer).toContain("InvalidSignatureException");
-  expect(performance.now() - start).toBeLessThan(3_000);
+  const time = await cpuTimeOf(async () => {
+    const answer = await exchange(service, [bytesOf({ headers: [...many, ["x", "y ".repeat(3_000)]], body })]);
+    check(answer);
+    expect(answer).toContain("InvalidSignatureException");
+  });
+  expect(time).toBeLessThan(3_000);
 });

@@ -8,7 +8,7 @@ export const SECRET = "wJalrXUtnFEMI-hostile-test-secret";
 export const LOGIN_TOKEN = `login-token-${"t".repeat(40)}`;
 export const CREDENTIALS = { accessKeyId: "AKIAHOSTILE", secretAccessKey: SECRET };
 
-/** Nothing that one request may hold should occupy the service for longer, or be answered with more. */
+/** Nothing that one request may hold should occupy a processor for longer, or be answered with more. */
 export const LONGEST_WORK_MS = 20_000;
 export const LONGEST_ANSWER = 16 * 1024 * 1024;
 

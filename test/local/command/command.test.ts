@@ -124,15 +124,15 @@ describe("the command", () => {
   test("starts with faults in force, at another time", async () => {
     const command = local("--time", "2030-01-01T00:00:00Z", "--fault", '{"operation":"GetId","kind":"throttle"}');
     const endpoint = await command.endpoint();
-    await command.prints(/time +2030-01-01T00:00:0/);
+    await command.prints(/time +2030-01-01T00:/);
     const response = await fetch(endpoint, {
       method: "POST",
       headers: { "x-amz-target": "AWSCognitoIdentityService.GetId" },
     });
     expect(response.headers.get("x-amzn-errortype")).toBe("TooManyRequestsException:");
-    expect(response.headers.get("date")).toMatch(/^Tue, 01 Jan 2030 00:00:/);
+    expect(response.headers.get("date")).toMatch(/^Tue, 01 Jan 2030 00:/);
     expect((await fetch(`${endpoint}/_control`)).status).toBe(404);
-    await command.prints(/2030-01-01T00:00:.*GetId/);
+    await command.prints(/2030-01-01T00:.*GetId/);
   });
 
   test("keeps its state in a folder, which nobody else may use meanwhile, and begins with a seed", async () => {

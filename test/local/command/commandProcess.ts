@@ -6,8 +6,6 @@ import { buildSync } from "esbuild";
 import { afterAll, onTestFinished } from "vitest";
 import { programOptions, ROOT } from "../programOptions.js";
 
-const PATIENCE_MS = 15_000;
-
 export type Program = "cognito-identity-client" | "cognito-identity-local";
 
 export interface Surroundings {
@@ -60,15 +58,19 @@ export class CommandProcess {
 
   /** Waits until the output has it. */
   async prints(expression: RegExp): Promise<RegExpExecArray> {
-    const deadline = performance.now() + PATIENCE_MS;
     for (;;) {
       const match = expression.exec(this.stdout);
       if (match !== null) return match;
-      if (performance.now() > deadline || this.process.exitCode !== null) {
+      const status = await Promise.race([this.#printed(), this.ended]);
+      if (status !== undefined && !expression.test(this.stdout)) {
         throw new Error(`${expression} was not printed, but:\n${this.stdout}\n${this.stderr}`);
       }
-      await new Promise((resolve) => setTimeout(resolve, 10));
     }
+  }
+
+  /** Waits until there is more on the standard output. */
+  #printed(): Promise<undefined> {
+    return new Promise((resolve) => this.process.stdout?.once("data", () => resolve(undefined)));
   }
 
   async endpoint(): Promise<string> {

@@ -14,7 +14,9 @@ test("300 services come and go in one process, and leave no socket, no timer and
     grownPerService: number;
     medianStart: number;
   };
-  console.info(`a start takes ${medianStart.toFixed(2)} ms, and leaves ${Math.round(grownPerService)} bytes`);
+  console.info(
+    `a start takes ${medianStart.toFixed(2)} ms of processor time, and leaves ${Math.round(grownPerService)} bytes`,
+  );
   // Of the service's own; those of the program that measures and of its output stay.
   expect(resources.filter((name) => /TCPServer|Timeout|Immediate/.test(name))).toEqual([]);
   expect(resources.filter((name) => name.startsWith("TCP")).length).toBeLessThan(3);

@@ -52,8 +52,11 @@ export class Worker {
     this.#name = name;
   }
 
-  /** @returns how many steps were acknowledged */
-  async workUntilItFails(client: RemoteClient): Promise<number> {
+  /**
+   * @param onAcknowledged called after each step
+   * @returns how many steps were acknowledged
+   */
+  async workUntilItFails(client: RemoteClient, onAcknowledged: () => void): Promise<number> {
     for (let done = 0; ; done++) {
       const step = await this.#nextStep();
       this.#unanswered = step;
@@ -66,6 +69,7 @@ export class Worker {
       }
       step.apply(this.#state, answer?.IdentityPoolId ?? answer?.IdentityId ?? "", answer);
       this.#unanswered = undefined;
+      onAcknowledged();
     }
   }
 
