@@ -3,12 +3,15 @@ import { createRequire } from "node:module";
 import { basename } from "node:path";
 import { type Metafile, type Plugin, transformSync } from "esbuild";
 import { build, type Options } from "tsup";
+import { xmlEntitiesAlone } from "./xmlEntitiesAlone.js";
 
 /** Parts that few processes need: files of their own, loaded when they are asked for. */
 const CHUNKS = {
   fromSharedConfigFiles: "src/runtime/platform/node/fromSharedConfigFiles.ts",
   machineRegion: "src/runtime/platform/node/machineRegion.ts",
 };
+/** XML and its signatures: as much code as all the rest of the service, for SAML logins only. */
+const LOCAL_CHUNKS = { samlDocument: "src/local/logins/samlDocument.ts" };
 const CREDENTIALS_CHUNKS = { classicFlow: "src/credentials/classicFlow.ts" };
 const FOLDER = "dist/node";
 const TARGET = "node20.19";
@@ -31,6 +34,7 @@ export async function buildNodeFiles(): Promise<string[]> {
       clientIsLinked,
     ])),
     ...(await bundle({ index: "src/local/index.ts" }, "dist/local", [], WHOLE)),
+    ...(await bundle(LOCAL_CHUNKS, "dist/local", [xmlEntitiesAlone], { minify: true })),
     ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index")])),
     ...(await bundle(
       Object.fromEntries(COMMANDS.map((name) => [name, `src/local/command/${name}.ts`])),
@@ -126,7 +130,7 @@ const chunksAreFiles: Plugin = {
   setup({ onResolve }) {
     onResolve({ filter: /^\./ }, ({ kind, path }) => {
       const name = basename(path, ".js");
-      return kind === "dynamic-import" && (name in CHUNKS || name in CREDENTIALS_CHUNKS)
+      return kind === "dynamic-import" && (name in CHUNKS || name in CREDENTIALS_CHUNKS || name in LOCAL_CHUNKS)
         ? { path: `./${name}.cjs`, external: true }
         : undefined;
     });

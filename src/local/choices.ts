@@ -104,7 +104,8 @@ export const logins = {
   // before; UnlinkIdentity does not ask. Whoever uses the same second of another clock as the sign-out is refused, too.
   signedOut: "Invalid login token. Token has been revoked.",
   providerUnreachable: (host: string): string => `Could not get the keys of the login provider from ${host}.`,
-  // Without keys for a provider, signatures are not looked at. With them, SAML takes enveloped RSA-SHA256 signatures only.
+  // Without keys for a provider, signatures are not looked at. With them, SAML takes RSA-SHA256 and RSA-SHA512 over the assertion or
+  // the response, digests of the same family, and exclusive or inclusive canonicalization without comments.
   // Access tokens of Facebook, Amazon and Digits mean nothing offline. One that is a JWT is taken for what it claims; any other
   // stands for one user of its own. Twitter's `token;secret` names the user before the first hyphen of the token.
   opaqueTokenRefused: "Invalid login token.",
@@ -112,6 +113,16 @@ export const logins = {
   samlExpired: "Invalid login token. SAML assertion expired.",
   /** Text that is no JSON Web Token, in place of a token of GetOpenIdTokenForDeveloperIdentity. */
   notACognitoToken: "Not a Cognito token.",
+  samlNotYetValid: "Invalid login token. SAML assertion is not yet valid.",
+  /**
+   * What IAM's documentation asks identity providers to name as audience. Each restriction must name one of them, or of the
+   * configured ones, and there must be a restriction. `NotBefore` has the same grace as `NotOnOrAfter`.
+   */
+  isSamlAudience: (audience: string): boolean =>
+    /^(?:urn:amazon:webservices(?::[\w-]+)?|https:\/\/(?:[\w-]+\.)?signin\.(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\/saml)$/.test(
+      audience,
+    ),
+  // A guest or foreign token under `cognito-identity.amazonaws.com` is treated like any token of somebody else.
   cognitoLoginGoesAlone: "Please provide a valid public provider.",
   /** GetId has no identity that could own a merge. */
   linkedElsewhere: "Logins are already linked to different identities.",

@@ -21,8 +21,13 @@ export interface ServiceCredentials {
 export interface LoginProviderOptions {
   /** Keys that the provider's tokens must verify with. Without them the signature is not looked at. */
   readonly jwks?: KeySource;
-  /** Client ids of an OpenID Connect provider, which AWS keeps in IAM. Without them any audience is taken. */
+  /**
+   * Client ids of an OpenID Connect provider, which AWS keeps in IAM: without them any audience is taken. Audiences of a SAML
+   * provider: without them `urn:amazon:webservices` and the sign-in end points of AWS, such as `https://signin.aws.amazon.com/saml`.
+   */
   readonly clientIds?: readonly string[];
+  /** Issuer (entity id) of a SAML provider, which AWS takes from the metadata in IAM. Without it any issuer is taken. */
+  readonly issuer?: string;
 }
 
 export interface CognitoIdentityOptions {
@@ -155,7 +160,7 @@ function resolveLoginProviders(
   providers: Readonly<Record<string, LoginProviderOptions>> = {},
 ): Readonly<Record<string, LoginProviderOptions>> {
   for (const [name, provider] of Object.entries(providers)) {
-    checkNames(`loginProviders[${JSON.stringify(name)}].`, provider, ["jwks", "clientIds"]);
+    checkNames(`loginProviders[${JSON.stringify(name)}].`, provider, ["jwks", "clientIds", "issuer"]);
   }
   return providers;
 }

@@ -212,13 +212,17 @@ export const loginToken = (provider: string, claims: Record<string, unknown>): P
   return new SignJWT(payload).setProtectedHeader({ alg: "HS256" }).sign(new TextEncoder().encode("k".repeat(32)));
 };
 
-export const samlAssertion = (nameId: string, attributes: Record<string, string[]> = {}, conditions = ""): string => {
+export const samlAssertion = (
+  nameId: string,
+  attributes: Record<string, string[]> = {},
+  conditions = 'NotOnOrAfter="2100-01-01T00:00:00Z"',
+): string => {
   const statements = Object.entries(attributes).map(([name, values]) => {
     const elements = values.map((value) => `<saml2:AttributeValue>${value}</saml2:AttributeValue>`);
     return `<saml2:Attribute Name="${name}">${elements.join("")}</saml2:Attribute>`;
   });
   return Buffer.from(
-    `<saml2p:Response><saml2:Assertion><saml2:Issuer>https://idp.example.com</saml2:Issuer><saml2:Subject><saml2:NameID>${nameId}</saml2:NameID></saml2:Subject><saml2:Conditions ${conditions}/><saml2:AttributeStatement>${statements.join("")}</saml2:AttributeStatement></saml2:Assertion></saml2p:Response>`,
+    `<saml2p:Response xmlns:saml2p="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion"><saml2:Assertion ID="_1"><saml2:Issuer>https://idp.example.com</saml2:Issuer><saml2:Subject><saml2:NameID>${nameId}</saml2:NameID></saml2:Subject><saml2:Conditions ${conditions}><saml2:AudienceRestriction><saml2:Audience>urn:amazon:webservices</saml2:Audience></saml2:AudienceRestriction></saml2:Conditions><saml2:AttributeStatement>${statements.join("")}</saml2:AttributeStatement></saml2:Assertion></saml2p:Response>`,
   ).toString("base64");
 };
 

@@ -80,38 +80,6 @@ test("an access token is good for its own provider and application only, where i
   );
 });
 
-test("a SAML assertion that was changed after it was signed is refused, wherever it was changed", async () => {
-  const service = await startService({ verifyLogins: true });
-  const IdentityPoolId = await createFullPool(service);
-  const good = Buffer.from(await service.loginToken({ provider: SAML_ARN, subject: "alice" }), "base64").toString();
-  const assertion = /<saml:Assertion.*<\/saml:Assertion>/.exec(good)?.[0] ?? "";
-  const forged = assertion
-    .replace(/<ds:Signature.*<\/ds:Signature>/, "")
-    .replace(">alice<", ">admin<")
-    .replace(/ ID="[^"]*"/, ' ID="_forged"');
-  const changes = [
-    good.replace(">alice<", ">admin<"),
-    good.replace(/<ds:Signature .*<\/ds:Signature>/, ""),
-    good.replace(/(<ds:SignatureValue>)[^<]{4}/, "$1AAAA"),
-    good.replace(/URI="#[^"]+"/, 'URI=""'),
-    good.replace("rsa-sha256", "hmac-sha256"),
-    good.replace("test-idp-1", "other"),
-    // Signature wrapping: a forged assertion beside the signed one.
-    good.replace(assertion, forged + assertion),
-    good.replace(assertion, `${forged.replace("</saml:Assertion>", "")}${assertion}</saml:Assertion>`),
-  ];
-  for (const document of changes) {
-    expect(document).not.toBe(good);
-    const Logins = { [SAML_ARN]: Buffer.from(document).toString("base64") };
-    expect(await refused(service, "GetId", { IdentityPoolId, Logins })).toEqual(UNVERIFIED);
-  }
-  // What stands after the signed assertion is not believed, and does no harm.
-  const twice = Buffer.from(good.replace(assertion, assertion + forged)).toString("base64");
-  const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins: { [SAML_ARN]: twice } });
-  const alice = { [SAML_ARN]: Buffer.from(good).toString("base64") };
-  expect(await ok(service, "GetId", { IdentityPoolId, Logins: alice })).toEqual({ IdentityId });
-});
-
 test("keys may be given as they are, by file, and by URL", async () => {
   const { jwks, mint } = await provider();
   const folder = await mkdtemp(join(tmpdir(), "jwks-"));

@@ -10,9 +10,9 @@ export interface LoginProvider {
   readonly kind: "userPool" | "openId" | "accessToken" | "saml";
   /** The name in principal-tag maps, and in role mappings but for user pools, which add the client id. */
   readonly configuredName: string;
-  /** Values of `iss` that the provider's tokens may have. */
+  /** Values of `iss` that the provider's tokens may have. Empty for a SAML provider whose issuer nobody gave. */
   readonly issuers: readonly string[];
-  /** Client ids that a token may be made for; absent where any will do. */
+  /** Client ids that a token may be made for; absent where any will do or, for SAML, those of AWS. */
   readonly audiences?: readonly string[] | undefined;
   /** Those of them for which the user pool is asked whether the user is still signed in. */
   readonly serverSideChecked?: readonly string[];
@@ -40,11 +40,11 @@ export const isUserPoolName = (name: string): boolean =>
 export function loginProviderOf(
   pool: PoolSettings,
   name: string,
-  { clientIds }: LoginProviderOptions,
+  { clientIds, issuer }: LoginProviderOptions,
 ): LoginProvider | undefined {
   return (
     userPool(pool, name) ??
-    samlProvider(pool, name) ??
+    samlProvider(pool, name, clientIds, issuer) ??
     socialProvider(pool, name) ??
     openIdProvider(pool, name, clientIds)
   );
@@ -86,13 +86,19 @@ function userPool(pool: PoolSettings, name: string): LoginProvider | undefined {
   };
 }
 
-function samlProvider(pool: PoolSettings, name: string): LoginProvider | undefined {
+function samlProvider(
+  pool: PoolSettings,
+  name: string,
+  audiences: readonly string[] | undefined,
+  issuer: string | undefined,
+): LoginProvider | undefined {
   if (!pool.SamlProviderARNs?.includes(name)) return undefined;
   return {
     name,
     kind: "saml",
     configuredName: name,
-    issuers: [],
+    issuers: issuer === undefined ? [] : [issuer],
+    audiences,
     graceSeconds: choices.openIdGraceSeconds,
     authenticationDetail: (subject) => choices.amrDetail(name, subject),
   };

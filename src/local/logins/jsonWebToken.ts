@@ -32,7 +32,7 @@ export async function checkTokenSignature(token: string, finders: readonly KeyFi
       if (cause instanceof ServiceFault) unreachable = cause;
     }
   }
-  throw unreachable ?? invalidLoginToken("Couldn't verify signed token.");
+  throw unreachable ?? couldNotVerify();
 }
 
 /**
@@ -59,5 +59,7 @@ export const wrongIssuer = (issuer: unknown, name: string): ServiceFault =>
   invalidLoginToken("Issuer doesn't match providerName").because(
     `issuer is ${shown(issuer)}, key names ${shown(name)}`,
   );
+
+export const couldNotVerify = (): ServiceFault => invalidLoginToken("Couldn't verify signed token.");
 
 export const invalidLoginToken = (reason: string): ServiceFault => notAuthorized(`Invalid login token. ${reason}`);

@@ -1,83 +1,117 @@
+import { KeyObject } from "node:crypto";
+import type { CryptoKey } from "jose";
 import { logins as choices } from "../choices.js";
-import { notAuthorized } from "../ServiceFault.js";
-import type { Claims } from "./jsonWebToken.js";
+import { notAuthorized, ServiceFault, shown } from "../ServiceFault.js";
+import { type Claims, couldNotVerify, wrongIssuer } from "./jsonWebToken.js";
 import type { KeyFinder } from "./keyFinder.js";
-import { signedAssertion } from "./samlSignature.js";
+import type { LoginProvider } from "./LoginProvider.js";
+import { UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
+import type { Assertion, SamlDocument } from "./samlDocument.js";
 
 export const SAML_ROLE_CLAIM = "https://aws.amazon.com/SAML/Attributes/Role";
 export const SAML_CLAIM_PREFIX = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
 
 /**
- * Reads a SAML assertion: Base64 of a `Response` document. Subject, expiry, audience, issuer and attributes are taken from
- * it; with keys, from that part of it which one of them has signed.
+ * Checks a SAML login: Base64 of a response with one assertion. Without keys the assertion is read as it is; with keys, only
+ * what one of them has signed.
  *
- * @throws NotAuthorizedException when it does not verify, names no subject or is out of date.
+ * In this order: form, signature, issuer, audience, time.
+ *
+ * @throws NotAuthorizedException, ExternalServiceException
  */
 export async function checkSamlAssertion(
   token: string,
+  provider: LoginProvider,
   finders: readonly KeyFinder[] | undefined,
   now: number,
-  graceSeconds: number,
 ): Promise<{ subject: string; claims: Claims }> {
-  const document = decodeBase64(token);
-  const assertion = finders === undefined ? document : await signedAssertion(document, finders);
-  const { subject, issuer, audience, notOnOrAfter, attributes } = readAssertion(assertion);
-  if (!subject) throw notAuthorized(choices.notSaml);
-  if (notOnOrAfter !== undefined && now >= Date.parse(notOnOrAfter) + graceSeconds * 1000) {
-    throw notAuthorized(choices.samlExpired);
-  }
-  const claims = Object.fromEntries(
-    [...attributes].map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
-  );
+  const assertion = await assertionOf(token, finders);
+  checkConditions(assertion, provider, now);
+  const { subject, issuer, audiences, attributes } = assertion;
+  const named = [...attributes].map(([name, values]) => [name, oneOrAll(values)] as const);
   return {
     subject,
-    claims: { iss: issuer, aud: audience, sub: subject, [`${SAML_CLAIM_PREFIX}nameidentifier`]: subject, ...claims },
+    claims: {
+      [`${SAML_CLAIM_PREFIX}nameidentifier`]: subject,
+      ...Object.fromEntries(named),
+      // Whatever attributes are called, these are the assertion's own.
+      iss: issuer,
+      aud: oneOrAll(audiences.flat()),
+      sub: subject,
+    },
   };
 }
 
-interface Assertion {
-  subject?: string;
-  issuer?: string;
-  audience?: string;
-  notOnOrAfter?: string;
-  attributes: Map<string, string[]>;
+async function assertionOf(token: string, finders: readonly KeyFinder[] | undefined): Promise<Assertion> {
+  const { SamlDocument, SamlError } = await import("./samlDocument.js");
+  let document: SamlDocument;
+  try {
+    document = new SamlDocument(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(token, "base64")));
+    if (finders === undefined) {
+      return document.read();
+    }
+  } catch (cause) {
+    throw notAuthorized(choices.notSaml).because(
+      cause instanceof SamlError ? `the document ${cause.message}` : "not XML in UTF-8",
+    );
+  }
+  const { signer } = document;
+  if (signer === undefined) {
+    throw couldNotVerify().because("the assertion has no signature of a supported method");
+  }
+  for (const finder of finders) {
+    for (const key of await keysOf(finder, signer)) {
+      const assertion = document.readSigned(KeyObject.from(key));
+      if (assertion !== undefined) {
+        return assertion;
+      }
+    }
+  }
+  throw couldNotVerify();
 }
 
 /**
- * Goes through the document tag by tag, each with the text up to the next one. Namespace prefixes do not matter.
+ * The keys that the signature may be made with: several, where the set has several and the signature names none.
  *
- * The expressions take linear time on any text: documents come from strangers.
+ * @throws ExternalServiceException when the provider could not be asked for its keys
  */
-function readAssertion(document: string): Assertion {
-  const assertion: Assertion = { attributes: new Map() };
-  let values: string[] = [];
-  for (const [, name = "", attributes = "", text = ""] of document
-    .replace(/<!--[\s\S]*?(?:-->|$)/g, "")
-    .matchAll(/<(?:[\w.-]+:)?([\w.-]+)(?![\w.-])([^<>]*)>([^<]*)/g)) {
-    const content = unescapeXml(text.trim());
-    if (name === "NameID") assertion.subject ??= content;
-    if (name === "Issuer") assertion.issuer = content;
-    if (name === "Audience") assertion.audience ??= content;
-    if (name === "Conditions") assertion.notOnOrAfter ??= attributeOf(attributes, "NotOnOrAfter");
-    if (name === "Attribute") {
-      values = [];
-      assertion.attributes.set(attributeOf(attributes, "Name") ?? "", values);
+async function keysOf(finder: KeyFinder, header: { readonly alg: string }): Promise<CryptoKey[]> {
+  try {
+    return [await finder(header)];
+  } catch (cause) {
+    if (cause instanceof ServiceFault) {
+      throw cause;
     }
-    if (name === "AttributeValue") values.push(content);
+    const { JWKSMultipleMatchingKeys } = await import("jose/errors");
+    return cause instanceof JWKSMultipleMatchingKeys ? collect(cause) : [];
   }
-  return assertion;
 }
 
-const attributeOf = (attributes: string, name: string): string | undefined => {
-  const value = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
-  return value === null ? undefined : unescapeXml(value[1] ?? value[2] ?? "");
-};
+function checkConditions(assertion: Assertion, { issuers, audiences, graceSeconds }: LoginProvider, now: number): void {
+  if (issuers.length > 0 && !issuers.includes(assertion.issuer)) {
+    throw wrongIssuer(assertion.issuer, issuers.join());
+  }
+  const isOurs = (audience: string): boolean => audiences?.includes(audience) ?? choices.isSamlAudience(audience);
+  if (assertion.audiences.length === 0 || !assertion.audiences.every((restriction) => restriction.some(isOurs))) {
+    throw notAuthorized(UNSUPPORTED_PROVIDER).because(
+      `the assertion's audience is ${shown(assertion.audiences.flat())}`,
+    );
+  }
+  if (now < assertion.notBefore - graceSeconds * 1000) {
+    throw notAuthorized(choices.samlNotYetValid);
+  }
+  if (now >= assertion.notOnOrAfter + graceSeconds * 1000) {
+    throw notAuthorized(choices.samlExpired);
+  }
+}
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const collected: Item[] = [];
+  for await (const item of items) {
+    collected.push(item);
+  }
+  return collected;
+}
 
-const unescapeXml = (text: string): string =>
-  text.replace(/&(?:(lt|gt|quot|apos|amp)|#x([0-9A-Fa-f]{1,5})|#(\d{1,6}));/g, (_, name = "", hex, decimal) => {
-    return ENTITIES[name] ?? String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
-  });
-
-const decodeBase64 = (text: string): string => Buffer.from(text, "base64").toString("utf8");
+const oneOrAll = (values: readonly string[]): string | readonly string[] | undefined =>
+  values.length > 1 ? values : values[0];

@@ -43,7 +43,7 @@ async function verifyLogin(call: Call, pool: PoolRecord, name: string, token: st
   const check = via.kind === "accessToken" ? checkAccessToken : checkIdToken;
   const { subject, claims } =
     via.kind === "saml"
-      ? await checkSamlAssertion(token, finders, call.now, via.graceSeconds)
+      ? await checkSamlAssertion(token, via, finders, call.now)
       : await check(token, via, finders, call.now);
   return { kind: "public", provider: name, subject, via, claims };
 }

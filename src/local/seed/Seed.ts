@@ -14,6 +14,7 @@ export interface SeedLoginProvider {
   /** A JSON Web Key Set, a URL, or a path relative to the seed file. */
   readonly jwks?: JsonWebKeySet | string;
   readonly clientIds?: readonly string[];
+  readonly issuer?: string;
 }
 
 /** The members of CreateIdentityPool, SetIdentityPoolRoles and SetPrincipalTagAttributeMap, and the pool's identities. */

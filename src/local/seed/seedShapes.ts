@@ -84,8 +84,10 @@ const ownShapes: Readonly<Record<string, SeedShape>> = {
       },
       clientIds: {
         target: "SeedClientIds",
-        about: "Client ids of an OpenID Connect provider. Without them any audience is taken.",
+        about:
+          "Client ids of an OpenID Connect provider: without them any audience is taken. Audiences of a SAML provider: without them those of AWS.",
       },
+      issuer: { target: "SeedSubject", about: "Issuer of a SAML provider. Without it any issuer is taken." },
     },
   },
   /** Looked at more closely by whoever uses it. */

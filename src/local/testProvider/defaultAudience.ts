@@ -18,8 +18,8 @@ export function defaultAudience(
   { store, loginProviders, accountIds }: Service,
   { provider, identityPoolId }: LoginTokenRequest,
 ): string {
-  if (isSamlProviderArn(provider)) return SAML_AUDIENCE;
   const options = Object.hasOwn(loginProviders, provider) ? (loginProviders[provider] ?? {}) : {};
+  if (isSamlProviderArn(provider)) return options.clientIds?.[0] ?? SAML_AUDIENCE;
   for (const pool of poolsOf(store, accountIds)) {
     if (identityPoolId !== undefined && pool.id !== identityPoolId) continue;
     const via = loginProviderOf(pool.settings, provider, options);

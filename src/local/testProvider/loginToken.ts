@@ -31,6 +31,8 @@ export interface LoginTokenContext {
   readonly now: number;
   readonly signOuts: SignOuts;
   readonly audience: string;
+  /** The one that a SAML provider is configured with. */
+  readonly samlIssuer?: string | undefined;
 }
 
 const DEFAULT_LIFETIME_SECONDS = 3600;
@@ -38,11 +40,11 @@ const DEFAULT_LIFETIME_SECONDS = 3600;
 /** Mints a login token as the provider itself would issue it, but for the key. */
 export async function loginToken(request: LoginTokenRequest, context: LoginTokenContext): Promise<string> {
   const { provider, subject, expiresIn = DEFAULT_LIFETIME_SECONDS } = request;
-  const { now, signOuts, audience } = context;
+  const { now, signOuts, audience, samlIssuer: issuer } = context;
   if (isSamlProviderArn(provider)) {
     const { claims = {}, roles = [] } = request;
     const expiresAt = now + expiresIn * 1000;
-    return samlResponse({ provider, subject, audience, claims, roles, issuedAt: now, expiresAt });
+    return samlResponse({ provider, issuer, subject, audience, claims, roles, issuedAt: now, expiresAt });
   }
   // Whoever signs in after a sign-out has a token of a later second than it.
   const iat = Math.max(Math.floor(now / 1000), (signOuts.lastOf(provider, subject) ?? 0) + 1);

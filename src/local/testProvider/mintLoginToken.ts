@@ -38,7 +38,11 @@ const MEMBERS: Readonly<Record<keyof LoginTokenRequest, Member>> = {
 export function mintLoginToken({ service, now }: Call, request: unknown): Promise<string> {
   const checked = checkRequest(request);
   const audience = checked.audience ?? defaultAudience(service, checked);
-  return loginToken(checked, { now, signOuts: service.signOuts, audience });
+  const { provider } = checked;
+  const samlIssuer = Object.hasOwn(service.loginProviders, provider)
+    ? service.loginProviders[provider]?.issuer
+    : undefined;
+  return loginToken(checked, { now, signOuts: service.signOuts, audience, samlIssuer });
 }
 
 function checkRequest(request: unknown): LoginTokenRequest {

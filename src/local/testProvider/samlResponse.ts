@@ -5,6 +5,8 @@ import { TEST_KEY_ID, testProviderKey } from "./testProviderKey.js";
 export interface SamlResponseContents {
   /** The provider's ARN. */
   readonly provider: string;
+  /** Default: one of the test identity provider's own. */
+  readonly issuer?: string | undefined;
   readonly subject: string;
   readonly audience: string;
   /** Attributes; a list gives one of several values. */
@@ -44,10 +46,10 @@ export async function samlResponse(contents: SamlResponseContents): Promise<stri
 
 /** In two parts: the signature belongs right after the issuer. */
 function assertion(contents: SamlResponseContents, id: string): [string, string] {
-  const { subject, audience, issuedAt, expiresAt } = contents;
+  const { issuer = ISSUER, subject, audience, issuedAt, expiresAt } = contents;
   return [
     `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${id}" IssueInstant="${time(issuedAt)}" Version="2.0">` +
-      `<saml:Issuer>${ISSUER}</saml:Issuer>`,
+      `<saml:Issuer>${text(issuer)}</saml:Issuer>`,
     `<saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">${text(subject)}</saml:NameID></saml:Subject>` +
       `<saml:Conditions NotBefore="${time(Math.min(issuedAt, expiresAt))}" NotOnOrAfter="${time(expiresAt)}">` +
       `<saml:AudienceRestriction><saml:Audience>${text(audience)}</saml:Audience></saml:AudienceRestriction></saml:Conditions>` +

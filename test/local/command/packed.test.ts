@@ -14,6 +14,25 @@ const execute = promisify(execFile);
 /** `npm test` builds before it tests; whoever runs this file alone may have built nothing. */
 const isBuilt = existsSync(join(ROOT, "dist/local/command/cognito-identity-local.cjs"));
 
+const SAML_LOGIN = `
+const { startCognitoIdentity } = require("cognito-identity-client/local");
+const { CognitoIdentity } = require("cognito-identity-client");
+const files = () => Object.keys(require.cache).filter((path) => path.includes("samlDocument")).length;
+(async () => {
+  const service = await startCognitoIdentity({ verifyLogins: true });
+  const client = new CognitoIdentity(service.clientConfig());
+  const provider = "arn:aws:iam::123456789012:saml-provider/Example";
+  const input = { IdentityPoolName: "app", AllowUnauthenticatedIdentities: false, SamlProviderARNs: [provider] };
+  const { IdentityPoolId } = await client.createIdentityPool(input);
+  const Logins = { [provider]: await service.loginToken({ provider, subject: "alice" }) };
+  const before = files();
+  const { IdentityId } = await client.getId({ IdentityPoolId, Logins });
+  console.log(before + " files before, " + IdentityId.startsWith("us-east-1:") + ", " + files() + " file after");
+  client.destroy();
+  await service.close();
+})();
+`;
+
 test.skipIf(!isBuilt)("both commands run from the packed package, by npx", async () => {
   const folder = await mkdtemp(join(tmpdir(), "command-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -25,6 +44,10 @@ test.skipIf(!isBuilt)("both commands run from the packed package, by npx", async
   }
   const version = await execute("npx", ["--no-install", "cognito-identity-client", "--version"], { cwd: folder });
   expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+
+  // XML and its signatures come with the package, in a file that is loaded with the first SAML login.
+  const saml = await execute(process.execPath, ["-e", SAML_LOGIN], { cwd: folder });
+  expect(saml.stdout).toBe("0 files before, true, 1 file after\n");
 
   const service = spawn(join(folder, "node_modules/.bin/cognito-identity-local"), ["--port", "0", "--log", "json"]);
   onTestFinished(() => {

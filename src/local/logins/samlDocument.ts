@@ -1,0 +1,239 @@
+import type { KeyObject } from "node:crypto";
+import { DOMParser } from "@xmldom/xmldom";
+import { SignedXml } from "xml-crypto";
+
+// SAML's XML, and nothing of Cognito. A file of its own in the package, loaded with the first SAML login.
+
+/** What an assertion says. */
+export interface Assertion {
+  readonly subject: string;
+  readonly issuer: string;
+  /** By restriction: of each, the assertion must be meant for one. */
+  readonly audiences: readonly (readonly string[])[];
+  /** Milliseconds since the epoch. */
+  readonly notBefore: number;
+  readonly notOnOrAfter: number;
+  readonly attributes: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A document that is no response or assertion, or one that could be read in two ways. The message quotes nothing of it. */
+export class SamlError extends Error {
+  override readonly name = "SamlError";
+}
+
+const ASSERTION = "urn:oasis:names:tc:SAML:2.0:assertion";
+const PROTOCOL = "urn:oasis:names:tc:SAML:2.0:protocol";
+const SIGNATURE = "http://www.w3.org/2000/09/xmldsig#";
+
+/** Signature methods, and what JOSE calls them: by that name keys are found. */
+const SIGNATURE_METHODS: ReadonlyMap<string, string> = new Map([
+  ["http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "RS256"],
+  ["http://www.w3.org/2001/04/xmldsig-more#rsa-sha512", "RS512"],
+]);
+const DIGEST_METHODS = ["http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2001/04/xmlenc#sha512"];
+/**
+ * Responses have some ten levels and fewer than a hundred elements; one for each group of a user fits, too. The parser's time
+ * grows with the square of the depth, and canonicalization takes much longer than parsing.
+ */
+const DEEPEST = 50;
+const MOST_ELEMENTS = 1000;
+const TRANSFORMS = [
+  "http://www.w3.org/2000/09/xmldsig#enveloped-signature",
+  "http://www.w3.org/2001/10/xml-exc-c14n#",
+  "http://www.w3.org/TR/2001/REC-xml-c14n-20010315",
+];
+
+/** A response with one assertion, or an assertion by itself. */
+export class SamlDocument {
+  readonly #text: string;
+  readonly #assertion: Element;
+
+  /** @throws SamlError */
+  constructor(text: string) {
+    this.#text = text;
+    this.#assertion = assertionIn(parse(text));
+  }
+
+  /**
+   * What the assertion says, signed or not.
+   *
+   * @throws SamlError
+   */
+  read(): Assertion {
+    return readAssertion(this.#assertion);
+  }
+
+  /** What the signature says about its key; absent when there is none, or none that is supported. */
+  get signer(): { readonly alg: string; readonly kid?: string } | undefined {
+    const signature = this.#signature();
+    const info = signature && childrenOf(signature, SIGNATURE, "SignedInfo")[0];
+    const method = info && childrenOf(info, SIGNATURE, "SignatureMethod")[0]?.getAttribute("Algorithm");
+    const alg = SIGNATURE_METHODS.get(method ?? "");
+    const keyInfo = signature && childrenOf(signature, SIGNATURE, "KeyInfo")[0];
+    const kid = keyInfo && childrenOf(keyInfo, SIGNATURE, "KeyName")[0]?.textContent?.trim();
+    return alg === undefined ? undefined : { alg, ...(kid && { kid }) };
+  }
+
+  /**
+   * What the key has signed: read from the bytes that were digested, and from nothing else of the document.
+   *
+   * @returns nothing when the key did not sign it
+   */
+  readSigned(key: KeyObject): Assertion | undefined {
+    const signature = this.#signature();
+    if (signature === undefined) {
+      return undefined;
+    }
+    try {
+      const signed = signedContent(this.#text, signature, key);
+      return signed === undefined ? undefined : readAssertion(assertionIn(parse(signed)));
+    } catch {
+      // The library throws for many reasons, all of which mean that nothing is proved.
+      return undefined;
+    }
+  }
+
+  /** That of the assertion, else that of the response, which covers the assertion, too. */
+  #signature(): Element | undefined {
+    const parent = this.#assertion.parentNode;
+    const [signature, ...others] =
+      [this.#assertion, ...(isElement(parent) ? [parent] : [])]
+        .map((element) => childrenOf(element, SIGNATURE, "Signature"))
+        .find((signatures) => signatures.length > 0) ?? [];
+    return others.length === 0 ? signature : undefined;
+  }
+}
+
+/** The canonical form of the one element that the signature is about. */
+function signedContent(text: string, signature: Element, publicCert: KeyObject): string | undefined {
+  const verifier = new SignedXml({ publicCert, getCertFromKeyInfo: () => null });
+  verifier.SignatureAlgorithms = only(verifier.SignatureAlgorithms, [...SIGNATURE_METHODS.keys()]);
+  verifier.HashAlgorithms = only(verifier.HashAlgorithms, DIGEST_METHODS);
+  verifier.CanonicalizationAlgorithms = only(verifier.CanonicalizationAlgorithms, TRANSFORMS);
+  verifier.loadSignature(signature);
+  const [content, ...others] = verifier.checkSignature(text) ? verifier.getSignedReferences() : [];
+  return others.length === 0 ? content : undefined;
+}
+
+const only = <Value>(all: Record<string, Value>, names: readonly string[]): Record<string, Value> =>
+  Object.assign(Object.create(null), Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name))));
+
+/** @throws SamlError for what is not well-formed, and for what parsers are known to read in different ways */
+function parse(text: string): Element {
+  // Comments split a text in two, declarations and processing instructions have no place here. CDATA is text.
+  if (/<!(?!\[CDATA\[)|<\?(?!xml\s)/.test(text)) {
+    throw new SamlError("has a comment, a declaration or a processing instruction");
+  }
+  if (isTooLarge(text)) {
+    throw new SamlError("has too many elements");
+  }
+  // Not in the parser's words: they quote the document.
+  const errorHandler = (): never => {
+    throw new SamlError("is not well-formed XML");
+  };
+  const document = new DOMParser({ locator: {}, errorHandler }).parseFromString(text, "text/xml");
+  const [root, ...others] = document === undefined ? [] : Array.from(document.childNodes).filter(isElement);
+  if (root === undefined || others.length > 0) {
+    throw new SamlError("has not exactly one root element");
+  }
+  return root;
+}
+
+/** At a glance: tags are counted, whatever is in their attributes. */
+function isTooLarge(text: string): boolean {
+  let depth = 0;
+  let elements = 0;
+  for (const [, end, empty] of text.matchAll(/<(\/?)[^<>]*?(\/?)>/g)) {
+    depth += end ? -1 : empty ? 0 : 1;
+    elements += end ? 0 : 1;
+    if (depth > DEEPEST || elements > MOST_ELEMENTS) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** @throws SamlError when there is none, more than one, or one where it does not belong */
+function assertionIn(root: Element): Element {
+  const isAssertion = root.namespaceURI === ASSERTION && root.localName === "Assertion";
+  const isResponse = root.namespaceURI === PROTOCOL && root.localName === "Response";
+  const [assertion] = isAssertion ? [root] : isResponse ? childrenOf(root, ASSERTION, "Assertion") : [];
+  const all = root.getElementsByTagNameNS("*", "Assertion").length + (isAssertion ? 1 : 0);
+  if (assertion === undefined || all !== 1) {
+    throw new SamlError("has not exactly one assertion");
+  }
+  return assertion;
+}
+
+/** @throws SamlError */
+function readAssertion(assertion: Element): Assertion {
+  const subject = onlyChild(assertion, "Subject");
+  const [conditions] = childrenOf(assertion, ASSERTION, "Conditions");
+  const confirmations = childrenOf(subject, ASSERTION, "SubjectConfirmation").flatMap((confirmation) =>
+    childrenOf(confirmation, ASSERTION, "SubjectConfirmationData"),
+  );
+  const limits = [conditions, ...confirmations].filter((element) => element !== undefined);
+  const ends = limits.flatMap((element) => timeOf(element, "NotOnOrAfter"));
+  const attributes = new Map<string, string[]>();
+  for (const statement of childrenOf(assertion, ASSERTION, "AttributeStatement")) {
+    for (const attribute of childrenOf(statement, ASSERTION, "Attribute")) {
+      const name = attribute.getAttribute("Name") ?? "";
+      const values = childrenOf(attribute, ASSERTION, "AttributeValue").map((value) => value.textContent ?? "");
+      attributes.set(name, [...(attributes.get(name) ?? []), ...values]);
+    }
+  }
+  if (ends.length === 0) {
+    throw new SamlError("does not say when it ends");
+  }
+  return {
+    subject: textIn(subject, "NameID"),
+    issuer: textIn(assertion, "Issuer"),
+    audiences: (conditions === undefined ? [] : childrenOf(conditions, ASSERTION, "AudienceRestriction")).map((each) =>
+      childrenOf(each, ASSERTION, "Audience").map((audience) => (audience.textContent ?? "").trim()),
+    ),
+    notBefore: Math.max(...limits.flatMap((element) => timeOf(element, "NotBefore")), Number.NEGATIVE_INFINITY),
+    notOnOrAfter: Math.min(...ends),
+    attributes,
+  };
+}
+
+/** Times are those of UTC, whether they say so or not (SAML Core, 1.3.3). */
+function timeOf(element: Element, name: string): number[] {
+  const text = element.getAttribute(name) ?? "";
+  if (text === "") {
+    return [];
+  }
+  const [, dateTime, zone = "Z"] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?$/.exec(text) ?? [];
+  const time = Date.parse(`${dateTime}${zone}`);
+  if (Number.isNaN(time)) {
+    throw new SamlError(`has a ${name} that is no time`);
+  }
+  return [time];
+}
+
+function onlyChild(parent: Element, name: string): Element {
+  const [child, ...others] = childrenOf(parent, ASSERTION, name);
+  if (child === undefined || others.length > 0) {
+    throw new SamlError(`has not exactly one ${name}`);
+  }
+  return child;
+}
+
+/** The text of an element that has nothing else in it. */
+function textIn(parent: Element, name: string): string {
+  const element = onlyChild(parent, name);
+  const text = (element.textContent ?? "").trim();
+  if (text === "" || Array.from(element.childNodes).some(isElement)) {
+    throw new SamlError(`has a ${name} that is not text`);
+  }
+  return text;
+}
+
+const childrenOf = (parent: Element, namespace: string, name: string): Element[] =>
+  Array.from(parent.childNodes)
+    .filter(isElement)
+    .filter(({ namespaceURI, localName }) => namespaceURI === namespace && localName === name);
+
+const ELEMENT_NODE = 1;
+
+const isElement = (node: Node | null): node is Element => node?.nodeType === ELEMENT_NODE;
