@@ -1,0 +1,29 @@
+import type * as choices from "../choices.js";
+
+/**
+ * How well a behavior of the service is known.
+ *
+ * - `recorded`: responses of the service that somebody published show it
+ * - `documented`: AWS's documentation or API model says it
+ * - `reported`: an issue, a forum post, or the acceptance tests of another program say it
+ * - `inferred`: other programs depend on it, or sibling services do it
+ * - `none`: nothing is known, and this service had to choose
+ */
+export type Strength = "recorded" | "documented" | "reported" | "inferred" | "none";
+
+/** The name of a value in `choices.ts`, such as `pools.badNextToken`. */
+export type ChoiceName = {
+  [Group in keyof typeof choices]: `${Group}.${keyof (typeof choices)[Group] & string}`;
+}[keyof typeof choices];
+
+export interface Evidence {
+  readonly area: string;
+  /** The question that a user may ask. */
+  readonly about: string;
+  /** What this service does. */
+  readonly behavior: string;
+  readonly strength: Strength;
+  readonly source?: string;
+  /** The values that hold it, if it is a choice. */
+  readonly values?: readonly ChoiceName[];
+}

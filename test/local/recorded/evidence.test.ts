@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import * as choices from "../../../src/local/choices.js";
+import { evidence } from "../../../src/local/evidence/evidence.js";
+
+test("every choice has its evidence, once", () => {
+  const names = Object.entries(choices).flatMap(([group, values]) =>
+    Object.keys(values).map((name) => `${group}.${name}`),
+  );
+  expect(evidence.flatMap(({ values = [] }) => values).sort()).toEqual(names.sort());
+});
+
+test("everything that is known has a source", () => {
+  expect(evidence.filter(({ strength, source }) => strength !== "none" && source === undefined)).toEqual([]);
+});
