@@ -3,8 +3,8 @@
  * the file is not what this gives.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { evidence } from "../src/local/evidence/all.js";
 import type { Evidence } from "../src/local/evidence/Evidence.js";
-import { evidence } from "../src/local/evidence/evidence.js";
 
 const PATH = "docs/fidelity.md";
 

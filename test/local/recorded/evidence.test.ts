@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as choices from "../../../src/local/choices.js";
-import { evidence } from "../../../src/local/evidence/evidence.js";
+import { evidence } from "../../../src/local/evidence/all.js";
 
 test("every choice has its evidence, once", () => {
   const names = Object.entries(choices).flatMap(([group, values]) =>
