@@ -22,6 +22,10 @@ errors are the model's, and are not listed here. This page lists everything beyo
 - **none**: nothing is known, and we chose. These choices are in
   [\`src/local/choices.ts\`](../src/local/choices.ts), where a new fact is one change.
 
+Who has an AWS account can settle a question: \`npx cognito-identity-client verify --region REGION\` compares AWS with this page, one
+check for each fact that can be seen from outside, and prints a table to paste into an issue. It changes nothing unless
+\`--allow-changes\` is given; then it creates identity pools named \`verify-…\`, one at a time, and deletes each at once.
+
 Nothing on this page was tried against AWS by this project. A strength belongs to the behavior; where a part of it is not known,
 the source says which.
 `;

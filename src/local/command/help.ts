@@ -3,6 +3,7 @@ import { commandOptions, DEFAULT_PORT } from "./commandOptions.js";
 /** The subcommands of `cognito-identity-client`. */
 export const subcommands: readonly { name: string; help: string }[] = [
   { name: "local", help: "Start Amazon Cognito identity pools on this machine" },
+  { name: "verify", help: "Compare an implementation of identity pools, local or AWS's, with what is known of AWS's" },
 ];
 
 const GAP = "  ";

@@ -12,23 +12,31 @@ const USAGE_STATUS = 2;
 export async function main(program: Program, args: readonly string[]): Promise<void> {
   // Whoever reads the output may stop reading, as `head` does.
   process.stdout.on("error", () => process.exit());
-  const name = program === "cognito-identity-client" ? `${program} local` : program;
+  const name = nameOf(program, args);
   try {
     if (program === "cognito-identity-local") await local(name, args);
     else await client(name, args);
   } catch (cause) {
     const isUsage = cause instanceof UsageError;
     process.stderr.write(`${program}: ${cause instanceof Error ? cause.message : String(cause)}\n`);
-    if (isUsage)
-      process.stderr.write(
-        `Try ${args[0] === "local" || program !== "cognito-identity-client" ? name : program} --help\n`,
-      );
+    if (isUsage) process.stderr.write(`Try ${name} --help\n`);
     process.exitCode = isUsage ? USAGE_STATUS : 1;
   }
 }
 
+/** What the user has called, with the subcommand. */
+function nameOf(program: Program, [command]: readonly string[]): string {
+  const hasCommand = program === "cognito-identity-client" && subcommands.some(({ name }) => name === command);
+  return hasCommand ? `${program} ${command}` : program;
+}
+
 async function client(name: string, [command, ...rest]: readonly string[]): Promise<void> {
   if (command === "local") return local(name, rest);
+  if (command === "verify") {
+    // Loaded on demand: few who start the service verify one.
+    const { verify } = await import("./verify.js");
+    return verify(name, rest);
+  }
   if (command === undefined || command === "--help" || command === "-h" || command === "help") {
     process.stdout.write(clientHelp());
   } else if (command === "--version" || command === "-v") {

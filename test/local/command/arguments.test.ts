@@ -163,7 +163,7 @@ describe("the command, called", () => {
     for (const args of [[], ["--help"], ["-h"]]) {
       const { status, stdout } = await run("cognito-identity-client", ...args);
       expect(status).toBe(0);
-      expect(stdout).toMatch(/Commands:\n {2}local {2}Start/);
+      expect(stdout).toMatch(/Commands:\n {2}local {3}Start/);
     }
     const { status, stderr } = await run("cognito-identity-client", "locla");
     expect([status, stderr]).toEqual([

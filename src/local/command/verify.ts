@@ -1,0 +1,103 @@
+import { parseArgs } from "node:util";
+import { nearestName } from "../nearestName.js";
+import { type Keys, Target } from "../verify/Target.js";
+import { type Result, verify as runChecks } from "../verify/verify.js";
+import { UsageError } from "./UsageError.js";
+
+const OPTIONS = {
+  endpoint: { type: "string" },
+  region: { type: "string" },
+  "allow-changes": { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+const DEFAULT_REGION = "us-east-1";
+
+/** @param program - how the user called it */
+export const verifyHelp = (program: string): string => `${program} --endpoint URL | --region REGION [options]
+
+Compares an implementation of Amazon Cognito identity pools with what is known of AWS's, fact by fact, and prints a table:
+check, expected, seen. For this package's local service, another emulator, or AWS itself.
+
+Options:
+  --endpoint URL    What to verify, such as http://127.0.0.1:4545
+  --region REGION   Region of the endpoint. Default: AWS_REGION, else ${DEFAULT_REGION}. Without --endpoint: AWS in this Region
+  --allow-changes   Also run the checks that create identity pools. Each is named verify-…, and deleted at once
+  -h, --help        Show this help
+
+Credentials are those of AWS's default chain (environment, profile, SSO, …); with --endpoint and none in the environment,
+access key id and secret are "test". In AWS, the checks need permission for cognito-identity:*.
+Exit status: 0 all as expected, 1 differences or errors, 2 wrong arguments.
+`;
+
+/** @throws UsageError for arguments that cannot be. */
+export async function verify(program: string, args: readonly string[]): Promise<void> {
+  const values = parse(args);
+  if (values.help) {
+    process.stdout.write(verifyHelp(program));
+    return;
+  }
+  if (values.endpoint === undefined && values.region === undefined) {
+    throw new UsageError("Give --endpoint URL, or --region REGION for AWS itself.");
+  }
+  const region = values.region ?? process.env.AWS_REGION ?? DEFAULT_REGION;
+  const endpoint = values.endpoint ?? `https://cognito-identity.${region}.amazonaws.com`;
+  if (!/^https?:\/\//.test(endpoint) || !URL.canParse(endpoint)) {
+    throw new UsageError(`--endpoint must be a URL such as http://127.0.0.1:4545, not "${endpoint}".`);
+  }
+  const target = new Target({ endpoint, region, keys: keysFor(values.endpoint !== undefined) });
+  process.stdout.write("| | check | evidence | expected | seen |\n| --- | --- | --- | --- | --- |\n");
+  const options = {
+    allowChanges: values["allow-changes"] === true,
+    onResult: (result: Result) => void process.stdout.write(`${row(result)}\n`),
+  };
+  const { results, left } = await runChecks(target, options);
+  process.stdout.write(`\n${summary(results)}\n`);
+  for (const pool of left) {
+    process.stderr.write(`Could not delete the identity pool ${pool}\n`);
+  }
+  process.exitCode = left.length > 0 || results.some(({ isEqual }) => !isEqual) ? 1 : 0;
+}
+
+function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"] {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const unknown = /^Unknown option '-*([^']*)'/.exec(message)?.[1];
+    const nearest = unknown === undefined ? undefined : nearestName(unknown, Object.keys(OPTIONS));
+    throw new UsageError(
+      unknown === undefined
+        ? message
+        : `There is no option --${unknown}.${nearest === undefined ? "" : ` Did you mean --${nearest}?`}`,
+    );
+  }
+}
+
+/** Loaded on demand: only AWS, and who set credentials, needs the chain. */
+function keysFor(isLocal: boolean): () => Promise<Keys> {
+  if (isLocal && process.env.AWS_ACCESS_KEY_ID === undefined && process.env.AWS_PROFILE === undefined) {
+    return async () => ({ accessKeyId: "test", secretAccessKey: "test" });
+  }
+  let provider: (() => Promise<Keys>) | undefined;
+  return async () => {
+    provider ??= (await import("@aws-sdk/credential-provider-node")).defaultProvider();
+    return provider();
+  };
+}
+
+function row({ about, strength, expected, seen, isEqual }: Result): string {
+  const mark = seen === undefined ? "–" : isEqual ? "✓" : "✗";
+  const cells = [mark, about, strength, expected, seen === undefined ? "not run" : isEqual ? "as expected" : seen];
+  return `| ${cells.map((cell) => cell.replace(/\s+/g, " ").replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+function summary(results: readonly Result[]): string {
+  const run = results.filter(({ seen }) => seen !== undefined);
+  const different = run.filter(({ isEqual }) => !isEqual).length;
+  const skipped = results.length - run.length;
+  return (
+    `${run.length - different} as expected, ${different} different` +
+    (skipped > 0 ? `, ${skipped} not run because they create identity pools (--allow-changes).` : ".")
+  );
+}

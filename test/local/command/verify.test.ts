@@ -1,0 +1,94 @@
+import { createServer, request as httpRequest } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { evidence } from "../../../src/local/evidence/all.js";
+import { checks } from "../../../src/local/verify/verify.js";
+import { ok, startService } from "../harness.js";
+import { CommandProcess } from "./commandProcess.js";
+
+const verify = (...args: readonly string[]): CommandProcess =>
+  new CommandProcess("cognito-identity-client", ["verify", ...args]);
+
+test("the local service is as expected in every check, and keeps nothing of them", async () => {
+  const service = await startService({ region: "eu-central-1" });
+  const command = verify("--endpoint", service.endpoint, "--region", "eu-central-1", "--allow-changes");
+  expect(await command.ended, command.stdout).toBe(0);
+  expect(command.stdout.match(/^\| ✓ /gm)).toHaveLength(checks.length);
+  expect(command.stdout).toContain(`\n${checks.length} as expected, 0 different.\n`);
+  expect(command.stderr).toBe("");
+  expect((await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
+});
+
+test("without --allow-changes nothing is created", async () => {
+  const service = await startService();
+  const command = verify("--endpoint", service.endpoint);
+  expect(await command.ended, command.stdout).toBe(0);
+  const skipped = checks.filter(({ changes }) => changes).length;
+  expect(command.stdout).toContain(`${checks.length - skipped} as expected, 0 different, ${skipped} not run`);
+  expect(service.requests.map(({ operation }) => operation)).not.toContain("CreateIdentityPool");
+});
+
+/** Passes everything on to a service, and its response through `change`. */
+async function variant(endpoint: string, change: (text: string) => string): Promise<string> {
+  const server = createServer((incoming, outgoing) => {
+    const { method, headers, url } = incoming;
+    const forwarded = httpRequest(new URL(url ?? "/", endpoint), { method, headers }, async (response) => {
+      const body = change(Buffer.concat(await response.toArray()).toString());
+      outgoing.writeHead(response.statusCode ?? 0, { ...response.headers, "content-length": Buffer.byteLength(body) });
+      outgoing.end(body);
+    });
+    incoming.pipe(forwarded);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test.each([
+  [
+    "numbers in JavaScript's notation",
+    (text: string) => text.replace(/\d\.\d+E9/g, (number) => String(Number(number))),
+    "timestamps",
+  ],
+  [
+    "members in another order",
+    (text: string) => text.replace(/^\{("AllowUnauthenticatedIdentities":\w+),(.*)\}$/, "{$2,$1}"),
+    "order of members in a response",
+  ],
+  [
+    "a text of its own",
+    (text: string) => text.replace("Unauthenticated access is not supported", "No guests"),
+    "guests where the pool has none",
+  ],
+])("of an implementation with %s, that is the one difference", async (_, change, difference) => {
+  const service = await startService();
+  const command = verify("--endpoint", await variant(service.endpoint, change), "--allow-changes");
+  expect(await command.ended, command.stdout).toBe(1);
+  const different = [...command.stdout.matchAll(/^\| ✗ \| ([^|]+) \|/gm)].map(([, about]) => about);
+  expect(different).toEqual([difference]);
+});
+
+test("an endpoint that does not respond is a difference in every check, not a crash", async () => {
+  const command = verify("--endpoint", "http://127.0.0.1:9");
+  expect(await command.ended).toBe(1);
+  expect(command.stdout.match(/^\| ✗ .*fetch failed/gm)?.length).toBeGreaterThan(10);
+});
+
+test.each([
+  [[], "Give --endpoint URL, or --region REGION for AWS itself.\nTry cognito-identity-client verify --help\n"],
+  [["--endpoint", "localhost:4545"], "--endpoint must be a URL such as http://127.0.0.1:4545"],
+  [["--endpiont", "x"], "There is no option --endpiont. Did you mean --endpoint?"],
+])("verify %j is refused with a reason", async (args, message) => {
+  const command = verify(...args);
+  expect(await command.ended).toBe(2);
+  expect(command.stderr).toContain(message);
+});
+
+test("the evidence that a check names is that of the page in docs", () => {
+  const strengths = new Set(evidence.map(({ strength }) => strength));
+  expect(checks.filter(({ strength }) => !strengths.has(strength))).toEqual([]);
+  expect(new Set(checks.map(({ about }) => about)).size).toBe(checks.length);
+});
