@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { launchChromium } from "../launchChromium.js";
 import { type ExampleFolder, exampleFolder } from "./exampleFolder.js";
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   server.stdout?.setEncoding("utf8").on("data", (text: string) => {
     said += text;
   });
-  await vi.waitUntil(() => said.includes("Ctrl-C ends it."), 15_000);
+  await expect.poll(() => said).toContain("Ctrl-C ends it.");
   url = /The page: +(http:\S+)/.exec(said)?.[1] ?? "";
   console.info(`screenshots: ${screenshots}`);
 });
@@ -47,7 +47,7 @@ test("a guest becomes a user and stays the same identity; the next guest is anot
   const guest = await textOf(page, "#identity");
   expect(guest).toMatch(/^eu-west-1:[\da-f-]{36}$/);
   expect(await textOf(page, "#key")).toMatch(/^ASIA •••• •••• [A-Z\d]{4}$/);
-  expect(await textOf(page, "#left")).toMatch(/^in (?:60:00|59:\d\d)$/);
+  expect(await textOf(page, "#left")).toMatch(/^in (?:60:00|5\d:\d\d)$/);
   await page.screenshot({ path: join(screenshots, "guest.png"), fullPage: true });
 
   await signIn(page, "alice");
@@ -97,7 +97,7 @@ test("new credentials come on request, and the page counts the old ones down to 
   await page.getByRole("button", { name: "Get new credentials" }).click();
   await expect.poll(() => textOf(page, "#key")).not.toBe(key);
   await page.clock.fastForward("30:00");
-  expect(await textOf(page, "#left")).toMatch(/^in (?:30:00|29:\d\d)$/);
+  expect(await textOf(page, "#left")).toMatch(/^in (?:30:00|2\d:\d\d)$/);
   await page.clock.fastForward("31:00");
   expect(await textOf(page, "#left")).toBe("expired");
 });
@@ -228,6 +228,6 @@ async function signIn(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-const who = (page: Page, name: string) => expect.poll(() => textOf(page, "#who"), { timeout: 5_000 }).toBe(name);
+const who = (page: Page, name: string) => expect.poll(() => textOf(page, "#who")).toBe(name);
 const textOf = (page: Page, selector: string): Promise<string> => page.locator(selector).innerText();
 const focused = (page: Page): Promise<unknown> => page.evaluate("document.activeElement?.id");

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import {
   CognitoIdentity,
   type CognitoIdentityClientConfig,
@@ -6,9 +6,16 @@ import {
   TooManyRequestsException,
 } from "../../../src/index.js";
 import type { CognitoIdentityService } from "../../../src/local/index.js";
+import { until } from "../../turns.js";
 import { createPool, startService } from "../harness.js";
 
 const HOUR = 60 * 60_000;
+
+// No random part in the delays between attempts: nobody waits.
+beforeEach(() => {
+  vi.spyOn(Math, "random").mockReturnValue(0);
+  return () => void vi.restoreAllMocks();
+});
 
 function clientOf(service: CognitoIdentityService, config: CognitoIdentityClientConfig = {}): CognitoIdentity {
   const client = new CognitoIdentity({ ...service.clientConfig(), ...config });
@@ -72,16 +79,28 @@ test("a front end's page becomes an exception that says so, after retries", asyn
 });
 
 test("a service that hangs ends in a TimeoutError, and a later attempt may succeed", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
   const service = await startService();
   service.control.addFault({ kind: "hang" });
-  const client = clientOf(service, { maxAttempts: 1, requestHandler: { requestTimeout: 100 } });
-  const error = await errorOf(client.listIdentityPools({ MaxResults: 1 }));
+  const config = { requestHandler: { requestTimeout: 100 } };
+  const failing = errorOf(clientOf(service, { ...config, maxAttempts: 1 }).listIdentityPools({ MaxResults: 1 }));
+  await until(() => service.requests.length === 1);
+  vi.advanceTimersByTime(100);
+  const error = await failing;
   expect(error.name).toBe("TimeoutError");
   expect(error).not.toBeInstanceOf(CognitoIdentityServiceException);
   service.control.clearFaults();
   service.control.addFault({ kind: "hang", times: 1 });
-  const patient = clientOf(service, { requestHandler: { requestTimeout: 200 } });
-  expect((await patient.listIdentityPools({ MaxResults: 1 })).$metadata.attempts).toBe(2);
+  const output = clientOf(service, config).listIdentityPools({ MaxResults: 1 });
+  await until(() => service.requests.length === 2);
+  vi.advanceTimersByTime(100);
+  // The delay before the second attempt.
+  await until(() => {
+    vi.advanceTimersByTime(0);
+    return service.requests.length === 3;
+  });
+  expect((await output).$metadata.attempts).toBe(2);
 });
 
 test("slowness beyond the client's patience is a TimeoutError, too", async () => {

@@ -12,8 +12,8 @@ export interface Result {
   readonly failure?: string;
 }
 
-/** Nothing in a case takes as long; something must have been forgotten. */
-const CASE_LIMIT_MS = 20_000;
+/** Nothing in a case takes as long, however busy the machine; it hangs. */
+const CASE_LIMIT_MS = 200_000;
 
 /** Runs all cases over the package's exports, and reports them to `reportUrl`. */
 export async function conform(

@@ -18,10 +18,11 @@ export const retries: Case[] = group("retries", {
       Promise.all(Array.from({ length: 4 }, () => app.getId({ IdentityPoolId }))),
     );
     checkEqual(new Set(outputs.map(({ IdentityId }) => IdentityId)).size, 4, "identities");
-    check(
-      outputs.some(({ $metadata }) => Number($metadata.attempts) > 1),
-      "no call was throttled",
-    );
+    const { requests } = (await environment.control("GET", "")) as { requests: { operation: string; time: number }[] };
+    const times = requests.filter(({ operation }) => operation === "GetId").map(({ time }) => time);
+    const isThrottled = outputs.some(({ $metadata }) => Number($metadata.attempts) > 1);
+    // A busy machine may not even manage to send so many in a second.
+    check(isThrottled || Math.max(...times) - Math.min(...times) >= 1000, "no call was throttled");
   },
 
   "a front end's page for 503 is followed by another attempt": async (environment) => {

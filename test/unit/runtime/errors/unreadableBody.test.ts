@@ -1,8 +1,14 @@
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { RecordingHandler } from "../world/RecordingHandler.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 import { WeatherException } from "../world/testErrors.js";
 import { ReadCommand, WeatherClient } from "../world/testService.js";
+
+// No random part in the delays between attempts: nobody waits.
+beforeEach(() => {
+  vi.spyOn(Math, "random").mockReturnValue(0);
+  return () => void vi.restoreAllMocks();
+});
 
 function errorFor(body: string, status = 200, headers: Record<string, string> = {}) {
   const requestHandler = new RecordingHandler(() => ({ body, status, headers }));
