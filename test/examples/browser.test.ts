@@ -22,10 +22,13 @@ let browser: Browser;
 beforeAll(async () => {
   [example, browser] = await Promise.all([exampleFolder("browser"), launchChromium()]);
   server = spawn(process.execPath, ["serve.js"], { cwd: example.path, stdio: ["ignore", "pipe", "inherit"] });
-  server.stdout?.setEncoding("utf8").on("data", (text: string) => {
-    said += text;
+  await new Promise<void>((resolve, reject) => {
+    server.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      if (said.includes("Ctrl-C ends it.")) resolve();
+    });
+    server.once("exit", () => reject(new Error(`serve.js ended: ${said}`)));
   });
-  await expect.poll(() => said).toContain("Ctrl-C ends it.");
   url = /The page: +(http:\S+)/.exec(said)?.[1] ?? "";
   console.info(`screenshots: ${screenshots}`);
 });

@@ -24,11 +24,11 @@ export const signing: Case[] = group("signing", {
     checkEqual(error.name, "InvalidSignatureException", "name");
   },
 
-  "credentials may come from a function, which is asked again when they expire": async ({ admin }) => {
+  "credentials may come from a function, which is called again once they have expired": async ({ admin }) => {
     let asked = 0;
     const credentials = async () => {
       asked++;
-      return { ...SESSION, expiration: new Date(Date.now() + (asked === 1 ? 1_000 : 3_600_000)) };
+      return { ...SESSION, expiration: new Date(Date.now() + (asked === 1 ? -1_000 : 3_600_000)) };
     };
     const cognito = admin({ credentials });
     await cognito.listIdentityPools({ MaxResults: 1 });
