@@ -52,6 +52,8 @@ async function start(
   settings: Settings,
   onRequest: (record: RequestRecord) => void,
 ): Promise<CognitoIdentityService> {
+  // The database makes new files at any time. The process is the command's own, so they can be private from the start.
+  if (settings.start.dataFolder !== undefined) process.umask(0o077);
   try {
     return await startCognitoIdentity({ ...settings.start, onRequest });
   } catch (cause) {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { KeySource } from "../index.js";
+import { parseJson } from "../parseJson.js";
 import { UsageError } from "./UsageError.js";
 
 type KeysOfProviders = Readonly<Record<string, KeySource>>;
@@ -31,7 +32,7 @@ function providerOf(url: string): string {
 function readFile(path: string): KeysOfProviders {
   let contents: unknown;
   try {
-    contents = JSON.parse(readFileSync(path, "utf8"));
+    contents = parseJson(readFileSync(path, "utf8"));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(`--verify-logins: cannot read ${path} (${reason}). It takes ${FORMS}.`);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { CryptoKey, FlattenedJWSInput, JSONWebKeySet, JWSHeaderParameters } from "jose";
 import { logins as choices } from "../choices.js";
+import { parseJson } from "../parseJson.js";
 import { ServiceFault } from "../ServiceFault.js";
 import type { KeySource } from "./KeySource.js";
 
@@ -64,7 +65,7 @@ async function fetchKeySet(url: URL): Promise<Response> {
 
 function readKeyFile(option: string, path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return parseJson(readFileSync(path, "utf8"));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new TypeError(`${option}: cannot read a JSON Web Key Set from ${path}: ${reason}`, { cause });

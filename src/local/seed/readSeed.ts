@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseJson } from "../parseJson.js";
 import { problemsIn } from "./checkSeed.js";
 import type { Seed } from "./Seed.js";
 import { SeedError } from "./SeedError.js";
@@ -33,9 +34,9 @@ function readJson(name: string, path: string): unknown {
     throw new Error(`${name} cannot be read: ${(cause as Error).message}`, { cause });
   }
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
-    throw new SeedError(name, [{ pointer: "", problem: `is not JSON: ${(cause as Error).message}` }]);
+    throw new SeedError(name, [{ pointer: "", problem: (cause as Error).message }]);
   }
 }
 

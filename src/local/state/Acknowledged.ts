@@ -25,7 +25,7 @@ export class Acknowledged {
   }
 
   static create(path: string): void {
-    writeFileSync(path, lineOf(0));
+    writeFileSync(path, lineOf(0), { mode: 0o600 });
   }
 
   /** @throws Damage */

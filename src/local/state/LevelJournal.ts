@@ -1,5 +1,6 @@
 import type { BatchOperation, ClassicLevel } from "classic-level";
 import type { Acknowledged } from "./Acknowledged.js";
+import { diskProblem } from "./diskProblem.js";
 import type { Entry, Journal } from "./Entry.js";
 import { keyOf, valueText } from "./storedForm.js";
 
@@ -93,10 +94,18 @@ export class LevelJournal implements Journal {
       this.#sequence += operations.length;
       this.#acknowledged.set(this.#sequence);
     } catch (cause) {
-      this.#failure ??= new Error(`The state could not be written to ${this.#level.location}.`, { cause });
+      this.#failure ??= writeError(this.#level.location, cause);
       throw this.#failure;
     } finally {
       this.#busy = false;
     }
   }
+}
+
+function writeError(location: string, cause: unknown): Error {
+  const reason = diskProblem(cause) ?? (cause instanceof Error ? cause.message : String(cause));
+  return new Error(
+    `The state could not be written to ${location}: ${reason}, and start the service again. What was acknowledged is safe; until then every request fails.`,
+    { cause },
+  );
 }

@@ -147,7 +147,7 @@ export class MemoryStore implements Store {
       this.#sessions.set(session.accessKeyId, session);
     }
     for (const entry of all) {
-      if (entry.kind === "lastPosition") this.#list(entry.list).skipTo(entry.position);
+      if (entry.kind === "lastPosition") this.#skipTo(entry.list, entry.position);
       if (entry.kind === "signingKey") this.#signingKey = entry.key;
     }
   }
@@ -216,6 +216,11 @@ export class MemoryStore implements Store {
     return list;
   }
 
+  #skipTo(list: string, position: number): void {
+    if (!isPosition(position)) throw new StateError("", `the last position of list ${list} is none, ${position}`);
+    this.#list(list).skipTo(position);
+  }
+
   #position(list: string, key: string): number {
     return this.#lists.get(list)?.position(key) ?? 0;
   }
@@ -238,8 +243,13 @@ function inOrder<Kind extends "pool" | "identity">(entries: readonly Entry[], ki
     .sort((one: { position: number }, other: { position: number }) => one.position - other.position);
 }
 
+/** Positions count up from here without coming to an end: beyond 2^53 two of them would be equal. */
+const LARGEST_POSITION = 2 ** 52;
+
+const isPosition = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= LARGEST_POSITION;
+
 function restorePosition(list: KeyList, key: string, position: number): void {
-  if (!Number.isSafeInteger(position) || position <= list.lastPosition) {
+  if (!isPosition(position) || position <= list.lastPosition) {
     throw new StateError("", `${key} stands at position ${position}, which another has or which is none`);
   }
   list.restore(key, position);

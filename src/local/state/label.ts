@@ -1,5 +1,6 @@
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseJson } from "../parseJson.js";
 import { DataFolderError } from "./DataFolderError.js";
 
 const FILE = "store.json";
@@ -50,6 +51,9 @@ export function stateOf(folder: string, owner: Owner): "empty" | Label["state"] 
       );
     }
   }
+  if (label.state !== "creating" && label.state !== "complete") {
+    throw new DataFolderError(folder, `is damaged: ${join(folder, FILE)} has no valid \`state\`.`);
+  }
   return label.state;
 }
 
@@ -72,22 +76,34 @@ export const completeLabel = (folder: string, owner: Owner): void =>
 function writeAside(folder: string, { region, accountId }: Owner, state: Label["state"]): string {
   const label: Label = { format: FORMAT, version: FORMAT_VERSION, region, accountId, state };
   const path = join(folder, `${FILE}.${process.pid}.new`);
-  writeFileSync(path, `${JSON.stringify(label, null, 2)}\n`);
+  writeFileSync(path, `${JSON.stringify(label, null, 2)}\n`, { mode: 0o600 });
   return path;
 }
 
+/** Messages show what passes, and nothing else. */
+const MEMBERS: Readonly<Record<"version" | "region" | "accountId" | "state", (value: unknown) => boolean>> = {
+  version: (value) => Number.isSafeInteger(value),
+  region: (value) => typeof value === "string" && /^[\w-]{1,40}$/.test(value),
+  accountId: (value) => typeof value === "string" && /^\d{12}$/.test(value),
+  // A later version may have other states; this one does not read it anyway.
+  state: (value) => typeof value === "string" && /^\w{1,40}$/.test(value),
+};
+
 function readLabel(folder: string): Label {
+  const path = join(folder, FILE);
+  const text = readFileSync(path, "utf8");
   let label: Partial<Label> | null;
   try {
-    label = JSON.parse(readFileSync(join(folder, FILE), "utf8")) as Partial<Label> | null;
+    label = parseJson(text) as Partial<Label> | null;
   } catch (cause) {
-    throw new DataFolderError(folder, `is damaged: ${join(folder, FILE)} cannot be read as JSON.`, cause);
+    throw new DataFolderError(folder, `is damaged: ${path} ${(cause as Error).message}.`);
   }
   if (typeof label !== "object" || label?.format !== FORMAT) {
     throw new DataFolderError(folder, `holds a ${FILE} of something else than this service. Name another folder.`);
   }
-  if (label.version === FORMAT_VERSION && label.state !== "creating" && label.state !== "complete") {
-    throw new DataFolderError(folder, `is damaged: ${join(folder, FILE)} has no valid \`state\`.`);
+  const invalid = Object.entries(MEMBERS).find(([name, is]) => !is(label[name as keyof Label]))?.[0];
+  if (invalid !== undefined) {
+    throw new DataFolderError(folder, `is damaged: ${path} has no valid \`${invalid}\`.`);
   }
   return label as Label;
 }

@@ -1,15 +1,17 @@
-import { mkdirSync, realpathSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ClassicLevel, OpenOptions } from "classic-level";
 import { Acknowledged } from "./Acknowledged.js";
 import { StateError } from "./codec.js";
 import { DataFolderError } from "./DataFolderError.js";
+import { diskProblem } from "./diskProblem.js";
 import type { Entry } from "./Entry.js";
 import { LevelJournal } from "./LevelJournal.js";
 import { beginLabel, completeLabel, type Owner, stateOf } from "./label.js";
 import { Damage } from "./leveldb/Damage.js";
 import { lastSequenceIn } from "./leveldb/inspect.js";
 import { MemoryStore } from "./MemoryStore.js";
+import { makePrivate } from "./makePrivate.js";
 import type { OpenStore } from "./Store.js";
 import { entryOf } from "./storedForm.js";
 
@@ -39,16 +41,38 @@ export async function openDataFolder(path: string, owner: Owner, sync: boolean):
   inUse.add(folder);
   try {
     const store = await (stateOf(folder, owner) === "complete" ? open(folder, sync) : create(folder, owner, sync));
-    return { ...store, close: () => store.close().finally(() => inUse.delete(folder)) };
+    makePrivate(folder);
+    const close = async (): Promise<void> => {
+      try {
+        await store.close();
+        makePrivate(folder);
+      } finally {
+        inUse.delete(folder);
+      }
+    };
+    return { ...store, close };
   } catch (error) {
     inUse.delete(folder);
-    throw error;
+    throw error instanceof DataFolderError ? error : (unusable(folder, error) ?? error);
   }
 }
 
-/** Until the label says that the store is complete, nothing in it counts: what a killed process left behind is used again. */
+/**
+ * Until the label says that the store is complete, nothing is written to it: what a killed process left behind is used again.
+ *
+ * @throws DataFolderError when there is something in it all the same, such as in a copy with an older label
+ */
 async function create(folder: string, owner: Owner, sync: boolean): Promise<OpenStore> {
   const Level = await loadLevel();
+  if (holdsData(folder)) {
+    if (stateOf(folder, owner) === "complete") {
+      return open(folder, sync);
+    }
+    throw new DataFolderError(
+      folder,
+      "holds data, and its store.json says that it was never completed. Put a copy that is whole in its place, or name another folder. Nothing in it was changed.",
+    );
+  }
   beginLabel(folder, owner);
   const level = await openLevel(Level, folder, { createIfMissing: true });
   if (stateOf(folder, owner) === "complete") {
@@ -59,6 +83,15 @@ async function create(folder: string, owner: Owner, sync: boolean): Promise<Open
   Acknowledged.create(acknowledgedFile(folder));
   completeLabel(folder, owner);
   return over(level, folder, 0, [], sync);
+}
+
+/** A LevelDB that was only just made has no table, and its log is empty. */
+function holdsData(folder: string): boolean {
+  const level = levelFolder(folder);
+  const names = existsSync(level) ? readdirSync(level) : [];
+  return names.some(
+    (name) => /\.(?:ldb|sst)$/.test(name) || (name.endsWith(".log") && statSync(join(level, name)).size > 0),
+  );
 }
 
 async function open(folder: string, sync: boolean): Promise<OpenStore> {
@@ -124,7 +157,10 @@ async function openLevel(Level: typeof ClassicLevel, folder: string, options: Op
     return level;
   } catch (cause) {
     if (isLocked(cause)) throw inUseElsewhere(folder, cause);
-    throw damaged(folder, `LevelDB says "${String((causeOf(cause) as Error | undefined)?.message)}"`, cause);
+    throw (
+      unusable(folder, cause) ??
+      damaged(folder, `LevelDB says "${String((causeOf(cause) as Error | undefined)?.message)}"`, cause)
+    );
   }
 }
 
@@ -146,7 +182,20 @@ function existingFolder(path: string): string {
     // One name per folder, or the same folder could be opened twice.
     return realpathSync(path);
   } catch (cause) {
-    throw new DataFolderError(path, `cannot be made: ${(cause as Error).message}`, cause);
+    throw (
+      unusable(path, mkdirError(path, cause)) ??
+      new DataFolderError(path, `cannot be made: ${(cause as Error).message}`, cause)
+    );
+  }
+}
+
+/** On a read-only file system, making a folder with all above it fails with ENOENT on some versions of Node.js. */
+function mkdirError(path: string, cause: unknown): unknown {
+  try {
+    mkdirSync(path);
+    return cause;
+  } catch (precise) {
+    return precise;
   }
 }
 
@@ -159,6 +208,14 @@ const causeOf = (error: unknown): unknown => (error instanceof Error ? error.cau
 
 const inUseElsewhere = (folder: string, cause: unknown): DataFolderError =>
   new DataFolderError(folder, "is in use by another process. End that one, or name another folder.", cause);
+
+/** The error for a disk that is full, read-only, or not accessible; nothing for all others. */
+function unusable(folder: string, cause: unknown): DataFolderError | undefined {
+  const problem = diskProblem(cause);
+  return problem === undefined
+    ? undefined
+    : new DataFolderError(folder, `cannot be used: ${problem}. What is in it is not damaged.`, cause);
+}
 
 const damaged = (folder: string, problem: string, cause: unknown): DataFolderError =>
   new DataFolderError(

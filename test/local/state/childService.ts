@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { afterAll } from "vitest";
@@ -9,18 +9,27 @@ import { programOptions, ROOT } from "../programOptions.js";
 const folder = mkdtempSync(join(tmpdir(), "cognito-identity-child-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-let built: Promise<{ path: string; env: NodeJS.ProcessEnv }> | undefined;
-
-/** `serviceProgram.ts` as one file, which starts quickly. Outside of the repository, so that packages are found by `env` only. */
-export function bundledService(): Promise<{ path: string; env: NodeJS.ProcessEnv }> {
-  built ??= bundle();
-  return built;
+interface BundledProgram {
+  path: string;
+  env: NodeJS.ProcessEnv;
 }
 
-async function bundle(): Promise<{ path: string; env: NodeJS.ProcessEnv }> {
-  const path = join(folder, "serviceProgram.cjs");
+const built = new Map<string, Promise<BundledProgram>>();
+
+/** `serviceProgram.ts` as one file, which starts quickly. Outside of the repository, so that packages are found by `env` only. */
+export const bundledService = (): Promise<BundledProgram> => bundledProgram("serviceProgram.ts");
+
+/** A program of this folder as one file. */
+export function bundledProgram(name: string): Promise<BundledProgram> {
+  const program = built.get(name) ?? bundle(name);
+  built.set(name, program);
+  return program;
+}
+
+async function bundle(name: string): Promise<BundledProgram> {
+  const path = join(folder, `${basename(name, ".ts")}.cjs`);
   await build({
-    entryPoints: [fileURLToPath(new URL("serviceProgram.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(name, import.meta.url))],
     outfile: path,
     ...programOptions,
   });

@@ -1,0 +1,29 @@
+/**
+ * Parses the contents of a file that may be another one than the user meant, such as one with keys.
+ *
+ * @throws Error whose message says near which line the text is not JSON, and quotes nothing of it, as the engine's message does
+ */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const position = positionOf(cause instanceof Error ? cause.message : "", text);
+    throw new Error(
+      `is not JSON${position === undefined ? "" : ` (line ${text.slice(0, position).split("\n").length})`}`,
+    );
+  }
+}
+
+/** The engine gives either the position or, to both sides of it, ten characters of the text. */
+function positionOf(message: string, text: string): number | undefined {
+  const [, position] = / at position (\d+)/.exec(message) ?? [];
+  if (position !== undefined) {
+    return Number(position);
+  }
+  const [, before, excerpt = "", after] = /, (\.\.\.)?"(.*)"(\.\.\.)? is not valid JSON$/s.exec(message) ?? [];
+  const start = text.indexOf(excerpt);
+  if (start === -1 || start !== text.lastIndexOf(excerpt) || (before ?? after) === undefined) {
+    return undefined;
+  }
+  return before === undefined ? excerpt.length - 10 : start + 10;
+}

@@ -1,0 +1,263 @@
+import { execFile, execFileSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import { DataFolderError, startCognitoIdentity } from "../../../src/local/index.js";
+import { diskProblem } from "../../../src/local/state/diskProblem.js";
+import { createPool, startService } from "../harness.js";
+import { bundledProgram, bundledService } from "./childService.js";
+import { contentsOf, copyOf, OWNER, temporaryFolder } from "./folders.js";
+
+const execute = promisify(execFile);
+const UNSHARE = ["--user", "--map-root-user", "--mount", "sh", "-c"];
+
+/** Linux lets everyone mount disks in a namespace of their own, unless it is told not to. */
+const canMount = ((): boolean => {
+  try {
+    execFileSync("unshare", [...UNSHARE, "mount -t tmpfs tmpfs /mnt"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+/** Runs a program on a disk of its own, which is mounted at the folder. */
+async function runOnDisk(program: string, folder: string, mount: string): Promise<{ stdout: string; stderr: string }> {
+  const { path, env } = await bundledProgram(program);
+  const script = `${mount} && exec "$0" "$1" "$2"`;
+  return execute("unshare", [...UNSHARE, script, process.execPath, path, folder], { env: { ...env, FOLDER: folder } });
+}
+
+const startError = async (dataFolder: string): Promise<string> => {
+  const error: unknown = await startCognitoIdentity({ dataFolder }).catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(DataFolderError);
+  return (error as Error).message;
+};
+
+describe("what is wrong with the disk is said, and not taken for damage:", () => {
+  test.skipIf(!canMount)("a full disk loses nothing that was acknowledged, and is no damage", async () => {
+    const folder = temporaryFolder();
+    const { stdout } = await runOnDisk("diskProgram.ts", folder, 'mount -t tmpfs -o size=2m tmpfs "$FOLDER"');
+    const found = JSON.parse(stdout) as Record<string, never>;
+    const full = "the disk is full. Free some space on it";
+    const level = join(folder, "data", "level");
+    const unwritten = `The state could not be written to ${level}: ${full}, and start the service again. What was acknowledged is safe; until then every request fails.`;
+    expect(found).toMatchObject({
+      lost: 0,
+      failure: { status: 500 },
+      next: 500,
+      closed: unwritten,
+      onFullDisk: `DataFolderError: The data folder ${folder}/data cannot be used: ${full}. What is in it is not damaged.`,
+      newOnFullDisk: `DataFolderError: The data folder ${folder}/new cannot be used: ${full}. What is in it is not damaged.`,
+    });
+    expect(found.acknowledged).toBeGreaterThan(100);
+    expect(found.warnings).toContainEqual(expect.stringContaining(unwritten));
+    expect(JSON.stringify(found)).not.toMatch(/whole in its place/);
+  });
+
+  test.skipIf(!canMount)("a read-only disk, with a store on it and without", async () => {
+    const folder = temporaryFolder();
+    await (await startCognitoIdentity({ dataFolder: join(folder, "data") })).close();
+    const readOnly = 'mount --bind "$FOLDER" "$FOLDER" && mount -o remount,bind,ro "$FOLDER"';
+    for (const name of ["data", "new"]) {
+      const { path, env } = await bundledService();
+      const script = `${readOnly} && exec "$0" "$1" "$2"`;
+      const words = [...UNSHARE, script, process.execPath, path, join(folder, name)];
+      const { stderr } = await execute("unshare", words, { env: { ...env, FOLDER: folder } }).catch(
+        (error: { stderr: string }) => error,
+      );
+      expect(stderr).toBe(
+        `The data folder ${folder}/${name} cannot be used: the file system is read-only. Mount it for writing, or name another folder. What is in it is not damaged.\n`,
+      );
+    }
+  });
+
+  test.skipIf(process.platform === "win32")("files that this user may not read", async () => {
+    const dataFolder = join(temporaryFolder(), "data");
+    await (await startCognitoIdentity({ dataFolder })).close();
+    const { path, env } = await bundledService();
+    // Permissions do not stop the superuser, so the program runs as someone else.
+    const isRoot = process.getuid?.() === 0;
+    const other = isRoot ? { uid: 65_534, gid: 65_534 } : {};
+    if (isRoot) for (const folder of [join(dataFolder, ".."), dirname(path)]) chmodSync(folder, 0o755);
+    for (const [locked, mode] of [
+      [dataFolder, 0o000],
+      [join(dataFolder, "store.json"), 0o000],
+      [join(dataFolder, "level"), 0o000],
+    ] as const) {
+      const before = statSync(locked).mode;
+      if (isRoot) chmodSync(dataFolder, 0o755);
+      chmodSync(locked, mode);
+      const { stderr } = await execute(process.execPath, [path, dataFolder], { env, ...other }).catch(
+        (error: { stderr: string }) => error,
+      );
+      chmodSync(locked, before);
+      expect(stderr, locked).toBe(
+        `The data folder ${dataFolder} cannot be used: this user may not access it. Change its permissions, or name another folder. What is in it is not damaged.\n`,
+      );
+    }
+  });
+
+  test.each([
+    [Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" }), /full/],
+    [
+      new Error("Database failed to open", { cause: new Error("IO error: /a/LOCK: Read-only file system") }),
+      /read-only/,
+    ],
+    [
+      new Error("x", {
+        cause: Object.assign(new Error("IO error: /a/1.log: No space left on device"), { code: "LEVEL_IO_ERROR" }),
+      }),
+      /full/,
+    ],
+    [Object.assign(new Error("EMFILE"), { code: "EMFILE" }), /open files/],
+  ])("%s", (error, expected) => {
+    expect(diskProblem(error)).toMatch(expected);
+  });
+
+  test.each([
+    new Error("Corruption: bad block"),
+    Object.assign(new Error("x"), { code: "toString" }),
+    "text",
+    undefined,
+  ])("%s is none of these", (error) => {
+    expect(diskProblem(error)).toBe(undefined);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("the folder and everything in it is its owner's alone,", () => {
+  const modesOf = (folder: string): Record<string, string> => ({
+    ".": (statSync(folder).mode & 0o777).toString(8),
+    ...Object.fromEntries(
+      readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => [
+        name,
+        (statSync(join(folder, name)).mode & 0o777).toString(8),
+      ]),
+    ),
+  });
+  const expectPrivate = (folder: string): void => {
+    for (const [name, mode] of Object.entries(modesOf(folder))) {
+      expect(mode, name).toBe(name === "." || name === "level" ? "700" : "600");
+    }
+  };
+
+  test("whether it is new or was there before", async () => {
+    for (const mode of [undefined, 0o755, 0o777]) {
+      const dataFolder = join(temporaryFolder(), "data");
+      if (mode !== undefined) {
+        mkdirSync(dataFolder);
+        chmodSync(dataFolder, mode);
+      }
+      const service = await startService({ dataFolder });
+      await createPool(service);
+      expectPrivate(dataFolder);
+      await service.close();
+      expectPrivate(dataFolder);
+    }
+  });
+
+  test("also when its files could be read by all before", async () => {
+    const dataFolder = join(temporaryFolder(), "data");
+    await (await startCognitoIdentity({ dataFolder })).close();
+    for (const name of [".", ...readdirSync(dataFolder, { recursive: true, encoding: "utf8" })]) {
+      chmodSync(join(dataFolder, name), 0o777);
+    }
+    const service = await startService({ dataFolder });
+    expectPrivate(dataFolder);
+    await service.close();
+    expectPrivate(dataFolder);
+  });
+});
+
+test("a store that says it was never completed, and holds data, is not opened as an empty one", async () => {
+  const dataFolder = join(temporaryFolder(), "data");
+  const service = await startService({ dataFolder });
+  await createPool(service);
+  const copy = copyOf(dataFolder);
+  await service.close();
+  const label = join(copy, "store.json");
+  writeFileSync(label, readFileSync(label, "utf8").replace('"complete"', '"creating"'));
+  const before = contentsOf(copy);
+  expect(await startError(copy)).toMatch(
+    /holds data, and its store\.json says that it was never completed\. .* Nothing in it was changed\.$/,
+  );
+  expect(contentsOf(copy)).toEqual(before);
+  writeFileSync(label, readFileSync(label, "utf8").replace('"creating"', '"complete"'));
+  expect((await startService({ dataFolder: copy })).snapshot().pools).toHaveLength(1);
+});
+
+test.each([2 ** 53 - 1, 2 ** 53, 2 ** 52 + 1, -1, 1.5])(
+  "a snapshot with the position %d, from which lists could not go on, is refused",
+  async (position) => {
+    const service = await startService();
+    await createPool(service);
+    const before = service.snapshot();
+    const [pool] = before.pools as object[];
+    for (const changed of [
+      { ...before, pools: [{ ...pool, position }] },
+      { ...before, lists: [{ name: `pools/${OWNER.accountId}`, lastPosition: position }] },
+    ]) {
+      await expect(service.restore(changed)).rejects.toThrow(TypeError);
+      expect(service.snapshot()).toEqual(before);
+    }
+    await createPool(service);
+  },
+);
+
+describe("errors quote nothing of files that are not what they should be:", () => {
+  const SECRET = "hush-hush-hush";
+
+  const texts: [string, string][] = [
+    ["an INI file", `[default]\naws_secret_access_key = ${SECRET}\n`],
+    ["half of a JSON file", `{"key": "${SECRET}", }`],
+    ["a secret alone", SECRET],
+    [
+      "a label with a secret in it",
+      JSON.stringify({ format: "cognito-identity-client local service", version: SECRET }),
+    ],
+    [
+      "a label with a secret as region",
+      JSON.stringify({
+        format: "cognito-identity-client local service",
+        version: 1,
+        region: `${SECRET} `,
+        accountId: SECRET,
+        state: SECRET,
+      }),
+    ],
+  ];
+
+  test.each(texts)("%s in place of a store, a seed, or keys", async (_, text) => {
+    const folder = temporaryFolder();
+    const file = join(folder, "file");
+    writeFileSync(file, text);
+    const dataFolder = join(folder, "data");
+    mkdirSync(dataFolder);
+    cpSync(file, join(dataFolder, "store.json"));
+    for (const options of [
+      { dataFolder },
+      { seed: file },
+      { verifyLogins: { "a.example": file } },
+      { https: { key: file, cert: file } },
+    ]) {
+      const error: unknown = await startCognitoIdentity(options).catch((error: unknown) => error);
+      expect(error).toBeInstanceOf(Error);
+      for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+        expect(`${cause.message}\n${cause.stack}`).not.toContain("hush");
+      }
+    }
+  });
+
+  test("what is wrong with a file that is nearly JSON is found by its place", async () => {
+    const file = join(temporaryFolder(), "seed.json");
+    for (const [text, line] of [
+      ['{\n  "$schema": "./seed.schema.json",\n  "loginProviders": {},\n  "pools": [,]\n}\n', 4],
+      ['{"pools": [\n  { "IdentityPoolName": "pool" }\n  { "IdentityPoolName": "other" }\n]}', 3],
+      ["\n{}\n\n\n\n\n\n[]\n\n\n\n\n\n\n\n\n", 8],
+    ] as const) {
+      writeFileSync(file, text);
+      await expect(startCognitoIdentity({ seed: file })).rejects.toThrow(`is not JSON (line ${line})`);
+    }
+  });
+});
