@@ -9,7 +9,7 @@ import { runtimes } from "./runtimes/index.js";
 import { cases } from "./suite/cases.js";
 
 /** Runtimes at a time: they wait more than they compute. */
-const LANES = 2;
+const LANES = 4;
 
 const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
 const chosen = runtimes.filter(({ name }) => values.only?.some((part) => matches(name, part)) ?? true);
