@@ -116,9 +116,11 @@ function withPlainExports(code: string): string {
   if (!code.includes("__toCommonJS(")) {
     return code;
   }
-  const [getters, name, list] = /^var (\w+) = \{\};\n__export\(\1, \{\n(.*?)\n\}\);\n/ms.exec(code) ?? [];
-  const conversion = `module.exports = __toCommonJS(${name});\n`;
-  if (getters === undefined || list === undefined || !code.includes(conversion)) {
+  // Modules that are imported on demand have such lists of their own.
+  const [conversion = "", name] = /^module\.exports = __toCommonJS\((\w+)\);\n/m.exec(code) ?? [];
+  const [getters, list] =
+    new RegExp(`^var ${name} = \\{\\};\n__export\\(${name}, \\{\n(.*?)\n\\}\\);\n`, "ms").exec(code) ?? [];
+  if (getters === undefined || list === undefined) {
     throw new Error("The bundle's exports are not written as they were; withPlainExports must follow esbuild.");
   }
   const exported = list.replaceAll(": () => ", ": ");
