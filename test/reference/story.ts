@@ -28,6 +28,9 @@ export async function story(call: Call): Promise<[operation: string, answer: unk
   await ask("DescribeIdentityPool", { IdentityPoolId });
   await ask("UpdateIdentityPool", { ...settings, IdentityPoolId, AllowClassicFlow: true });
   await ask("ListIdentityPools", { MaxResults: 60 });
+  const { IdentityId } = await ask("GetId", { IdentityPoolId });
+  // Not refused yet: role mappings end the classic flow.
+  await ask("GetOpenIdToken", { IdentityId });
   const Roles = { authenticated: role("user"), unauthenticated: role("guest") };
   const rule = { Claim: "sub", MatchType: "Equals", Value: "alice", RoleARN: role("alice") };
   const RoleMappings = {
@@ -47,7 +50,6 @@ export async function story(call: Call): Promise<[operation: string, answer: unk
   await ask("UntagResource", { ResourceArn, TagKeys: ["team"] });
   await ask("ListTagsForResource", { ResourceArn });
 
-  const { IdentityId } = await ask("GetId", { IdentityPoolId });
   const Logins = { [USER_POOL]: await loginToken(USER_POOL, { sub: "alice" }) };
   await ask("GetOpenIdToken", { IdentityId });
   await ask("GetCredentialsForIdentity", { IdentityId });
@@ -78,7 +80,10 @@ export async function story(call: Call): Promise<[operation: string, answer: unk
   return answers;
 }
 
-/** The answers without what comes by chance: ids are numbered as they come, dates, keys and tokens are only named. */
+/**
+ * The answers without what comes by chance: ids are numbered as they come, lists are in the order of these numbers, dates, keys
+ * and tokens are only named.
+ */
 export function withoutChance(answers: [string, unknown][]): unknown {
   const ids: string[] = [];
   const text = JSON.stringify(answers, (name, value) => {
@@ -92,5 +97,9 @@ export function withoutChance(answers: [string, unknown][]): unknown {
       const known = ids.indexOf(id);
       return `id ${known < 0 ? ids.push(id) - 1 : known}`;
     }),
+    (name, value) => (name === "Identities" ? [...value].sort(byIdentityId) : value),
   );
 }
+
+const byIdentityId = (one: { IdentityId: string }, other: { IdentityId: string }): number =>
+  one.IdentityId < other.IdentityId ? -1 : 1;

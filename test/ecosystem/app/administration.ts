@@ -64,12 +64,16 @@ export async function administer(journal: Journal): Promise<string | undefined> 
   }
   const paging: CognitoIdentityPaginationConfiguration = { client: cognito, pageSize: 2 };
   const pages: unknown[] = [];
+  const names: (string | undefined)[] = [];
   for await (const { IdentityPools, $metadata, ...rest } of paginateListIdentityPools(paging, {
     MaxResults: undefined,
   })) {
-    pages.push([IdentityPools?.map(({ IdentityPoolName }) => IdentityPoolName), $metadata.attempts, Object.keys(rest)]);
+    pages.push([IdentityPools?.length, $metadata.attempts, Object.keys(rest)]);
+    names.push(...(IdentityPools ?? []).map(({ IdentityPoolName }) => IdentityPoolName));
   }
   journal.note("pages", pages);
+  // Lists are in the order of ids, which are random.
+  journal.note("names", names.sort());
   cognito.destroy();
   return IdentityPoolId;
 }

@@ -34,6 +34,8 @@ export async function signIn(journal: Journal, IdentityPoolId: string | undefine
   journal.note("looked up", await client.send(lookup));
   journal.note("sent twice", await client.send(lookup));
   const { Identities } = await client.send(new ListIdentitiesCommand({ IdentityPoolId, MaxResults: 10 }));
+  // Lists are in the order of ids, which are random.
+  Identities?.sort((one, other) => (one.Logins?.length ?? 0) - (other.Logins?.length ?? 0));
   journal.note("identities", Identities);
   await journal.refusal("without its login", () =>
     client.send(new GetCredentialsForIdentityCommand({ IdentityId: developer.IdentityId })),

@@ -59,7 +59,7 @@ test("botocore's exception classes, metadata and paginator work on it", async (c
   const input = { PaginationConfig: { PageSize: 1 } };
   const { output } = await call({ operation: "ListIdentityPools", input, paginate: true, ...signed });
   const names = output?.IdentityPools.map(({ IdentityPoolName }) => IdentityPoolName);
-  expect(names).toEqual(["a", "b", "c"]);
+  expect([...(names ?? [])].sort()).toEqual(["a", "b", "c"]);
   const described = { operation: "DescribeIdentityPool", input: { IdentityPoolId: "us-east-1:0" }, ...signed };
   expect((await call(described)).error).toMatchObject({
     code: "ResourceNotFoundException",
