@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import * as aws from "@aws-sdk/credential-provider-cognito-identity";
 import { describe, expect, test } from "vitest";
 import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credentials/index.js";
@@ -97,6 +98,9 @@ test("one caller's abort ends its own wait, at once, and not the others' request
   await other;
   expect(operations()).toEqual(PAIR);
   expect((await errorOf(provider({ abortSignal: AbortSignal.abort() }))).name).toBe("AbortError");
+  const { signal } = new AbortController();
+  await provider({ abortSignal: signal });
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
 describe("refresh", () => {

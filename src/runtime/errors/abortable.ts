@@ -2,8 +2,13 @@ import type { HttpHandlerOptions } from "@smithy/types";
 
 type AbortSignalLike = NonNullable<HttpHandlerOptions["abortSignal"]>;
 
-/** One listener per signal serves all calls that share it: Node warns of a leak from the eleventh on. */
-const callbacksOf = new WeakMap<AbortSignalLike, Set<() => void>>();
+interface Listener {
+  readonly callbacks: Set<() => void>;
+  readonly remove: (() => void) | undefined;
+}
+
+/** One listener per signal serves all calls that share it: Node.js warns of a leak from the eleventh on. */
+const listenerOf = new WeakMap<AbortSignalLike, Listener>();
 
 /**
  * Runs `start` until it settles or the signal is aborted, whichever comes first.
@@ -16,8 +21,18 @@ export function abortable<Result>(start: () => Promise<Result>, signal: AbortSig
   }
   return new Promise((resolve, reject) => {
     const stopListening = onAbort(signal, () => reject(abortError(signal)));
-    (async () => start())().then(resolve, reject).finally(stopListening);
+    (async () => start())().finally(stopListening).then(resolve, reject);
   });
+}
+
+/** Resolves after `delay` milliseconds. An abort ends the wait and its timer, which would keep the process alive. */
+export function pause(delay: number, signal: AbortSignalLike | undefined): Promise<void> {
+  let timer: unknown;
+  const wait = () =>
+    new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, delay);
+    });
+  return (signal ? abortable(wait, signal) : wait()).finally(() => clearTimeout(timer as never));
 }
 
 /** An error named "AbortError" whose message and cause are those of AWS's own request handlers. */
@@ -29,33 +44,47 @@ export function abortError(signal: AbortSignalLike): Error {
   return error;
 }
 
-/** Calls `callback` when the signal is aborted. Returns how to stop listening. */
+/**
+ * Calls `callback` when the signal is aborted. Returns how to stop listening.
+ *
+ * The listener is removed with its last callback: engines keep a signal in memory as long as it has a listener.
+ */
 export function onAbort(signal: AbortSignalLike, callback: () => void): () => void {
-  let callbacks = callbacksOf.get(signal);
-  if (callbacks === undefined) {
-    callbacks = new Set();
-    callbacksOf.set(signal, callbacks);
-    listen(signal, callbacks);
+  let listener = listenerOf.get(signal);
+  if (listener === undefined) {
+    listener = listen(signal);
+    listenerOf.set(signal, listener);
   }
+  const { callbacks, remove } = listener;
   callbacks.add(callback);
-  return () => callbacks.delete(callback);
+  return () => {
+    callbacks.delete(callback);
+    if (callbacks.size === 0) {
+      remove?.();
+    }
+  };
 }
 
-function listen(signal: AbortSignalLike, callbacks: Set<() => void>): void {
+function listen(signal: AbortSignalLike): Listener {
+  const callbacks: Listener["callbacks"] = new Set();
   const abort = () => {
     for (const callback of callbacks) {
       callback();
     }
-    callbacks.clear();
   };
   if ("addEventListener" in signal && typeof signal.addEventListener === "function") {
-    signal.addEventListener("abort", abort, { once: true });
-    return;
+    signal.addEventListener("abort", abort);
+    const remove = () => {
+      signal.removeEventListener("abort", abort);
+      listenerOf.delete(signal);
+    };
+    return { callbacks, remove };
   }
-  // Smithy's own AbortSignal of old knows one handler only.
+  // Smithy's own AbortSignal of old has one handler. Ours stays: what replaced it in the meantime may call it.
   const former = signal.onabort;
   signal.onabort = function (this: unknown, ...event: unknown[]) {
     (former as ((...event: unknown[]) => void) | null)?.apply(this, event);
     abort();
   } as typeof signal.onabort;
+  return { callbacks, remove: undefined };
 }

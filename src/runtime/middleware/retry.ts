@@ -14,13 +14,14 @@ import type {
   RetryStrategyV2,
   RetryToken,
 } from "@smithy/types";
-import { abortable } from "../errors/abortable.js";
+import { abortable, pause } from "../errors/abortable.js";
 import { asError } from "../errors/asError.js";
 import { warn } from "../NoOpLogger.js";
 import { isHttpRequest } from "../protocol/HttpRequest.js";
 import { randomUUID } from "../randomUUID.js";
 import { errorTypeOf } from "../retry/errorTypeOf.js";
 import { retryAfterHint } from "../retry/retryAfterHint.js";
+import type { Abortable } from "../retry/StandardRetryStrategy.js";
 import { smithyContext } from "../smithyContext.js";
 
 export interface RetryConfig {
@@ -29,6 +30,11 @@ export interface RetryConfig {
   retryStrategy: Provider<RetryStrategy | RetryStrategyV2>;
 }
 type AbortSignalLike = HttpHandlerOptions["abortSignal"];
+/** Strategies of this package end their waits with the call; others ignore the signal. */
+interface Strategy extends RetryStrategyV2 {
+  acquireInitialRetryToken(scope: string, abortSignal?: AbortSignalLike): Promise<RetryToken>;
+  refreshRetryTokenForRetry(token: RetryToken, info: RetryErrorInfo & Abortable): Promise<RetryToken>;
+}
 type Output = MetadataBearer & object;
 
 /** Sends again what failed for a passing reason, as often and as late as the retry strategy says. */
@@ -36,15 +42,16 @@ export const retry =
   (config: RetryConfig): FinalizeRequestMiddleware<object, Output> =>
   (next, context) =>
   async (args) => {
-    const strategy = await config.retryStrategy();
-    if (!isRetryStrategyV2(strategy)) {
+    const configured = await config.retryStrategy();
+    if (!isRetryStrategyV2(configured)) {
       // The older kind of strategy runs the attempts itself.
-      context.userAgent = [...(context.userAgent ?? []), ...userAgentOf(strategy)];
-      return (strategy as RetryStrategy).retry(next as never, args as never) as never;
+      context.userAgent = [...(context.userAgent ?? []), ...userAgentOf(configured)];
+      return (configured as RetryStrategy).retry(next as never, args as never) as never;
     }
+    const strategy: Strategy = configured;
     const abortSignal = smithyContext(context).abortSignal as AbortSignalLike;
     const scope = (context.partition_id as string | undefined) ?? "";
-    const token = await unlessAborted(() => strategy.acquireInitialRetryToken(scope), abortSignal);
+    const token = await unlessAborted(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal);
     const maxAttempts = await config.maxAttempts();
     return attempts({ strategy, token, maxAttempts, next, args, abortSignal, logger: config.logger });
   };
@@ -58,7 +65,7 @@ export const retryMiddlewareOptions: FinalizeRequestHandlerOptions & AbsoluteLoc
 };
 
 interface Attempts {
-  strategy: RetryStrategyV2;
+  strategy: Strategy;
   token: RetryToken;
   maxAttempts: number;
   next: FinalizeHandler<object, Output>;
@@ -90,7 +97,7 @@ async function attempts(call: Attempts): Promise<FinalizeHandlerOutput<Output>> 
         warn(call.logger, "An error was encountered in a non-retryable streaming request.");
         throw error;
       }
-      const info = errorInfoOf(thrown, call.logger);
+      const info = { ...errorInfoOf(thrown, call.logger), ...(abortSignal && { abortSignal }) };
       try {
         token = await unlessAborted(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal);
       } catch (refused) {
@@ -105,7 +112,7 @@ async function attempts(call: Attempts): Promise<FinalizeHandlerOutput<Output>> 
     const delay = token.getRetryDelay();
     totalRetryDelay += delayWhileAcquiring(token) + delay;
     if (delay > 0) {
-      await unlessAborted(() => new Promise<void>((resolve) => setTimeout(resolve, delay)), abortSignal);
+      await pause(delay, abortSignal);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { RetryErrorInfo, StandardRetryToken } from "@smithy/types";
-import { StandardRetryStrategy } from "./StandardRetryStrategy.js";
+import { pause } from "../errors/abortable.js";
+import { type Abortable, StandardRetryStrategy } from "./StandardRetryStrategy.js";
 
 /** By how much a throttled client slows down, and how steeply it speeds up again (the cubic curve of RFC 9438). */
 const BETA = 0.7;
@@ -26,19 +27,22 @@ export class AdaptiveRetryStrategy extends StandardRetryStrategy {
   private rateWhenThrottled = 0;
   private throttledAt = nowInSeconds();
 
-  override async acquireInitialRetryToken(scope: string): Promise<StandardRetryToken> {
+  override async acquireInitialRetryToken(
+    scope: string,
+    abortSignal?: Abortable["abortSignal"],
+  ): Promise<StandardRetryToken> {
     const token = await super.acquireInitialRetryToken(scope);
-    await this.acquire();
+    await this.acquire(abortSignal);
     return token;
   }
 
   override async refreshRetryTokenForRetry(
     token: StandardRetryToken,
-    errorInfo: RetryErrorInfo,
+    errorInfo: RetryErrorInfo & Abortable,
   ): Promise<StandardRetryToken> {
     this.update(errorInfo.errorType === "THROTTLING");
     const next = await super.refreshRetryTokenForRetry(token, errorInfo);
-    await this.acquire();
+    await this.acquire(errorInfo.abortSignal);
     return next;
   }
 
@@ -47,14 +51,14 @@ export class AdaptiveRetryStrategy extends StandardRetryStrategy {
     super.recordSuccess(token);
   }
 
-  private async acquire(): Promise<void> {
+  private async acquire(abortSignal: Abortable["abortSignal"]): Promise<void> {
     if (!this.isLimited) {
       return;
     }
     this.fill();
     while (this.available < 1) {
       const delay = ((1 - this.available) / this.fillRate) * 1000;
-      await new Promise((resolve) => setTimeout(resolve, delay));
+      await pause(delay, abortSignal);
       this.fill();
     }
     this.available -= 1;

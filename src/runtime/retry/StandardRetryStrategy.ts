@@ -1,4 +1,17 @@
-import type { Provider, RetryErrorInfo, RetryErrorType, RetryStrategyV2, StandardRetryToken } from "@smithy/types";
+import type {
+  HttpHandlerOptions,
+  Provider,
+  RetryErrorInfo,
+  RetryErrorType,
+  RetryStrategyV2,
+  StandardRetryToken,
+} from "@smithy/types";
+import { pause } from "../errors/abortable.js";
+
+/** What the retry middleware passes on beyond Smithy's interface: a wait ends with the call that it belongs to. */
+export interface Abortable {
+  abortSignal?: HttpHandlerOptions["abortSignal"];
+}
 
 /** Waits between attempts, in milliseconds: a random part of the base, doubled with each attempt (AWS SDKs, 2026). */
 const BASE_DELAY_MS = 50;
@@ -32,7 +45,7 @@ export class StandardRetryStrategy implements RetryStrategyV2 {
    */
   async refreshRetryTokenForRetry(
     token: StandardRetryToken,
-    { errorType, retryAfterHint }: RetryErrorInfo,
+    { errorType, retryAfterHint, abortSignal }: RetryErrorInfo & Abortable,
   ): Promise<StandardRetryToken> {
     const count = token.getRetryCount() + 1;
     const cost = errorType === "THROTTLING" ? THROTTLING_COST : COST;
@@ -44,7 +57,7 @@ export class StandardRetryStrategy implements RetryStrategyV2 {
     const own = Math.floor(Math.random() * Math.min(base * 2 ** (count - 1), MAXIMUM_DELAY_MS));
     const asked = (retryAfterHint?.getTime() ?? 0) - Date.now();
     const delay = Math.max(own, Math.min(asked, own + MAXIMUM_EXTRA_DELAY_MS));
-    await new Promise((resolve) => setTimeout(resolve, delay));
+    await pause(delay, abortSignal);
     return retryToken(count, cost, delay);
   }
 

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ClientConfig } from "../../../../src/runtime/config/ClientConfig.js";
 import { settle, until } from "../../../turns.js";
@@ -113,6 +114,20 @@ describe("an abort", () => {
     expect(requestHandler.requests).toHaveLength(1);
   });
 
+  test.each(["standard", "adaptive"])(
+    "during a back-off of the %s strategy leaves no timer behind that would keep the process alive",
+    async (retryMode) => {
+      const requestHandler = new RecordingHandler(() => ({ status: 429, headers: { "retry-after": "4" } }));
+      const client = clientFor({ requestHandler, retryMode });
+      const controller = new AbortController();
+      const call = rejectionOf(client.send(new ReadCommand({}), { abortSignal: controller.signal }));
+      await until(() => vi.getTimerCount() > 0);
+      controller.abort();
+      expect((await call).name).toBe("AbortError");
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
+
   test("of a handler's own making is not retried", async () => {
     const requestHandler = new RecordingHandler(() => Object.assign(new Error("stopped"), { name: "AbortError" }));
     const client = clientFor({ requestHandler });
@@ -219,5 +234,16 @@ describe("an abort", () => {
     controller.abort();
     await settle();
     expect((await client.send(new ReadCommand({}))).Degrees).toBe(1);
+  });
+
+  test("is no longer listened for when the call is over, however it ended", async () => {
+    const { url } = await startServer((_request, response) => {
+      response.end('{"Degrees":1}');
+    });
+    const { signal: abortSignal } = new AbortController();
+    await clientFor({ endpoint: url }).send(new ReadCommand({}), { abortSignal });
+    const failing = clientFor({ endpoint: "http://127.0.0.1:1", maxAttempts: 1 });
+    await rejectionOf(failing.send(new ReadCommand({}), { abortSignal }));
+    await until(() => getEventListeners(abortSignal, "abort").length === 0);
   });
 });

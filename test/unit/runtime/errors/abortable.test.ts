@@ -1,5 +1,6 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { abortable, abortError, onAbort } from "../../../../src/runtime/errors/abortable.js";
+import { abortable, abortError, onAbort, pause } from "../../../../src/runtime/errors/abortable.js";
 import { settle } from "../../../turns.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 
@@ -55,6 +56,27 @@ describe("abortable", () => {
     expect(warnings).toEqual([]);
   });
 
+  test("leaves nothing on a signal whose last call is over, however the call ended", async () => {
+    const { signal } = new AbortController();
+    const listeners = () => getEventListeners(signal, "abort").length;
+    let finish: (() => void) | undefined;
+    const long = abortable(() => new Promise<void>((resolve) => (finish = resolve)), signal);
+    await abortable(async () => undefined, signal);
+    await rejectionOf(abortable(() => Promise.reject(new Error("no")), signal));
+    expect(listeners()).toBe(1);
+    finish?.();
+    await long;
+    expect(listeners()).toBe(0);
+  });
+
+  test("listens anew to a signal that had no calls for a while", async () => {
+    const controller = new AbortController();
+    await abortable(async () => undefined, controller.signal);
+    const call = rejectionOf(abortable(never, controller.signal));
+    controller.abort();
+    expect((await call).name).toBe("AbortError");
+  });
+
   test("calls back nobody whose call is over", async () => {
     const controller = new AbortController();
     const called: string[] = [];
@@ -96,6 +118,19 @@ describe("abortable", () => {
     const signal = new LegacySignal();
     signal.abort();
     expect((await rejectionOf(abortable(never, signal as never))).name).toBe("AbortError");
+  });
+});
+
+describe("pause", () => {
+  test("leaves no timer behind that would keep an aborted process alive", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const controller = new AbortController();
+    const paused = rejectionOf(pause(60_000, controller.signal));
+    expect(vi.getTimerCount()).toBe(1);
+    controller.abort();
+    expect((await paused).name).toBe("AbortError");
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 
