@@ -57,7 +57,7 @@ export async function story(call: Call): Promise<[operation: string, answer: unk
   await ask("GetCredentialsForIdentity", { IdentityId, Logins: { [USER_POOL]: "no token" } });
   await ask("DescribeIdentity", { IdentityId });
   const developer = (user: string) => ({ IdentityPoolId, Logins: { [DEVELOPER]: user }, TokenDuration: 60 });
-  await ask("GetOpenIdTokenForDeveloperIdentity", developer("one"));
+  const one = await ask("GetOpenIdTokenForDeveloperIdentity", developer("one"));
   const two = await ask("GetOpenIdTokenForDeveloperIdentity", developer("two"));
   const users = { SourceUserIdentifier: "one", DestinationUserIdentifier: "two", DeveloperProviderName: DEVELOPER };
   await ask("MergeDeveloperIdentities", { IdentityPoolId, ...users });
@@ -69,8 +69,8 @@ export async function story(call: Call): Promise<[operation: string, answer: unk
     DeveloperUserIdentifier: "one",
   });
   await ask("UnlinkIdentity", { IdentityId, Logins, LoginsToRemove: [USER_POOL] });
-  const { Identities } = await ask("ListIdentities", { IdentityPoolId, MaxResults: 60 });
-  const IdentityIdsToDelete = [...Identities.map((identity) => identity.IdentityId), "nobody"];
+  await ask("ListIdentities", { IdentityPoolId, MaxResults: 60 });
+  const IdentityIdsToDelete = [IdentityId, one.IdentityId, two.IdentityId, "nobody"];
   await ask("DeleteIdentities", { IdentityIdsToDelete });
   await ask("DeleteIdentities", { IdentityIdsToDelete: IdentityIdsToDelete.slice(0, -1) });
   await ask("DescribeIdentity", { IdentityId });
