@@ -4,8 +4,8 @@ import { within } from "../within.js";
 /**
  * How long callers wait for a refresh that another call has started; after that they start one themselves.
  *
- * Cloudflare Workers end the I/O and the timers of a request that has been answered and never settle its promises. On
- * other platforms the cost is a second request when the first one takes longer than this.
+ * Cloudflare Workers end the I/O and the timers of a request that has been answered: its promises never settle, or reject
+ * for whoever waits for them. On other platforms the cost is a second request when the first one takes longer than this.
  */
 export const JOIN_LIMIT_MS = 3_000;
 /** After a refresh; it doubles with each one that fails. */
@@ -125,6 +125,11 @@ export function refresher<Value extends object, Options extends { forceRefresh?:
     try {
       return await (flight ? within(waitLeft, flight, () => get(options)) : start(options));
     } catch (error) {
+      if (flight && flight === latest?.landed) {
+        // It has not landed, so this is not its failure: the request that started it has ended.
+        latest = undefined;
+        return get(options);
+      }
       if (isForced || !value || remaining(value) <= 0) {
         throw error;
       }

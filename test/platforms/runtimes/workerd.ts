@@ -44,7 +44,10 @@ const config :Workerd.Config = (
 
 const app :Workerd.Worker = (
   modules = [(name = "app.js", esModule = embed "app.js")],
-  bindings = [(name = "SUITE_SETTINGS", json = ${JSON.stringify(JSON.stringify(settings))})],
+  bindings = [
+    (name = "SUITE_SETTINGS", json = ${JSON.stringify(JSON.stringify(settings))}),
+    (name = "SELF", service = "app"),
+  ],
   compatibilityDate = "${COMPATIBILITY_DATE}",
   compatibilityFlags = ${JSON.stringify(flags)},
 );

@@ -4,6 +4,8 @@ import { ADMIN } from "./accessKeys.js";
 import type { Control, Environment, Providers, Sdk, Settings } from "./Case.js";
 import { cases } from "./cases.js";
 
+export { ADMIN } from "./accessKeys.js";
+
 export interface Result {
   readonly group: string;
   readonly title: string;
