@@ -12,7 +12,7 @@ export interface Program {
 }
 
 /** Debian's first; a developer may have another one in the path. */
-const find = async (paths: readonly string[], argv: readonly string[]): Promise<Program[]> => {
+export const find = async (paths: readonly string[], argv: readonly string[]): Promise<Program[]> => {
   const found = await Promise.all(
     paths.map(async (path): Promise<Program | undefined> => {
       try {

@@ -45,7 +45,7 @@ export interface Output {
 }
 
 export const ACCOUNT_ID = "123456789012";
-const PUBLIC = new Set(["GetId", "GetOpenIdToken", "GetCredentialsForIdentity", "UnlinkIdentity"]);
+export const PUBLIC = new Set(["GetId", "GetOpenIdToken", "GetCredentialsForIdentity", "UnlinkIdentity"]);
 const WRONG_SIGNATURE = /^The request signature we calculated does not match the signature you provided\./;
 
 /** Times are printed as text, or as seconds, as the service sends them. */
