@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: "package",
           include: ["test/**/*.test.ts"],
-          exclude: [APPLICATION_TESTS],
+          exclude: ["**/node_modules/**", APPLICATION_TESTS],
           globalSetup: ["test/saySeed.ts", "test/unpackChromium.ts"],
         },
       },
