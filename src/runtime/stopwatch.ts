@@ -13,6 +13,6 @@ export function stopwatch(): (now?: number) => number {
 }
 
 /** Milliseconds on a clock that cannot be set; bare engines have none. */
-function monotonicTime(): number {
+export function monotonicTime(): number {
   return globalThis.performance?.now() ?? Date.now();
 }

@@ -1,6 +1,7 @@
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { endOf, inTurn, later, named, ok, withoutChanceInDelays } from "./attempts.js";
 import { clientPair } from "./clientPair.js";
+import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
 import type { Answer } from "./scriptedServer.js";
 
@@ -31,7 +32,7 @@ describe("A clock that is off is put right alike", () => {
       const facts = await Promise.all(
         pair.map(async ({ send, client, server }) => {
           const ends = [endOf(await send("ListIdentities")), endOf(await send("ListIdentities"))];
-          const offset = Math.round((client.config as { systemClockOffset: number }).systemClockOffset / 60_000);
+          const offset = Math.round((client.config as { systemClockOffset: number }).systemClockOffset / 60_000) + 0;
           const signedAt = server.requests.map(({ headers }) => headers["x-amz-date"]?.slice(0, 11));
           return { ends, offset, signedAt };
         }),
@@ -39,4 +40,66 @@ describe("A clock that is off is put right alike", () => {
       expectSame(facts[0], facts[1]);
     }
   });
+});
+
+/** The time at which each request was signed, in minutes from the real time. */
+async function signedWith(script: Answer[], systemClockOffset: number, calls: number, clockOfDevice = 0) {
+  const answers = inTurn(script);
+  const pair = await clientPair(
+    (request, index) => {
+      const answer = answers(request, index);
+      const headers = { date: later(-clockOfDevice * 60), ...answer.headers };
+      return { ...answer, headers };
+    },
+    { maxAttempts: 3, systemClockOffset: systemClockOffset * MINUTE } as never,
+  );
+  return Promise.all(
+    pair.map(async ({ send, server, client }) => {
+      for (let call = 0; call < calls; call++) {
+        await send("ListIdentities");
+      }
+      const { systemClockOffset: offset } = client.config as { systemClockOffset: number };
+      return { requests: server.requests.length, offset: Math.round(offset / MINUTE) + 0 };
+    }),
+  );
+}
+
+const MINUTE = 60_000;
+const refused = named(403, "InvalidSignatureException");
+
+describe("Only ours measures a clock with a tolerance:", () => {
+  test.each([120, -120])(
+    "a request that was signed %i minutes off is sent once more, also when the clock itself is right",
+    async (offset) => {
+      const [ours, theirs] = await signedWith([refused, ok], offset, 1);
+      expect(ours).toEqual({ requests: 2, offset: 0 });
+      expectDifferent("clockTolerance", ours, theirs);
+    },
+  );
+
+  test("a refusal that has nothing to do with the clock is not repeated, however wrong the clock is", async () => {
+    const [ours, theirs] = await signedWith([refused], 0, 3, 10);
+    // The first call learns the server's time, and is sent once more.
+    expect(ours).toEqual({ requests: 4, offset: -10 });
+    expectDifferent("clockTolerance", ours, theirs);
+  });
+
+  test.each([
+    [3, 0],
+    [-3, 0],
+    [5, 5],
+    [-5, -5],
+  ])("a server's time that is %i minutes ahead moves the clock by %i", async (minutes, moved) => {
+    const [ours] = await signedWith([ok], 0, 1, -minutes);
+    expect(ours).toEqual({ requests: 1, offset: moved });
+  });
+
+  test.each(["Thu, 01 Jan 1970 00:00:00 GMT", "Sat, 01 Jan 9999 00:00:00 GMT", "Tue, 13 Sep 275760 00:00:00 GMT"])(
+    "a date that cannot be a server's is ignored: %s",
+    async (date) => {
+      const [ours, theirs] = await signedWith([{ ...ok, headers: { date } }, ok], 0, 2);
+      expect(ours).toEqual({ requests: 2, offset: 0 });
+      expect(theirs?.requests).toBeLessThanOrEqual(2);
+    },
+  );
 });

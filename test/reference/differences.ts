@@ -22,8 +22,16 @@ export const differences = {
     why: "AWS's client throws a bare `SyntaxError`.",
   },
   aborts: {
-    what: "`abortSignal` also ends waiting for credentials and signer, a call that is aborted beforehand starts nothing (no middleware, no log record), the error carries the signal's reason in every phase, and one listener serves however many calls share the signal.",
+    what: "`abortSignal` also ends waiting for credentials and signer, a call that is aborted beforehand starts nothing (no middleware, no log record), the error carries the signal's reason and `$metadata` with `attempts` and `totalRetryDelay` in every phase, and one listener serves however many calls share the signal.",
     why: "AWS's client ignores it there, and Node.js warns of a leak from eleven calls on.",
+  },
+  maxAttempts: {
+    what: "`maxAttempts` in code that is not a whole number of at least 1 is an error that names the option.",
+    why: "With NaN, as from `Number(process.env.NOT_SET)`, AWS's client sends the request once and never retries.",
+  },
+  clockTolerance: {
+    what: "The server's clock replaces the device's when the two differ by four minutes or more; a refused request is sent again if it was signed that far off. Dates before 2012 and after 9998 are ignored.",
+    why: "AWS's client follows the `Date` of every response, repeats every refused request of a device whose clock is wrong, repeats none after a clock was set right, and cannot sign any more after an absurd date.",
   },
   versionWarning: { what: "No warning about the Node.js version.", why: "Noise in every process." },
   lateNetwork: { what: "Node.js's network modules are loaded with the first request.", why: "Start-up time." },

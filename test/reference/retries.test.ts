@@ -3,7 +3,8 @@ import { AdaptiveRetryStrategy, ConfiguredRetryStrategy, StandardRetryStrategy }
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { until } from "../turns.js";
 import { attemptOf, compare, endOf, fail, inTurn, later, named, ok, withoutChanceInDelays } from "./attempts.js";
-import { type Configuration, clientPair, type Outcome } from "./clientPair.js";
+import { type Configuration, clientOf, clientPair, type Outcome, sides } from "./clientPair.js";
+import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
 import type { Answer } from "./scriptedServer.js";
 
@@ -60,7 +61,6 @@ const strategies: Record<string, () => Configuration> = {
   "the standard mode": () => ({ retryMode: "standard", maxAttempts: 3 }),
   "the legacy mode": () => ({ retryMode: "legacy", maxAttempts: 3 }),
   "maxAttempts as a provider": () => ({ maxAttempts: async () => 2 }),
-  "no attempt": () => ({ maxAttempts: 0 }),
   "maxAttempts as text": () => ({ maxAttempts: "2" as never }),
   "a strategy of the older kind": () => ({
     retryStrategy: { mode: "mine", retry: (next, args) => next(args) },
@@ -83,6 +83,24 @@ describe.each(Object.keys(strategies))("With %s the same is sent again:", (name)
     await compare(scripts[script] ?? [], strategies[name] ?? {});
   });
 });
+
+test.each([Number.NaN, 0, -1, 1.5, Number.POSITIVE_INFINITY, "three", ""])(
+  "Only ours refuses maxAttempts: %s, in code and from a function",
+  async (value) => {
+    const configured = (maxAttempts: unknown) => ({ maxAttempts }) as Configuration;
+    for (const side of sides) {
+      const make = () => clientOf(side, { region: "eu-west-1", ...configured(value) });
+      side.name === "ours" ? expect(make).toThrow(`got ${value}.`) : expect(make).not.toThrow();
+    }
+    const [ours, theirs] = await clientPair(
+      () => ok,
+      configured(async () => value),
+    );
+    const [own, other] = [endOf(await ours.send("GetId")), endOf(await theirs.send("GetId"))];
+    expectDifferent("maxAttempts", own, other);
+    expect(JSON.stringify(own)).toContain("maxAttempts must be a whole number of at least 1");
+  },
+);
 
 test("Failing calls use up the client's tokens in the same way", async () => {
   const [ours, theirs] = await clientPair(() => fail[500], { maxAttempts: 3 });

@@ -1,6 +1,7 @@
 import type { Provider, RetryStrategy, RetryStrategyV2 } from "@smithy/types";
 import { resolveEndpoint } from "../../generated/endpoints.js";
 import { service } from "../../generated/service.js";
+import { attemptsProvider } from "../../runtime/config/attemptsProvider.js";
 import type { ClientConfig } from "../../runtime/config/ClientConfig.js";
 import { createRequestHandler } from "../../runtime/config/createRequestHandler.js";
 import { endpointOf } from "../../runtime/config/endpointOf.js";
@@ -41,7 +42,7 @@ export function publicClientConfig(given: ClientConfig): PublicClientConfig {
     throw new Error("Region is missing");
   }
   const logger = given.logger ?? new NoOpLogger();
-  const maxAttempts = provider(given.maxAttempts ?? DEFAULT_ATTEMPTS);
+  const maxAttempts = attemptsProvider(given.maxAttempts ?? DEFAULT_ATTEMPTS);
   const region = provider(given.region);
   return {
     ...(given.endpoint && { endpoint: endpointOf(given.endpoint) }),

@@ -67,17 +67,21 @@ export const createSigV4Signer = (sha256: HashConstructors): HttpSigner => ({
 
   errorHandler: (signingProperties) => (error: Error) => {
     const properties = signingProperties as unknown as SigV4Properties;
-    const { $response, $metadata, ServerTime } = error as {
+    const { $response, $metadata, ServerTime } = Object(error) as {
       $response?: unknown;
-      $metadata?: { clockSkewCorrected?: boolean };
-      ServerTime?: string;
+      $metadata?: object;
+      ServerTime?: unknown;
     };
+    const { attempt } = properties;
     const learned = learnFromResponse($response, properties, ServerTime);
-    if (learned !== undefined && $metadata !== undefined && clockSkewExceedsLimit(learned)) {
-      // Only a clock that was put right since the request was signed makes sending again worth while.
-      if (learned !== properties.attempt?.offset) {
-        $metadata.clockSkewCorrected = true;
-      }
+    if (
+      learned !== undefined &&
+      attempt !== undefined &&
+      $metadata !== undefined &&
+      clockSkewExceedsLimit(learned - attempt.offset)
+    ) {
+      // The request was signed with a wrong time: it is worth sending again. Not by assignment, which fails if it is frozen.
+      Reflect.set($metadata, "clockSkewCorrected", true);
     }
     throw error;
   },
@@ -108,11 +112,15 @@ export function createSigner(
   };
 }
 
-function learnFromResponse(response: unknown, { attempt, config }: SigV4Properties, serverTime?: string) {
-  if (attempt === undefined) {
-    return undefined;
+/** Small differences are ignored: they are the time that the response took, and `Date` has whole seconds. */
+function learnFromResponse(
+  response: unknown,
+  { attempt, config }: SigV4Properties,
+  serverTime?: unknown,
+): number | undefined {
+  const offset = attempt && updatedClockOffset(response, attempt.sentAt, serverTime);
+  if (offset !== undefined && clockSkewExceedsLimit(offset - config.systemClockOffset)) {
+    config.systemClockOffset = offset;
   }
-  const offset = updatedClockOffset(response, attempt.sentAt, serverTime);
-  config.systemClockOffset = offset ?? config.systemClockOffset;
   return offset;
 }

@@ -14,7 +14,9 @@ import type {
 } from "@smithy/types";
 import type { ServiceDescription } from "../config/ServiceDescription.js";
 import { abortable, abortError } from "../errors/abortable.js";
+import { noteMetadata } from "../errors/noteMetadata.js";
 import { sensitiveLogFilter } from "../protocol/sensitiveLogFilter.js";
+import { progressOf } from "../retry/Progress.js";
 import { middlewareStack } from "./middlewareStack.js";
 import { callStack } from "./pipeline.js";
 
@@ -113,6 +115,14 @@ export abstract class Command<Input extends object, Output extends MetadataBeare
           : requestHandler.handle(args.request, handlerOptions),
       context,
     ) as Handler<Input, Output>;
-    return abortSignal === undefined ? handler : (args) => abortable(() => handler(args), abortSignal);
+    return abortSignal === undefined
+      ? handler
+      : (args) =>
+          abortable(() => handler(args), abortSignal).catch((error: unknown) => {
+            if (abortSignal.aborted && error instanceof Error && error.name === "AbortError") {
+              noteMetadata(error, progressOf(context));
+            }
+            throw error;
+          });
   }
 }

@@ -11,6 +11,7 @@ import type { Settings } from "../platform/Settings.js";
 import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
 import type { Codec } from "../protocol/Codec.js";
 import { memoized, provider } from "../provider.js";
+import { attemptsProvider } from "./attemptsProvider.js";
 import type { ClientConfig, ResolvedClientConfig } from "./ClientConfig.js";
 import { createRequestHandler } from "./createRequestHandler.js";
 import { endpointOf } from "./endpointOf.js";
@@ -34,7 +35,7 @@ export interface ClientDefinition {
  * Completes what the caller gave with defaults, environment and shared config files; the latter two are not looked at
  * before a call needs them.
  *
- * @throws Error when the region is an empty string.
+ * @throws Error for an empty region, and for `maxAttempts` that are not a whole number of at least 1.
  */
 export function resolveConfig(definition: ClientDefinition, given: ClientConfig): ResolvedClientConfig {
   const { service } = definition;
@@ -50,7 +51,7 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     given.region ?? settingOfDefaultProfile("region"),
   );
   const modeDefaults = async () => modeDefaultsOf(await defaultsMode());
-  const maxAttempts = provider(given.maxAttempts ?? setting("maxAttempts"));
+  const maxAttempts = given.maxAttempts == null ? setting("maxAttempts") : attemptsProvider(given.maxAttempts);
   const retryMode =
     given.retryMode ?? (async () => (await setting("retryMode")()) ?? (await modeDefaults()).retryMode ?? "standard");
 

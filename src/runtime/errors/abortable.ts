@@ -1,4 +1,5 @@
 import type { HttpHandlerOptions } from "@smithy/types";
+import { textOf } from "./textOf.js";
 
 type AbortSignalLike = NonNullable<HttpHandlerOptions["abortSignal"]>;
 
@@ -39,7 +40,7 @@ export function pause(delay: number, signal: AbortSignalLike | undefined): Promi
 export function abortError(signal: AbortSignalLike): Error {
   const reason: unknown = "reason" in signal ? signal.reason : undefined;
   const isError = reason instanceof Error;
-  const error = new Error(reason && !isError ? String(reason) : "Request aborted", isError ? { cause: reason } : {});
+  const error = new Error(reason && !isError ? textOf(reason) : "Request aborted", isError ? { cause: reason } : {});
   error.name = "AbortError";
   return error;
 }

@@ -1,3 +1,5 @@
+import { textOf } from "./textOf.js";
+
 /** What a plugin or a handler threw, as an Error. */
 export function asError(thrown: unknown): Error {
   if (thrown instanceof Error) {
@@ -6,5 +8,5 @@ export function asError(thrown: unknown): Error {
   if (thrown instanceof Object) {
     return Object.assign(new Error(), thrown);
   }
-  return new Error(typeof thrown === "string" ? thrown : `AWS SDK error wrapper for ${thrown}`);
+  return new Error(typeof thrown === "string" ? thrown : `AWS SDK error wrapper for ${textOf(thrown)}`);
 }

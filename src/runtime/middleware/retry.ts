@@ -16,10 +16,12 @@ import type {
 } from "@smithy/types";
 import { abortable, pause } from "../errors/abortable.js";
 import { asError } from "../errors/asError.js";
+import { noteMetadata } from "../errors/noteMetadata.js";
 import { warn } from "../NoOpLogger.js";
 import { isHttpRequest } from "../protocol/HttpRequest.js";
 import { randomUUID } from "../randomUUID.js";
 import { errorTypeOf } from "../retry/errorTypeOf.js";
+import { type Progress, progressOf } from "../retry/Progress.js";
 import { retryAfterHint } from "../retry/retryAfterHint.js";
 import type { Abortable } from "../retry/StandardRetryStrategy.js";
 import { smithyContext } from "../smithyContext.js";
@@ -42,18 +44,23 @@ export const retry =
   (config: RetryConfig): FinalizeRequestMiddleware<object, Output> =>
   (next, context) =>
   async (args) => {
+    const progress = progressOf(context);
     const configured = await config.retryStrategy();
     if (!isRetryStrategyV2(configured)) {
       // The older kind of strategy runs the attempts itself.
       context.userAgent = [...(context.userAgent ?? []), ...userAgentOf(configured)];
-      return (configured as RetryStrategy).retry(next as never, args as never) as never;
+      const counted: typeof next = (request) => {
+        progress.attempts++;
+        return next(request);
+      };
+      return (configured as RetryStrategy).retry(counted as never, args as never) as never;
     }
     const strategy: Strategy = configured;
     const abortSignal = smithyContext(context).abortSignal as AbortSignalLike;
     const scope = (context.partition_id as string | undefined) ?? "";
     const token = await unlessAborted(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal);
     const maxAttempts = await config.maxAttempts();
-    return attempts({ strategy, token, maxAttempts, next, args, abortSignal, logger: config.logger });
+    return attempts({ strategy, token, maxAttempts, next, args, abortSignal, logger: config.logger, progress });
   };
 
 export const retryMiddlewareOptions: FinalizeRequestHandlerOptions & AbsoluteLocation = {
@@ -72,24 +79,25 @@ interface Attempts {
   args: FinalizeHandlerArguments<object>;
   abortSignal: AbortSignalLike;
   logger: RetryConfig["logger"];
+  progress: Progress;
 }
 
 async function attempts(call: Attempts): Promise<FinalizeHandlerOutput<Output>> {
-  const { strategy, maxAttempts, next, args, abortSignal } = call;
+  const { strategy, maxAttempts, next, args, abortSignal, progress } = call;
   const request = isHttpRequest(args.request) ? args.request : undefined;
   if (request !== undefined) {
     request.headers["amz-sdk-invocation-id"] = randomUUID();
   }
   let { token } = call;
-  let totalRetryDelay = 0;
-  for (let attempt = 1; ; attempt = token.getRetryCount() + 1) {
+  for (;;) {
+    progress.attempts = token.getRetryCount() + 1;
     if (request !== undefined) {
-      request.headers["amz-sdk-request"] = `attempt=${attempt}; max=${maxAttempts}`;
+      request.headers["amz-sdk-request"] = `attempt=${progress.attempts}; max=${maxAttempts}`;
     }
     try {
       const result = await next(args);
       strategy.recordSuccess(token);
-      Object.assign(result.output.$metadata, { attempts: attempt, totalRetryDelay });
+      Object.assign(result.output.$metadata, progress);
       return result;
     } catch (thrown) {
       const error = asError(thrown) as Error & Partial<MetadataBearer>;
@@ -104,13 +112,12 @@ async function attempts(call: Attempts): Promise<FinalizeHandlerOutput<Output>> 
         if (abortSignal?.aborted) {
           throw refused;
         }
-        error.$metadata ??= {};
-        Object.assign(error.$metadata, { attempts: attempt, totalRetryDelay });
+        noteMetadata(error, progress);
         throw error;
       }
     }
     const delay = token.getRetryDelay();
-    totalRetryDelay += delayWhileAcquiring(token) + delay;
+    progress.totalRetryDelay += delayWhileAcquiring(token) + delay;
     if (delay > 0) {
       await pause(delay, abortSignal);
     }

@@ -1,5 +1,6 @@
 import type { RetryErrorInfo, StandardRetryToken } from "@smithy/types";
 import { pause } from "../errors/abortable.js";
+import { monotonicTime } from "../stopwatch.js";
 import { type Abortable, StandardRetryStrategy } from "./StandardRetryStrategy.js";
 
 /** By how much a throttled client slows down, and how steeply it speeds up again (the cubic curve of RFC 9438). */
@@ -10,7 +11,8 @@ const SMOOTHING = 0.8;
 const MEASURING_WINDOW_S = 0.5;
 const MINIMUM_RATE = 0.5;
 
-const nowInSeconds = () => Date.now() / 1000;
+/** Not by the device's clock: while it is being set back, no request would be allowed. */
+const nowInSeconds = () => monotonicTime() / 1000;
 
 /** The retry behaviour `adaptive` of AWS SDKs: once throttled, a client also holds back first attempts. */
 export class AdaptiveRetryStrategy extends StandardRetryStrategy {
@@ -66,7 +68,7 @@ export class AdaptiveRetryStrategy extends StandardRetryStrategy {
 
   private fill(): void {
     const now = nowInSeconds();
-    const since = now - (this.filledAt || now);
+    const since = Math.max(0, now - (this.filledAt || now));
     this.available = Math.min(this.maximum, this.available + since * this.fillRate);
     this.filledAt = now;
   }

@@ -2,6 +2,9 @@ import type { Logger } from "@smithy/types";
 import { HttpResponse } from "../protocol/HttpResponse.js";
 import { quietly } from "../quietly.js";
 
+/** What is longer is as good as this long; a `Date` cannot hold every number that a header can. */
+const LONGEST_HINT_MS = 365 * 86_400_000;
+
 /**
  * The time before which the service does not want to see the request again.
  *
@@ -36,5 +39,5 @@ function inMilliseconds(delay: number, header: string, logger: Logger | undefine
     void quietly(() => logger?.trace?.(`Failed to parse ${header} header`));
     return undefined;
   }
-  return new Date(Date.now() + delay);
+  return new Date(Date.now() + Math.max(-LONGEST_HINT_MS, Math.min(delay, LONGEST_HINT_MS)));
 }

@@ -27,6 +27,16 @@ describe("the hint", () => {
     expect(hint({ "retry-after": new Date(Date.now() + 60_000).toUTCString() })).toBe(60_000);
   });
 
+  test.each([
+    ["retry-after", "9".repeat(400)],
+    ["retry-after", "99999999999999999999"],
+    ["x-amz-retry-after", "1e999"],
+    ["x-amz-retry-after", "-Infinity"],
+    ["x-amz-retry-after", "8640000000000001"],
+  ])("of %s: %s is a time that a Date can hold", (name, value) => {
+    expect(hint({ [name]: value })).not.toBeNaN();
+  });
+
   test.each([[{}], [{ "content-type": "text/plain" }], [{ "retry-after": "soon" }], [{ "x-amz-retry-after": "soon" }]])(
     "is none for %j",
     (headers) => {
