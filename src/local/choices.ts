@@ -9,6 +9,9 @@ export const protocol = {
   largestBodyBytes: 4_194_304,
   /** A body over the limit is refused as other services of the same framework refuse it. */
   bodyTooLarge: { code: "RequestEntityTooLargeException", status: 413 },
+  /** Far more than any valid request has. Parsing and checking more would hold up all other requests. */
+  mostValues: 20_000,
+  tooManyValues: (limit: number): string => `The body has more than ${limit} values.`,
   /** An empty body counts as `{}`. */
   emptyBody: "{}",
   /** The one sample with several faulty members (`logins` before `identityId`) is the model's order reversed. */
@@ -180,6 +183,9 @@ export const sts = {
   invalidRoleArn: (arn: string): string => `${arn} is invalid`,
   /** A role's MaxSessionDuration is not known; without DurationSeconds a session lives an hour. */
   defaultSeconds: 3600,
+  /** Of a form or a URL. */
+  mostParameters: 1000,
+  tooManyParameters: (limit: number): string => `The request has more than ${limit} parameters.`,
   malformedPolicy: "This policy contains invalid Json",
   tagsTooLarge: "Packed size of session tags consumes more than 100% of allotted space.",
   unknownAction: (action: string, version: string): string =>

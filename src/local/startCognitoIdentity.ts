@@ -134,7 +134,7 @@ async function startOver(
     cors: resolved.cors,
     faults,
     flushed: opened.flushed,
-    control: token === undefined ? undefined : { service, control, token, log, exchanges, endpoint, reset },
+    control: token === undefined ? undefined : { service, control, faults, token, log, exchanges, endpoint, reset },
   };
   const listener = (message: IncomingMessage, response: ServerResponse): void =>
     void answer(message, response, context).catch((cause: unknown) => {

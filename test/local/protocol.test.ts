@@ -238,6 +238,28 @@ test("a body that is too large is refused, however long", async () => {
 });
 
 test.each([
+  ["keys", `{"Logins":{${Array.from({ length: 300_000 }, (_, n) => `"${n}":""`).join()}}}`],
+  ["elements", `{"IdentityPoolId":[${Array.from({ length: 20_001 }, () => "1").join()}]}`],
+  ["lists", "[".repeat(20_001)],
+])("more %s than any valid request has are refused before they are parsed", async (_, body) => {
+  const service = await startService();
+  expect(await refused(service, "GetId", body)).toMatchObject({ code: "SerializationException" });
+  expect((await send(service, "GetId", body)).body).toMatchObject({ Message: "The body has more than 20000 values." });
+  await isAlive(service);
+});
+
+test("a form of STS with more parameters than any valid one is refused before it is parsed", async () => {
+  const service = await startService();
+  const response = await fetch(service.endpoint, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: `Action=GetCallerIdentity&Version=2011-06-15${"&a".repeat(1_000_000)}`,
+  });
+  expect(response.status).toBe(400);
+  expect(await response.text()).toContain("<Code>MalformedQueryString</Code>");
+});
+
+test.each([
   ["lists", "[".repeat(500_000) + "]".repeat(500_000)],
   ["structures", `${'{"IdentityPoolId":'.repeat(50_000)}1${"}".repeat(50_000)}`],
   ["an unknown member", `{"x":${"[".repeat(500_000)}${"]".repeat(500_000)}}`],

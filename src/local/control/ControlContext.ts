@@ -1,12 +1,14 @@
 import type { Service } from "../Call.js";
 import type { ExchangeLog } from "../console/ExchangeLog.js";
 import type { RequestLog } from "../http/RequestLog.js";
+import type { FaultList } from "./FaultList.js";
 import type { ServiceControl } from "./ServiceControl.js";
 
 /** What the routes under `/_control` work with. */
 export interface ControlContext {
   readonly service: Service;
   readonly control: ServiceControl;
+  readonly faults: FaultList;
   /** What requests must bring. */
   readonly token: string;
   readonly log: RequestLog;

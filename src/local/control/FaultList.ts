@@ -17,12 +17,17 @@ interface Entry {
   outcome(): Outcome | undefined;
 }
 
+/** Each request goes down the whole list. */
+const MOST_FAULTS = 1000;
+
 /** The faults in force. */
 export class FaultList {
   #entries: readonly Entry[] = [];
 
+  /** @throws TypeError for a fault that cannot be, or when there are too many */
   add(fault: Fault): () => void {
     const checked = checkFault(fault);
+    this.checkRoomFor(1);
     const entry = {
       fault: checked,
       timesLeft: checked.times ?? Number.POSITIVE_INFINITY,
@@ -30,6 +35,15 @@ export class FaultList {
     };
     this.#entries = [...this.#entries, entry];
     return () => this.#remove(entry);
+  }
+
+  /** @throws TypeError when so many more would be too many */
+  checkRoomFor(count: number): void {
+    if (this.#entries.length + count > MOST_FAULTS) {
+      throw new TypeError(
+        `At most ${MOST_FAULTS} faults can be in force, and with these there would be ${this.#entries.length + count}.`,
+      );
+    }
   }
 
   list(): readonly Fault[] {

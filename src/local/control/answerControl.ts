@@ -7,6 +7,8 @@ import { denialReason } from "./denialReason.js";
 
 export const isControlPath = (path: string): boolean => path === "/_control" || path.startsWith("/_control/");
 
+/** A thousand faults fit in this. More would take long to check, and hold up all other requests. */
+const MOST_BYTES = 262_144;
 const TOKEN_NEEDED =
   "Control needs the token that the service printed at its start: send the header `Authorization: Bearer TOKEN`.";
 
@@ -16,6 +18,11 @@ export async function answerControl(request: HttpRequest, context: ControlContex
   if (denial !== undefined) return json(403, { message: denial });
   if (!hasControlToken(request, context.token)) {
     return json(401, { message: TOKEN_NEEDED }, { "WWW-Authenticate": "Bearer" });
+  }
+  if (request.body.length > MOST_BYTES) {
+    return json(413, {
+      message: `A control request may have ${MOST_BYTES} bytes, and this one has ${request.body.length}.`,
+    });
   }
   const sameMethod = controlRoutes.filter(({ method }) => method === request.method);
   const route = sameMethod.find(({ path }) => path === request.path);

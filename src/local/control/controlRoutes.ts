@@ -33,8 +33,10 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/_control/faults",
     handle: (input, context) => {
-      // All or none: a list with one faulty fault in it changes nothing.
-      const faults = (Array.isArray(input) ? input : [input]).map(checkFault);
+      const list: unknown[] = Array.isArray(input) ? input : [input];
+      // All or none: a list that is too long, or has one faulty fault in it, changes nothing.
+      context.faults.checkRoomFor(list.length);
+      const faults = list.map(checkFault);
       for (const fault of faults) context.control.addFault(fault);
       return describeFaults(context);
     },

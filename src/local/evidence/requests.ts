@@ -68,6 +68,13 @@ export const requests: readonly Evidence[] = [
   },
   {
     area: "Protocol",
+    about: "the largest number of values in a body",
+    behavior: "20,000; beyond it `SerializationException` (STS: 1,000 parameters, `MalformedQueryString`)",
+    strength: "none",
+    values: ["protocol.mostValues", "protocol.tooManyValues", "sts.mostParameters", "sts.tooManyParameters"],
+  },
+  {
+    area: "Protocol",
     about: "an empty body",
     behavior: "counts as `{}`",
     strength: "inferred",

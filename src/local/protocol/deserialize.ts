@@ -11,6 +11,9 @@ export type Structure = Readonly<Record<string, unknown>>;
  * @throws SerializationException for a body that is not JSON and for a value of a wrong JSON type.
  */
 export function deserialize(shapeName: string, body: string): Structure {
+  if (hasMoreValues(body, protocol.mostValues)) {
+    throw serializationFault(protocol.tooManyValues(protocol.mostValues));
+  }
   let document: unknown;
   try {
     document = JSON.parse(body === "" ? protocol.emptyBody : body);
@@ -19,6 +22,19 @@ export function deserialize(shapeName: string, body: string): Structure {
   }
   return readStructure(shapeNamed(shapeName), document ?? {});
 }
+
+/** At a glance, before anything is parsed: values come after commas and brackets, which texts have some of, too. */
+function hasMoreValues(body: string, limit: number): boolean {
+  let count = 0;
+  for (let index = 0; index < body.length && count <= limit; index++) {
+    if (VALUE_STARTS.has(body.charCodeAt(index))) {
+      count++;
+    }
+  }
+  return count > limit;
+}
+
+const VALUE_STARTS: ReadonlySet<number> = new Set([...",{["].map((character) => character.charCodeAt(0)));
 
 function readStructure(shape: ShapeConstraints, value: unknown): Structure {
   if (!isObject(value)) throw refused(value, "null");

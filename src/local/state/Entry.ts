@@ -8,6 +8,8 @@ export type Entry =
   | { readonly kind: "session"; readonly record: SessionRecord }
   /** The last position that a list has given away. A position is never used twice, also after a deletion. */
   | { readonly kind: "lastPosition"; readonly list: string; readonly position: number }
+  /** A deleted pool of which identities are left: these are deleted, too, and go as soon as there is time. */
+  | { readonly kind: "deletedPool"; readonly poolId: string }
   | { readonly kind: "signingKey"; readonly key: JsonWebKey };
 
 /** The pools of an account, or the identities of a pool. */
@@ -18,4 +20,6 @@ export const identityList = (poolId: string): string => `identities/${poolId}`;
 export interface Journal {
   put(entry: Entry): void;
   delete(entry: Entry): void;
+  /** Done when all changes so far are written. */
+  flushed(): Promise<void>;
 }

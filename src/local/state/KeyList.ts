@@ -58,8 +58,9 @@ export class KeyList {
     }
   }
 
-  keys(): IterableIterator<string> {
-    return this.#positions.keys();
+  /** Keys with their positions, in the order in which they were added. */
+  entries(): IterableIterator<[key: string, position: number]> {
+    return this.#positions.entries();
   }
 
   /**

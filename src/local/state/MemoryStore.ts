@@ -2,6 +2,7 @@ import type { JsonWebKey } from "../JsonWebKey.js";
 import { StateError } from "./codec.js";
 import { type Entry, identityList, type Journal, poolList } from "./Entry.js";
 import { KeyList } from "./KeyList.js";
+import { PoolDeletions } from "./PoolDeletions.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 import type { Page, PageRequest, Store } from "./Store.js";
 
@@ -18,9 +19,18 @@ export class MemoryStore implements Store {
   #identityOfLogin = new Map<string, string>();
   #sessions = new Map<string, SessionRecord>();
   #signingKey: JsonWebKey | undefined;
+  readonly #deletions: PoolDeletions;
 
   constructor(journal?: Journal) {
     this.#journal = journal;
+    this.#deletions = new PoolDeletions({
+      deleteIdentity: (entry) => this.#deleteLeftOver(entry),
+      finished: (poolId) => journal?.delete({ kind: "deletedPool", poolId }),
+      pause: async () => {
+        await journal?.flushed();
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+    });
   }
 
   pool(id: string): PoolRecord | undefined {
@@ -28,6 +38,7 @@ export class MemoryStore implements Store {
   }
 
   putPool(pool: PoolRecord): void {
+    this.#deletions.finish(pool.id);
     this.#pools.set(pool.id, pool);
     const position = this.#list(poolList(pool.accountId)).add(pool.id);
     this.#journal?.put({ kind: "pool", position, record: pool });
@@ -37,11 +48,16 @@ export class MemoryStore implements Store {
     const pool = this.#pools.get(id);
     if (pool === undefined) return;
     const identities = identityList(id);
-    for (const identityId of [...(this.#lists.get(identities)?.keys() ?? [])]) this.deleteIdentities(identityId);
+    const list = this.#lists.get(identities);
     this.#journal?.delete({ kind: "lastPosition", list: identities, position: 0 });
     this.#lists.delete(identities);
     this.#pools.delete(id);
     this.#leave(poolList(pool.accountId), id, (position) => ({ kind: "pool", position, record: pool }));
+    if (list !== undefined && list.size > 0) {
+      // In the same change as the pool: a process that is killed in between goes on after its next start.
+      this.#journal?.put({ kind: "deletedPool", poolId: id });
+      this.#deletions.add(id, this.#identitiesIn(list));
+    }
   }
 
   pools(accountId: string, { after, limit }: PageRequest): Page<PoolRecord> {
@@ -57,12 +73,14 @@ export class MemoryStore implements Store {
   }
 
   identity(id: string): IdentityRecord | undefined {
-    return this.#identities.get(id);
+    const identity = this.#identities.get(id);
+    // Those of a deleted pool may still be there.
+    return identity !== undefined && this.#pools.has(identity.poolId) ? identity : undefined;
   }
 
   identityOfLogin(poolId: string, login: Login): IdentityRecord | undefined {
     const id = this.#identityOfLogin.get(loginKey(poolId, login));
-    return id === undefined ? undefined : this.#identities.get(id);
+    return id === undefined ? undefined : this.identity(id);
   }
 
   putIdentities(...identities: readonly IdentityRecord[]): void {
@@ -77,7 +95,7 @@ export class MemoryStore implements Store {
 
   deleteIdentities(...ids: readonly string[]): void {
     for (const id of ids) {
-      const identity = this.#identities.get(id);
+      const identity = this.identity(id);
       if (identity === undefined) continue;
       this.#forgetLogins(id);
       this.#identities.delete(id);
@@ -127,6 +145,7 @@ export class MemoryStore implements Store {
       yield { kind: "pool", position: this.#position(poolList(record.accountId), record.id), record };
     }
     for (const record of this.#identities.values()) {
+      if (!this.#pools.has(record.poolId)) continue;
       yield { kind: "identity", position: this.#position(identityList(record.poolId), record.id), record };
     }
     for (const record of this.#sessions.values()) yield { kind: "session", record };
@@ -140,7 +159,14 @@ export class MemoryStore implements Store {
   load(entries: Iterable<Entry>): void {
     const all = [...entries];
     for (const { record, position } of inOrder(all, "pool")) this.#loadPool(record, position);
-    for (const { record, position } of inOrder(all, "identity")) this.#loadIdentity(record, position);
+    const leftOver = new Map<string, IdentityEntry[]>();
+    for (const entry of all) if (entry.kind === "deletedPool") leftOver.set(entry.poolId, []);
+    for (const entry of inOrder(all, "identity")) {
+      const ofDeletedPool = leftOver.get(entry.record.poolId);
+      if (ofDeletedPool === undefined) this.#loadIdentity(entry.record, entry.position);
+      else ofDeletedPool.push(entry);
+    }
+    for (const [poolId, identities] of leftOver) this.#deletions.add(poolId, identities);
     checkParents(this.#identities);
     const sessions = all.filter((entry) => entry.kind === "session").map(({ record }) => record);
     for (const session of sessions.sort((one, other) => one.issuedAt - other.issuedAt)) {
@@ -152,10 +178,16 @@ export class MemoryStore implements Store {
     }
   }
 
+  /** Ends what goes on behind the requests. */
+  stop(): void {
+    this.#deletions.stop();
+  }
+
   replace(entries: Iterable<Entry>): void {
     const other = new MemoryStore();
     other.load(entries);
     this.clear();
+    for (const poolId of [...this.#deletions.poolIds()]) this.#deletions.finish(poolId);
     this.#pools = other.#pools;
     this.#identities = other.#identities;
     this.#lists = other.#lists;
@@ -166,13 +198,10 @@ export class MemoryStore implements Store {
   }
 
   clear(): void {
-    if (this.#journal !== undefined) {
-      for (const entry of this.entries()) if (entry.kind !== "signingKey") this.#journal.delete(entry);
-    }
-    this.#pools.clear();
-    this.#identities.clear();
+    for (const id of [...this.#pools.keys()]) this.deletePool(id);
+    for (const record of this.#sessions.values()) this.#journal?.delete({ kind: "session", record });
+    for (const list of this.#lists.keys()) this.#journal?.delete({ kind: "lastPosition", list, position: 0 });
     this.#lists.clear();
-    this.#identityOfLogin.clear();
     this.#sessions.clear();
   }
 
@@ -195,6 +224,22 @@ export class MemoryStore implements Store {
     }
     this.#identities.set(id, identity);
     restorePosition(this.#list(identityList(poolId)), id, position);
+  }
+
+  *#identitiesIn(list: KeyList): Iterable<IdentityEntry> {
+    for (const [key, position] of list.entries()) {
+      const record = this.#identities.get(key);
+      if (record !== undefined) yield { kind: "identity", position, record };
+    }
+  }
+
+  #deleteLeftOver(entry: IdentityEntry): void {
+    const { id } = entry.record;
+    if (this.#identities.get(id) === entry.record) {
+      this.#forgetLogins(id);
+      this.#identities.delete(id);
+    }
+    this.#journal?.delete(entry);
   }
 
   #setIdentity(identity: IdentityRecord): void {
@@ -234,6 +279,8 @@ export class MemoryStore implements Store {
     if (position === list.lastPosition) this.#journal?.put({ kind: "lastPosition", list: name, position });
   }
 }
+
+type IdentityEntry = Positioned<"identity">;
 
 type Positioned<Kind> = Extract<Entry, { readonly kind: Kind; readonly record: unknown; readonly position: number }>;
 

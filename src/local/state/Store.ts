@@ -20,12 +20,12 @@ export interface PageRequest {
  *
  * Calls are synchronous, so that an operation which reads, checks and then writes without an `await` in between is atomic.
  * Each writing call is one change: it happens as a whole, at a cost that does not grow with what is stored
- * (`deletePool` excepted, which takes the identities along).
+ * (`replace` and `clear` excepted).
  */
 export interface Store {
   pool(id: string): PoolRecord | undefined;
   putPool(pool: PoolRecord): void;
-  /** Also deletes the pool's identities. */
+  /** Also deletes the pool's identities: no call finds any of them from then on, and what they took is freed by and by. */
   deletePool(id: string): void;
   pools(accountId: string, page: PageRequest): Page<PoolRecord>;
   countPools(accountId: string): number;

@@ -118,7 +118,11 @@ function over(level: ClassicLevel, folder: string, sequence: number, entries: En
   const journal = new LevelJournal(level, acknowledged, sequence, sync);
   const store = new MemoryStore(journal);
   store.load(entries);
-  return { store, flushed: () => journal.flushed(), close: () => journal.close() };
+  const close = (): Promise<void> => {
+    store.stop();
+    return journal.close();
+  };
+  return { store, flushed: () => journal.flushed(), close };
 }
 
 /** Checks all files before anybody who could change them comes near. */

@@ -9,7 +9,10 @@ export interface StoreOptions extends Owner {
 
 /** In memory, or in a folder and in memory. */
 export async function openStore({ dataFolder, syncData, region, accountId }: StoreOptions): Promise<OpenStore> {
-  if (dataFolder === undefined) return { store: new MemoryStore(), flushed: async () => {}, close: async () => {} };
+  if (dataFolder === undefined) {
+    const store = new MemoryStore();
+    return { store, flushed: async () => {}, close: async () => store.stop() };
+  }
   const { openDataFolder } = await import("./openDataFolder.js");
   return openDataFolder(dataFolder, { region, accountId }, syncData);
 }

@@ -3,7 +3,7 @@ import type { Entry } from "./Entry.js";
 import { identityCodec, poolCodec, sessionCodec, signingKeyCodec } from "./recordCodecs.js";
 
 // Entries as keys and values. A list's entries stand together and in order, so that they are read in order, too:
-//   pool/ACCOUNT/POSITION   identity/POOL/POSITION   session/ACCESS-KEY   lastPosition/LIST   signingKey
+//   pool/ACCOUNT/POSITION   identity/POOL/POSITION   session/ACCESS-KEY   lastPosition/LIST   deletedPool/POOL   signingKey
 
 /** Enough for any whole number that JavaScript counts to. */
 const POSITION_DIGITS = 16;
@@ -18,6 +18,8 @@ export function keyOf(entry: Entry): string {
       return `session/${entry.record.accessKeyId}`;
     case "lastPosition":
       return `lastPosition/${entry.list}`;
+    case "deletedPool":
+      return `deletedPool/${entry.poolId}`;
     case "signingKey":
       return "signingKey";
   }
@@ -49,6 +51,8 @@ function encode(entry: Entry): unknown {
       return sessionCodec.encode(entry.record);
     case "lastPosition":
       return entry.position;
+    case "deletedPool":
+      return true;
     case "signingKey":
       return signingKeyCodec.encode(entry.key);
   }
@@ -61,6 +65,7 @@ function decode(key: string, json: unknown, at: string): Entry | undefined {
   if (kind === "identity") return { kind, position, record: identityCodec.decode(json, at) };
   if (kind === "session") return { kind, record: sessionCodec.decode(json, at) };
   if (kind === "lastPosition") return { kind, list: key.slice(kind.length + 1), position: whole.decode(json, at) };
+  if (kind === "deletedPool") return { kind, poolId: key.slice(kind.length + 1) };
   return key === "signingKey" ? { kind: "signingKey", key: signingKeyCodec.decode(json, at) } : undefined;
 }
 

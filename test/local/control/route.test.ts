@@ -187,6 +187,27 @@ describe("the control route", () => {
     expect(Math.abs(service.control.now() - Date.now())).toBeLessThan(3_600_000);
   });
 
+  test("takes a thousand faults and no more, and refuses a larger body unread", async () => {
+    const service = await startService({ control: true });
+    const faults = (count: number) => Array.from({ length: count }, () => ({ operation: "GetId", latency: 0 }));
+    const add = (body: unknown) => call(service, "POST", "/_control/faults", body);
+    expect((await add(faults(1001))).state.message).toBe(
+      "At most 1000 faults can be in force, and with these there would be 1001.",
+    );
+    expect(service.control.faults()).toEqual([]);
+    expect((await add(faults(1000))).status).toBe(200);
+    expect((await add({ kind: "cut" })).status).toBe(400);
+    expect(() => service.control.addFault({ kind: "cut" })).toThrow(TypeError);
+    expect(service.control.faults()).toHaveLength(1000);
+    const { status, state } = await add(faults(50_000));
+    expect([status, state.message]).toEqual([
+      413,
+      expect.stringMatching(/^A control request may have 262144 bytes, and this one has \d{7}\.$/),
+    ]);
+    service.control.clearFaults();
+    expect((await add({ kind: "cut" })).status).toBe(200);
+  });
+
   test("tells what there is to whoever asks for something else", async () => {
     const service = await startService({ control: true });
     const { status, state } = await call(service, "GET", "/_control/tmie");

@@ -1,0 +1,19 @@
+// Deletes a pool of a data folder, and is killed a few turns later, in the middle of it.
+import { openStore } from "../../../src/local/state/openStore.js";
+
+const OWNER = { region: "us-east-1", accountId: "000000000000" };
+const TURNS = 3;
+
+async function main(dataFolder: string, poolId: string): Promise<void> {
+  const { store, flushed } = await openStore({ ...OWNER, dataFolder, syncData: false });
+  store.deletePool(poolId);
+  // From here on a caller may have been told.
+  await flushed();
+  for (let turn = 0; turn < TURNS; turn++) {
+    await flushed();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  process.kill(process.pid, "SIGKILL");
+}
+
+void main(process.argv[2] ?? "", process.argv[3] ?? "");
