@@ -40,7 +40,7 @@ export default defineConfig({
         test: {
           name: "small client",
           include: ["test/credentials/*.test.ts"],
-          exclude: ["test/credentials/browser.test.ts", "test/credentials/commands.test.ts"],
+          exclude: ["browser", "commands", "configuredSts"].map((name) => `test/credentials/${name}.test.ts`),
         },
       },
       {

@@ -52,6 +52,11 @@ export interface CognitoProviderParameters {
   durationSeconds?: number;
   /** Classic flow: the name of the session. Default: `CognitoIdentityCredentials`, as in the enhanced flow. */
   roleSessionName?: string;
-  /** Classic flow: the URL of STS. Default: that of the client's region. */
+  /**
+   * Classic flow: the URL of STS.
+   *
+   * Default: that of the environment or the shared config files (AWS_ENDPOINT_URL_STS and the like), or of a Cognito Identity
+   * on this machine, or of the client's region.
+   */
   stsEndpoint?: string;
 }

@@ -1,14 +1,10 @@
 import type { Endpoint, HttpResponse, Provider, RequestHandler } from "@smithy/types";
-import { parseEndpoint } from "../runtime/endpoint/parseEndpoint.js";
 import { errorTypeOf } from "../runtime/retry/errorTypeOf.js";
 import { readStsAnswer, type StsCredentials } from "./readStsAnswer.js";
-import { stsUrl } from "./stsUrl.js";
+import type { StsEndpointConfig } from "./stsEndpoint.js";
 
 /** What is used of the configuration of a client, this package's or AWS's. */
-export interface StsClientConfig {
-  region: Provider<string>;
-  useFipsEndpoint?: Provider<boolean>;
-  useDualstackEndpoint?: Provider<boolean>;
+export interface StsClientConfig extends StsEndpointConfig {
   maxAttempts?: Provider<number>;
   // biome-ignore lint/suspicious/noExplicitAny: a handler of either package.
   requestHandler: RequestHandler<any, any, any>;
@@ -23,13 +19,13 @@ const FIRST_PAUSE_MS = 100;
 const DEFAULT_ATTEMPTS = 3;
 
 /**
- * One action of STS over a client's request handler: nobody signs it, for the token says who it is.
+ * One action of STS over a client's request handler, without a signature: the token identifies the caller.
  *
  * @throws SecurityTokenServiceException, TypeError when the client has no request handler, and what the handler throws.
  */
 export async function assumeRoleWithWebIdentity(
   config: object | undefined,
-  endpoint: string | undefined,
+  endpointOf: (config: StsClientConfig) => Promise<Endpoint>,
   parameters: StsParameters,
 ): Promise<StsCredentials> {
   if (!isStsClientConfig(config)) {
@@ -37,7 +33,7 @@ export async function assumeRoleWithWebIdentity(
       "The classic flow needs a `client` with the configuration of a real one, for its request handler.",
     );
   }
-  const url = parseEndpoint(endpoint ?? (await stsUrl(config)));
+  const url = await endpointOf(config);
   const attempts = (await config.maxAttempts?.()) ?? DEFAULT_ATTEMPTS;
   for (let attempt = 1; ; attempt++) {
     try {

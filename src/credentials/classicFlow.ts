@@ -1,7 +1,10 @@
 import { GetOpenIdToken$ } from "../generated/commands/GetOpenIdTokenCommand.js";
+import { parseEndpoint } from "../runtime/endpoint/parseEndpoint.js";
 import { assumeRoleWithWebIdentity } from "./assumeRoleWithWebIdentity.js";
 import type { Flow } from "./Flow.js";
 import { lifetime } from "./lifetime.js";
+import { configuredStsUrl } from "./platform/index.js";
+import { stsEndpoint } from "./stsEndpoint.js";
 
 const DEFAULT_DURATION_SECONDS = 3_600;
 
@@ -17,9 +20,13 @@ export const classicFlow: Flow = async (client, identityId, logins, parameters) 
   }
   const { output } = await client.callOperation(GetOpenIdToken$, { IdentityId: identityId, Logins: logins });
   const { Token, IdentityId = identityId } = output;
+  const profile = parameters.clientConfig?.profile ?? parameters.parentClientConfig?.profile;
   const { accessKeyId, secretAccessKey, sessionToken, expiration, headers } = await assumeRoleWithWebIdentity(
     client.config,
-    parameters.stsEndpoint,
+    async (config) =>
+      parameters.stsEndpoint
+        ? parseEndpoint(parameters.stsEndpoint)
+        : stsEndpoint(config, () => configuredStsUrl(profile)),
     {
       RoleArn: roleArn,
       RoleSessionName: parameters.roleSessionName ?? "CognitoIdentityCredentials",

@@ -1,6 +1,6 @@
 import { SecurityTokenServiceException } from "./SecurityTokenServiceException.js";
 
-/** The credentials of an answer, and the headers that tell when it was given. */
+/** The credentials of a response, and its headers, which say when it was sent. */
 export interface StsCredentials {
   accessKeyId: string;
   secretAccessKey: string;
@@ -19,7 +19,7 @@ const SHORT_CODES = new Set([
 ]);
 
 /**
- * Reads an answer to AssumeRoleWithWebIdentity.
+ * Reads a response to AssumeRoleWithWebIdentity.
  *
  * @throws SecurityTokenServiceException for an error, and for anything that is not one of the two documents of STS.
  */
@@ -27,18 +27,19 @@ export function readStsAnswer(xml: string, statusCode: number, headers: Record<s
   const isSuccess = statusCode >= 200 && statusCode < 300;
   const [root, group] = isSuccess ? ["AssumeRoleWithWebIdentityResponse", "Credentials"] : ["ErrorResponse", "Error"];
   const texts = textsIn(xml, root, group);
-  const required = (name: string): string => {
+  const required = (name: string, form = /\S/): string => {
     const text = texts.get(name);
-    if (text === undefined) {
-      const message = `The answer of STS (status ${statusCode}) is not what STS sends: no ${name} in it. Check \`stsEndpoint\`.`;
+    if (text === undefined || !form.test(text)) {
+      const message = `The response (status ${statusCode}) is not one of STS: it has no ${name}. Check \`stsEndpoint\`.`;
       throw new SecurityTokenServiceException("InvalidResponse", message, statusCode, headers);
     }
     return text;
   };
   if (!isSuccess) {
-    const code = required("Code");
+    const code = required("Code", /^\w+(?:\.\w+)*$/);
     const name = SHORT_CODES.has(code) ? `${code}Exception` : code;
-    throw new SecurityTokenServiceException(name, texts.get("Message") ?? code, statusCode, headers);
+    const message = texts.get("Message")?.replace(/\p{Cc}+/gu, " ") ?? code;
+    throw new SecurityTokenServiceException(name, message, statusCode, headers);
   }
   return {
     accessKeyId: required("AccessKeyId"),
@@ -49,21 +50,46 @@ export function readStsAnswer(xml: string, statusCode: number, headers: Record<s
   };
 }
 
-/** The elements of a group that hold nothing but text; none when the document has another root, or ends too soon. */
+/**
+ * The elements of a group that hold only text; none when the document has another root, or ends too soon.
+ *
+ * STS writes neither attributes nor comments nor CDATA there. The time this takes grows with the length of the text alone,
+ * whoever wrote it.
+ */
 function textsIn(xml: string, root: string, group: string): Map<string, string> {
-  const document = new RegExp(`^\\s*(?:<\\?xml[^>]*\\?>\\s*)?<${root}[\\s>].*</${root}>\\s*$`, "s");
-  const [, members = ""] = (document.test(xml) && new RegExp(`<${group}>(.*)</${group}>`, "s").exec(xml)) || [];
+  const document = xml.trim();
+  const isWhole = new RegExp(`^(?:<\\?xml[^>]*>\\s*)?<${root}[\\s>]`).test(document) && document.endsWith(`</${root}>`);
+  const [, afterStart = ""] = isWhole ? split(document, `<${group}>`) : [];
+  const [members, afterEnd] = split(afterStart, `</${group}>`);
   return new Map(
-    [...members.matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, name = "", text = ""]) => [name, unescaped(text)]),
+    afterEnd === undefined
+      ? []
+      : [...members.matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, name = "", text = ""]) => [name, unescaped(text)]),
   );
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+/** What is before and after the first occurrence of the separator; nothing is after it when there is none. */
+function split(text: string, separator: string): [before: string, after?: string] {
+  const index = text.indexOf(separator);
+  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + separator.length)];
+}
 
+const ENTITIES = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["apos", "'"],
+]);
+const LAST_CODE_POINT = 0x10_ffff;
+
+/** References that mean nothing stay as they are. */
 function unescaped(text: string): string {
-  return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (entity, hexadecimal, decimal, name) =>
-    name === undefined
-      ? String.fromCodePoint(hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16))
-      : (ENTITIES[name] ?? entity),
-  );
+  return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (reference, hexadecimal, decimal, name) => {
+    if (name !== undefined) {
+      return ENTITIES.get(name) ?? reference;
+    }
+    const codePoint = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
+    return codePoint <= LAST_CODE_POINT ? String.fromCodePoint(codePoint) : reference;
+  });
 }

@@ -3,7 +3,8 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { describe, expect, test } from "vitest";
 import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credentials/index.js";
 import { readStsAnswer } from "../../src/credentials/readStsAnswer.js";
-import { stsUrl } from "../../src/credentials/stsUrl.js";
+import { stsEndpoint, stsUrl } from "../../src/credentials/stsEndpoint.js";
+import { parseEndpoint } from "../../src/runtime/endpoint/parseEndpoint.js";
 import { errorOf, GOOGLE, GUEST_ROLE, mapStorage, startWorld, USER_ROLE, type World } from "./world.js";
 
 const ADMIN_ROLE = "arn:aws:iam::000000000000:role/Reports";
@@ -148,6 +149,12 @@ describe("an answer of STS", () => {
     ["that is empty", "", 200, "InvalidResponse"],
     ["of a proxy that has no server", "<html>Bad gateway</html>", 502, "InvalidResponse"],
     [
+      "that is an error with a code that is no name",
+      "<ErrorResponse><Error><Code>\u001b[31m</Code><Message>x</Message></Error></ErrorResponse>",
+      400,
+      "InvalidResponse",
+    ],
+    [
       "that is an error",
       "<ErrorResponse><Error><Code>InvalidIdentityToken</Code><Message>No &amp; no</Message></Error></ErrorResponse>",
       400,
@@ -166,6 +173,114 @@ describe("an answer of STS", () => {
   });
 });
 
+describe("an error of STS", () => {
+  const messageOf = (message: string): string => {
+    try {
+      readStsAnswer(
+        `<ErrorResponse><Error><Code>X</Code><Message>${message}</Message></Error></ErrorResponse>`,
+        400,
+        {},
+      );
+    } catch (error) {
+      return (error as Error).message;
+    }
+    throw new Error("It was no error.");
+  };
+
+  test.each([
+    ["&#x110000;", "&#x110000;"],
+    ["&#99999999999999999999;", "&#99999999999999999999;"],
+    ["&#xD800;", "\ud800"],
+    ["&constructor;&nbsp;", "&constructor;&nbsp;"],
+    ["&#x1F600;&lt;&amp;lt;", "\u{1f600}<&lt;"],
+    ["red &#27;[31m text\nand\u0000 more", "red  [31m text and  more"],
+  ])("with %j in its message is one with %j", (written, read) => {
+    expect(messageOf(written)).toBe(read);
+  });
+
+  // Twice the text takes twice the time, not four times: what is quadratic would never end here.
+  test.each(["</ErrorResponse>", "<Error>", "</Error>", "<Code>", "<", "<a", "&", "&#", "&a", " ", "\n", "<?xml "])(
+    "that is 2 MB of %j is read in no time worth mentioning",
+    (part) => {
+      const text = part.repeat(Math.floor(2_000_000 / part.length));
+      for (const xml of [
+        text,
+        `<ErrorResponse>${text}`,
+        `<ErrorResponse><Error>${text}</ErrorResponse>`,
+        `<ErrorResponse><Error><Code>${text}</Code></Error></ErrorResponse> `,
+        `<?xml version="1.0"?>${text}</ErrorResponse>`,
+      ]) {
+        expect(() => readStsAnswer(xml, 400, {})).toThrow(/not one of STS/);
+      }
+    },
+  );
+});
+
+describe("the endpoint of STS", () => {
+  const base = { region: async () => "eu-west-1" };
+  const nothing = async () => undefined;
+  const custom = (url: string) => ({ ...base, isCustomEndpoint: true, endpoint: async () => parseEndpoint(url) });
+
+  test.each<[string, Parameters<typeof stsEndpoint>[0], string | undefined, string]>([
+    ["is that of the region", base, undefined, "sts.eu-west-1.amazonaws.com"],
+    ["is the configured one", custom("http://localhost:1"), "http://sts.test:2", "sts.test"],
+    [
+      "is AWS's where configured ones are ignored",
+      { ...base, ignoreConfiguredEndpointUrls: true },
+      "http://sts.test",
+      "sts.eu-west-1.amazonaws.com",
+    ],
+    ["is that of Cognito Identity on this machine", custom("http://127.0.0.1:4545/path"), undefined, "127.0.0.1"],
+    ["is that of Cognito Identity on this machine, by IPv6", custom("http://[::1]:4545"), undefined, "[::1]"],
+    [
+      "is that of Cognito Identity on this machine, by name",
+      custom("http://id.localhost:4545"),
+      undefined,
+      "id.localhost",
+    ],
+    [
+      "is that of Cognito Identity by the environment",
+      { ...base, serviceConfiguredEndpoint: async () => "http://localhost:1" },
+      undefined,
+      "localhost",
+    ],
+    [
+      "is AWS's beside an endpoint of AWS",
+      custom("https://cognito-identity-fips.eu-west-1.amazonaws.com"),
+      undefined,
+      "sts.eu-west-1.amazonaws.com",
+    ],
+    [
+      "is AWS's beside an endpoint in a VPC",
+      custom("https://vpce-1.cognito-identity.eu-west-1.vpce.amazonaws.com"),
+      undefined,
+      "sts.eu-west-1.amazonaws.com",
+    ],
+  ])("%s", async (_, config, configured, hostname) => {
+    expect((await stsEndpoint(config, async () => configured)).hostname).toBe(hostname);
+  });
+
+  test.each([
+    custom("https://cognito.example.com"),
+    custom("http://amazonaws.com.example"),
+    custom("http://localhost.example"),
+    { ...base, serviceConfiguredEndpoint: async () => "http://cognito.test:4545" },
+  ])("is not AWS's beside a Cognito Identity elsewhere", async (config) => {
+    await expect(stsEndpoint(config, nothing)).rejects.toThrow(/Pass `stsEndpoint`, or set AWS_ENDPOINT_URL_STS/);
+  });
+
+  test("is the local service's without a word about it, when Cognito Identity's is", async () => {
+    const world = await startWorld();
+    const { stsEndpoint: _, ...parameters } = classic(world);
+    const { accessKeyId } = await fromCognitoIdentityPool(parameters)();
+    expect(world.service.resolveAccessKey(accessKeyId)?.flow).toBe("classic");
+    const client = new aws.CognitoIdentityClient(world.clientConfig);
+    const { accessKeyId: another } = await fromCognitoIdentityPool({ ...parameters, client })();
+    expect(world.service.resolveAccessKey(another)?.flow).toBe("classic");
+    client.destroy();
+  });
+});
+
 test.each([
   ["eu-west-1", {}, "https://sts.eu-west-1.amazonaws.com"],
   ["cn-north-1", {}, "https://sts.cn-north-1.amazonaws.com.cn"],
@@ -178,7 +293,7 @@ test.each([
   async (region, { fips = false, dualstack = false }: { fips?: boolean; dualstack?: boolean }, url) => {
     const options = { region, useFipsEndpoint: fips, useDualstackEndpoint: dualstack };
     const { config } = new aws.CognitoIdentityClient(options);
-    expect(await stsUrl(config)).toBe(url);
+    expect(await stsUrl(config, region)).toBe(url);
     const reference = new STSClient(options);
     const { endpointProvider } = reference.config as unknown as { endpointProvider(parameters: object): { url: URL } };
     expect(endpointProvider({ Region: region, UseFIPS: fips, UseDualStack: dualstack }).url.origin).toBe(url);

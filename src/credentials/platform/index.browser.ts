@@ -8,3 +8,8 @@ export { clientCaller } from "./clientCaller.browser.js";
 export function ownCaller(configuration: CognitoIdentityClientConfig): OperationCaller {
   return new PublicClient(configuration);
 }
+
+/** There are neither environment variables nor files here. */
+export async function configuredStsUrl(): Promise<string | undefined> {
+  return undefined;
+}

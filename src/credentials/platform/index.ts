@@ -9,3 +9,9 @@ export { clientCaller };
 export function ownCaller(configuration: CognitoIdentityClientConfig): OperationCaller {
   return clientCaller(new CognitoIdentityClient(configuration));
 }
+
+/** What environment and shared config files say about the endpoint of STS: a client for STS would look there. */
+export async function configuredStsUrl(profile: string | undefined): Promise<string | undefined> {
+  const { config } = new CognitoIdentityClient({ serviceId: "STS", ...(profile && { profile }) });
+  return config.serviceConfiguredEndpoint?.();
+}
