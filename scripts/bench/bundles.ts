@@ -1,6 +1,5 @@
 /** Bytes in a browser, of what an application imports, by three bundlers; nothing here is timed. */
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import { constraints } from "../../src/generated/constraints.js";
@@ -25,7 +24,7 @@ const PROVIDER = "@aws-sdk/credential-provider-cognito-identity";
 export async function bundles({ quick }: BenchOptions): Promise<Row[]> {
   const rows: Row[] = [];
   for (const bundler of BUNDLERS) {
-    const imports = bundler === "esbuild" && !quick ? [...compared(), ...commands()] : compared();
+    const imports = bundler === "esbuild" && !quick ? [...(await compared()), ...(await commands())] : await compared();
     // Nothing here is timed, so all at once.
     const found = await Promise.all(imports.map((one) => sizesOf(one, bundler)));
     rows.push(...found.flat());
@@ -52,13 +51,13 @@ async function sizesOf({ id, what, entries }: Import, bundler: (typeof BUNDLERS)
   );
 }
 
-function compared(): Import[] {
+async function compared(): Promise<Import[]> {
   return [
     {
       id: "pair",
       what: "client, `GetId`, `GetCredentialsForIdentity`",
       entries: {
-        ...both(["CognitoIdentityClient", "GetIdCommand", "GetCredentialsForIdentityCommand"]),
+        ...(await both(["CognitoIdentityClient", "GetIdCommand", "GetCredentialsForIdentityCommand"])),
         amplify: peer("@aws-amplify/core/internals/aws-clients/cognitoIdentity", [
           "createGetIdClient",
           "createGetCredentialsForIdentityClient",
@@ -67,14 +66,16 @@ function compared(): Import[] {
         aws4fetch: peer("aws4fetch", ["AwsClient"]),
       },
     },
-    { id: "all", what: "all 23 operations", entries: both(["CognitoIdentity"]) },
+    { id: "all", what: "all 23 operations", entries: await both(["CognitoIdentity"]) },
     {
       id: "provider",
       what: "`fromCognitoIdentityPool`",
       entries: {
-        ours: hasExport("./credentials")
-          ? { ...both([]).ours, from: "cognito-identity-client/credentials", names: ["fromCognitoIdentityPool"] }
-          : undefined,
+        ours: {
+          ...(await both([])).ours,
+          from: "cognito-identity-client/credentials",
+          names: ["fromCognitoIdentityPool"],
+        },
         // A dependency of this repository, at the version that goes with the reference.
         reference: { names: ["fromCognitoIdentityPool"], from: PROVIDER, folder: resolve(".") },
       },
@@ -82,28 +83,24 @@ function compared(): Import[] {
   ];
 }
 
-function commands(): Import[] {
-  return Object.keys(constraints.operations).map((operation) => ({
+async function commands(): Promise<Import[]> {
+  const operations = Object.keys(constraints.operations).map(async (operation) => ({
     id: operation,
     what: `client and \`${operation}\``,
-    entries: both(["CognitoIdentityClient", `${operation}Command`]),
+    entries: await both(["CognitoIdentityClient", `${operation}Command`]),
   }));
+  return await Promise.all(operations);
 }
 
-function both(names: readonly string[]): { ours: Entry; reference: Entry } {
+async function both(names: readonly string[]): Promise<{ ours: Entry; reference: Entry }> {
   const entry = (contestant: { package: string; folder: string }): Entry => ({
     names,
     from: contestant.package,
     folder: contestant.folder,
   });
-  return { ours: entry(ours()), reference: entry(reference()) };
+  return { ours: entry(await ours()), reference: entry(await reference()) };
 }
 
 function peer(from: string, names: readonly string[]): Entry {
   return { names, from, folder: PEERS_FOLDER };
-}
-
-function hasExport(path: string): boolean {
-  const manifest = join(ours().folder, "node_modules", ours().package, "package.json");
-  return existsSync(manifest) && path in (JSON.parse(readFileSync(manifest, "utf8")) as { exports: object }).exports;
 }

@@ -65,9 +65,9 @@ async function coldStarts(
     return JSON.parse(stdout) as ColdStart;
   };
   const contestants: Record<string, { package: string; program: string }> = {
-    ours: placed(ours()),
-    reference: placed(reference()),
-    floor: placed(bare()),
+    ours: placed(await ours()),
+    reference: placed(await reference()),
+    floor: placed(await bare()),
   };
   const rows: Row[] = [];
   for (const [how, count] of Object.entries(rounds)) {
@@ -106,6 +106,6 @@ function placed({ folder, package: name }: { folder: string; package: string }):
 }
 
 /** `node:http` needs no folder of its own. */
-function bare(): { package: string; folder: string } {
-  return { package: "node:http", folder: join(ours().folder, "..") };
+async function bare(): Promise<{ package: string; folder: string }> {
+  return { package: "node:http", folder: join((await ours()).folder, "..") };
 }

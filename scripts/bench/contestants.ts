@@ -1,7 +1,9 @@
 /** The packages that are compared, each installed in a folder of its own as an application has it. */
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { installApplication } from "../packages/installApplication.js";
+import { packTarball } from "../packages/packTarball.js";
 
 export interface Contestant {
   /** What an application imports. */
@@ -11,56 +13,47 @@ export interface Contestant {
 }
 
 const CACHE = resolve(".cache/bench");
-const NEWER_NODE = "24.9.0";
-const REFERENCE = "@aws-sdk/client-cognito-identity@3.1164.0";
+const OURS = "cognito-identity-client";
+const REFERENCE = "@aws-sdk/client-cognito-identity";
 
 /** This package, packed from dist/ and installed. */
-export const ours = once((): Contestant & { unpackedBytes: number } => {
-  mkdirSync(CACHE, { recursive: true });
-  const arguments_ = ["pack", "--json", "--ignore-scripts", "--pack-destination", CACHE];
-  const [packed] = JSON.parse(
-    execFileSync("npm", arguments_, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
-  ) as [{ filename: string; integrity: string; unpackedSize: number }];
-  const folder = installed("ours", packed.integrity, join(CACHE, packed.filename.replace(/^.*\//, "")));
-  return { package: "cognito-identity-client", folder, unpackedBytes: packed.unpackedSize };
-});
+export const ours = once(() => installed("ours", OURS));
 
-export const reference = once(
-  (): Contestant => ({
-    package: "@aws-sdk/client-cognito-identity",
-    folder: installed("reference", REFERENCE, REFERENCE),
-  }),
-);
+/** The same, with what a data folder needs. */
+export const oursWithDataFolder = once(() => installed("ours-with-data-folder", OURS, "classic-level"));
 
-/** The executable of a Node.js that has a compile cache. */
+export const reference = once(() => installed("reference", REFERENCE));
+
+/**
+ * The executable of a Node.js that has a compile cache: a dependency of the bench.
+ *
+ * @throws Error on another system than Linux, for which npm has no such package
+ */
 export function newerNode(): string {
-  const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-  return join(installed("newer-node", NEWER_NODE, `${name}@${NEWER_NODE}`), "node_modules", name, "bin/node");
+  const manifest = createRequire(import.meta.url).resolve(`node-${process.platform}-${process.arch}/package.json`);
+  return join(dirname(manifest), "bin/node");
 }
 
 /** Amplify, aws4fetch and the bundlers, which are dependencies of the bench. */
 export const PEERS_FOLDER = resolve("scripts/bench");
 
-/** Installs into an empty folder, unless the same is there from an earlier run. */
-function installed(name: string, identity: string, spec: string): string {
+/** Installs into an empty folder, unless an earlier run has installed the same there. */
+async function installed(name: string, ...packages: [string, ...string[]]): Promise<Contestant> {
   const folder = join(CACHE, name);
   const stamp = join(folder, "installed.txt");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === identity) {
-    return folder;
+  // Both are all that an installation depends on.
+  const identity = `${(await packTarball()).path}\n${readFileSync("package-lock.json", "utf8")}`;
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== identity) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    await installApplication(folder, { dependencies: Object.fromEntries(packages.map((one) => [one, "*"])) });
+    writeFileSync(stamp, identity);
   }
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), '{ "name": "application", "private": true }\n');
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", spec], {
-    cwd: folder,
-    stdio: "pipe",
-  });
-  writeFileSync(stamp, identity);
-  return folder;
+  return { package: packages[0], folder };
 }
 
-function once<Value>(make: () => Value): () => Value {
-  let value: Value | undefined;
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | undefined;
   return () => {
     value ??= make();
     return value;

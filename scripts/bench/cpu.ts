@@ -24,8 +24,8 @@ const WARM_UP_MS = 3000;
 export async function cpu({ quick }: BenchOptions): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [kind, what] of Object.entries(KINDS)) {
-    await using one = childOf(ours(), kind);
-    await using other = childOf(reference(), kind);
+    await using one = childOf(await ours(), kind);
+    await using other = childOf(await reference(), kind);
     const children: Record<string, Child> = { ours: one, reference: other };
     await Promise.all([one, other].map((child) => child.ask({ ms: quick ? 200 : WARM_UP_MS })));
     const samples = await alternate(Object.keys(children), quick ? 2 : 25, (name) =>

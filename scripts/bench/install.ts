@@ -5,40 +5,30 @@ import { type Contestant, ours, reference } from "./contestants.js";
 import type { Row } from "./Figures.js";
 
 export async function install(): Promise<Row[]> {
+  const [one, other] = [await ours(), await reference()];
   const row = (id: string, what: string, unit: Row["unit"], figure: (contestant: Contestant) => number): Row => ({
     ...{ id, what, unit },
-    figures: { ours: figure(ours()), reference: figure(reference()) },
+    figures: { ours: figure(one), reference: figure(other) },
   });
   return [
     row("packages", "packages", "packages", ({ folder }) => packagesIn(folder).length),
     row("bytes", "bytes of all packages", "B", ({ folder }) => bytesOf(folder, packagesIn(folder))),
-    row("required/packages", "packages with `--omit=optional`", "packages", ({ folder }) => requiredIn(folder).length),
-    row("required/bytes", "bytes of these", "B", ({ folder }) => bytesOf(folder, requiredIn(folder))),
     row("package", "bytes of the package itself, unpacked", "B", ({ folder, package: name }) =>
-      bytesOf(
-        folder,
-        packagesIn(folder).filter(({ path }) => path === `node_modules/${name}`),
-      ),
+      bytesOf(folder, [`node_modules/${name}`]),
     ),
   ];
 }
 
-interface Package {
-  readonly path: string;
-  readonly optional?: boolean;
-}
-
-function packagesIn(folder: string): Package[] {
+/** The paths of all packages below `folder`. */
+function packagesIn(folder: string): string[] {
   const lock = JSON.parse(readFileSync(join(folder, "node_modules/.package-lock.json"), "utf8")) as {
     packages: Record<string, object>;
   };
-  return Object.entries(lock.packages).map(([path, more]) => ({ path, ...more }));
+  return Object.keys(lock.packages);
 }
 
-const requiredIn = (folder: string): Package[] => packagesIn(folder).filter(({ optional }) => !optional);
-
-function bytesOf(folder: string, packages: readonly Package[]): number {
-  return packages.reduce((sum, { path }) => sum + bytesIn(join(folder, path)), 0);
+function bytesOf(folder: string, packages: readonly string[]): number {
+  return packages.reduce((sum, path) => sum + bytesIn(join(folder, path)), 0);
 }
 
 /** Without the packages within: they stand in the list for themselves. */

@@ -1,6 +1,6 @@
 /** The local service with few and with many identities, in memory and with a data folder, over HTTP. */
 import { Child } from "./Child.js";
-import { ours } from "./contestants.js";
+import { oursWithDataFolder } from "./contestants.js";
 import type { BenchOptions, Row } from "./Figures.js";
 
 interface Case {
@@ -38,17 +38,14 @@ export function million(): Promise<Row[]> {
 
 /** A row for each figure, a column for each number of identities. */
 async function rowsOf(sizes: readonly number[], seconds: number, synced: boolean): Promise<Row[]> {
+  const { folder, package: name } = await oursWithDataFolder();
   const rows: Row[] = [];
   for (const kept of ["memory", "folder", ...(synced ? ["synced folder"] : [])]) {
     const cases = new Map<string, Case>();
     // What a disk takes to confirm a write does not depend on how much is there.
     for (const identities of kept === "synced folder" ? sizes.slice(0, 1) : sizes) {
       // Each case has a process of its own, so that memory is that of one case.
-      await using child = new Child(
-        "local.mjs",
-        [ours().folder, ours().package],
-        ["--max-old-space-size=6144", "--expose-gc"],
-      );
+      await using child = new Child("local.mjs", [folder, name], ["--max-old-space-size=6144", "--expose-gc"]);
       cases.set(
         `${identities.toLocaleString("en-US")} identities`,
         await child.ask<Case>({ kept, identities, seconds }),

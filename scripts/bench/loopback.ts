@@ -1,7 +1,7 @@
 /** Throughput and latency over the loopback, against a canned server in another process. */
 import { alternate, medians } from "./alternate.js";
 import { Child } from "./Child.js";
-import { ours, reference } from "./contestants.js";
+import { type Contestant, ours, reference } from "./contestants.js";
 import type { BenchOptions, Row } from "./Figures.js";
 
 const IN_FLIGHT = [1, 16, 50];
@@ -17,8 +17,8 @@ interface Turn {
 export async function loopback({ quick }: BenchOptions): Promise<Row[]> {
   await using server = new Child("server.mjs", []);
   const endpoint = await server.ask<string>();
-  await using one = new Child("loopback.mjs", [ours().folder, ours().package, endpoint]);
-  await using other = new Child("loopback.mjs", [reference().folder, reference().package, endpoint]);
+  await using one = childOf(await ours(), endpoint);
+  await using other = childOf(await reference(), endpoint);
   await using bare = new Child("loopback.mjs", ["", "node:http", endpoint]);
   const children: Record<string, Child> = { ours: one, reference: other, floor: bare };
 
@@ -43,4 +43,8 @@ export async function loopback({ quick }: BenchOptions): Promise<Row[]> {
     );
   }
   return rows;
+}
+
+function childOf({ folder, package: name }: Contestant, endpoint: string): Child {
+  return new Child("loopback.mjs", [folder, name, endpoint]);
 }

@@ -7,7 +7,7 @@ import type { BenchOptions, Row } from "./Figures.js";
 const GROWTH_CALLS = 100_000;
 
 export async function memory({ quick }: BenchOptions): Promise<Row[]> {
-  const contestants: Record<string, Contestant> = { ours: ours(), reference: reference() };
+  const contestants: Record<string, Contestant> = { ours: await ours(), reference: await reference() };
   const row = async (
     id: string,
     what: string,

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { alternate, medians } from "./alternate.js";
-import { ours, reference } from "./contestants.js";
+import { type Contestant, ours, reference } from "./contestants.js";
 import type { BenchOptions, Row } from "./Figures.js";
 
 const execute = promisify(execFile);
@@ -16,9 +16,9 @@ const OPTIONS = {
 
 export async function types({ quick }: BenchOptions): Promise<Row[]> {
   const projects: Record<string, string> = {
-    ours: project(ours().folder, "client", usage(ours().package)),
-    reference: project(reference().folder, "client", usage(reference().package)),
-    floor: project(ours().folder, "empty", "export const nothing = 0;\n"),
+    ours: client(await ours()),
+    reference: client(await reference()),
+    floor: project((await ours()).folder, "empty", "export const nothing = 0;\n"),
   };
   const rows: Row[] = [];
   for (const [id, compiler] of Object.entries(compilers())) {
@@ -42,6 +42,8 @@ function compilers(): Record<string, { path: string; version: string }> {
   };
   return { newest: found(join(process.cwd(), "package.json")), before: found(import.meta.url) };
 }
+
+const client = ({ folder, package: name }: Contestant): string => project(folder, "client", usage(name));
 
 function project(folder: string, name: string, source: string): string {
   const path = join(folder, `project-${name}`);

@@ -61,8 +61,6 @@ export const shown: readonly Shown[] = [
   { bench: "bundles", id: "esbuild/provider/gzip", what: "browser: `fromCognitoIdentityPool`, gzip" },
   { bench: "install", id: "packages", what: "`npm install`: packages" },
   { bench: "install", id: "bytes", what: "`npm install`: bytes" },
-  { bench: "install", id: "required/packages", what: "`npm install --omit=optional`: packages" },
-  { bench: "install", id: "required/bytes", what: "`npm install --omit=optional`: bytes" },
   { bench: "types", id: "newest", what: "`tsc` on a file that uses the client" },
 ];
 
