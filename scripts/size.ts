@@ -55,7 +55,7 @@ for (const budget of budgets) {
 
 if (process.argv.includes("--update")) {
   writeFileSync(BUDGETS, `${JSON.stringify(budgets, null, 2)}\n`);
-  execFileSync("npx", ["biome", "format", "--write", BUDGETS], { stdio: "ignore" });
+  execFileSync("npx", ["--no-install", "biome", "format", "--write", BUDGETS], { stdio: "ignore" });
 } else if (process.argv.includes("--check") && complaints.length > 0) {
   console.error(
     `\n${complaints.join("\n\n")}\n\nIf that is meant, say why in the commit that runs \`npm run size -- --update\`.`,

@@ -33,7 +33,7 @@ test("the README's examples type-check", () => {
   expect(readmeExamples.length).toBeGreaterThan(5);
   let complaints = "";
   try {
-    execFileSync("npx", ["tsc", "-p", `${FOLDER}/tsconfig.json`], { stdio: "pipe", encoding: "utf8" });
+    execFileSync("npx", ["--no-install", "tsc", "-p", `${FOLDER}/tsconfig.json`], { stdio: "pipe", encoding: "utf8" });
   } catch (error) {
     complaints = (error as { stdout: string }).stdout;
   }

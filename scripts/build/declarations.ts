@@ -13,7 +13,7 @@ export default whole;
 
 /** Declarations by tsc, without those that no entry leads to, and for ES modules once more under `.d.mts`. */
 export async function buildDeclarations(): Promise<void> {
-  execFileSync("npx", ["tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
+  execFileSync("npx", ["--no-install", "tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
   const reachable = new Set<string>();
   for (const entry of ENTRIES) {
     collect(resolve(FOLDER, `${entry}.d.ts`), reachable);

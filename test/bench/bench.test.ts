@@ -52,5 +52,5 @@ test("the README's figures and the charts are those of bench/results.json", () =
 });
 
 function bench(...options: string[]): Promise<{ stdout: string }> {
-  return promisify(execFile)("npx", ["tsx", "scripts/bench.ts", ...options], { cwd: ROOT });
+  return promisify(execFile)("npx", ["--no-install", "tsx", "scripts/bench.ts", ...options], { cwd: ROOT });
 }
