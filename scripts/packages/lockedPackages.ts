@@ -5,6 +5,7 @@ import { dependenciesOf, type Manifest, ROOT } from "./project.js";
 /** A package in the version that a lock file names. */
 export interface LockedPackage extends Manifest {
   integrity: string;
+  hasInstallScript?: true;
 }
 
 type Entry = Omit<LockedPackage, "name"> & { name?: string };

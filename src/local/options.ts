@@ -54,8 +54,8 @@ export interface CognitoIdentityOptions {
   /** Serve HTTPS, with a key and certificate in PEM, or the paths of files with them. Default: HTTP. */
   readonly https?: TlsOptions;
   /**
-   * A folder that keeps the state beyond the end of the process; it is made when it does not exist. Needs the package
-   * `classic-level`. Default: state is in memory only.
+   * A folder that keeps the state after the process has ended; it is created if it does not exist. Needs the package
+   * `classic-level`: `npm install classic-level`. Default: state is in memory only.
    */
   readonly dataFolder?: string;
   /**

@@ -1,4 +1,5 @@
-/** `npm run test:platforms [-- --only NAME]`: the conformance suite over the packed package, in every runtime. */
+/** `npm run test:platforms [-- --only NAME]`: the conformance suite over the packed package, in every runtime, and its installation by every package manager. */
+import { spawnSync } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { makeApplication } from "./application.js";
@@ -34,7 +35,8 @@ await Promise.all(
 hub.close();
 // What a run that hung has left open is no reason to wait, nor a file that a browser is still writing to fail.
 await rm(application, { recursive: true, force: true, maxRetries: 5 }).catch(() => {});
-process.exit(report(chosen.flatMap((runtime) => rows.get(runtime) ?? [])) ? 0 : 1);
+const passed = report(chosen.flatMap((runtime) => rows.get(runtime) ?? []));
+process.exit(passed && (values.only !== undefined || installsEverywhere()) ? 0 : 1);
 
 async function rowsOf(runtime: Runtime): Promise<Row[]> {
   const { name } = runtime;
@@ -74,6 +76,12 @@ function report(rows: readonly Row[]): boolean {
   const [passed, failed] = countsOf(rows.flatMap(({ results }) => results));
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0;
+}
+
+/** The tests of package managers, with those that need one of these runtimes as well. */
+function installsEverywhere(): boolean {
+  const env = { ...process.env, PACKAGE_MANAGERS: "all" };
+  return spawnSync("npx", ["--no-install", "vitest", "run", "test/installs"], { env, stdio: "inherit" }).status === 0;
 }
 
 function matches(name: string, part: string): boolean {

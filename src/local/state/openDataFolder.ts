@@ -172,10 +172,12 @@ async function loadLevel(): Promise<typeof ClassicLevel> {
   try {
     return (await import("classic-level")).ClassicLevel;
   } catch (cause) {
-    throw new Error(
-      "A data folder needs the package classic-level, which could not be loaded. Install it: npm install classic-level",
-      { cause },
-    );
+    const isMissing = cause instanceof Error && /^(?:ERR_)?MODULE_NOT_FOUND$/.test(String(Reflect.get(cause, "code")));
+    // What is installed and does not load is native code: installing it once more would not help.
+    const message = isMissing
+      ? "A data folder needs the package classic-level beside this one: run `npm install classic-level@3`."
+      : `A data folder needs the package classic-level, which cannot be loaded: ${String(cause)}`;
+    throw new Error(message, { cause });
   }
 }
 

@@ -49,6 +49,14 @@ test.skipIf(!isBuilt)("both commands run from the packed package, by npx", async
   const saml = await execute(process.execPath, ["-e", SAML_LOGIN], { cwd: folder });
   expect(saml.stdout).toBe("0 files before, true, 1 file after\n");
 
+  const withoutLevel = execute("npx", ["--no-install", "cognito-identity-local", "--data", "data"], { cwd: folder });
+  await expect(withoutLevel).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(
+      /^cognito-identity-local: A data folder needs .* `npm install classic-level@3`\.\n$/m,
+    ),
+  });
+
   const service = spawn(join(folder, "node_modules/.bin/cognito-identity-local"), ["--port", "0", "--log", "json"]);
   onTestFinished(() => {
     service.kill("SIGKILL");

@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compactVerify, createLocalJWKSet } from "jose";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DataFolderError, startCognitoIdentity } from "../../../src/local/index.js";
 import { createPool, DEVELOPER, ok, role, send, startService } from "../harness.js";
 import { bundledService } from "./childService.js";
@@ -111,12 +111,31 @@ test("a store whose making was cut off is made again", async () => {
   await createPool(await startService({ dataFolder }));
 });
 
-test("without classic-level the error says what to install", async () => {
-  const child = await bundledService();
-  const env = { ...child.env, NODE_PATH: "" };
-  expect(() => execFileSync(process.execPath, [child.path, temporaryFolder()], { env, stdio: "pipe" })).toThrow(
-    "A data folder needs the package classic-level, which could not be loaded. Install it: npm install classic-level",
-  );
+describe("without classic-level", () => {
+  test("the error is one sentence that says what to install", async () => {
+    const child = await bundledService();
+    const { stderr } = spawnSync(process.execPath, [child.path, temporaryFolder()], {
+      env: { ...child.env, NODE_PATH: "" },
+      encoding: "utf8",
+    });
+    expect(stderr).toBe(
+      "A data folder needs the package classic-level beside this one: run `npm install classic-level@3`.\n",
+    );
+  });
+
+  test("the error says why it does not load where it is installed", async () => {
+    const child = await bundledService();
+    const modules = temporaryFolder();
+    mkdirSync(join(modules, "classic-level"));
+    writeFileSync(join(modules, "classic-level/index.js"), 'throw new Error("no native build for this system");');
+    const { stderr } = spawnSync(process.execPath, [child.path, temporaryFolder()], {
+      env: { ...child.env, NODE_PATH: modules },
+      encoding: "utf8",
+    });
+    expect(stderr).toBe(
+      "A data folder needs the package classic-level, which cannot be loaded: Error: no native build for this system\n",
+    );
+  });
 });
 
 test("changes that cannot be written are told to nobody, from then on", async () => {

@@ -1,0 +1,79 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { neededPackages } from "../../scripts/packages/installApplication.js";
+import { lockedPackages } from "../../scripts/packages/lockedPackages.js";
+import { Registry } from "../../scripts/packages/Registry.js";
+import { createPool, startService, UNKNOWN_ID } from "../local/harness.js";
+import { Application } from "./Application.js";
+import { managers, moreManagers } from "./managers.js";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const OURS = "cognito-identity-client";
+const REFERENCE = "@aws-sdk/client-cognito-identity";
+const LEVEL = "classic-level";
+
+let registry: Registry;
+beforeAll(async () => {
+  execFileSync(process.execPath, ["scripts/setup.js", "test/installs"], { cwd: ROOT, stdio: "ignore" });
+  registry = await Registry.start([
+    ...(await neededPackages({ [OURS]: "*", [REFERENCE]: "*", [LEVEL]: "*" })),
+    ...(await lockedPackages("test/installs", ["classic-level1", "classic-level2"])),
+  ]);
+});
+afterAll(() => registry?.[Symbol.asyncDispose]());
+
+// `npm run test:platforms` tests with all of them.
+const chosen = process.env.PACKAGE_MANAGERS === "all" ? [...managers, ...moreManagers] : managers;
+
+test.each(chosen)(
+  "$name installs the package without a complaint, as it does AWS's, and the package works",
+  async (manager) => {
+    const service = await startService();
+    const variables = { ENDPOINT: service.endpoint, POOL_ID: await createPool(service) };
+    const application = await Application.make(manager, registry.url);
+    const other = await Application.make(manager, registry.url);
+
+    const [ours, reference] = await Promise.all([application.add(OURS), other.add(REFERENCE)]);
+    expect(ours).toEqual(reference);
+    expect(ours).toEqual({ status: 0, complaints: manager.complaints ?? [] });
+    for (const program of ["getId.cjs", "getId.mjs"]) {
+      expect(await application.run(program, variables)).toMatch(/^us-east-1:[\da-f-]{36}$/);
+    }
+
+    expect(await application.run("dataFolder.cjs", variables)).toMatch(
+      /^A data folder needs .* run `npm install classic-level@3`\.$/,
+    );
+    const { status, complaints } = await application.add(LEVEL, ...(manager.allow ? [manager.allow(LEVEL)] : []));
+    expect({ status, reportsScripts: complaints.length > 0 }).toEqual({
+      status: 0,
+      reportsScripts: manager.reportsScripts,
+    });
+    expect(await application.run("dataFolder.cjs", variables)).toBe("1 pool after a restart");
+  },
+);
+
+test.each(["1", "2"])(
+  "npm installs the package beside classic-level %s, and a data folder works with it",
+  async (version) => {
+    const [npm] = managers;
+    const application = await Application.make(npm, registry.url);
+    expect(await application.add(`${LEVEL}@${version}`)).toMatchObject({ status: 0 });
+    expect(await application.add(OURS)).toMatchObject({ status: 0 });
+    expect(await application.run("dataFolder.cjs", { POOL_ID: UNKNOWN_ID })).toBe("1 pool after a restart");
+  },
+);
+
+test("a plain install brings no install script", async () => {
+  const packages = await neededPackages({ [OURS]: "*" });
+  expect(packages.length).toBeGreaterThan(20);
+  expect(packages.filter(({ hasInstallScript }) => hasInstallScript)).toEqual([]);
+});
+
+test("a plain install brings no package that one of AWS's client does not bring", async () => {
+  const ours = await neededPackages({ [OURS]: "*" });
+  const theirs = new Set((await lockedPackages(".", [REFERENCE])).map(({ name }) => name));
+  const more = ours.map(({ name }) => name).filter((name) => !theirs.has(name));
+  // Our declarations name its types.
+  expect(["@smithy/smithy-client"]).toEqual(expect.arrayContaining(more));
+});
