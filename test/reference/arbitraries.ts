@@ -168,3 +168,141 @@ function deepProxy<Value extends object>(value: Value): Value {
   return wrapped(value) as Value;
 }
 const REACTIVE = ["[object Object]", "[object Array]"];
+
+/** Keys that change between two calls, in every form in which programs hand in credentials. */
+export interface CredentialsCase {
+  readonly form: string;
+  readonly sessionToken: string | undefined;
+  readonly source: object | undefined;
+  readonly rotates: boolean;
+}
+export const credentialsCase: fc.Arbitrary<CredentialsCase> = fc.record({
+  form: fc.constantFrom(
+    ...["object", "getters", "private getters", "hidden secret", "inherited", "without prototype", "proxy", "sealed"],
+    ...["frozen", "promise", "thenable", "provider", "provider of a value", "provider of frozen", "memoized provider"],
+    ...["null", "undefined", "empty text", "false", "zero", "text", "list", "nothing in it", "half"],
+    ...["failing provider", "failing at once"],
+  ),
+  sessionToken: fc.constantFrom(undefined, "", "token"),
+  source: fc.constantFrom(undefined, {}, { CREDENTIALS_PROFILE: "n" }),
+  rotates: fc.boolean(),
+});
+
+/** Makes the credentials of a case, and tells how to change their keys. */
+export function credentialsOf({ form, sessionToken, source }: CredentialsCase): {
+  credentials: unknown;
+  rotate: () => void;
+} {
+  const keys: Record<string, unknown> = {
+    accessKeyId: "AKIABEFORE",
+    secretAccessKey: "s",
+    ...(sessionToken !== undefined && { sessionToken }),
+    ...(source && { $source: structuredClone(source) }),
+  };
+  const rotate = () => {
+    if (!Object.isFrozen(keys)) {
+      keys.accessKeyId = "AKIAAFTER";
+    }
+  };
+  return { credentials: formsOf(keys)[form]?.(), rotate };
+}
+
+function formsOf(keys: Record<string, unknown>): Record<string, () => unknown> {
+  return {
+    object: () => keys,
+    getters: () => new (classWithGetters(keys))(),
+    "private getters": () => new (classWithPrivateGetters(keys))(),
+    "hidden secret": () => Object.defineProperty(keys, "secretAccessKey", { enumerable: false }),
+    inherited: () => Object.create(keys),
+    "without prototype": () => Object.setPrototypeOf(keys, null),
+    proxy: () => new Proxy(keys, {}),
+    sealed: () => Object.seal({ ...keys, $source: keys.$source ?? {} }),
+    frozen: () => Object.freeze(keys),
+    promise: () => Promise.resolve(keys),
+    // biome-ignore lint/suspicious/noThenProperty: that is the case.
+    thenable: () => ({ then: (resolve: (value: unknown) => void) => resolve(keys) }),
+    provider: () => async () => keys,
+    "provider of a value": () => () => keys,
+    "provider of frozen": () => async () => Object.freeze({ ...keys }),
+    "memoized provider": () => Object.assign(async () => ({ ...keys }), { memoized: true }),
+    null: () => null,
+    "empty text": () => "",
+    false: () => false,
+    zero: () => 0,
+    text: () => "AKIA",
+    list: () => [keys],
+    "nothing in it": () => ({}),
+    half: () => ({ accessKeyId: "AKIA" }),
+    "failing provider": () => () => Promise.reject(new Error("no credentials")),
+    "failing at once": () => () => {
+      throw new Error("no credentials");
+    },
+  };
+}
+
+function classWithGetters(keys: Record<string, unknown>): new () => object {
+  return class {
+    get accessKeyId() {
+      return keys.accessKeyId;
+    }
+    get secretAccessKey() {
+      return keys.secretAccessKey;
+    }
+    get sessionToken() {
+      return keys.sessionToken;
+    }
+  };
+}
+
+function classWithPrivateGetters(keys: Record<string, unknown>): new () => object {
+  return class {
+    readonly #keys = keys;
+    get accessKeyId() {
+      return this.#keys.accessKeyId;
+    }
+    get secretAccessKey() {
+      return this.#keys.secretAccessKey;
+    }
+  };
+}
+
+const scheme = fc.constantFrom("http", "https", "HTTP", "htps", "ftp", "ws", "", "localhost", "file", "javascript");
+const hostname = fc.constantFrom("localhost", "127.0.0.1", "[::1]", "::1", "example.com", "", "a b", "bücher.example");
+const port = fc.constantFrom(undefined, 0, 80, 8000, 65_535, 65_536, "8000", "x");
+const path = fc.constantFrom("", "/", "/a", "/a/", "a", undefined, "/a/../b", "/ä");
+/** URLs and what people write instead of them. */
+const endpointText = fc.oneof(
+  fc
+    .tuple(scheme, fc.constantFrom("://", ":", ":/", ""), fc.constantFrom("", "user:word@"), hostname, port, path)
+    .map(([first, separator, user, host, number, rest]) =>
+      [first, separator, user, host, number === undefined ? "" : `:${number}`, rest].join(""),
+    ),
+  fc.constantFrom("", "undefined", " http://localhost:1 ", "http://localhost/?a=1#b", "//localhost:1"),
+);
+const protocol = fc.constantFrom("http:", "https:", "http", "ftp:", undefined);
+/** Endpoints in every form that a client takes, and in some that it cannot take. */
+const endpointValue: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 4, arbitrary: endpointText },
+  { weight: 2, arbitrary: fc.record({ protocol, hostname, port, path }) },
+  fc.record({
+    url: fc.oneof(
+      endpointText,
+      endpointText.filter(URL.canParse).map((text) => new URL(text)),
+    ),
+  }),
+  fc.constantFrom({}, [], 5, true, null, undefined, false, { url: null }, { url: 5 }, new Date(0), new Map()),
+);
+/** How an endpoint is handed in: as it is, by functions, as a promise. */
+export const endpointCase: fc.Arbitrary<{ by: string; value: unknown }> = fc.record({
+  by: fc.constantFrom("value", "function", "async function", "promise"),
+  value: endpointValue,
+});
+
+export function endpointOf({ by, value }: { by: string; value: unknown }): unknown {
+  const forms: Record<string, () => unknown> = {
+    function: () => () => value,
+    "async function": () => async () => value,
+    promise: () => Promise.resolve(value),
+  };
+  return forms[by]?.() ?? value;
+}

@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { build } from "esbuild";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Case, configFile, credentialsFile, environmentCases, inEnvironment, keys } from "./configurationCases.js";
+import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
 
 /** `resolveInChild.mts` as one file, which starts several times faster. Below the repository, where its packages are found. */
@@ -24,6 +25,14 @@ beforeAll(async () => {
 
 test("From the environment, both clients take the same", async () => {
   await compareAll(environmentCases);
+});
+
+test("Only ours says what is wrong with a URL from the environment, and how to write it", async () => {
+  const environment = { ...inEnvironment, AWS_ENDPOINT_URL: "nonsense" };
+  const [[ours, theirs] = []] = await resolveAll([{ environment, code: {} }]);
+  expectDifferent("endpointCheck", ours, theirs);
+  expect(ours).toMatchObject({ GetId: expect.stringContaining('The endpoint "nonsense" is not an http: or https:') });
+  expect(theirs).toMatchObject({ GetId: "TypeError: Invalid URL" });
 });
 
 const overrides: Record<string, string>[] = [
@@ -104,7 +113,16 @@ async function writeFiles(): Promise<Record<string, string>> {
 }
 
 async function compareAll(cases: Record<string, Case>): Promise<void> {
-  const complete = Object.values(cases).map(({ environment = {}, code = {} }) => ({ environment, code }));
+  const found = await resolveAll(
+    Object.values(cases).map(({ environment = {}, code = {} }) => ({ environment, code })),
+  );
+  for (const [index, name] of Object.keys(cases).entries()) {
+    expectSame(found[index]?.[0], found[index]?.[1], name);
+  }
+}
+
+/** What ours and the reference make of each case. */
+async function resolveAll(complete: readonly Required<Case>[]): Promise<[ours: object, theirs: object][]> {
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = complete[0]?.environment ?? {};
   const child = spawn(process.execPath, [program], {
     // Both packages read the files once in a process.
@@ -120,8 +138,5 @@ async function compareAll(cases: Record<string, Case>): Promise<void> {
   child.stdin.end(JSON.stringify(complete));
   const [printed, complaints] = await Promise.all([text(child.stdout), text(child.stderr)]);
   expect(printed, complaints).not.toBe("");
-  const found = JSON.parse(printed) as [object, object][];
-  for (const [index, name] of Object.keys(cases).entries()) {
-    expectSame(found[index]?.[0], found[index]?.[1], name);
-  }
+  return JSON.parse(printed) as [object, object][];
 }

@@ -43,6 +43,18 @@ export const differences = {
     what: "Without a home directory (a user that the system does not know) there are no shared config files but those that the environment names.",
     why: "With AWS's client every call fails.",
   },
+  copiedConfiguration: {
+    what: "A client takes the configuration of another client (`{ ...other.config, credentials }`): it makes a signer and a retry strategy of its own.",
+    why: "AWS's client refuses such a copy, or signs with the other client's credentials and region.",
+  },
+  givenCredentials: {
+    what: "Credentials given as a frozen object sign.",
+    why: "AWS's client throws a `TypeError` of its own code.",
+  },
+  setByExtension: {
+    what: "An extension may set a retry strategy itself, not only what provides it, and the region that it sets follows the rules for regions in code.",
+    why: "With such a retry strategy every call of AWS's client fails, and it does not check the region.",
+  },
   quietSettings: {
     what: "Settings that are not found leave no lines in the debug log.",
     why: "Some fourteen lines per client that say nothing.",
@@ -64,9 +76,9 @@ export const differences = {
     what: "A frozen or sealed client sends, an object that inherits from a command sends the command's input, and a paginator works on a copy of its input.",
     why: "AWS's client throws a `TypeError` of its own code, sends `{}`, and returns the first page of a frozen input again and again.",
   },
-  hostlessEndpoint: {
-    what: "An endpoint that names no host (`localhost:8000`) is refused.",
-    why: "AWS's client takes `localhost` for the protocol.",
+  endpointCheck: {
+    what: "An endpoint that is no `http:` or `https:` URL with a host (`localhost:8000`, `htps://…`, `{}`) is refused, and the error says how to write it; a `URL` object, and a header that is text, are taken.",
+    why: "AWS's client takes `localhost` for the protocol, sends `htps:` as plain HTTP, or throws `Invalid URL`.",
   },
   brokenCodes: {
     what: "An error answer whose code is null, a boolean or an object gives a service exception, too.",

@@ -3,10 +3,13 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { HttpResponse } from "@smithy/protocol-http";
 import type { HttpRequest } from "@smithy/types";
+import fc from "fast-check";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { endpointCase, endpointOf } from "./arbitraries.js";
 import { type Configuration, clientOf, credentials, outcomeOf, type Side, sides } from "./clientPair.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
+import { holdsAlways } from "./holdsAlways.js";
 
 beforeEach(() => {
   // Both complain of the region "*", and the reference of endpoints.
@@ -107,16 +110,29 @@ test.each(endpointsWithoutHost)("The endpoint %j, which names no host, is refuse
   const [ours, theirs] = await Promise.all(
     sides.map((side) => placeOf(side, { region: "eu-west-1", endpoint }, "GetId")),
   );
-  expectDifferent("hostlessEndpoint", ours, theirs);
-  expect(ours).toMatchObject({ name: "TypeError", message: expect.stringContaining("names no host") });
+  expectDifferent("endpointCheck", ours, theirs);
+  expect(ours).toMatchObject({ name: "EndpointError", message: expect.stringContaining(`"${endpoint}"`) });
   expect(theirs).toHaveProperty("protocol");
 });
 
-test.each([5, async () => undefined])("An endpoint that is no endpoint, %o, leads to a TypeError", async (endpoint) => {
-  for (const side of sides) {
-    expect(await placeOf(side, { region: "eu-west-1", endpoint: endpoint as never }, "GetId")).toMatchObject({
-      name: "TypeError",
-    });
+test("Whatever is given as an endpoint leads to the same place, or is refused", async () => {
+  await holdsAlways(
+    fc.asyncProperty(endpointCase, async (drawn) => {
+      await compareAll([{ region: "eu-west-1", endpoint: endpointOf(drawn) }]);
+    }),
+    150,
+  );
+});
+
+test("Only ours takes a URL object, and headers of an endpoint that are text", async () => {
+  const url = new URL("http://url-object.example:8000/a");
+  for (const endpoint of [url, async () => url, { url, headers: { "X-A": "1" } }]) {
+    const [ours, theirs] = await Promise.all(
+      sides.map((side) => placeOf(side, { region: "eu-west-1", endpoint: endpoint as never }, "GetId")),
+    );
+    expectDifferent("endpointCheck", ours, theirs);
+    expect(ours).toMatchObject({ hostname: "url-object.example", port: 8000, path: "/a/" });
+    expect(theirs).toHaveProperty("message");
   }
 });
 
@@ -176,8 +192,23 @@ async function compareAll(configurations: object[], operation = "GetId"): Promis
     sides.map((side) => Promise.all(configurations.map((it) => placeOf(side, it as Configuration, operation)))),
   );
   for (const [index, configuration] of configurations.entries()) {
-    expectSame(ours[index], theirs[index], JSON.stringify(configuration));
+    if (isRefused(ours[index])) {
+      expectDifferent("endpointCheck", ours[index], theirs[index]);
+      expect(wasAccepted(theirs[index])).toBe(false);
+    } else {
+      expectSame(ours[index], theirs[index], JSON.stringify(configuration));
+    }
   }
+}
+
+function isRefused(place: object | undefined): boolean {
+  return String(Object(place).message).includes("is not an http: or https: URL");
+}
+
+/** Whether a request went to the host of a proper URL. */
+function wasAccepted(place: object | undefined): boolean {
+  const { protocol, hostname } = Object(place) as { protocol?: string; hostname?: string };
+  return /^https?:$/.test(protocol ?? "") && hostname !== "";
 }
 
 async function placeOf(side: Side, configuration: Configuration, operation: string): Promise<object> {

@@ -3,9 +3,9 @@ import { parseEndpoint } from "../endpoint/parseEndpoint.js";
 import { memoized } from "../provider.js";
 import type { ClientConfig } from "./ClientConfig.js";
 
-/** An endpoint of one's own in its parts; a function is asked anew for every call. */
+/** A custom endpoint in its parts; a function is called for every call. */
 export function endpointOf(endpoint: NonNullable<ClientConfig["endpoint"]>): Provider<Endpoint> {
   return typeof endpoint === "function"
     ? async () => parseEndpoint(await endpoint())
-    : memoized(async () => parseEndpoint(endpoint));
+    : memoized(async () => parseEndpoint(await endpoint));
 }

@@ -1,7 +1,7 @@
 import type { Endpoint, HandlerExecutionContext } from "@smithy/types";
 import { quietly } from "../quietly.js";
 import type { EndpointConfig } from "./EndpointConfig.js";
-import { parseEndpoint } from "./parseEndpoint.js";
+import { parseEndpoint, withoutUserInfo } from "./parseEndpoint.js";
 
 /** What environment and shared config files say; bundlers put configuredEndpoint.browser.ts in its place, where there are none. */
 export async function configuredEndpoint(
@@ -15,7 +15,7 @@ export async function configuredEndpoint(
   if (!url) {
     return undefined;
   }
-  const text = `cognito-identity-client - resolved endpoint from config: ${url}`;
+  const text = `cognito-identity-client - resolved endpoint from config: ${withoutUserInfo(url)}`;
   void quietly(() => context.logger?.debug?.(text));
   return parseEndpoint(url);
 }

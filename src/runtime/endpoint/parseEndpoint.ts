@@ -1,33 +1,56 @@
 import type { Endpoint, EndpointV2, QueryParameterBag } from "@smithy/types";
+import { EndpointError } from "./endpointRules.js";
 
-const HREF = /^([a-z][a-z\d+.-]*:)\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?([^?#]*)(?:\?([^#]*))?/i;
+const HREF = /^(https?:)\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?([^?#]*)(?:\?([^#]*))?/i;
 
 /**
  * Any form in which an endpoint may be given, as the parts of a URL.
  *
- * @throws TypeError when a string is no URL.
+ * @throws EndpointError when it is not an `http:` or `https:` URL.
  */
 export function parseEndpoint(endpoint: string | Endpoint | EndpointV2): Endpoint {
-  if (typeof endpoint === "string") {
-    return parseHref(new URL(endpoint).href);
+  const { url = endpoint, headers } = Object(endpoint) as {
+    url?: unknown;
+    headers?: Readonly<Record<string, unknown>>;
+  };
+  const { href, protocol, hostname, port, path } = Object(url) as Partial<URL & Endpoint>;
+  if (hostname !== undefined && href === undefined) {
+    parseUrl(`${protocol}//${hostname}${port ? `:${port}` : ""}${path}`);
+    return endpoint as Endpoint;
   }
-  if (!("url" in endpoint)) {
-    return endpoint;
-  }
-  const headers = Object.entries(endpoint.headers ?? {}).map(([name, values]) => [
+  const parsed = href === undefined ? parseUrl(url) : parseHref(href);
+  const joined = Object.entries(headers ?? {}).map(([name, values]) => [
     name.toLowerCase(),
-    values.join(", "),
+    [values].flat().join(", "),
   ]);
-  return { ...parseHref(endpoint.url.href), ...(endpoint.headers && { headers: Object.fromEntries(headers) }) };
+  return { ...parsed, ...(headers && { headers: Object.fromEntries(joined) }) };
 }
 
-/** React Native's `URL` can be made and printed but has no `hostname` and the like, hence the expression. */
+/** A URL for messages and logs: user name and password are masked. */
+export function withoutUserInfo(url: string): string {
+  return url.replace(/\/\/[^/?#]*@/, "//***@");
+}
+
+/** @throws EndpointError when it is not an `http:` or `https:` URL. */
+function parseUrl(url: unknown): Endpoint {
+  let href: string;
+  try {
+    href = new URL(url as string).href;
+  } catch (cause) {
+    throw notAUrl(url, cause);
+  }
+  return parseHref(href);
+}
+
+/**
+ * React Native's `URL` can be made and printed but has no `hostname` and the like, hence the expression.
+ *
+ * @throws EndpointError when it is not an `http:` or `https:` URL.
+ */
 export function parseHref(href: string): Endpoint {
-  const [, protocol = "", hostname, port, path, search] = HREF.exec(href) ?? [];
-  if (!hostname) {
-    throw new TypeError(
-      `The endpoint "${href}" names no host. Write it like http://localhost:8000 or https://example.com.`,
-    );
+  const [, protocol, hostname, port, path, search] = HREF.exec(href) ?? [];
+  if (protocol === undefined || hostname === undefined) {
+    throw notAUrl(href);
   }
   return {
     protocol,
@@ -36,6 +59,13 @@ export function parseHref(href: string): Endpoint {
     ...(port && { port: Number(port) }),
     ...(search && { query: parseQuery(search) }),
   };
+}
+
+function notAUrl(given: unknown, cause?: unknown): EndpointError {
+  const shown =
+    typeof given === "string" ? `"${withoutUserInfo(given)}"` : `of type ${given === null ? "null" : typeof given}`;
+  const message = `The endpoint ${shown} is not an http: or https: URL. Write it like http://localhost:8000 or https://example.com.`;
+  return new EndpointError(message, { cause });
 }
 
 function parseQuery(search: string): QueryParameterBag {

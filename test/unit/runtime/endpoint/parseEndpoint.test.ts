@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { EndpointError } from "../../../../src/runtime/endpoint/endpointRules.js";
 import { parseEndpoint, parseHref } from "../../../../src/runtime/endpoint/parseEndpoint.js";
 
 const host = fc.oneof(
@@ -54,13 +55,31 @@ describe("parseEndpoint", () => {
   });
 
   test("refuses what is no URL", () => {
-    expect(() => parseEndpoint("localhost")).toThrow(TypeError);
-    expect(() => parseEndpoint("")).toThrow(TypeError);
+    for (const text of ["localhost", "", "127.0.0.1:4545", "localhost:4545", "htps://localhost", "http://"]) {
+      expect(() => parseEndpoint(text)).toThrow(
+        new EndpointError(
+          `The endpoint "${text}" is not an http: or https: URL. Write it like http://localhost:8000 or https://example.com.`,
+        ),
+      );
+    }
+  });
+
+  test("says of which type it is if it is no text, and shows no password", () => {
+    expect(() => parseEndpoint({} as never)).toThrow("The endpoint of type object is not");
+    expect(() => parseEndpoint(undefined as never)).toThrow("The endpoint of type undefined is not");
+    expect(() => parseEndpoint("ftp://me:secret@localhost/")).toThrow('The endpoint "ftp://***@localhost/" is not');
+    expect(() => parseEndpoint({ protocol: "http", hostname: "h", path: "/" })).toThrow('The endpoint "http//h/" is');
   });
 
   test("takes parts as they are", () => {
     const parts = { protocol: "https:", hostname: "h", path: "/" };
     expect(parseEndpoint(parts)).toBe(parts);
+  });
+
+  test("takes a URL object, and an endpoint object whose `url` is text", () => {
+    const parts = { protocol: "http:", hostname: "h", port: 1, path: "/p" };
+    expect(parseEndpoint(new URL("http://h:1/p") as never)).toEqual(parts);
+    expect(parseEndpoint({ url: "http://h:1/p" } as never)).toEqual(parts);
   });
 
   test("takes an endpoint of the rules, headers joined", () => {
