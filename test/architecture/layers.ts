@@ -15,6 +15,7 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
     "errors, schema types",
     "runtime/errors/",
     "runtime/NoOpLogger.ts",
+    "runtime/bound.ts",
     "runtime/provider.ts",
     "runtime/quietly.ts",
     "runtime/randomUUID.ts",

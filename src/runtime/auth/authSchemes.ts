@@ -1,4 +1,5 @@
 import type { HttpAuthOption, HttpAuthScheme, HttpSigner, IdentityProviderConfig } from "@smithy/types";
+import { bound } from "../bound.js";
 import type { AuthSchemeConfig, AuthSchemeParameters } from "./AuthSchemeConfig.js";
 
 const nobody = async () => ({});
@@ -51,7 +52,8 @@ export function authSchemes(
   };
   return {
     httpAuthSchemes: [sigV4, noAuth],
-    httpAuthSchemeProvider: (parameters) =>
+    httpAuthSchemeProvider: bound((parameters: AuthSchemeParameters) =>
       isPublic(parameters) ? [{ schemeId: noAuth.schemeId }] : [signed(parameters.region)],
+    ),
   };
 }

@@ -5,7 +5,11 @@ import { refresher } from "./refresher.js";
 const EXPIRATION_WINDOW_MS = 5 * 60_000;
 
 type GivenCredentials = AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined;
-type CredentialsProvider = MemoizedCredentialsProvider & { memoized?: boolean };
+type CredentialsProvider = MemoizedCredentialsProvider & {
+  memoized?: boolean;
+  configBound?: boolean;
+  attributed?: boolean;
+};
 
 export type MemoizedCredentialsProvider = AwsCredentialIdentityProvider & MemoizedProvider<AwsCredentialIdentity>;
 
@@ -33,16 +37,26 @@ export function bindCredentials(config: CredentialsConfig, given: GivenCredentia
 }
 
 function resolveCredentials(config: CredentialsConfig, given: GivenCredentials): CredentialsProvider {
-  if (typeof given === "function" && (given as CredentialsProvider).memoized) {
+  // A provider of another client comes with all of this.
+  const { memoized: isMemoized, configBound, attributed } = Object(given) as CredentialsProvider;
+  if (isMemoized && configBound && attributed) {
     return given as CredentialsProvider;
   }
-  const getIdentity = typeof given === "object" ? always(attributed(given)) : memoized(given ?? defaultChain(config));
-  const provider: CredentialsProvider = (options) => getIdentity({ ...options, callerClientConfig: config });
-  return Object.assign(provider, { memoized: true, configBound: true, attributed: true });
+  const isObject = typeof given === "object" && given !== null;
+  const getIdentity = sourceOf(config, given);
+  const provider: CredentialsProvider = async (options) => {
+    const identity = await getIdentity(configBound ? options : { ...options, callerClientConfig: config });
+    return isObject ? attributedToCode(identity) : identity;
+  };
+  return Object.assign(provider, { memoized: true, configBound: true, ...(given && { attributed: true }) });
 }
 
-function always(credentials: AwsCredentialIdentity): AwsCredentialIdentityProvider {
-  return async () => credentials;
+function sourceOf(config: CredentialsConfig, given: GivenCredentials): AwsCredentialIdentityProvider {
+  if (given && typeof given !== "function") {
+    return async () => given;
+  }
+  const source = given || defaultChain(config);
+  return (source as CredentialsProvider).memoized ? source : memoized(source);
 }
 
 /** Keeps credentials until shortly before they expire; calls that come while they are being renewed wait for the same ones. */
@@ -83,10 +97,16 @@ function defaultChain(config: CredentialsConfig): AwsCredentialIdentityProvider 
   };
 }
 
-/** Tells AWS, in the user agent, that the credentials came from code ("e"). */
-function attributed(credentials: AwsCredentialIdentity): AwsCredentialIdentity {
-  const { $source } = credentials as { $source?: object };
-  return $source && Object.keys($source).length > 0
-    ? credentials
-    : ({ ...credentials, $source: { CREDENTIALS_CODE: "e" } } as AwsCredentialIdentity);
+/**
+ * Notes in the credentials, for the user agent, that they came from code ("e").
+ *
+ * The object itself is used for every signature, not a copy: it may have getters, or get other keys later. A frozen one
+ * goes without the note.
+ */
+function attributedToCode(credentials: AwsCredentialIdentity): AwsCredentialIdentity {
+  const { $source = {} } = Object(credentials) as { $source?: object };
+  if (Object.keys($source).length === 0 && typeof credentials === "object") {
+    Reflect.set(credentials, "$source", { CREDENTIALS_CODE: "e" });
+  }
+  return credentials;
 }

@@ -8,6 +8,7 @@ import type {
   Provider,
   RequestSigner,
 } from "@smithy/types";
+import { bound } from "../bound.js";
 import { type HttpRequest, isHttpRequest } from "../protocol/HttpRequest.js";
 import { clockSkewExceedsLimit, updatedClockOffset } from "./clockSkew.js";
 import { SignatureV4 } from "./SignatureV4.js";
@@ -93,23 +94,23 @@ export function createSigner(
   sha256: HashConstructors,
 ): (authScheme?: AuthScheme) => Promise<RequestSigner> {
   let usual: RequestSigner | undefined;
-  return async (authScheme) => {
+  return bound(async (authScheme) => {
     if (usual !== undefined && authScheme === undefined) {
       return usual;
     }
-    config.signingRegion ??= authScheme?.signingRegion ?? (await config.region());
-    config.signingName ??= authScheme?.signingName ?? config.defaultSigningName;
+    const region = config.signingRegion ?? authScheme?.signingRegion ?? (await config.region());
+    const service = config.signingName ?? authScheme?.signingName ?? config.defaultSigningName;
     const signer = new (config.signerConstructor ?? SignatureV4)({
       ...config,
       credentials: () => config.credentials(),
-      region: config.signingRegion,
-      service: config.signingName,
+      region,
+      service,
       sha256: config.sha256 ?? sha256,
       uriEscapePath: config.signingEscapePath,
     });
     usual ??= authScheme === undefined ? signer : undefined;
     return signer;
-  };
+  });
 }
 
 /** Small differences are ignored: they are the time that the response took, and `Date` has whole seconds. */

@@ -1,6 +1,7 @@
-import type { ChecksumAlgorithm } from "@smithy/types";
+import type { ChecksumAlgorithm, Provider } from "@smithy/types";
 import type { ResolvedClientConfig } from "./ClientConfig.js";
 import type { ExtensionConfiguration, RuntimeExtension } from "./RuntimeExtension.js";
+import { regionConfig } from "./regionConfig.js";
 
 /** The algorithms that a configuration holds under their own names (Smithy, `AlgorithmId`). */
 const ALGORITHM_IDS: readonly string[] = ["md5", "crc32", "crc32c", "sha1", "sha256"];
@@ -30,7 +31,10 @@ function extensionConfiguration(config: ResolvedClientConfig): ExtensionConfigur
   return {
     ...property("credentials", "setCredentials"),
     ...property("httpAuthSchemeProvider", "setHttpAuthSchemeProvider"),
-    ...property("region", "setRegion"),
+    setRegion: (region: string | Provider<string>) => {
+      Object.assign(config, regionConfig(region, config.useFipsEndpoint));
+    },
+    region: () => config.region,
     ...property("requestHandler", "setHttpHandler", "httpHandler"),
     ...property("retryStrategy", "setRetryStrategy"),
     ...checksums(options),

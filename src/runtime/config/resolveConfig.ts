@@ -1,6 +1,7 @@
 import type { EndpointV2, Provider } from "@smithy/types";
 import { authSchemes } from "../auth/authSchemes.js";
 import { bindCredentials } from "../auth/credentials.js";
+import { unlessBound } from "../bound.js";
 import { cachedEndpoints } from "../endpoint/cachedEndpoints.js";
 import type { EndpointParameters } from "../endpoint/endpointRules.js";
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
@@ -50,6 +51,7 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     given.defaultsMode ?? settingOfDefaultProfile("defaultsMode"),
     given.region ?? settingOfDefaultProfile("region"),
   );
+  const signer = unlessBound(given.signer);
   const modeDefaults = async () => modeDefaultsOf(await defaultsMode());
   const maxAttempts = given.maxAttempts == null ? setting("maxAttempts") : attemptsProvider(given.maxAttempts);
   const retryMode =
@@ -82,7 +84,7 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
       signingName: service.signingName,
       publicOperations: definition.publicOperations,
       foreignSigner: platform.foreignSigner,
-      hasCredentials: given.credentials !== undefined,
+      hasCredentials: Boolean(given.credentials),
     }),
     ...defined(given),
     ...userAgentConfig(given, service, setting("userAgentAppId"), logger),
@@ -90,7 +92,7 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     defaultsMode,
     maxAttempts,
     retryMode,
-    retryStrategy: retryStrategyProvider(given.retryStrategy, retryMode, maxAttempts),
+    retryStrategy: retryStrategyProvider(unlessBound(given.retryStrategy), retryMode, maxAttempts),
     ...regionConfig(given.region ?? setting("region"), given.useFipsEndpoint ?? setting("useFipsEndpoint")),
     useDualstackEndpoint: provider(given.useDualstackEndpoint ?? setting("useDualstackEndpoint")),
     endpoint: given.endpoint === undefined ? undefined : endpointOf(given.endpoint),
@@ -105,7 +107,7 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     disableClockSkewCorrection: provider(
       given.disableClockSkewCorrection ?? settingOfDefaultProfile("disableClockSkewCorrection"),
     ),
-    signer: given.signer === undefined ? undefined : provider(given.signer as never),
+    signer: signer && provider(signer as never),
     requestHandler: createRequestHandler(given.requestHandler, modeDefaults),
   } as unknown as ResolvedClientConfig;
 
@@ -118,7 +120,7 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
   return config;
 }
 
-/** An option that is given as undefined is not given. */
+/** An option that is given as undefined is not given, nor is one that another client has made for itself. */
 function defined(given: ClientConfig): ClientConfig {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => unlessBound(value) != null));
 }

@@ -1,4 +1,5 @@
 import type { Provider, RetryStrategy, RetryStrategyV2 } from "@smithy/types";
+import { bound } from "../bound.js";
 import { memoized, provider } from "../provider.js";
 import { AdaptiveRetryStrategy } from "../retry/AdaptiveRetryStrategy.js";
 import { StandardRetryStrategy } from "../retry/StandardRetryStrategy.js";
@@ -11,10 +12,12 @@ export function retryStrategyProvider(
 ): Provider<RetryStrategy | RetryStrategyV2> {
   return given !== undefined
     ? provider<RetryStrategy | RetryStrategyV2>(given)
-    : memoized(async () => {
-        const isAdaptive = (await provider(retryMode)()) === "adaptive";
-        const attempts = provider(await maxAttempts());
-        // Not by dynamic import: webpack's and Rollup's chunks don't load in workers.
-        return isAdaptive ? new AdaptiveRetryStrategy(attempts) : new StandardRetryStrategy(attempts);
-      });
+    : bound(
+        memoized(async () => {
+          const isAdaptive = (await provider(retryMode)()) === "adaptive";
+          const attempts = provider(await maxAttempts());
+          // Not by dynamic import: webpack's and Rollup's chunks don't load in workers.
+          return isAdaptive ? new AdaptiveRetryStrategy(attempts) : new StandardRetryStrategy(attempts);
+        }),
+      );
 }
