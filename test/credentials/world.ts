@@ -20,7 +20,7 @@ export interface SentRequest {
   input: Record<string, unknown>;
 }
 
-/** A local service with a pool that has roles, and a record of what providers send to it. */
+/** A local service with a pool that has roles, and a record of what providers send to it. All clocks stand still. */
 export interface World {
   service: CognitoIdentityService;
   admin: CognitoIdentity;
@@ -38,6 +38,7 @@ export async function startWorld(
   pool: Partial<CreateIdentityPoolInput> = {},
   options: CognitoIdentityOptions = {},
 ): Promise<World> {
+  fakeClock();
   const service = await startCognitoIdentity({ clock: serviceClock, ...options });
   const admin = new CognitoIdentity({ ...service.clientConfig(), systemClockOffset: 0 });
   onTestFinished(() => {
