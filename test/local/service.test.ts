@@ -59,7 +59,7 @@ test.each([
   [
     { storage: "state" } as object,
     "There is no option storage. There is: port, host, region, accountId, credentials, loginProviders, verifyLogins, " +
-      "faithfulJwks, https, dataFolder, syncData, seed, clock, faults, control, onRequest.",
+      "faithfulJwks, https, dataFolder, syncData, seed, clock, faults, control, controlToken, cors, onRequest.",
   ],
   [
     { loginProviders: { "login.example.com": { clientId: ["app"] } } } as object,
