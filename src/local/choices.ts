@@ -34,6 +34,8 @@ export const protocol = {
 export const signature = {
   /** Real answers also repeat the Authorization header here; ours keep it to themselves. */
   lacks: (parts: readonly string[]): string => parts.map((part) => `Authorization header requires ${part}.`).join(" "),
+  /** Real responses also quote the part, in some form. */
+  notAPair: "Authorization header has a part that is not a valid key=value pair (missing equal-sign).",
   repeated: (parameter: string): string => `Authorization header has more than one '${parameter}' parameter.`,
   lacksQuery: (names: readonly string[]): string =>
     `AWS query-string parameters must include ${names.map((name) => `'${name}'`).join(", ")}. Re-examine the query-string parameters.`,

@@ -280,6 +280,17 @@ test.each([
   expect((await send(names)).body).toEqual({ __type: "InvalidSignatureException", message: WRONG });
 });
 
+test.each([", Signature", ",", ", x", ",,"])(
+  "a part of the Authorization header that is no pair is refused: %j",
+  async (part) => {
+    const service = await startService();
+    const fault = await sendSpoiled(service, ({ headers }) => {
+      headers.authorization += part;
+    });
+    expect(fault.code).toBe("IncompleteSignatureException");
+  },
+);
+
 test.each(["Credential", "SignedHeaders", "Signature"])("a second %s is refused", async (name) => {
   const service = await startService();
   const fault = await sendSpoiled(service, ({ headers }) => {

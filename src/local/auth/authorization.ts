@@ -96,10 +96,11 @@ function readParameters(header: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   for (const parameter of rest.join("").split(",")) {
     const end = parameter.indexOf("=");
-    const name = end === -1 ? parameter : parameter.slice(0, end);
+    if (end === -1) throw incomplete(choices.notAPair);
+    const name = parameter.slice(0, end);
     // Which of two values counts must not depend on who reads them.
     if (parameters.has(name)) throw incomplete(choices.repeated(name));
-    parameters.set(name, end === -1 ? "" : parameter.slice(end + 1));
+    parameters.set(name, parameter.slice(end + 1));
   }
   return parameters;
 }

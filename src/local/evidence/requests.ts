@@ -130,7 +130,13 @@ export const requests: readonly Evidence[] = [
     strength: "inferred",
     source: "sibling services; the texts for a missing token and a wrong signature are recorded",
     values: [
-      ...(["signature.lacks", "signature.repeated", "signature.lacksQuery", "signature.badExpiry"] as const),
+      ...([
+        "signature.lacks",
+        "signature.repeated",
+        "signature.notAPair",
+        "signature.lacksQuery",
+        "signature.badExpiry",
+      ] as const),
       ...(["signature.badCredential", "signature.badDate", "signature.wrongRegion", "signature.wrongService"] as const),
       ...(["signature.wrongTerminator", "signature.wrongDate", "signature.hostNotSigned"] as const),
       "signature.expiredToken",

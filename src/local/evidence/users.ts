@@ -57,10 +57,18 @@ export const users: readonly Evidence[] = [
   {
     area: "Logins",
     about: "SAML assertions",
-    behavior: "refused as `NotAuthorizedException` when they are not valid or expired",
+    behavior: "refused as `NotAuthorizedException` when they are not valid, not valid yet, or expired",
     strength: "none",
     source: "nothing for the texts",
-    values: ["logins.notSaml", "logins.samlExpired"],
+    values: ["logins.notSaml", "logins.samlExpired", "logins.samlNotYetValid"],
+  },
+  {
+    area: "Logins",
+    about: "audiences of SAML assertions",
+    behavior: "`urn:amazon:webservices` or a sign-in endpoint of AWS, unless `loginProviders` names others",
+    strength: "documented",
+    source: "IAM User Guide, on SAML assertions; nothing for identity pools",
+    values: ["logins.isSamlAudience"],
   },
   {
     area: "Logins",
