@@ -1,9 +1,13 @@
 import sparticuz from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 
+/** By default, Playwright gives up after half a minute, which a busy machine may need. */
+const HANG_MS = 150_000;
+
 /** A real Chromium without a window. `test/unpackChromium.ts` has unpacked it. */
 export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({
+  const browser = await chromium.launch({
+    timeout: HANG_MS,
     executablePath: await sparticuz.executablePath(),
     headless: true,
     args: [
@@ -16,4 +20,6 @@ export async function launchChromium(): Promise<Browser> {
       "--disable-sync",
     ],
   });
+  browser.on("context", (context) => context.setDefaultTimeout(HANG_MS));
+  return browser;
 }
