@@ -1,9 +1,11 @@
 import { execFile, execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { copyFile, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { decodeJwt } from "jose";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { CognitoIdentityClient, GetCredentialsForIdentityCommand } from "../../src/index.js";
 import { type CognitoIdentityService, startCognitoIdentity } from "../../src/local/index.js";
 import { type ExampleFolder, exampleFolder } from "./exampleFolder.js";
@@ -29,8 +31,8 @@ interface Identity {
 }
 
 /** What Lambda's own runtime does: a process with the function's environment, a `require`, one call per event. */
-async function invoke(events: object[], environment: Record<string, string> = {}) {
-  const program = join(example.path, "runtime.cjs");
+async function invoke(events: object[], environment: Record<string, string> = {}, folder = example.path) {
+  const program = join(folder, "runtime.cjs");
   writeFileSync(
     program,
     `const { handler } = require("./dist/handler.cjs");
@@ -83,6 +85,20 @@ test("each user has an identity of their own, the same each time", async () => {
   const { exp = 0, iat = 0, sub } = decodeJwt(first?.token ?? "");
   expect(sub).toBe(first?.identityId);
   expect(exp - iat).toBe(15 * 60);
+});
+
+test("the bundle is small, and signs with the environment's credentials without the credential chain", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "function-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await mkdir(join(folder, "dist"));
+  const bundle = join(folder, "dist/handler.cjs");
+  await copyFile(join(example.path, "dist/handler.cjs"), bundle);
+  expect((await stat(bundle)).size).toBeLessThan(150_000);
+  // There is no node_modules here.
+  expect(await invoke([event], {}, folder)).toMatchObject([{ statusCode: 200 }]);
+  expect(await invoke([event], { AWS_PROFILE: "other" }, folder)).toMatchObject([
+    { errorMessage: expect.stringContaining("@aws-sdk/credential-provider-node") },
+  ]);
 });
 
 test("the token becomes credentials that bear the user's tag", async () => {

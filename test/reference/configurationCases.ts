@@ -22,6 +22,28 @@ export const environmentCases: Record<string, Case> = {
       AWS_ACCOUNT_ID: "123456789012",
     },
   },
+  "a session token without keys": { environment: { AWS_REGION: "eu-west-1", AWS_SESSION_TOKEN: "t" } },
+  "half of the keys": { environment: { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "AKIAENV" } },
+  "empty keys": { environment: { ...inEnvironment, AWS_SECRET_ACCESS_KEY: "" } },
+  "empty variables beside the keys": {
+    environment: {
+      ...inEnvironment,
+      AWS_SESSION_TOKEN: "",
+      AWS_CREDENTIAL_SCOPE: "",
+      AWS_ACCOUNT_ID: "",
+      AWS_CREDENTIAL_EXPIRATION: "",
+    },
+  },
+  "keys that expire": { environment: { ...inEnvironment, AWS_CREDENTIAL_EXPIRATION: "2099-01-01T00:00:00Z" } },
+  "keys with an expiration that is no date": {
+    environment: { ...inEnvironment, AWS_CREDENTIAL_EXPIRATION: "tomorrow" },
+  },
+  "keys, and a profile in code": { environment: inEnvironment, code: { profile: "absent" } },
+  "keys, and an empty profile": { environment: { ...inEnvironment, AWS_PROFILE: "" } },
+  "keys, and an empty profile in code": {
+    environment: { ...inEnvironment, AWS_PROFILE: "absent" },
+    code: { profile: "" },
+  },
   "credentials in code": {
     environment: inEnvironment,
     code: { credentials: { accessKeyId: "AKIACODE", secretAccessKey: "s" } },

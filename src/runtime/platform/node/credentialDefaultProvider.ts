@@ -1,11 +1,46 @@
-import type { AwsCredentialIdentityProvider } from "@smithy/types";
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
 
 /** The default chain of AWS SDKs: environment, shared config files, SSO, web identity, container and instance metadata. */
-export function credentialDefaultProvider(init: object): AwsCredentialIdentityProvider {
+export function credentialDefaultProvider(init: { profile?: string }): AwsCredentialIdentityProvider {
   let chain: AwsCredentialIdentityProvider | undefined;
   return async (options) => {
-    // Loaded on first need: the chain takes longer to load than all the rest of this package.
+    const fromEnvironment = environmentCredentials(init);
+    if (fromEnvironment !== undefined) {
+      return fromEnvironment;
+    }
+    // Loaded on demand: the chain takes longer to load than the rest of this package.
     chain ??= (await import("@aws-sdk/credential-provider-node")).defaultProvider(init);
     return chain(options);
   };
+}
+
+/**
+ * The first link of the chain, by the chain's own rules: a profile, if there is one, goes before the environment.
+ *
+ * It alone settles the credentials in a Lambda function, which then never loads the chain and need not bundle it.
+ */
+function environmentCredentials({ profile }: { profile?: string }): AwsCredentialIdentity | undefined {
+  const {
+    AWS_PROFILE,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+    AWS_CREDENTIAL_EXPIRATION,
+    AWS_CREDENTIAL_SCOPE: credentialScope,
+    AWS_ACCOUNT_ID: accountId,
+  } = process.env;
+  if ((profile ?? AWS_PROFILE) || !accessKeyId || !secretAccessKey) {
+    return undefined;
+  }
+  const expiration = new Date(AWS_CREDENTIAL_EXPIRATION || Number.NaN);
+  return {
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken && { sessionToken }),
+    ...(!Number.isNaN(expiration.getTime()) && { expiration }),
+    ...(credentialScope && { credentialScope }),
+    ...(accountId && { accountId }),
+    // The feature that AWS SDKs name in the user agent for this source.
+    $source: { CREDENTIALS_ENV_VARS: "g" },
+  } as AwsCredentialIdentity;
 }
