@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 /** Of the random tests in test/reference. Said at the start of a run; `SEED=…` repeats one. */
 const SEED = process.env.SEED ?? String(randomInt(2 ** 31));
 
-/** Ends tests that hang. However busy the machine is, nothing else reaches this limit: no test has a shorter one of its own. */
+/** Ends tests that hang. No test has a shorter limit of its own, so a busy machine does not fail any. */
 const HANG_MS = 300_000;
 
 /** Tests that run programs in two applications, which are made when one of these tests is to run, and once for all of them. */
@@ -19,7 +19,7 @@ export default defineConfig({
     env: { SEED },
     testTimeout: HANG_MS,
     hookTimeout: HANG_MS,
-    // Sooner than the test, so that it says what it saw last.
+    // Shorter than the limit of the test, so that the failure says what was seen last.
     expect: { poll: { timeout: HANG_MS / 2 } },
     // Two cores run two files at once. By default, Vitest leaves one core free.
     maxWorkers: "100%",

@@ -102,7 +102,7 @@ class RecordingHandler extends NodeHttpHandler {
 /** When `fakeClock` stopped all clocks. */
 let stoppedAt: number | undefined;
 
-/** Not the clock of the device, which tests set as they like; but it stops with it, so that time passes for both or for none. */
+/** Independent of the clock of the device, which tests set, but it stops at the same moment: time passes for both or for neither. */
 const serviceClock = (): number => stoppedAt ?? vi.getRealSystemTime();
 
 /**

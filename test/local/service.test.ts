@@ -122,7 +122,7 @@ test("the last requests are remembered, without anything secret", async () => {
 
 test("a service starts within 50 milliseconds of processor time", async () => {
   const times: number[] = [];
-  // The best of a few: garbage collection and compilers count, too.
+  // The best of a few, since garbage collection and compilation also count.
   for (let count = 0; count < 5; count++) {
     times.push(
       await cpuTimeOf(async () => {

@@ -286,7 +286,7 @@ describe("Node.js", () => {
   });
 });
 
-/** The compilers' options of CommonJS and of ES modules for Node.js, told apart by the files' names, and of modules for bundlers. */
+/** Compiler options for Node.js, where the file name decides between CommonJS and ES modules, and for bundlers. */
 const NODE16 = { module: "node16", moduleResolution: "node16" };
 const BUNDLER = { module: "esnext", moduleResolution: "bundler" };
 const NODE_TYPES = { types: ["node"], typeRoots };

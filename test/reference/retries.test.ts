@@ -124,7 +124,7 @@ const hints: Record<string, () => Record<string, string>> = {
   both: () => ({ "retry-after": "0.2", "x-amz-retry-after": "100" }),
 };
 test("A time that the server names is waited for alike", async () => {
-  // Neither client sees another time than the other.
+  // Both clients see the same time.
   vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2030, 0, 1) });
   onTestFinished(() => void vi.useRealTimers());
   const delays: Record<string, number> = {};

@@ -11,7 +11,7 @@ import { createPool, startService } from "../harness.js";
 
 const HOUR = 60 * 60_000;
 
-// No random part in the delays between attempts: nobody waits.
+// Without the random part, there is no delay between attempts.
 beforeEach(() => {
   vi.spyOn(Math, "random").mockReturnValue(0);
   return () => void vi.restoreAllMocks();

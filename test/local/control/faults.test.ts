@@ -9,7 +9,7 @@ import { createPool, manualClock, ok, send, startService } from "../harness.js";
 
 const pools = ["ListIdentityPools", { MaxResults: 1 }] as const;
 
-/** Rates are those of the machine's time. */
+/** Rates are measured by the clock of the machine. */
 function stopMachineClock(): void {
   vi.useFakeTimers({ toFake: ["performance"] });
   onTestFinished(() => void vi.useRealTimers());

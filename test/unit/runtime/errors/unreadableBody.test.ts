@@ -4,7 +4,7 @@ import { rejectionOf } from "../world/rejectionOf.js";
 import { WeatherException } from "../world/testErrors.js";
 import { ReadCommand, WeatherClient } from "../world/testService.js";
 
-// No random part in the delays between attempts: nobody waits.
+// Without the random part, there is no delay between attempts.
 beforeEach(() => {
   vi.spyOn(Math, "random").mockReturnValue(0);
   return () => void vi.restoreAllMocks();
