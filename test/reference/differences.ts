@@ -84,6 +84,10 @@ export const differences = {
     what: "An error answer whose code is null, a boolean or an object gives a service exception, too.",
     why: "AWS's client throws a `TypeError` of its own code.",
   },
+  namedMember: {
+    what: "The error for a response with a timestamp that can't be read names the member, such as `Credentials.Expiration`.",
+    why: "Some emulators write dates as text; AWS's client says only that something is not a number.",
+  },
   keptEntries: {
     what: "A map entry named `__proto__` in an answer is kept.",
     why: "AWS's client loses it.",

@@ -6,7 +6,7 @@ import { errorFacts } from "./errorFacts.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
 import { holdsAlways } from "./holdsAlways.js";
-import { withoutLostEntries } from "./overlooked.js";
+import { withoutLostEntries, withoutMemberName } from "./overlooked.js";
 import type { Answer } from "./scriptedServer.js";
 
 const metadataHeaders = fc.record(
@@ -51,6 +51,22 @@ test.each(timestamps)("The timestamp %s is read, or refused, in the same way", a
   expectSame(factsOf(await ours.send("DescribeIdentity")), factsOf(await theirs.send("DescribeIdentity")));
 });
 
+test("Only ours says which member cannot be read", async () => {
+  const body = '{"IdentityId":"a","Credentials":{"Expiration":"2026-01-01T00:00:00Z"}}';
+  const [ours, theirs] = await clientPair(() => ({ body }));
+  const messages = await Promise.all(
+    [ours, theirs].map(async ({ send }) => {
+      const { error } = (await send("GetCredentialsForIdentity")) as { error: Error };
+      return error.message.split("\n")[0];
+    }),
+  );
+  expect(messages).toEqual([
+    "Expected real number, got implicit NaN in Credentials.Expiration",
+    "Expected real number, got implicit NaN",
+  ]);
+  expectDifferent("namedMember", messages[0], messages[1]);
+});
+
 // biome-ignore format: a table
 const bodies = [
   "", "{}", "null", "[]", "[1,2]", '"text"', "0", "1", "true", "false", ' {"IdentityId":"a"} ',
@@ -92,7 +108,7 @@ test("Only ours keeps a map entry that is named like the prototype", async () =>
 /** Values, their order, and what JSON makes of them. */
 function factsOf(outcome: Outcome): object {
   if ("error" in outcome) {
-    return errorFacts(outcome.error);
+    return errorFacts(withoutMemberName(outcome.error) as typeof outcome.error);
   }
   const output = withoutLostEntries(outcome.output);
   return { output, json: JSON.stringify(output) };

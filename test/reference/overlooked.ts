@@ -36,6 +36,12 @@ export function withoutLostEntries(output: unknown): unknown {
   return output;
 }
 
+/** `namedMember`: only ours says which member of an answer cannot be read. */
+export function withoutMemberName(error: Error): Error {
+  error.message = error.message.replace(/ in [A-Z][\w.]*(?=\n {2}Deserialization error:)/, "");
+  return error;
+}
+
 /** `brokenCodes`: bodies on which the reference throws a TypeError of its own code, or an error without a name. */
 export const brokenByReference: readonly string[] = [
   '{"__type":null,"message":"m"}',

@@ -22,12 +22,22 @@ function structure(members: CompiledMember<Deserializer>[]): Deserializer {
     for (const { name, compiled } of members) {
       const own = value[name];
       if (own != null) {
-        read[name] = compiled(own);
+        try {
+          read[name] = compiled(own);
+        } catch (error) {
+          throw inMember(error as Error, name);
+        }
       }
     }
     // A value that says of which type it is may be of a later version than our model: nothing of it is dropped.
     return typeof value.__type === "string" ? { ...read, ...value, ...read } : read;
   };
+}
+
+/** Says in an error where the value is that cannot be read, such as "in Credentials.Expiration". */
+function inMember(error: Error, name: string): Error {
+  error.message = error.message.replace(/(?: in ([\w.]+))?$/, (_, path) => ` in ${path ? `${name}.${path}` : name}`);
+  return error;
 }
 
 /** In place: what came out of `JSON.parse` belongs to nobody else. */
