@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { expectSame } from "../../reference/expectSame.js";
 import { inBoth, runProgram } from "./runProgram.js";
-import { POOL_ID, startWorld } from "./startWorld.js";
+import { POOL_ID, startWorld, type World } from "./startWorld.js";
 
 test("Amplify and our client work beside each other in one bundle for browsers, which is built without a warning", async () => {
   const { reference, ours } = await inBoth(async (folder) => {
@@ -32,5 +32,50 @@ test("Amplify and our client work beside each other in one bundle for browsers, 
       "signed with Amplify's credentials: 1 pool",
       "an error of the client: true",
     ],
+  });
+});
+
+describe("Amplify alone, with its `identityPoolEndpoint` at the local service (docs/amplify.md),", () => {
+  /** The access keys of sessions at so many minutes, and how often Amplify called for credentials. */
+  async function sessionsOf(world: World, ...ages: number[]): Promise<{ sessions: string[]; requests: number }> {
+    const { folder } = inject("applications").ours;
+    await build({
+      entryPoints: [join(folder, "amplifySession.mjs")],
+      outfile: join(folder, "amplifySession.bundle.mjs"),
+      bundle: true,
+      platform: "browser",
+      format: "esm",
+      logLevel: "silent",
+    });
+    const call = `await fetchSessions(${JSON.stringify(world.endpoint)}, "${POOL_ID}", ${JSON.stringify(ages)})`;
+    await writeFile(
+      join(folder, "amplifySession.main.mjs"),
+      `import "./amplifySession.bundle.mjs";\nconsole.log(JSON.stringify(${call}));\n`,
+    );
+    const sessions = (await runProgram(folder, "amplifySession.main.mjs")) as string[];
+    const targets = world.headers.map((headers) => headers["x-amz-target"]);
+    const requests = targets.filter((target) => String(target).endsWith("GetCredentialsForIdentity")).length;
+    return { sessions, requests };
+  }
+
+  test("hands out credentials that have expired, until they are 50 minutes old", async () => {
+    const world = await startWorld();
+    // By the device's clock, the service's credentials expire a minute before they arrive.
+    world.service.control.advanceTime(-61 * 60_000);
+    const { sessions } = await sessionsOf(world, 0, 49, 51);
+    expect(world.service.resolveAccessKey(sessions[0] ?? "")?.expiration.getTime()).toBeLessThan(Date.now());
+    expect(sessions[1]).toBe(sessions[0]);
+    expect(sessions[2]).toMatch(/^ASIA/);
+    expect(sessions[2]).not.toBe(sessions[0]);
+  });
+
+  test("repeats a request after status 503 with JSON, and fails after one with a page", async () => {
+    const world = await startWorld();
+    const operation = "GetCredentialsForIdentity";
+    world.service.control.addFault({ operation, error: { code: "ServiceUnavailable", status: 503 }, times: 2 });
+    expect(await sessionsOf(world, 0)).toEqual({ sessions: [expect.stringMatching(/^ASIA/)], requests: 3 });
+    world.headers.length = 0;
+    world.service.control.addFault({ operation, kind: "unavailable", times: 2 });
+    expect(await sessionsOf(world, 0)).toEqual({ sessions: ["SyntaxError"], requests: 1 });
   });
 });
