@@ -1,5 +1,7 @@
 import type { HandlerExecutionContext, Logger, StaticOperationSchema } from "@smithy/types";
+import { sensitiveMembers } from "../generated/models/errors.js";
 import { service } from "../generated/service.js";
+import { masked, sensitiveNames } from "../runtime/errors/secrets.js";
 
 /** What middleware is told of a call. */
 export function callContext(
@@ -24,11 +26,6 @@ export function callContext(
 }
 
 /** An input or an output for the log. Schemas tell the same member by member, but what reads them is not here. */
-function withoutSecrets(record: object): object {
-  return Object.fromEntries(
-    Object.entries(record).map(([name, value]) => [
-      name,
-      value && /^(?:Credentials|Logins|Token)$/.test(name) ? "***SensitiveInformation***" : value,
-    ]),
-  );
+function withoutSecrets(record: object): unknown {
+  return masked(record, { names: sensitiveNames(sensitiveMembers) });
 }

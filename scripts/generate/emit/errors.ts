@@ -1,5 +1,6 @@
 import type { ErrorFacts, StructureShape } from "../model.js";
 import type { Plan } from "../plan/plan.js";
+import { shapesWith } from "../plan/schemaTraits.js";
 import { comment, docComment } from "./docComment.js";
 import { literal } from "./literal.js";
 import { type EmitOptions, Module } from "./Module.js";
@@ -18,6 +19,7 @@ export function emitErrors(plan: Plan, options: EmitOptions): SourceFile {
     ...plan.errors.map((shape) => errorClass(shape, module)),
     baseSchema(module),
     ...plan.errors.map((shape) => schemaOf(shape, module)),
+    sensitiveMembers(module),
     serviceErrors(module),
   );
 }
@@ -72,6 +74,14 @@ function baseSchema(module: Module): string {
   return `export const ${baseError}$: ${type} = [-3, "${syntheticNamespace}", "${baseError}", 0, [], []];`;
 }
 
+/** By name, since a service may put any of them into an error. */
+function sensitiveMembers({ plan }: Module): string {
+  const members = [...plan.shapes.values()].flatMap((shape) => (shape.type === "structure" ? shape.members : []));
+  const sensitive = shapesWith(plan.shapes, ({ sensitive }) => sensitive);
+  const names = new Set(members.filter(({ target }) => sensitive.has(target)).map(({ name }) => name));
+  return `${comment("The members of all shapes that are sensitive or hold something sensitive.")}export const sensitiveMembers: readonly string[] = ${literal([...names].sort())};`;
+}
+
 function serviceErrors(module: Module): string {
   const { names, errors } = module.plan;
   const type = module.runtimeType("ServiceErrors", "errors/ServiceErrors");
@@ -79,5 +89,6 @@ function serviceErrors(module: Module): string {
   return `${comment("Every error of the service, for the protocol to look up.")}export const serviceErrors: ${type} = {
   base: ${names.baseError},
   modeled: [${modeled}],
+  sensitiveMembers,
 };`;
 }

@@ -5,7 +5,12 @@ import { type Member, membersOf, type Shape } from "../model.js";
  * `[schema, traits]` and never shorten them to a number.
  */
 export function shapesWithSchemaTraits(shapes: ReadonlyMap<string, Shape>): ReadonlySet<string> {
-  const found = new Set([...shapes.values()].filter(bearsSchemaTraits).map(({ id }) => id));
+  return shapesWith(shapes, bearsSchemaTraits);
+}
+
+/** The shapes that are of a kind, or reach a shape that is. */
+export function shapesWith(shapes: ReadonlyMap<string, Shape>, isOne: (shape: Shape) => boolean): ReadonlySet<string> {
+  const found = new Set([...shapes.values()].filter(isOne).map(({ id }) => id));
   let before: number;
   do {
     before = found.size;

@@ -3,9 +3,11 @@ import { service } from "../../generated/service.js";
 import type { ClientConfig } from "../../runtime/config/ClientConfig.js";
 import { endpointFromConfiguration } from "../../runtime/endpoint/endpointFromConfiguration.js";
 import { parseEndpoint } from "../../runtime/endpoint/parseEndpoint.js";
+import type { Secrets } from "../../runtime/errors/secrets.js";
 import { logger } from "../../runtime/middleware/logger.js";
 import { retry } from "../../runtime/middleware/retry.js";
 import { textsOf, type UserAgentTexts, userAgentHeaders } from "../../runtime/middleware/userAgent.js";
+import { secretsOfCall, withoutSecrets } from "../../runtime/protocol/secretsOfCall.js";
 import { callContext } from "../callContext.js";
 import type { Answer, OperationCaller } from "../OperationCaller.js";
 
@@ -27,7 +29,10 @@ export class PublicClient implements OperationCaller {
   async callOperation(schema: StaticOperationSchema, input: object): Promise<Answer> {
     const { config } = this;
     const context = callContext(schema, config.logger);
-    const attempts = retry(config)(({ request }) => exchange(config, request) as never, context);
+    const attempts = retry(config)(
+      ({ request }) => exchange(config, request, () => secretsOfCall(input, request, context)) as never,
+      context,
+    );
     const request = await requestOf(config, schema, input);
     const { output, response } = await logger()(attempts as never, context)({ input, request } as never);
     return { output, headers: (response as HttpResponse).headers };
@@ -71,15 +76,13 @@ async function userAgentOf(config: PublicClientConfig): Promise<UserAgentTexts> 
 async function exchange(
   config: PublicClientConfig,
   request: unknown,
+  secretsOf: () => Secrets,
 ): Promise<{ response: HttpResponse; output: object }> {
-  const { response } = (await config.requestHandler.handle(request)) as { response: HttpResponse };
+  let response: HttpResponse | undefined;
   try {
+    ({ response } = (await config.requestHandler.handle(request)) as { response: HttpResponse });
     return { response, output: await readAnswer(config, response) };
   } catch (error) {
-    if (Object.isExtensible(error)) {
-      // Not enumerable: a printed error should not show the whole response.
-      Object.defineProperty(error, "$response", { value: response, enumerable: false });
-    }
-    throw error;
+    throw withoutSecrets(error, response, secretsOf());
   }
 }

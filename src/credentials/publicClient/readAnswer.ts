@@ -1,9 +1,9 @@
 import type { HttpResponse } from "@smithy/types";
-import { CognitoIdentityServiceException } from "../../generated/models/errors.js";
+import { CognitoIdentityServiceException, sensitiveMembers } from "../../generated/models/errors.js";
 import { service } from "../../generated/service.js";
 import { unreadableBody } from "../../runtime/errors/unreadableBody.js";
 import { type BodyConfig, readResponse } from "../../runtime/protocol/AwsJson1_1Protocol.js";
-import { codeOf, exceptionOf } from "../../runtime/protocol/errorOf.js";
+import { codeOf, errorData, exceptionOf } from "../../runtime/protocol/errorOf.js";
 
 /**
  * Reads JSON without a schema: of all that the public operations answer, only `Expiration` is something else in JSON.
@@ -18,13 +18,13 @@ export async function readAnswer(config: BodyConfig, response: HttpResponse): Pr
   } catch (cause) {
     throw unreadableBody(CognitoIdentityServiceException, text, response, $metadata, cause);
   }
-  // A copy: JSON may be something else than an object.
-  const data: Record<string, unknown> = { ...(body as object) };
   if (response.statusCode >= 300) {
+    const data = errorData(body, sensitiveMembers);
     const name = codeOf(data, response);
     throw exceptionOf(classOf(name), name, data, response, $metadata);
   }
-  return { ...data, $metadata };
+  // A copy: JSON may be something else than an object.
+  return { ...(body as object), $metadata };
 }
 
 /** As good as the declared class of that name, by the shape id: this package's and AWS's `instanceof` go by it. */

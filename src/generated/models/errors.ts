@@ -265,6 +265,16 @@ export const TooManyRequestsException$: StaticErrorSchema = [
   [0],
 ];
 
+/** The members of all shapes that are sensitive or hold something sensitive. */
+export const sensitiveMembers: readonly string[] = [
+  "AccessKeyId",
+  "Credentials",
+  "Logins",
+  "SecretKey",
+  "SessionToken",
+  "Token",
+];
+
 /** Every error of the service, for the protocol to look up. */
 export const serviceErrors: ServiceErrors = {
   base: CognitoIdentityServiceException,
@@ -281,4 +291,5 @@ export const serviceErrors: ServiceErrors = {
     ResourceNotFoundException,
     TooManyRequestsException,
   ],
+  sensitiveMembers,
 };

@@ -1,9 +1,13 @@
 import type { HttpResponse, ResponseMetadata } from "@smithy/types";
 import type { ErrorConstructor } from "./ServiceErrors.js";
 import type { ServiceException } from "./ServiceException.js";
+import { printable } from "./secrets.js";
 
 /** How much of a body goes into the message: enough to see whose page it is. */
 const EXCERPT_LENGTH = 200;
+
+/** How much of a body is searched for secrets: enough for an excerpt after long texts have been masked. */
+const SEARCHED_LENGTH = 2_000;
 
 /** Names for a status that comes without an AWS error (IANA's HTTP status code registry). */
 const STATUS_NAMES: Readonly<Record<number, string>> = {
@@ -43,13 +47,22 @@ export function unreadableBody(
 
 /** A text of at least this many characters out of the alphabet of keys and tokens may be one. */
 const SECRET = /[A-Za-z0-9+/=_-]{20,}/g;
+const LAST_WORD = /[A-Za-z0-9+/=_-]*$/;
 /** A text in JSON, cut off at the end perhaps; in the first group when it is the name of a member. */
 const JSON_TEXT = /("(?:[^"\\]|\\[\s\S])*"\s*:)|"(?:[^"\\]|\\[\s\S]?)*(?:"|$)/g;
 
-/** Damaged answers may hold credentials or tokens, whole or in part: no text value is shown, and nothing that looks like a key. */
-function excerpt(text: string): string {
-  return text
-    .replace(JSON_TEXT, (_, memberName?: string) => memberName ?? '"***"')
-    .replace(SECRET, "***")
-    .slice(0, EXCERPT_LENGTH);
+/**
+ * The beginning of a body, without text values and without what looks like a key: damaged responses may hold credentials or
+ * tokens, in whole or in part. The expressions see no more than they need, since some bodies have no end.
+ */
+export function excerpt(text: string): string {
+  const isCut = text.length > SEARCHED_LENGTH;
+  return printable(
+    text
+      .slice(0, SEARCHED_LENGTH)
+      // What is cut off in the middle is too short to look like a key.
+      .replace(isCut ? LAST_WORD : "", isCut ? "***" : "")
+      .replace(JSON_TEXT, (_, memberName?: string) => memberName ?? '"***"')
+      .replace(SECRET, "***"),
+  ).slice(0, EXCERPT_LENGTH);
 }

@@ -4,15 +4,14 @@ import type {
   DeserializeHandlerOptions,
   DeserializeMiddleware,
   HandlerExecutionContext,
-  MetadataBearer,
   SerializeHandlerOptions,
   SerializeMiddleware,
   StaticOperationSchema,
 } from "@smithy/types";
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
-import { AwsJson1_1Protocol, metadataOf } from "../protocol/AwsJson1_1Protocol.js";
-import { HttpResponse } from "../protocol/HttpResponse.js";
+import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
 import type { ProtocolConfig } from "../protocol/ProtocolConfig.js";
+import { secretsOfCall, withoutSecrets } from "../protocol/secretsOfCall.js";
 import { smithyContext } from "../smithyContext.js";
 
 /** Turns the input into an HTTP request. */
@@ -40,8 +39,9 @@ export const deserializer =
   (config: ProtocolConfig): DeserializeMiddleware<object, object> =>
   (next, context) =>
   async (args) => {
-    const { response } = await next(args);
+    let response: unknown;
     try {
+      ({ response } = await next(args));
       const output = await config.protocol.deserializeResponse(
         operationOf(context),
         serdeContext(config, context),
@@ -49,7 +49,8 @@ export const deserializer =
       );
       return { response, output: output as never };
     } catch (error) {
-      throw withResponse(error as Error, response);
+      const { input } = args as { input?: unknown };
+      throw withoutSecrets(error, response, secretsOfCall(input, args.request, context));
     }
   };
 
@@ -78,20 +79,4 @@ function serdeContext(config: ProtocolConfig, context: HandlerExecutionContext):
   }
   const { endpointV2 } = context;
   return { ...config, ...context, ...(endpointV2 && { endpoint: async () => parseEndpoint(endpointV2) }) } as never;
-}
-
-/** Not enumerable: whoever prints the error does not want the whole response. */
-function withResponse(error: Error & Partial<MetadataBearer>, response: unknown): Error {
-  Object.defineProperty(error, "$response", {
-    value: response,
-    enumerable: false,
-    writable: false,
-    configurable: false,
-  });
-  if (error.$metadata === undefined && HttpResponse.isInstance(response)) {
-    error.message +=
-      "\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.";
-    error.$metadata = metadataOf(response);
-  }
-  return error;
 }

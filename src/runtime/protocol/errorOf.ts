@@ -1,21 +1,28 @@
 import type { HttpResponse, ResponseMetadata } from "@smithy/types";
 import type { ErrorConstructor, ServiceErrors } from "../errors/ServiceErrors.js";
 import type { ServiceException } from "../errors/ServiceException.js";
+import { masked, sensitiveNames } from "../errors/secrets.js";
+import { textOf } from "../errors/textOf.js";
 
 /** The exception that an error response stands for: one that the model declares, or else the service's base exception. */
 export function errorOf(
-  { base, modeled }: ServiceErrors,
+  { base, modeled, sensitiveMembers }: ServiceErrors,
   body: unknown,
   response: HttpResponse,
   $metadata: ResponseMetadata,
 ): ServiceException {
-  const data: Record<string, unknown> = { ...(body as object) };
+  const data = errorData(body, sensitiveMembers);
   const name = codeOf(data, response);
   const declared = modeled.find(({ shapeId }) => shapeId.endsWith(`#${name}`));
   return declared === undefined
     ? exceptionOf(base, name, data, response, $metadata)
     : // The message before all else, as it stands when the error is written as JSON.
       exceptionOf(declared, name, { message: messageOf(data), ...data }, response, $metadata);
+}
+
+/** The members of an error's body, without secrets. A copy: JSON may be something else than an object. */
+export function errorData(body: unknown, sensitiveMembers: readonly string[]): Record<string, unknown> {
+  return { ...(masked(body, { names: sensitiveNames(sensitiveMembers) }) as object) };
 }
 
 /**
@@ -50,7 +57,7 @@ function messageOf({ message, Message }: Record<string, unknown>): unknown {
 export function codeOf(data: Record<string, unknown>, { headers }: HttpResponse): string {
   const code = Object.keys(data).find((key) => key.toLowerCase() === "code");
   const raw = data.__type ?? (code === undefined ? undefined : data[code]) ?? headers["x-amzn-errortype"];
-  return raw === undefined ? "Unknown" : bareName(String(raw));
+  return raw === undefined ? "Unknown" : bareName(textOf(raw));
 }
 
 /** `aws.protocoltests#FooError:http://…, other` → `FooError` (Smithy, awsJson1_1, operation error serialization). */

@@ -1,10 +1,10 @@
 import type { $SchemaRef } from "@smithy/types";
+import { MASK } from "../errors/secrets.js";
 import { compiler } from "./compiler.js";
 
 /** Copies a value for the log. */
 type LogFilter = (value: unknown) => unknown;
 
-const MASK = "***SensitiveInformation***";
 const mask: LogFilter = (value) => (value == null ? value : MASK);
 
 /** For a schema, a copy of a value: known members only, and a mask wherever the schema says that a value is sensitive. */

@@ -19,4 +19,5 @@ export class StormException extends WeatherException {
 export const serviceErrors: ServiceErrors = {
   base: WeatherException,
   modeled: [StormException],
+  sensitiveMembers: ["Key", "Token"],
 };
