@@ -14,8 +14,12 @@ export const differences = {
     why: "AWS's client has none, and its `requestTimeout` only warns: calls can hang for ever.",
   },
   maskedSecrets: {
-    what: "Access key ids, secret keys, session tokens, login and OpenID tokens are masked in every log record and error.",
-    why: "AWS's client logs access key id and session token in clear.",
+    what: "Access key ids, secret keys, session tokens, login and OpenID tokens are masked in every log record and error: in an error's members by their names, elsewhere where a response repeats them. `$response` of an error is a copy without the body's stream, and what is nested more than ten levels deep is masked.",
+    why: "AWS's client logs access key id and session token in clear, and its `$response` leads to the signed request.",
+  },
+  controlCharacters: {
+    what: "Control characters in an error's name and message, other than line breaks and tabs, appear as escapes such as `\\u001b`.",
+    why: "A response could send commands to the terminal that shows the error.",
   },
   unreadableBody: {
     what: "A body that is not JSON gives a `CognitoIdentityServiceException` named after the status (`ServiceUnavailable`, `Http407`, …; `InvalidResponse` for 2xx), with status, content type, request id and the first 200 characters.",

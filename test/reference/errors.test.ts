@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { constraints } from "../../src/generated/constraints.js";
+import { printable } from "../../src/runtime/errors/secrets.js";
 import { clientPair, type Outcome, type Package, type ServedSide, sides } from "./clientPair.js";
 import { errorFacts } from "./errorFacts.js";
 import { expectDifferent } from "./expectDifferent.js";
@@ -40,7 +41,7 @@ const anything = fc.oneof(
 const anyCode = fc.oneof(
   { weight: 9, arbitrary: code },
   fc.constantFrom<unknown>(0, 12),
-  fc.string({ unit: "binary", maxLength: 5 }),
+  fc.string({ unit: "binary", maxLength: 5 }).filter((text) => printable(text) === text),
 );
 const message = fc.oneof({ weight: 3, arbitrary: fc.constant("The message.") }, { weight: 1, arbitrary: anything });
 
@@ -99,6 +100,14 @@ test.each([...brokenByReference.values()])(
     expect(ours).toMatchObject({ message: "m", $fault: "client", $metadata: { httpStatusCode: 400, attempts: 1 } });
   },
 );
+
+test("Only ours shows control characters in name and message as escapes, and masks sensitive members", async () => {
+  const body = '{"__type":"A\\u001b[2J","message":"\\u001b]0;b","Token":"t"}';
+  const [ours, theirs] = await thrownBy(await clientPair(() => ({ status: 400, body })));
+  expectDifferent("controlCharacters", ours.message, theirs.message);
+  expectDifferent("maskedSecrets", ours.Token, theirs.Token);
+  expect(ours).toMatchObject({ name: "A\\u001b[2J", message: "\\u001b]0;b", Token: "***SensitiveInformation***" });
+});
 
 const plainBodies = ["", "{}", "null", "[]", '["a"]', '"text"', '""', "0", "12", "true", "false", ' {"code":"X"}\n'];
 describe.each([400, 500, 503])("A body without a code, with status %i:", (statusCode) => {

@@ -58,11 +58,11 @@ function factsOf(outcome: Outcome): object {
   };
 }
 
-/** The response as it hangs on an error, with the names of the headers that came. */
+/** The response as it hangs on an error, with the names of the headers that came; `maskedSecrets`: without its body. */
 function responseOf(response: unknown): unknown {
   if (typeof response !== "object" || response === null) {
     return typeof response;
   }
-  const { statusCode, reason, headers, body } = response as Record<string, unknown>;
-  return { statusCode, reason, headers: Object.keys(Object(headers)).sort(), body: typeof body };
+  const { statusCode, reason, headers } = response as Record<string, unknown>;
+  return { statusCode, reason, headers: Object.keys(Object(headers)).sort() };
 }
