@@ -1,0 +1,26 @@
+/**
+ * `npm run stress`: attacks on the built package, for a few minutes, with the figures of docs/security.md. `SEED=…` repeats a run;
+ * `-- --only NAME` runs some of the stages.
+ */
+import { killStages } from "./stress/kills.js";
+import { localServiceStages } from "./stress/localService.js";
+import { seeded } from "./stress/Stage.js";
+
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+const only = process.argv[process.argv.indexOf("--only") + 1];
+console.log(`SEED=${seed}`);
+for (const { name, run } of [...localServiceStages, ...killStages]) {
+  if (process.argv.includes("--only") && !name.includes(only ?? "")) {
+    continue;
+  }
+  const start = performance.now();
+  const { counts, failures } = await run(seeded(seed));
+  const figures = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
+  console.log(
+    `${name}: ${figures.join(", ")}; ${failures.length} failures (${((performance.now() - start) / 1000).toFixed(0)} s)`,
+  );
+  for (const failure of failures.slice(0, 5)) {
+    console.log(`  ${failure}`);
+    process.exitCode = 1;
+  }
+}

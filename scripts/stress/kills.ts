@@ -1,0 +1,92 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
+import type { Snapshot } from "../../src/local/index.js";
+import type { Figures, Stage } from "./Stage.js";
+
+const KILLS = 40;
+const CLIENTS = 8;
+const LONGEST_LIFE_MS = 400;
+const PROGRAM = fileURLToPath(new URL("killedService.cjs", import.meta.url));
+
+export const killStages: readonly Stage[] = [{ name: "kills", run: kills }];
+
+/** What clients were told: identities that must be there, and pools that must not. */
+interface Told {
+  readonly identities: Map<string, string>;
+  readonly deletedPools: Set<string>;
+  acknowledged: number;
+}
+
+/** `kill -9` at any moment: what was acknowledged is there after the next start, and what was deleted stays away. */
+async function kills(random: () => number): Promise<Figures> {
+  const dataFolder = mkdtempSync(join(tmpdir(), "stress-"));
+  const told: Told = { identities: new Map(), deletedPools: new Set(), acknowledged: 0 };
+  const failures: string[] = [];
+  try {
+    for (let kill = 0; kill <= KILLS; kill++) {
+      const { child, endpoint, snapshot } = await start(dataFolder);
+      failures.push(...contradictions(told, snapshot));
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      if (kill < KILLS) setTimeout(() => child.kill("SIGKILL"), random() * LONGEST_LIFE_MS);
+      else child.kill("SIGKILL");
+      await Promise.all(Array.from({ length: CLIENTS }, () => work(endpoint, told)));
+      await ended;
+    }
+  } finally {
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+  const counts = { kills: KILLS, "changes acknowledged": told.acknowledged, "changes lost": failures.length };
+  return { counts, failures };
+}
+
+function contradictions({ identities, deletedPools }: Told, snapshot: Snapshot): string[] {
+  const stored = snapshot.identities as { record: { id: string; poolId: string } }[];
+  const ids = new Set(stored.map(({ record }) => record.id));
+  const pools = (snapshot.pools as { record: { id: string } }[]).map(({ record }) => record.id);
+  return [
+    ...[...identities.keys()].filter((id) => !ids.has(id)).map((id) => `identity ${id} is lost`),
+    ...pools.filter((id) => deletedPools.has(id)).map((id) => `pool ${id} is back`),
+    ...stored
+      .filter(({ record }) => deletedPools.has(record.poolId))
+      .map(({ record }) => `identity ${record.id} is back`),
+  ];
+}
+
+/** Makes a pool and identities, and deletes the pool at times, until the service is gone. */
+async function work(endpoint: string, told: Told): Promise<void> {
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const client = new CognitoIdentity({ endpoint, region: "us-east-1", credentials, maxAttempts: 1 });
+  try {
+    for (;;) {
+      const pool = { IdentityPoolName: "stress", AllowUnauthenticatedIdentities: true };
+      const { IdentityPoolId = "" } = await client.createIdentityPool(pool);
+      told.acknowledged++;
+      for (let count = 0; count < 40; count++) {
+        const { IdentityId = "" } = await client.getId({ IdentityPoolId });
+        told.identities.set(IdentityId, IdentityPoolId);
+        told.acknowledged++;
+      }
+      // From here on either is right, until the deletion is acknowledged.
+      for (const [id, poolId] of told.identities) if (poolId === IdentityPoolId) told.identities.delete(id);
+      await client.deleteIdentityPool({ IdentityPoolId });
+      told.deletedPools.add(IdentityPoolId);
+      told.acknowledged++;
+    }
+  } catch {
+    // The service was killed.
+  } finally {
+    client.destroy();
+  }
+}
+
+function start(dataFolder: string): Promise<{ child: ChildProcess; endpoint: string; snapshot: Snapshot }> {
+  const child = fork(PROGRAM, [dataFolder], { serialization: "advanced" });
+  return new Promise((resolve, reject) => {
+    child.once("message", (found) => resolve({ child, ...(found as { endpoint: string; snapshot: Snapshot }) }));
+    child.once("exit", (status) => reject(new Error(`The service ended with ${status} before it had started.`)));
+  });
+}
