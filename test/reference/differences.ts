@@ -13,6 +13,30 @@ export const differences = {
     what: "Time limits by default (connection 5 s, attempt 30 s; 0 turns them off) throw a `TimeoutError`, which is retried.",
     why: "AWS's client has none, and its `requestTimeout` only warns: calls can hang for ever.",
   },
+  limitForms: {
+    what: "Limits are numbers or numeric text; 0, `Infinity` and 2³¹ or more are none; anything else is an error that names the option. `connectionTimeout` includes the TLS handshake, and not the wait for a free connection.",
+    why: "AWS's client passes anything on to timers, which take 2³¹ for 1.",
+  },
+  responseSize: {
+    what: "A response of more than 16 MiB (`requestHandler.maxResponseSize`) is an error.",
+    why: "AWS's client reads until the memory is full.",
+  },
+  closedRequests: {
+    what: "A request that the server closes without a response, for example by switching protocols, fails with a `TimeoutError`, which is retried.",
+    why: "AWS's client waits forever.",
+  },
+  consumedBody: {
+    what: "A response body that middleware has read and not replaced is an error that says so.",
+    why: "AWS's client gives an output without members.",
+  },
+  redirects: {
+    what: "Browsers: a redirect is an error. (React Native follows redirects below `fetch`.)",
+    why: "AWS's client sends the request again, with its login tokens, to any address.",
+  },
+  patchedHttp: {
+    what: "What replaces `http.request` after the first request sees those that follow; AWS's client looks only `https.request` up each time.",
+    why: "Tracers see calls to plain-HTTP endpoints, such as the local service.",
+  },
   maskedSecrets: {
     what: "Access key ids, secret keys, session tokens, login and OpenID tokens are masked in every log record and error: in an error's members by their names, elsewhere where a response repeats them. `$response` of an error is a copy without the body's stream, and what is nested more than ten levels deep is masked.",
     why: "AWS's client logs access key id and session token in clear, and its `$response` leads to the signed request.",

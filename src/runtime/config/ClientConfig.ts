@@ -63,8 +63,10 @@ export interface ClientConfig {
   /**
    * Sends the requests: an instance, or options for the platform's own handler.
    *
-   * Time limits in milliseconds, 0 for none: `connectionTimeout` (default 5,000; Node.js) and `requestTimeout` (one
-   * attempt, the body included; default 30,000). They throw a `TimeoutError`, which is retried.
+   * Time limits in milliseconds, 0 or `Infinity` for none: `connectionTimeout` (default 5,000, the TLS handshake included;
+   * Node.js), `requestTimeout` (one attempt, the body included; default 30,000), `socketTimeout` (without a byte on the
+   * connection; default none; Node.js) and `socketAcquisitionTimeout` (to wait for a free connection; default none;
+   * Node.js). They throw a `TimeoutError`, which is retried. `maxResponseSize` limits a response (default 16 MiB).
    */
   requestHandler?: RequestHandlerInput;
   /** Gets one record per call, with everything sensitive masked. Default: none. */

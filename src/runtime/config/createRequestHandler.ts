@@ -1,13 +1,19 @@
 import { HttpHandler } from "../platform/index.js";
 import { isRequestHandler, type RequestHandler, type RequestHandlerInput } from "../platform/RequestHandler.js";
-import { requestHandlerOptions } from "../platform/requestHandlerOptions.js";
+import { defaultOptions, givenOptions } from "../platform/requestHandlerOptions.js";
 
-/** The caller's request handler, or the platform's own, with the caller's options. */
+/**
+ * The caller's request handler, or the platform's own, with the caller's options.
+ *
+ * @throws Error that names the option, for a limit that is not one.
+ */
 export function createRequestHandler(
   given: RequestHandlerInput | undefined,
   modeDefaults: () => Promise<object>,
 ): RequestHandler {
-  return isRequestHandler(given)
-    ? given
-    : new HttpHandler(async () => requestHandlerOptions(given, await modeDefaults()));
+  if (isRequestHandler(given)) {
+    return given;
+  }
+  const options = givenOptions(given);
+  return new HttpHandler(async () => ({ ...defaultOptions, ...(await modeDefaults()), ...options }));
 }

@@ -1,23 +1,35 @@
-/** Time to reach the server, in milliseconds. A machine that is there answers within a second, retransmissions included. */
-const CONNECTION_TIMEOUT_MS = 5_000;
-/** Time for one attempt, the body included, in milliseconds. The service's slowest answers take a few seconds. */
-const REQUEST_TIMEOUT_MS = 30_000;
+import { limitOf, MAX_RESPONSE_SIZE } from "./limits.js";
 
 export interface RequestHandlerOptions {
   connectionTimeout: number;
   requestTimeout: number;
+  maxResponseSize: number;
   throwOnRequestTimeout: boolean;
   [option: string]: unknown;
 }
 
-/** The caller's options for the platform's own handler, completed. AWS's clients have no limits: a call can hang for ever. */
-export function requestHandlerOptions(given: object | undefined, modeDefaults: object): RequestHandlerOptions {
-  const isDefined = ([, value]: [string, unknown]) => value !== undefined;
-  return {
-    connectionTimeout: CONNECTION_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    throwOnRequestTimeout: true,
-    ...modeDefaults,
-    ...Object.fromEntries(Object.entries(given ?? {}).filter(isDefined)),
-  };
+/** Options for the platform's own handler where the caller gives none. AWS's clients have no limits: a call can hang forever. */
+export const defaultOptions: RequestHandlerOptions = {
+  // Time to connect, in milliseconds. A machine that is there answers within a second, retransmissions included.
+  connectionTimeout: 5_000,
+  // Time for one attempt, the body included. The service's slowest responses take a few seconds.
+  requestTimeout: 30_000,
+  maxResponseSize: MAX_RESPONSE_SIZE,
+  throwOnRequestTimeout: true,
+};
+
+/** Options that are limits. */
+const LIMITS = /^(?:connection|request|socket\w*)Timeout$|ResponseSize$/;
+
+/**
+ * The caller's options for the platform's own handler. An option that is undefined is not given.
+ *
+ * @throws Error that names the option, for a limit that is not one.
+ */
+export function givenOptions(given: object | undefined): Partial<RequestHandlerOptions> {
+  return Object.fromEntries(
+    Object.entries(given ?? {})
+      .filter(([, value]) => value != null)
+      .map(([name, value]) => [name, LIMITS.test(name) ? limitOf(`requestHandler.${name}`, value) : value]),
+  );
 }

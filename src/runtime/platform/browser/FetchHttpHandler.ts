@@ -2,8 +2,10 @@ import type { HttpHandlerOptions, HttpRequest } from "@smithy/types";
 import { abortError, onAbort } from "../../errors/abortable.js";
 import { HttpResponse } from "../../protocol/HttpResponse.js";
 import { requestTarget } from "../../protocol/requestTarget.js";
+import { limitOf, responseTooLarge } from "../limits.js";
 import type { RequestHandler } from "../RequestHandler.js";
-import type { RequestHandlerOptions } from "../requestHandlerOptions.js";
+import { givenOptions, type RequestHandlerOptions } from "../requestHandlerOptions.js";
+import { bytesOf } from "./streamCollector.js";
 
 interface Options extends RequestHandlerOptions {
   cache?: string;
@@ -39,7 +41,7 @@ export class FetchHttpHandler implements RequestHandler {
       throw abortError(abortSignal);
     }
     const controller = new AbortController();
-    const limit = requestTimeout ?? options.requestTimeout;
+    const limit = requestTimeout === undefined ? options.requestTimeout : limitOf("requestTimeout", requestTimeout);
     let stopListening: (() => void) | undefined;
     let timer: unknown;
     const ended = new Promise<never>((_, reject) => {
@@ -48,7 +50,8 @@ export class FetchHttpHandler implements RequestHandler {
         controller.abort();
       };
       stopListening = abortSignal && onAbort(abortSignal, () => end(abortError(abortSignal)));
-      timer = limit > 0 ? setTimeout(() => end(timeoutError(limit)), limit) : undefined;
+      // After a stall, a response that has arrived gets its turn before the limit counts.
+      timer = limit > 0 ? setTimeout(() => setTimeout(() => end(timeoutError(limit))), limit) : undefined;
     });
     try {
       return { response: await Promise.race([send(request, options, controller.signal), ended]) };
@@ -61,10 +64,15 @@ export class FetchHttpHandler implements RequestHandler {
   /** There is nothing to close: connections are the browser's. */
   destroy(): void {}
 
-  /** Sets an option for the requests to come. */
+  /**
+   * Sets an option for the requests to come.
+   *
+   * @throws Error for a limit that is not one.
+   */
   updateHttpClientConfig(key: never, value: never): void {
+    const changed = givenOptions({ [key]: value });
     const former = this.options;
-    this.options = async () => ({ ...(await former()), [key]: value });
+    this.options = async () => ({ ...(await former()), ...changed });
     this.known = undefined;
   }
 
@@ -75,7 +83,7 @@ export class FetchHttpHandler implements RequestHandler {
 }
 
 async function send(request: HttpRequest, options: Options, signal: AbortSignal): Promise<HttpResponse> {
-  const { cache, credentials, customFetch = fetch, keepAlive = false, requestInit } = options;
+  const { cache, credentials, customFetch = fetch, keepAlive = false, maxResponseSize, requestInit } = options;
   const { protocol, hostname, port, method, headers, body } = request;
   const url = `${protocol}//${hostname}${port ? `:${port}` : ""}${requestTarget(request)}`;
   const init: object = {
@@ -84,25 +92,19 @@ async function send(request: HttpRequest, options: Options, signal: AbortSignal)
     body: method === "GET" || method === "HEAD" ? undefined : body,
     keepalive: keepAlive,
     signal,
+    // Not followed: the request would go out again, with its login tokens, to whatever address the response names.
+    redirect: "manual",
     ...(credentials && { credentials }),
     ...(cache && { cache }),
     // Demanded for streams, and only met there.
     ...(typeof body === "object" && { duplex: "half" }),
     ...requestInit?.(request),
   };
+  let response: Response;
+  let text: string | undefined;
   try {
-    const response = await customFetch(new Request(url, init));
-    const text = await response.text();
-    const answered: Record<string, string> = {};
-    response.headers.forEach((value, name) => {
-      answered[name] = value;
-    });
-    return new HttpResponse({
-      statusCode: response.status,
-      reason: response.statusText,
-      headers: answered,
-      body: text,
-    });
+    response = await customFetch(new Request(url, init));
+    text = await textOf(response, maxResponseSize);
   } catch (error) {
     if ((error as Error | undefined)?.name !== "AbortError") {
       // Whatever the engine calls it, and in whatever language: the connection failed.
@@ -110,6 +112,33 @@ async function send(request: HttpRequest, options: Options, signal: AbortSignal)
     }
     throw error;
   }
+  const { status: statusCode, statusText: reason, type } = response;
+  const answered: Record<string, string> = {};
+  response.headers.forEach((value, name) => {
+    answered[name] = value;
+  });
+  if (type === "opaqueredirect" || (answered.location && /30[12378]/.test(`${statusCode}`))) {
+    throw redirectError(answered.location);
+  }
+  if (text === undefined) {
+    throw responseTooLarge(maxResponseSize);
+  }
+  return new HttpResponse({ statusCode, reason, headers: answered, body: text });
+}
+
+/** Undefined when there is more than `limit` bytes of it. React Native has no streams to count. */
+async function textOf(response: Response, limit: number): Promise<string | undefined> {
+  if (!response.body?.getReader) {
+    return response.text();
+  }
+  const bytes = await bytesOf(response.body, limit);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+/** Browsers do not say where to. Query and user info may hold secrets. */
+function redirectError(location = "an unknown address"): Error {
+  const address = location.replace(/[?#].*/, "").replace(/\/\/.*@/, "//");
+  return new Error(`Redirects are not followed: ${address}`);
 }
 
 function timeoutError(limit: number): Error {

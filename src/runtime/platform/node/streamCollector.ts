@@ -1,39 +1,89 @@
 import type { Readable } from "node:stream";
 import type { StreamCollector } from "@smithy/types";
+import { MAX_RESPONSE_SIZE, responseTooLarge } from "../limits.js";
+
+/** Of response bodies for which another size than the default is allowed; 0 is any. */
+const maximumSizeOf = new WeakMap<object, number>();
 
 /**
  * Reads a response body to its end: a Node.js stream, or what `fetch` gives.
  *
  * By events: to iterate over a Node.js stream costs some 5 µs more.
+ *
+ * @throws Error when the body is too large, was read already, or ends too early.
  */
 export const streamCollector: StreamCollector = (stream: unknown) =>
   isNodeStream(stream) ? collect(stream) : collectChunks(isBlob(stream) ? stream.stream() : stream);
 
+/** Sets how many bytes of a response body are read. */
+export function limitSize(stream: object, bytes: number): void {
+  if (bytes !== MAX_RESPONSE_SIZE) {
+    maximumSizeOf.set(stream, bytes);
+  }
+}
+
 function collect(stream: Readable): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    stream.on("data", (chunk: Buffer | string) => chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk));
-    stream.once("end", () => resolve(joined(chunks)));
-    stream.once("error", reject);
-    stream.once("close", () => {
-      // A stream that was destroyed without an error never ends.
-      if (!stream.readableEnded) {
-        reject(new Error("The response body was closed before its end."));
-      }
-    });
+    const chunks = new Chunks(stream);
+    const end = () => resolve(chunks.joined());
+    // A stream that was destroyed without an error never ends.
+    const close = () => reject(new Error("The response body was closed before its end."));
+    // What has happened already is not said again.
+    if (stream.errored) {
+      reject(stream.errored);
+    } else if (stream.readableDidRead) {
+      reject(new Error("The response body was read already: middleware that reads `response.body` must replace it."));
+    } else if (stream.readableEnded) {
+      end();
+    } else if (stream.destroyed) {
+      close();
+    } else {
+      stream.on("data", (chunk: Buffer | string) => {
+        try {
+          chunks.add(chunk);
+        } catch (error) {
+          stream.destroy(error as Error);
+        }
+      });
+      stream.once("end", end);
+      stream.once("error", reject);
+      stream.once("close", close);
+    }
   });
 }
 
 async function collectChunks(stream: unknown): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+  const chunks = new Chunks(stream as object);
   for await (const chunk of stream as AsyncIterable<Uint8Array | string>) {
-    chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+    chunks.add(chunk);
   }
-  return joined(chunks);
+  return chunks.joined();
 }
 
-function joined(chunks: Uint8Array[]): Uint8Array {
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+/** What has been read of a body. */
+class Chunks {
+  private readonly chunks: Uint8Array[] = [];
+  private readonly limit: number;
+  private size = 0;
+
+  constructor(stream: object) {
+    this.limit = maximumSizeOf.get(stream) ?? MAX_RESPONSE_SIZE;
+  }
+
+  /** @throws Error when that is too much. */
+  add(chunk: Uint8Array | string): void {
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    this.size += bytes.length;
+    if (this.limit > 0 && this.size > this.limit) {
+      throw responseTooLarge(this.limit);
+    }
+    this.chunks.push(bytes);
+  }
+
+  joined(): Uint8Array {
+    const [first] = this.chunks;
+    return this.chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.chunks);
+  }
 }
 
 function isNodeStream(value: unknown): value is Readable {

@@ -1,24 +1,83 @@
 import { expect, test } from "vitest";
-import { requestHandlerOptions } from "../../../../src/runtime/platform/requestHandlerOptions.js";
+import { createRequestHandler } from "../../../../src/runtime/config/createRequestHandler.js";
+import { FetchHttpHandler } from "../../../../src/runtime/platform/browser/FetchHttpHandler.js";
+import { limitOf } from "../../../../src/runtime/platform/limits.js";
+import { NodeHttpHandler } from "../../../../src/runtime/platform/node/NodeHttpHandler.js";
+import { defaultOptions, givenOptions } from "../../../../src/runtime/platform/requestHandlerOptions.js";
+import { rejectionOf } from "../world/rejectionOf.js";
 
-test("has time limits by default", () => {
-  expect(requestHandlerOptions(undefined, {})).toEqual({
+const LIMITS = [
+  "connectionTimeout",
+  "requestTimeout",
+  "socketTimeout",
+  "socketAcquisitionTimeout",
+  "socketAcquisitionWarningTimeout",
+  "maxResponseSize",
+];
+
+test("there are limits by default", () => {
+  expect(defaultOptions).toEqual({
     connectionTimeout: 5_000,
     requestTimeout: 30_000,
+    maxResponseSize: 16_777_216,
     throwOnRequestTimeout: true,
   });
 });
 
-test("a defaults mode's limit goes before the default, the caller's before both", () => {
-  expect(requestHandlerOptions({}, { connectionTimeout: 1_100 }).connectionTimeout).toBe(1_100);
-  expect(requestHandlerOptions({ connectionTimeout: 7 }, { connectionTimeout: 1_100 }).connectionTimeout).toBe(7);
+/** The options in force after a first request, which nobody answers. */
+async function optionsOf(given: object, modeDefaults: object): Promise<object> {
+  const handler = createRequestHandler(given, async () => modeDefaults);
+  await rejectionOf(
+    handler.handle({ protocol: "http:", hostname: "127.0.0.1", port: 1, path: "/", method: "GET", headers: {} }),
+  );
+  return handler.httpHandlerConfigs?.() ?? {};
+}
+
+test("a defaults mode's limit goes before the default, the caller's before both", async () => {
+  expect(await optionsOf({}, { connectionTimeout: 1_100 })).toMatchObject({ connectionTimeout: 1_100 });
+  const given = { connectionTimeout: 7_000 };
+  expect(await optionsOf(given, { connectionTimeout: 1_100 })).toMatchObject({ connectionTimeout: 7_000 });
 });
 
-test("0 is a limit that was given; undefined is none", () => {
-  expect(requestHandlerOptions({ requestTimeout: 0 }, {}).requestTimeout).toBe(0);
-  expect(requestHandlerOptions({ requestTimeout: undefined }, {}).requestTimeout).toBe(30_000);
+test("an option that is undefined is not given", () => {
+  expect(givenOptions({ requestTimeout: undefined })).toEqual({});
 });
 
-test("keeps what it does not know", () => {
-  expect(requestHandlerOptions({ httpsAgent: { maxSockets: 1 } }, {}).httpsAgent).toEqual({ maxSockets: 1 });
+test("options that are not known are kept", () => {
+  expect(givenOptions({ httpsAgent: { maxSockets: 1 } })).toEqual({ httpsAgent: { maxSockets: 1 } });
 });
+
+test.each([
+  [0, 0],
+  ["0", 0],
+  [1.5, 1.5],
+  ["10000", 10_000],
+  [" 250 ", 250],
+  [Number.POSITIVE_INFINITY, 0],
+  ["Infinity", 0],
+  [2 ** 31 - 1, 2 ** 31 - 1],
+  [2 ** 31, 0],
+  [Number.MAX_VALUE, 0],
+])("%j as a limit is %j, where 0 is none", (given, limit) => {
+  expect(limitOf("limit", given)).toBe(limit);
+  for (const option of LIMITS) {
+    expect(givenOptions({ [option]: given })).toEqual({ [option]: limit });
+  }
+});
+
+test.each([-1, Number.NaN, "", " ", "soon", "10s", true, {}, [5], 5n, Symbol("5"), () => 5])(
+  "%s as a limit is an error that names the option, when the handler is made, when it is changed, and for one call",
+  async (value) => {
+    for (const option of LIMITS) {
+      const message = `requestHandler.${option} must be a number, 0 or more`;
+      expect(() => createRequestHandler({ [option]: value }, async () => ({}))).toThrow(message);
+      for (const Handler of [NodeHttpHandler, FetchHttpHandler]) {
+        const handler = new Handler(async () => defaultOptions);
+        expect(() => handler.updateHttpClientConfig(option as never, value as never)).toThrow(message);
+        const request = { protocol: "http:", hostname: "127.0.0.1", port: 1, path: "/", method: "GET", headers: {} };
+        const sent = handler.handle(request as never, { requestTimeout: value as never });
+        expect((await rejectionOf(sent)).message).toContain("requestTimeout must be a number");
+      }
+    }
+  },
+);

@@ -1,0 +1,108 @@
+import { HttpRequest } from "@smithy/protocol-http";
+import { afterEach, expect, test, vi } from "vitest";
+import { FetchHttpHandler } from "../../../../src/runtime/platform/browser/FetchHttpHandler.js";
+import { streamCollector } from "../../../../src/runtime/platform/browser/streamCollector.js";
+import { defaultOptions } from "../../../../src/runtime/platform/requestHandlerOptions.js";
+import { errorTypeOf } from "../../../../src/runtime/retry/errorTypeOf.js";
+import { until } from "../../../turns.js";
+import { rejectionOf } from "../world/rejectionOf.js";
+import { startServer } from "../world/startServer.js";
+
+afterEach(() => void vi.useRealTimers());
+
+function sender(url: string, options: object = {}) {
+  const handler = new FetchHttpHandler(async () => ({ ...defaultOptions, ...options }));
+  const { protocol, hostname, port } = new URL(url);
+  return async (callOptions: object = {}) => {
+    const request = new HttpRequest({ method: "POST", protocol, hostname, port: Number(port), body: "{}" });
+    return (await handler.handle(request as never, callOptions)).response;
+  };
+}
+
+test.each([301, 302, 303, 307, 308])(
+  "a redirect (%i) is an error that says where to, without secrets; it is neither followed nor retried",
+  async (status) => {
+    const { url: elsewhere, requests } = await startServer((_request, response) => response.end("{}"));
+    const { host } = new URL(elsewhere);
+    const location = `http://user:secret@${host}/path?token=secret#secret`;
+    const { url } = await startServer((_request, response) => {
+      response.writeHead(status, { location });
+      response.end();
+    });
+    const error = await rejectionOf(sender(url)());
+    expect(error.message).toBe(`Redirects are not followed: http://${host}/path`);
+    expect(errorTypeOf(error)).toBe("CLIENT_ERROR");
+    expect(requests).toEqual([]);
+  },
+);
+
+test("a redirect of which the browser tells nothing is an error, too", async () => {
+  const customFetch = async () => ({
+    type: "opaqueredirect",
+    status: 0,
+    statusText: "",
+    headers: new Headers(),
+    body: null,
+    text: async () => "",
+  });
+  const error = await rejectionOf(sender("http://127.0.0.1:1", { customFetch })());
+  expect(error.message).toBe("Redirects are not followed: an unknown address");
+});
+
+test("a response of more than the limit is an error that is not retried", async () => {
+  const { url } = await startServer((_request, response) => response.end("x".repeat(1_001)));
+  const error = await rejectionOf(sender(url, { maxResponseSize: 1_000 })());
+  expect(error.message).toContain("larger than maxResponseSize, 1000 bytes");
+  expect(errorTypeOf(error)).toBe("CLIENT_ERROR");
+  for (const maxResponseSize of [1_001, 0]) {
+    expect((await sender(url, { maxResponseSize })()).body).toHaveLength(1_001);
+  }
+});
+
+test("of another handler's making, a body of more than 16 MiB is an error, too", async () => {
+  const parts = Array.from({ length: 17 }, () => new Uint8Array(2 ** 20));
+  expect((await rejectionOf(streamCollector(new Blob(parts).stream()))).message).toContain("16777216 bytes");
+  expect(await streamCollector(new Blob(parts.slice(0, 16)).stream())).toHaveLength(2 ** 24);
+});
+
+test("characters that arrive in two pieces are whole, and a byte order mark is left out", async () => {
+  const bytes = Buffer.from("\ufeffé😀");
+  const { url } = await startServer(async (_request, response) => {
+    for (const byte of bytes) {
+      response.write(Buffer.from([byte]));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    response.end();
+  });
+  expect((await sender(url)()).body).toBe("é😀");
+});
+
+test("where there are no streams, as in React Native, the body is read as text", async () => {
+  const customFetch = async () => ({
+    status: 200,
+    statusText: "",
+    headers: new Headers(),
+    text: async () => "{}",
+  });
+  expect((await sender("http://127.0.0.1:1", { customFetch })()).body).toBe("{}");
+});
+
+test.each([Number.POSITIVE_INFINITY, "0", 2 ** 31])("%s is no time limit", async (requestTimeout) => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const { url } = await startServer((_request, response) => response.end("{}"));
+  const sent = sender(url)({ requestTimeout });
+  expect(vi.getTimerCount()).toBe(0);
+  expect((await sent).body).toBe("{}");
+});
+
+test("a response that is there when the time limit fires goes before it", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  let answer: (response: Response) => void = () => {};
+  const customFetch = () => new Promise<Response>((resolve) => (answer = resolve));
+  const sent = sender("http://127.0.0.1:1", { customFetch, requestTimeout: 1_000 })();
+  await until(() => vi.getTimerCount() === 1);
+  // After a stall, the engine may run the timer first.
+  vi.advanceTimersByTime(1_000);
+  answer(new Response("{}"));
+  expect((await sent).body).toBe("{}");
+});
