@@ -83,6 +83,10 @@ export const differences = {
     what: "An extension may set a retry strategy itself, not only what provides it, and the region that it sets follows the rules for regions in code.",
     why: "With such a retry strategy every call of AWS's client fails, and it does not check the region.",
   },
+  ignoredSettings: {
+    what: "One warning in a process, through the logger or on the console, where a setting is ignored and requests would go to another host than intended: `AWS_USE_FIPS_ENDPOINT=True`, a `services` section that is absent, the `endpoint_url` of a profile given in code.",
+    why: "AWS's client ignores them silently.",
+  },
   quietSettings: {
     what: "Settings that are not found leave no lines in the debug log.",
     why: "Some fourteen lines per client that say nothing.",

@@ -40,13 +40,17 @@ export interface ClientDefinition {
  */
 export function resolveConfig(definition: ClientDefinition, given: ClientConfig): ResolvedClientConfig {
   const { service } = definition;
+  const logger = given.logger ?? new NoOpLogger();
   const setting = <Name extends keyof Settings>(name: Name, profile = given.profile): Provider<Settings[Name]> =>
-    platform.loadSetting(name, { profile, serviceId: given.serviceId ?? service.serviceId });
+    platform.loadSetting(name, { profile, serviceId: given.serviceId ?? service.serviceId, logger });
   // The reference takes these from the default profile, whatever the client's own.
   const settingOfDefaultProfile = <Name extends keyof Settings>(name: Name): Provider<Settings[Name]> =>
-    platform.loadSetting(name, { serviceId: given.serviceId ?? service.serviceId });
+    platform.loadSetting(name, {
+      unusedProfile: given.profile,
+      serviceId: given.serviceId ?? service.serviceId,
+      logger,
+    });
 
-  const logger = given.logger ?? new NoOpLogger();
   const defaultsMode = resolveDefaultsMode(
     given.defaultsMode ?? settingOfDefaultProfile("defaultsMode"),
     given.region ?? settingOfDefaultProfile("region"),

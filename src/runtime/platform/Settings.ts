@@ -1,3 +1,5 @@
+import type { Logger } from "@smithy/types";
+
 /** Values that the environment and the shared config files may give where the code does not. */
 export interface Settings {
   authSchemePreference: string[];
@@ -18,6 +20,10 @@ export interface Settings {
 export interface SettingContext {
   /** The profile in the shared config files; AWS_PROFILE or "default" when missing. */
   profile?: string | undefined;
+  /** A profile given in code for other settings, which does not count for this one. */
+  unusedProfile?: string | undefined;
+  /** Warned where requests would go to another host than configured. */
+  logger?: Logger;
   /** The service's name in names of settings of its own, such as AWS_ENDPOINT_URL_COGNITO_IDENTITY. */
   serviceId: string;
 }

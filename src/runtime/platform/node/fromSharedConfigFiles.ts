@@ -1,20 +1,22 @@
 import { loadSharedConfigFiles } from "@smithy/core/config";
-import type { SettingContext } from "../Settings.js";
-import type { SettingSource } from "./settingSources.js";
 import { homeFolder } from "./sharedConfigFiles.js";
-import { valueOrUndefined } from "./valueOrUndefined.js";
 
-/** A setting of the profile in `~/.aws/config` and `~/.aws/credentials`, or in the files that the environment names. */
-export async function fromSharedConfigFiles<Value>(
-  source: SettingSource<Value>,
-  context: SettingContext,
-): Promise<Value | undefined> {
+type Sections = Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
+
+/**
+ * A profile of `~/.aws/config` and `~/.aws/credentials`, or of the files that the environment names, and all sections of the
+ * preferred file.
+ *
+ * Nothing here may depend on a class or on state of other files: Node.js loads this file as a bundle of its own.
+ */
+export async function fromSharedConfigFiles(
+  name: string,
+  preferredFile: "config" | "credentials" = "config",
+): Promise<{ profile: Sections[string]; sections: Sections }> {
   const { configFile, credentialsFile } = await readSharedConfigFiles();
-  const name = context.profile || process.env.AWS_PROFILE || "default";
   const [preferred, other] =
-    source.preferredFile === "credentials" ? [credentialsFile, configFile] : [configFile, credentialsFile];
-  const profile = { ...other[name], ...preferred[name] };
-  return valueOrUndefined(() => source.file(profile, context, preferred as Record<string, Record<string, string>>));
+    preferredFile === "credentials" ? [credentialsFile, configFile] : [configFile, credentialsFile];
+  return { profile: { ...other[name], ...preferred[name] }, sections: preferred as Sections };
 }
 
 /** Smithy's reader fails without a home directory, even if the environment names the files. */

@@ -1,9 +1,9 @@
 import type { Provider } from "@smithy/types";
 import { memoized, provider } from "../../provider.js";
 import type { SettingContext, Settings } from "../Settings.js";
+import { readSetting } from "./readSetting.js";
 import { type SettingSource, settingSources } from "./settingSources.js";
 import { hasSharedConfigFiles } from "./sharedConfigFiles.js";
-import { valueOrUndefined } from "./valueOrUndefined.js";
 
 /** Finds a setting in the environment, else in the shared config files, else its default; once, on first need. */
 export function loadSetting<Name extends keyof Settings>(
@@ -12,14 +12,16 @@ export function loadSetting<Name extends keyof Settings>(
 ): Provider<Settings[Name]> {
   const source = settingSources[name] as SettingSource<Settings[Name]>;
   return memoized(async () => {
-    const fromEnvironment = valueOrUndefined(() => source.environment(process.env, context));
+    const fromEnvironment = readSetting(source, context, () => source.environment(process.env, context));
     if (fromEnvironment !== undefined) {
       return fromEnvironment;
     }
     if (hasSharedConfigFiles()) {
       // Reading and parsing the files is code that most processes never need.
       const { fromSharedConfigFiles } = await import("./fromSharedConfigFiles.js");
-      const fromFiles = await fromSharedConfigFiles(source, context);
+      const name = context.profile || process.env.AWS_PROFILE || "default";
+      const { profile, sections } = await fromSharedConfigFiles(name, source.preferredFile);
+      const fromFiles = readSetting(source, context, () => source.file(profile, context, sections));
       if (fromFiles !== undefined) {
         return fromFiles;
       }

@@ -1,4 +1,6 @@
 import type { SettingContext, Settings } from "../Settings.js";
+import { valueOrUndefined } from "./valueOrUndefined.js";
+import { warnOnce } from "./warnOnce.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Profile = Readonly<Record<string, string | undefined>>;
@@ -7,6 +9,8 @@ type Sections = Readonly<Record<string, Profile>>;
 
 /** Where a setting can come from. What throws is passed over. */
 export interface SettingSource<Value> {
+  /** Requests would go to another host than configured when it is passed over: that gives a warning. */
+  readonly namesHost?: boolean;
   environment(environment: Environment, context: SettingContext): Value | undefined;
   file(profile: Profile, context: SettingContext, sections: Sections): Value | undefined;
   /** Which file has precedence when the profile is in both. */
@@ -31,13 +35,23 @@ export const settingSources: { readonly [Name in keyof Settings]: SettingSource<
   },
   disableClockSkewCorrection: flag("AWS_DISABLE_CLOCK_SKEW_CORRECTION", "disable_clock_skew_correction"),
   endpointUrl: {
+    namesHost: true,
     environment: (environment, { serviceId }) =>
       environment[`AWS_ENDPOINT_URL_${serviceId.replaceAll(" ", "_").toUpperCase()}`] ||
       environment.AWS_ENDPOINT_URL ||
       undefined,
-    file: (profile, { serviceId }, sections) => {
-      const own = `${serviceId.replaceAll(" ", "_").toLowerCase()}${SEPARATOR}endpoint_url`;
-      return servicesSection(profile, sections)?.[own] || profile.endpoint_url || undefined;
+    file: (profile, context, sections) => {
+      const url = endpointUrlOf(profile, context, sections);
+      const unused = sections[context.unusedProfile ?? ""] ?? {};
+      const unusedUrl = valueOrUndefined(() => endpointUrlOf(unused, context, sections));
+      if (unusedUrl !== undefined && unusedUrl !== url) {
+        warnOnce(
+          context.logger,
+          `The endpoint URL of the profile "${context.unusedProfile}" is not used, because the profile is given in code. ` +
+            "Set AWS_PROFILE, or pass `endpoint` to the client.",
+        );
+      }
+      return url;
     },
     default: () => undefined,
   },
@@ -61,8 +75,11 @@ export const settingSources: { readonly [Name in keyof Settings]: SettingSource<
     file: (profile) => profile.retry_mode,
     default: () => undefined,
   },
-  useDualstackEndpoint: flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"),
-  useFipsEndpoint: flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"),
+  useDualstackEndpoint: {
+    ...flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"),
+    namesHost: true,
+  },
+  useFipsEndpoint: { ...flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"), namesHost: true },
   userAgentAppId: {
     environment: (environment) => environment.AWS_SDK_UA_APP_ID,
     file: (profile) => profile.sdk_ua_app_id ?? profile["sdk-ua-app-id"],
@@ -79,7 +96,7 @@ function flag(variable: string, key: string): SettingSource<boolean> {
 }
 
 function booleanOf(value: string | undefined, name: string): boolean | undefined {
-  if (value === undefined) {
+  if (!value) {
     return undefined;
   }
   if (value === "true" || value === "false") {
@@ -100,6 +117,12 @@ function listOf(value: string | undefined): string[] | undefined {
         .split(",")
         .map((item) => item.trim())
         .filter(Boolean);
+}
+
+/** The URL for this service, or for all services. */
+function endpointUrlOf(profile: Profile, { serviceId }: SettingContext, sections: Sections): string | undefined {
+  const own = `${serviceId.replaceAll(" ", "_").toLowerCase()}${SEPARATOR}endpoint_url`;
+  return servicesSection(profile, sections)?.[own] || profile.endpoint_url || undefined;
 }
 
 function servicesSection({ services }: Profile, sections: Sections): Profile | undefined {
