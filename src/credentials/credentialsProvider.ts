@@ -1,7 +1,7 @@
 import type { Logger } from "@smithy/types";
-import { type Extend, type Refresher, refresher } from "../runtime/auth/refresher.js";
 import { abortable } from "../runtime/errors/abortable.js";
 import { quietly } from "../runtime/quietly.js";
+import { type Extend, type Refresher, refresher } from "../runtime/refresher.js";
 import type {
   CognitoIdentityCredentialProvider,
   CognitoIdentityCredentials,

@@ -1,4 +1,4 @@
-import { type Extend, JOIN_LIMIT_MS } from "../runtime/auth/refresher.js";
+import { type Extend, JOIN_LIMIT_MS } from "../runtime/refresher.js";
 import { within } from "../runtime/within.js";
 import type { Logins, ResolvedLogins } from "./CognitoProviderParameters.js";
 import { LoginError } from "./LoginError.js";

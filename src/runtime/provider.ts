@@ -1,4 +1,5 @@
 import type { Provider } from "@smithy/types";
+import { type Refresher, refresher } from "./refresher.js";
 
 /** A value, or the function that gets it, as the function. */
 export function provider<Value>(value: Value | Provider<Value>): Provider<Value> {
@@ -9,14 +10,21 @@ export function provider<Value>(value: Value | Provider<Value>): Provider<Value>
   return () => promise;
 }
 
-/** Gets the value on first need and keeps it; a failure is not kept. */
+/** Loads the value when it is first needed and keeps it; a failure is not kept. */
 export function memoized<Value>(load: Provider<Value>): Provider<Value> {
-  let value: Promise<Value> | undefined;
+  let loaded: Promise<Value> | undefined;
+  let loading: Refresher<{ readonly value: Value }, undefined> | undefined;
   return () => {
-    value ??= load().catch((error: unknown) => {
-      value = undefined;
-      throw error;
-    });
-    return value;
+    // The promise of one caller's load may never settle for others: those wait for it as for credentials.
+    loading ??= refresher(async () => ({ value: await load() }), FOREVER);
+    return (
+      loaded ??
+      loading.get(undefined).then((box) => {
+        loaded = Promise.resolve((box as { value: Value }).value);
+        return loaded;
+      })
+    );
   };
 }
+
+const FOREVER = { remaining: () => Number.POSITIVE_INFINITY, refreshBelow: 0, waitBelow: 0 };

@@ -19,6 +19,7 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
     "runtime/provider.ts",
     "runtime/quietly.ts",
     "runtime/randomUUID.ts",
+    "runtime/refresher.ts",
     "runtime/smithyContext.ts",
     "runtime/stopwatch.ts",
     "runtime/version.ts",

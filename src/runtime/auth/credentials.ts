@@ -1,5 +1,5 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, MemoizedProvider } from "@smithy/types";
-import { refresher } from "./refresher.js";
+import { refresher } from "../refresher.js";
 
 /** Credentials are renewed when they have less than this to live: what is signed with them has to arrive, too. */
 const EXPIRATION_WINDOW_MS = 5 * 60_000;

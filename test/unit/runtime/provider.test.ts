@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { memoized, provider } from "../../../src/runtime/provider.js";
 
 describe("provider", () => {
@@ -24,6 +24,19 @@ describe("memoized", () => {
     const load = vi.fn(async () => 1).mockRejectedValueOnce(new Error("once"));
     const get = memoized(load);
     await expect(Promise.all([get(), get()])).rejects.toThrow("once");
+    expect(await get()).toBe(1);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test("waits for three seconds for what another call loads, and then loads itself", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const load = vi.fn(async () => 1).mockReturnValueOnce(new Promise(() => {}));
+    const get = memoized(load);
+    void get();
+    const second = get();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(await second).toBe(1);
     expect(await get()).toBe(1);
     expect(load).toHaveBeenCalledTimes(2);
   });
