@@ -29,9 +29,10 @@ export async function administer(journal: Journal): Promise<string | undefined> 
   const ResourceArn = `arn:aws:cognito-identity:us-east-1:000000000000:identitypool/${IdentityPoolId}`;
   journal.note("tagged", await cognito.tagResource({ ResourceArn, Tags: { team: "ünïcode" } }));
   journal.note("tags", (await cognito.listTagsForResource({ ResourceArn })).Tags);
+  const Roles = { unauthenticated: ROLE, authenticated: ROLE };
   await cognito.setIdentityPoolRoles({
     IdentityPoolId,
-    Roles: { unauthenticated: ROLE, authenticated: ROLE },
+    Roles,
     RoleMappings: {
       [`${PROVIDER}:client`]: {
         Type: RoleMappingType.TOKEN,
@@ -40,6 +41,8 @@ export async function administer(journal: Journal): Promise<string | undefined> 
     },
   });
   journal.note("roles", await cognito.getIdentityPoolRoles({ IdentityPoolId }));
+  // With role mappings, the service refuses `GetOpenIdToken`.
+  await cognito.setIdentityPoolRoles({ IdentityPoolId, Roles });
 
   // With a callback, as version 2 of the SDK had it.
   const described = await new Promise((resolve) =>

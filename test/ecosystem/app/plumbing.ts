@@ -1,6 +1,7 @@
 import {
   CognitoIdentityClient,
   type CognitoIdentityClientConfig,
+  DescribeIdentityPoolCommand,
   GetIdCommand,
   ListIdentityPoolsCommand,
   type ServiceInputTypes,
@@ -43,8 +44,8 @@ export async function plumb(journal: Journal, IdentityPoolId: string | undefined
   const configuration: CognitoIdentityClientConfig = {
     logger,
     requestHandler: new NodeHttpHandler({
-      connectionTimeout: 1000,
-      requestTimeout: 5000,
+      connectionTimeout: 100_000,
+      requestTimeout: 100_000,
       httpAgent: { maxSockets: 2 },
     }),
   };
@@ -52,7 +53,7 @@ export async function plumb(journal: Journal, IdentityPoolId: string | undefined
   client.middlewareStack.use(timing);
   client.middlewareStack.addRelativeTo(tenant, { relation: "after", toMiddleware: "retryMiddleware", name: "tenant" });
   await client.send(new GetIdCommand({ IdentityPoolId }));
-  await client.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
+  await client.send(new DescribeIdentityPoolCommand({ IdentityPoolId }));
   await journal.refusal("logged", () => client.send(new ListIdentityPoolsCommand({ MaxResults: 61 })));
 
   const command = new GetIdCommand({ IdentityPoolId });
@@ -91,7 +92,7 @@ export async function plumb(journal: Journal, IdentityPoolId: string | undefined
   });
   await journal.refusal("nobody there", () => nobody.send(new GetIdCommand({ IdentityPoolId })));
   const answered = await new Promise((resolve) =>
-    client.send(new GetIdCommand({ IdentityPoolId }), { requestTimeout: 2000 }, (error, data) =>
+    client.send(new GetIdCommand({ IdentityPoolId }), { requestTimeout: 100_000 }, (error, data) =>
       resolve([error, data?.$metadata.httpStatusCode]),
     ),
   );
