@@ -2,6 +2,7 @@
  * `npm run stress`: attacks on the built package, for a few minutes, with the figures of docs/security.md. `SEED=…` repeats a run;
  * `-- --only NAME` runs some of the stages.
  */
+import { hostileServerStages } from "./stress/hostileServers.js";
 import { killStages } from "./stress/kills.js";
 import { localServiceStages } from "./stress/localService.js";
 import { seeded } from "./stress/Stage.js";
@@ -9,7 +10,7 @@ import { seeded } from "./stress/Stage.js";
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const only = process.argv[process.argv.indexOf("--only") + 1];
 console.log(`SEED=${seed}`);
-for (const { name, run } of [...localServiceStages, ...killStages]) {
+for (const { name, run } of [...hostileServerStages, ...localServiceStages, ...killStages]) {
   if (process.argv.includes("--only") && !name.includes(only ?? "")) {
     continue;
   }
