@@ -105,8 +105,8 @@ export const differences = {
     why: "AWS's brings its schema walker into every bundle, and makes a stack for each call.",
   },
   wrappedObjects: {
-    what: "A frozen or sealed client sends, an object that inherits from a command sends the command's input, and a paginator works on a copy of its input.",
-    why: "AWS's client throws a `TypeError` of its own code, sends `{}`, and returns the first page of a frozen input again and again.",
+    what: "A frozen or sealed client sends, an object that inherits from a command sends the command's input, inherited options of a configuration count, and a paginator works on a copy of its input.",
+    why: "AWS's client throws a `TypeError` of its own code, sends `{}`, ignores an inherited endpoint and inherited credentials, and returns the first page of a frozen input again and again.",
   },
   endpointCheck: {
     what: "An endpoint that is no `http:` or `https:` URL with a host (`localhost:8000`, `htps://…`, `{}`) is refused, and the error says how to write it; a `URL` object, and a header that is text, are taken.",

@@ -91,6 +91,49 @@ test("A paginator takes a frozen input, and goes on to the next page", async () 
   ]);
 });
 
+test("A configuration in any form configures both alike", async () => {
+  const options = fc.record(
+    {
+      maxAttempts: fc.constantFrom(1, async () => 2, undefined, null),
+      retryMode: fc.constantFrom("standard", "adaptive", async () => "adaptive", undefined, null),
+      useFipsEndpoint: fc.constantFrom(false, async () => false, undefined, null),
+      useDualstackEndpoint: fc.constantFrom(false, async () => false, undefined, null),
+      customUserAgent: fc.constantFrom("text", [["name", "1"]], undefined),
+      userAgentAppId: fc.constantFrom("app", async () => "app", undefined, null),
+      defaultsMode: fc.constantFrom("standard", "legacy", async () => "in-region", undefined, null),
+      extensions: fc.constantFrom([], undefined),
+      cacheMiddleware: fc.constantFrom(true, undefined, null),
+      unknown: fc.constantFrom(1, undefined),
+    },
+    { requiredKeys: [] },
+  );
+  const [ours, theirs] = await clientPair(() => answer);
+  await holdsAlways(
+    fc.asyncProperty(wrapper, wrapper, options, async (first, second, drawn) => {
+      const found = await Promise.all(
+        [ours, theirs].map(async (side) => {
+          const outcome = await outcomeOf(async () => {
+            const configuration = wrapOf(first)(wrapOf(second)({ ...configurationOf(side), ...drawn }));
+            const client = new side.package.CognitoIdentityClient(configuration as Configuration);
+            const sent = await client.send(side.command("ListIdentityPools", { MaxResults: 1 }));
+            client.destroy();
+            return sent;
+          });
+          return [kindOf(outcome), side.server.requests.splice(0).map(comparable)];
+        }),
+      );
+      const inherits = "an object that inherits from it";
+      if (first === inherits || (second === inherits && first !== "a plain copy")) {
+        expectDifferent("wrappedObjects", found[0], found[1]);
+        expect(found[0]?.[1]).toHaveLength(1);
+      } else {
+        expectSame(found[0], found[1], `${first}, ${second}, ${JSON.stringify(drawn)}`);
+      }
+    }),
+    100,
+  );
+});
+
 /** `wrappedObjects`: the reference also copies a command's own properties on the way, and so loses an inherited input. */
 function isDifferent(clientWrapper: string, commandWrapper: string, cacheMiddleware: boolean): boolean {
   const failsInBoth =
