@@ -1,4 +1,6 @@
 import type { Endpoint, EndpointV2, QueryParameterBag } from "@smithy/types";
+import { maskError } from "../errors/secrets.js";
+import { textOf } from "../errors/textOf.js";
 import { EndpointError } from "./endpointRules.js";
 
 const HREF = /^(https?:)\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?([^?#]*)(?:\?([^#]*))?/i;
@@ -26,9 +28,9 @@ export function parseEndpoint(endpoint: string | Endpoint | EndpointV2): Endpoin
   return { ...parsed, ...(headers && { headers: Object.fromEntries(joined) }) };
 }
 
-/** A URL for messages and logs: user name and password are masked. */
+/** A URL for messages and logs: user name and password are masked, also where a mistake makes them something else. */
 export function withoutUserInfo(url: string): string {
-  return url.replace(/\/\/[^/?#]*@/, "//***@");
+  return url.replace(/^([a-z\d+.-]+:\/\/)?.*@/is, "$1***@");
 }
 
 /** @throws EndpointError when it is not an `http:` or `https:` URL. */
@@ -37,6 +39,8 @@ function parseUrl(url: unknown): Endpoint {
   try {
     href = new URL(url as string).href;
   } catch (cause) {
+    // Engines repeat the text, in the message or in a property.
+    maskError(cause, { values: [textOf(url)] });
     throw notAUrl(url, cause);
   }
   return parseHref(href);

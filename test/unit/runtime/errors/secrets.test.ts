@@ -180,6 +180,23 @@ test.each([`${SESSION}\n${KEY}`, `\u0100${SESSION}`])(
   },
 );
 
+test.each([
+  "http://USER@",
+  "USER@host",
+  "USER@host:80/path",
+  "http://USER@ho st/",
+  "htps://USER@x",
+  "http://USER/@127.0.0.1:1/",
+])("No secret is in the error about an endpoint that cannot be read: %s", async (form) => {
+  const { log, logger } = recorder();
+  const endpoint = form.replace("USER", `user:${PASSWORD}`);
+  const send = async () => {
+    const client = new CognitoIdentityClient({ region: "eu-west-1", endpoint, logger, maxAttempts: 1 });
+    return client.send(new GetIdCommand({ IdentityPoolId: "p" }));
+  };
+  expectNoSecret(await rejectionOf(send()), log);
+});
+
 test("A response cannot send control characters to a terminal by way of an error", async () => {
   const body = JSON.stringify({ __type: "A\u001b[2JB", message: "c\u001b]0;title\u0007\u202ed\rx\r\ny" });
   for (const answer of [
