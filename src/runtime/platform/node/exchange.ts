@@ -120,7 +120,9 @@ export function exchange(
       clearTimeout(connectionTimer);
       clearTimeout(attemptTimer);
       stopListening?.();
-      reject(closedError());
+      if (incoming === undefined) {
+        reject(closedError());
+      }
     });
     writeBody(outgoing, body, { agent, queued, fail });
   });
