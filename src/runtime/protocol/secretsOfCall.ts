@@ -16,7 +16,7 @@ export function secretsOfCall(input: unknown, request: unknown, context: Handler
     secretAccessKey,
     sessionToken,
     headers["x-amz-security-token"],
-    headers.authorization?.split("Signature=").at(-1),
+    headers.authorization?.split("Signature=")[1],
     password,
   ];
   return { values: values.filter((value) => typeof value === "string") };
