@@ -290,7 +290,7 @@ export {
 } from "./generated/pagination.js";
 export { Client as __Client } from "./runtime/client/Client.js";
 export { Command as $Command } from "./runtime/client/Command.js";
-export type { ClientConfig as ClientDefaults, ClientInputEndpointParameters } from "./runtime/config/ClientConfig.js";
+export type { ClientDefaults, ClientInputEndpointParameters } from "./runtime/config/ClientConfig.js";
 export type {
   ExtensionConfiguration as CognitoIdentityExtensionConfiguration,
   RuntimeExtension,

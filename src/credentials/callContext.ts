@@ -1,7 +1,8 @@
-import type { HandlerExecutionContext, Logger, StaticOperationSchema } from "@smithy/types";
+import type { Logger, StaticOperationSchema } from "@smithy/types";
 import { sensitiveMembers } from "../generated/models/errors.js";
 import { service } from "../generated/service.js";
 import { masked, sensitiveNames } from "../runtime/errors/secrets.js";
+import type { HandlerExecutionContext } from "../runtime/Middleware.js";
 
 /** What middleware is told of a call. */
 export function callContext(

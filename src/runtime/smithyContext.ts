@@ -1,4 +1,4 @@
-import type { HandlerExecutionContext } from "@smithy/types";
+import type { HandlerExecutionContext } from "./Middleware.js";
 
 /** What Smithy's middleware tells each other about a call. */
 export function smithyContext(context: HandlerExecutionContext): Record<string, unknown> {

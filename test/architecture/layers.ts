@@ -14,6 +14,7 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
   [
     "errors, schema types",
     "runtime/errors/",
+    "runtime/Middleware.ts",
     "runtime/NoOpLogger.ts",
     "runtime/bound.ts",
     "runtime/provider.ts",

@@ -180,7 +180,7 @@ describe("Node.js", () => {
   test("an exception is one of the `ServiceException` of Smithy's package as installed", async () => {
     const result = await consumer.run(
       `const ours = require("cognito-identity-client");
-       const { ServiceException } = require(require.resolve("@smithy/smithy-client", { paths: [require.resolve("cognito-identity-client")] }));
+       const { ServiceException } = require(require.resolve("@smithy/core/client", { paths: [require.resolve("cognito-identity-client")] }));
        const error = new ours.NotAuthorizedException({ $metadata: {}, message: "" });
        console.log(JSON.stringify([error instanceof ServiceException, error instanceof ours.ResourceNotFoundException, error instanceof Error]));`,
       "cjs",

@@ -17,7 +17,7 @@ type AllTrue<Table extends Record<keyof Table, true>> = Table;
 
 // biome-ignore lint/suspicious/noExplicitAny: whichever class it is.
 type Any = any;
-type CommandName = Named<`${string}Command`>;
+type CommandName = Exclude<Named<`${string}Command`>, "$Command">;
 type InputOf<Class> = Class extends new (input: infer Input) => Any ? Input : never;
 type OutputOf<Class> = Class extends abstract new (
   ...parameters: Any[]

@@ -1,5 +1,5 @@
 /** Checked by the compiler alone: what the README shows, and what AWS's documentation shows for the reference. */
-import type { SerializeMiddleware } from "@smithy/types";
+import type { SerializeHandler, SerializeMiddleware } from "@smithy/types";
 import {
   CognitoIdentity,
   CognitoIdentityClient,
@@ -147,6 +147,14 @@ export function misuse(client: CognitoIdentityClient): void {
   new ListIdentityPoolsCommand({ MaxResults: "10" });
   // @ts-expect-error a region is a text.
   new CognitoIdentityClient({ region: 1 });
+  // @ts-expect-error a protocol is an object or a class.
+  new CognitoIdentityClient({ protocol: "awsJson1_1" });
+  // @ts-expect-error an endpoint is a URL or its parts.
+  new CognitoIdentityClient({ endpoint: 443 });
+  // @ts-expect-error a middleware stands before or after another one.
+  client.middlewareStack.addRelativeTo((next: SerializeHandler<object, object>) => next, { relation: "beside" });
+  // @ts-expect-error middleware is a function or the name of one.
+  client.middlewareStack.remove(1);
   // @ts-expect-error there is no such option.
   new CognitoIdentityClient({ regoin: "eu-west-1" });
   // @ts-expect-error an input is no command.

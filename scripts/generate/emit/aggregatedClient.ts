@@ -8,7 +8,7 @@ import type { SourceFile } from "./SourceFile.js";
 export function emitAggregatedClient(plan: Plan, options: EmitOptions): SourceFile {
   const { names, service } = plan;
   const module = new Module(names.service, plan, options);
-  const requestOptions = module.runtimeType("RequestOptions", "client/invoke");
+  const requestOptions = module.runtimeType("RequestOptions", "client/Client");
   const base = module.value(names.client, names.client);
   const methods = plan.operations.map((operation) => method(operation, module));
   const paginators = paginatedOf(plan).map((operation) => paginator(operation, module));
@@ -27,7 +27,7 @@ function method({ command, home, method, inputIsOptional }: OperationPlan, modul
   const input = module.type(`${command}Input`, home);
   const output = module.type(`${command}Output`, home);
   const invoke = module.runtimeValue("invoke", "client/invoke");
-  const callback = `${module.runtimeType("Callback", "client/invoke")}<${output}>`;
+  const callback = `${module.runtimeType("Callback", "client/Client")}<${output}>`;
   const options = `${module.plan.names.service}RequestOptions`;
   return `${comment(`See {@link ${module.value(command, home)}}.`)}  ${method}(args${inputIsOptional ? "?" : ""}: ${input}, options?: ${options}): Promise<${output}>;
   ${method}(args: ${input}, callback: ${callback}): void;
@@ -44,7 +44,7 @@ function method({ command, home, method, inputIsOptional }: OperationPlan, modul
 function paginator({ name, command, home, inputIsOptional }: OperationPlan, module: Module): string {
   const input = module.type(`${command}Input`, home);
   const output = module.type(`${command}Output`, home);
-  const config = module.packageType("PaginationConfiguration", "@smithy/types");
+  const config = module.runtimeType("PaginationConfiguration", "client/paginate");
   const result = module.packageType("Paginator", "@smithy/types");
   const paginate = module.value(`paginate${name}`, "pagination");
   return `${comment(`See {@link ${paginate}}.`)}  ${paginate}(

@@ -50,10 +50,12 @@ function commandClass(plan: OperationPlan, module: Module): string {
   }
 `;
   return `${commandDoc(plan, module)}export class ${command} extends ${superclass}<${command}Input, ${command}Output> {${inputIsOptional ? ownConstructor : ""}
+  /** @internal */
   override get schema(): ${schema} {
     return ${name}$;
   }
 
+  /** @internal */
   override get service(): ${description} {
     return ${service};
   }

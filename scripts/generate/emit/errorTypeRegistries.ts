@@ -5,7 +5,7 @@ import type { SourceFile } from "./SourceFile.js";
 
 export function emitErrorTypeRegistries(plan: Plan, options: EmitOptions): SourceFile {
   const module = new Module("models/errorTypeRegistries", plan, options);
-  const type = module.packageType("TypeRegistry", "@smithy/core/schema");
+  const type = module.runtimeType("ErrorTypeRegistry", "errors/createErrorTypeRegistries");
   const create = module.runtimeValue("createErrorTypeRegistries", "errors/createErrorTypeRegistries");
   const { names, errors } = plan;
   const pairs = [names.baseError, ...errors.map(({ id }) => module.symbol(id))].map(

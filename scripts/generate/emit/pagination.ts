@@ -20,7 +20,7 @@ export function emitPagination(plan: Plan, options: EmitOptions): SourceFile {
 
 function configuration(module: Module): string {
   const { names } = module.plan;
-  const base = module.packageType("PaginationConfiguration", "@smithy/types");
+  const base = module.runtimeType("PaginationConfiguration", "client/paginate");
   const client = module.type(names.client, names.client);
   return `${comment("How to page: the client, the size of a page, the token to begin with.")}export interface ${names.service}PaginationConfiguration extends ${base} {
   client: ${client};

@@ -150,10 +150,12 @@ export class CreateIdentityPoolCommand extends SignedCommand<
   CreateIdentityPoolCommandInput,
   CreateIdentityPoolCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return CreateIdentityPool$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

@@ -117,10 +117,12 @@ export class DeleteIdentitiesCommand extends SignedCommand<
   DeleteIdentitiesCommandInput,
   DeleteIdentitiesCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return DeleteIdentities$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

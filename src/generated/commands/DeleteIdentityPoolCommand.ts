@@ -65,10 +65,12 @@ export class DeleteIdentityPoolCommand extends SignedCommand<
   DeleteIdentityPoolCommandInput,
   DeleteIdentityPoolCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return DeleteIdentityPool$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

@@ -68,10 +68,12 @@ export class DescribeIdentityCommand extends SignedCommand<
   DescribeIdentityCommandInput,
   DescribeIdentityCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return DescribeIdentity$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

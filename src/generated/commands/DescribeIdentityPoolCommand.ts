@@ -68,10 +68,12 @@ export class DescribeIdentityPoolCommand extends SignedCommand<
   DescribeIdentityPoolCommandInput,
   DescribeIdentityPoolCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return DescribeIdentityPool$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

@@ -180,10 +180,12 @@ export class GetCredentialsForIdentityCommand extends Command<
   GetCredentialsForIdentityCommandInput,
   GetCredentialsForIdentityCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return GetCredentialsForIdentity$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

@@ -119,10 +119,12 @@ export const GetId$: StaticOperationSchema = [
  * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
  */
 export class GetIdCommand extends Command<GetIdCommandInput, GetIdCommandOutput> {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return GetId$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

@@ -97,10 +97,12 @@ export class GetIdentityPoolRolesCommand extends SignedCommand<
   GetIdentityPoolRolesCommandInput,
   GetIdentityPoolRolesCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return GetIdentityPoolRoles$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

@@ -122,10 +122,12 @@ export const GetOpenIdToken$: StaticOperationSchema = [
  * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
  */
 export class GetOpenIdTokenCommand extends Command<GetOpenIdTokenCommandInput, GetOpenIdTokenCommandOutput> {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return GetOpenIdToken$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

@@ -141,10 +141,12 @@ export class GetOpenIdTokenForDeveloperIdentityCommand extends SignedCommand<
   GetOpenIdTokenForDeveloperIdentityCommandInput,
   GetOpenIdTokenForDeveloperIdentityCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return GetOpenIdTokenForDeveloperIdentity$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

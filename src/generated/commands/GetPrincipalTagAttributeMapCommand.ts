@@ -107,10 +107,12 @@ export class GetPrincipalTagAttributeMapCommand extends SignedCommand<
   GetPrincipalTagAttributeMapCommandInput,
   GetPrincipalTagAttributeMapCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return GetPrincipalTagAttributeMap$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

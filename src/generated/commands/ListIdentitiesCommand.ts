@@ -120,10 +120,12 @@ export const ListIdentities$: StaticOperationSchema = [
  * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
  */
 export class ListIdentitiesCommand extends SignedCommand<ListIdentitiesCommandInput, ListIdentitiesCommandOutput> {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return ListIdentities$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

@@ -116,10 +116,12 @@ export class ListIdentityPoolsCommand extends SignedCommand<
   ListIdentityPoolsCommandInput,
   ListIdentityPoolsCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return ListIdentityPools$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

@@ -80,10 +80,12 @@ export class ListTagsForResourceCommand extends SignedCommand<
   ListTagsForResourceCommandInput,
   ListTagsForResourceCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return ListTagsForResource$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

@@ -126,10 +126,12 @@ export class LookupDeveloperIdentityCommand extends SignedCommand<
   LookupDeveloperIdentityCommandInput,
   LookupDeveloperIdentityCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return LookupDeveloperIdentity$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

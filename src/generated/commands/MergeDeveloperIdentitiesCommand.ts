@@ -108,10 +108,12 @@ export class MergeDeveloperIdentitiesCommand extends SignedCommand<
   MergeDeveloperIdentitiesCommandInput,
   MergeDeveloperIdentitiesCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return MergeDeveloperIdentities$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

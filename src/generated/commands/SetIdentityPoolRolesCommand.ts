@@ -95,10 +95,12 @@ export class SetIdentityPoolRolesCommand extends SignedCommand<
   SetIdentityPoolRolesCommandInput,
   SetIdentityPoolRolesCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return SetIdentityPoolRoles$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

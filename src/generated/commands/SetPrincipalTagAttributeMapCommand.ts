@@ -120,10 +120,12 @@ export class SetPrincipalTagAttributeMapCommand extends SignedCommand<
   SetPrincipalTagAttributeMapCommandInput,
   SetPrincipalTagAttributeMapCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return SetPrincipalTagAttributeMap$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

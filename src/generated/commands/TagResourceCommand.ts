@@ -84,10 +84,12 @@ export const TagResource$: StaticOperationSchema = [
  * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
  */
 export class TagResourceCommand extends SignedCommand<TagResourceCommandInput, TagResourceCommandOutput> {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return TagResource$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

@@ -89,10 +89,12 @@ export class UnlinkDeveloperIdentityCommand extends SignedCommand<
   UnlinkDeveloperIdentityCommandInput,
   UnlinkDeveloperIdentityCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return UnlinkDeveloperIdentity$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

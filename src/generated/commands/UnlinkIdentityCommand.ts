@@ -86,10 +86,12 @@ export const UnlinkIdentity$: StaticOperationSchema = [
  * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
  */
 export class UnlinkIdentityCommand extends Command<UnlinkIdentityCommandInput, UnlinkIdentityCommandOutput> {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return UnlinkIdentity$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

@@ -77,10 +77,12 @@ export const UntagResource$: StaticOperationSchema = [
  * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
  */
 export class UntagResourceCommand extends SignedCommand<UntagResourceCommandInput, UntagResourceCommandOutput> {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return UntagResource$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

@@ -57,10 +57,12 @@ export class UpdateIdentityPoolCommand extends SignedCommand<
   UpdateIdentityPoolCommandInput,
   UpdateIdentityPoolCommandOutput
 > {
+  /** @internal */
   override get schema(): StaticOperationSchema {
     return UpdateIdentityPool$;
   }
 
+  /** @internal */
   override get service(): ServiceDescription {
     return service;
   }

@@ -1,5 +1,6 @@
-import type { HttpAuthOption, HttpAuthScheme, HttpSigner, IdentityProviderConfig } from "@smithy/types";
+import type { HttpAuthScheme, HttpSigner, IdentityProviderConfig } from "@smithy/types";
 import { bound } from "../bound.js";
+import type { HttpAuthOption } from "../Middleware.js";
 import type { AuthSchemeConfig, AuthSchemeParameters } from "./AuthSchemeConfig.js";
 
 const nobody = async () => ({});

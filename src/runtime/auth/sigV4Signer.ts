@@ -2,13 +2,13 @@ import type {
   AuthScheme,
   AwsCredentialIdentityProvider,
   ChecksumConstructor,
-  HandlerExecutionContext,
   HashConstructor,
   HttpSigner,
   Provider,
   RequestSigner,
 } from "@smithy/types";
 import { bound } from "../bound.js";
+import type { HandlerExecutionContext } from "../Middleware.js";
 import { type HttpRequest, isHttpRequest } from "../protocol/HttpRequest.js";
 import { clockSkewExceedsLimit, updatedClockOffset } from "./clockSkew.js";
 import { SignatureV4 } from "./SignatureV4.js";

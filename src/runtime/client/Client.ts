@@ -1,50 +1,107 @@
-import type { Client as SmithyClient } from "@smithy/smithy-client";
-import type { Handler, HttpHandlerOptions, MetadataBearer, MiddlewareStack, RequestHandler } from "@smithy/types";
+import type { Handler, HttpHandlerOptions, MetadataBearer, MetricsRecorder, RequestHandler } from "@smithy/types";
+import type { MiddlewareStack } from "../Middleware.js";
+import type { Protocol } from "../protocol/ProtocolConfig.js";
 import { middlewareStack } from "./middlewareStack.js";
 
-interface Configuration {
+/** What a client needs of its configuration. */
+export interface ResolvedConfiguration<HandlerOptions> {
   // biome-ignore lint/suspicious/noExplicitAny: requests and responses are between a protocol and its handler.
-  requestHandler: RequestHandler<any, any, HttpHandlerOptions>;
+  requestHandler: RequestHandler<any, any, HandlerOptions>;
   cacheMiddleware?: boolean;
-  // biome-ignore lint/suspicious/noExplicitAny: a protocol, or its constructor, of requests and responses of any kind.
-  protocol?: any;
-  protocolSettings?: object;
+  protocol?: Protocol;
+  protocolSettings?: { defaultNamespace?: string; [setting: string]: unknown };
+  readonly apiVersion: string;
 }
+
+/** A command as `send` takes it, of this package or another one. */
+export interface SendableCommand<
+  ClientInput extends object,
+  Input extends ClientInput,
+  ClientOutput extends MetadataBearer,
+  Output extends ClientOutput,
+  Configuration,
+> {
+  readonly input: Input;
+  // Input and output are inferred from the other members; from stacks of other declarations, TypeScript cannot infer them.
+  // biome-ignore lint/suspicious/noExplicitAny: see above.
+  readonly middlewareStack: MiddlewareStack<any, any>;
+  /** The schema of the operation. */
+  // biome-ignore lint/suspicious/noExplicitAny: as in each version of Smithy.
+  readonly schema?: any;
+  resolveMiddleware(
+    stack: MiddlewareStack<ClientInput, ClientOutput>,
+    configuration: Configuration,
+    // biome-ignore lint/suspicious/noExplicitAny: the options of one call, for the request handler.
+    options: any,
+  ): Handler<Input, Output>;
+}
+
+/** Options of one call: abort signal, time limit of one attempt in milliseconds, and what the request handler takes. */
+export type RequestOptions<HandlerOptions = HttpHandlerOptions> = HandlerOptions & {
+  metricsRecorder?: MetricsRecorder<unknown>;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: what is caught can be anything; the same signature as every AWS SDK client has.
+export type Callback<Output> = (error: any, data?: Output) => void;
+
 type AnyHandler = Handler<object, MetadataBearer>;
 interface AnyCommand {
   resolveMiddleware(stack: unknown, configuration: unknown, options: unknown): AnyHandler;
 }
-interface CachingClient {
-  readonly config: Configuration;
-  readonly middlewareStack: MiddlewareStack<object, object>;
-  handlers?: WeakMap<object, AnyHandler> | undefined;
-}
-type AnyCallback = (error: unknown, data?: object) => void;
-
 /**
- * Sends commands through a middleware stack, as Smithy's own client of the name does; to TypeScript it is that class, so that
- * what takes a client of AWS's takes ours.
+ * A client with its handlers by command class, for `cacheMiddleware`. The class does not declare them: in Smithy's class they are
+ * a private member, and TypeScript takes our clients for instances of that class only if they have no member of the name.
  */
-export const Client: typeof SmithyClient = class Client {
+interface CachingClient {
+  readonly config: { readonly cacheMiddleware?: boolean };
+  readonly middlewareStack: unknown;
+  handlers: WeakMap<object, AnyHandler> | undefined;
+}
+
+/** Sends commands through a middleware stack, as Smithy's own client of the name does. */
+export class Client<
+  HandlerOptions,
+  ClientInput extends object,
+  ClientOutput extends MetadataBearer,
+  Configuration extends ResolvedConfiguration<HandlerOptions>,
+> {
   readonly config: Configuration;
-  middlewareStack: MiddlewareStack<object, object> = middlewareStack();
+  middlewareStack: MiddlewareStack<ClientInput, ClientOutput> = middlewareStack();
   /** The configuration, once more: Smithy's clients can tell by it whether it was copied on the way. */
   initConfig?: object;
-  /** Handlers by command class, with `cacheMiddleware`. */
-  handlers?: WeakMap<object, AnyHandler> | undefined;
 
   constructor(config: Configuration) {
     this.config = config;
-    const { protocol: Protocol, protocolSettings } = config;
+    (this as unknown as CachingClient).handlers = undefined;
+    const { protocol: Protocol, protocolSettings } = config as { protocol?: unknown; protocolSettings?: object };
     if (protocolSettings && typeof Protocol === "function") {
-      config.protocol = new Protocol(protocolSettings);
+      config.protocol = new (Protocol as new (settings: object) => Protocol)(protocolSettings);
     }
   }
 
-  send(command: AnyCommand, optionsOrCallback?: unknown, lastCallback?: AnyCallback): Promise<object> | undefined {
+  /**
+   * Sends a command: returns a promise, or calls back where a callback is given.
+   *
+   * @throws (as the promise's rejection, or the callback's first argument) the service's exceptions, and what happens on the way.
+   */
+  // The callback form comes first so that TypeScript finds the types of an arrow function's parameters there.
+  send<Input extends ClientInput, Output extends ClientOutput>(
+    command: SendableCommand<ClientInput, Input, ClientOutput, Output, ResolvedConfiguration<HandlerOptions>>,
+    callback: Callback<Output>,
+  ): void;
+  send<Input extends ClientInput, Output extends ClientOutput>(
+    command: SendableCommand<ClientInput, Input, ClientOutput, Output, ResolvedConfiguration<HandlerOptions>>,
+    options?: RequestOptions<HandlerOptions>,
+  ): Promise<Output>;
+  send<Input extends ClientInput, Output extends ClientOutput>(
+    command: SendableCommand<ClientInput, Input, ClientOutput, Output, ResolvedConfiguration<HandlerOptions>>,
+    options: RequestOptions<HandlerOptions>,
+    callback: Callback<Output>,
+  ): void;
+  send(command: AnyCommand, optionsOrCallback?: unknown, lastCallback?: Callback<object>): unknown {
     const isCallback = typeof optionsOrCallback === "function";
-    const callback = isCallback ? (optionsOrCallback as AnyCallback) : lastCallback;
-    const handler = handlerOf(this, command, isCallback ? undefined : optionsOrCallback);
+    const callback = isCallback ? (optionsOrCallback as Callback<object>) : lastCallback;
+    const handler = handlerOf(this as unknown as CachingClient, command, isCallback ? undefined : optionsOrCallback);
     const output = handler(command as never).then(outputOf);
     if (callback === undefined) {
       return output;
@@ -59,18 +116,12 @@ export const Client: typeof SmithyClient = class Client {
     return undefined;
   }
 
+  /** Closes what the request handler keeps open. */
   destroy(): void {
     this.config.requestHandler?.destroy?.();
-    forgetHandlers(this);
+    forgetHandlers(this as unknown as CachingClient);
   }
-} as never;
-/** An instance of {@link Client}. */
-export type Client<
-  HandlerOptions,
-  Input extends object,
-  Output extends MetadataBearer,
-  Resolved extends ConstructorParameters<typeof SmithyClient<HandlerOptions, Input, Output, never>>[0],
-> = SmithyClient<HandlerOptions, Input, Output, Resolved>;
+}
 
 function outputOf<Output>({ output }: { output: Output }): Output {
   return output;

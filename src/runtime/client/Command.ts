@@ -1,22 +1,19 @@
 import type {
   EndpointParameterInstructions,
   Handler,
-  HandlerExecutionContext,
-  HttpHandlerOptions,
   HttpSigner,
   Logger,
   MetadataBearer,
-  MetricsRecorder,
-  MiddlewareStack,
   RequestHandler,
-  Command as SmithyCommand,
   StaticOperationSchema,
 } from "@smithy/types";
 import type { ServiceDescription } from "../config/ServiceDescription.js";
 import { abortable, abortError } from "../errors/abortable.js";
 import { noteMetadata } from "../errors/noteMetadata.js";
+import type { HandlerExecutionContext, MiddlewareStack } from "../Middleware.js";
 import { sensitiveLogFilter } from "../protocol/sensitiveLogFilter.js";
 import { progressOf } from "../retry/Progress.js";
+import type { RequestOptions, SendableCommand } from "./Client.js";
 import { middlewareStack } from "./middlewareStack.js";
 import { callStack } from "./pipeline.js";
 
@@ -30,17 +27,35 @@ interface SendingConfig {
 // biome-ignore lint/suspicious/noExplicitAny: the stack of a client, whichever inputs and outputs it knows.
 type AnyStack = MiddlewareStack<any, any>;
 
-type CommandOptions = HttpHandlerOptions & { metricsRecorder?: MetricsRecorder<unknown> };
+// Declares `schema`, which has to be optional for commands of AWS's package to be assignable to ours. A class cannot declare an
+// optional member that its subclasses implement with a getter.
+export interface Command<
+  Input extends ClientInput,
+  Output extends ClientOutput,
+  Configuration = SendingConfig,
+  // biome-ignore lint/suspicious/noExplicitAny: a command goes through clients that take others besides it.
+  ClientInput extends object = any,
+  // biome-ignore lint/suspicious/noExplicitAny: see `ClientInput`.
+  ClientOutput extends MetadataBearer = any,
+> extends Pick<SendableCommand<ClientInput, Input, ClientOutput, Output, Configuration>, "schema"> {}
 
 /** One call of one operation: its input, and how it travels through a client's middleware. */
-export abstract class Command<Input extends object, Output extends MetadataBearer>
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the interface's one member is optional.
+export abstract class Command<
+  Input extends ClientInput,
+  Output extends ClientOutput,
+  Configuration = SendingConfig,
   // biome-ignore lint/suspicious/noExplicitAny: a command goes through clients that take others besides it.
-  implements SmithyCommand<any, Input, any, Output, SendingConfig>
-{
+  ClientInput extends object = any,
+  // biome-ignore lint/suspicious/noExplicitAny: see `ClientInput`.
+  ClientOutput extends MetadataBearer = any,
+> {
   readonly input: Input;
   /**
    * Holds the command's own stack from its first use on. An object that copies and wrappers share: with a private member, or one
    * that is set later, a `Proxy`, a copy and a frozen command would not work.
+   *
+   * @internal
    */
   readonly own: { stack?: MiddlewareStack<Input, Output> } = {};
 
@@ -49,12 +64,14 @@ export abstract class Command<Input extends object, Output extends MetadataBeare
     this.input = input ?? ({} as Input);
   }
 
-  /** The operation's static schema. */
-  abstract get schema(): StaticOperationSchema;
-
+  /** @internal */
   abstract get service(): ServiceDescription;
 
-  /** Signs the request; a public operation has none. */
+  /**
+   * Signs the request; a public operation has none.
+   *
+   * @internal
+   */
   get signer(): HttpSigner | undefined {
     return undefined;
   }
@@ -77,15 +94,15 @@ export abstract class Command<Input extends object, Output extends MetadataBeare
 
   /** Called by a client's `send`: joins the client's middleware, this call's own and the request handler. */
   resolveMiddleware(
-    clientStack: AnyStack,
-    configuration: SendingConfig,
-    options: CommandOptions = {},
+    clientStack: MiddlewareStack<ClientInput, ClientOutput>,
+    configuration: Configuration,
+    options: RequestOptions = {},
   ): Handler<Input, Output> {
     const { metricsRecorder, ...handlerOptions } = options;
     const { abortSignal } = handlerOptions;
-    const { logger, requestHandler } = configuration;
+    const { logger, requestHandler } = configuration as SendingConfig;
     const { clientName, serviceTarget } = this.service;
-    const { schema } = this;
+    const schema = this.schema as StaticOperationSchema;
     const [, , operation, , input, output] = schema;
     const call: Record<string, unknown> = {
       commandInstance: this,
@@ -107,7 +124,11 @@ export abstract class Command<Input extends object, Output extends MetadataBeare
       outputFilterSensitiveLog: (value: unknown) => sensitiveLogFilter(output)(value),
       __smithy_context: call,
     };
-    const handler = callStack(clientStack, this.own.stack as AnyStack | undefined, configuration as never).resolve(
+    const handler = callStack<AnyStack>(
+      clientStack,
+      this.own.stack as AnyStack | undefined,
+      configuration as never,
+    ).resolve(
       (args: { request: unknown }) =>
         // Whoever aborted while credentials or signer were on their way does not want the request to go out.
         abortSignal?.aborted

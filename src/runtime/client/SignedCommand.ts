@@ -7,6 +7,7 @@ export abstract class SignedCommand<Input extends object, Output extends Metadat
   Input,
   Output
 > {
+  /** @internal */
   override get signer(): HttpSigner {
     return sigV4Signer;
   }

@@ -1,11 +1,6 @@
-import type { HttpHandlerOptions, MetadataBearer, MetricsRecorder } from "@smithy/types";
+import type { MetadataBearer } from "@smithy/types";
+import type { Callback, RequestOptions } from "./Client.js";
 import type { Command } from "./Command.js";
-
-/** Options of one call: abort signal, time limit of one attempt in milliseconds, and what the request handler takes. */
-export type RequestOptions = HttpHandlerOptions & { metricsRecorder?: MetricsRecorder<unknown> };
-
-// biome-ignore lint/suspicious/noExplicitAny: what is caught can be anything; the same signature as every AWS SDK client has.
-export type Callback<Output> = (error: any, data?: Output) => void;
 
 interface Sender {
   send(command: unknown, options?: unknown, callback?: unknown): unknown;

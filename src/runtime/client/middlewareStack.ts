@@ -1,11 +1,5 @@
-import type {
-  HandlerExecutionContext,
-  MiddlewareStack,
-  Pluggable,
-  Priority,
-  RelativeMiddlewareOptions,
-  Step,
-} from "@smithy/types";
+import type { Priority, RelativeMiddlewareOptions, Step } from "@smithy/types";
+import type { HandlerExecutionContext, MiddlewareStack, Pluggable } from "../Middleware.js";
 
 /** Wraps the next handler; what a middleware stack is made of, whatever its step. */
 type Layer = (next: Layered, context: HandlerExecutionContext) => Layered;

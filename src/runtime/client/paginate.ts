@@ -1,4 +1,30 @@
-import type { PaginationConfiguration, Paginator } from "@smithy/types";
+import type { Paginator } from "@smithy/types";
+import type { MiddlewareStack } from "../Middleware.js";
+import type { SendableCommand } from "./Client.js";
+
+// biome-ignore lint/suspicious/noExplicitAny: the command of any operation.
+type AnyCommand = SendableCommand<any, any, any, any, any>;
+
+/** How to page: the client, the size of a page, the token to begin with. */
+export interface PaginationConfiguration {
+  client: PagingClient;
+  pageSize?: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a service's tokens may be of any type.
+  startingToken?: any;
+  /** End with a page whose token is that of the page before. Default: false. */
+  stopOnSameToken?: boolean;
+  /** Changes each command before it is sent, or returns another one. */
+  withCommand?: (command: AnyCommand) => AnyCommand | undefined;
+}
+
+/** A client of any service. */
+interface PagingClient {
+  readonly config: unknown;
+  // biome-ignore lint/suspicious/noExplicitAny: the inputs and outputs of any service.
+  middlewareStack: MiddlewareStack<any, any>;
+  // biome-ignore lint/suspicious/noExplicitAny: as the callers pass it on.
+  send(command: AnyCommand, ...rest: any[]): Promise<any>;
+}
 
 /** Which members of an operation carry the tokens and the page size (Smithy, `paginated` trait). */
 interface PaginatedTrait {

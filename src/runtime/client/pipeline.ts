@@ -1,6 +1,7 @@
-import type { AbsoluteLocation, HandlerOptions, MiddlewareStack, RelativeMiddlewareOptions } from "@smithy/types";
+import type { AbsoluteLocation, HandlerOptions, RelativeMiddlewareOptions } from "@smithy/types";
 import type { ResolvedClientConfig } from "../config/ClientConfig.js";
 import type { EndpointConfig } from "../endpoint/EndpointConfig.js";
+import type { MiddlewareStack } from "../Middleware.js";
 import { authScheme, authSchemeMiddlewareOptions } from "../middleware/authScheme.js";
 import { contentLength, contentLengthMiddlewareOptions } from "../middleware/contentLength.js";
 import { endpoint, endpointMiddlewareOptions } from "../middleware/endpoint.js";

@@ -25,8 +25,8 @@ import type { SignerConstructor, SigV4Config } from "../auth/sigV4Signer.js";
 import type { EndpointConfig, EndpointProvider } from "../endpoint/EndpointConfig.js";
 import type { RetryConfig } from "../middleware/retry.js";
 import type { UserAgentConfig } from "../middleware/userAgent.js";
-import type { RequestHandler, RequestHandlerInput } from "../platform/RequestHandler.js";
-import type { ProtocolConfig } from "../protocol/ProtocolConfig.js";
+import type { HttpHandlerInput, RequestHandler, RequestHandlerInput } from "../platform/RequestHandler.js";
+import type { Protocol, ProtocolConfig, ProtocolConstructor } from "../protocol/ProtocolConfig.js";
 import type { RuntimeExtension } from "./RuntimeExtension.js";
 
 /** Which defaults a client starts from: retry mode and connection time limit. */
@@ -49,7 +49,7 @@ export interface ClientConfig {
   /** The AWS region, such as `eu-west-1`. Node.js: AWS_REGION, then `region` of the profile, when missing. */
   region?: string | Provider<string>;
   /** An endpoint of one's own instead of the region's. Node.js: AWS_ENDPOINT_URL_COGNITO_IDENTITY, AWS_ENDPOINT_URL, `endpoint_url`. */
-  endpoint?: string | Provider<string> | Endpoint | Provider<Endpoint> | EndpointV2 | Provider<EndpointV2>;
+  endpoint?: string | Endpoint | Provider<Endpoint> | EndpointV2 | Provider<EndpointV2>;
   /** Credentials for signed operations, or a function that gets them. Node.js: the default chain of AWS SDKs when missing. */
   credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
   /** The profile of the shared config files for this client; Node.js only. Default: AWS_PROFILE, else `default`. */
@@ -103,8 +103,7 @@ export interface ClientConfig {
   httpAuthSchemes?: HttpAuthScheme[];
   httpAuthSchemeProvider?: AuthSchemeProvider;
   /** Writes and reads the messages instead of the built-in awsJson1_1. */
-  // biome-ignore lint/suspicious/noExplicitAny: any Smithy client protocol, or its constructor.
-  protocol?: any;
+  protocol?: Protocol | ProtocolConstructor;
   protocolSettings?: { defaultNamespace?: string; [setting: string]: unknown };
   /** Resolve the middleware once per command class, and no more when it changes. Default: false. */
   cacheMiddleware?: boolean;
@@ -124,6 +123,12 @@ export interface ClientConfig {
   defaultUserAgentProvider?: Provider<UserAgent>;
   // biome-ignore lint/suspicious/noExplicitAny: a default chain takes the client's whole configuration.
   credentialDefaultProvider?: (input: any) => AwsCredentialIdentityProvider;
+}
+
+/** The configuration without what only some clients have; its request handlers are those that extensions can configure. */
+export interface ClientDefaults extends Omit<ClientConfig, "requestHandler"> {
+  /** Sends the requests: an instance, or options for the platform's own handler. */
+  requestHandler?: HttpHandlerInput;
 }
 
 /** A client's configuration as the client itself uses it: everything is there, and most of it is asked for when needed. */

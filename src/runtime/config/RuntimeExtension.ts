@@ -6,14 +6,14 @@ import type {
   Provider,
 } from "@smithy/types";
 import type { AuthSchemeProvider } from "../auth/AuthSchemeConfig.js";
-import type { RequestHandler } from "../platform/RequestHandler.js";
+import type { HttpHandler } from "../platform/RequestHandler.js";
 
 /** What an extension may read and change while a client is being made. */
 export interface ExtensionConfiguration extends DefaultExtensionConfiguration {
   setRegion(region: Provider<string>): void;
   region(): Provider<string>;
-  setHttpHandler(handler: RequestHandler): void;
-  httpHandler(): RequestHandler;
+  setHttpHandler(handler: HttpHandler): void;
+  httpHandler(): HttpHandler;
   updateHttpClientConfig(key: never, value: never): void;
   httpHandlerConfigs(): object;
   setHttpAuthScheme(httpAuthScheme: HttpAuthScheme): void;

@@ -1,4 +1,5 @@
-import type { Endpoint, HandlerExecutionContext } from "@smithy/types";
+import type { Endpoint } from "@smithy/types";
+import type { HandlerExecutionContext } from "../Middleware.js";
 import { quietly } from "../quietly.js";
 import type { EndpointConfig } from "./EndpointConfig.js";
 import { parseEndpoint, withoutUserInfo } from "./parseEndpoint.js";

@@ -1,4 +1,5 @@
-import type { Endpoint, EndpointV2, HandlerExecutionContext, HeaderBag } from "@smithy/types";
+import type { Endpoint, EndpointV2, HeaderBag } from "@smithy/types";
+import type { HandlerExecutionContext } from "../Middleware.js";
 import { smithyContext } from "../smithyContext.js";
 import { configuredEndpoint } from "./configuredEndpoint.js";
 import type { EndpointConfig } from "./EndpointConfig.js";

@@ -1,4 +1,4 @@
-import type { MetadataBearer, ResponseMetadata, RetryableTrait, SmithyException } from "@smithy/types";
+import type { HttpResponse, MetadataBearer, ResponseMetadata, RetryableTrait, SmithyException } from "@smithy/types";
 
 export interface ServiceExceptionOptions extends Omit<SmithyException, "message">, MetadataBearer {
   message?: string;
@@ -12,7 +12,7 @@ export class ServiceException extends Error implements SmithyException, Metadata
   /** Tells classes apart and together across copies of a package, minified ones included. */
   static readonly shapeId: string = "smithy.ts.sdk.synthetic.nonamespace.client#ServiceException";
   readonly $fault: "client" | "server";
-  $response?: SmithyException["$response"];
+  $response?: HttpResponse;
   $retryable?: RetryableTrait;
   $metadata: ResponseMetadata;
 

@@ -3,11 +3,20 @@ import type { StaticErrorSchema } from "@smithy/types";
 import type { ErrorConstructor } from "./ServiceErrors.js";
 
 /**
+ * Smithy's `TypeRegistry`. That class has private members, so that `any` is all that TypeScript takes for an instance of it in
+ * another version of `@smithy/core`.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: see above.
+export type ErrorTypeRegistry = any;
+
+/**
  * The errors in the form in which Smithy's own protocols look them up: a registry for each namespace.
  *
  * @param errors - schemas and classes, the base class first.
  */
-export function createErrorTypeRegistries(errors: readonly [StaticErrorSchema, ErrorConstructor][]): TypeRegistry[] {
+export function createErrorTypeRegistries(
+  errors: readonly [StaticErrorSchema, ErrorConstructor][],
+): ErrorTypeRegistry[] {
   const registries = new Map<string, TypeRegistry>();
   for (const [schema, errorConstructor] of errors) {
     const namespace = schema[1];

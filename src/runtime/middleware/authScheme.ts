@@ -1,14 +1,12 @@
+import type { HttpSigner, RelativeMiddlewareOptions, SerializeHandlerOptions } from "@smithy/types";
+import type { AuthSchemeConfig } from "../auth/AuthSchemeConfig.js";
+import type { AuthCommand } from "../auth/authSchemes.js";
 import type {
   HandlerExecutionContext,
   HttpAuthOption,
-  HttpSigner,
-  RelativeMiddlewareOptions,
   SelectedHttpAuthScheme,
-  SerializeHandlerOptions,
   SerializeMiddleware,
-} from "@smithy/types";
-import type { AuthSchemeConfig } from "../auth/AuthSchemeConfig.js";
-import type { AuthCommand } from "../auth/authSchemes.js";
+} from "../Middleware.js";
 import { smithyContext } from "../smithyContext.js";
 
 /** Chooses how the request will be signed, and by whom: the identity is resolved here, once for all attempts. */

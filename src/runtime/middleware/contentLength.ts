@@ -1,4 +1,5 @@
-import type { AbsoluteLocation, BodyLengthCalculator, BuildHandlerOptions, BuildMiddleware } from "@smithy/types";
+import type { AbsoluteLocation, BodyLengthCalculator, BuildHandlerOptions } from "@smithy/types";
+import type { BuildMiddleware } from "../Middleware.js";
 import { type HttpRequest, isHttpRequest } from "../protocol/HttpRequest.js";
 
 export interface ContentLengthConfig {

@@ -1,4 +1,5 @@
-import type { AbsoluteLocation, BuildHandlerOptions, BuildMiddleware } from "@smithy/types";
+import type { AbsoluteLocation, BuildHandlerOptions } from "@smithy/types";
+import type { BuildMiddleware } from "../Middleware.js";
 import { isHttpRequest } from "../protocol/HttpRequest.js";
 
 export interface HostHeaderConfig {

@@ -1,4 +1,5 @@
-import type { AbsoluteLocation, InitializeHandlerOptions, InitializeMiddleware, MetadataBearer } from "@smithy/types";
+import type { AbsoluteLocation, InitializeHandlerOptions, MetadataBearer } from "@smithy/types";
+import type { InitializeMiddleware } from "../Middleware.js";
 import { NoOpLogger } from "../NoOpLogger.js";
 import { quietly } from "../quietly.js";
 

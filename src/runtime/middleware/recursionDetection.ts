@@ -1,4 +1,5 @@
-import type { AbsoluteLocation, BuildHandlerOptions, BuildMiddleware } from "@smithy/types";
+import type { AbsoluteLocation, BuildHandlerOptions } from "@smithy/types";
+import type { BuildMiddleware } from "../Middleware.js";
 import { traceHeaders } from "../platform/index.js";
 import { isHttpRequest } from "../protocol/HttpRequest.js";
 

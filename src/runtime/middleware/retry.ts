@@ -4,7 +4,6 @@ import type {
   FinalizeHandlerArguments,
   FinalizeHandlerOutput,
   FinalizeRequestHandlerOptions,
-  FinalizeRequestMiddleware,
   HttpHandlerOptions,
   Logger,
   MetadataBearer,
@@ -17,6 +16,7 @@ import type {
 import { abortable, pause } from "../errors/abortable.js";
 import { asError } from "../errors/asError.js";
 import { noteMetadata } from "../errors/noteMetadata.js";
+import type { FinalizeRequestMiddleware } from "../Middleware.js";
 import { warn } from "../NoOpLogger.js";
 import { isHttpRequest } from "../protocol/HttpRequest.js";
 import { randomUUID } from "../randomUUID.js";

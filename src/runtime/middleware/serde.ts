@@ -2,13 +2,11 @@ import type {
   $OperationSchema,
   AbsoluteLocation,
   DeserializeHandlerOptions,
-  DeserializeMiddleware,
-  HandlerExecutionContext,
   SerializeHandlerOptions,
-  SerializeMiddleware,
   StaticOperationSchema,
 } from "@smithy/types";
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
+import type { DeserializeMiddleware, HandlerExecutionContext, SerializeMiddleware } from "../Middleware.js";
 import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
 import type { ProtocolConfig } from "../protocol/ProtocolConfig.js";
 import { secretsOfCall, withoutSecrets } from "../protocol/secretsOfCall.js";

@@ -1,9 +1,5 @@
-import type {
-  FinalizeRequestHandlerOptions,
-  FinalizeRequestMiddleware,
-  RelativeMiddlewareOptions,
-  SelectedHttpAuthScheme,
-} from "@smithy/types";
+import type { FinalizeRequestHandlerOptions, RelativeMiddlewareOptions } from "@smithy/types";
+import type { FinalizeRequestMiddleware, SelectedHttpAuthScheme } from "../Middleware.js";
 import { type HttpRequest, isHttpRequest } from "../protocol/HttpRequest.js";
 import { smithyContext } from "../smithyContext.js";
 

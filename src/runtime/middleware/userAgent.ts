@@ -1,14 +1,13 @@
 import type {
   AbsoluteLocation,
   BuildHandlerOptions,
-  BuildMiddleware,
-  HandlerExecutionContext,
   Provider,
   RetryStrategy,
   RetryStrategyV2,
   UserAgent,
   UserAgentPair,
 } from "@smithy/types";
+import type { BuildMiddleware, HandlerExecutionContext } from "../Middleware.js";
 import { isHttpRequest } from "../protocol/HttpRequest.js";
 import { smithyContext } from "../smithyContext.js";
 

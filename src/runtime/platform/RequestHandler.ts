@@ -11,12 +11,18 @@ export type RequestHandler = SmithyRequestHandler<any, any, HttpHandlerOptions> 
   httpHandlerConfigs?: () => object;
 };
 
+/** A request handler that can be configured later, as extensions get it. */
+// biome-ignore lint/suspicious/noExplicitAny: see `RequestHandler`.
+export type HttpHandler = SmithyRequestHandler<any, any, HttpHandlerOptions> & {
+  updateHttpClientConfig(key: never, value: never): void;
+  httpHandlerConfigs(): object;
+};
+
+/** A request handler that can be configured later, or options for the platform's own. */
+export type HttpHandlerInput = HttpHandler | NodeHttpHandlerOptions | FetchHttpHandlerOptions | Record<string, unknown>;
+
 /** A request handler, or options for the platform's own. */
-export type RequestHandlerInput =
-  | RequestHandler
-  | NodeHttpHandlerOptions
-  | FetchHttpHandlerOptions
-  | Record<string, unknown>;
+export type RequestHandlerInput = RequestHandler | HttpHandlerInput;
 
 export function isRequestHandler(given: RequestHandlerInput | undefined): given is RequestHandler {
   return typeof (given as Partial<RequestHandler> | undefined)?.handle === "function";

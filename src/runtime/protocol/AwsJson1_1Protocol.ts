@@ -3,7 +3,6 @@ import type {
   Encoder,
   Endpoint,
   EndpointV2,
-  HandlerExecutionContext,
   HttpResponse as IHttpResponse,
   ResponseMetadata,
   StreamCollector,
@@ -11,6 +10,7 @@ import type {
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
 import type { ServiceErrors } from "../errors/ServiceErrors.js";
 import { unreadableBody } from "../errors/unreadableBody.js";
+import type { HandlerExecutionContext } from "../Middleware.js";
 import type { Codec } from "./Codec.js";
 import { errorOf } from "./errorOf.js";
 import { HttpRequest } from "./HttpRequest.js";

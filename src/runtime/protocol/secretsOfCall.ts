@@ -1,6 +1,7 @@
-import type { HandlerExecutionContext, HttpRequest, MetadataBearer, SelectedHttpAuthScheme } from "@smithy/types";
+import type { HttpRequest, MetadataBearer } from "@smithy/types";
 import { maskError, masked, type Secrets, secretsIn } from "../errors/secrets.js";
 import { excerpt } from "../errors/unreadableBody.js";
+import type { HandlerExecutionContext, SelectedHttpAuthScheme } from "../Middleware.js";
 import { smithyContext } from "../smithyContext.js";
 import { metadataOf } from "./AwsJson1_1Protocol.js";
 import { HttpResponse } from "./HttpResponse.js";

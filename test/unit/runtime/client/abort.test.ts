@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ClientConfig } from "../../../../src/runtime/config/ClientConfig.js";
+import { parseEndpoint } from "../../../../src/runtime/endpoint/parseEndpoint.js";
 import { settle, until } from "../../../turns.js";
 import { headsAt } from "../world/headsAt.js";
 import { RecordingHandler } from "../world/RecordingHandler.js";
@@ -47,7 +48,7 @@ describe("an abort", () => {
   const slow: [string, Slow][] = [
     ["credentials are looked for", (late) => ({ credentials: late(credentials) })],
     ["the region is looked for", (late) => ({ region: late("eu-west-1") })],
-    ["the endpoint is looked for", (late) => ({ endpoint: late("https://weather.example.com") })],
+    ["the endpoint is looked for", (late) => ({ endpoint: late(parseEndpoint("https://weather.example.com")) })],
     ["the retry mode is looked for", (late) => ({ retryMode: late("standard") })],
     ["the number of attempts is looked for", (late) => ({ maxAttempts: late(3) })],
     ["the user agent is made", (late) => ({ defaultUserAgentProvider: late([["slow", "1"]]) })],

@@ -1,0 +1,158 @@
+import type {
+  AbsoluteLocation,
+  AuthScheme,
+  BuildHandler,
+  BuildHandlerOptions,
+  DeserializeHandler,
+  DeserializeHandlerOptions,
+  EndpointV2,
+  FinalizeHandler,
+  FinalizeRequestHandlerOptions,
+  Handler,
+  HttpSigner,
+  Identity,
+  InitializeHandler,
+  InitializeHandlerOptions,
+  Logger,
+  MetricsRecorder,
+  RelativeMiddlewareOptions,
+  SerializeHandler,
+  SerializeHandlerOptions,
+  SmithyFeatures,
+  UserAgent,
+} from "@smithy/types";
+
+// Smithy's middleware types, which TypeScript takes for each other's in all versions of `@smithy/types`. Those of the package
+// itself are not: its versions differ in what they list in `__smithy_context`, and one member more beside an index signature of
+// `unknown` makes every middleware of one version unassignable to the other.
+
+/** What middleware can learn about a call, and tell the middleware after it. */
+export interface HandlerExecutionContext {
+  logger?: Logger;
+  clientName?: string;
+  commandName?: string;
+  userAgent?: UserAgent;
+  endpointV2?: EndpointV2;
+  authSchemes?: AuthScheme[];
+  __smithy_context?: SmithyContext;
+  // biome-ignore lint/suspicious/noExplicitAny: as in Smithy's type of the name.
+  [key: string]: any;
+}
+
+/** What Smithy's own middleware stores about a call. */
+export interface SmithyContext {
+  service?: string;
+  operation?: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a command of any client.
+  commandInstance?: any;
+  selectedHttpAuthScheme?: SelectedHttpAuthScheme;
+  features?: SmithyFeatures;
+  metricsRecorder?: MetricsRecorder<unknown>;
+  // biome-ignore lint/suspicious/noExplicitAny: versions of `@smithy/types` give other members types, which `unknown` does not have.
+  [key: string]: any;
+}
+
+/** A way to sign a request, with properties for the signer and for the provider of the identity. */
+export interface HttpAuthOption {
+  schemeId: string;
+  identityProperties?: Record<string, unknown>;
+  signingProperties?: Record<string, unknown>;
+  propertiesExtractor?<Config extends object, Context extends HandlerExecutionContext>(
+    config: Config,
+    context: Context,
+  ): { identityProperties?: Record<string, unknown>; signingProperties?: Record<string, unknown> };
+}
+
+/** The option that was chosen for a call, and with whose identity the request is signed. */
+export interface SelectedHttpAuthScheme {
+  httpAuthOption: HttpAuthOption;
+  identity: Identity;
+  signer: HttpSigner;
+}
+
+/** Middleware of the step `initialize`. */
+export type InitializeMiddleware<Input extends object, Output extends object> = (
+  next: InitializeHandler<Input, Output>,
+  context: HandlerExecutionContext,
+) => InitializeHandler<Input, Output>;
+
+/** Middleware of the step `serialize`. */
+export type SerializeMiddleware<Input extends object, Output extends object> = (
+  next: SerializeHandler<Input, Output>,
+  context: HandlerExecutionContext,
+) => SerializeHandler<Input, Output>;
+
+/** Middleware of the step `build`. */
+export type BuildMiddleware<Input extends object, Output extends object> = (
+  next: BuildHandler<Input, Output>,
+  context: HandlerExecutionContext,
+) => BuildHandler<Input, Output>;
+
+/** Middleware of the step `finalizeRequest`. */
+export type FinalizeRequestMiddleware<Input extends object, Output extends object> = (
+  next: FinalizeHandler<Input, Output>,
+  context: HandlerExecutionContext,
+) => FinalizeHandler<Input, Output>;
+
+/** Middleware of the step `deserialize`. */
+export type DeserializeMiddleware<Input extends object, Output extends object> = (
+  next: DeserializeHandler<Input, Output>,
+  context: HandlerExecutionContext,
+) => DeserializeHandler<Input, Output>;
+
+/** Middleware of any step. */
+export type MiddlewareType<Input extends object, Output extends object> =
+  | InitializeMiddleware<Input, Output>
+  | SerializeMiddleware<Input, Output>
+  | BuildMiddleware<Input, Output>
+  | FinalizeRequestMiddleware<Input, Output>
+  | DeserializeMiddleware<Input, Output>;
+
+/** A package of middleware that adds itself to a stack. */
+export interface Pluggable<Input extends object, Output extends object> {
+  // A method, not a function in a property: TypeScript compares the parameters of methods both ways.
+  applyToStack(stack: MiddlewareStack<Input, Output>): void;
+}
+
+/** The middleware of a client or of a command, in the order of the five steps. */
+export interface MiddlewareStack<Input extends object, Output extends object> extends Pluggable<Input, Output> {
+  /** Adds middleware to a step, `initialize` by default. */
+  add(middleware: InitializeMiddleware<Input, Output>, options?: InitializeHandlerOptions & AbsoluteLocation): void;
+  add(middleware: SerializeMiddleware<Input, Output>, options: SerializeHandlerOptions & AbsoluteLocation): void;
+  add(middleware: BuildMiddleware<Input, Output>, options: BuildHandlerOptions & AbsoluteLocation): void;
+  add(
+    middleware: FinalizeRequestMiddleware<Input, Output>,
+    options: FinalizeRequestHandlerOptions & AbsoluteLocation,
+  ): void;
+  add(middleware: DeserializeMiddleware<Input, Output>, options: DeserializeHandlerOptions & AbsoluteLocation): void;
+  /** Adds middleware directly before or after another one. */
+  addRelativeTo(middleware: MiddlewareType<Input, Output>, options: RelativeMiddlewareOptions): void;
+  /** @ignore */
+  // Accepts nothing. From the last overload TypeScript infers the inputs and outputs of commands and clients, as `mockClient` wants
+  // them. From the union it would infer `Output | undefined`: the output is optional where responses are deserialized.
+  addRelativeTo(middleware: never, options: RelativeMiddlewareOptions): void;
+  /** Lets a plugin add its middleware. */
+  use(pluggable: Pluggable<Input, Output>): void;
+  /** Returns a copy, to which middleware can be added apart from the original. */
+  clone(): MiddlewareStack<Input, Output>;
+  /** Removes middleware, given by its name or as the function; returns whether there was any. */
+  remove(toRemove: MiddlewareType<Input, Output> | string): boolean;
+  /** @ignore */
+  // See `addRelativeTo`.
+  remove(toRemove: never): boolean;
+  /** Removes all middleware with a tag; returns whether there was any. */
+  removeByTag(toRemove: string): boolean;
+  /** Returns a stack with the middleware of both. */
+  // Not generic as in Smithy's type: two generic methods of different declarations are not assignable to each other.
+  // biome-ignore lint/suspicious/noExplicitAny: what each of the two stacks takes.
+  concat(from: MiddlewareStack<any, any>): MiddlewareStack<any, any>;
+  /** Lists the names of all middleware in order, each with its step or its neighbor. */
+  identify(): string[];
+  /** Sets whether the stack is printed whenever it is resolved. */
+  identifyOnResolve(toggle?: boolean): boolean;
+  /** Puts all middleware around a handler. */
+  resolve<InputType extends Input, OutputType extends Output>(
+    handler: DeserializeHandler<InputType, OutputType>,
+    context: HandlerExecutionContext,
+  ): Handler<InputType, OutputType>;
+}
