@@ -2,6 +2,7 @@ import { beforeEach, expect, vi } from "vitest";
 import { type Configuration, clientPair, type Outcome } from "./clientPair.js";
 import { errorFacts } from "./errorFacts.js";
 import { expectSame } from "./expectSame.js";
+import { withoutMemberName } from "./overlooked.js";
 import type { Answer, Script } from "./scriptedServer.js";
 
 export const named = (status: number, name: string, message = "m"): Answer => ({
@@ -56,8 +57,9 @@ export function attemptOf({ headers }: { headers: Record<string, string> }): unk
 
 /** Output or error, without what comes by chance: ports, and delays in milliseconds. */
 export function endOf(outcome: Outcome): unknown {
-  const text = JSON.stringify("error" in outcome ? errorFacts(outcome.error) : outcome, (name, value) =>
-    name === "totalRetryDelay" ? value > 0 : value,
+  const text = JSON.stringify(
+    "error" in outcome ? errorFacts(withoutMemberName(outcome.error) as typeof outcome.error) : outcome,
+    (name, value) => (name === "totalRetryDelay" ? value > 0 : value),
   );
   return JSON.parse(text.replace(/127\.0\.0\.1:\d+|\\"totalRetryDelay\\":\d+/g, "").replace(/\d+ ms/g, "ms"));
 }

@@ -66,7 +66,7 @@ test("Only in ours, the base class of commands brings no builder, and schema and
     return { builder: "classBuilder" in $Command, keys: Object.keys(command), schema: "schema" in command };
   });
   expectDifferent("commandClass", own, other);
-  expect(own).toEqual({ builder: false, keys: ["input"], schema: true });
+  expect(own).toEqual({ builder: false, keys: ["input", "own"], schema: true });
   expect(other).toMatchObject({ builder: true, keys: expect.arrayContaining(["middlewareStack", "schema"]) });
 });
 

@@ -1,13 +1,10 @@
 import { isSamlProviderArn } from "../arn.js";
 import type { Service } from "../Call.js";
 import { loginProviderOf } from "../logins/LoginProvider.js";
-import type { PoolRecord } from "../state/records.js";
-import type { Page, Store } from "../state/Store.js";
 import type { LoginTokenRequest } from "./loginToken.js";
 
 /** The end point that AWS itself names for SAML. */
 const SAML_AUDIENCE = "https://signin.aws.amazon.com/saml";
-const PAGE = 60;
 
 /**
  * Whom a login token is for when the request does not say: the client that a pool has of the provider.
@@ -20,23 +17,13 @@ export function defaultAudience(
 ): string {
   const options = Object.hasOwn(loginProviders, provider) ? (loginProviders[provider] ?? {}) : {};
   if (isSamlProviderArn(provider)) return options.clientIds?.[0] ?? SAML_AUDIENCE;
-  for (const pool of poolsOf(store, accountIds)) {
-    if (identityPoolId !== undefined && pool.id !== identityPoolId) continue;
+  // Of several pools the oldest one, whatever their ids.
+  for (const pool of store.allPools(Number.POSITIVE_INFINITY)) {
+    if (!accountIds.includes(pool.accountId) || (identityPoolId ?? pool.id) !== pool.id) continue;
     const via = loginProviderOf(pool.settings, provider, options);
     // An OpenID Connect provider whose client ids nobody gave takes tokens for anybody.
     if (via !== undefined) return via.audiences?.[0] ?? "test-client";
   }
   const pools = identityPoolId === undefined ? "No identity pool has" : `Identity pool ${identityPoolId} does not have`;
   throw new TypeError(`${pools} the login provider ${provider}: add it to the pool, or say for whom by \`audience\`.`);
-}
-
-function* poolsOf(store: Store, accountIds: readonly string[]): Generator<PoolRecord> {
-  for (const accountId of accountIds) {
-    let after: string | undefined = "";
-    while (after !== undefined) {
-      const page: Page<PoolRecord> = store.pools(accountId, { after, limit: PAGE });
-      yield* page.items;
-      after = page.next;
-    }
-  }
 }

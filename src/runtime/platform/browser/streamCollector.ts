@@ -16,18 +16,24 @@ export const streamCollector: StreamCollector = async (body: ReadableStream<Uint
 /** The bytes of a stream; undefined when there are more than `limit`, unless that is 0. */
 export async function bytesOf(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
   const reader = stream.getReader();
-  const chunks: BlobPart[] = [];
+  const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) {
-      return new Uint8Array(await new Blob(chunks).arrayBuffer());
+      const bytes = new Uint8Array(size);
+      let position = 0;
+      for (const chunk of chunks) {
+        bytes.set(chunk, position);
+        position += chunk.length;
+      }
+      return bytes;
     }
     size += value.length;
     if (limit && size > limit) {
       reader.cancel().catch(() => {});
       return undefined;
     }
-    chunks.push(value as BlobPart);
+    chunks.push(value);
   }
 }
