@@ -1,5 +1,5 @@
 import type { Endpoint, HttpResponse, Provider, RequestHandler } from "@smithy/types";
-import { maskError } from "../runtime/errors/secrets.js";
+import { masked } from "../runtime/errors/secrets.js";
 import { errorTypeOf } from "../runtime/retry/errorTypeOf.js";
 import { readStsAnswer, type StsCredentials } from "./readStsAnswer.js";
 import type { StsEndpointConfig } from "./stsEndpoint.js";
@@ -40,7 +40,7 @@ export async function assumeRoleWithWebIdentity(
     try {
       return await send(config, url, parameters);
     } catch (error) {
-      maskError(error, { values: [parameters.WebIdentityToken ?? ""] });
+      masked(error, { values: [parameters.WebIdentityToken ?? ""] });
       if (attempt >= attempts || !isPassing(error)) {
         throw error;
       }

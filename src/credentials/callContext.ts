@@ -1,7 +1,7 @@
 import type { Logger, StaticOperationSchema } from "@smithy/types";
 import { sensitiveMembers } from "../generated/models/errors.js";
 import { service } from "../generated/service.js";
-import { masked, sensitiveNames } from "../runtime/errors/secrets.js";
+import { masked } from "../runtime/errors/secrets.js";
 import type { HandlerExecutionContext } from "../runtime/Middleware.js";
 
 /** What middleware is told of a call. */
@@ -28,5 +28,5 @@ export function callContext(
 
 /** An input or an output for the log. Schemas tell the same member by member, but what reads them is not here. */
 function withoutSecrets(record: object): unknown {
-  return masked(record, { names: sensitiveNames(sensitiveMembers) });
+  return masked(record, { names: sensitiveMembers });
 }

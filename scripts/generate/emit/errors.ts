@@ -74,12 +74,15 @@ function baseSchema(module: Module): string {
   return `export const ${baseError}$: ${type} = [-3, "${syntheticNamespace}", "${baseError}", 0, [], []];`;
 }
 
+const SECRETS_OF_ANY_SERVICE = ["authorization", "password", "secret"];
+
 /** By name, since a service may put any of them into an error. */
 function sensitiveMembers({ plan }: Module): string {
   const members = [...plan.shapes.values()].flatMap((shape) => (shape.type === "structure" ? shape.members : []));
   const sensitive = shapesWith(plan.shapes, ({ sensitive }) => sensitive);
   const names = new Set(members.filter(({ target }) => sensitive.has(target)).map(({ name }) => name));
-  return `${comment("The members of all shapes that are sensitive or hold something sensitive.")}export const sensitiveMembers: readonly string[] = ${literal([...names].sort())};`;
+  const pattern = [...SECRETS_OF_ANY_SERVICE, ...[...names].sort()].map((name) => name.replace(/[\W_]/g, "")).join("|");
+  return `${comment("Matches the names, without punctuation, of members that are sensitive or hold something sensitive.")}export const sensitiveMembers: RegExp = /${pattern}/i;`;
 }
 
 function serviceErrors(module: Module): string {

@@ -265,15 +265,9 @@ export const TooManyRequestsException$: StaticErrorSchema = [
   [0],
 ];
 
-/** The members of all shapes that are sensitive or hold something sensitive. */
-export const sensitiveMembers: readonly string[] = [
-  "AccessKeyId",
-  "Credentials",
-  "Logins",
-  "SecretKey",
-  "SessionToken",
-  "Token",
-];
+/** Matches the names, without punctuation, of members that are sensitive or hold something sensitive. */
+export const sensitiveMembers: RegExp =
+  /authorization|password|secret|AccessKeyId|Credentials|Logins|SecretKey|SessionToken|Token/i;
 
 /** Every error of the service, for the protocol to look up. */
 export const serviceErrors: ServiceErrors = {

@@ -11,6 +11,6 @@ export interface ErrorConstructor {
 export interface ServiceErrors {
   readonly base: ErrorConstructor;
   readonly modeled: readonly ErrorConstructor[];
-  /** The members, anywhere in the model, that are sensitive or hold something sensitive. */
-  readonly sensitiveMembers: readonly string[];
+  /** Matches the names, without punctuation, of members that are sensitive or hold something sensitive. */
+  readonly sensitiveMembers: RegExp;
 }

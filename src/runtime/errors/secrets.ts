@@ -20,70 +20,59 @@ const PRINTABLE_ASCII = /^[!-~]+$/;
 export interface Secrets {
   /** The secrets of a call, wherever they are repeated. */
   readonly values?: readonly string[];
-  /** Members whose value is a secret, whatever it is. */
+  /** Matches the names, without punctuation, of members whose value is a secret, whatever it is. */
   readonly names?: RegExp;
 }
 
-/** Finds the names that contain one of a model's sensitive members, or say in any service's words what they are. */
-export function sensitiveNames(members: readonly string[]): RegExp {
-  return new RegExp(["authorization", "password", "secret", ...members].join("|"), "i");
-}
-
 /** The texts in a value that its copy for the log masks. */
-export function secretsIn(value: unknown, shown: unknown, depth = 0): string[] {
+export function secretsIn(value: unknown, shown: unknown): string[] {
   if (typeof value === "string") {
     return shown === MASK ? [value] : [];
   }
-  return depth > MAXIMUM_DEPTH || typeof value !== "object" || value === null
-    ? []
-    : Object.entries(value).flatMap(([name, item]) =>
-        secretsIn(item, shown === MASK ? MASK : Object(shown)[name], depth + 1),
-      );
+  return Object.entries(Object(value)).flatMap(([name, item]) =>
+    secretsIn(item, shown === MASK ? MASK : Object(shown)[name]),
+  );
 }
 
-/** A value without its secrets: the value itself if it has none, else a copy. Errors in it are changed in place. */
-export function masked(value: unknown, secrets: Secrets): unknown {
-  return maskedAt(0, value, secrets, new Set());
-}
-
-/** Takes secrets out of an error, its properties and its causes, in place: whoever has the error goes on having the same one. */
-export function maskError(thrown: unknown, secrets: Secrets): void {
-  if (thrown instanceof Error) {
-    masked(thrown, secrets);
-  }
-}
-
-/** @param seen - objects that are done, since those that an application throws may refer to each other. */
-function maskedAt(depth: number, value: unknown, secrets: Secrets, seen: Set<unknown>): unknown {
+/**
+ * A copy of a value without secrets and control characters. An error is changed in place, and so are its causes: the caller
+ * still has the same error.
+ *
+ * @param done - the copies of objects: an application's errors may hold an object several times, or refer to each other.
+ */
+export function masked(value: unknown, secrets: Secrets, depth = 0, done: Map<unknown, unknown> = new Map()): unknown {
   if (typeof value === "string") {
-    return maskedText(value, secrets.values ?? []);
+    return printable(maskedText(value, secrets.values ?? []));
   }
   if (ArrayBuffer.isView(value)) {
     return MASK;
   }
   const isError = value instanceof Error;
-  if ((!isError && !isPlain(value)) || seen.has(value)) {
+  if (!isError && !isPlain(value)) {
     return value;
   }
   if (depth > MAXIMUM_DEPTH) {
     return MASK;
   }
-  seen.add(value);
-  if (isError) {
-    maskProperties(value, (item) => maskedAt(depth + 1, item, secrets, seen));
-    return value;
+  if (!done.has(value)) {
+    const mask = (item: unknown) => masked(item, secrets, depth + 1, done);
+    // For the objects inside that refer back to this one.
+    done.set(value, isError ? value : MASK);
+    if (isError) {
+      maskProperties(value, mask);
+    } else {
+      done.set(value, Array.isArray(value) ? value.map(mask) : maskedMembers(value, mask, secrets.names));
+    }
   }
-  const entries = Object.entries(value);
-  const shown = entries.map(([name, item]): [string, unknown] => [
-    name,
-    item != null && item !== "" && secrets.names?.test(name.replace(/[\W_]/g, ""))
-      ? MASK
-      : maskedAt(depth + 1, item, secrets, seen),
-  ]);
-  if (shown.every(([, item], index) => item === entries[index]?.[1])) {
-    return value;
-  }
-  return Array.isArray(value) ? shown.map(([, item]) => item) : Object.fromEntries(shown);
+  return done.get(value);
+}
+
+function maskedMembers(members: object, mask: (value: unknown) => unknown, names: RegExp | undefined): object {
+  const isSecret = (name: string, item: unknown) =>
+    item != null && item !== "" && names?.test(name.replace(/[\W_]/g, ""));
+  return Object.fromEntries(
+    Object.entries(members).map(([name, item]) => [name, isSecret(name, item) ? MASK : mask(item)]),
+  );
 }
 
 function maskProperties(error: Error & { code?: unknown }, mask: (value: unknown) => unknown): void {
@@ -91,8 +80,7 @@ function maskProperties(error: Error & { code?: unknown }, mask: (value: unknown
     // Engines have the stack as a property of the error or as an accessor.
     const { value = name === "stack" && error.stack } = Object.getOwnPropertyDescriptor(error, name) ?? {};
     // What a parser of HTTP could not read (`node:http` keeps it as bytes, `fetch` of Node.js as text).
-    const safe = name === "data" && /^HPE_/.test(textOf(error.code)) ? MASK : mask(value);
-    const shown = name === "message" || name === "name" || name === "stack" ? printable(safe) : safe;
+    const shown = name === "data" && /^HPE_/.test(textOf(error.code)) ? MASK : mask(value);
     if (shown !== value) {
       Reflect.set(error, name, shown);
     }
@@ -100,10 +88,8 @@ function maskProperties(error: Error & { code?: unknown }, mask: (value: unknown
 }
 
 /** Text without what could move a terminal's cursor or forge a line of a log. */
-export function printable<Value>(value: Value): Value | string {
-  return typeof value !== "string"
-    ? value
-    : value.replace(CONTROL_CHARACTER, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+export function printable(text: string): string {
+  return text.replace(CONTROL_CHARACTER, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function maskedText(text: string, values: readonly string[]): string {
@@ -116,9 +102,11 @@ function maskedText(text: string, values: readonly string[]): string {
 
 /** A text without a secret that it repeats, in whole or from its beginning. */
 function withoutEcho(text: string, secret: string): string {
-  const [before = "", ...others] = text.split(secret.slice(0, HEAD_LENGTH));
   const rest = secret.slice(HEAD_LENGTH);
-  return [before, ...others.map((after) => MASK + after.slice(commonLength(after, rest)))].join("");
+  return text
+    .split(secret.slice(0, HEAD_LENGTH))
+    .map((part, index) => (index === 0 ? part : MASK + part.slice(commonLength(part, rest))))
+    .join("");
 }
 
 function commonLength(one: string, other: string): number {
@@ -130,9 +118,7 @@ function commonLength(one: string, other: string): number {
 }
 
 function isPlain(value: unknown): value is object {
-  if (typeof value !== "object" || value === null) {
-    return false;
-  }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null || Array.isArray(value);
+  return (
+    value != null && (Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value) as null))
+  );
 }

@@ -1,7 +1,7 @@
 import type { HttpResponse, ResponseMetadata } from "@smithy/types";
 import type { ErrorConstructor, ServiceErrors } from "../errors/ServiceErrors.js";
 import type { ServiceException } from "../errors/ServiceException.js";
-import { masked, sensitiveNames } from "../errors/secrets.js";
+import { masked } from "../errors/secrets.js";
 import { textOf } from "../errors/textOf.js";
 
 /** The exception that an error response stands for: one that the model declares, or else the service's base exception. */
@@ -21,8 +21,8 @@ export function errorOf(
 }
 
 /** The members of an error's body, without secrets. A copy: JSON may be something else than an object. */
-export function errorData(body: unknown, sensitiveMembers: readonly string[]): Record<string, unknown> {
-  return { ...(masked(body, { names: sensitiveNames(sensitiveMembers) }) as object) };
+export function errorData(body: unknown, sensitiveMembers: RegExp): Record<string, unknown> {
+  return { ...(masked(body, { names: sensitiveMembers }) as object) };
 }
 
 /**

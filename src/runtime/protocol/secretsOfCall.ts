@@ -1,5 +1,5 @@
 import type { HttpRequest, MetadataBearer } from "@smithy/types";
-import { maskError, masked, type Secrets, secretsIn } from "../errors/secrets.js";
+import { masked, type Secrets, secretsIn } from "../errors/secrets.js";
 import { excerpt } from "../errors/unreadableBody.js";
 import type { HandlerExecutionContext, SelectedHttpAuthScheme } from "../Middleware.js";
 import { smithyContext } from "../smithyContext.js";
@@ -25,7 +25,7 @@ export function secretsOfCall(input: unknown, request: unknown, context: Handler
 
 /** An error of a call, in place: its secrets masked, and with what there is of the response. */
 export function withoutSecrets(thrown: unknown, response: unknown, secrets: Secrets): unknown {
-  maskError(thrown, secrets);
+  masked(thrown, secrets);
   if (thrown instanceof Error && HttpResponse.isInstance(response)) {
     noteResponse(thrown, shownResponse(response, secrets));
   }

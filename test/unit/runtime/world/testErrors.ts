@@ -19,5 +19,5 @@ export class StormException extends WeatherException {
 export const serviceErrors: ServiceErrors = {
   base: WeatherException,
   modeled: [StormException],
-  sensitiveMembers: ["Key", "Token"],
+  sensitiveMembers: /Key|Token/i,
 };
