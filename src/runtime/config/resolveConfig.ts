@@ -41,15 +41,12 @@ export interface ClientDefinition {
 export function resolveConfig(definition: ClientDefinition, given: ClientConfig): ResolvedClientConfig {
   const { service } = definition;
   const logger = given.logger ?? new NoOpLogger();
-  const setting = <Name extends keyof Settings>(name: Name, profile = given.profile): Provider<Settings[Name]> =>
-    platform.loadSetting(name, { profile, serviceId: given.serviceId ?? service.serviceId, logger });
+  const { profile, serviceId = service.serviceId } = given;
+  const setting = <Name extends keyof Settings>(name: Name): Provider<Settings[Name]> =>
+    platform.loadSetting(name, { profile, serviceId, logger });
   // The reference takes these from the default profile, whatever the client's own.
   const settingOfDefaultProfile = <Name extends keyof Settings>(name: Name): Provider<Settings[Name]> =>
-    platform.loadSetting(name, {
-      unusedProfile: given.profile,
-      serviceId: given.serviceId ?? service.serviceId,
-      logger,
-    });
+    platform.loadSetting(name, { unusedProfile: profile, serviceId, logger });
 
   const defaultsMode = resolveDefaultsMode(
     given.defaultsMode ?? settingOfDefaultProfile("defaultsMode"),

@@ -1,6 +1,4 @@
 import type { Endpoint, EndpointV2, QueryParameterBag } from "@smithy/types";
-import { maskError } from "../errors/secrets.js";
-import { textOf } from "../errors/textOf.js";
 import { EndpointError } from "./endpointRules.js";
 
 const HREF = /^(https?:)\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?([^?#]*)(?:\?([^#]*))?/i;
@@ -38,10 +36,9 @@ function parseUrl(url: unknown): Endpoint {
   let href: string;
   try {
     href = new URL(url as string).href;
-  } catch (cause) {
-    // Engines repeat the text, in the message or in a property.
-    maskError(cause, { values: [textOf(url)] });
-    throw notAUrl(url, cause);
+  } catch {
+    // Without the engine's error as cause: it repeats the text, user name and password included.
+    throw notAUrl(url);
   }
   return parseHref(href);
 }
@@ -65,11 +62,12 @@ export function parseHref(href: string): Endpoint {
   };
 }
 
-function notAUrl(given: unknown, cause?: unknown): EndpointError {
+function notAUrl(given: unknown): EndpointError {
   const shown =
     typeof given === "string" ? `"${withoutUserInfo(given)}"` : `of type ${given === null ? "null" : typeof given}`;
-  const message = `The endpoint ${shown} is not an http: or https: URL. Write it like http://localhost:8000 or https://example.com.`;
-  return new EndpointError(message, { cause });
+  return new EndpointError(
+    `The endpoint ${shown} is not an http: or https: URL. Write it like http://localhost:8000 or https://example.com.`,
+  );
 }
 
 function parseQuery(search: string): QueryParameterBag {

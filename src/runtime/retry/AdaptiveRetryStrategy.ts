@@ -14,27 +14,17 @@ const MINIMUM_RATE = 0.5;
 /** Not by the device's clock: while it is being set back, no request would be allowed. */
 const nowInSeconds = () => monotonicTime() / 1000;
 
-/** The retry behaviour `adaptive` of AWS SDKs: once throttled, a client also holds back first attempts. */
+/** The retry behavior `adaptive` of AWS SDKs: after it has been throttled, a client also delays first attempts. */
 export class AdaptiveRetryStrategy extends StandardRetryStrategy {
   override readonly mode = "adaptive";
-  private isLimited = false;
-  /** Attempts a second that are allowed, and how many may go out at once. */
-  private fillRate = MINIMUM_RATE;
-  private maximum = 1;
-  private available = 0;
-  private filledAt = 0;
-  private measuredRate = 0;
-  private measuredAt = Math.floor(nowInSeconds());
-  private attempts = 0;
-  private rateWhenThrottled = 0;
-  private throttledAt = nowInSeconds();
+  private readonly rate = sendingRate();
 
   override async acquireInitialRetryToken(
     scope: string,
     abortSignal?: Abortable["abortSignal"],
   ): Promise<StandardRetryToken> {
     const token = await super.acquireInitialRetryToken(scope);
-    await this.acquire(abortSignal);
+    await this.rate.acquire(abortSignal);
     return token;
   }
 
@@ -42,64 +32,87 @@ export class AdaptiveRetryStrategy extends StandardRetryStrategy {
     token: StandardRetryToken,
     errorInfo: RetryErrorInfo & Abortable,
   ): Promise<StandardRetryToken> {
-    this.update(errorInfo.errorType === "THROTTLING");
+    this.rate.update(errorInfo.errorType === "THROTTLING");
     const next = await super.refreshRetryTokenForRetry(token, errorInfo);
-    await this.acquire(errorInfo.abortSignal);
+    await this.rate.acquire(errorInfo.abortSignal);
     return next;
   }
 
   override recordSuccess(token: StandardRetryToken): void {
-    this.update(false);
+    this.rate.update(false);
     super.recordSuccess(token);
   }
+}
 
-  private async acquire(abortSignal: Abortable["abortSignal"]): Promise<void> {
-    if (!this.isLimited) {
-      return;
-    }
-    this.fill();
-    while (this.available < 1) {
-      const delay = ((1 - this.available) / this.fillRate) * 1000;
-      await pause(delay, abortSignal);
-      this.fill();
-    }
-    this.available -= 1;
-  }
+interface SendingRate {
+  /** Waits until the next attempt may go out. */
+  acquire(abortSignal: Abortable["abortSignal"]): Promise<void>;
+  /** Adapts the rate to the result of an attempt. */
+  update(wasThrottled: boolean): void;
+}
 
-  private fill(): void {
+/** Measures how many attempts a client makes, and limits them from the first throttling on. */
+function sendingRate(): SendingRate {
+  let isLimited = false;
+  /** Attempts a second that are allowed, and how many may go out at once. */
+  let fillRate = MINIMUM_RATE;
+  let maximum = 1;
+  let available = 0;
+  let filledAt = 0;
+  let measuredRate = 0;
+  let measuredAt = Math.floor(nowInSeconds());
+  let attempts = 0;
+  let rateWhenThrottled = 0;
+  let throttledAt = nowInSeconds();
+
+  const fill = (): void => {
     const now = nowInSeconds();
-    const since = Math.max(0, now - (this.filledAt || now));
-    this.available = Math.min(this.maximum, this.available + since * this.fillRate);
-    this.filledAt = now;
-  }
+    const since = Math.max(0, now - (filledAt || now));
+    available = Math.min(maximum, available + since * fillRate);
+    filledAt = now;
+  };
 
-  private update(wasThrottled: boolean): void {
-    this.measure();
-    const now = nowInSeconds();
-    if (wasThrottled) {
-      this.rateWhenThrottled = this.isLimited ? Math.min(this.measuredRate, this.fillRate) : this.measuredRate;
-      this.throttledAt = now;
-      this.isLimited = true;
-    }
-    const recovery = Math.cbrt((this.rateWhenThrottled * (1 - BETA)) / SCALE);
-    const rate = wasThrottled
-      ? this.rateWhenThrottled * BETA
-      : SCALE * (now - this.throttledAt - recovery) ** 3 + this.rateWhenThrottled;
-    this.fill();
-    const allowed = Math.min(rate, 2 * this.measuredRate);
-    this.fillRate = Math.max(allowed, MINIMUM_RATE);
-    this.maximum = Math.max(allowed, 1);
-    this.available = Math.min(this.available, this.maximum);
-  }
-
-  private measure(): void {
+  const measure = (): void => {
     const now = Math.floor(nowInSeconds() / MEASURING_WINDOW_S) * MEASURING_WINDOW_S;
-    this.attempts++;
-    if (now > this.measuredAt) {
-      const rate = this.attempts / (now - this.measuredAt);
-      this.measuredRate = rate * SMOOTHING + this.measuredRate * (1 - SMOOTHING);
-      this.attempts = 0;
-      this.measuredAt = now;
+    attempts++;
+    if (now > measuredAt) {
+      const rate = attempts / (now - measuredAt);
+      measuredRate = rate * SMOOTHING + measuredRate * (1 - SMOOTHING);
+      attempts = 0;
+      measuredAt = now;
     }
-  }
+  };
+
+  return {
+    async acquire(abortSignal) {
+      if (!isLimited) {
+        return;
+      }
+      fill();
+      while (available < 1) {
+        await pause(((1 - available) / fillRate) * 1000, abortSignal);
+        fill();
+      }
+      available -= 1;
+    },
+
+    update(wasThrottled) {
+      measure();
+      const now = nowInSeconds();
+      if (wasThrottled) {
+        rateWhenThrottled = isLimited ? Math.min(measuredRate, fillRate) : measuredRate;
+        throttledAt = now;
+        isLimited = true;
+      }
+      const recovery = Math.cbrt((rateWhenThrottled * (1 - BETA)) / SCALE);
+      const rate = wasThrottled
+        ? rateWhenThrottled * BETA
+        : SCALE * (now - throttledAt - recovery) ** 3 + rateWhenThrottled;
+      fill();
+      const allowed = Math.min(rate, 2 * measuredRate);
+      fillRate = Math.max(allowed, MINIMUM_RATE);
+      maximum = Math.max(allowed, 1);
+      available = Math.min(available, maximum);
+    },
+  };
 }
