@@ -71,19 +71,15 @@ export function credentialsProvider(
     return provide(request);
   };
 
-  return Object.assign(
-    (request?: CredentialsRequest) =>
-      request?.abortSignal ? abortable(() => provide(request), request.abortSignal) : provide(request),
-    {
-      clear() {
-        const [former, { free }] = [session, credentials];
-        former.over = true;
-        [session, credentials] = open();
-        free();
-        return forget(former);
-      },
+  return Object.assign((request?: CredentialsRequest) => abortable(() => provide(request), request?.abortSignal), {
+    clear() {
+      const [former, { free }] = [session, credentials];
+      former.over = true;
+      [session, credentials] = open();
+      free();
+      return forget(former);
     },
-  );
+  });
 }
 
 /** `expiration` is in the device's clock as it is when read, because clients judge it by that clock. */

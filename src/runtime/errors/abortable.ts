@@ -1,7 +1,7 @@
 import type { HttpHandlerOptions } from "@smithy/types";
 import { textOf } from "./textOf.js";
 
-type AbortSignalLike = NonNullable<HttpHandlerOptions["abortSignal"]>;
+export type AbortSignalLike = NonNullable<HttpHandlerOptions["abortSignal"]>;
 
 interface Listener {
   readonly callbacks: Set<() => void>;
@@ -12,11 +12,14 @@ interface Listener {
 const listenerOf = new WeakMap<AbortSignalLike, Listener>();
 
 /**
- * Runs `start` until it settles or the signal is aborted, whichever comes first.
+ * Runs `start` until it settles or the signal, if there is one, is aborted, whichever comes first.
  *
  * @throws the AbortError of {@link abortError}, at once; `start` is not called when the signal is aborted already.
  */
-export function abortable<Result>(start: () => Promise<Result>, signal: AbortSignalLike): Promise<Result> {
+export function abortable<Result>(start: () => Promise<Result>, signal: AbortSignalLike | undefined): Promise<Result> {
+  if (!signal) {
+    return start();
+  }
   if (signal.aborted) {
     return Promise.reject(abortError(signal));
   }
@@ -33,7 +36,7 @@ export function pause(delay: number, signal: AbortSignalLike | undefined): Promi
     new Promise<void>((resolve) => {
       timer = setTimeout(resolve, delay);
     });
-  return (signal ? abortable(wait, signal) : wait()).finally(() => clearTimeout(timer as never));
+  return abortable(wait, signal).finally(() => clearTimeout(timer as never));
 }
 
 /** An error named "AbortError" whose message and cause are those of AWS's own request handlers. */

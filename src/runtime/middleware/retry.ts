@@ -58,7 +58,7 @@ export const retry =
     const strategy: Strategy = configured;
     const abortSignal = smithyContext(context).abortSignal as AbortSignalLike;
     const scope = (context.partition_id as string | undefined) ?? "";
-    const token = await unlessAborted(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal);
+    const token = await abortable(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal);
     const maxAttempts = await config.maxAttempts();
     return attempts({ strategy, token, maxAttempts, next, args, abortSignal, logger: config.logger, progress });
   };
@@ -107,7 +107,7 @@ async function attempts(call: Attempts): Promise<FinalizeHandlerOutput<Output>> 
       }
       const info = { ...errorInfoOf(thrown, call.logger), ...(abortSignal && { abortSignal }) };
       try {
-        token = await unlessAborted(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal);
+        token = await abortable(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal);
       } catch (refused) {
         if (abortSignal?.aborted) {
           throw refused;
@@ -122,10 +122,6 @@ async function attempts(call: Attempts): Promise<FinalizeHandlerOutput<Output>> 
       await pause(delay, abortSignal);
     }
   }
-}
-
-function unlessAborted<Result>(start: () => Promise<Result>, signal: AbortSignalLike): Promise<Result> {
-  return signal === undefined ? start() : abortable(start, signal);
 }
 
 /** A body that a plugin made a stream is gone once it was sent. */

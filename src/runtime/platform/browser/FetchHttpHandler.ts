@@ -1,7 +1,8 @@
 import type { HttpHandlerOptions, HttpRequest } from "@smithy/types";
-import { abortError, onAbort } from "../../errors/abortable.js";
+import { abortable } from "../../errors/abortable.js";
 import { HttpResponse } from "../../protocol/HttpResponse.js";
 import { requestTarget } from "../../protocol/requestTarget.js";
+import { within } from "../../within.js";
 import { limitOf, responseTooLarge } from "../limits.js";
 import type { RequestHandler } from "../RequestHandler.js";
 import { givenOptions, type RequestHandlerOptions } from "../requestHandlerOptions.js";
@@ -37,27 +38,17 @@ export class FetchHttpHandler implements RequestHandler {
   ): Promise<{ response: HttpResponse }> {
     this.known ??= await this.options();
     const options = this.known;
-    if (abortSignal?.aborted) {
-      throw abortError(abortSignal);
-    }
     const controller = new AbortController();
     const limit = requestTimeout === undefined ? options.requestTimeout : limitOf("requestTimeout", requestTimeout);
-    let stopListening: (() => void) | undefined;
-    let timer: unknown;
-    const ended = new Promise<never>((_, reject) => {
-      const end = (error: Error) => {
-        reject(error);
-        controller.abort();
-      };
-      stopListening = abortSignal && onAbort(abortSignal, () => end(abortError(abortSignal)));
-      // After a stall, a response that has arrived gets its turn before the limit counts.
-      timer = limit > 0 ? setTimeout(() => setTimeout(() => end(timeoutError(limit))), limit) : undefined;
-    });
+    const exchange = () => {
+      const response = send(request, options, controller.signal);
+      return limit > 0 ? within(limit, response, () => timeout(limit)) : response;
+    };
     try {
-      return { response: await Promise.race([send(request, options, controller.signal), ended]) };
+      return { response: await abortable(exchange, abortSignal) };
     } finally {
-      clearTimeout(timer as never);
-      stopListening?.();
+      // For a request that is still under way.
+      controller.abort();
     }
   }
 
@@ -141,6 +132,9 @@ function redirectError(location = "an unknown address"): Error {
   return new Error(`Redirects are not followed: ${address}`);
 }
 
-function timeoutError(limit: number): Error {
-  return Object.assign(new Error(`Request did not complete within ${limit} ms`), { name: "TimeoutError" });
+/** Rejects a turn later: after a stall, a response that has arrived comes first. */
+function timeout(limit: number): Promise<never> {
+  const error = new Error(`Request did not complete within ${limit} ms`);
+  error.name = "TimeoutError";
+  return new Promise((_, reject) => setTimeout(reject, 0, error));
 }
