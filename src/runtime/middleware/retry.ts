@@ -1,10 +1,6 @@
 import type {
   AbsoluteLocation,
-  FinalizeHandler,
-  FinalizeHandlerArguments,
-  FinalizeHandlerOutput,
   FinalizeRequestHandlerOptions,
-  HttpHandlerOptions,
   Logger,
   MetadataBearer,
   Provider,
@@ -13,7 +9,7 @@ import type {
   RetryStrategyV2,
   RetryToken,
 } from "@smithy/types";
-import { abortable, pause } from "../errors/abortable.js";
+import { type AbortSignalLike, abortable, pause } from "../errors/abortable.js";
 import { asError } from "../errors/asError.js";
 import { noteMetadata } from "../errors/noteMetadata.js";
 import type { FinalizeRequestMiddleware } from "../Middleware.js";
@@ -21,7 +17,7 @@ import { warn } from "../NoOpLogger.js";
 import { isHttpRequest } from "../protocol/HttpRequest.js";
 import { randomUUID } from "../randomUUID.js";
 import { errorTypeOf } from "../retry/errorTypeOf.js";
-import { type Progress, progressOf } from "../retry/Progress.js";
+import { progressOf } from "../retry/Progress.js";
 import { retryAfterHint } from "../retry/retryAfterHint.js";
 import type { Abortable } from "../retry/StandardRetryStrategy.js";
 import { smithyContext } from "../smithyContext.js";
@@ -31,7 +27,6 @@ export interface RetryConfig {
   maxAttempts: Provider<number>;
   retryStrategy: Provider<RetryStrategy | RetryStrategyV2>;
 }
-type AbortSignalLike = HttpHandlerOptions["abortSignal"];
 /** Strategies of this package end their waits with the call; others ignore the signal. */
 interface Strategy extends RetryStrategyV2 {
   acquireInitialRetryToken(scope: string, abortSignal?: AbortSignalLike): Promise<RetryToken>;
@@ -45,22 +40,57 @@ export const retry =
   (next, context) =>
   async (args) => {
     const progress = progressOf(context);
-    const configured = await config.retryStrategy();
-    if (!isRetryStrategyV2(configured)) {
+    const strategy: Strategy | RetryStrategy = await config.retryStrategy();
+    if (!isRetryStrategyV2(strategy)) {
       // The older kind of strategy runs the attempts itself.
-      context.userAgent = [...(context.userAgent ?? []), ...userAgentOf(configured)];
+      context.userAgent = [...(context.userAgent ?? []), ...userAgentOf(strategy)];
       const counted: typeof next = (request) => {
         progress.attempts++;
         return next(request);
       };
-      return (configured as RetryStrategy).retry(counted as never, args as never) as never;
+      return strategy.retry(counted as never, args as never) as never;
     }
-    const strategy: Strategy = configured;
-    const abortSignal = smithyContext(context).abortSignal as AbortSignalLike;
+    const abortSignal = smithyContext(context).abortSignal as AbortSignalLike | undefined;
     const scope = (context.partition_id as string | undefined) ?? "";
-    const token = await abortable(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal);
+    let token = await abortable(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal);
     const maxAttempts = await config.maxAttempts();
-    return attempts({ strategy, token, maxAttempts, next, args, abortSignal, logger: config.logger, progress });
+    const request = isHttpRequest(args.request) ? args.request : undefined;
+    if (request !== undefined) {
+      request.headers["amz-sdk-invocation-id"] = randomUUID();
+    }
+    for (;;) {
+      progress.attempts = token.getRetryCount() + 1;
+      if (request !== undefined) {
+        request.headers["amz-sdk-request"] = `attempt=${progress.attempts}; max=${maxAttempts}`;
+      }
+      try {
+        const result = await next(args);
+        strategy.recordSuccess(token);
+        Object.assign(result.output.$metadata, progress);
+        return result;
+      } catch (thrown) {
+        const error = asError(thrown) as Error & Partial<MetadataBearer>;
+        if (isStream(request?.body)) {
+          warn(config.logger, "An error was encountered in a non-retryable streaming request.");
+          throw error;
+        }
+        const info = { ...errorInfoOf(thrown, config.logger), ...(abortSignal && { abortSignal }) };
+        try {
+          token = await abortable(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal);
+        } catch (refused) {
+          if (abortSignal?.aborted) {
+            throw refused;
+          }
+          noteMetadata(error, progress);
+          throw error;
+        }
+      }
+      const delay = token.getRetryDelay();
+      progress.totalRetryDelay += delayWhileAcquiring(token) + delay;
+      if (delay > 0) {
+        await pause(delay, abortSignal);
+      }
+    }
   };
 
 export const retryMiddlewareOptions: FinalizeRequestHandlerOptions & AbsoluteLocation = {
@@ -70,59 +100,6 @@ export const retryMiddlewareOptions: FinalizeRequestHandlerOptions & AbsoluteLoc
   priority: "high",
   override: true,
 };
-
-interface Attempts {
-  strategy: Strategy;
-  token: RetryToken;
-  maxAttempts: number;
-  next: FinalizeHandler<object, Output>;
-  args: FinalizeHandlerArguments<object>;
-  abortSignal: AbortSignalLike;
-  logger: RetryConfig["logger"];
-  progress: Progress;
-}
-
-async function attempts(call: Attempts): Promise<FinalizeHandlerOutput<Output>> {
-  const { strategy, maxAttempts, next, args, abortSignal, progress } = call;
-  const request = isHttpRequest(args.request) ? args.request : undefined;
-  if (request !== undefined) {
-    request.headers["amz-sdk-invocation-id"] = randomUUID();
-  }
-  let { token } = call;
-  for (;;) {
-    progress.attempts = token.getRetryCount() + 1;
-    if (request !== undefined) {
-      request.headers["amz-sdk-request"] = `attempt=${progress.attempts}; max=${maxAttempts}`;
-    }
-    try {
-      const result = await next(args);
-      strategy.recordSuccess(token);
-      Object.assign(result.output.$metadata, progress);
-      return result;
-    } catch (thrown) {
-      const error = asError(thrown) as Error & Partial<MetadataBearer>;
-      if (isStream(request?.body)) {
-        warn(call.logger, "An error was encountered in a non-retryable streaming request.");
-        throw error;
-      }
-      const info = { ...errorInfoOf(thrown, call.logger), ...(abortSignal && { abortSignal }) };
-      try {
-        token = await abortable(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal);
-      } catch (refused) {
-        if (abortSignal?.aborted) {
-          throw refused;
-        }
-        noteMetadata(error, progress);
-        throw error;
-      }
-    }
-    const delay = token.getRetryDelay();
-    progress.totalRetryDelay += delayWhileAcquiring(token) + delay;
-    if (delay > 0) {
-      await pause(delay, abortSignal);
-    }
-  }
-}
 
 /** A body that a plugin made a stream is gone once it was sent. */
 function isStream(body: unknown): boolean {
@@ -140,7 +117,7 @@ function delayWhileAcquiring(token: RetryToken): number {
   return (token as { $retryLog?: { acquisitionDelay: number } }).$retryLog?.acquisitionDelay ?? 0;
 }
 
-function isRetryStrategyV2(strategy: RetryStrategy | RetryStrategyV2): strategy is RetryStrategyV2 {
+function isRetryStrategyV2(strategy: RetryStrategy | Strategy): strategy is Strategy {
   return (
     "acquireInitialRetryToken" in strategy && "refreshRetryTokenForRetry" in strategy && "recordSuccess" in strategy
   );

@@ -2,18 +2,18 @@ import type { HeaderBag, HttpRequest as IHttpRequest, QueryParameterBag } from "
 
 /** A request as middleware meets it: the same members, in the same order, as Smithy's class of the name. */
 export class HttpRequest implements IHttpRequest {
-  method: string;
-  protocol: string;
-  hostname: string;
-  port?: number;
-  path: string;
-  query: QueryParameterBag;
-  headers: HeaderBag;
-  username?: string;
-  password?: string;
-  fragment?: string;
+  declare method: string;
+  declare protocol: string;
+  declare hostname: string;
+  declare port?: number;
+  declare path: string;
+  declare query: QueryParameterBag;
+  declare headers: HeaderBag;
+  declare username?: string;
+  declare password?: string;
+  declare fragment?: string;
   // biome-ignore lint/suspicious/noExplicitAny: text, bytes or a stream.
-  body?: any;
+  declare body?: any;
 
   constructor(options: Partial<IHttpRequest>) {
     this.method = options.method || "GET";

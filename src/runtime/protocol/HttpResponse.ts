@@ -2,11 +2,11 @@ import type { HeaderBag, HttpResponse as IHttpResponse } from "@smithy/types";
 
 /** A response as middleware meets it: the same members as Smithy's class of the name. */
 export class HttpResponse implements IHttpResponse {
-  statusCode: number;
-  reason?: string;
-  headers: HeaderBag;
+  declare statusCode: number;
+  declare reason?: string;
+  declare headers: HeaderBag;
   // biome-ignore lint/suspicious/noExplicitAny: text, bytes or a stream.
-  body?: any;
+  declare body?: any;
 
   constructor({ statusCode, reason, headers = {}, body }: Partial<HttpResponse> & { statusCode: number }) {
     this.statusCode = statusCode;
