@@ -8,7 +8,7 @@ import type {
   StaticOperationSchema,
 } from "@smithy/types";
 import type { ServiceDescription } from "../config/ServiceDescription.js";
-import { abortable, abortError } from "../errors/abortable.js";
+import { abortable } from "../errors/abortable.js";
 import { noteMetadata } from "../errors/noteMetadata.js";
 import type { HandlerExecutionContext, MiddlewareStack } from "../Middleware.js";
 import { sensitiveLogFilter } from "../protocol/sensitiveLogFilter.js";
@@ -104,25 +104,20 @@ export abstract class Command<
     const { clientName, serviceTarget } = this.service;
     const schema = this.schema as StaticOperationSchema;
     const [, , operation, , input, output] = schema;
-    const call: Record<string, unknown> = {
-      commandInstance: this,
-      service: serviceTarget,
-      operation,
-      operationSchema: schema,
-    };
-    if (metricsRecorder !== undefined) {
-      call.metricsRecorder = metricsRecorder;
-    }
-    if (abortSignal !== undefined) {
-      call.abortSignal = abortSignal;
-    }
     const context: HandlerExecutionContext = {
       logger: logger as Logger,
       clientName,
       commandName: `${operation}Command`,
       inputFilterSensitiveLog: (value: unknown) => sensitiveLogFilter(input)(value),
       outputFilterSensitiveLog: (value: unknown) => sensitiveLogFilter(output)(value),
-      __smithy_context: call,
+      __smithy_context: {
+        commandInstance: this,
+        service: serviceTarget,
+        operation,
+        operationSchema: schema,
+        ...(metricsRecorder && { metricsRecorder }),
+        ...(abortSignal && { abortSignal }),
+      },
     };
     const handler = callStack<AnyStack>(
       clientStack,
@@ -130,10 +125,8 @@ export abstract class Command<
       configuration as never,
     ).resolve(
       (args: { request: unknown }) =>
-        // Whoever aborted while credentials or signer were on their way does not want the request to go out.
-        abortSignal?.aborted
-          ? Promise.reject(abortError(abortSignal))
-          : requestHandler.handle(args.request, handlerOptions),
+        // The call can have been aborted while credentials were loaded or the request was signed: then nothing is sent.
+        abortable(() => requestHandler.handle(args.request, handlerOptions), abortSignal),
       context,
     ) as Handler<Input, Output>;
     return abortSignal === undefined

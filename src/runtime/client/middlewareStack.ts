@@ -39,68 +39,61 @@ const PRIORITIES: readonly unknown[] = ["high", "normal", "low"];
 export function middlewareStack<Input extends object, Output extends object>(
   last?: Entry,
 ): MiddlewareStack<Input, Output> {
-  let absolute: Entry[] = [];
-  let relative: Entry[] = [];
+  let entries: Entry[] = [];
   let identifiesOnResolve = false;
   let layers: Layer[] | undefined;
 
-  const insert = (entries: Entry[], entry: Entry, placeOf: (entry: Entry) => string): void => {
-    const isNamesake = (other: Entry) => namesOf(other).some((name) => namesOf(entry).includes(name));
-    if (!entry.override && [...absolute, ...relative].some(isNamesake)) {
+  const insert = (to: Entry[], entry: Entry): void => {
+    const namesakes = to.filter((other) => namesOf(other).some((name) => namesOf(entry).includes(name)));
+    if (!entry.override && namesakes.length > 0) {
       throw new Error(`Duplicate middleware name '${labelOf(entry)}'`);
     }
-    for (const former of entries.filter(isNamesake)) {
+    for (const former of namesakes.filter((other) => isRelative(other) === isRelative(entry))) {
       if (placeOf(former) !== placeOf(entry)) {
         throw new Error(
           `"${labelOf(former)}" middleware ${placeOf(former)} cannot be overridden by ` +
             `"${labelOf(entry)}" middleware ${placeOf(entry)}.`,
         );
       }
-      entries.splice(entries.indexOf(former), 1);
+      to.splice(to.indexOf(former), 1);
     }
-    entries.push(entry);
+    to.push(entry);
     layers = undefined;
   };
-  const insertRelative = (entries: Entry[], entry: Entry): void =>
-    insert(entries, entry, ({ relation, toMiddleware }) => `${relation} "${toMiddleware}" middleware`);
 
   const removeWhere = (isUnwanted: (entry: Entry) => boolean | undefined): boolean => {
-    const count = absolute.length + relative.length;
-    absolute = absolute.filter((entry) => !isUnwanted(entry));
-    relative = relative.filter((entry) => !isUnwanted(entry));
+    const { length } = entries;
+    entries = entries.filter((entry) => !isUnwanted(entry));
     layers = undefined;
-    return absolute.length + relative.length < count;
+    return entries.length < length;
   };
 
   const copyTo = (to: AnyStack): AnyStack => {
-    for (const entry of absolute) {
-      to.add(entry.middleware as never, { ...entry } as never);
-    }
-    for (const entry of relative) {
-      to.addRelativeTo(entry.middleware as never, { ...entry } as never);
+    for (const { middleware, ...options } of entries) {
+      if (isRelative(options)) {
+        to.addRelativeTo(middleware as never, options as never);
+      } else {
+        to.add(middleware as never, options as never);
+      }
     }
     to.identifyOnResolve?.(identifiesOnResolve);
     return to;
   };
 
   const innermostFirst = (): Layer[] => {
-    const neighbours = [...relative];
+    const whole = [...entries];
     if (last !== undefined) {
-      insertRelative(neighbours, last);
+      insert(whole, last);
     }
-    return inOrder(absolute, neighbours, true)
+    return inOrder(whole, true)
       .map(({ middleware }) => middleware as Layer)
       .reverse();
   };
 
   const stack: AnyStack = {
     add: (middleware: unknown, options: object = {}) =>
-      insert(
-        absolute,
-        { step: "initialize", priority: "normal", middleware, ...options },
-        ({ priority, step }) => `with ${priority} priority in ${step} step`,
-      ),
-    addRelativeTo: (middleware: unknown, options: object) => insertRelative(relative, { middleware, ...options }),
+      insert(entries, { step: "initialize", priority: "normal", middleware, ...options }),
+    addRelativeTo: (middleware: unknown, options: object) => insert(entries, { middleware, ...options }),
     use: (plugin: Pluggable<Input, Output>) => plugin.applyToStack(stack),
     clone: () => copyTo(middlewareStack()),
     remove: (unwanted: unknown) =>
@@ -115,7 +108,7 @@ export function middlewareStack<Input extends object, Output extends object>(
     },
     applyToStack: copyTo,
     identify: () =>
-      inOrder(absolute, relative, false).map(
+      inOrder(entries, false).map(
         (entry) => `${labelOf(entry)} - ${entry.step ?? `${entry.relation} ${entry.toMiddleware}`}`,
       ),
     identifyOnResolve: (toggle?: boolean) => {
@@ -138,10 +131,10 @@ export function middlewareStack<Input extends object, Output extends object>(
 }
 
 /** @throws Error when `isStrict` and an entry stands next to a middleware that is not there. */
-function inOrder(absolute: readonly Entry[], relative: readonly Entry[], isStrict: boolean): Entry[] {
-  const placeOf = (entry: Entry): Place => ({ entry, before: [], after: [] });
-  const anchors = absolute.map(placeOf);
-  const neighbours = relative.map(placeOf);
+function inOrder(entries: readonly Entry[], isStrict: boolean): Entry[] {
+  const places = entries.map((entry): Place => ({ entry, before: [], after: [] }));
+  const anchors = places.filter(({ entry }) => !isRelative(entry));
+  const neighbours = places.filter(({ entry }) => isRelative(entry));
   const named = new Map(
     [...anchors, ...neighbours].flatMap((place) => namesOf(place.entry).map((name) => [name, place])),
   );
@@ -162,6 +155,16 @@ function inOrder(absolute: readonly Entry[], relative: readonly Entry[], isStric
 
 function expanded({ entry, before, after }: Place): Entry[] {
   return [...before.flatMap(expanded), entry, ...after.reverse().flatMap(expanded)];
+}
+
+function isRelative({ toMiddleware }: Partial<Entry>): boolean {
+  return toMiddleware !== undefined;
+}
+
+function placeOf({ relation, toMiddleware, priority, step }: Entry): string {
+  return toMiddleware === undefined
+    ? `with ${priority} priority in ${step} step`
+    : `${relation} "${toMiddleware}" middleware`;
 }
 
 function namesOf({ name, aliases = [] }: Entry): string[] {
