@@ -18,7 +18,7 @@ import { createRequestHandler } from "./createRequestHandler.js";
 import { endpointOf } from "./endpointOf.js";
 import { applyExtensions } from "./extensions.js";
 import { regionConfig } from "./regionConfig.js";
-import { modeDefaultsOf, resolveDefaultsMode } from "./resolveDefaultsMode.js";
+import { resolveDefaultsMode } from "./resolveDefaultsMode.js";
 import { retryStrategyProvider } from "./retryStrategyProvider.js";
 import type { ServiceDescription } from "./ServiceDescription.js";
 import { userAgentConfig } from "./userAgentConfig.js";
@@ -53,7 +53,7 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     given.region ?? settingOfDefaultProfile("region"),
   );
   const signer = unlessBound(given.signer);
-  const modeDefaults = async () => modeDefaultsOf(await defaultsMode());
+  const modeDefaults = async () => platform.modeDefaults(await defaultsMode());
   const maxAttempts = given.maxAttempts == null ? setting("maxAttempts") : attemptsProvider(given.maxAttempts);
   const retryMode =
     given.retryMode ?? (async () => (await setting("retryMode")()) ?? (await modeDefaults()).retryMode ?? "standard");

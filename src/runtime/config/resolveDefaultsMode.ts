@@ -2,20 +2,7 @@ import type { Provider } from "@smithy/types";
 import { resolveAutoDefaultsMode } from "../platform/index.js";
 import { memoized, provider } from "../provider.js";
 
-/** Time limits for connecting, in milliseconds, by mode. */
-const CONNECTION_TIMEOUTS: Readonly<Record<string, number | undefined>> = {
-  "in-region": 1_100,
-  "cross-region": 3_100,
-  mobile: 30_000,
-  standard: 3_100,
-};
 const MODES = ["in-region", "cross-region", "mobile", "standard", "legacy"];
-
-/** What a mode says where the caller does not; `legacy` says nothing. */
-export function modeDefaultsOf(mode: string): { retryMode?: string; connectionTimeout?: number } {
-  const connectionTimeout = CONNECTION_TIMEOUTS[mode];
-  return connectionTimeout === undefined ? {} : { retryMode: "standard", connectionTimeout };
-}
 
 /**
  * The defaults mode, `auto` resolved to one of the others.

@@ -14,6 +14,11 @@ export const runtime = "browser";
 export const foreignSigner: HttpSigner | undefined = undefined;
 export const createDefaultSigner: ((config: SigV4Config) => SigV4Config["signer"]) | undefined = undefined;
 
+/** Modes differ in the time to connect, which `fetch` does not limit, and in the retry mode, which is the usual one in all. */
+export function modeDefaults(): { retryMode?: string; connectionTimeout?: number } {
+  return {};
+}
+
 /** There are no Lambda functions here. */
 export function traceHeaders(): undefined {
   return undefined;

@@ -6,6 +6,7 @@ export {
   foreignSigner,
   HttpHandler,
   loadSetting,
+  modeDefaults,
   streamCollector,
   traceHeaders,
   utf8Encoder,

@@ -9,6 +9,7 @@ export { bodyLengthOf, utf8Encoder } from "./node/bytes.js";
 export { createDefaultSigner } from "./node/createDefaultSigner.js";
 export { credentialDefaultProvider } from "./node/credentialDefaultProvider.js";
 export { loadSetting, resolveAutoDefaultsMode } from "./node/loadSetting.js";
+export { modeDefaults } from "./node/modeDefaults.js";
 export { NodeHttpHandler as HttpHandler } from "./node/NodeHttpHandler.js";
 export { platformDefaults } from "./node/platformDefaults.js";
 export { streamCollector } from "./node/streamCollector.js";
