@@ -21,7 +21,7 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
     "runtime/quietly.ts",
     "runtime/randomUUID.ts",
     "runtime/refresher.ts",
-    "runtime/smithyContext.ts",
+    "runtime/callState.ts",
     "runtime/stopwatch.ts",
     "runtime/version.ts",
     "runtime/within.ts",

@@ -7,12 +7,12 @@ import type {
   RequestHandler,
   StaticOperationSchema,
 } from "@smithy/types";
+import { progressOf } from "../callState.js";
 import type { ServiceDescription } from "../config/ServiceDescription.js";
 import { abortable } from "../errors/abortable.js";
 import { noteMetadata } from "../errors/noteMetadata.js";
 import type { HandlerExecutionContext, MiddlewareStack } from "../Middleware.js";
 import { sensitiveLogFilter } from "../protocol/sensitiveLogFilter.js";
-import { progressOf } from "../retry/Progress.js";
 import type { RequestOptions, SendableCommand } from "./Client.js";
 import { middlewareStack } from "./middlewareStack.js";
 import { callStack } from "./pipeline.js";

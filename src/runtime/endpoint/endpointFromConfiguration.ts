@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointV2, HeaderBag } from "@smithy/types";
+import { smithyContext } from "../callState.js";
 import type { HandlerExecutionContext } from "../Middleware.js";
-import { smithyContext } from "../smithyContext.js";
 import { configuredEndpoint } from "./configuredEndpoint.js";
 import type { EndpointConfig } from "./EndpointConfig.js";
 

@@ -1,13 +1,13 @@
 import type { HttpSigner, RelativeMiddlewareOptions, SerializeHandlerOptions } from "@smithy/types";
 import type { AuthSchemeConfig } from "../auth/AuthSchemeConfig.js";
 import type { AuthCommand } from "../auth/authSchemes.js";
+import { smithyContext } from "../callState.js";
 import type {
   HandlerExecutionContext,
   HttpAuthOption,
   SelectedHttpAuthScheme,
   SerializeMiddleware,
 } from "../Middleware.js";
-import { smithyContext } from "../smithyContext.js";
 
 /** Chooses how the request will be signed, and by whom: the identity is resolved here, once for all attempts. */
 export const authScheme =

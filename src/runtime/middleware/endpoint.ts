@@ -1,8 +1,8 @@
 import type { EndpointV2, RelativeMiddlewareOptions, SerializeHandlerOptions } from "@smithy/types";
+import { smithyContext } from "../callState.js";
 import type { EndpointConfig } from "../endpoint/EndpointConfig.js";
 import { endpointFromConfiguration } from "../endpoint/endpointFromConfiguration.js";
 import type { HandlerExecutionContext, SerializeMiddleware } from "../Middleware.js";
-import { smithyContext } from "../smithyContext.js";
 
 /** Finds where the request goes, and tells the signer what the endpoint wants to be signed. */
 export const endpoint =

@@ -9,6 +9,7 @@ import type {
   RetryStrategyV2,
   RetryToken,
 } from "@smithy/types";
+import { progressOf, smithyContext } from "../callState.js";
 import { type AbortSignalLike, abortable, pause } from "../errors/abortable.js";
 import { asError } from "../errors/asError.js";
 import { noteMetadata } from "../errors/noteMetadata.js";
@@ -17,10 +18,8 @@ import { warn } from "../NoOpLogger.js";
 import { isHttpRequest } from "../protocol/HttpRequest.js";
 import { randomUUID } from "../randomUUID.js";
 import { errorTypeOf } from "../retry/errorTypeOf.js";
-import { progressOf } from "../retry/Progress.js";
 import { retryAfterHint } from "../retry/retryAfterHint.js";
 import type { Abortable } from "../retry/StandardRetryStrategy.js";
-import { smithyContext } from "../smithyContext.js";
 
 export interface RetryConfig {
   logger: Logger;

@@ -5,12 +5,12 @@ import type {
   SerializeHandlerOptions,
   StaticOperationSchema,
 } from "@smithy/types";
+import { smithyContext } from "../callState.js";
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
 import type { DeserializeMiddleware, HandlerExecutionContext, SerializeMiddleware } from "../Middleware.js";
 import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
 import type { ProtocolConfig } from "../protocol/ProtocolConfig.js";
 import { secretsOfCall, withoutSecrets } from "../protocol/secretsOfCall.js";
-import { smithyContext } from "../smithyContext.js";
 
 /** Turns the input into an HTTP request. */
 export const serializer =

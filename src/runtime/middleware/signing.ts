@@ -1,7 +1,7 @@
 import type { FinalizeRequestHandlerOptions, RelativeMiddlewareOptions } from "@smithy/types";
+import { smithyContext } from "../callState.js";
 import type { FinalizeRequestMiddleware, SelectedHttpAuthScheme } from "../Middleware.js";
 import { type HttpRequest, isHttpRequest } from "../protocol/HttpRequest.js";
-import { smithyContext } from "../smithyContext.js";
 
 /** Signs each attempt anew, and lets the signer learn from the answer how far the clock is off. */
 export const signing = (): FinalizeRequestMiddleware<object, object> => (next, context) => async (args) => {

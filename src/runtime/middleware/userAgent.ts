@@ -7,9 +7,9 @@ import type {
   UserAgent,
   UserAgentPair,
 } from "@smithy/types";
+import { smithyContext } from "../callState.js";
 import type { BuildMiddleware, HandlerExecutionContext } from "../Middleware.js";
 import { isHttpRequest } from "../protocol/HttpRequest.js";
-import { smithyContext } from "../smithyContext.js";
 
 export interface UserAgentConfig {
   customUserAgent?: UserAgent;

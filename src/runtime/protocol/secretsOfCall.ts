@@ -1,8 +1,8 @@
 import type { HttpRequest, MetadataBearer } from "@smithy/types";
+import { smithyContext } from "../callState.js";
 import { masked, type Secrets, secretsIn } from "../errors/secrets.js";
 import { excerpt } from "../errors/unreadableBody.js";
 import type { HandlerExecutionContext, SelectedHttpAuthScheme } from "../Middleware.js";
-import { smithyContext } from "../smithyContext.js";
 import { metadataOf } from "./AwsJson1_1Protocol.js";
 import { HttpResponse } from "./HttpResponse.js";
 
