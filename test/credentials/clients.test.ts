@@ -45,6 +45,14 @@ async function read(credentials: unknown, endpoint: string, sends: number): Prom
   client.destroy();
 }
 
+test("A client that keeps its handlers sends every operation of a provider", async () => {
+  const world = await startWorld();
+  const client = new CognitoIdentityClient({ ...world.clientConfig, cacheMiddleware: true });
+  const credentials = fromCognitoIdentityPool({ identityPoolId: world.identityPoolId, client, cache: mapStorage() });
+  expect(await credentials()).toMatchObject({ identityId: expect.any(String), accessKeyId: expect.any(String) });
+  expect(world.operations()).toEqual(["GetId", "GetCredentialsForIdentity"]);
+});
+
 describe("@aws-sdk/client-s3", () => {
   test("signs with the credentials of a guest", async () => {
     const world = await startWorld();

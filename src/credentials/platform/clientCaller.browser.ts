@@ -9,44 +9,48 @@ export function clientCaller(client: CognitoIdentitySender): OperationCaller {
   return {
     config: client.config,
     async callOperation(schema, input) {
-      const command = new PublicCommand(schema, input);
+      let headers: Answer["headers"];
+      const command = publicCommand(schema, input, (response) => {
+        headers = response?.headers;
+      });
       const output = await client.send(command);
-      return { output, headers: command.headers };
+      return { output, headers };
     },
   };
 }
 
-/** As much of a command as clients of this package and of AWS ask for. */
-class PublicCommand {
-  /** Nobody signs it. */
-  readonly signer = undefined;
-  readonly schema: StaticOperationSchema;
-  readonly input: object;
-  headers: Answer["headers"];
+/** As much of a command as clients of this package and of AWS use. */
+function publicCommand(
+  schema: StaticOperationSchema,
+  input: object,
+  received: (response: HttpResponse | undefined) => void,
+): object {
+  // A class for each call: clients with `cacheMiddleware` would send all operations through the handler of the first.
+  return new (class {
+    /** The operation is public. */
+    readonly signer = undefined;
+    readonly schema: StaticOperationSchema = schema;
+    readonly input: object = input;
 
-  constructor(schema: StaticOperationSchema, input: object) {
-    this.schema = schema;
-    this.input = input;
-  }
-
-  // biome-ignore lint/suspicious/noExplicitAny: the stack and the configuration of whichever client it is.
-  resolveMiddleware(clientStack: any, config: any, options?: object): Handler<object, object> {
-    const stack = clientStack.clone();
-    stack.addRelativeTo(
-      (next: Handler<object, object>, context: object) => async (args: never) => {
-        Object.assign(context, { endpointV2: await endpointFromConfiguration(config, context as never) });
-        return next(args);
-      },
-      { name: "endpointV2Middleware", relation: "before", toMiddleware: "serializerMiddleware", override: true },
-    );
-    const handler = stack.resolve(
-      ({ request }: { request: unknown }) => config.requestHandler.handle(request, options),
-      callContext(this.schema, config.logger, this),
-    );
-    return async (args) => {
-      const result = await handler(args);
-      this.headers = (result.response as HttpResponse | undefined)?.headers;
-      return result;
-    };
-  }
+    // biome-ignore lint/suspicious/noExplicitAny: the stack and the configuration of whichever client it is.
+    resolveMiddleware(clientStack: any, config: any, options?: object): Handler<object, object> {
+      const stack = clientStack.clone();
+      stack.addRelativeTo(
+        (next: Handler<object, object>, context: object) => async (args: never) => {
+          Object.assign(context, { endpointV2: await endpointFromConfiguration(config, context as never) });
+          return next(args);
+        },
+        { name: "endpointV2Middleware", relation: "before", toMiddleware: "serializerMiddleware", override: true },
+      );
+      const handler = stack.resolve(
+        ({ request }: { request: unknown }) => config.requestHandler.handle(request, options),
+        callContext(schema, config.logger, this),
+      );
+      return async (args) => {
+        const result = await handler(args);
+        received(result.response as HttpResponse | undefined);
+        return result;
+      };
+    }
+  })();
 }
