@@ -1,0 +1,71 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const execute = promisify(execFile);
+
+/** A package that one of the lock files pins, and its newest release. */
+export interface Release {
+  /** The folder of the lock file. */
+  readonly folder: string;
+  /** The name in `package.json`; an alias differs from the package's own name. */
+  readonly name: string;
+  readonly packageName: string;
+  readonly pinned: string;
+  readonly newest: string;
+}
+
+/** A version at the end of an alias, as in `typescript5.4` and `jest29`: the alias stays within it. */
+const ALIAS_VERSION = /[a-z](\d+(?:\.\d+)?)$/;
+
+/** Of the root's packages only those that users meet; the others build and test this repository. */
+const ROOT_PACKAGES = /^(?:@aws-crypto|@aws-sdk|@aws|@smithy)\/|^(?:classic-level|jose|aws-jwt-verify|xml-crypto)$/;
+
+/** Packages that stay at their pinned version, and why. */
+export const held: Readonly<Record<string, string>> = {
+  "@types/node": "declares the oldest supported version of Node.js",
+  "test/ecosystem @aws-sdk/credential-provider-cognito-identity": "the last version that loads the client's package",
+  "test/ecosystem @aws-sdk/credential-providers": "the last version that loads the client's package",
+};
+
+/** Every package that `folder`'s lock file pins and that `package.json` names, except those in {@link held}. */
+export async function releasesOf(root: string, folder: string): Promise<Release[]> {
+  const read = (file: string) => JSON.parse(readFileSync(join(root, folder, file), "utf8")) as Manifest;
+  const { dependencies, devDependencies, optionalDependencies } = read("package.json");
+  const { packages = {} } = read("package-lock.json");
+  const specs = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })
+    .filter(([name]) => folder !== "." || ROOT_PACKAGES.test(name))
+    .filter(([name]) => held[name] === undefined && held[`${folder} ${name}`] === undefined);
+  return await Promise.all(
+    specs.map(async ([name, spec]) => {
+      const packageName = /^npm:(.+)@/.exec(spec)?.[1] ?? name;
+      const within = packageName === name ? undefined : ALIAS_VERSION.exec(name)?.[1];
+      const pinned = packages[`node_modules/${name}`]?.version ?? spec;
+      return { folder, name, packageName, pinned, newest: await newestOf(packageName, within) };
+    }),
+  );
+}
+
+interface Manifest {
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+  packages?: Record<string, { version?: string }>;
+}
+
+/** The release tagged `latest`, or the newest one within a major or minor version. */
+async function newestOf(packageName: string, within: string | undefined): Promise<string> {
+  const spec = within === undefined ? packageName : `${packageName}@${within}.x`;
+  const { stdout } = await execute("npm", ["view", spec, "version", "--json"], { maxBuffer: 2 ** 24 });
+  const versions = JSON.parse(stdout) as string | string[];
+  // The registry lists releases in no particular order.
+  const newest = [versions]
+    .flat()
+    .sort((one, other) => one.localeCompare(other, "en", { numeric: true }))
+    .at(-1);
+  if (newest === undefined) {
+    throw new Error(`The registry has no version of ${spec}.`);
+  }
+  return newest;
+}
