@@ -11,7 +11,7 @@ import { execFileSync } from "node:child_process";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { Checkout, type Failure } from "./canary/Checkout.js";
-import { held, type Release, releasesOf } from "./canary/releases.js";
+import { affects, held, type Release, releasesOf } from "./canary/releases.js";
 
 const { values } = parseArgs({
   options: { list: { type: "boolean", default: false }, only: { type: "string", multiple: true, default: [] } },
@@ -29,13 +29,18 @@ if (values.list || outdated.length === 0) {
 } else {
   await using checkout = await Checkout.of(".");
   const failures = await failuresWith(checkout, outdated);
+  console.log(`${failures.length} failures with all of them.\n${failures.map(line).join("\n")}\n`);
   const blamed = new Map<Failure, Release[]>(failures.map((failure) => [failure, []]));
-  if (failures.length > 0 && outdated.length > 1) {
-    for (const release of outdated) {
-      console.log(`Trying ${release.name} ${release.newest} alone …`);
-      for (const { source, title } of await failuresWith(checkout, [release], failures)) {
-        const same = failures.find((failure) => failure.source === source && failure.title === title);
-        blamed.get(same as Failure)?.push(release);
+  for (const release of outdated.length > 1 ? outdated : []) {
+    const suspected = failures.filter(({ source }) => affects(release, source));
+    if (suspected.length === 0) {
+      continue;
+    }
+    console.log(`Trying ${release.name} ${release.newest} alone …`);
+    for (const { source, title } of await failuresWith(checkout, [release], suspected)) {
+      const same = failures.find((failure) => failure.source === source && failure.title === title);
+      if (same !== undefined) {
+        blamed.get(same)?.push(release);
       }
     }
   }

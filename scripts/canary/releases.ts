@@ -29,6 +29,18 @@ export const held: Readonly<Record<string, string>> = {
   "test/ecosystem @aws-sdk/credential-providers": "the last version that loads the client's package",
 };
 
+/** What the packages of a lock file are used by, where that is not only the tests in its folder. */
+const USED_BY: Readonly<Record<string, RegExp>> = {
+  ".": /./,
+  "scripts/bench": /^test\/bench\//,
+  "test/platforms": /^test:platforms$/,
+  "test/types": /^test\/(?:platform|types)\//,
+};
+
+/** Whether a release may be the cause of a failure in a test file or a script. */
+export const affects = ({ folder }: Release, source: string): boolean =>
+  USED_BY[folder]?.test(source) === true || source.startsWith(`${folder}/`) || source.endsWith(`in ${folder}`);
+
 /** Every package that `folder`'s lock file pins and that `package.json` names, except those in {@link held}. */
 export async function releasesOf(root: string, folder: string): Promise<Release[]> {
   const read = (file: string) => JSON.parse(readFileSync(join(root, folder, file), "utf8")) as Manifest;
