@@ -14,20 +14,20 @@ const PROGRAM = fileURLToPath(new URL("warmCallCoverage.mjs", import.meta.url));
 const MODULES = fileURLToPath(new URL("../../dist/es/index.js", import.meta.url));
 
 describe("the distance of one warm call", () => {
-  let filesOf: Record<keyof typeof BUDGET, string[]>;
+  let coverage: Record<keyof typeof BUDGET, { files: string[] }>;
   beforeAll(async () => {
     expect(existsSync(MODULES), "dist/es is missing: run `npm run build`").toBe(true);
     const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM], { encoding: "utf8" });
-    filesOf = JSON.parse(stdout) as typeof filesOf;
+    coverage = JSON.parse(stdout) as typeof coverage;
   });
 
   test.each(["public", "signed"] as const)("of a %s operation stays within its budget", (kind) => {
-    const files = filesOf[kind];
+    const { files } = coverage[kind];
     console.info(`${kind}: ${files.length} files`);
     expect(files.length, `These run:\n${files.join("\n")}`).toBeLessThanOrEqual(BUDGET[kind]);
   });
 
   test("of a public operation leads past no signer", () => {
-    expect(filesOf.public.filter((file) => /sigV4|clockSkew|SignedCommand|crypto/.test(file))).toEqual([]);
+    expect(coverage.public.files.filter((file) => /sigV4|clockSkew|SignedCommand|crypto/.test(file))).toEqual([]);
   });
 });

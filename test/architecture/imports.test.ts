@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
+import { cyclesOf } from "./cyclesOf.js";
 import { layerOf, layers } from "./layers.js";
 import { sourceFiles } from "./sourceFiles.js";
 
@@ -128,36 +129,3 @@ describe("platforms", () => {
     ).toEqual([]);
   });
 });
-
-/** The sets of files that reach each other (Tarjan's strongly connected components of more than one). */
-function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
-  const order = new Map<string, number>();
-  const lowest = new Map<string, number>();
-  const path: string[] = [];
-  const cycles: string[][] = [];
-  const visit = (file: string): void => {
-    order.set(file, order.size);
-    lowest.set(file, order.size - 1);
-    path.push(file);
-    for (const target of graph.get(file) ?? []) {
-      if (!order.has(target)) {
-        visit(target);
-      }
-      if (path.includes(target)) {
-        lowest.set(file, Math.min(lowest.get(file) ?? 0, lowest.get(target) ?? 0));
-      }
-    }
-    if (lowest.get(file) === order.get(file)) {
-      const cycle = path.splice(path.indexOf(file));
-      if (cycle.length > 1 || graph.get(file)?.includes(file)) {
-        cycles.push(cycle);
-      }
-    }
-  };
-  for (const file of graph.keys()) {
-    if (!order.has(file)) {
-      visit(file);
-    }
-  }
-  return cycles;
-}

@@ -1,0 +1,111 @@
+/**
+ * `npm run house`: how the sources are built, in figures: sizes of files, imports, casts, and what one warm call runs.
+ * It needs the build for the last of them.
+ */
+import { execFileSync } from "node:child_process";
+import { dirname } from "node:path";
+import { parseAst } from "vitest/node";
+import { cyclesOf } from "../test/architecture/cyclesOf.js";
+import { layerOf } from "../test/architecture/layers.js";
+import { type SourceFile, sourceFiles } from "../test/architecture/sourceFiles.js";
+
+const files = sourceFiles();
+const AREAS: readonly (readonly [name: string, contains: (path: string) => boolean])[] = [
+  ["client (runtime, generated, index)", (path) => !/^(?:credentials|local)\//.test(path)],
+  ["of it runtime", (path) => path.startsWith("runtime/")],
+  ["credentials", (path) => path.startsWith("credentials/")],
+  ["local", (path) => path.startsWith("local/")],
+];
+
+interface Casts {
+  any: number;
+  never: number;
+  other: number;
+}
+
+/** `any`, `as never`, and other casts but `as const`. */
+function castsIn(files: readonly SourceFile[]): Casts {
+  const casts: Casts = { any: 0, never: 0, other: 0 };
+  const visit = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) {
+      return;
+    }
+    const node = value as { type?: string; typeAnnotation?: { type: string; typeName?: { name?: string } } };
+    if (node.type === "TSAnyKeyword") {
+      casts.any++;
+    }
+    if (node.type === "TSAsExpression" && node.typeAnnotation?.typeName?.name !== "const") {
+      casts[node.typeAnnotation?.type === "TSNeverKeyword" ? "never" : "other"]++;
+    }
+    Object.values(value).forEach(visit);
+  };
+  for (const { text } of files) {
+    visit(parseAst(text, { lang: "ts" }));
+  }
+  return casts;
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+function importsBack(files: readonly SourceFile[]): number {
+  const targets = files.flatMap(({ path, imports }) =>
+    imports.map((target) => [layerOf(path), layerOf(target)] as const),
+  );
+  return targets.filter(([from, to]) => from !== -1 && to !== -1 && from > to).length;
+}
+
+/** Folders that import from each other, directly or by way of others. */
+function foldersInCycles(files: readonly SourceFile[]): number {
+  const graph = new Map<string, string[]>();
+  for (const { path, imports } of files) {
+    const folder = dirname(path);
+    const others = imports.map((target) => dirname(target)).filter((target) => target !== folder);
+    graph.set(folder, [...(graph.get(folder) ?? []), ...others]);
+  }
+  return cyclesOf(graph).flat().length;
+}
+
+const rows = AREAS.map(([name, contains]) => {
+  const own = files.filter(({ path }) => contains(path));
+  const lines = own.map(({ text }) => text.trimEnd().split("\n").length);
+  const casts = castsIn(own);
+  return {
+    area: name,
+    files: own.length,
+    lines: lines.reduce((sum, count) => sum + count, 0),
+    "median lines": median(lines),
+    "without a layer": own.filter(({ path }) => layerOf(path) === -1).length,
+    "imports back": importsBack(own),
+    "folders in cycles": foldersInCycles(own),
+    any: casts.any,
+    "as never": casts.never,
+    "other casts": casts.other,
+  };
+});
+print(rows);
+
+const calls = Object.entries({ client: "warmCallCoverage", service: "warmServiceCoverage" }).flatMap(([side, name]) => {
+  const output = execFileSync(process.execPath, [`test/architecture/${name}.mjs`], { encoding: "utf8" });
+  const coverage = JSON.parse(output) as Record<string, { files: string[]; functions: number }>;
+  return Object.entries(coverage).map(([kind, { files, functions }]) => ({
+    "warm call": `${kind}, in the ${side}`,
+    files: files.length,
+    functions,
+  }));
+});
+print(calls);
+
+/** As a table in Markdown, to be pasted. */
+function print(rows: readonly Readonly<Record<string, string | number>>[]): void {
+  const names = Object.keys(rows[0] ?? {});
+  const line = (cells: readonly unknown[]): string => `| ${cells.join(" | ")} |`;
+  console.log(line(names));
+  console.log(line(names.map(() => "---")));
+  for (const row of rows) {
+    console.log(line(names.map((name) => row[name])));
+  }
+  console.log();
+}
