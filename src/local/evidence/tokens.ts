@@ -25,6 +25,15 @@ export const tokens: readonly Evidence[] = [
   },
   {
     area: "STS",
+    about: "XML",
+    behavior:
+      "no declaration, two spaces a level, a line break at the end; members in the recorded order, not the documented one",
+    strength: "recorded",
+    source:
+      "a traced GetCallerIdentity of 2020 with its length; AssumeRoleWithWebIdentity in a test of apache/opendal-reqsign",
+  },
+  {
+    area: "STS",
     about: "`Provider` of AssumeRoleWithWebIdentity",
     behavior:
       "`cognito-identity-us-gov.amazonaws.com` in us-gov-west-1, the regional host in us-gov-east-1 and other partitions, else the global one",

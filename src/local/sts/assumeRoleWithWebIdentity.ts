@@ -30,20 +30,21 @@ export async function assumeRoleWithWebIdentity({ form, service, now }: StsCall)
     roleSessionName,
     lifetimeSeconds: parameters.durationSeconds ?? choices.defaultSeconds,
   });
+  // In the recorded order.
   return {
-    SubjectFromWebIdentityToken: session.identityId,
     Audience: session.poolId,
     AssumedRoleUser: {
-      Arn: assumedRoleArn(roleArn, roleSessionName),
       AssumedRoleId: `${principalId("AROA", roleArn)}:${roleSessionName}`,
+      Arn: assumedRoleArn(roleArn, roleSessionName),
     },
+    Provider: webIdentityProviderOf(service.region),
     Credentials: {
       AccessKeyId: session.accessKeyId,
       SecretAccessKey: session.secretAccessKey,
       SessionToken: session.sessionToken,
       Expiration: new Date(session.expiresAt).toISOString().replace(".000Z", "Z"),
     },
-    Provider: webIdentityProviderOf(service.region),
+    SubjectFromWebIdentityToken: session.identityId,
   };
 }
 

@@ -10,13 +10,12 @@ export interface XmlMembers {
 
 export function stsSuccess(action: string, requestId: string, result: XmlMembers): Answer {
   const response = { [`${action}Result`]: result, ResponseMetadata: { RequestId: requestId } };
-  return xmlAnswer(200, requestId, `<${action}Response xmlns="${NAMESPACE}">${elements(response)}</${action}Response>`);
+  return xmlAnswer(200, requestId, documentOf(`${action}Response`, response));
 }
 
 export function stsFailure(requestId: string, { code, message, status }: ServiceFault): Answer {
   const error = { Type: status >= 500 ? "Receiver" : "Sender", Code: code, Message: message };
-  const body = `<ErrorResponse xmlns="${NAMESPACE}">${elements({ Error: error, RequestId: requestId })}</ErrorResponse>`;
-  return xmlAnswer(status, requestId, body);
+  return xmlAnswer(status, requestId, documentOf("ErrorResponse", { Error: error, RequestId: requestId }));
 }
 
 const xmlAnswer = (status: number, requestId: string, body: string): Answer => ({
@@ -25,13 +24,22 @@ const xmlAnswer = (status: number, requestId: string, body: string): Answer => (
   body,
 });
 
-const elements = (members: XmlMembers): string =>
-  Object.entries(members)
+/** Byte for byte as recorded: no declaration, two spaces a level, and a line break at the end. */
+function documentOf(name: string, members: XmlMembers): string {
+  return `<${name} xmlns="${NAMESPACE}">\n${elements(members, "  ")}</${name}>\n`;
+}
+
+function elements(members: XmlMembers, indent: string): string {
+  return Object.entries(members)
     .map(([name, value]) => {
-      if (value === undefined) return "";
-      return `<${name}>${typeof value === "string" ? escaped(value) : elements(value)}</${name}>`;
+      if (value === undefined) {
+        return "";
+      }
+      const content = typeof value === "string" ? escaped(value) : `\n${elements(value, `${indent}  `)}${indent}`;
+      return `${indent}<${name}>${content}</${name}>\n`;
     })
     .join("");
+}
 
 /** Control characters that XML cannot hold are replaced: values come from callers. */
 const escaped = (text: string): string =>
