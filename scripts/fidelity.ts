@@ -20,7 +20,7 @@ errors are the model's, and are not listed here. This page lists everything beyo
 - **reported**: issues, forum posts, or acceptance tests of other programs say it.
 - **inferred**: other programs depend on it, or sibling services do it.
 - **none**: nothing is known, and we chose. These choices are in
-  [\`src/local/choices.ts\`](../src/local/choices.ts), where a new fact is one change.
+  [\`src/local/base/choices.ts\`](../src/local/base/choices.ts), where a new fact is one change.
 
 Who has an AWS account can settle a question: \`npx cognito-identity-client verify --region REGION\` compares AWS with this page, one
 check for each fact that can be seen from outside, and prints a table to paste into an issue. It changes nothing unless

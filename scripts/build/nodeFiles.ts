@@ -11,7 +11,7 @@ const CHUNKS = {
   machineRegion: "src/runtime/platform/node/machineRegion.ts",
 };
 /** XML and its signatures: as much code as all the rest of the service, for SAML logins only. */
-const LOCAL_CHUNKS = { samlDocument: "src/local/logins/samlDocument.ts" };
+const LOCAL_CHUNKS = { samlDocument: "src/local/domain/logins/samlDocument.ts" };
 const CREDENTIALS_CHUNKS = { classicFlow: "src/credentials/classicFlow.ts" };
 const FOLDER = "dist/node";
 const TARGET = "node20.19";
@@ -44,7 +44,7 @@ export async function buildNodeFiles(): Promise<string[]> {
   ];
   writeModuleOver(`${FOLDER}/index`);
   for (const name of ["console.html", "console.css", "console.mjs", "control.mjs"]) {
-    cpSync(`src/local/console/${name}`, `dist/local/console/${name}`);
+    cpSync(`src/local/routes/console/${name}`, `dist/local/console/${name}`);
   }
   writeModuleOver("dist/credentials/index");
   writeModuleOver("dist/local/index");

@@ -1,11 +1,11 @@
-import { resolveControlToken } from "./control/controlToken.js";
-import type { Fault } from "./control/ServiceControl.js";
-import type { AllowedOrigins } from "./http/cors.js";
-import type { RequestRecord } from "./http/RequestLog.js";
-import type { TlsOptions } from "./http/tls.js";
-import type { KeySource } from "./logins/KeySource.js";
-import { nameAdvice } from "./nearestName.js";
-import type { Seed } from "./seed/Seed.js";
+import type { KeySource } from "./base/KeySource.js";
+import { nameAdvice } from "./base/nearestName.js";
+import type { RequestRecord } from "./base/RequestLog.js";
+import type { Seed } from "./base/Seed.js";
+import type { Fault } from "./base/ServiceControl.js";
+import { resolveControlToken } from "./routes/control/controlToken.js";
+import type { AllowedOrigins } from "./server/cors.js";
+import type { TlsOptions } from "./server/tls.js";
 
 /** An access key that signed operations accept. */
 export interface ServiceCredentials {

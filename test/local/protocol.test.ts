@@ -4,8 +4,8 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { constraints } from "../../src/generated/constraints.js";
 import { CognitoIdentity } from "../../src/index.js";
+import { publicOperations, signedOperations } from "../../src/local/domain/operations/index.js";
 import type { CognitoIdentityService } from "../../src/local/index.js";
-import { publicOperations, signedOperations } from "../../src/local/operations/index.js";
 import { exchange } from "../ecosystem/local/rawHttp.js";
 import {
   createFullPool,

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { expect, test } from "vitest";
-import { canonicalRequest, signature, stringToSign } from "../../src/local/auth/sigv4.js";
 import type { CognitoIdentityService } from "../../src/local/index.js";
+import { canonicalRequest, signature, stringToSign } from "../../src/local/routes/authentication/sigv4.js";
 import { createPool, manualClock, ok, refused, reply, role, send, sign, startService } from "./harness.js";
 
 const INPUT = { MaxResults: 1 };

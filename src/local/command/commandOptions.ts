@@ -1,4 +1,4 @@
-import { publishedRates } from "../control/publishedRates.js";
+import { publishedRates } from "../base/publishedRates.js";
 import type { CognitoIdentityOptions, Fault, ServiceCredentials } from "../index.js";
 import { readLoginKeys } from "./readLoginKeys.js";
 import { UsageError } from "./UsageError.js";

@@ -1,4 +1,4 @@
-import { nameAdvice } from "../nearestName.js";
+import { nameAdvice } from "../base/nearestName.js";
 import { clientHelp, subcommands } from "./help.js";
 import { local } from "./local.js";
 import { packageVersion } from "./packageVersion.js";

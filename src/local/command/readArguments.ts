@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { nearestName } from "../nearestName.js";
+import { nearestName } from "../base/nearestName.js";
 import { commandOptions, DEFAULT_PORT, type Settings } from "./commandOptions.js";
 import { UsageError } from "./UsageError.js";
 

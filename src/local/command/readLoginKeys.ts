@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import { parseJson } from "../base/parseJson.js";
 import type { KeySource } from "../index.js";
-import { parseJson } from "../parseJson.js";
 import { UsageError } from "./UsageError.js";
 
 type KeysOfProviders = Readonly<Record<string, KeySource>>;

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { nearestName } from "../nearestName.js";
+import { nearestName } from "../base/nearestName.js";
 import { type Keys, Target } from "../verify/Target.js";
 import { type Result, verify as runChecks } from "../verify/verify.js";
 import { UsageError } from "./UsageError.js";

@@ -1,4 +1,4 @@
-import type * as choices from "../choices.js";
+import type * as choices from "../base/choices.js";
 
 /**
  * How well a behavior of the service is known.

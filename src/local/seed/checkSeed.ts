@@ -1,4 +1,4 @@
-import { nameAdvice } from "../nearestName.js";
+import { nameAdvice } from "../base/nearestName.js";
 import { inside } from "../state/codec.js";
 import type { SeedProblem } from "./SeedError.js";
 import { type SeedShape, seedShape } from "./seedShapes.js";

@@ -1,6 +1,6 @@
-import type { Service } from "../Call.js";
+import type { Seed } from "../base/Seed.js";
+import type { Service } from "../domain/Context.js";
 import type { LoginProviderOptions } from "../options.js";
-import type { Seed } from "./Seed.js";
 
 /** A seed that is as the schema says; what the operations have to say of it is seen when it is planted. */
 export interface LoadedSeed {

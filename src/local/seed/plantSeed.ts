@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
-import type { Service, SignedCall } from "../Call.js";
-import { developerLogin } from "../identities/developerLinking.js";
-import { loginProviderOf } from "../logins/LoginProvider.js";
-import { createIdentityPool } from "../operations/createIdentityPool.js";
-import { setPrincipalTagAttributeMap } from "../operations/principalTagAttributeMap.js";
-import { setIdentityPoolRoles } from "../operations/setIdentityPoolRoles.js";
-import { deserialize } from "../protocol/deserialize.js";
-import { ServiceFault } from "../ServiceFault.js";
+import type { SeedIdentity, SeedPool } from "../base/Seed.js";
+import { ServiceFault } from "../base/ServiceFault.js";
+import type { Service, SignedCall } from "../domain/Context.js";
+import { developerLogin } from "../domain/identities/developerLinking.js";
+import { loginProviderOf } from "../domain/logins/LoginProvider.js";
+import { createIdentityPool } from "../domain/operations/createIdentityPool.js";
+import { setPrincipalTagAttributeMap } from "../domain/operations/principalTagAttributeMap.js";
+import { setIdentityPoolRoles } from "../domain/operations/setIdentityPoolRoles.js";
+import { deserialize } from "../routes/cognito/deserialize.js";
 import { inside } from "../state/codec.js";
 import { MemoryStore } from "../state/MemoryStore.js";
 import type { IdentityRecord, Login, PoolRecord } from "../state/records.js";
 import type { ReadSeed } from "./readSeed.js";
-import type { SeedIdentity, SeedPool } from "./Seed.js";
 import { SeedError, type SeedProblem } from "./SeedError.js";
 
 interface Bed {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseJson } from "../parseJson.js";
+import { parseJson } from "../base/parseJson.js";
+import type { Seed } from "../base/Seed.js";
 import { problemsIn } from "./checkSeed.js";
-import type { Seed } from "./Seed.js";
 import { SeedError } from "./SeedError.js";
 
 /** A seed that is as the schema says. */

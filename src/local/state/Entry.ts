@@ -1,4 +1,4 @@
-import type { JsonWebKey } from "../JsonWebKey.js";
+import type { JsonWebKey } from "../base/JsonWebKey.js";
 import type { IdentityRecord, PoolRecord, SessionRecord } from "./records.js";
 
 /** One thing that is stored. Positions are those of the lists that pages are cut from. */

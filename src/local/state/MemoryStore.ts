@@ -1,4 +1,4 @@
-import type { JsonWebKey } from "../JsonWebKey.js";
+import type { JsonWebKey } from "../base/JsonWebKey.js";
 import { StateError } from "./codec.js";
 import { type Entry, identityList, type Journal, poolList } from "./Entry.js";
 import { KeyList } from "./KeyList.js";

@@ -1,4 +1,4 @@
-import type { JsonWebKey } from "../JsonWebKey.js";
+import type { JsonWebKey } from "../base/JsonWebKey.js";
 import type { Entry } from "./Entry.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 

@@ -1,6 +1,6 @@
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseJson } from "../parseJson.js";
+import { parseJson } from "../base/parseJson.js";
 import { DataFolderError } from "./DataFolderError.js";
 
 const FILE = "store.json";

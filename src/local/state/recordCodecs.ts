@@ -1,4 +1,4 @@
-import type { JsonWebKey } from "../JsonWebKey.js";
+import type { JsonWebKey } from "../base/JsonWebKey.js";
 import { type Codec, flag, list, map, number, oneOf, optional, structure, text } from "./codec.js";
 import type {
   CognitoIdentityProvider,

@@ -1,4 +1,4 @@
-import type { JsonWebKey } from "../JsonWebKey.js";
+import type { JsonWebKey } from "../base/JsonWebKey.js";
 import { type Codec, list, number, objectAt, oneOf, optional, StateError, structure, text, whole } from "./codec.js";
 import type { Entry } from "./Entry.js";
 import { FORMAT, FORMAT_VERSION, type Owner } from "./label.js";

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { ALGORITHM, canonicalRequest, signature, stringToSign } from "../auth/sigv4.js";
+import { ALGORITHM, canonicalRequest, signature, stringToSign } from "../routes/authentication/sigv4.js";
 
 export interface Keys {
   readonly accessKeyId: string;

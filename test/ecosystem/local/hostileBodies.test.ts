@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { operationNames } from "../../../src/local/protocol/model.js";
+import { operationNames } from "../../../src/local/base/model.js";
 import { cpuTimeOf } from "../../cpuTime.js";
 import { GOOGLE, USER_POOL } from "../../local/harness.js";
 import { LOGIN_TOKEN, LONGEST_ANSWER, LONGEST_WORK_MS, run, signedRequest, startWorld } from "./hostileWorld.js";

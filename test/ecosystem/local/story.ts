@@ -1,7 +1,7 @@
 import { decodeJwt } from "jose";
 import { expect } from "vitest";
+import { operationNames } from "../../../src/local/base/model.js";
 import type { CognitoIdentityService } from "../../../src/local/index.js";
-import { operationNames } from "../../../src/local/protocol/model.js";
 import {
   type Credentials,
   DEVELOPER,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Clock } from "../../../src/local/control/Clock.js";
+import { Clock } from "../../../src/local/base/clock.js";
 import { createPool, loginToken, manualClock, ok, refused, send, startService, USER_POOL } from "../harness.js";
 
 const HOUR = 60 * 60_000;

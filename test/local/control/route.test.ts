@@ -2,8 +2,8 @@ import { request } from "node:http";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { denialReason } from "../../../src/local/control/denialReason.js";
 import { type CognitoIdentityService, startCognitoIdentity } from "../../../src/local/index.js";
+import { denialReason } from "../../../src/local/routes/control/denialReason.js";
 import { bearer, createPool, ok, send, startService } from "../harness.js";
 
 interface State {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import * as choices from "../../../src/local/choices.js";
+import * as choices from "../../../src/local/base/choices.js";
 import { evidence } from "../../../src/local/evidence/all.js";
 
 test("every choice has its evidence, once", () => {

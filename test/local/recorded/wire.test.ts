@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { javaDouble } from "../../../src/local/protocol/javaDouble.js";
-import { operationNamed, operationNames, shapeNamed } from "../../../src/local/protocol/model.js";
-import { serialize } from "../../../src/local/protocol/serialize.js";
+import { operationNamed, operationNames, shapeNamed } from "../../../src/local/base/model.js";
+import { javaDouble } from "../../../src/local/routes/cognito/javaDouble.js";
+import { serialize } from "../../../src/local/routes/cognito/serialize.js";
 import { createFullPool, createPool, manualClock, ok, send, startService } from "../harness.js";
 
 /** Anything of a shape, with its members in reverse alphabetical order. */

@@ -1,0 +1,72 @@
+import { developer as choices } from "../../base/choices.js";
+import { notAuthorized, resourceNotFound, ServiceFault } from "../../base/ServiceFault.js";
+import type { IdentityRecord, Login, PoolRecord } from "../../state/records.js";
+import type { Call } from "../Context.js";
+import { findIdentityIn } from "./findIdentity.js";
+import { hasLogin, isGuest, merge, newIdentity, ownersOf, parentOf, withLogins } from "./linking.js";
+import { forbidden, LOGINS_DO_NOT_MATCH } from "./signIn.js";
+
+export const developerLogin = (provider: string, userIdentifier: string): Login => ({
+  kind: "developer",
+  provider,
+  subject: userIdentifier,
+});
+
+/** @throws the fault for a developer provider that is not the pool's. */
+export function checkDeveloperProvider({ settings }: PoolRecord, provider: string): void {
+  const { code, message } = choices.unknownProvider;
+  if (settings.DeveloperProviderName !== provider) throw new ServiceFault(code, message);
+}
+
+/** @throws ResourceNotFoundException when no identity has the identifier. */
+export function ownerOfIdentifier({ service }: Call, pool: PoolRecord, login: Login): IdentityRecord {
+  const owner = service.store.identityOfLogin(pool.id, login);
+  if (owner === undefined) throw resourceNotFound(choices.unknownIdentifier(login.subject));
+  return owner;
+}
+
+/**
+ * The identity of a developer's user, with all logins of the call on it, stored.
+ *
+ * @throws DeveloperUserAlreadyRegisteredException, NotAuthorizedException, ResourceConflictException,
+ * ResourceNotFoundException
+ */
+export function linkDeveloperLogin(
+  call: Call,
+  pool: PoolRecord,
+  login: Login,
+  publicLogins: readonly Login[],
+  identityId: string | undefined,
+): IdentityRecord {
+  const logins = [login, ...publicLogins];
+  const named = identityId === undefined ? undefined : namedIdentity(call, pool, identityId, login, publicLogins);
+  const owners = ownersOf(call, pool.id, logins).filter(({ id }) => id !== named?.id);
+  // A guest gives way to the identity that the logins have had before; any other that was named stays.
+  const [parent, ...others] = named === undefined ? owners : isGuest(named) ? [...owners, named] : [named, ...owners];
+  const [merged, ...disabled] = merge(call, parent ?? newIdentity(call, pool, []), others);
+  const identity = withLogins(call, merged, logins);
+  if (identity !== parent || disabled.length > 0) call.service.store.putIdentities(identity, ...disabled);
+  return identity;
+}
+
+function namedIdentity(
+  call: Call,
+  pool: PoolRecord,
+  identityId: string,
+  login: Login,
+  publicLogins: readonly Login[],
+): IdentityRecord {
+  const identity = parentOf(call, findIdentityIn(call, pool, identityId));
+  if (isGuest(identity)) return identity;
+  if (identity.disabled) throw forbidden(identityId);
+  if (hasLogin(identity, login)) return identity;
+  if (call.service.store.identityOfLogin(pool.id, login) !== undefined) {
+    throw new ServiceFault("DeveloperUserAlreadyRegisteredException", choices.alreadyRegistered(login.subject));
+  }
+  // Whoever adds a login to a user of a public provider has to show that the user is there.
+  const hasPublicLogins = identity.logins.some(({ kind }) => kind === "public");
+  if (hasPublicLogins && !publicLogins.some((publicLogin) => hasLogin(identity, publicLogin))) {
+    throw notAuthorized(LOGINS_DO_NOT_MATCH);
+  }
+  return identity;
+}

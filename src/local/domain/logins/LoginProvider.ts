@@ -1,0 +1,139 @@
+import { openIdProviderName } from "../../base/arn.js";
+import { logins as choices } from "../../base/choices.js";
+import type { LoginProviderOptions } from "../../options.js";
+import type { PoolSettings } from "../../state/records.js";
+
+/** A provider of logins as one pool has it. */
+export interface LoginProvider {
+  /** The key in `Logins`. */
+  readonly name: string;
+  readonly kind: "userPool" | "openId" | "accessToken" | "saml";
+  /** The name in principal-tag maps, and in role mappings but for user pools, which add the client id. */
+  readonly configuredName: string;
+  /** Values of `iss` that the provider's tokens may have. Empty for a SAML provider whose issuer nobody gave. */
+  readonly issuers: readonly string[];
+  /** Client ids that a token may be made for; absent where any will do or, for SAML, those of AWS. */
+  readonly audiences?: readonly string[] | undefined;
+  /** Those of them for which the user pool is asked whether the user is still signed in. */
+  readonly serverSideChecked?: readonly string[];
+  /** How long a token is taken after its expiry. */
+  readonly graceSeconds: number;
+  /** The third element of `amr`. */
+  readonly authenticationDetail: (subject: string) => string;
+}
+
+/** Login providers that the API knows by name, and what their tokens are. Google and Apple issue OpenID Connect tokens. */
+export const KNOWN_LOGIN_PROVIDERS: ReadonlyMap<string, "openId" | "accessToken"> = new Map([
+  ["graph.facebook.com", "accessToken"],
+  ["accounts.google.com", "openId"],
+  ["appleid.apple.com", "openId"],
+  ["www.amazon.com", "accessToken"],
+  ["api.twitter.com", "accessToken"],
+  ["www.digits.com", "accessToken"],
+]);
+
+/** `cognito-idp.REGION.amazonaws.com/POOLID`, or the host of the issuer that a user pool may have since June 2026. */
+export const isUserPoolName = (name: string): boolean =>
+  /^(?:issuer-)?cognito-idp\.[\w-]+\.amazonaws\.com(\.cn)?\/[\w-]+_[0-9A-Za-z]+$/.test(name);
+
+/** Looks in the pool for the provider that a key of `Logins` means. */
+export function loginProviderOf(
+  pool: PoolSettings,
+  name: string,
+  { clientIds, issuer }: LoginProviderOptions,
+): LoginProvider | undefined {
+  return (
+    userPool(pool, name) ??
+    samlProvider(pool, name, clientIds, issuer) ??
+    socialProvider(pool, name) ??
+    openIdProvider(pool, name, clientIds)
+  );
+}
+
+export const hasLoginProviders = (pool: PoolSettings): boolean =>
+  pool.DeveloperProviderName !== undefined || principalTagProviderNames(pool).length > 0;
+
+/** The names under which a principal-tag map may be kept. */
+export const principalTagProviderNames = (pool: PoolSettings): string[] => [
+  ...(pool.CognitoIdentityProviders ?? []).map(({ ProviderName }) => ProviderName),
+  ...providerNamesWithoutUserPools(pool),
+];
+
+/** The keys that role mappings may have. */
+export const roleMappingProviderNames = (pool: PoolSettings): string[] => [
+  ...(pool.CognitoIdentityProviders ?? []).map(({ ProviderName, ClientId }) => `${ProviderName}:${ClientId}`),
+  ...providerNamesWithoutUserPools(pool),
+];
+
+const providerNamesWithoutUserPools = (pool: PoolSettings): string[] => [
+  ...(pool.SupportedLoginProviders?.keys() ?? []),
+  ...(pool.OpenIdConnectProviderARNs ?? []),
+  ...(pool.SamlProviderARNs ?? []),
+];
+
+function userPool(pool: PoolSettings, name: string): LoginProvider | undefined {
+  const clients = (pool.CognitoIdentityProviders ?? []).filter(({ ProviderName }) => ProviderName === name);
+  if (clients.length === 0) return undefined;
+  return {
+    name,
+    kind: "userPool",
+    configuredName: name,
+    issuers: [`https://${name}`],
+    audiences: clients.map(({ ClientId }) => ClientId),
+    serverSideChecked: clients.filter((client) => client.ServerSideTokenCheck).map(({ ClientId }) => ClientId),
+    graceSeconds: choices.userPoolGraceSeconds,
+    authenticationDetail: (subject) => `${name}:CognitoSignIn:${subject}`,
+  };
+}
+
+function samlProvider(
+  pool: PoolSettings,
+  name: string,
+  audiences: readonly string[] | undefined,
+  issuer: string | undefined,
+): LoginProvider | undefined {
+  if (!pool.SamlProviderARNs?.includes(name)) return undefined;
+  return {
+    name,
+    kind: "saml",
+    configuredName: name,
+    issuers: issuer === undefined ? [] : [issuer],
+    audiences,
+    graceSeconds: choices.openIdGraceSeconds,
+    authenticationDetail: (subject) => choices.amrDetail(name, subject),
+  };
+}
+
+function socialProvider(pool: PoolSettings, name: string): LoginProvider | undefined {
+  const applicationId = pool.SupportedLoginProviders?.get(name);
+  const kind = KNOWN_LOGIN_PROVIDERS.get(name);
+  if (applicationId === undefined || kind === undefined) return undefined;
+  return {
+    name,
+    kind,
+    configuredName: name,
+    issuers: [`https://${name}`, name],
+    audiences: [applicationId],
+    graceSeconds: choices.openIdGraceSeconds,
+    authenticationDetail: (subject) => `${name}:${applicationId}:${subject}`,
+  };
+}
+
+function openIdProvider(
+  pool: PoolSettings,
+  name: string,
+  clientIds: readonly string[] | undefined,
+): LoginProvider | undefined {
+  const arn = pool.OpenIdConnectProviderARNs?.find((arn) => openIdProviderName(arn) === name);
+  if (arn === undefined) return undefined;
+  return {
+    name,
+    kind: "openId",
+    configuredName: arn,
+    // Google alone writes its issuer without https:// in some tokens.
+    issuers: name === "accounts.google.com" ? [`https://${name}`, name] : [`https://${name}`],
+    audiences: clientIds,
+    graceSeconds: choices.openIdGraceSeconds,
+    authenticationDetail: (subject) => `${arn}:OIDC:${subject}`,
+  };
+}

@@ -1,0 +1,117 @@
+import { KeyObject } from "node:crypto";
+import type { CryptoKey } from "jose";
+import { logins as choices } from "../../base/choices.js";
+import { notAuthorized, ServiceFault, shown } from "../../base/ServiceFault.js";
+import { type Claims, couldNotVerify, wrongIssuer } from "../tokens/jsonWebToken.js";
+import type { KeyFinder } from "../tokens/keyFinder.js";
+import type { LoginProvider } from "./LoginProvider.js";
+import { UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
+import type { Assertion, SamlDocument } from "./samlDocument.js";
+
+export const SAML_ROLE_CLAIM = "https://aws.amazon.com/SAML/Attributes/Role";
+export const SAML_CLAIM_PREFIX = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
+
+/**
+ * Checks a SAML login: Base64 of a response with one assertion. Without keys the assertion is read as it is; with keys, only
+ * what one of them has signed.
+ *
+ * In this order: form, signature, issuer, audience, time.
+ *
+ * @throws NotAuthorizedException, ExternalServiceException
+ */
+export async function checkSamlAssertion(
+  token: string,
+  provider: LoginProvider,
+  finders: readonly KeyFinder[] | undefined,
+  now: number,
+): Promise<{ subject: string; claims: Claims }> {
+  const assertion = await assertionOf(token, finders);
+  checkConditions(assertion, provider, now);
+  const { subject, issuer, audiences, attributes } = assertion;
+  const named = [...attributes].map(([name, values]) => [name, oneOrAll(values)] as const);
+  return {
+    subject,
+    claims: {
+      [`${SAML_CLAIM_PREFIX}nameidentifier`]: subject,
+      ...Object.fromEntries(named),
+      // Whatever attributes are called, these are the assertion's own.
+      iss: issuer,
+      aud: oneOrAll(audiences.flat()),
+      sub: subject,
+    },
+  };
+}
+
+async function assertionOf(token: string, finders: readonly KeyFinder[] | undefined): Promise<Assertion> {
+  const { SamlDocument, SamlError } = await import("./samlDocument.js");
+  let document: SamlDocument;
+  try {
+    document = new SamlDocument(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(token, "base64")));
+    if (finders === undefined) {
+      return document.read();
+    }
+  } catch (cause) {
+    throw notAuthorized(choices.notSaml).because(
+      cause instanceof SamlError ? `the document ${cause.message}` : "not XML in UTF-8",
+    );
+  }
+  const { signer } = document;
+  if (signer === undefined) {
+    throw couldNotVerify().because("the assertion has no signature of a supported method");
+  }
+  for (const finder of finders) {
+    for (const key of await keysOf(finder, signer)) {
+      const assertion = document.readSigned(KeyObject.from(key));
+      if (assertion !== undefined) {
+        return assertion;
+      }
+    }
+  }
+  throw couldNotVerify();
+}
+
+/**
+ * The keys that the signature may be made with: several, where the set has several and the signature names none.
+ *
+ * @throws ExternalServiceException when the provider could not be asked for its keys
+ */
+async function keysOf(finder: KeyFinder, header: { readonly alg: string }): Promise<CryptoKey[]> {
+  try {
+    return [await finder(header)];
+  } catch (cause) {
+    if (cause instanceof ServiceFault) {
+      throw cause;
+    }
+    const { JWKSMultipleMatchingKeys } = await import("jose/errors");
+    return cause instanceof JWKSMultipleMatchingKeys ? collect(cause) : [];
+  }
+}
+
+function checkConditions(assertion: Assertion, { issuers, audiences, graceSeconds }: LoginProvider, now: number): void {
+  if (issuers.length > 0 && !issuers.includes(assertion.issuer)) {
+    throw wrongIssuer(assertion.issuer, issuers.join());
+  }
+  const isOurs = (audience: string): boolean => audiences?.includes(audience) ?? choices.isSamlAudience(audience);
+  if (assertion.audiences.length === 0 || !assertion.audiences.every((restriction) => restriction.some(isOurs))) {
+    throw notAuthorized(UNSUPPORTED_PROVIDER).because(
+      `the assertion's audience is ${shown(assertion.audiences.flat())}`,
+    );
+  }
+  if (now < assertion.notBefore - graceSeconds * 1000) {
+    throw notAuthorized(choices.samlNotYetValid);
+  }
+  if (now >= assertion.notOnOrAfter + graceSeconds * 1000) {
+    throw notAuthorized(choices.samlExpired);
+  }
+}
+
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const collected: Item[] = [];
+  for await (const item of items) {
+    collected.push(item);
+  }
+  return collected;
+}
+
+const oneOrAll = (values: readonly string[]): string | readonly string[] | undefined =>
+  values.length > 1 ? values : values[0];

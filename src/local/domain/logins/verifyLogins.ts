@@ -1,0 +1,59 @@
+import { invalidParameter, notAuthorized, shown } from "../../base/ServiceFault.js";
+import type { Login, PoolRecord, StringMap } from "../../state/records.js";
+import type { Call } from "../Context.js";
+import { isCognitoLogin } from "../tokens/issuer.js";
+import { type Claims, claimsOfToken, invalidLoginToken, wrongIssuer } from "../tokens/jsonWebToken.js";
+import { checkAccessToken } from "./accessToken.js";
+import { hasLoginProviders, type LoginProvider, loginProviderOf } from "./LoginProvider.js";
+import { checkIdToken, UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
+import { checkSamlAssertion } from "./saml.js";
+
+/** A login whose token has proved that it is the user's. */
+export interface VerifiedLogin extends Login {
+  readonly via: LoginProvider;
+  readonly claims: Claims;
+}
+
+/**
+ * Checks every token of `Logins`; one that fails fails the call.
+ *
+ * @throws NotAuthorizedException, InvalidParameterException
+ */
+export async function verifyLogins(call: Call, pool: PoolRecord, logins: StringMap): Promise<VerifiedLogin[]> {
+  const verified: VerifiedLogin[] = [];
+  for (const [name, token] of logins) verified.push(await verifyLogin(call, pool, name, token));
+  return verified;
+}
+
+async function verifyLogin(call: Call, pool: PoolRecord, name: string, token: string): Promise<VerifiedLogin> {
+  if (isCognitoLogin(name, call.service.region)) throw invalidLoginToken("Can't pass in a Cognito token.");
+  if (name === pool.settings.DeveloperProviderName) throw invalidParameter("Please provide a valid public provider.");
+  if (!hasLoginProviders(pool.settings)) {
+    throw notAuthorized(`Identity pool - ${pool.id} does not have identity providers configured.`);
+  }
+  const options = ownEntry(call.service.loginProviders, name) ?? {};
+  const via = loginProviderOf(pool.settings, name, options);
+  if (via === undefined) {
+    const issuer = await issuerOf(token);
+    throw issuer === undefined || issuer.replace(/^https:\/\//, "") === name
+      ? notAuthorized(UNSUPPORTED_PROVIDER).because(`the identity pool has no provider ${shown(name)}`)
+      : wrongIssuer(issuer, name);
+  }
+  const finders = call.service.loginKeys(name);
+  const check = via.kind === "accessToken" ? checkAccessToken : checkIdToken;
+  const { subject, claims } =
+    via.kind === "saml"
+      ? await checkSamlAssertion(token, via, finders, call.now)
+      : await check(token, via, finders, call.now);
+  return { kind: "public", provider: name, subject, via, claims };
+}
+
+/** Text that is no token names no issuer, and so contradicts no key of `Logins`. */
+async function issuerOf(token: string): Promise<string | undefined> {
+  const issuer = (await claimsOfToken(token))?.iss;
+  return typeof issuer === "string" ? issuer : undefined;
+}
+
+/** Names come from callers, and `constructor` must not find what every object has. */
+const ownEntry = <Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;

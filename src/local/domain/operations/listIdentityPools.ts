@@ -1,0 +1,30 @@
+import type { SignedCall } from "../Context.js";
+import { nextToken, positionOf } from "./nextToken.js";
+
+interface ListIdentityPoolsInput {
+  MaxResults: number;
+  NextToken?: string;
+}
+
+interface ListIdentityPoolsOutput {
+  IdentityPools: { IdentityPoolId: string; IdentityPoolName: string }[];
+  NextToken?: string | undefined;
+}
+
+export function listIdentityPools(
+  input: ListIdentityPoolsInput,
+  { service, caller }: SignedCall,
+): ListIdentityPoolsOutput {
+  const list = `pools of ${caller.accountId}`;
+  const page = service.store.pools(caller.accountId, {
+    after: positionOf(input.NextToken, list),
+    limit: input.MaxResults,
+  });
+  return {
+    IdentityPools: page.items.map(({ id, settings }) => ({
+      IdentityPoolId: id,
+      IdentityPoolName: settings.IdentityPoolName,
+    })),
+    NextToken: nextToken(page.next, list),
+  };
+}

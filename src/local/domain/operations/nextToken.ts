@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import { pools as choices } from "../../base/choices.js";
+import { invalidParameter } from "../../base/ServiceFault.js";
+
+// A token is a position and a mark of the list that it belongs to, so that a token of one list is not taken for another.
+// Nothing of it is kept here: it holds as long as the list does, a restart included.
+
+/** `list` names the list, its arguments included. */
+export const nextToken = (position: string | undefined, list: string): string | undefined =>
+  position === undefined ? undefined : Buffer.from(`${position}.${markOf(list)}`).toString("base64url");
+
+/** @throws InvalidParameterException for a token that this list did not give. */
+export function positionOf(token: string | undefined, list: string): string {
+  if (token === undefined) {
+    return "";
+  }
+  const text = Buffer.from(token, "base64url").toString("utf8");
+  const end = text.lastIndexOf(".");
+  if (end === -1 || text.slice(end + 1) !== markOf(list)) {
+    throw invalidParameter(choices.badNextToken);
+  }
+  return text.slice(0, end);
+}
+
+const markOf = (list: string): string => createHash("sha256").update(list).digest("base64url").slice(0, 22);

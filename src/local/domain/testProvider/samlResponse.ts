@@ -1,0 +1,96 @@
+import { createHash, randomUUID, sign } from "node:crypto";
+import { SAML_ROLE_CLAIM } from "../logins/saml.js";
+import { TEST_KEY_ID, testProviderKey } from "../tokens/testProviderKey.js";
+
+export interface SamlResponseContents {
+  /** The provider's ARN. */
+  readonly provider: string;
+  /** Default: one of the test identity provider's own. */
+  readonly issuer?: string | undefined;
+  readonly subject: string;
+  readonly audience: string;
+  /** Attributes; a list gives one of several values. */
+  readonly claims: Readonly<Record<string, unknown>>;
+  readonly roles: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+const ISSUER = "https://test-idp.example";
+const SIGNATURE_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#";
+const EXCLUSIVE_CANONICALIZATION = "http://www.w3.org/2001/10/xml-exc-c14n#";
+
+/**
+ * A SAML response with a signed assertion, in Base64: what an application sends as the login of a SAML provider.
+ *
+ * All of it is written in canonical form (no empty tags, attributes in order, namespaces where they are first used), so that
+ * what is signed is what is written.
+ */
+export async function samlResponse(contents: SamlResponseContents): Promise<string> {
+  const { privateKey } = await testProviderKey();
+  const id = `_${randomUUID()}`;
+  const [start, end] = assertion(contents, id);
+  const info = signedInfo(id, createHash("sha256").update(`${start}${end}`).digest("base64"));
+  const value = sign("RSA-SHA256", Buffer.from(info), privateKey).toString("base64");
+  const signature =
+    `<ds:Signature xmlns:ds="${SIGNATURE_NAMESPACE}">${info.replace(` xmlns:ds="${SIGNATURE_NAMESPACE}"`, "")}` +
+    `<ds:SignatureValue>${value}</ds:SignatureValue>` +
+    `<ds:KeyInfo><ds:KeyName>${TEST_KEY_ID}</ds:KeyName></ds:KeyInfo></ds:Signature>`;
+  const response =
+    `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_${randomUUID()}" IssueInstant="${time(contents.issuedAt)}" Version="2.0">` +
+    `<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"></samlp:StatusCode></samlp:Status>` +
+    `${start}${signature}${end}</samlp:Response>`;
+  return Buffer.from(response).toString("base64");
+}
+
+/** In two parts: the signature belongs right after the issuer. */
+function assertion(contents: SamlResponseContents, id: string): [string, string] {
+  const { issuer = ISSUER, subject, audience, issuedAt, expiresAt } = contents;
+  return [
+    `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${id}" IssueInstant="${time(issuedAt)}" Version="2.0">` +
+      `<saml:Issuer>${text(issuer)}</saml:Issuer>`,
+    `<saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">${text(subject)}</saml:NameID></saml:Subject>` +
+      `<saml:Conditions NotBefore="${time(Math.min(issuedAt, expiresAt))}" NotOnOrAfter="${time(expiresAt)}">` +
+      `<saml:AudienceRestriction><saml:Audience>${text(audience)}</saml:Audience></saml:AudienceRestriction></saml:Conditions>` +
+      `${attributeStatement(contents)}</saml:Assertion>`,
+  ];
+}
+
+function attributeStatement({ claims, roles, provider }: SamlResponseContents): string {
+  const all: Record<string, unknown> = { ...claims };
+  if (roles.length > 0) all[SAML_ROLE_CLAIM] = roles.map((role) => `${role},${provider}`);
+  const attributes = Object.entries(all)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => {
+      const values = (Array.isArray(value) ? value : [value]).map(
+        (one) => `<saml:AttributeValue>${text(String(one))}</saml:AttributeValue>`,
+      );
+      return `<saml:Attribute Name="${attribute(name)}">${values.join("")}</saml:Attribute>`;
+    });
+  return attributes.length === 0 ? "" : `<saml:AttributeStatement>${attributes.join("")}</saml:AttributeStatement>`;
+}
+
+const signedInfo = (id: string, digest: string): string =>
+  `<ds:SignedInfo xmlns:ds="${SIGNATURE_NAMESPACE}">` +
+  `<ds:CanonicalizationMethod Algorithm="${EXCLUSIVE_CANONICALIZATION}"></ds:CanonicalizationMethod>` +
+  `<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"></ds:SignatureMethod>` +
+  `<ds:Reference URI="#${id}"><ds:Transforms>` +
+  `<ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"></ds:Transform>` +
+  `<ds:Transform Algorithm="${EXCLUSIVE_CANONICALIZATION}"></ds:Transform></ds:Transforms>` +
+  `<ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"></ds:DigestMethod>` +
+  `<ds:DigestValue>${digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>`;
+
+const time = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+const text = (value: string): string =>
+  value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\r", "&#xD;");
+
+const attribute = (value: string): string =>
+  value
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("\t", "&#x9;")
+    .replaceAll("\n", "&#xA;")
+    .replaceAll("\r", "&#xD;");

@@ -1,0 +1,65 @@
+import { notAuthorized, ServiceFault, shown } from "../../base/ServiceFault.js";
+import type { KeyFinder } from "./keyFinder.js";
+
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** The claims of a JSON Web Token, or nothing for any other text. The header must name an algorithm; no signature is looked at. */
+export async function claimsOfToken(token: string): Promise<Claims | undefined> {
+  const [{ decodeJwt }, { decodeProtectedHeader }] = await Promise.all([
+    import("jose/jwt/decode"),
+    import("jose/decode/protected_header"),
+  ]);
+  try {
+    const { alg } = decodeProtectedHeader(token);
+    return typeof alg === "string" && alg !== "" ? decodeJwt(token) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @throws NotAuthorizedException when no key verifies the token, ExternalServiceException when none does and some provider
+ * could not be asked for its keys.
+ */
+export async function checkTokenSignature(token: string, finders: readonly KeyFinder[]): Promise<void> {
+  const { compactVerify } = await import("jose/jws/compact/verify");
+  let unreachable: ServiceFault | undefined;
+  for (const finder of finders) {
+    try {
+      await compactVerify(token, finder);
+      return;
+    } catch (cause) {
+      if (cause instanceof ServiceFault) unreachable = cause;
+    }
+  }
+  throw unreachable ?? couldNotVerify();
+}
+
+/**
+ * @param now milliseconds since the epoch
+ * @throws NotAuthorizedException with the service's time and the token's, both in seconds.
+ */
+export function checkTokenExpiry(exp: unknown, now: number, graceSeconds: number): void {
+  // Infinity is what JSON's 1e999 becomes.
+  if (typeof exp !== "number" || !Number.isFinite(exp)) throw missingClaim("exp");
+  const seconds = Math.floor(now / 1000);
+  if (seconds >= exp + graceSeconds) throw invalidLoginToken(`Token expired: ${seconds} >= ${exp}`);
+}
+
+/** The clients that a token was made for; `undefined` when `aud` is neither text nor a list of texts. */
+export function audiencesOf(aud: unknown): readonly string[] | undefined {
+  const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
+  return audiences.every((audience) => typeof audience === "string") ? audiences : undefined;
+}
+
+export const missingClaim = (name: string): ServiceFault => invalidLoginToken(`Missing a required claim: ${name}`);
+
+/** The key of `Logins` does not match the token's issuer. */
+export const wrongIssuer = (issuer: unknown, name: string): ServiceFault =>
+  invalidLoginToken("Issuer doesn't match providerName").because(
+    `issuer is ${shown(issuer)}, key names ${shown(name)}`,
+  );
+
+export const couldNotVerify = (): ServiceFault => invalidLoginToken("Couldn't verify signed token.");
+
+export const invalidLoginToken = (reason: string): ServiceFault => notAuthorized(`Invalid login token. ${reason}`);

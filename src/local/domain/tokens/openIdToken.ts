@@ -1,0 +1,45 @@
+import type { StringMap } from "../../state/records.js";
+import type { Store } from "../../state/Store.js";
+import { issuerOf } from "./issuer.js";
+import { keyId, signingKey, TOKEN_ALGORITHM } from "./signingKey.js";
+
+export const TAGS_CLAIM = "https://aws.amazon.com/tags";
+const POOL_ARN_CLAIM = "https://cognito-identity.amazonaws.com/identity-pool-arn";
+
+export interface OpenIdTokenContents {
+  readonly region: string;
+  readonly identityId: string;
+  readonly poolId: string;
+  readonly poolArn: string;
+  /** `amr`: how the user was authenticated. */
+  readonly authenticationMethods: readonly string[];
+  readonly principalTags: StringMap;
+  /** Milliseconds since the epoch. */
+  readonly issuedAt: number;
+  readonly lifetimeSeconds: number;
+}
+
+/** Signs an OpenID token. Members of header and payload stand in the order in which the service writes them. */
+export async function openIdToken(store: Store, contents: OpenIdTokenContents): Promise<string> {
+  const [{ privateKey }, { CompactSign }] = await Promise.all([signingKey(store), import("jose/jws/compact/sign")]);
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(claimsOf(contents))))
+    .setProtectedHeader({ kid: keyId(contents.region), typ: "JWS", alg: TOKEN_ALGORITHM })
+    .sign(privateKey);
+}
+
+function claimsOf(contents: OpenIdTokenContents): object {
+  const iat = Math.floor(contents.issuedAt / 1000);
+  return {
+    sub: contents.identityId,
+    aud: contents.poolId,
+    amr: contents.authenticationMethods,
+    ...(contents.principalTags.size > 0 && { [TAGS_CLAIM]: { principal_tags: tagsClaim(contents.principalTags) } }),
+    iss: issuerOf(contents.region),
+    [POOL_ARN_CLAIM]: contents.poolArn,
+    exp: iat + contents.lifetimeSeconds,
+    iat,
+  };
+}
+
+/** Each value is a list of one. */
+const tagsClaim = (tags: StringMap): object => Object.fromEntries([...tags].map(([key, value]) => [key, [value]]));

@@ -1,0 +1,64 @@
+import type { CryptoKey, JWK } from "jose";
+import { tokens } from "../../base/choices.js";
+import type { Store } from "../../state/Store.js";
+
+export const TOKEN_ALGORITHM = "RS512";
+
+export interface SigningKey {
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
+}
+
+let newKey: Promise<JWK> | undefined;
+/** By the key as it is stored, so that it is read once. */
+const read = new WeakMap<JWK, Promise<SigningKey>>();
+
+/**
+ * The key that a service signs its tokens with. It is stored with the service's state, so that its tokens verify after a restart.
+ *
+ * Making one takes a good part of a second and loading the library a good part of the time that a start may take, so both wait
+ * for the first token or the first look at the key set, and all services of a process that have none begin with the same.
+ */
+export async function signingKey(store: Store): Promise<SigningKey> {
+  const jwk = await storedKey(store);
+  const pair = read.get(jwk) ?? readKey(jwk);
+  read.set(jwk, pair);
+  return pair;
+}
+
+/** Region and number stand side by side: `us-east-11` is key 1 of us-east-1. */
+export const keyId = (region: string): string => `${region}${tokens.keyNumber}`;
+
+/** The public key as it is published. */
+export async function publicJwk(store: Store, region: string): Promise<JWK> {
+  const { kty, n, e } = await storedKey(store);
+  return { kty: kty ?? "RSA", alg: TOKEN_ALGORITHM, use: "sig", kid: keyId(region), n: n ?? "", e: e ?? "" };
+}
+
+async function storedKey(store: Store): Promise<JWK> {
+  const known = store.signingKey();
+  if (known !== undefined) return known;
+  newKey ??= makeKey();
+  const made = await newKey;
+  // Another request may have been faster.
+  const stored = store.signingKey();
+  if (stored === undefined) store.putSigningKey(made);
+  return stored ?? made;
+}
+
+async function makeKey(): Promise<JWK> {
+  const { generateKeyPair } = await import("jose/key/generate/keypair");
+  const { exportJWK } = await import("jose/key/export");
+  const { privateKey } = await generateKeyPair(TOKEN_ALGORITHM, { modulusLength: 2048, extractable: true });
+  return exportJWK(privateKey);
+}
+
+async function readKey(jwk: JWK): Promise<SigningKey> {
+  const { importJWK } = await import("jose/key/import");
+  const { kty, n, e } = jwk;
+  const [privateKey, publicKey] = await Promise.all([
+    importJWK(jwk, TOKEN_ALGORITHM),
+    importJWK({ kty: kty ?? "RSA", n: n ?? "", e: e ?? "" }, TOKEN_ALGORITHM),
+  ]);
+  return { privateKey: privateKey as CryptoKey, publicKey: publicKey as CryptoKey };
+}

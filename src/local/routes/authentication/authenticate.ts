@@ -1,0 +1,105 @@
+import { signature as choices } from "../../base/choices.js";
+import { ServiceFault, shown } from "../../base/ServiceFault.js";
+import type { HttpRequest } from "../../server/request.js";
+import { type Authorization, basicForm, readAuthorization, timeOf } from "./authorization.js";
+import { canonicalRequest, equalInConstantTime, signature, stringToSign } from "./sigv4.js";
+
+/** Whoever signed the request. */
+export interface Caller {
+  readonly accountId: string;
+  readonly accessKeyId: string;
+}
+
+export interface AccessKey {
+  readonly accountId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+  /** Milliseconds since the epoch; absent for keys that do not expire. */
+  readonly expiresAt?: number;
+}
+
+export interface AuthenticationConfig {
+  readonly region: string;
+  readonly clock: () => number;
+  readonly accessKey: (accessKeyId: string) => AccessKey | undefined;
+}
+
+/** AWS refuses a signature whose time is more than five minutes off. */
+const CLOCK_SKEW_LIMIT_MS = 5 * 60_000;
+const WRONG_SIGNATURE =
+  "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
+
+/**
+ * @param signingName the service that the signature must be for
+ * @throws ServiceFault for a request that nobody, somebody unknown, or nobody in time has signed.
+ */
+export function authenticate(
+  request: HttpRequest,
+  { region, clock, accessKey }: AuthenticationConfig,
+  signingName: "cognito-identity" | "sts" = "cognito-identity",
+): Caller {
+  const authorization = readAuthorization(request);
+  const { accessKeyId, sessionToken } = authorization;
+  checkScope(authorization, region, signingName);
+  const key = accessKey(accessKeyId);
+  if (key === undefined || key.sessionToken !== sessionToken) {
+    throw new ServiceFault("UnrecognizedClientException", "The security token included in the request is invalid.");
+  }
+  if (key.expiresAt !== undefined && key.expiresAt <= clock()) {
+    throw new ServiceFault("ExpiredTokenException", choices.expiredToken);
+  }
+  checkTime(authorization, clock());
+  checkSignature(request, authorization, key.secretAccessKey);
+  return { accountId: key.accountId, accessKeyId };
+}
+
+function checkScope({ scope, dateTime }: Authorization, region: string, signingName: string): void {
+  if (scope.terminator !== "aws4_request") throw invalidSignature(choices.wrongTerminator(scope.terminator));
+  // Clients without regional end points sign requests to STS for the region of its global one.
+  const isGlobal = signingName === "sts" && scope.region === "us-east-1";
+  if (scope.region !== region && !isGlobal) {
+    throw invalidSignature(choices.wrongRegion).because(`signed for ${shown(scope.region)}, this service is ${region}`);
+  }
+  if (scope.service !== signingName) throw invalidSignature(choices.wrongService(signingName));
+  if (scope.date !== dateTime.slice(0, 8)) throw invalidSignature(choices.wrongDate(scope.date, dateTime));
+}
+
+/** @param now milliseconds since the epoch */
+function checkTime({ dateTime, expiresInSeconds }: Authorization, now: number): void {
+  const validForMs = expiresInSeconds === undefined ? CLOCK_SKEW_LIMIT_MS : expiresInSeconds * 1000;
+  const time = timeOf(dateTime);
+  // Compared in whole seconds, as it is printed: a signature made this very second is not late by its milliseconds.
+  const second = Math.floor(now / 1000) * 1000;
+  const [earliest, latest] = [second - validForMs, second + CLOCK_SKEW_LIMIT_MS];
+  const print = (milliseconds: number): string => basicForm(new Date(milliseconds)) ?? "";
+  if (time < earliest) {
+    throw invalidSignature(
+      `Signature expired: ${dateTime} is now earlier than ${print(earliest)} (${print(second)} - ${validForMs / 60_000} min.)`,
+    );
+  }
+  if (time > latest) {
+    throw invalidSignature(
+      `Signature not yet current: ${dateTime} is still later than ${print(latest)} (${print(second)} + 5 min.)`,
+    );
+  }
+}
+
+function checkSignature(request: HttpRequest, authorization: Authorization, secretAccessKey: string): void {
+  const { signedHeaders, dateTime, scope } = authorization;
+  // Without the host in it, a signature would hold for any other service as well.
+  if (!signedHeaders.includes("host")) throw invalidSignature(choices.hostNotSigned);
+  if (!isCanonical(signedHeaders, request.headers)) throw invalidSignature(WRONG_SIGNATURE);
+  const toSign = stringToSign(canonicalRequest(request, signedHeaders), dateTime, scope);
+  if (!equalInConstantTime(signature(toSign, secretAccessKey, scope), authorization.signature)) {
+    throw invalidSignature(WRONG_SIGNATURE);
+  }
+}
+
+/**
+ * The specification has the names in lower case, each once and in order, and of headers that the request has. AWS sorts and
+ * looks them up itself, so that its canonical request differs from that of a signer who did otherwise.
+ */
+const isCanonical = (names: readonly string[], headers: HttpRequest["headers"]): boolean =>
+  names.every((name, index) => headers.has(name) && (index === 0 || (names[index - 1] ?? "") < name));
+
+const invalidSignature = (message: string): ServiceFault => new ServiceFault("InvalidSignatureException", message);

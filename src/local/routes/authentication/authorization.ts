@@ -1,0 +1,132 @@
+import { signature as choices } from "../../base/choices.js";
+import { ServiceFault } from "../../base/ServiceFault.js";
+import { type HttpRequest, headerOf } from "../../server/request.js";
+import { ALGORITHM, type CredentialScope } from "./sigv4.js";
+
+/** What the headers say about a signature, before anything of it is believed. */
+export interface Authorization {
+  readonly accessKeyId: string;
+  readonly scope: CredentialScope;
+  readonly signedHeaders: readonly string[];
+  readonly signature: string;
+  /** YYYYMMDDTHHMMSSZ */
+  readonly dateTime: string;
+  readonly sessionToken: string | undefined;
+  /** Of a presigned URL: how long it is valid. */
+  readonly expiresInSeconds?: number;
+}
+
+/** A presigned URL is valid for a week at most (AWS Signature Version 4, query parameters). */
+const LONGEST_EXPIRY_SECONDS = 7 * 24 * 60 * 60;
+
+/**
+ * Reads the Authorization header and those that belong to it, or the parameters of a presigned URL.
+ *
+ * @throws MissingAuthenticationTokenException when there is none, IncompleteSignatureException when it is malformed.
+ */
+export function readAuthorization(request: HttpRequest): Authorization {
+  const header = headerOf(request, "authorization");
+  if (header === undefined || header.trim() === "") {
+    const query = new URLSearchParams(request.query);
+    if (query.get("X-Amz-Algorithm") === ALGORITHM) {
+      return readQuery(query);
+    }
+    throw new ServiceFault("MissingAuthenticationTokenException", "Missing Authentication Token");
+  }
+  const parameters = readParameters(header);
+  const credential = parameters.get("Credential");
+  const signature = parameters.get("Signature");
+  const signedHeaders = parameters.get("SignedHeaders");
+  const date = headerOf(request, "x-amz-date") ?? headerOf(request, "date");
+  if (!credential || !signature || !signedHeaders || !date) {
+    const lacking = [
+      credential ? "" : "'Credential' parameter",
+      signature ? "" : "'Signature' parameter",
+      signedHeaders ? "" : "'SignedHeaders' parameter",
+      date ? "" : "existence of either a 'X-Amz-Date' or a 'Date' header",
+    ];
+    throw incomplete(choices.lacks(lacking.filter((part) => part !== "")));
+  }
+  return {
+    ...readCredential(credential),
+    signature,
+    signedHeaders: signedHeaders.split(";"),
+    dateTime: readDateTime(date),
+    sessionToken: headerOf(request, "x-amz-security-token"),
+  };
+}
+
+function readQuery(query: URLSearchParams): Authorization {
+  const [credential, signature, signedHeaders, date, expires] = QUERY_PARAMETERS.map((name) => {
+    const [value = "", ...more] = query.getAll(name);
+    if (more.length > 0) {
+      throw incomplete(choices.repeated(name));
+    }
+    return value;
+  });
+  if (!credential || !signature || !signedHeaders || !date || !expires) {
+    throw incomplete(choices.lacksQuery(QUERY_PARAMETERS.filter((name) => !query.get(name))));
+  }
+  const expiresInSeconds = /^\d+$/.test(expires) ? Number(expires) : Number.NaN;
+  if (!(expiresInSeconds <= LONGEST_EXPIRY_SECONDS)) {
+    throw incomplete(choices.badExpiry(LONGEST_EXPIRY_SECONDS));
+  }
+  return {
+    ...readCredential(credential),
+    signature,
+    signedHeaders: signedHeaders.split(";"),
+    dateTime: readDateTime(date),
+    sessionToken: query.get("X-Amz-Security-Token") ?? undefined,
+    expiresInSeconds,
+  };
+}
+
+const QUERY_PARAMETERS = [
+  "X-Amz-Credential",
+  "X-Amz-Signature",
+  "X-Amz-SignedHeaders",
+  "X-Amz-Date",
+  "X-Amz-Expires",
+] as const;
+
+/** Of another scheme than ours there are no parameters to be found. */
+function readParameters(header: string): ReadonlyMap<string, string> {
+  const [scheme, ...rest] = header.trim().split(/ +/);
+  if (scheme !== ALGORITHM) return new Map();
+  const parameters = new Map<string, string>();
+  for (const parameter of rest.join("").split(",")) {
+    const end = parameter.indexOf("=");
+    if (end === -1) throw incomplete(choices.notAPair);
+    const name = parameter.slice(0, end);
+    // Which of two values counts must not depend on who reads them.
+    if (parameters.has(name)) throw incomplete(choices.repeated(name));
+    parameters.set(name, parameter.slice(end + 1));
+  }
+  return parameters;
+}
+
+function readCredential(credential: string): Pick<Authorization, "accessKeyId" | "scope"> {
+  const [accessKeyId, date, region, service, terminator, ...more] = credential.split("/");
+  if (!accessKeyId || date === undefined || region === undefined || service === undefined || terminator === undefined) {
+    throw incomplete(choices.badCredential(credential));
+  }
+  if (more.length > 0) throw incomplete(choices.badCredential(credential));
+  return { accessKeyId, scope: { date, region, service, terminator } };
+}
+
+/** `X-Amz-Date` has the basic form of ISO 8601; a `Date` header may have the form that HTTP gives it. */
+function readDateTime(date: string): string {
+  const basic = /^\d{8}T\d{6}Z$/.test(date) ? date : basicForm(new Date(date));
+  if (basic === undefined || Number.isNaN(timeOf(basic))) throw incomplete(choices.badDate(date));
+  return basic;
+}
+
+/** Milliseconds since the epoch of YYYYMMDDTHHMMSSZ. */
+export const timeOf = (dateTime: string): number =>
+  Date.parse(dateTime.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z"));
+
+/** YYYYMMDDTHHMMSSZ, or nothing for an invalid date. */
+export const basicForm = (date: Date): string | undefined =>
+  Number.isNaN(date.getTime()) ? undefined : `${date.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+
+const incomplete = (message: string): ServiceFault => new ServiceFault("IncompleteSignatureException", message);

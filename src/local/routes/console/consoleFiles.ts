@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { HttpRequest } from "../../server/request.js";
+import type { Answer } from "../../server/response.js";
+import { denialReason } from "../control/denialReason.js";
+
+/** What is at which path, and of which type. */
+const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
+  "/": ["console.html", "text/html; charset=utf-8"],
+  "/_console/console.css": ["console.css", "text/css; charset=utf-8"],
+  "/_console/control.mjs": ["control.mjs", "text/javascript; charset=utf-8"],
+  "/_console/console.mjs": ["console.mjs", "text/javascript; charset=utf-8"],
+};
+
+/** Nothing of anybody else, nothing inline, and in nobody's frame. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+export const isConsolePath = (path: string): boolean => Object.hasOwn(FILES, path);
+
+/** The console page and its parts. There is nothing secret in them: what they show needs the control token. */
+export function answerConsole(request: HttpRequest, isControlled: boolean): Answer {
+  const [name, type] = FILES[request.path] ?? ["", ""];
+  if (!isControlled) {
+    const hint =
+      "This is a local Cognito Identity service. Start it with --control (or `control: true`) for a console here.\n";
+    return page(200, "text/plain; charset=utf-8", hint);
+  }
+  const denial = denialReason(request);
+  return denial === undefined ? page(200, type, read(name)) : page(403, "text/plain; charset=utf-8", `${denial}\n`);
+}
+
+const page = (status: number, type: string, body: string): Answer => ({
+  status,
+  headers: {
+    "Content-Type": type,
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+  },
+  body,
+});
+
+/** Beside this file among the sources, and in a folder beside the bundle in the package. */
+function read(name: string): string {
+  const here = join(__dirname, name);
+  return readFileSync(existsSync(here) ? here : join(__dirname, "console", name), "utf8");
+}

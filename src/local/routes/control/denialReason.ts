@@ -1,0 +1,46 @@
+import { BlockList, isIP } from "node:net";
+import { type HttpRequest, headerOf } from "../../server/request.js";
+
+const loopback = new BlockList();
+loopback.addSubnet("127.0.0.0", 8, "ipv4");
+loopback.addAddress("::1", "ipv6");
+
+/** Headers by which proxies show that the request was not made by whoever holds the connection. */
+const PROXY_HEADER = /^(?:forwarded|via|x-real-ip|x-forwarded-.*)$/;
+
+/**
+ * The reason why a request may not control the service even with the control token, or `undefined`.
+ *
+ * This is the second line of defense: the checks catch a token that has leaked, but a proxy or a TCP forward on this machine
+ * can avoid them all. The request must come from this machine; its host must be a loopback name, which fails for other names
+ * that resolve to this machine (DNS rebinding); and it must not come from a page of another origin.
+ */
+export function denialReason(request: HttpRequest): string | undefined {
+  const host = headerOf(request, "host") ?? "";
+  const origin = headerOf(request, "origin");
+  const site = headerOf(request, "sec-fetch-site");
+  if (!isLoopbackAddress(request.connection.remoteAddress ?? "")) return "Only this machine may control the service.";
+  if ([...request.headers.keys()].some((name) => PROXY_HEADER.test(name))) return "Control goes through no proxy.";
+  if (!isLoopbackHost(host)) return "Call the service by localhost, 127.0.0.1 or [::1] to control it.";
+  if (origin !== undefined && !/^https?:\/\//.test(origin)) return "Only the service's own pages may control it.";
+  if (origin !== undefined && origin.replace(/^https?:\/\//, "") !== host) {
+    return "Only the service's own pages may control it.";
+  }
+  // Browsers leave out the origin of some requests; this says whose they are.
+  if (site !== undefined && site !== "same-origin" && site !== "none") {
+    return "Only the service's own pages may control it.";
+  }
+  return undefined;
+}
+
+function isLoopbackAddress(address: string): boolean {
+  // A socket for both versions of IP shows the fourth as the sixth.
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
+  const version = isIP(plain);
+  return version !== 0 && loopback.check(plain, version === 6 ? "ipv6" : "ipv4");
+}
+
+function isLoopbackHost(host: string): boolean {
+  const name = host.replace(/:\d+$/, "").toLowerCase();
+  return name === "localhost" || name === "[::1]" || (isIP(name) === 4 && loopback.check(name, "ipv4"));
+}
