@@ -289,9 +289,10 @@ export {
   paginateLookupDeveloperIdentity,
 } from "./generated/pagination.js";
 export { Client as __Client } from "./runtime/client/Client.js";
-export { Command as $Command } from "./runtime/client/Command.js";
-export type { ClientDefaults, ClientInputEndpointParameters } from "./runtime/config/ClientConfig.js";
 export type {
+  ClientDefaults,
+  ClientInputEndpointParameters,
   ExtensionConfiguration as CognitoIdentityExtensionConfiguration,
   RuntimeExtension,
-} from "./runtime/config/RuntimeExtension.js";
+} from "./runtime/client/ClientConfig.js";
+export { Command as $Command } from "./runtime/client/Command.js";

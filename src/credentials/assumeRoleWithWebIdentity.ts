@@ -1,5 +1,5 @@
 import type { Endpoint, HttpResponse, Provider, RequestHandler } from "@smithy/types";
-import { masked } from "../runtime/errors/secrets.js";
+import { masked } from "../runtime/observe/secrets.js";
 import { errorTypeOf } from "../runtime/retry/errorTypeOf.js";
 import { readStsAnswer, type StsCredentials } from "./readStsAnswer.js";
 import type { StsEndpointConfig } from "./stsEndpoint.js";

@@ -1,7 +1,7 @@
 import { GetOpenIdToken$ } from "../generated/commands/GetOpenIdTokenCommand.js";
 import { parseEndpoint } from "../runtime/endpoint/parseEndpoint.js";
 import { assumeRoleWithWebIdentity } from "./assumeRoleWithWebIdentity.js";
-import type { Flow } from "./Flow.js";
+import type { Flow } from "./credentialsProvider.js";
 import { lifetime } from "./lifetime.js";
 import { configuredStsUrl } from "./platform/index.js";
 import { stsEndpoint } from "./stsEndpoint.js";

@@ -1,7 +1,5 @@
-import { quietly } from "../runtime/quietly.js";
-import type { CredentialsRequest } from "./CognitoIdentityCredentials.js";
-import type { CognitoProviderParameters } from "./CognitoProviderParameters.js";
-import type { OperationCaller } from "./OperationCaller.js";
+import { quietly } from "../runtime/errors/thrown.js";
+import type { CognitoProviderParameters, CredentialsRequest, OperationCaller } from "./CognitoProviderParameters.js";
 import { clientCaller, ownCaller } from "./platform/index.js";
 
 /**

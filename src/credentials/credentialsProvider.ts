@@ -1,12 +1,15 @@
 import type { Logger } from "@smithy/types";
 import { abortable } from "../runtime/errors/abortable.js";
-import { quietly } from "../runtime/quietly.js";
+import { quietly } from "../runtime/errors/thrown.js";
 import { type Extend, type Refresher, refresher } from "../runtime/refresher.js";
 import type {
   CognitoIdentityCredentialProvider,
   CognitoIdentityCredentials,
+  CognitoProviderParameters,
   CredentialsRequest,
-} from "./CognitoIdentityCredentials.js";
+  OperationCaller,
+  ResolvedLogins,
+} from "./CognitoProviderParameters.js";
 import type { User } from "./identityIds.js";
 
 /** AWS's clients consider credentials expired five minutes early; they then get what there is, and a refresh starts. */
@@ -19,6 +22,14 @@ export interface IssuedCredentials extends Omit<CognitoIdentityCredentials, "exp
   /** @param now - the time of the device, if it is known already. */
   readonly remaining: (now?: number) => number;
 }
+
+/** Gets credentials for an identity, by one of Cognito's two flows. */
+export type Flow = (
+  client: OperationCaller,
+  identityId: string,
+  logins: ResolvedLogins | undefined,
+  parameters: CognitoProviderParameters,
+) => Promise<IssuedCredentials>;
 
 /** What is in memory from one `clear` to the next. */
 export interface Session {

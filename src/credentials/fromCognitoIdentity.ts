@@ -1,11 +1,9 @@
-import { quietly } from "../runtime/quietly.js";
-import type { CognitoIdentityCredentialProvider } from "./CognitoIdentityCredentials.js";
-import type { CognitoProviderParameters } from "./CognitoProviderParameters.js";
+import { quietly } from "../runtime/errors/thrown.js";
+import type { CognitoIdentityCredentialProvider, CognitoProviderParameters } from "./CognitoProviderParameters.js";
 import { cognitoClient } from "./cognitoClient.js";
 import { credentialsProvider } from "./credentialsProvider.js";
 import { issueCredentials } from "./issueCredentials.js";
-import { namingLogin } from "./refusedLogin.js";
-import { resolveLogins } from "./resolveLogins.js";
+import { namingLogin, resolveLogins } from "./logins.js";
 
 /** Parameters of {@link fromCognitoIdentity}. */
 export interface FromCognitoIdentityParameters extends CognitoProviderParameters {

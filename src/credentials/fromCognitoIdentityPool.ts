@@ -1,19 +1,18 @@
 import { GetId$ } from "../generated/commands/GetIdCommand.js";
-import { quietly } from "../runtime/quietly.js";
-import type { CognitoIdentityCredentialProvider } from "./CognitoIdentityCredentials.js";
-import type { CognitoProviderParameters, ResolvedLogins } from "./CognitoProviderParameters.js";
+import { quietly } from "../runtime/errors/thrown.js";
+import type {
+  CognitoIdentityCredentialProvider,
+  CognitoProviderParameters,
+  OperationCaller,
+  ResolvedLogins,
+} from "./CognitoProviderParameters.js";
 import { cognitoClient } from "./cognitoClient.js";
 import { credentialsProvider, type IssuedCredentials } from "./credentialsProvider.js";
-import { defaultStorage } from "./defaultStorage.js";
-import { identityIds, type User } from "./identityIds.js";
-import { isStaleIdentity } from "./isStaleIdentity.js";
+import { identityIds, isStaleIdentity, type User } from "./identityIds.js";
 import { issueCredentials } from "./issueCredentials.js";
-import type { OperationCaller } from "./OperationCaller.js";
-import { namingLogin } from "./refusedLogin.js";
-import { resolveLogins } from "./resolveLogins.js";
-import type { Storage } from "./Storage.js";
+import { namingLogin, resolveLogins, userKey } from "./logins.js";
+import { defaultStorage, type Storage } from "./storage.js";
 import { missing } from "./toCredentials.js";
-import { userKey } from "./userKey.js";
 
 /** Parameters of {@link fromCognitoIdentityPool}. */
 export interface FromCognitoIdentityPoolParameters extends CognitoProviderParameters {

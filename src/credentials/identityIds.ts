@@ -1,6 +1,6 @@
-import { quietly } from "../runtime/quietly.js";
-import { within } from "../runtime/within.js";
-import type { Storage } from "./Storage.js";
+import { quietly } from "../runtime/errors/thrown.js";
+import { within } from "../runtime/stopwatch.js";
+import type { Storage } from "./storage.js";
 
 /** A storage that takes longer counts as empty. */
 const STORAGE_LIMIT_MS = 1_000;
@@ -67,4 +67,13 @@ export function identityIds(storage: Storage): IdentityIds {
       }
     },
   };
+}
+
+/** The identity was deleted, merged into another or belongs to another user. */
+const STALE = /^(?:ResourceNotFoundException|NotAuthorizedException: (?:Logins don't match|Access to Identity))/;
+
+/** Whether the service rejects an identity id in a way that a new one helps. */
+export function isStaleIdentity(error: unknown): boolean {
+  const { name, message } = Object(error);
+  return STALE.test(`${name}: ${message}`);
 }

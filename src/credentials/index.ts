@@ -9,19 +9,15 @@
 export type {
   CognitoIdentityCredentialProvider,
   CognitoIdentityCredentials,
-  CredentialsRequest,
-} from "./CognitoIdentityCredentials.js";
-export type {
   CognitoIdentitySender,
   CognitoProviderParameters,
+  CredentialsRequest,
   Logins,
   ResolvedLogins,
 } from "./CognitoProviderParameters.js";
-export { CredentialsProviderError } from "./CredentialsProviderError.js";
 export { type FromCognitoIdentityParameters, fromCognitoIdentity } from "./fromCognitoIdentity.js";
 export { type FromCognitoIdentityPoolParameters, fromCognitoIdentityPool } from "./fromCognitoIdentityPool.js";
-export { indexedDbStorage } from "./indexedDbStorage.js";
-export { LoginError } from "./LoginError.js";
-export { memoryStorage } from "./memoryStorage.js";
-export type { Storage } from "./Storage.js";
-export { toCredentials } from "./toCredentials.js";
+export { LoginError } from "./logins.js";
+export type { Storage } from "./storage.js";
+export { indexedDbStorage, memoryStorage } from "./storage.js";
+export { CredentialsProviderError, toCredentials } from "./toCredentials.js";

@@ -1,5 +1,3 @@
-import { SecurityTokenServiceException } from "./SecurityTokenServiceException.js";
-
 /** The credentials of a response, and its headers, which say when it was sent. */
 export interface StsCredentials {
   accessKeyId: string;
@@ -92,4 +90,17 @@ function unescaped(text: string): string {
     const codePoint = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
     return codePoint <= LAST_CODE_POINT ? String.fromCodePoint(codePoint) : reference;
   });
+}
+
+/** STS refused to give credentials; `name` says why, in the names of AWS's client for STS. */
+export class SecurityTokenServiceException extends Error {
+  readonly $fault: "client" | "server";
+  readonly $metadata: { httpStatusCode: number; requestId: string | undefined };
+
+  constructor(name: string, message: string, statusCode: number, headers: Readonly<Record<string, string>>) {
+    super(message);
+    this.name = name;
+    this.$fault = statusCode < 500 ? "client" : "server";
+    this.$metadata = { httpStatusCode: statusCode, requestId: headers["x-amzn-requestid"] };
+  }
 }

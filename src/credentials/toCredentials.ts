@@ -1,6 +1,5 @@
 import type { GetCredentialsForIdentityResponse } from "../generated/commands/GetCredentialsForIdentityCommand.js";
-import type { CognitoIdentityCredentials } from "./CognitoIdentityCredentials.js";
-import { CredentialsProviderError } from "./CredentialsProviderError.js";
+import type { CognitoIdentityCredentials } from "./CognitoProviderParameters.js";
 
 /**
  * An answer of GetCredentialsForIdentity in the form that AWS's clients take as `credentials`.
@@ -31,4 +30,10 @@ export function toCredentials({
 /** @throws CredentialsProviderError that says what is not there. */
 export function missing(what: string): never {
   throw new CredentialsProviderError(`Response from Amazon Cognito contained no ${what}`);
+}
+
+/** There are no credentials to be had from this provider; a chain of providers (`chain`) goes on to the next. */
+export class CredentialsProviderError extends Error {
+  override readonly name = "CredentialsProviderError";
+  readonly tryNextLink = true;
 }

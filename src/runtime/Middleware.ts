@@ -156,3 +156,43 @@ export interface MiddlewareStack<Input extends object, Output extends object> ex
     context: HandlerExecutionContext,
   ): Handler<InputType, OutputType>;
 }
+
+/** What Smithy's middleware notes about a call. */
+export function smithyContext(context: HandlerExecutionContext): Record<string, unknown> {
+  context.__smithy_context ??= {};
+  return context.__smithy_context;
+}
+
+/** What `$metadata` says about retries. */
+export interface Progress {
+  attempts: number;
+  totalRetryDelay: number;
+}
+
+/** Beside the calls' contexts, which plugins compare and copy. */
+const progressOfCalls = new WeakMap<object, Progress>();
+
+/** The progress of the call with this context: an abort may end the call when the retry middleware cannot say it. */
+export function progressOf(context: object): Progress {
+  let progress = progressOfCalls.get(context);
+  if (progress === undefined) {
+    progress = { attempts: 0, totalRetryDelay: 0 };
+    progressOfCalls.set(context, progress);
+  }
+  return progress;
+}
+
+/**
+ * A version 4 UUID. The ids mark calls and their attempts: to guess one gains nothing, so that they need no cryptographic
+ * source, which React Native lacks and Node.js takes a millisecond to load.
+ */
+export function randomUUID(): string {
+  const variant = "89ab"[Math.floor(Math.random() * 4)];
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`;
+}
+
+function hex(digits: number): string {
+  return Math.floor(Math.random() * 16 ** digits)
+    .toString(16)
+    .padStart(digits, "0");
+}

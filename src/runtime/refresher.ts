@@ -1,5 +1,4 @@
-import { stopwatch } from "./stopwatch.js";
-import { within } from "./within.js";
+import { stopwatch, within } from "./stopwatch.js";
 
 /**
  * How long callers wait for a refresh that another call has started; after that they start one themselves.

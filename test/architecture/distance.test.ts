@@ -6,9 +6,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 /**
  * How many files of ours run in one call, once everything is warm: what a newcomer reads to follow it. It falls freely,
- * and rises only in a change that says why. DESIGN aims at 18 and 22.
+ * and rises only in a change that says why. DESIGN aims at 22 and 27.
  */
-const BUDGET = { public: 38, signed: 45 };
+const BUDGET = { public: 24, signed: 30 };
 
 const PROGRAM = fileURLToPath(new URL("warmCallCoverage.mjs", import.meta.url));
 const MODULES = fileURLToPath(new URL("../../dist/es/index.js", import.meta.url));

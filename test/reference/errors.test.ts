@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { constraints } from "../../src/generated/constraints.js";
-import { printable } from "../../src/runtime/errors/secrets.js";
+import { printable } from "../../src/runtime/observe/secrets.js";
 import { clientPair, type Outcome, type Package, type ServedSide, sides } from "./clientPair.js";
 import { errorFacts } from "./errorFacts.js";
 import { expectDifferent } from "./expectDifferent.js";

@@ -3,7 +3,7 @@ import { FetchHttpHandler as TheirFetchHandler } from "@smithy/fetch-http-handle
 import { HttpRequest } from "@smithy/protocol-http";
 import { expect, test, vi } from "vitest";
 import { FetchHttpHandler } from "../../src/runtime/platform/browser/FetchHttpHandler.js";
-import { defaultOptions } from "../../src/runtime/platform/requestHandlerOptions.js";
+import { defaultOptions } from "../../src/runtime/platform/RequestHandler.js";
 import { stateOf } from "../turns.js";
 import { endOf, ok } from "./attempts.js";
 import { clientOf, clientPair, outcomeOf, sides } from "./clientPair.js";

@@ -7,8 +7,8 @@ import type { SourceFile } from "./SourceFile.js";
 export function emitClient(plan: Plan, options: EmitOptions): SourceFile {
   const { client } = plan.names;
   const module = new Module(client, plan, options);
-  const config = module.runtimeType("ClientConfig", "config/ClientConfig");
-  const resolved = module.runtimeType("ResolvedClientConfig", "config/ClientConfig");
+  const config = module.runtimeType("ClientConfig", "client/ClientConfig");
+  const resolved = module.runtimeType("ResolvedClientConfig", "client/ClientConfig");
   return module.finish(
     `${comment("The input of any command.")}export type ServiceInputTypes = ${union("Input", module)};`,
     `${comment("The output of any command.")}export type ServiceOutputTypes = ${union("Output", module)};`,
@@ -28,7 +28,7 @@ function union(side: "Input" | "Output", module: Module): string {
 
 function clientClass(module: Module): string {
   const { service, names } = module.plan;
-  const base = module.runtimeValue("ServiceClient", "client/ServiceClient");
+  const base = module.runtimeValue("ServiceClient", "client/Client");
   const optional = module.packageType("CheckOptionalClientConfig", "@smithy/types");
   const definition = [
     module.value("service", "service"),

@@ -42,7 +42,7 @@ function commandClass(plan: OperationPlan, module: Module): string {
   const base = operation.signed ? "SignedCommand" : "Command";
   const superclass = module.runtimeValue(base, `client/${base}`);
   const schema = module.packageType("StaticOperationSchema", "@smithy/types");
-  const description = module.runtimeType("ServiceDescription", "config/ServiceDescription");
+  const description = module.runtimeType("ServiceDescription", "ServiceDefinition");
   const service = module.value("service", "service");
   const ownConstructor = `
   constructor(input: ${command}Input = {}) {

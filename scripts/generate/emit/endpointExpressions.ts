@@ -21,7 +21,7 @@ export function expression(value: Expression, module: Module): string {
     case "attribute":
       return `${operand(value.of, module)}.${value.path}`;
     case "partition":
-      return `${module.runtimeValue("partition", "endpoint/partition")}(${expression(value.region, module)})`;
+      return `${module.runtimeValue("partition", "endpoint/endpointRules")}(${expression(value.region, module)})`;
   }
 }
 

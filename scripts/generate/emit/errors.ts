@@ -87,7 +87,7 @@ function sensitiveMembers({ plan }: Module): string {
 
 function serviceErrors(module: Module): string {
   const { names, errors } = module.plan;
-  const type = module.runtimeType("ServiceErrors", "errors/ServiceErrors");
+  const type = module.runtimeType("ServiceErrors", "ServiceDefinition");
   const modeled = errors.map(({ id }) => module.symbol(id)).join(", ");
   return `${comment("Every error of the service, for the protocol to look up.")}export const serviceErrors: ${type} = {
   base: ${names.baseError},

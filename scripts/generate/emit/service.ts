@@ -16,7 +16,7 @@ export function emitService(plan: Plan, options: EmitOptions): SourceFile {
     ...(service.xmlNamespace !== undefined && { xmlNamespace: service.xmlNamespace }),
     clientName: names.client,
   });
-  const type = module.runtimeType("ServiceDescription", "config/ServiceDescription");
+  const type = module.runtimeType("ServiceDescription", "ServiceDefinition");
   return module.finish(
     `${comment("What the runtime must know of the service to speak to it.")}export const service: ${type} = ${description};`,
   );

@@ -1,8 +1,7 @@
 import type { Handler, HttpResponse, StaticOperationSchema } from "@smithy/types";
-import { endpointFromConfiguration } from "../../runtime/endpoint/endpointFromConfiguration.js";
-import type { CognitoIdentitySender } from "../CognitoProviderParameters.js";
+import { endpointFromConfiguration } from "../../runtime/endpoint/endpoint.js";
+import type { Answer, CognitoIdentitySender, OperationCaller } from "../CognitoProviderParameters.js";
 import { callContext } from "../callContext.js";
-import type { Answer, OperationCaller } from "../OperationCaller.js";
 
 /** As clientCaller.ts, without the commands' classes: those bring a middleware stack and schemas, 2 kB gzip. */
 export function clientCaller(client: CognitoIdentitySender): OperationCaller {

@@ -1,6 +1,6 @@
 /** What differs between platforms: this file is for those to which bytes are dear. */
 import type { CognitoIdentityClientConfig } from "../../generated/CognitoIdentityClient.js";
-import type { OperationCaller } from "../OperationCaller.js";
+import type { OperationCaller } from "../CognitoProviderParameters.js";
 import { PublicClient } from "../publicClient/PublicClient.js";
 
 export { clientCaller } from "./clientCaller.browser.js";

@@ -1,6 +1,6 @@
 /** What differs between platforms: this file is Node.js's; bundlers put index.browser.ts in its place, for React Native, too. */
 import { CognitoIdentityClient, type CognitoIdentityClientConfig } from "../../generated/CognitoIdentityClient.js";
-import type { OperationCaller } from "../OperationCaller.js";
+import type { OperationCaller } from "../CognitoProviderParameters.js";
 import { clientCaller } from "./clientCaller.js";
 
 export { clientCaller };

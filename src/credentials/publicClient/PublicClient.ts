@@ -1,16 +1,15 @@
 import type { HttpResponse, StaticOperationSchema } from "@smithy/types";
 import { service } from "../../generated/service.js";
-import type { ClientConfig } from "../../runtime/config/ClientConfig.js";
-import { endpointFromConfiguration } from "../../runtime/endpoint/endpointFromConfiguration.js";
+import type { ClientConfig } from "../../runtime/client/ClientConfig.js";
+import { endpointFromConfiguration } from "../../runtime/endpoint/endpoint.js";
 import { parseEndpoint } from "../../runtime/endpoint/parseEndpoint.js";
-import type { Secrets } from "../../runtime/errors/secrets.js";
-import { logger } from "../../runtime/middleware/logger.js";
-import { retry } from "../../runtime/middleware/retry.js";
-import { textsOf, type UserAgentTexts, userAgentHeaders } from "../../runtime/middleware/userAgent.js";
-import { secretsOfCall, withoutSecrets } from "../../runtime/protocol/secretsOfCall.js";
+import { logger } from "../../runtime/observe/logger.js";
+import type { Secrets } from "../../runtime/observe/secrets.js";
+import { secretsOfCall, withoutSecrets } from "../../runtime/observe/secretsOfCall.js";
+import { retry } from "../../runtime/retry/retry.js";
+import { textsOf, type UserAgentTexts, userAgentHeaders } from "../../runtime/userAgent.js";
+import type { Answer, OperationCaller } from "../CognitoProviderParameters.js";
 import { callContext } from "../callContext.js";
-import type { Answer, OperationCaller } from "../OperationCaller.js";
-
 import { type PublicClientConfig, publicClientConfig } from "./publicClientConfig.js";
 import { readAnswer } from "./readAnswer.js";
 

@@ -1,21 +1,18 @@
 import type { Provider, RetryStrategy, RetryStrategyV2 } from "@smithy/types";
 import { resolveEndpoint } from "../../generated/endpoints.js";
 import { service } from "../../generated/service.js";
-import { attemptsProvider } from "../../runtime/config/attemptsProvider.js";
-import type { ClientConfig } from "../../runtime/config/ClientConfig.js";
-import { createRequestHandler } from "../../runtime/config/createRequestHandler.js";
-import { endpointOf } from "../../runtime/config/endpointOf.js";
-import { checkedRegion } from "../../runtime/config/regionConfig.js";
-import { userAgentConfig } from "../../runtime/config/userAgentConfig.js";
-import type { EndpointConfig } from "../../runtime/endpoint/EndpointConfig.js";
-import type { RetryConfig } from "../../runtime/middleware/retry.js";
-import type { UserAgentConfig } from "../../runtime/middleware/userAgent.js";
-import { NoOpLogger } from "../../runtime/NoOpLogger.js";
+import type { ClientConfig } from "../../runtime/client/ClientConfig.js";
+import { checkedRegion, type EndpointConfig, endpointOf } from "../../runtime/endpoint/endpoint.js";
+import { NoOpLogger } from "../../runtime/observe/logger.js";
+import { createRequestHandler } from "../../runtime/platform/createRequestHandler.js";
 import { runtime, streamCollector, utf8Encoder } from "../../runtime/platform/index.js";
 import type { RequestHandler } from "../../runtime/platform/RequestHandler.js";
 import type { BodyConfig } from "../../runtime/protocol/AwsJson1_1Protocol.js";
 import { provider } from "../../runtime/provider.js";
+import { attemptsProvider, type RetryConfig } from "../../runtime/retry/retry.js";
 import { StandardRetryStrategy } from "../../runtime/retry/StandardRetryStrategy.js";
+import type { UserAgentConfig } from "../../runtime/userAgent.js";
+import { userAgentConfig } from "../../runtime/userAgent.js";
 
 export interface PublicClientConfig extends BodyConfig, EndpointConfig, RetryConfig, UserAgentConfig {
   requestHandler: RequestHandler;

@@ -1,9 +1,8 @@
 import type { HttpResponse } from "@smithy/types";
 import { CognitoIdentityServiceException, sensitiveMembers } from "../../generated/models/errors.js";
 import { service } from "../../generated/service.js";
-import { unreadableBody } from "../../runtime/errors/unreadableBody.js";
 import { type BodyConfig, readResponse } from "../../runtime/protocol/AwsJson1_1Protocol.js";
-import { codeOf, errorData, exceptionOf } from "../../runtime/protocol/errorOf.js";
+import { codeOf, errorData, exceptionOf, unreadableBody } from "../../runtime/protocol/errorOf.js";
 
 /**
  * Reads JSON without a schema: of all that the public operations answer, only `Expiration` is something else in JSON.

@@ -2,7 +2,7 @@
 
 import type { MetadataBearer, StaticOperationSchema, StaticStructureSchema } from "@smithy/types";
 import { SignedCommand } from "../../runtime/client/SignedCommand.js";
-import type { ServiceDescription } from "../../runtime/config/ServiceDescription.js";
+import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { type RoleMapping, RoleMappingMap$ } from "../models/shapes.js";
 import { service } from "../service.js";
 

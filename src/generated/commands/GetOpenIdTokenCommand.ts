@@ -2,7 +2,7 @@
 
 import type { MetadataBearer, StaticOperationSchema, StaticStructureSchema } from "@smithy/types";
 import { Command } from "../../runtime/client/Command.js";
-import type { ServiceDescription } from "../../runtime/config/ServiceDescription.js";
+import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { LoginsMap$, OIDCToken$ } from "../models/shapes.js";
 import { service } from "../service.js";
 

@@ -2,7 +2,7 @@
 
 import type { MetadataBearer, StaticOperationSchema, StaticStructureSchema } from "@smithy/types";
 import { SignedCommand } from "../../runtime/client/SignedCommand.js";
-import type { ServiceDescription } from "../../runtime/config/ServiceDescription.js";
+import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { service } from "../service.js";
 
 /** Which pool and provider to read the map of. */

@@ -9,8 +9,7 @@ import type {
   RequestSigner,
   RequestSigningArguments,
 } from "@smithy/types";
-import { HttpRequest } from "../protocol/HttpRequest.js";
-import { escapeUri, queryText } from "../protocol/requestTarget.js";
+import { escapeUri, HttpRequest, queryText } from "../protocol/httpMessages.js";
 
 export interface SignatureV4Options {
   credentials: Provider<AwsCredentialIdentity>;

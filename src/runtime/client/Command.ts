@@ -7,12 +7,11 @@ import type {
   RequestHandler,
   StaticOperationSchema,
 } from "@smithy/types";
-import { progressOf } from "../callState.js";
-import type { ServiceDescription } from "../config/ServiceDescription.js";
 import { abortable } from "../errors/abortable.js";
-import { noteMetadata } from "../errors/noteMetadata.js";
-import type { HandlerExecutionContext, MiddlewareStack } from "../Middleware.js";
-import { sensitiveLogFilter } from "../protocol/sensitiveLogFilter.js";
+import { noteMetadata } from "../errors/thrown.js";
+import { type HandlerExecutionContext, type MiddlewareStack, progressOf } from "../Middleware.js";
+import { sensitiveLogFilter } from "../observe/sensitiveLogFilter.js";
+import type { ServiceDescription } from "../ServiceDefinition.js";
 import type { RequestOptions, SendableCommand } from "./Client.js";
 import { middlewareStack } from "./middlewareStack.js";
 import { callStack } from "./pipeline.js";

@@ -1,22 +1,25 @@
 import type { AbsoluteLocation, HandlerOptions, RelativeMiddlewareOptions } from "@smithy/types";
-import type { ResolvedClientConfig } from "../config/ClientConfig.js";
-import type { EndpointConfig } from "../endpoint/EndpointConfig.js";
+import { authScheme, authSchemeMiddlewareOptions, signing, signingMiddlewareOptions } from "../auth/authScheme.js";
+import { type EndpointConfig, endpoint, endpointMiddlewareOptions } from "../endpoint/endpoint.js";
+import {
+  contentLength,
+  contentLengthMiddlewareOptions,
+  hostHeader,
+  hostHeaderMiddlewareOptions,
+  recursionDetection,
+  recursionDetectionMiddlewareOptions,
+} from "../headers.js";
 import type { MiddlewareStack } from "../Middleware.js";
-import { authScheme, authSchemeMiddlewareOptions } from "../middleware/authScheme.js";
-import { contentLength, contentLengthMiddlewareOptions } from "../middleware/contentLength.js";
-import { endpoint, endpointMiddlewareOptions } from "../middleware/endpoint.js";
-import { hostHeader, hostHeaderMiddlewareOptions } from "../middleware/hostHeader.js";
-import { logger, loggerMiddlewareOptions } from "../middleware/logger.js";
-import { recursionDetection, recursionDetectionMiddlewareOptions } from "../middleware/recursionDetection.js";
-import { retry, retryMiddlewareOptions } from "../middleware/retry.js";
+import { logger, loggerMiddlewareOptions } from "../observe/logger.js";
 import {
   deserializer,
   deserializerMiddlewareOptions,
   serializer,
   serializerMiddlewareOptions,
-} from "../middleware/serde.js";
-import { signing, signingMiddlewareOptions } from "../middleware/signing.js";
-import { userAgent, userAgentMiddlewareOptions } from "../middleware/userAgent.js";
+} from "../protocol/serde.js";
+import { retry, retryMiddlewareOptions } from "../retry/retry.js";
+import { userAgent, userAgentMiddlewareOptions } from "../userAgent.js";
+import type { ResolvedClientConfig } from "./ClientConfig.js";
 import { middlewareStack } from "./middlewareStack.js";
 
 /**

@@ -1,5 +1,5 @@
 import type { HttpHandlerOptions } from "@smithy/types";
-import { textOf } from "./textOf.js";
+import { textOf } from "./thrown.js";
 
 export type AbortSignalLike = NonNullable<HttpHandlerOptions["abortSignal"]>;
 

@@ -3,10 +3,13 @@ import type { HttpSigner } from "@smithy/types";
 import type { SigV4Config } from "../auth/sigV4Signer.js";
 
 export { bodyLengthOf, codecs as platformDefaults, utf8Encoder } from "./browser/bytes.js";
-export { FetchHttpHandler as HttpHandler } from "./browser/FetchHttpHandler.js";
-export { credentialDefaultProvider, loadSetting, resolveAutoDefaultsMode } from "./browser/settings.js";
-export { streamCollector } from "./browser/streamCollector.js";
-export { platformUserAgent } from "./browser/userAgent.js";
+export {
+  credentialDefaultProvider,
+  loadSetting,
+  platformUserAgent,
+  resolveAutoDefaultsMode,
+} from "./browser/environment.js";
+export { FetchHttpHandler as HttpHandler, streamCollector } from "./browser/FetchHttpHandler.js";
 
 export const runtime = "browser";
 
@@ -17,6 +20,16 @@ export const createDefaultSigner: ((config: SigV4Config) => SigV4Config["signer"
 /** Modes differ in the time to connect, which `fetch` does not limit, and in the retry mode, which is the usual one in all. */
 export function modeDefaults(): { retryMode?: string; connectionTimeout?: number } {
   return {};
+}
+
+/** There are neither environment variables nor shared config files here. */
+export function configuredEndpoint(): undefined {
+  return undefined;
+}
+
+/** `fetch` fails without a code; what it says instead is in retry/errorTypeOf.ts. */
+export function isNetworkFailure(): boolean {
+  return false;
 }
 
 /** There are no Lambda functions here. */

@@ -1,17 +1,18 @@
 /** What differs between platforms: this file is for React Native, which has `fetch` and little else of the web. */
 export {
   bodyLengthOf,
+  configuredEndpoint,
   createDefaultSigner,
   credentialDefaultProvider,
   foreignSigner,
   HttpHandler,
+  isNetworkFailure,
   loadSetting,
   modeDefaults,
   streamCollector,
   traceHeaders,
   utf8Encoder,
 } from "./index.browser.js";
-export { platformDefaults } from "./native/bytes.js";
-export { platformUserAgent, resolveAutoDefaultsMode } from "./native/environment.js";
+export { platformDefaults, platformUserAgent, resolveAutoDefaultsMode } from "./native/environment.js";
 
 export const runtime = "react-native";

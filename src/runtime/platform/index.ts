@@ -5,16 +5,13 @@
  * package.json. All three export the same names.
  */
 
-export { bodyLengthOf, utf8Encoder } from "./node/bytes.js";
-export { createDefaultSigner } from "./node/createDefaultSigner.js";
+export { bodyLengthOf, platformDefaults, streamCollector, utf8Encoder } from "./node/bytes.js";
 export { credentialDefaultProvider } from "./node/credentialDefaultProvider.js";
-export { loadSetting, resolveAutoDefaultsMode } from "./node/loadSetting.js";
-export { modeDefaults } from "./node/modeDefaults.js";
+export { platformUserAgent, traceHeaders } from "./node/environment.js";
+export { isNetworkFailure } from "./node/exchange.js";
+export { configuredEndpoint, loadSetting, modeDefaults, resolveAutoDefaultsMode } from "./node/loadSetting.js";
 export { NodeHttpHandler as HttpHandler } from "./node/NodeHttpHandler.js";
-export { platformDefaults } from "./node/platformDefaults.js";
-export { streamCollector } from "./node/streamCollector.js";
-export { traceHeaders } from "./node/traceHeaders.js";
-export { platformUserAgent } from "./node/userAgent.js";
+export { createDefaultSigner } from "./node/Sha256.js";
 export { sigV4Signer as foreignSigner } from "./sigV4Signer.js";
 
 export const runtime = "node";

@@ -8,13 +8,10 @@ import type {
   StreamCollector,
 } from "@smithy/types";
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
-import type { ServiceErrors } from "../errors/ServiceErrors.js";
-import { unreadableBody } from "../errors/unreadableBody.js";
 import type { HandlerExecutionContext } from "../Middleware.js";
-import type { Codec } from "./Codec.js";
-import { errorOf } from "./errorOf.js";
-import { HttpRequest } from "./HttpRequest.js";
-import { HttpResponse } from "./HttpResponse.js";
+import type { Codec, ServiceErrors } from "../ServiceDefinition.js";
+import { errorOf, unreadableBody } from "./errorOf.js";
+import { HttpRequest, HttpResponse } from "./httpMessages.js";
 
 interface ProtocolSettings {
   /** The first half of the `X-Amz-Target` header. */

@@ -1,5 +1,84 @@
 import type { $SchemaRef, SchemaTraits, StaticSchema } from "@smithy/types";
 
+/** A member of a structure: its name, its schema, and the function for its values. */
+export interface CompiledMember<Compiled> {
+  name: string;
+  reference: $SchemaRef;
+  compiled: Compiled;
+}
+
+/** What the functions for each kind of shape are made of. */
+export interface Kinds<Compiled> {
+  /** For a shape of any kind that is marked as sensitive. */
+  sensitive?: Compiled;
+  /** @param type - the number that stands for a simple type, or "unit". */
+  simple(type: number | "unit"): Compiled;
+  list(member: Compiled, isSparse: boolean): Compiled;
+  map(value: Compiled, isSparse: boolean, key: Compiled): Compiled;
+  structure(members: CompiledMember<Compiled>[]): Compiled;
+}
+
+/** Added to the number of a simple type to say a list or a map of it (`@smithy/types`, schema sentinels). */
+const LIST = 64;
+const MAP = 128;
+
+/** Compiles schemas to functions of their values: each on first use, and no more after that, as long as there is the schema. */
+export function compiler<Compiled extends (value: unknown) => unknown>(
+  kinds: Kinds<Compiled>,
+): (reference: $SchemaRef) => Compiled {
+  const known = new WeakMap<object, Compiled>();
+  const compile = (resolved: Resolved): Compiled => {
+    const { schema } = resolved;
+    const isSparse = hasTrait(resolved, 0, "sparse");
+    if (schema === "unit") {
+      return kinds.simple(schema);
+    }
+    if (typeof schema === "number") {
+      return schema >= MAP
+        ? kinds.map(compiledFor(schema - MAP), isSparse, compiledFor(0))
+        : schema >= LIST
+          ? kinds.list(compiledFor(schema - LIST), isSparse)
+          : kinds.simple(schema);
+    }
+    switch (schema[0]) {
+      case 1:
+        return kinds.list(compiledFor(schema[4]), isSparse);
+      case 2:
+        return kinds.map(compiledFor(schema[5]), isSparse, compiledFor(schema[4]));
+      case 3:
+      case -3:
+        return kinds.structure(
+          schema[4].map((name, index) => {
+            const reference = schema[5][index] ?? 0;
+            return { name, reference, compiled: compiledFor(reference) };
+          }),
+        );
+      default:
+        throw new Error(`${schema[1]}#${schema[2]}: shapes of this kind are not supported.`);
+    }
+  };
+  const compiledFor = (reference: $SchemaRef): Compiled => {
+    // Schemas refer to each other by functions, which last as long as they: the way to the schema need not be gone again.
+    let compiled = known.get(Object(reference));
+    if (compiled === undefined) {
+      const resolved = resolveSchema(reference);
+      const schema = Object(resolved.schema) as object;
+      // Not kept for the schema: one member may mark it as sensitive, and another not.
+      compiled = (hasTrait(resolved, Trait.SENSITIVE, "sensitive") && kinds.sensitive) || known.get(schema);
+      if (compiled === undefined) {
+        // A shape may hold itself: until it is compiled, what is inside finds this.
+        let whole: Compiled | undefined;
+        known.set(schema, ((value: unknown) => whole?.(value)) as Compiled);
+        compiled = whole = compile(resolved);
+        known.set(schema, compiled);
+      }
+      known.set(Object(reference), compiled);
+    }
+    return compiled;
+  };
+  return compiledFor;
+}
+
 /** A schema with its references resolved: one of Smithy's arrays, or the number that stands for a simple type. */
 export type ResolvedSchema = StaticSchema | number | "unit";
 

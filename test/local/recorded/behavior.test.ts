@@ -1,6 +1,6 @@
 import { decodeJwt } from "jose";
 import { expect, test } from "vitest";
-import { partition as partitionOf } from "../../../src/runtime/endpoint/partition.js";
+import { partition as partitionOf } from "../../../src/runtime/endpoint/endpointRules.js";
 import {
   createFullPool,
   createPool,

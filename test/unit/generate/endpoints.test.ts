@@ -6,8 +6,7 @@ import { customEndpointFunctions, resolveEndpoint as interpret, type RuleSetObje
 import { describe, expect, test } from "vitest";
 import { template } from "../../../scripts/generate/emit/endpointExpressions.js";
 import { resolveEndpoint } from "../../../src/generated/endpoints.js";
-import { EndpointError, type EndpointParameters } from "../../../src/runtime/endpoint/endpointRules.js";
-import { partition } from "../../../src/runtime/endpoint/partition.js";
+import { EndpointError, type EndpointParameters, partition } from "../../../src/runtime/endpoint/endpointRules.js";
 import { resolveEndpoint as resolveLibraryEndpoint } from "../../fixtures/golden/library/endpoints.js";
 import { libraryFile, repository } from "./library.js";
 

@@ -1,12 +1,15 @@
-import type { HttpHandlerOptions, HttpRequest } from "@smithy/types";
+import type { HttpHandlerOptions, HttpRequest, StreamCollector } from "@smithy/types";
 import { abortable } from "../../errors/abortable.js";
-import { HttpResponse } from "../../protocol/HttpResponse.js";
-import { requestTarget } from "../../protocol/requestTarget.js";
-import { within } from "../../within.js";
-import { limitOf, responseTooLarge } from "../limits.js";
-import type { RequestHandler } from "../RequestHandler.js";
-import { givenOptions, type RequestHandlerOptions } from "../requestHandlerOptions.js";
-import { bytesOf } from "./streamCollector.js";
+import { HttpResponse, requestTarget } from "../../protocol/httpMessages.js";
+import { within } from "../../stopwatch.js";
+import {
+  givenOptions,
+  limitOf,
+  MAX_RESPONSE_SIZE,
+  type RequestHandler,
+  type RequestHandlerOptions,
+  responseTooLarge,
+} from "../RequestHandler.js";
 
 interface Options extends RequestHandlerOptions {
   cache?: string;
@@ -137,4 +140,41 @@ function timeout(limit: number): Promise<never> {
   const error = new Error(`Request did not complete within ${limit} ms`);
   error.name = "TimeoutError";
   return new Promise((_, reject) => setTimeout(reject, 0, error));
+}
+
+/** Reads a response body to its end, for request handlers that leave that to the client. */
+export const streamCollector: StreamCollector = async (body: ReadableStream<Uint8Array> | Blob) => {
+  const bytes =
+    "getReader" in body
+      ? await bytesOf(body, MAX_RESPONSE_SIZE)
+      : new Uint8Array(await new Response(body).arrayBuffer());
+  if (bytes === undefined) {
+    throw responseTooLarge(MAX_RESPONSE_SIZE);
+  }
+  return bytes;
+};
+
+/** The bytes of a stream; undefined when there are more than `limit`, unless that is 0. */
+export async function bytesOf(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
+  const reader = stream.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      const bytes = new Uint8Array(size);
+      let position = 0;
+      for (const chunk of chunks) {
+        bytes.set(chunk, position);
+        position += chunk.length;
+      }
+      return bytes;
+    }
+    size += value.length;
+    if (limit && size > limit) {
+      reader.cancel().catch(() => {});
+      return undefined;
+    }
+    chunks.push(value);
+  }
 }

@@ -1,4 +1,5 @@
-import type { UserAgent } from "@smithy/types";
+import type { Decoder, UserAgent } from "@smithy/types";
+import { codecs } from "../browser/bytes.js";
 
 export function platformUserAgent(...others: UserAgent): UserAgent {
   return [["os/other"], ["lang/js"], ["md/rn"], ...others];
@@ -8,3 +9,38 @@ export function platformUserAgent(...others: UserAgent): UserAgent {
 export async function resolveAutoDefaultsMode(): Promise<string> {
   return "mobile";
 }
+
+const REPLACEMENT = 0xfffd;
+
+/** As in browsers, but that text becomes bytes without TextEncoder, too: Hermes has it only since React Native 0.74. */
+export const platformDefaults: typeof codecs = {
+  ...codecs,
+  utf8Decoder: (text) => (typeof TextEncoder === "function" ? codecs.utf8Decoder(text) : encoded(text)),
+};
+
+/** The bytes of UTF-8 (RFC 3629, 3). */
+const encoded: Decoder = (text) => {
+  const bytes: number[] = [];
+  for (const character of text) {
+    const value = character.codePointAt(0) ?? 0;
+    // Half of a surrogate pair is no character (WHATWG Encoding, 4.4).
+    const codePoint = value >= 0xd800 && value < 0xe000 ? REPLACEMENT : value;
+    if (codePoint < 0x80) {
+      bytes.push(codePoint);
+    } else if (codePoint < 0x800) {
+      bytes.push(0xc0 | (codePoint >> 6), continuation(codePoint));
+    } else if (codePoint < 0x10000) {
+      bytes.push(0xe0 | (codePoint >> 12), continuation(codePoint >> 6), continuation(codePoint));
+    } else {
+      bytes.push(
+        0xf0 | (codePoint >> 18),
+        continuation(codePoint >> 12),
+        continuation(codePoint >> 6),
+        continuation(codePoint),
+      );
+    }
+  }
+  return Uint8Array.from(bytes);
+};
+
+const continuation = (bits: number): number => 0x80 | (bits & 0x3f);

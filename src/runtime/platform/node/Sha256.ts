@@ -1,5 +1,6 @@
 import type { Hash, Hmac } from "node:crypto";
 import type { Checksum, SourceData } from "@smithy/types";
+import { createSigner, type SigV4Config } from "../../auth/sigV4Signer.js";
 
 /** SHA-256, or HMAC-SHA-256 where there is a secret, in the form in which Smithy packages take it. */
 export class Sha256 implements Checksum {
@@ -28,4 +29,9 @@ function hashFor(secret: SourceData | undefined): Hash | Hmac {
   // Not by an import: to load it takes Node.js two milliseconds and more, which no public call needs.
   const { createHash, createHmac } = process.getBuiltinModule("node:crypto");
   return secret === undefined ? createHash("sha256") : createHmac("sha256", secret as Uint8Array);
+}
+
+/** `client.config.signer` is there from the start, for packages that sign with a client's configuration. */
+export function createDefaultSigner(config: SigV4Config): SigV4Config["signer"] {
+  return createSigner(config, Sha256);
 }

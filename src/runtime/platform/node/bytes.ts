@@ -1,4 +1,7 @@
-import type { Decoder, Encoder } from "@smithy/types";
+import type { Readable } from "node:stream";
+import type { Decoder, Encoder, StreamCollector } from "@smithy/types";
+import { MAX_RESPONSE_SIZE, responseTooLarge } from "../RequestHandler.js";
+import { Sha256 } from "./Sha256.js";
 
 /** How bytes become text and back; named from the bytes' side, as Smithy does. */
 export const codecs: Record<"base64Decoder" | "utf8Decoder", Decoder> &
@@ -8,6 +11,9 @@ export const codecs: Record<"base64Decoder" | "utf8Decoder", Decoder> &
   utf8Decoder: (text) => Buffer.from(text, "utf8"),
   utf8Encoder,
 };
+
+/** Configuration that nobody has to give. In browsers the hash comes with the signer. */
+export const platformDefaults: typeof codecs & { sha256: typeof Sha256 } = { ...codecs, sha256: Sha256 };
 
 export function utf8Encoder(bytes: Uint8Array | string): string {
   return typeof bytes === "string" ? bytes : bufferOf(bytes).toString("utf8");
@@ -24,4 +30,96 @@ export function bodyLengthOf(body: unknown): number | undefined {
 
 function bufferOf(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Of response bodies for which another size than the default is allowed; 0 is any. */
+const maximumSizeOf = new WeakMap<object, number>();
+
+/**
+ * Reads a response body to its end: a Node.js stream, or what `fetch` gives.
+ *
+ * By events: to iterate over a Node.js stream costs some 5 µs more.
+ *
+ * @throws Error when the body is too large, was read already, or ends too early.
+ */
+export const streamCollector: StreamCollector = (stream: unknown) =>
+  isNodeStream(stream) ? collect(stream) : collectChunks(isBlob(stream) ? stream.stream() : stream);
+
+/** Sets how many bytes of a response body are read. */
+export function limitSize(stream: object, bytes: number): void {
+  if (bytes !== MAX_RESPONSE_SIZE) {
+    maximumSizeOf.set(stream, bytes);
+  }
+}
+
+function collect(stream: Readable): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks = new Chunks(stream);
+    const end = () => resolve(chunks.joined());
+    // A stream that was destroyed without an error never ends.
+    const close = () => reject(new Error("The response body was closed before its end."));
+    // What has happened already is not said again.
+    if (stream.errored) {
+      reject(stream.errored);
+    } else if (stream.readableDidRead) {
+      reject(new Error("The response body was read already: middleware that reads `response.body` must replace it."));
+    } else if (stream.readableEnded) {
+      end();
+    } else if (stream.destroyed) {
+      close();
+    } else {
+      stream.on("data", (chunk: Buffer | string) => {
+        try {
+          chunks.add(chunk);
+        } catch (error) {
+          stream.destroy(error as Error);
+        }
+      });
+      stream.once("end", end);
+      stream.once("error", reject);
+      stream.once("close", close);
+    }
+  });
+}
+
+async function collectChunks(stream: unknown): Promise<Uint8Array> {
+  const chunks = new Chunks(stream as object);
+  for await (const chunk of stream as AsyncIterable<Uint8Array | string>) {
+    chunks.add(chunk);
+  }
+  return chunks.joined();
+}
+
+/** What has been read of a body. */
+class Chunks {
+  private readonly chunks: Uint8Array[] = [];
+  private readonly limit: number;
+  private size = 0;
+
+  constructor(stream: object) {
+    this.limit = maximumSizeOf.get(stream) ?? MAX_RESPONSE_SIZE;
+  }
+
+  /** @throws Error when that is too much. */
+  add(chunk: Uint8Array | string): void {
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    this.size += bytes.length;
+    if (this.limit > 0 && this.size > this.limit) {
+      throw responseTooLarge(this.limit);
+    }
+    this.chunks.push(bytes);
+  }
+
+  joined(): Uint8Array {
+    const [first] = this.chunks;
+    return this.chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.chunks);
+  }
+}
+
+function isNodeStream(value: unknown): value is Readable {
+  return typeof (value as Partial<Readable> | null)?.on === "function";
+}
+
+function isBlob(value: unknown): value is Blob {
+  return typeof Blob === "function" && value instanceof Blob;
 }

@@ -3,8 +3,7 @@ import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { HttpHandlerOptions } from "@smithy/types";
 import { abortError, onAbort } from "../../errors/abortable.js";
-import { afterPoll } from "./endOfTurn.js";
-import { writeBody } from "./writeBody.js";
+import { afterPoll, writeBody } from "./writeBody.js";
 
 /** Time limits in milliseconds; 0 is none. */
 export interface TimeLimits {
@@ -167,4 +166,21 @@ function socketTimeoutMessage(limit: number): string {
 
 function acquisitionMessage(limit: number): string {
   return `the request has waited for a free connection for the configured socketAcquisitionTimeout of ${limit} ms.`;
+}
+
+const NETWORK_CODES = new Set([
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+]);
+
+/** Whether there was no response because of the network, by the codes of Node.js. */
+export function isNetworkFailure(error: { message?: string; code?: string }): boolean {
+  const { message = "", code = "" } = error;
+  return NETWORK_CODES.has(code) || (code === "ERR_HTTP2_STREAM_ERROR" && message.includes("NGHTTP2_REFUSED_STREAM"));
 }

@@ -1,8 +1,9 @@
-import type { Provider } from "@smithy/types";
+import type { Endpoint, Logger, Provider } from "@smithy/types";
+import { parseEndpoint, withoutUserInfo } from "../../endpoint/parseEndpoint.js";
+import { quietly } from "../../errors/thrown.js";
 import { memoized, provider } from "../../provider.js";
 import type { SettingContext, Settings } from "../Settings.js";
-import { readSetting } from "./readSetting.js";
-import { type SettingSource, settingSources } from "./settingSources.js";
+import { type SettingSource, settingSources, warnOnce } from "./settingSources.js";
 import { hasSharedConfigFiles } from "./sharedConfigFiles.js";
 
 /** Finds a setting in the environment, else in the shared config files, else its default; once, on first need. */
@@ -38,4 +39,53 @@ export async function resolveAutoDefaultsMode(region: string | Provider<string>)
     return "standard";
   }
   return own === (await provider(region)()) ? "in-region" : "cross-region";
+}
+
+/** AWS SDKs pass over a value that cannot be read, and look in the next place. */
+export function readSetting<Value>(
+  { namesHost }: SettingSource<Value>,
+  { logger }: SettingContext,
+  read: () => Value | undefined,
+): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (namesHost) {
+      warnOnce(logger, `${(error as Error).message} It is ignored: requests may go to another host than intended.`);
+    }
+    return undefined;
+  }
+}
+
+/** Time limits for connecting, in milliseconds, by mode. */
+const CONNECTION_TIMEOUTS: Readonly<Record<string, number | undefined>> = {
+  "in-region": 1_100,
+  "cross-region": 3_100,
+  mobile: 30_000,
+  standard: 3_100,
+};
+
+/** What a mode says where the caller does not; `legacy` says nothing. */
+export function modeDefaults(mode: string): { retryMode?: string; connectionTimeout?: number } {
+  const connectionTimeout = CONNECTION_TIMEOUTS[mode];
+  return connectionTimeout === undefined ? {} : { retryMode: "standard", connectionTimeout };
+}
+
+interface ConfiguredEndpoint {
+  ignoreConfiguredEndpointUrls: boolean;
+  serviceConfiguredEndpoint?: Provider<string | undefined>;
+}
+
+/** The endpoint that environment or shared config files name for the service. */
+export async function configuredEndpoint(
+  { ignoreConfiguredEndpointUrls, serviceConfiguredEndpoint }: ConfiguredEndpoint,
+  context: { logger?: Logger },
+): Promise<Endpoint | undefined> {
+  const url = ignoreConfiguredEndpointUrls ? undefined : await serviceConfiguredEndpoint?.();
+  if (!url) {
+    return undefined;
+  }
+  const text = `cognito-identity-client - resolved endpoint from config: ${withoutUserInfo(url)}`;
+  void quietly(() => context.logger?.debug?.(text));
+  return parseEndpoint(url);
 }

@@ -1,6 +1,7 @@
+import type { Logger } from "@smithy/types";
+import { NoOpLogger, warn } from "../../observe/logger.js";
 import type { SettingContext, Settings } from "../Settings.js";
-import { valueOrUndefined } from "./valueOrUndefined.js";
-import { warnOnce } from "./warnOnce.js";
+import { valueOrUndefined } from "./sharedConfigFiles.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Profile = Readonly<Record<string, string | undefined>>;
@@ -136,4 +137,15 @@ function servicesSection({ services }: Profile, sections: Sections): Profile | u
     );
   }
   return section;
+}
+
+/** What this process was warned of: a client for each request would repeat it for each request. */
+const warned = new Set<string>();
+
+/** Warns through the logger, or else on the console; the same text once in a process. */
+export function warnOnce(logger: Logger | undefined, text: string): void {
+  if (!warned.has(text)) {
+    warned.add(text);
+    warn(logger ?? new NoOpLogger(), text);
+  }
 }

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, sep } from "node:path";
-import { valueOrUndefined } from "./valueOrUndefined.js";
 
 /** Which files exist: a client looks up some ten settings, all in the same files. */
 const found = new Map<string, boolean>();
@@ -40,4 +39,13 @@ function exists(path: string): boolean {
 function inHomeFolder(path: string): string | undefined {
   const folder = homeFolder();
   return folder && join(folder, path);
+}
+
+/** AWS SDKs pass over a value that can't be read, and look in the next place. */
+export function valueOrUndefined<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }

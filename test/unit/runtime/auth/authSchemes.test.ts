@@ -1,6 +1,6 @@
 import { DescribeIdentityCommand } from "@aws-sdk/client-cognito-identity";
 import { describe, expect, test } from "vitest";
-import { authSchemes } from "../../../../src/runtime/auth/authSchemes.js";
+import { authSchemes } from "../../../../src/runtime/auth/authScheme.js";
 import { sigV4Signer } from "../../../../src/runtime/platform/sigV4Signer.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
 

@@ -1,7 +1,7 @@
 import { HttpRequest } from "@smithy/protocol-http";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { ClientConfig } from "../../../../src/runtime/config/ClientConfig.js";
+import type { ClientConfig } from "../../../../src/runtime/client/ClientConfig.js";
 import { type Answer, RecordingHandler } from "../world/RecordingHandler.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import type { ClientConfig } from "../../../../src/runtime/config/ClientConfig.js";
+import type { ClientConfig } from "../../../../src/runtime/client/ClientConfig.js";
 import { stateOf, until } from "../../../turns.js";
 import { headsAt } from "../world/headsAt.js";
 import { rejectionOf } from "../world/rejectionOf.js";

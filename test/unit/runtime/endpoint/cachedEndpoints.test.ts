@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { cachedEndpoints } from "../../../../src/runtime/endpoint/cachedEndpoints.js";
+import { cachedEndpoints } from "../../../../src/runtime/endpoint/endpoint.js";
 import { endpoint } from "../../../../src/runtime/endpoint/endpointRules.js";
 
 test("the same parameters get the same object, worked out once", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { configuredEndpoint } from "../../../../src/runtime/endpoint/configuredEndpoint.js";
+import { configuredEndpoint } from "../../../../src/runtime/platform/node/loadSetting.js";
 
 test("The debug log names the endpoint of environment and files without its password", async () => {
   const lines: unknown[] = [];

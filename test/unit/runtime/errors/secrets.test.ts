@@ -11,7 +11,7 @@ import {
   GetIdCommand,
   ListIdentitiesCommand,
 } from "../../../../src/index.js";
-import { masked } from "../../../../src/runtime/errors/secrets.js";
+import { masked } from "../../../../src/runtime/observe/secrets.js";
 import { FetchHttpHandler } from "../../../../src/runtime/platform/browser/FetchHttpHandler.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 import { type Answer, startRawServer } from "../world/startRawServer.js";

@@ -2,8 +2,8 @@ import { EventEmitter } from "node:events";
 import { Agent, type ClientRequest, IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { streamCollector } from "../../../../src/runtime/platform/node/bytes.js";
 import { exchange } from "../../../../src/runtime/platform/node/exchange.js";
-import { streamCollector } from "../../../../src/runtime/platform/node/streamCollector.js";
 import { settle, stateOf } from "../../../turns.js";
 
 beforeEach(() => {

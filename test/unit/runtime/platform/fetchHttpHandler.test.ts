@@ -1,8 +1,7 @@
 import { HttpRequest } from "@smithy/protocol-http";
 import { afterEach, expect, test, vi } from "vitest";
-import { FetchHttpHandler } from "../../../../src/runtime/platform/browser/FetchHttpHandler.js";
-import { streamCollector } from "../../../../src/runtime/platform/browser/streamCollector.js";
-import { defaultOptions } from "../../../../src/runtime/platform/requestHandlerOptions.js";
+import { FetchHttpHandler, streamCollector } from "../../../../src/runtime/platform/browser/FetchHttpHandler.js";
+import { defaultOptions } from "../../../../src/runtime/platform/RequestHandler.js";
 import { errorTypeOf } from "../../../../src/runtime/retry/errorTypeOf.js";
 import { until } from "../../../turns.js";
 import { rejectionOf } from "../world/rejectionOf.js";

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { createRequestHandler } from "../../../../src/runtime/config/createRequestHandler.js";
 import { FetchHttpHandler } from "../../../../src/runtime/platform/browser/FetchHttpHandler.js";
-import { limitOf } from "../../../../src/runtime/platform/limits.js";
+import { createRequestHandler } from "../../../../src/runtime/platform/createRequestHandler.js";
 import { NodeHttpHandler } from "../../../../src/runtime/platform/node/NodeHttpHandler.js";
-import { defaultOptions, givenOptions } from "../../../../src/runtime/platform/requestHandlerOptions.js";
+import { defaultOptions, givenOptions, limitOf } from "../../../../src/runtime/platform/RequestHandler.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 
 const LIMITS = [

@@ -1,6 +1,6 @@
 import { HttpResponse } from "@smithy/protocol-http";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { retryAfterHint } from "../../../../src/runtime/retry/retryAfterHint.js";
+import { retryAfterHint } from "../../../../src/runtime/retry/errorTypeOf.js";
 
 const hint = (headers: Record<string, string>) => {
   const date = retryAfterHint(new HttpResponse({ statusCode: 503, headers }), undefined);

@@ -1,0 +1,102 @@
+import { type Extend, JOIN_LIMIT_MS } from "../runtime/refresher.js";
+import { within } from "../runtime/stopwatch.js";
+import type { Logins, ResolvedLogins } from "./CognitoProviderParameters.js";
+
+/** As long as one attempt of a request may take. */
+const LOGIN_LIMIT_MS = 30_000;
+
+/**
+ * Calls every function for its token, all at the same time.
+ *
+ * @throws LoginError for a function that does not settle, and for anything that is not text.
+ */
+export async function resolveLogins(logins: Logins | undefined, extend: Extend): Promise<ResolvedLogins | undefined> {
+  if (!logins) {
+    return undefined;
+  }
+  extend(LOGIN_LIMIT_MS);
+  const entries = await Promise.all(
+    Object.entries(logins).map(async ([name, login]) => {
+      const token: unknown = await within(
+        LOGIN_LIMIT_MS,
+        (async () => (typeof login === "function" ? login() : login))(),
+        () => {
+          throw new LoginError(name, `did not settle within ${LOGIN_LIMIT_MS} ms`);
+        },
+      );
+      if (token != null && typeof token !== "string") {
+        throw new LoginError(name, `must be a token or a function that returns one, not ${typeof token}`);
+      }
+      return [name, token] as const;
+    }),
+  );
+  extend(JOIN_LIMIT_MS);
+  return Object.fromEntries(entries.filter(([, token]) => token != null)) as ResolvedLogins;
+}
+
+/** A login that yields no token; the service was not called. */
+export class LoginError extends Error {
+  override readonly name = "LoginError";
+  /** The login provider, such as `accounts.google.com`. */
+  readonly provider: string;
+
+  constructor(provider: string, problem: string) {
+    super(`The login of ${provider} ${problem}.`);
+    this.provider = provider;
+  }
+}
+
+const GUEST = "ANONYMOUS";
+
+/**
+ * The key under which a user's identity id is stored; the same as that of AWS's provider, so that guests keep their identity.
+ *
+ * Without `userIdentifier` it consists of issuer and subject of the logins, never of a token. Undefined when tokens hold
+ * neither, as with access tokens and SAML assertions: then there is nothing to recognize the user by.
+ */
+export function userKey(
+  identityPoolId: string,
+  logins: ResolvedLogins | undefined,
+  userIdentifier: string | undefined,
+): string | undefined {
+  const user = userIdentifier ?? (logins && Object.keys(logins).length > 0 ? subjectsOf(logins) : GUEST);
+  return user ? `aws:cognito-identity-credentials:${identityPoolId}:${user}` : undefined;
+}
+
+function subjectsOf(logins: ResolvedLogins): string {
+  return Object.keys(logins)
+    .sort()
+    .flatMap((name) => {
+      const { iss, sub } = claimsOf(logins[name]);
+      return iss && sub ? `${iss} ${sub}` : [];
+    })
+    .join(" ");
+}
+
+/** Names the login in the service's message about its token; the error stays the same object. */
+export function namingLogin(error: unknown, logins: ResolvedLogins = {}): unknown {
+  const names = Object.keys(logins);
+  if (
+    error instanceof Error &&
+    error.name === "NotAuthorizedException" &&
+    names.length > 0 &&
+    /token|logins/i.test(error.message) &&
+    !Object.isFrozen(error)
+  ) {
+    // "Token expired: NOW >= EXP"
+    const expired = names.filter((name) => error.message.endsWith(` >= ${claimsOf(logins[name]).exp}`));
+    error.message = `The login of ${(expired.length > 0 ? expired : names).join(" or ")} was refused: ${error.message}`;
+  }
+  return error;
+}
+
+/** The claims of a login token, not verified; none when it is no JSON Web Token, or the engine has no `atob`. */
+export function claimsOf(token = ""): { iss?: string; sub?: string; exp?: number } {
+  try {
+    // Other than ASCII comes out garbled, but always in the same way.
+    const { iss, sub, exp } = JSON.parse(atob((token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/")));
+    return { exp: Number(exp), ...(typeof iss === "string" && typeof sub === "string" && { iss, sub }) };
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * Where identity ids are kept: the browser's `localStorage`, React Native's AsyncStorage, or anything with these methods.
+ *
+ * Storage errors never fail a call: a storage that fails, or does not settle within a second, counts as empty.
+ */
+export interface Storage {
+  getItem(key: string): string | null | Promise<string | null>;
+  setItem(key: string, data: string): void | Promise<void>;
+  removeItem(key: string): void | Promise<void>;
+}
+
+/** The first of IndexedDB, `localStorage` of a page, and memory; the choice of AWS's provider. */
+export function defaultStorage(): Storage {
+  try {
+    const scope: { indexedDB?: object; window?: { localStorage?: Storage } } = globalThis as object;
+    return scope.indexedDB ? indexedDbStorage() : (scope.window?.localStorage ?? memoryStorage());
+  } catch {
+    // A page may be forbidden to look at its storage.
+    return memoryStorage();
+  }
+}
+
+/** A server may see more users than its memory should hold. */
+const MOST_ITEMS = 1_000;
+
+const memory = new Map<string, string>();
+
+/** Keeps identity ids in the memory of the process, for all providers; when there are a thousand, it begins anew. */
+export function memoryStorage(): Storage {
+  return {
+    getItem: (key) => memory.get(key) ?? null,
+    setItem(key, data) {
+      if (memory.size >= MOST_ITEMS) {
+        memory.clear();
+      }
+      memory.set(key, data);
+    },
+    removeItem(key) {
+      memory.delete(key);
+    },
+  };
+}
+
+/** What is used of IndexedDB; these types must not depend on a browser's. */
+interface Factory {
+  open(name: string, version: number): OpenRequest;
+}
+interface Request {
+  readonly result?: { readonly value: string } | undefined;
+}
+interface OpenRequest {
+  readonly result: Database;
+  onblocked: ((event: unknown) => void) | null;
+  onerror: ((event: unknown) => void) | null;
+  onsuccess: (() => void) | null;
+  onupgradeneeded: (() => void) | null;
+}
+interface Database {
+  close(): void;
+  createObjectStore(name: string, options: { keyPath: string }): void;
+  transaction(name: string, mode: "readonly" | "readwrite"): Transaction;
+}
+interface Transaction {
+  onabort: ((event: unknown) => void) | null;
+  oncomplete: (() => void) | null;
+  objectStore(name: string): ObjectStore;
+}
+interface ObjectStore {
+  get(key: string): Request;
+  put(value: { id: string; value: string }): Request;
+  delete(key: string): Request;
+}
+
+const STORE = "IdentityIds";
+
+/**
+ * Keeps identity ids in IndexedDB, which pages and workers of one origin share.
+ *
+ * @param name - of the database. Default: the one of AWS's provider.
+ */
+export function indexedDbStorage(name = "aws:cognito-identity-ids"): Storage {
+  const open = (): Promise<Database> =>
+    new Promise((resolve, reject) => {
+      const opening = (globalThis as unknown as { indexedDB: Factory }).indexedDB.open(name, 1);
+      opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: "id" });
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = opening.onblocked = reject;
+    });
+  const transact = async (
+    mode: "readonly" | "readwrite",
+    action: (store: ObjectStore) => Request,
+  ): Promise<Request> => {
+    const database = await open();
+    try {
+      return await new Promise((resolve, reject) => {
+        const transaction = database.transaction(STORE, mode);
+        const request = action(transaction.objectStore(STORE));
+        transaction.oncomplete = () => resolve(request);
+        transaction.onabort = reject;
+      });
+    } finally {
+      database.close();
+    }
+  };
+  return {
+    getItem: async (key) => (await transact("readonly", (store) => store.get(key))).result?.value ?? null,
+    setItem: async (key, data) => void (await transact("readwrite", (store) => store.put({ id: key, value: data }))),
+    removeItem: async (key) => void (await transact("readwrite", (store) => store.delete(key))),
+  };
+}

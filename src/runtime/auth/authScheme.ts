@@ -1,0 +1,214 @@
+import type {
+  AwsCredentialIdentityProvider,
+  FinalizeRequestHandlerOptions,
+  HttpAuthScheme,
+  HttpAuthSchemeParameters,
+  HttpSigner,
+  IdentityProviderConfig,
+  Provider,
+  RelativeMiddlewareOptions,
+  SerializeHandlerOptions,
+} from "@smithy/types";
+import {
+  type FinalizeRequestMiddleware,
+  type HandlerExecutionContext,
+  type HttpAuthOption,
+  type SelectedHttpAuthScheme,
+  type SerializeMiddleware,
+  smithyContext,
+} from "../Middleware.js";
+import { type HttpRequest, isHttpRequest } from "../protocol/httpMessages.js";
+import { bound } from "../provider.js";
+
+/** Chooses how the request will be signed, and by whom: the identity is resolved here, once for all attempts. */
+export const authScheme =
+  (config: AuthSchemeConfig): SerializeMiddleware<object, object> =>
+  (next, context) =>
+  async (args) => {
+    const call = smithyContext(context);
+    const region = await config.region();
+    if (!region) {
+      throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+    }
+    const { operation, commandInstance } = call as { operation: string; commandInstance: object };
+    const possible = config.httpAuthSchemeProvider({ operation, region, command: commandInstance } as never);
+    const options = possible.length > 1 ? byPreference(possible, await config.authSchemePreference()) : possible;
+    call.selectedHttpAuthScheme = await select(options, config, context);
+    return next(args);
+  };
+
+export const authSchemeMiddlewareOptions: SerializeHandlerOptions & RelativeMiddlewareOptions = {
+  name: "httpAuthSchemeMiddleware",
+  tags: ["HTTP_AUTH_SCHEME"],
+  step: "serialize",
+  relation: "before",
+  toMiddleware: "endpointV2Middleware",
+  override: true,
+};
+
+/** The options that `authSchemePreference` names come first, in its order; a name is a scheme id without its namespace. */
+function byPreference(options: HttpAuthOption[], preference: readonly string[]): HttpAuthOption[] {
+  const preferred = preference.flatMap((name) => options.filter(({ schemeId }) => schemeId.split("#")[1] === name));
+  return [...preferred, ...options.filter((option) => !preferred.includes(option))];
+}
+
+/** The first option that the client can serve, and the identity to sign with. */
+async function select(
+  options: readonly HttpAuthOption[],
+  config: AuthSchemeConfig,
+  context: HandlerExecutionContext,
+): Promise<SelectedHttpAuthScheme> {
+  const getIdentityProvider = (id: string) => (id === "aws.auth#sigv4" ? (config.credentials as never) : undefined);
+  const failures: string[] = [];
+  for (const option of options) {
+    const { schemeId } = option;
+    const scheme = config.httpAuthSchemes.find((one) => one.schemeId === schemeId);
+    const identityProvider = scheme?.identityProvider({ getIdentityProvider });
+    if (scheme !== undefined && identityProvider !== undefined) {
+      const httpAuthOption = withExtractedProperties(option, config, context);
+      return {
+        httpAuthOption,
+        identity: await identityProvider(httpAuthOption.identityProperties),
+        signer: scheme.signer ?? signerOf(context),
+      };
+    }
+    const lack =
+      scheme === undefined ? "was not enabled for this service." : "did not have an IdentityProvider configured.";
+    failures.push(`HttpAuthScheme \`${schemeId}\` ${lack}`);
+  }
+  throw new Error(failures.join("\n"));
+}
+
+function signerOf(context: HandlerExecutionContext): HttpSigner {
+  const { commandInstance, operation } = smithyContext(context) as {
+    commandInstance?: AuthCommand;
+    operation?: string;
+  };
+  if (commandInstance?.signer === undefined) {
+    throw new Error(
+      `${operation} must be signed, but its command comes from another package and this bundle holds no signer. ` +
+        "Import the command from cognito-identity-client, or pass `httpAuthSchemes` with a signer to the client.",
+    );
+  }
+  return commandInstance.signer;
+}
+
+/** A new object for each call: the endpoint may add to it. */
+function withExtractedProperties(
+  { schemeId, identityProperties, signingProperties, propertiesExtractor }: HttpAuthOption,
+  config: AuthSchemeConfig,
+  context: HandlerExecutionContext,
+): HttpAuthOption {
+  const extracted = propertiesExtractor?.(config as never, context);
+  return {
+    schemeId,
+    identityProperties: { ...identityProperties, ...extracted?.identityProperties },
+    signingProperties: { ...signingProperties, ...extracted?.signingProperties },
+    ...(propertiesExtractor && { propertiesExtractor }),
+  };
+}
+
+const nobody = async () => ({});
+
+/** Leaves the request as it is (Smithy, `auth: []`). */
+const noAuth: HttpAuthScheme = {
+  schemeId: "smithy.api#noAuth",
+  identityProvider: (config) => config.getIdentityProvider("smithy.api#noAuth") ?? nobody,
+  signer: { sign: async (request) => request },
+};
+
+/** What is known when a client is made. */
+interface AuthDefinition {
+  readonly signingName: string;
+  readonly publicOperations: readonly string[];
+  /** Signs for commands of other packages, where the platform can afford to have a signer always. */
+  readonly foreignSigner: HttpSigner | undefined;
+  /** Were credentials given in code? */
+  readonly hasCredentials: boolean;
+}
+
+/** A command as far as auth goes. Commands of other Smithy clients have no `signer`, not even an undefined one. */
+export interface AuthCommand {
+  readonly signer?: HttpSigner | undefined;
+}
+
+/** Which operations are signed, and by whom, unless the caller decides that. */
+export function authSchemes(
+  definition: AuthDefinition,
+): Pick<AuthSchemeConfig, "httpAuthSchemes" | "httpAuthSchemeProvider"> {
+  const { signingName, publicOperations, foreignSigner, hasCredentials } = definition;
+  const isPublic = ({ operation, command }: AuthSchemeParameters & { command?: AuthCommand }): boolean => {
+    if (command !== undefined && "signer" in command) {
+      return command.signer === undefined;
+    }
+    // A bundle for browsers names no operation that it does not import. There, another client's command is signed if
+    // there are credentials to sign it with; the service accepts signatures on public operations, too.
+    return publicOperations.length > 0 ? publicOperations.includes(operation ?? "") : !hasCredentials;
+  };
+  const signed = (region: string | undefined): HttpAuthOption => ({
+    schemeId: "aws.auth#sigv4",
+    signingProperties: { name: signingName, region },
+    propertiesExtractor: (extracted, context) => ({ signingProperties: { config: extracted, context } }),
+  });
+  const sigV4 = {
+    schemeId: "aws.auth#sigv4",
+    identityProvider: (config: IdentityProviderConfig) => config.getIdentityProvider("aws.auth#sigv4"),
+    // Where there is none, the command brings it: an app without signed commands has none.
+    signer: foreignSigner as HttpSigner,
+  };
+  return {
+    httpAuthSchemes: [sigV4, noAuth],
+    httpAuthSchemeProvider: bound((parameters: AuthSchemeParameters) =>
+      isPublic(parameters) ? [{ schemeId: noAuth.schemeId }] : [signed(parameters.region)],
+    ),
+  };
+}
+
+/** What the choice of an auth scheme may depend on. */
+export interface AuthSchemeParameters extends HttpAuthSchemeParameters {
+  region?: string;
+}
+
+/** Returns the auth schemes of an operation, the preferred one first. */
+export type AuthSchemeProvider = (parameters: AuthSchemeParameters) => HttpAuthOption[];
+
+/** How requests are signed, and with whose credentials. */
+export interface AuthSchemeConfig {
+  authSchemePreference: Provider<string[]>;
+  credentials: AwsCredentialIdentityProvider;
+  httpAuthSchemes: HttpAuthScheme[];
+  httpAuthSchemeProvider: AuthSchemeProvider;
+  region: Provider<string>;
+}
+
+/** Signs each attempt anew, and lets the signer learn from the answer how far the clock is off. */
+export const signing = (): FinalizeRequestMiddleware<object, object> => (next, context) => async (args) => {
+  if (!isHttpRequest(args.request)) {
+    return next(args);
+  }
+  const scheme = smithyContext(context).selectedHttpAuthScheme as SelectedHttpAuthScheme | undefined;
+  if (scheme === undefined) {
+    throw new Error("No HttpAuthScheme was selected: unable to sign request");
+  }
+  const { httpAuthOption, identity, signer } = scheme;
+  const signingProperties = httpAuthOption.signingProperties ?? {};
+  const request = await signer.sign(args.request, identity, signingProperties);
+  try {
+    const result = await next({ ...args, request });
+    signer.successHandler?.(result.response as HttpRequest, signingProperties);
+    return result;
+  } catch (error) {
+    signer.errorHandler?.(signingProperties)(error as Error);
+    throw error;
+  }
+};
+
+export const signingMiddlewareOptions: FinalizeRequestHandlerOptions & RelativeMiddlewareOptions = {
+  name: "httpSigningMiddleware",
+  aliases: ["apiKeyMiddleware", "tokenMiddleware", "awsAuthMiddleware"],
+  tags: ["HTTP_SIGNING"],
+  step: "finalizeRequest",
+  relation: "after",
+  toMiddleware: "retryMiddleware",
+  override: true,
+};

@@ -1,0 +1,210 @@
+import type { ChecksumAlgorithm, EndpointV2, Provider } from "@smithy/types";
+import { authSchemes } from "../auth/authScheme.js";
+import { bindCredentials } from "../auth/credentials.js";
+import { cachedEndpoints, endpointOf, regionConfig } from "../endpoint/endpoint.js";
+import type { EndpointParameters } from "../endpoint/endpointRules.js";
+import { parseEndpoint } from "../endpoint/parseEndpoint.js";
+import { NoOpLogger } from "../observe/logger.js";
+import { createRequestHandler } from "../platform/createRequestHandler.js";
+import * as platform from "../platform/index.js";
+import { resolveAutoDefaultsMode } from "../platform/index.js";
+import type { Settings } from "../platform/Settings.js";
+import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
+import { memoized, provider, unlessBound } from "../provider.js";
+import { attemptsProvider, retryStrategyProvider } from "../retry/retry.js";
+import type { Codec, ServiceDescription, ServiceErrors } from "../ServiceDefinition.js";
+import { userAgentConfig } from "../userAgent.js";
+import type { ClientConfig, ExtensionConfiguration, ResolvedClientConfig, RuntimeExtension } from "./ClientConfig.js";
+
+/** What generated code hands to the client: the service in data, and its endpoint rules. */
+export interface ClientDefinition {
+  readonly service: ServiceDescription;
+  readonly serviceErrors: ServiceErrors;
+  readonly codec: Codec;
+  readonly resolveEndpoint: (parameters: EndpointParameters) => EndpointV2;
+  readonly publicOperations: readonly string[];
+}
+
+/**
+ * Completes what the caller gave with defaults, environment and shared config files; the latter two are not looked at
+ * before a call needs them.
+ *
+ * @throws Error for an empty region, and for `maxAttempts` that are not a whole number of at least 1.
+ */
+export function resolveConfig(definition: ClientDefinition, given: ClientConfig): ResolvedClientConfig {
+  const { service } = definition;
+  const logger = given.logger ?? new NoOpLogger();
+  const { profile, serviceId = service.serviceId } = given;
+  const setting = <Name extends keyof Settings>(name: Name): Provider<Settings[Name]> =>
+    platform.loadSetting(name, { profile, serviceId, logger });
+  // The reference takes these from the default profile, whatever the client's own.
+  const settingOfDefaultProfile = <Name extends keyof Settings>(name: Name): Provider<Settings[Name]> =>
+    platform.loadSetting(name, { unusedProfile: profile, serviceId, logger });
+
+  const defaultsMode = resolveDefaultsMode(
+    given.defaultsMode ?? settingOfDefaultProfile("defaultsMode"),
+    given.region ?? settingOfDefaultProfile("region"),
+  );
+  const signer = unlessBound(given.signer);
+  const modeDefaults = async () => platform.modeDefaults(await defaultsMode());
+  const maxAttempts = given.maxAttempts == null ? setting("maxAttempts") : attemptsProvider(given.maxAttempts);
+  const retryMode =
+    given.retryMode ?? (async () => (await setting("retryMode")()) ?? (await modeDefaults()).retryMode ?? "standard");
+
+  const config = {
+    ...platform.platformDefaults,
+    apiVersion: service.apiVersion,
+    disableHostPrefix: false,
+    tls: true,
+    serviceId: service.serviceId,
+    runtime: platform.runtime,
+    streamCollector: platform.streamCollector,
+    bodyLengthChecker: platform.bodyLengthOf,
+    urlParser: parseEndpoint,
+    credentialDefaultProvider: platform.credentialDefaultProvider,
+    endpointProvider: cachedEndpoints(definition.resolveEndpoint),
+    protocol: new AwsJson1_1Protocol(definition),
+    protocolSettings: {
+      defaultNamespace: service.namespace,
+      xmlNamespace: service.xmlNamespace,
+      version: service.apiVersion,
+      serviceTarget: service.serviceTarget,
+    },
+    signingEscapePath: true,
+    systemClockOffset: 0,
+    defaultSigningName: service.signingName,
+    extensions: [],
+    ...authSchemes({
+      signingName: service.signingName,
+      publicOperations: definition.publicOperations,
+      foreignSigner: platform.foreignSigner,
+      hasCredentials: Boolean(given.credentials),
+    }),
+    ...defined(given),
+    ...userAgentConfig(given, service, setting("userAgentAppId"), logger),
+    logger,
+    defaultsMode,
+    maxAttempts,
+    retryMode,
+    retryStrategy: retryStrategyProvider(unlessBound(given.retryStrategy), retryMode, maxAttempts),
+    ...regionConfig(given.region ?? setting("region"), given.useFipsEndpoint ?? setting("useFipsEndpoint")),
+    useDualstackEndpoint: provider(given.useDualstackEndpoint ?? setting("useDualstackEndpoint")),
+    endpoint: given.endpoint === undefined ? undefined : endpointOf(given.endpoint),
+    isCustomEndpoint: Boolean(given.endpoint),
+    ignoreConfiguredEndpointUrls: Boolean(given.ignoreConfiguredEndpointUrls),
+    serviceConfiguredEndpoint: memoized(async () =>
+      (await settingOfDefaultProfile("ignoreConfiguredEndpointUrls")())
+        ? undefined
+        : settingOfDefaultProfile("endpointUrl")(),
+    ),
+    authSchemePreference: provider(given.authSchemePreference ?? setting("authSchemePreference")),
+    disableClockSkewCorrection: provider(
+      given.disableClockSkewCorrection ?? settingOfDefaultProfile("disableClockSkewCorrection"),
+    ),
+    signer: signer && provider(signer as never),
+    requestHandler: createRequestHandler(given.requestHandler, modeDefaults),
+  } as unknown as ResolvedClientConfig;
+
+  if (given.logger !== undefined) {
+    config.requestHandler.updateHttpClientConfig?.(Symbol.for("logger") as never, logger as never);
+  }
+  config.signer ??= platform.createDefaultSigner?.(config) as never;
+  bindCredentials(config, given.credentials);
+  applyExtensions(config, config.extensions);
+  return config;
+}
+
+/** An option that is given as undefined is not given, nor is one that another client has made for itself. */
+function defined(given: ClientConfig): ClientConfig {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => unlessBound(value) != null));
+}
+
+const MODES = ["in-region", "cross-region", "mobile", "standard", "legacy"];
+
+/**
+ * The defaults mode, `auto` resolved to one of the others.
+ *
+ * @throws Error (from the provider) when the mode is none that AWS SDKs know.
+ */
+export function resolveDefaultsMode(
+  given: string | Provider<string>,
+  region: string | Provider<string>,
+): Provider<string> {
+  return memoized(async () => {
+    const mode = ((await provider(given)()) ?? "legacy").toLowerCase();
+    if (mode === "auto") {
+      return resolveAutoDefaultsMode(region);
+    }
+    if (MODES.includes(mode)) {
+      return mode;
+    }
+    throw new Error(`Invalid parameter for "defaultsMode", expect ${MODES.join(", ")}, got ${mode}`);
+  });
+}
+
+/** The algorithms that a configuration holds under their own names (Smithy, `AlgorithmId`). */
+const ALGORITHM_IDS: readonly string[] = ["md5", "crc32", "crc32c", "sha1", "sha256"];
+
+/** Lets each extension, in order, change the configuration; what it sets is used from the first call on. */
+export function applyExtensions(config: ResolvedClientConfig, extensions: readonly RuntimeExtension[]): void {
+  const configuration = extensions.length > 0 ? extensionConfiguration(config) : undefined;
+  for (const extension of extensions) {
+    extension.configure(configuration as ExtensionConfiguration);
+  }
+  const strategy = config.retryStrategy as unknown;
+  if (typeof strategy !== "function") {
+    // Extensions set a strategy; the configuration holds what provides it.
+    config.retryStrategy = async () => strategy as never;
+  }
+}
+
+function extensionConfiguration(config: ResolvedClientConfig): ExtensionConfiguration {
+  const options = config as unknown as Record<string, unknown>;
+  /** A pair of methods that set an option and tell it. */
+  const property = (name: string, setter: string, getter = name): object => ({
+    [setter]: (value: unknown) => {
+      options[name] = value;
+    },
+    [getter]: () => options[name],
+  });
+  return {
+    ...property("credentials", "setCredentials"),
+    ...property("httpAuthSchemeProvider", "setHttpAuthSchemeProvider"),
+    setRegion: (region: string | Provider<string>) => {
+      Object.assign(config, regionConfig(region, config.useFipsEndpoint));
+    },
+    region: () => config.region,
+    ...property("requestHandler", "setHttpHandler", "httpHandler"),
+    ...property("retryStrategy", "setRetryStrategy"),
+    ...checksums(options),
+    setHttpAuthScheme: (scheme) => {
+      const others = config.httpAuthSchemes.filter(({ schemeId }) => schemeId !== scheme.schemeId);
+      config.httpAuthSchemes = [...others, scheme];
+    },
+    httpAuthSchemes: () => config.httpAuthSchemes,
+    updateHttpClientConfig: (key, value) => config.requestHandler.updateHttpClientConfig?.(key, value),
+    httpHandlerConfigs: () => config.requestHandler.httpHandlerConfigs?.() ?? {},
+  } as ExtensionConfiguration;
+}
+
+function checksums(
+  options: Record<string, unknown>,
+): Pick<ExtensionConfiguration, "addChecksumAlgorithm" | "checksumAlgorithms"> {
+  const algorithms: ChecksumAlgorithm[] = ALGORITHM_IDS.filter((id) => options[id] !== undefined).map((id) => ({
+    algorithmId: () => id as never,
+    checksumConstructor: () => options[id] as never,
+  }));
+  return {
+    addChecksumAlgorithm: (algorithm) => {
+      algorithms.push(algorithm);
+      const id: string = algorithm.algorithmId();
+      const isKnown = ALGORITHM_IDS.includes(id);
+      const name = isKnown ? id.toUpperCase() : id;
+      options.checksumAlgorithms = { ...Object(options.checksumAlgorithms), [name]: algorithm.checksumConstructor() };
+      if (isKnown) {
+        options[id] = algorithm.checksumConstructor();
+      }
+    },
+    checksumAlgorithms: () => algorithms,
+  };
+}

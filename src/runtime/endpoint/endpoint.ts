@@ -1,0 +1,193 @@
+import type {
+  Endpoint,
+  EndpointV2,
+  HeaderBag,
+  Logger,
+  Provider,
+  RelativeMiddlewareOptions,
+  SerializeHandlerOptions,
+} from "@smithy/types";
+import { type HandlerExecutionContext, type SerializeMiddleware, smithyContext } from "../Middleware.js";
+import { configuredEndpoint } from "../platform/index.js";
+import { memoized, provider } from "../provider.js";
+import type { EndpointParameters } from "./endpointRules.js";
+import { parseEndpoint } from "./parseEndpoint.js";
+
+/** Finds where the request goes, and tells the signer what the endpoint wants to be signed. */
+export const endpoint =
+  (config: EndpointConfig): SerializeMiddleware<object, object> =>
+  (next, context) =>
+  async (args) => {
+    const resolved = await endpointFromConfiguration(config, context);
+    context.endpointV2 = resolved;
+    context.authSchemes = resolved.properties?.authSchemes;
+    applyAuthScheme(resolved, context);
+    return next(args);
+  };
+
+export const endpointMiddlewareOptions: SerializeHandlerOptions & RelativeMiddlewareOptions = {
+  name: "endpointV2Middleware",
+  tags: ["ENDPOINT_PARAMETERS", "ENDPOINT_V2", "ENDPOINT"],
+  step: "serialize",
+  relation: "before",
+  toMiddleware: "serializerMiddleware",
+  override: true,
+};
+
+/** An endpoint of one's own may name the region and the service to sign for. */
+function applyAuthScheme(resolved: EndpointV2, context: HandlerExecutionContext): void {
+  const scheme = resolved.properties?.authSchemes?.[0];
+  if (scheme === undefined) {
+    return;
+  }
+  const { signingName, signingRegion } = scheme;
+  const signingRegionSet = (scheme as { signingRegionSet?: string[] }).signingRegionSet;
+  context.signing_region = signingRegion;
+  context.signing_service = signingName;
+  const selected = smithyContext(context).selectedHttpAuthScheme as
+    | { httpAuthOption: { signingProperties?: object } }
+    | undefined;
+  if (selected !== undefined) {
+    selected.httpAuthOption.signingProperties = {
+      ...selected.httpAuthOption.signingProperties,
+      signing_region: signingRegion,
+      signingRegion,
+      signing_service: signingName,
+      signingName,
+      signingRegionSet,
+      ...scheme.properties,
+    };
+  }
+}
+
+/**
+ * Asks the endpoint rules, with what code, environment and shared config files say.
+ *
+ * @throws EndpointError when the combination is not allowed, such as FIPS with an endpoint of one's own.
+ */
+export async function endpointFromConfiguration(
+  config: EndpointConfig,
+  context: HandlerExecutionContext,
+): Promise<EndpointV2> {
+  const own = config.isCustomEndpoint ? await config.endpoint?.() : await configuredEndpoint(config, context);
+  if (config.isCustomEndpoint) {
+    const callContext = smithyContext(context);
+    callContext.features = { ...(callContext.features as object), ENDPOINT_OVERRIDE: "N" };
+  }
+  const resolved = config.endpointProvider(
+    {
+      UseFIPS: await config.useFipsEndpoint(),
+      Endpoint: own && hrefOf(own),
+      Region: await config.region(),
+      UseDualStack: await config.useDualstackEndpoint(),
+    },
+    context,
+  );
+  return own?.headers === undefined ? resolved : withHeaders(resolved, own.headers);
+}
+
+function hrefOf({ protocol, hostname, port, path }: Endpoint): string {
+  return `${protocol}//${hostname}${port ? `:${port}` : ""}${path}`;
+}
+
+function withHeaders(resolved: EndpointV2, headers: HeaderBag): EndpointV2 {
+  const own = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value : [value]]);
+  return { ...resolved, headers: { ...resolved.headers, ...Object.fromEntries(own) } };
+}
+
+export type EndpointProvider = (parameters: EndpointParameters, context?: { logger?: Logger }) => EndpointV2;
+
+/** A custom endpoint, as the caller passes it. */
+export type EndpointOption = string | Endpoint | Provider<Endpoint> | EndpointV2 | Provider<EndpointV2>;
+
+/** Where requests go. */
+export interface EndpointConfig {
+  endpoint?: Provider<Endpoint>;
+  endpointProvider: EndpointProvider;
+  ignoreConfiguredEndpointUrls: boolean;
+  isCustomEndpoint?: boolean;
+  region: Provider<string>;
+  serviceConfiguredEndpoint?: Provider<string | undefined>;
+  useDualstackEndpoint: Provider<boolean>;
+  useFipsEndpoint: Provider<boolean>;
+}
+
+/** More than one client's regions and flags; whoever has more gets them worked out anew. */
+const CAPACITY = 50;
+
+/** Applies the endpoint rules once per set of parameters: the same parameters get the same object. */
+export function cachedEndpoints(
+  resolve: (parameters: EndpointParameters) => EndpointV2,
+): (parameters: EndpointParameters) => EndpointV2 {
+  const cache = new Map<string, EndpointV2>();
+  return (parameters) => {
+    const { Region, UseDualStack, UseFIPS, Endpoint } = parameters;
+    const key = `${Region}|${UseDualStack}|${UseFIPS}|${Endpoint}`;
+    let endpoint = cache.get(key);
+    if (endpoint === undefined) {
+      endpoint = resolve(parameters);
+      if (cache.size >= CAPACITY) {
+        cache.clear();
+      }
+      cache.set(key, endpoint);
+    }
+    return endpoint;
+  };
+}
+
+/** A custom endpoint in its parts; a function is called for every call. */
+export function endpointOf(endpoint: EndpointOption): Provider<Endpoint> {
+  return typeof endpoint === "function"
+    ? async () => parseEndpoint(await endpoint())
+    : memoized(async () => parseEndpoint(await endpoint));
+}
+
+interface RegionConfig {
+  region: Provider<string>;
+  useFipsEndpoint: Provider<boolean>;
+}
+
+/** A label of a host name (RFC 1123), or the asterisk with which SigV4A signs for all regions. */
+const HOST_LABEL = /^(?:\*|(?!-)[a-zA-Z0-9-]{1,63}(?<!-))$/;
+/** A region asked for in its FIPS form. */
+const FIPS_REGION = /^fips-|-fips$/;
+/** Names of pseudo-regions of old: they stand for a region, and for its FIPS endpoint. */
+const GLOBAL_FIPS_REGIONS = ["fips-aws-global", "aws-fips"];
+
+/**
+ * The region, and whether it was asked for in its FIPS form, such as `us-gov-west-1-fips`.
+ *
+ * @throws Error "Region is missing" for an empty region; from the provider, for one that can't be part of a host name.
+ */
+export function regionConfig(
+  region: string | Provider<string>,
+  useFipsEndpoint: boolean | Provider<boolean>,
+): RegionConfig {
+  if (!region) {
+    throw new Error("Region is missing");
+  }
+  const given = typeof region === "string" ? provider(region) : async () => region();
+  return {
+    region: async () => checkedRegion(plainRegion(await given())),
+    useFipsEndpoint: async () => FIPS_REGION.test(await given()) || provider(useFipsEndpoint)(),
+  };
+}
+
+function plainRegion(region: string): string {
+  if (GLOBAL_FIPS_REGIONS.includes(region)) {
+    return "us-east-1";
+  }
+  return FIPS_REGION.test(region) ? region.replace(/fips-(dkr-|prod-)?|-fips/, "") : region;
+}
+
+/**
+ * A region becomes a part of a host name, and must not make it another host.
+ *
+ * @throws Error for one that is no label of a host name.
+ */
+export function checkedRegion(region: string): string {
+  if (!HOST_LABEL.test(region)) {
+    throw new Error(`Region not accepted: region="${region}" is not a valid hostname component.`);
+  }
+  return region;
+}

@@ -1,0 +1,38 @@
+/** What a plugin or a handler threw, as an Error. */
+export function asError(thrown: unknown): Error {
+  if (thrown instanceof Error) {
+    return thrown;
+  }
+  if (thrown instanceof Object) {
+    return Object.assign(new Error(), thrown);
+  }
+  return new Error(typeof thrown === "string" ? thrown : `AWS SDK error wrapper for ${textOf(thrown)}`);
+}
+
+/** Adds to an error's `$metadata`. A frozen error stays as it is: the caller gets the error itself, not one about its being frozen. */
+export function noteMetadata(error: Error & { $metadata?: object }, metadata: object): void {
+  if (error.$metadata === undefined) {
+    Reflect.set(error, "$metadata", {});
+  }
+  for (const [name, value] of Object.entries(metadata)) {
+    Reflect.set(Object(error.$metadata), name, value);
+  }
+}
+
+/** Any value as text, also one that cannot be converted: a symbol, or an object whose `toString` is not a function. */
+export function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}
+
+/** The action's result; undefined when it throws or its promise rejects, as loggers and storages of an application may. */
+export async function quietly<Result>(action: () => Result): Promise<Awaited<Result> | undefined> {
+  try {
+    return await action();
+  } catch {
+    return undefined;
+  }
+}

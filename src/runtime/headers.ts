@@ -1,0 +1,95 @@
+import type { AbsoluteLocation, BodyLengthCalculator, BuildHandlerOptions } from "@smithy/types";
+import type { BuildMiddleware } from "./Middleware.js";
+import { traceHeaders } from "./platform/index.js";
+import { type HttpRequest, isHttpRequest } from "./protocol/httpMessages.js";
+
+export interface ContentLengthConfig {
+  bodyLengthChecker: BodyLengthCalculator;
+}
+
+/** Says how many bytes the body has, where nobody has said so. */
+export const contentLength =
+  ({ bodyLengthChecker }: ContentLengthConfig): BuildMiddleware<object, object> =>
+  (next) =>
+  (args) => {
+    const { request } = args;
+    if (isHttpRequest(request) && request.body && !hasContentLength(request)) {
+      const length = lengthOf(bodyLengthChecker, request.body);
+      if (length !== undefined) {
+        request.headers["content-length"] = String(length);
+      }
+    }
+    return next(args);
+  };
+
+export const contentLengthMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation = {
+  name: "contentLengthMiddleware",
+  tags: ["SET_CONTENT_LENGTH", "CONTENT_LENGTH"],
+  step: "build",
+  override: true,
+};
+
+function hasContentLength({ headers }: HttpRequest): boolean {
+  return Object.keys(headers).some((name) => name.toLowerCase() === "content-length");
+}
+
+function lengthOf(check: (body: unknown) => number | undefined, body: unknown): number | undefined {
+  try {
+    return check(body);
+  } catch {
+    // A body whose length cannot be told, such as a stream that a plugin put in place, goes out in chunks.
+    return undefined;
+  }
+}
+
+export interface HostHeaderConfig {
+  requestHandler: { metadata?: { handlerProtocol: string } };
+}
+
+/** Names the host, which the signature covers: `host` for HTTP/1.1, `:authority` for HTTP/2. */
+export const hostHeader =
+  (config: HostHeaderConfig): BuildMiddleware<object, object> =>
+  (next) =>
+  (args) => {
+    const { request } = args;
+    if (isHttpRequest(request)) {
+      const { headers, hostname, port } = request;
+      const { handlerProtocol = "" } = config.requestHandler.metadata ?? {};
+      if (handlerProtocol.includes("h2") && !headers[":authority"]) {
+        delete headers.host;
+        headers[":authority"] = hostname + (port ? `:${port}` : "");
+      } else if (!headers.host) {
+        headers.host = port == null ? hostname : `${hostname}:${port}`;
+      }
+    }
+    return next(args);
+  };
+
+export const hostHeaderMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation = {
+  name: "hostHeaderMiddleware",
+  tags: ["HOST"],
+  step: "build",
+  priority: "low",
+  override: true,
+};
+
+/** Passes the trace of a Lambda invocation on, so that AWS can see a function that calls itself for ever. */
+export const recursionDetection = (): BuildMiddleware<object, object> => {
+  const addTraceHeaders = traceHeaders();
+  return addTraceHeaders === undefined
+    ? (next) => next
+    : (next) => async (args) => {
+        if (isHttpRequest(args.request)) {
+          await addTraceHeaders(args.request.headers);
+        }
+        return next(args);
+      };
+};
+
+export const recursionDetectionMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation = {
+  name: "recursionDetectionMiddleware",
+  tags: ["RECURSION_DETECTION", "TRACE_CONTEXT_PROPAGATION"],
+  step: "build",
+  priority: "low",
+  override: true,
+};

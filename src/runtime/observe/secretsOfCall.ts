@@ -1,0 +1,60 @@
+import type { HttpRequest, MetadataBearer } from "@smithy/types";
+import { type HandlerExecutionContext, type SelectedHttpAuthScheme, smithyContext } from "../Middleware.js";
+import { metadataOf } from "../protocol/AwsJson1_1Protocol.js";
+import { excerpt } from "../protocol/errorOf.js";
+import { HttpResponse } from "../protocol/httpMessages.js";
+import { masked, type Secrets, secretsIn } from "./secrets.js";
+
+/** All that a call sends and keeps secret: the input's sensitive members, credentials, signature, the endpoint's user information. */
+export function secretsOfCall(input: unknown, request: unknown, context: HandlerExecutionContext): Secrets {
+  const { headers = {}, password } = Object(request) as Partial<HttpRequest>;
+  const scheme = smithyContext(context).selectedHttpAuthScheme as SelectedHttpAuthScheme | undefined;
+  const { accessKeyId, secretAccessKey, sessionToken } = Object(scheme?.identity) as Record<string, unknown>;
+  const values = [
+    ...secretsIn(input, context.inputFilterSensitiveLog?.(input)),
+    accessKeyId,
+    secretAccessKey,
+    sessionToken,
+    headers["x-amz-security-token"],
+    headers.authorization?.split("Signature=")[1],
+    password,
+  ];
+  return { values: values.filter((value) => typeof value === "string") };
+}
+
+/** An error of a call, in place: its secrets masked, and with what there is of the response. */
+export function withoutSecrets(thrown: unknown, response: unknown, secrets: Secrets): unknown {
+  masked(thrown, secrets);
+  if (thrown instanceof Error && HttpResponse.isInstance(response)) {
+    noteResponse(thrown, shownResponse(response, secrets));
+  }
+  return thrown;
+}
+
+/** Not enumerable: a printed error should not show the whole response. By `Reflect`, since an error can be frozen. */
+function noteResponse(error: Error & Partial<MetadataBearer>, response: HttpResponse): void {
+  Reflect.defineProperty(error, "$response", {
+    value: response,
+    enumerable: false,
+    writable: false,
+    configurable: false,
+  });
+  if (error.$metadata === undefined) {
+    Reflect.set(
+      error,
+      "message",
+      `${error.message}\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.`,
+    );
+    Reflect.set(error, "$metadata", metadataOf(response));
+  }
+}
+
+/** Without the stream of the body: it has been read, and leads to the socket and the request with its signature. */
+function shownResponse({ statusCode, reason, headers, body }: HttpResponse, secrets: Secrets): HttpResponse {
+  return new HttpResponse({
+    statusCode,
+    reason: reason as string,
+    headers: masked(headers, secrets) as HttpResponse["headers"],
+    body: typeof body === "string" ? masked(excerpt(body), secrets) : undefined,
+  });
+}

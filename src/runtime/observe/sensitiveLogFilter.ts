@@ -1,0 +1,34 @@
+import type { $SchemaRef } from "@smithy/types";
+import { compiler } from "../protocol/schema.js";
+import { MASK } from "./secrets.js";
+
+/** Copies a value for the log. */
+type LogFilter = (value: unknown) => unknown;
+
+const mask: LogFilter = (value) => (value == null ? value : MASK);
+
+/** For a schema, a copy of a value: known members only, and a mask wherever the schema says that a value is sensitive. */
+export const sensitiveLogFilter: ($schema: $SchemaRef) => LogFilter = /* @__PURE__ */ compiler<LogFilter>({
+  sensitive: mask,
+  simple: () => (value) => value,
+  list: (member) =>
+    member === mask ? mask : copied((value) => Object.values(value).map((item) => member(item)), true),
+  map: (value, _, key) =>
+    key === mask || value === mask
+      ? mask
+      : copied((map) => Object.fromEntries(Object.entries(map).map(([name, item]) => [name, value(item)]))),
+  structure: (members) =>
+    copied((structure) =>
+      Object.fromEntries(
+        members.map(({ name, compiled }) => [name, compiled(structure[name])]).filter(([, item]) => item != null),
+      ),
+    ),
+});
+
+/** What is of the wrong type is masked: what is in it can't be told apart. */
+function copied(copy: (value: Record<string, unknown>) => unknown, isList = false): LogFilter {
+  return (value) =>
+    typeof value === "object" && value !== null && Array.isArray(value) === isList
+      ? copy(value as Record<string, unknown>)
+      : mask(value);
+}

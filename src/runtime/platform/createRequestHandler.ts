@@ -1,0 +1,24 @@
+import { HttpHandler } from "./index.js";
+import {
+  defaultOptions,
+  givenOptions,
+  isRequestHandler,
+  type RequestHandler,
+  type RequestHandlerInput,
+} from "./RequestHandler.js";
+
+/**
+ * The caller's request handler, or the platform's own, with the caller's options.
+ *
+ * @throws Error that names the option, for a limit that is not one.
+ */
+export function createRequestHandler(
+  given: RequestHandlerInput | undefined,
+  modeDefaults: () => Promise<object>,
+): RequestHandler {
+  if (isRequestHandler(given)) {
+    return given;
+  }
+  const options = givenOptions(given);
+  return new HttpHandler(async () => ({ ...defaultOptions, ...(await modeDefaults()), ...options }));
+}

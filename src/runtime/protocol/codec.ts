@@ -1,0 +1,191 @@
+import type { $SchemaRef } from "@smithy/types";
+import { randomUUID } from "../Middleware.js";
+import type { Codec, Deserializer, Serializer, SimpleTypes } from "../ServiceDefinition.js";
+import { type CompiledMember, compiler, hasTrait, resolveSchema, Trait } from "./schema.js";
+
+/** The codec of a service whose shapes have no other simple types than these; those that no shape has are not in a bundle. */
+export function jsonCodec(simpleTypes: SimpleTypes): Codec {
+  return { serializerOf: serializers(simpleTypes), deserializerOf: deserializers(simpleTypes) };
+}
+
+/** Serializers of schemas. */
+export function serializers(simpleTypes: SimpleTypes): (reference: $SchemaRef) => Serializer {
+  return compiler<Serializer>({
+    simple: (type) => (type === "unit" ? structureSerializer([]) : (simpleTypes[type]?.serialize ?? json)),
+    list: listSerializer,
+    map: mapSerializer,
+    structure: structureSerializer,
+  });
+}
+
+/** Members in the schema's order; what is null, undefined or unknown is left out. */
+function structureSerializer(compiledMembers: CompiledMember<Serializer>[]): Serializer {
+  const members = compiledMembers.map(({ name, reference, compiled }) => ({
+    name,
+    key: `${JSON.stringify(name)}:`,
+    isToken: hasTrait(resolveSchema(reference), Trait.IDEMPOTENCY_TOKEN, "idempotencyToken"),
+    serialize: compiled,
+  }));
+  return (value) => {
+    if (typeof value !== "object" || value === null) {
+      return json(value);
+    }
+    const given = value as Record<string, unknown>;
+    let text = "";
+    for (const { name, key, isToken, serialize } of members) {
+      const own = given[name] ?? (isToken ? randomUUID() : undefined);
+      const written = own == null ? undefined : serialize(own);
+      if (written !== undefined) {
+        text += (text && ",") + key + written;
+      }
+    }
+    if (typeof given.__type === "string") {
+      // An input that says of which type it is may be of a later version than our model: all of it goes out.
+      for (const [name, own] of Object.entries(given)) {
+        if (own == null || members.every((member) => member.name !== name)) {
+          text += `${text && ","}${JSON.stringify(name)}:${document(own ?? null)}`;
+        }
+      }
+    }
+    return `{${text}}`;
+  };
+}
+
+function listSerializer(serialize: Serializer, isSparse: boolean): Serializer {
+  const missing = isSparse ? "null" : undefined;
+  return (value) => {
+    if (!Array.isArray(value)) {
+      return json(value);
+    }
+    let text = "";
+    for (const item of value) {
+      const written = item == null ? missing : serialize(item);
+      if (written !== undefined) {
+        text += (text && ",") + written;
+      }
+    }
+    return `[${text}]`;
+  };
+}
+
+function mapSerializer(serialize: Serializer, isSparse: boolean): Serializer {
+  const isSimple = serialize === json;
+  const missing = isSparse ? "null" : undefined;
+  return (value) => {
+    if (typeof value !== "object" || value === null || (isSimple && (Array.isArray(value) || value instanceof Date))) {
+      return json(value);
+    }
+    let text = "";
+    for (const [key, item] of Object.entries(value)) {
+      const written = item == null ? missing : serialize(item);
+      if (written !== undefined) {
+        text += `${text && ","}${JSON.stringify(key)}:${written}`;
+      }
+    }
+    return `{${text}}`;
+  };
+}
+
+/** A value without a schema: JSON, with timestamps as numbers. */
+function document(value: unknown): string | undefined {
+  if (Array.isArray(value)) {
+    return `[${value.flatMap((item) => (item === undefined ? [] : [document(item)])).join()}]`;
+  }
+  if (typeof value === "object" && value !== null && !(value instanceof Date)) {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${document(item)}`).join()}}`;
+  }
+  return jsonSeconds(value);
+}
+
+/** What the service says of a value of the wrong type is better than what we could say: it goes out as it is. */
+export function json(value: unknown): string | undefined {
+  switch (typeof value) {
+    case "number":
+      // JSON has no infinity and no NaN; Smithy writes them as text.
+      return Number.isFinite(value) ? String(value) : `"${value}"`;
+    case "bigint":
+      return value.toString();
+    default:
+      return JSON.stringify(value);
+  }
+}
+
+/** Seconds since 1970, as awsJson1_1 has a timestamp unless the model says otherwise (Smithy, `timestampFormat`). */
+export function jsonSeconds(value: unknown): string | undefined {
+  return value instanceof Date ? String(value.getTime() / 1000) : json(value);
+}
+
+/** Deserializers of schemas. */
+export function deserializers(simpleTypes: SimpleTypes): (reference: $SchemaRef) => Deserializer {
+  return compiler<Deserializer>({
+    simple: (type) => simpleTypes[type as number]?.deserialize ?? asIs,
+    list: listDeserializer,
+    map: mapDeserializer,
+    structure: structureDeserializer,
+  });
+}
+
+/** Known members only; null is the same as missing. */
+function structureDeserializer(members: CompiledMember<Deserializer>[]): Deserializer {
+  return (value) => {
+    if (!isObject(value)) {
+      return value;
+    }
+    const read: Record<string, unknown> = {};
+    for (const { name, compiled } of members) {
+      const own = value[name];
+      if (own != null) {
+        try {
+          read[name] = compiled(own);
+        } catch (error) {
+          throw inMember(error as Error, name);
+        }
+      }
+    }
+    // A value that says of which type it is may be of a later version than our model: nothing of it is dropped.
+    return typeof value.__type === "string" ? { ...read, ...value, ...read } : read;
+  };
+}
+
+/** Says in an error where the value is that cannot be read, such as "in Credentials.Expiration". */
+function inMember(error: Error, name: string): Error {
+  error.message = error.message.replace(/(?: in ([\w.]+))?$/, (_, path) => ` in ${path ? `${name}.${path}` : name}`);
+  return error;
+}
+
+/** In place: what came out of `JSON.parse` belongs to nobody else. */
+function listDeserializer(deserialize: Deserializer): Deserializer {
+  if (deserialize === asIs) {
+    return asIs;
+  }
+  return (value) => {
+    if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index++) {
+        value[index] = value[index] === null ? null : deserialize(value[index]);
+      }
+    }
+    return value;
+  };
+}
+
+function mapDeserializer(deserialize: Deserializer): Deserializer {
+  if (deserialize === asIs) {
+    return asIs;
+  }
+  return (value) => {
+    if (isObject(value)) {
+      for (const [key, item] of Object.entries(value)) {
+        // Not by assignment, which a key named "__proto__" would turn into a change of the prototype.
+        Object.defineProperty(value, key, { value: item === null ? null : deserialize(item) });
+      }
+    }
+    return value;
+  };
+}
+
+const asIs: Deserializer = (value) => value;
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,109 @@
+import type {
+  HeaderBag,
+  HttpRequest as IHttpRequest,
+  HttpResponse as IHttpResponse,
+  QueryParameterBag,
+} from "@smithy/types";
+
+/** A request as middleware meets it: the same members, in the same order, as Smithy's class of the name. */
+export class HttpRequest implements IHttpRequest {
+  declare method: string;
+  declare protocol: string;
+  declare hostname: string;
+  declare port?: number;
+  declare path: string;
+  declare query: QueryParameterBag;
+  declare headers: HeaderBag;
+  declare username?: string;
+  declare password?: string;
+  declare fragment?: string;
+  // biome-ignore lint/suspicious/noExplicitAny: text, bytes or a stream.
+  declare body?: any;
+
+  constructor(options: Partial<IHttpRequest>) {
+    this.method = options.method || "GET";
+    this.protocol = options.protocol || "https:";
+    this.hostname = options.hostname || "localhost";
+    this.port = options.port as number;
+    this.path = options.path || "/";
+    this.query = options.query || {};
+    this.headers = options.headers || {};
+    this.username = options.username as string;
+    this.password = options.password as string;
+    this.fragment = options.fragment as string;
+    this.body = options.body;
+  }
+
+  /** A request like the other, down to the headers and the query; the body is the same. */
+  static clone(request: IHttpRequest): HttpRequest {
+    const clone = new HttpRequest(request);
+    clone.headers = { ...request.headers };
+    clone.query = { ...request.query };
+    return clone;
+  }
+
+  /** Any object of that form counts. */
+  static isInstance(value: unknown): value is HttpRequest {
+    return isHttpRequest(value);
+  }
+
+  clone(): HttpRequest {
+    return HttpRequest.clone(this);
+  }
+}
+
+/** Any object of that form counts: plugins bring requests of other packages. Bundles that make no request of the class do without it. */
+export function isHttpRequest(value: unknown): value is HttpRequest {
+  const { method, protocol, hostname, path, query, headers } = (value ?? {}) as Partial<HttpRequest>;
+  return (
+    typeof headers === "object" &&
+    typeof query === "object" &&
+    [method, protocol, hostname, path].every((part) => part !== undefined)
+  );
+}
+
+/** A response as middleware meets it: the same members as Smithy's class of the name. */
+export class HttpResponse implements IHttpResponse {
+  declare statusCode: number;
+  declare reason?: string;
+  declare headers: HeaderBag;
+  // biome-ignore lint/suspicious/noExplicitAny: text, bytes or a stream.
+  declare body?: any;
+
+  constructor({ statusCode, reason, headers = {}, body }: Partial<HttpResponse> & { statusCode: number }) {
+    this.statusCode = statusCode;
+    this.reason = reason as string;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  /** Any object of that form counts: request handlers bring responses of other packages. */
+  static isInstance(value: unknown): value is HttpResponse {
+    const { statusCode, headers } = (value ?? {}) as Partial<IHttpResponse>;
+    return typeof statusCode === "number" && typeof headers === "object";
+  }
+}
+
+/** What stands in a request line: path, query and fragment. */
+export function requestTarget({ path, query, fragment }: IHttpRequest): string {
+  const text = queryText(query);
+  return path + (text && `?${text}`) + (fragment ? `#${fragment}` : "");
+}
+
+/** Names in alphabetical order; a value of null leaves the name alone. */
+export function queryText(query: QueryParameterBag = {}): string {
+  return Object.keys(query)
+    .sort()
+    .flatMap((name) =>
+      [query[name] ?? null].flat().map((value) => escapeUri(name) + (value === null ? "" : `=${escapeUri(value)}`)),
+    )
+    .join("&");
+}
+
+/** Percent-encodes all but the unreserved characters of RFC 3986. */
+export function escapeUri(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

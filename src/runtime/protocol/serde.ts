@@ -1,0 +1,118 @@
+import type {
+  $ClientProtocol,
+  $OperationSchema,
+  AbsoluteLocation,
+  DeserializeHandlerOptions,
+  EndpointBearer,
+  MetadataBearer,
+  SerdeFunctions,
+  SerializeHandlerOptions,
+  StaticOperationSchema,
+} from "@smithy/types";
+import { parseEndpoint } from "../endpoint/parseEndpoint.js";
+import {
+  type DeserializeMiddleware,
+  type HandlerExecutionContext,
+  type SerializeMiddleware,
+  smithyContext,
+} from "../Middleware.js";
+import { secretsOfCall, withoutSecrets } from "../observe/secretsOfCall.js";
+import { AwsJson1_1Protocol } from "./AwsJson1_1Protocol.js";
+
+/** Turns the input into an HTTP request. */
+export const serializer =
+  (config: ProtocolConfig): SerializeMiddleware<object, object> =>
+  (next, context) =>
+  async (args) => {
+    const request = await config.protocol.serializeRequest(
+      operationOf(context),
+      args.input,
+      serdeContext(config, context),
+    );
+    return next({ ...args, request });
+  };
+
+export const serializerMiddlewareOptions: SerializeHandlerOptions & AbsoluteLocation = {
+  name: "serializerMiddleware",
+  tags: ["SERIALIZER"],
+  step: "serialize",
+  override: true,
+};
+
+/** Turns the HTTP response into the output, or into the error that is thrown. */
+export const deserializer =
+  (config: ProtocolConfig): DeserializeMiddleware<object, object> =>
+  (next, context) =>
+  async (args) => {
+    let response: unknown;
+    try {
+      ({ response } = await next(args));
+      const output = await config.protocol.deserializeResponse(
+        operationOf(context),
+        serdeContext(config, context),
+        response as never,
+      );
+      return { response, output: output as never };
+    } catch (error) {
+      const { input } = args as { input?: unknown };
+      throw withoutSecrets(error, response, secretsOfCall(input, args.request, context));
+    }
+  };
+
+export const deserializerMiddlewareOptions: DeserializeHandlerOptions & AbsoluteLocation = {
+  name: "deserializerMiddleware",
+  tags: ["DESERIALIZER"],
+  step: "deserialize",
+  override: true,
+};
+
+/** The operation of a call as Smithy protocols take it: an object with the schemas of input and output. */
+function operationOf(context: HandlerExecutionContext): $OperationSchema {
+  const [, namespace, name, traits, input, output] = smithyContext(context).operationSchema as StaticOperationSchema;
+  return { namespace, name, traits, input, output };
+}
+
+/**
+ * What a protocol may look up while it reads and writes messages: the configuration and the call's context in one.
+ *
+ * Copying some fifty properties twice for each call costs more than serializing does, so our own protocol, which needs
+ * only the endpoint and the way to collect a body, goes without.
+ */
+function serdeContext(config: ProtocolConfig, context: HandlerExecutionContext): never {
+  if (config.protocol instanceof AwsJson1_1Protocol) {
+    return context as never;
+  }
+  const { endpointV2 } = context;
+  return { ...config, ...context, ...(endpointV2 && { endpoint: async () => parseEndpoint(endpointV2) }) } as never;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: requests and responses are between a protocol and its request handler.
+type Shared = Omit<$ClientProtocol<any, any>, "getPayloadCodec" | "serializeRequest" | "deserializeResponse">;
+
+/** Writes and reads the messages; the one built in is awsJson1_1. */
+export interface Protocol extends Shared {
+  // biome-ignore lint/suspicious/noExplicitAny: codecs differ in their schemas; the client does not call them.
+  getPayloadCodec(): any;
+  serializeRequest<Input extends object>(
+    operationSchema: $OperationSchema,
+    input: Input,
+    context: HandlerExecutionContext & SerdeFunctions & EndpointBearer,
+    // biome-ignore lint/suspicious/noExplicitAny: see `Shared`.
+  ): Promise<any>;
+  deserializeResponse<Output extends MetadataBearer>(
+    operationSchema: $OperationSchema,
+    context: HandlerExecutionContext & SerdeFunctions,
+    // biome-ignore lint/suspicious/noExplicitAny: see `Shared`.
+    response: any,
+  ): Promise<Output>;
+}
+
+/** A class of protocols, which the client makes an instance of with `protocolSettings`. */
+export interface ProtocolConstructor {
+  // biome-ignore lint/suspicious/noExplicitAny: each protocol has settings of its own.
+  new (settings: any): Protocol;
+}
+
+export interface ProtocolConfig {
+  protocol: Protocol;
+}

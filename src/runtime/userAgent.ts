@@ -1,0 +1,181 @@
+import type {
+  AbsoluteLocation,
+  BuildHandlerOptions,
+  Logger,
+  Provider,
+  RetryStrategy,
+  RetryStrategyV2,
+  UserAgent,
+  UserAgentPair,
+} from "@smithy/types";
+import { type BuildMiddleware, type HandlerExecutionContext, smithyContext } from "./Middleware.js";
+import { warn } from "./observe/logger.js";
+import { platformUserAgent } from "./platform/index.js";
+import { isHttpRequest } from "./protocol/httpMessages.js";
+import { provider } from "./provider.js";
+import type { ServiceDescription } from "./ServiceDefinition.js";
+import { packageName, packageVersion } from "./version.js";
+
+export interface UserAgentConfig {
+  customUserAgent?: UserAgent;
+  defaultUserAgentProvider: Provider<UserAgent>;
+  retryStrategy: Provider<RetryStrategy | RetryStrategyV2>;
+  runtime: string;
+  userAgentAppId: Provider<string | undefined>;
+}
+
+export interface UserAgentTexts {
+  whole: string;
+  short: string;
+}
+
+/** Says which client this is, where it runs and which of its features are in use. */
+export const userAgent = (config: UserAgentConfig): BuildMiddleware<object, object> => {
+  const lastTextsOf = lastTexts();
+  return (next, context) => async (args) => {
+    const { request } = args;
+    if (isHttpRequest(request)) {
+      const texts = lastTextsOf(
+        await config.defaultUserAgentProvider(),
+        config.customUserAgent,
+        context.userAgent,
+        await config.userAgentAppId(),
+        limited(Object.values(featuresOf((await config.retryStrategy()) as { mode?: string }, context))),
+      );
+      Object.assign(request.headers, userAgentHeaders(config.runtime, texts));
+    }
+    return next(args);
+  };
+};
+
+export const userAgentMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation = {
+  name: "getUserAgentMiddleware",
+  tags: ["SET_USER_AGENT", "USER_AGENT"],
+  step: "build",
+  priority: "low",
+  override: true,
+};
+
+/** The longest list of feature ids that AWS reads, in characters. */
+const FEATURES_LIMIT = 1024;
+
+/** Characters outside the `token` rule of RFC 9110 become a hyphen; `/` and `#` part prefix, name and version. */
+const NOT_IN_NAME = /[^!$%&'*+\-.^_`|~\w/]/g;
+const NOT_IN_VERSION = /[^!$%&'*+\-.^_`|~\w#]/g;
+
+function limited(features: string[]): string {
+  let list = features.join();
+  while (list.length > FEATURES_LIMIT) {
+    list = list.slice(0, list.lastIndexOf(","));
+  }
+  return list;
+}
+
+/** The features that AWS counts, by the letters it knows them by. */
+function featuresOf(strategy: { mode?: string }, context: HandlerExecutionContext): object {
+  const awsContext = context as { __aws_sdk_context?: { features?: Record<string, string> } };
+  const { features: smithyFeatures, selectedHttpAuthScheme } = smithyContext(context) as {
+    features?: Record<string, string>;
+    selectedHttpAuthScheme?: { identity?: { $source?: Record<string, string>; accountId?: string } };
+  };
+  const features: Record<string, string> = { ...awsContext.__aws_sdk_context?.features };
+  if (strategy.mode === "adaptive") {
+    features.RETRY_MODE_ADAPTIVE = "F";
+  } else if (strategy.mode === "standard") {
+    features.RETRY_MODE_STANDARD = "E";
+  }
+  const { $source, accountId } = selectedHttpAuthScheme?.identity ?? {};
+  if ($source !== undefined) {
+    Object.assign(features, accountId && { RESOLVED_ACCOUNT_ID: "T" }, $source);
+  }
+  awsContext.__aws_sdk_context = { ...awsContext.__aws_sdk_context, features };
+  return smithyFeatures === undefined ? features : { ...smithyFeatures, ...features };
+}
+
+/** What came out of the same parts the last time: to put them together anew for each request took a fifth of a call's time. */
+function lastTexts() {
+  let last: readonly unknown[] = [];
+  let texts: UserAgentTexts = { whole: "", short: "" };
+  return (...parts: [UserAgent, UserAgent?, UserAgent?, string?, string?]): UserAgentTexts => {
+    if (parts.some((part, index) => part !== last[index])) {
+      texts = textsOf(...parts);
+      last = parts;
+    }
+    return texts;
+  };
+}
+
+/** The user agent whole, and without what the platform tells. */
+export function textsOf(
+  own: UserAgent,
+  custom: UserAgent = [],
+  others: UserAgent = [],
+  appId = "",
+  features = "",
+): UserAgentTexts {
+  const app: UserAgent = appId ? [["app", appId]] : [];
+  const text = (...pairs: UserAgent) => pairs.map(escapePair);
+  return {
+    whole: [...text(...own), `m/${features}`, ...text(...app, ...others, ...custom)].join(" "),
+    short: text(...own.slice(0, 1), ...custom).join(" "),
+  };
+}
+
+/** `["md/nodejs", "20.1"]` → `md/nodejs#20.1`, `["ua", "2.1"]` → `ua/2.1`. */
+function escapePair([pairName, pairVersion]: UserAgentPair): string {
+  const name = pairName.replace(NOT_IN_NAME, "-");
+  const slash = name.indexOf("/");
+  const prefix = name.slice(0, Math.max(slash, 0));
+  const rest = name.slice(slash + 1);
+  const parts = [prefix, prefix === "api" ? rest.toLowerCase() : rest, pairVersion?.replace(NOT_IN_VERSION, "-")];
+  const [first = "", second, third] = parts.filter(Boolean);
+  return first + (second ? `/${second}` : "") + (third ? `#${third}` : "");
+}
+
+/** Under which names the texts travel: a browser keeps its own `user-agent`. */
+export function userAgentHeaders(runtime: string, { whole, short }: UserAgentTexts): Record<string, string> {
+  return runtime === "browser"
+    ? { "x-amz-user-agent": whole }
+    : { "user-agent": whole, ...(short && { "x-amz-user-agent": short }) };
+}
+
+/** The version of AWS's user agent scheme. */
+const USER_AGENT_SCHEME = "2.1";
+const MAXIMUM_APP_ID_LENGTH = 50;
+
+/** The caller's options for the user agent. */
+interface UserAgentOptions {
+  customUserAgent?: string | UserAgent;
+  defaultUserAgentProvider?: Provider<UserAgent>;
+  userAgentAppId?: string | undefined | Provider<string | undefined>;
+}
+
+/** The user agent's parts: this package, the platform, the service, and what the application adds. */
+export function userAgentConfig(
+  given: UserAgentOptions,
+  { serviceId }: ServiceDescription,
+  appIdSetting: Provider<string | undefined>,
+  logger: Logger,
+): Pick<UserAgentConfig, "customUserAgent" | "defaultUserAgentProvider" | "userAgentAppId"> {
+  const pairs: UserAgent = [
+    [packageName, packageVersion],
+    ["ua", USER_AGENT_SCHEME],
+    ...platformUserAgent([`api/${serviceId}`, packageVersion]),
+  ];
+  const { customUserAgent: custom } = given;
+  const appId = given.userAgentAppId === undefined ? appIdSetting : provider(given.userAgentAppId);
+  return {
+    ...(custom !== undefined && { customUserAgent: typeof custom === "string" ? [[custom]] : custom }),
+    defaultUserAgentProvider: given.defaultUserAgentProvider ?? (async () => pairs),
+    userAgentAppId: async () => checked(await appId(), logger),
+  };
+}
+
+function checked(appId: unknown, logger: Logger): string | undefined {
+  if (appId !== undefined && typeof appId !== "string") {
+    warn(logger, "userAgentAppId must be a string or undefined.");
+  } else if (appId !== undefined && appId.length > MAXIMUM_APP_ID_LENGTH) {
+    warn(logger, `The provided userAgentAppId exceeds the maximum length of ${MAXIMUM_APP_ID_LENGTH} characters.`);
+  }
+  return appId as string | undefined;
+}
