@@ -1,11 +1,11 @@
 /**
- * `npm run bench`: this package as published, AWS's client, and the floor, side by side. Writes bench/results.json, the charts
- * and the README's figures. After `--`:
+ * `npm run bench`: measures this package as published, AWS's client, and the floor, side by side. Writes bench/results.json, the
+ * charts, and the figures in README.md and docs/performance.md. After `--`:
  *
  * - `--only NAME,…`: these benches; what earlier runs found of the others is kept.
  * - `--quick`: few rounds, to see that everything works; writes nothing.
- * - `--results FILE`: reads and writes that file instead, and neither charts nor README.
- * - `--readme`: measures nothing; writes charts and README anew from bench/results.json.
+ * - `--results FILE`: reads and writes that file instead, and no charts or Markdown.
+ * - `--readme`: measures nothing; writes charts and Markdown from bench/results.json.
  */
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";

@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: every usage of the README, in order, against the local Cognito Identity service.
+ * `npm run demo`: every usage of the documentation, in order, against the local Cognito Identity service.
  *
  * `npm run demo -- --endpoint URL` or `-- --region REGION` (AWS itself, with your own credentials) run the read-only part.
  */

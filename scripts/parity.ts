@@ -1,6 +1,6 @@
 /**
  * `npm run parity`: runs the tests in which this package and `@aws-sdk/client-cognito-identity` do everything side by side, with
- * three random seeds in a row, and prints what was compared. Fails on a difference that is not in the README's table, and
+ * three random seeds in a row, and prints what was compared. Fails on a difference that is not in docs/differences.md, and
  * on one that is there but was never met. `SEED=…` repeats a run.
  */
 import { randomInt } from "node:crypto";
@@ -27,7 +27,8 @@ console.log(`\n${matrix(areas)}\n\n${differencesTable(areas)}\n\nSEED=${process.
 const complaints = [
   ...areas.flatMap(({ failed }) => failed.map((title) => `Not equal, and not on purpose: ${title}`)),
   ...neverMet.map(
-    (name) => `No test met the difference ${name}: take it out of test/reference/differences.ts and README.md.`,
+    (name) =>
+      `No test met the difference ${name}: take it out of test/reference/differences.ts and docs/differences.md.`,
   ),
   // A program for a tool may just have to compile, or to pass: that is no comparison, and no omission.
   ...areas

@@ -16,7 +16,7 @@ import type { Journal } from "./Journal.js";
 const ROLE = "arn:aws:iam::000000000000:role/DemoGuest";
 const UNKNOWN_POOL = "us-east-1:00000000-0000-4000-8000-000000000000";
 
-/** Every usage of the README, as a story: a pool is made, a guest comes and gets credentials, the pool goes. */
+/** Every usage of the documentation, as a story: a pool is made, a guest comes and gets credentials, the pool goes. */
 export async function steps(client: CognitoIdentity, journal: Journal): Promise<void> {
   journal.usage("commands, async/await");
   const created = await client.send(

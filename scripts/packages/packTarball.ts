@@ -40,7 +40,8 @@ export async function packTarball(): Promise<Tarball> {
 /** Of everything that can be in the tarball. */
 async function hashOf({ files = [] }: Manifest): Promise<string> {
   const hash = createHash("sha256");
-  for (const entry of ["package.json", ...files]) {
+  // An entry with `!` takes something out.
+  for (const entry of ["package.json", ...files.filter((file) => !file.startsWith("!"))]) {
     for (const path of (await filesIn(entry)).sort()) {
       hash.update(`${path}\0`).update(await readFile(join(ROOT, path)));
     }

@@ -44,7 +44,7 @@ test("a bench that does not exist is refused with the names of those that do", a
   );
 });
 
-test("the README's figures and the charts are those of bench/results.json", () => {
+test("the figures in README.md and docs/performance.md and the charts are those of bench/results.json", () => {
   const results = JSON.parse(readFileSync(join(ROOT, "bench/results.json"), "utf8")) as Results;
   for (const [path, text] of Object.entries(publications(results))) {
     expect(readFileSync(join(ROOT, path), "utf8"), `${path} is stale: run \`npm run bench -- --readme\``).toBe(text);

@@ -1,15 +1,18 @@
-import { readFileSync } from "node:fs";
 import { transform } from "esbuild";
 import { expect, test } from "vitest";
 import * as credentials from "../../src/credentials/index.js";
+import { programs } from "../docs/markdown.js";
 import { GUEST_ROLE, startWorld, USER_ROLE, type World } from "./world.js";
 
-const README = readFileSync("README.md", "utf8");
-const USER_POOL = "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc";
+const USER_POOL = "cognito-idp.us-east-1.amazonaws.com/us-east-1_abc";
 
-/** Runs the README's example under a bold title, against the local service instead of AWS. */
-async function run(title: string, world: World, modules: Record<string, unknown> = {}): Promise<Record<string, never>> {
-  const [, example = ""] = README.split(`**${title}`)[1]?.split(/```ts\n([\s\S]*?)```/) ?? [];
+/** Runs the first snippet of a section of docs/credentials.md, against the local service instead of AWS. */
+async function run(
+  section: string,
+  world: World,
+  modules: Record<string, unknown> = {},
+): Promise<Record<string, never>> {
+  const { code: example } = programs.find(({ name }) => name === `docs/credentials.md#${section}`) ?? { code: "" };
   const { identityPoolId, clientConfig, service } = world;
   const here = { clientConfig, stsEndpoint: service.endpoint };
   const { fromCognitoIdentityPool, fromCognitoIdentity } = credentials;
@@ -43,7 +46,7 @@ async function run(title: string, world: World, modules: Record<string, unknown>
 }
 
 const startApp = (): Promise<World> =>
-  startWorld({ CognitoIdentityProviders: [{ ProviderName: USER_POOL, ClientId: "client" }] }, { region: "eu-west-1" });
+  startWorld({ CognitoIdentityProviders: [{ ProviderName: USER_POOL, ClientId: "client" }] }, { region: "us-east-1" });
 const roleOf = async (world: World, provider: credentials.CognitoIdentityCredentialProvider) =>
   world.service.resolveAccessKey((await provider()).accessKeyId)?.roleArn;
 const user = (world: World, subject: string) => ({
@@ -54,14 +57,14 @@ const user = (world: World, subject: string) => ({
 test("a guest", async () => {
   const world = await startApp();
   class S3Client {}
-  const { credentials: provider } = await run("A guest.", world, { "@aws-sdk/client-s3": { S3Client } });
+  const { credentials: provider } = await run("guest", world, { "@aws-sdk/client-s3": { S3Client } });
   expect(await roleOf(world, provider as never)).toBe(GUEST_ROLE);
 });
 
 test("sign-in, sign-out, another user", async () => {
   const world = await startApp();
-  const { signIn, credentials: provider } = (await run("Sign-in, sign-out, another user.", world)) as unknown as {
-    signIn(user: object | undefined): Promise<string>;
+  const { onUserChange: signIn, credentials: provider } = (await run("sign-in-and-sign-out", world)) as unknown as {
+    onUserChange(user: object | undefined): Promise<string>;
     credentials: credentials.CognitoIdentityCredentialProvider;
   };
   const guest = (await provider()).identityId;
@@ -82,7 +85,7 @@ test("React", async () => {
     useState: () => [shown.at(-1), (id: string) => shown.push(id)],
     useEffect: (effect: () => () => void) => cleanUps.push(effect()),
   };
-  const { useIdentity, credentials: provider } = await run("React.", world, { react });
+  const { useIdentity, credentials: provider } = await run("react", world, { react });
   const hook = useIdentity as unknown as (user?: string) => void;
   // As in strict mode: an effect runs, is cleaned up, and runs again.
   hook();
@@ -103,14 +106,14 @@ test("React Native", async () => {
     removeItem: async (key: string) => void items.delete(key),
   };
   const modules = { "@react-native-async-storage/async-storage": AsyncStorage };
-  const { credentials: provider } = await run("React Native.", world, modules);
+  const { credentials: provider } = await run("react-native", world, modules);
   const { identityId } = await (provider as unknown as credentials.CognitoIdentityCredentialProvider)();
   await expect.poll(() => [...items.values()]).toEqual([identityId]);
 });
 
 test("a Node.js server", async () => {
   const world = await startApp();
-  const { credentialsOf, signOut } = (await run("A Node.js server", world)) as unknown as {
+  const { credentialsOf, signOut } = (await run("nodejs-server", world)) as unknown as {
     credentialsOf(session: object): credentials.CognitoIdentityCredentialProvider;
     signOut(id: string): Promise<void>;
   };
@@ -125,7 +128,7 @@ test("a Node.js server", async () => {
 
 test("the classic flow", async () => {
   const world = await startApp();
-  const { credentials: provider } = await run("The classic flow", world);
+  const { credentials: provider } = await run("basic-classic-flow", world);
   expect(await roleOf(world, provider as never)).toBe("arn:aws:iam::123456789012:role/Reports");
 });
 
@@ -141,6 +144,6 @@ test("developer identities", async () => {
       return { identityId: IdentityId, token: Token };
     },
   });
-  const { credentials: provider } = await run("Developer identities", world, { fetch });
+  const { credentials: provider } = await run("developer-identities", world, { fetch });
   expect(await roleOf(world, provider as never)).toBe(USER_ROLE);
 });

@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { linksOf } from "../docs/markdown.js";
 import { programs } from "../types/programs.js";
 import { type Compiler, compile, compilers, typeRoots } from "./compile.js";
 import { type Consumer, packedPackage } from "./packedPackage.js";
@@ -15,17 +16,24 @@ beforeAll(async () => {
 });
 afterAll(() => consumer?.remove());
 
+/** More would weigh on every installation. Other pages are in the repository. */
+const DOCUMENTATION_BYTES = 61_440;
+
 const USAGE = readFileSync(fileURLToPath(new URL("consumer.fixture.txt", import.meta.url)), "utf8");
 
 describe("what is published", () => {
-  test("is dist, the README, the licence, package.json, and what leads older resolvers to the credentials", () => {
+  test("is dist, the README, the pages and images that it links, the license, package.json, and what leads older resolvers to the credentials", () => {
     console.info(`unpacked: ${Math.round(consumer.unpackedSize / 1024)} KiB in ${consumer.files.length} files`);
     const others = consumer.files.filter(
       (path) => !/^(?:dist\/|README\.md$|LICENSE$|(?:credentials\/)?package\.json$)/.test(path),
     );
-    expect(others).toEqual([]);
+    const [forUsers = ""] = readFileSync(join(consumer.packageFolder, "README.md"), "utf8").split("## Project\n");
+    const linked = linksOf(forUsers).map((link) => link.replace(/#.*/, ""));
+    expect(others.sort()).toEqual([...new Set(linked)].sort());
     expect(consumer.files).toContain("dist/THIRD-PARTY-NOTICES");
     expect(consumer.files).toContain("README.md");
+    const bytes = others.reduce((sum, path) => sum + statSync(join(consumer.packageFolder, path)).size, 0);
+    expect(bytes).toBeLessThanOrEqual(DOCUMENTATION_BYTES);
     expect(consumer.files).toContain("LICENSE");
   });
 
@@ -306,7 +314,7 @@ const clientPrograms = {
   },
 };
 
-/** All uses of the README, misuse, and each package's types for the other's. */
+/** All uses of the documentation, misuse, and each package's types for the other's. */
 const uses = {
   ...{ ...NODE_TYPES, skipLibCheck: true, lib: ["es2022", "esnext.disposable"] },
   paths: {
@@ -315,8 +323,8 @@ const uses = {
     ],
   },
 };
-const USES_OF_NODE = "all uses of the README (node16)";
-const USES_OF_BUNDLERS = "all uses of the README (bundler)";
+const USES_OF_NODE = "all uses of the documentation (node16)";
+const USES_OF_BUNDLERS = "all uses of the documentation (bundler)";
 const usesOfNode = { options: { ...NODE16, ...uses }, files: { ...programs("cts"), ...programs("mts") } };
 const usesOfBundlers = { options: { ...BUNDLER, ...uses }, files: programs("ts") };
 

@@ -1,4 +1,4 @@
-/** A difference from the reference that is on purpose: the README's table has a row for each, in these words. */
+/** A difference from the reference that is on purpose: docs/differences.md has a row for each, in these words. */
 export interface Difference {
   readonly what: string;
   readonly why: string;

@@ -5,9 +5,10 @@ import { parityRecord } from "./parityRecord.js";
 
 /** Holds that the two clients do differ, for the reason of that name in the registry; what each does is the test's to say. */
 export function expectDifferent(name: DifferenceName, ours: unknown, theirs: unknown): void {
-  expect(described(ours), `${name} is no difference any more: take it out of the registry and the README`).not.toEqual(
-    described(theirs),
-  );
+  expect(
+    described(ours),
+    `${name} is no difference any more: take it out of the registry and docs/differences.md`,
+  ).not.toEqual(described(theirs));
   const { different } = parityRecord();
   different[name] = (different[name] ?? 0) + 1;
 }

@@ -1,4 +1,4 @@
-/** Checked by the compiler alone: what the README shows, and what AWS's documentation shows for the reference. */
+/** Checked by the compiler alone: what applications do, and what AWS's documentation shows for the reference. */
 import type { SerializeHandler, SerializeMiddleware } from "@smithy/types";
 import {
   CognitoIdentity,

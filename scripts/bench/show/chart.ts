@@ -27,8 +27,8 @@ const BARS = { left: 246, right: 610, height: 14, distance: 19 };
 const COLUMNS = { ours: "cognito-identity-client", reference: "@aws-sdk/client-cognito-identity" };
 const PEERS: Readonly<Record<string, string>> = { floor: "bare node:http", amplify: "Amplify’s client" };
 
-export function chart(results: Results, theme: Theme): string {
-  const groups = shown.flatMap((figure) => {
+export function chart(results: Results, theme: Theme, figures: readonly Shown[] = shown): string {
+  const groups = figures.flatMap((figure) => {
     const row = figure.chart && found(results, figure);
     return row === undefined ? [] : [{ figure, row }];
   });

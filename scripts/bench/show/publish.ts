@@ -1,14 +1,17 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import type { Results } from "../Figures.js";
 import { chart, themes } from "./chart.js";
-import { withFigures } from "./readme.js";
+import { allFigures, summary, summaryFigures, withFigures } from "./markdown.js";
 
-/** What stands in the repository for these results: the charts, and the README with its figures. */
+/** The files that show these results: the charts, the README, and docs/performance.md. */
 export function publications(results: Results): Record<string, string> {
   return {
     "bench/chart-light.svg": chart(results, themes.light),
     "bench/chart-dark.svg": chart(results, themes.dark),
-    "README.md": withFigures(readFileSync("README.md", "utf8"), results),
+    "bench/summary-light.svg": chart(results, themes.light, summaryFigures),
+    "bench/summary-dark.svg": chart(results, themes.dark, summaryFigures),
+    "README.md": withFigures("README.md", summary(results)),
+    "docs/performance.md": withFigures("docs/performance.md", allFigures(results)),
   };
 }
 

@@ -33,7 +33,7 @@ declare module "vitest" {
 
 /**
  * Makes the two applications. They lie below this folder's `node_modules`, so that both find the same tools there, and the
- * reference. Ours is installed from the tarball, by the lines that the README tells users to write.
+ * reference. Ours is installed from the tarball, by the lines that docs/migrate-from-aws-sdk.md tells users to write.
  */
 export default async function installApplications(project: TestProject): Promise<() => Promise<void>> {
   await execute(process.execPath, ["scripts/setup.js", "test/ecosystem"], { cwd: ROOT });

@@ -1,24 +1,37 @@
-/** The README's figures, between two marks; everything else there is written by hand. */
+/** Figures in Markdown files, between two marks; everything else there is written by hand. */
+import { readFileSync } from "node:fs";
 import { type Results, type Row, ratio } from "../Figures.js";
-import { found, PEERS, shown } from "./shown.js";
+import { found, PEERS, type Shown, shown } from "./shown.js";
 import { figureText, stampText } from "./table.js";
 
 const BEGIN = "<!-- Written by `npm run bench -- --readme` from bench/results.json. -->";
 const END = "<!-- End of what the bench writes. -->";
 
-/** The README with the figures of these results. */
-export function withFigures(readme: string, results: Results): string {
-  const [before, rest] = readme.split(BEGIN);
+/** The text of a file with these figures. */
+export function withFigures(path: string, figures: string): string {
+  const [before, rest] = readFileSync(path, "utf8").split(BEGIN);
   const after = rest?.split(END)[1];
   if (before === undefined || after === undefined) {
-    throw new Error(`README.md lacks the marks between which the bench writes:\n${BEGIN}\n${END}`);
+    throw new Error(`${path} lacks the marks between which the bench writes:\n${BEGIN}\n${END}`);
   }
-  return `${before}${BEGIN}\n\n${figures(results)}\n\n${END}${after}`;
+  return `${before}${BEGIN}\n\n${figures}\n\n${END}${after}`;
 }
 
-function figures(results: Results): string {
+export const summaryFigures: readonly Shown[] = shown.filter(({ summary }) => summary !== undefined);
+
+/** For the README. */
+export function summary(results: Results): string {
+  const rows = summaryFigures.flatMap((figure) => {
+    const row = found(results, figure);
+    return row === undefined ? [] : [[figure.summary ?? "", text(row, "ours"), text(row, "reference")]];
+  });
+  return [picture("bench/summary"), table(["", "this package", "AWS's client"], rows)].join("\n\n");
+}
+
+/** For docs/performance.md. */
+export function allFigures(results: Results): string {
   return [
-    picture(),
+    picture("../bench/chart"),
     comparison(results),
     "The local service, with its client in the same process:",
     localService(results),
@@ -27,13 +40,13 @@ function figures(results: Results): string {
     .join("\n\n");
 }
 
-function picture(): string {
+function picture(path: string): string {
   const alternative =
-    "Bars: cold start, CPU time of calls, calls on the loopback and browser bundles, beside AWS's client.";
+    "Bars that compare time and bytes of this package with those of AWS's client; the table has the figures.";
   return [
     "<picture>",
-    '  <source media="(prefers-color-scheme: dark)" srcset="bench/chart-dark.svg">',
-    `  <img alt="${alternative}" src="bench/chart-light.svg">`,
+    `  <source media="(prefers-color-scheme: dark)" srcset="${path}-dark.svg">`,
+    `  <img alt="${alternative}" src="${path}-light.svg">`,
     "</picture>",
   ].join("\n");
 }
@@ -77,7 +90,7 @@ const BUSY_LOAD = 3;
 function stamps(results: Results): string {
   const all = Object.values(results).map(({ measured }) => measured);
   const load = Math.max(...all.map(({ load = 0 }) => load));
-  const busy = ` Other work kept the machine busy (load average up to ${load.toFixed(0)}): times are longer than they need be.`;
+  const busy = ` The machine was busy with other work (load average up to ${load.toFixed(0)}), so times are longer than usual.`;
   return `Measured on ${[...new Set(all.map(stampText))].join("; ")}.${load > BUSY_LOAD ? busy : ""}`;
 }
 

@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import { constraints } from "../../src/generated/constraints.js";
+import { settingSources } from "../../src/runtime/platform/node/settingSources.js";
+import { documents, pages, read, snippetsOf } from "./markdown.js";
+
+/** Rows of the tables in a text, as lists of cells. */
+const rowsOf = (text: string): string[][] =>
+  text
+    .split("\n")
+    .filter((line) => line.startsWith("|"))
+    .map((line) => line.replace(/^\| *| *\|$/g, "").split(/ *(?<!\\)\| */));
+
+test("the client page lists every operation, and whether it is signed", () => {
+  const rows = rowsOf(read("docs/client.md")).filter((cells) => cells.length === 4);
+  const listed = rows.flatMap(([one = "", how, other = "", otherHow]) => [
+    [one, how],
+    [other, otherHow],
+  ]);
+  for (const [operation, { signed }] of Object.entries(constraints.operations)) {
+    expect(listed).toContainEqual([operation, signed ? "signed" : "**public**"]);
+  }
+});
+
+test("the configuration page names the environment variable and the key of every setting", () => {
+  const asked = new Set<string>();
+  const spy = new Proxy({} as Record<string, string>, {
+    get: (_, name) => {
+      asked.add(String(name));
+      return undefined;
+    },
+  });
+  for (const source of Object.values(settingSources)) {
+    source.environment(spy, { serviceId: "Cognito Identity" });
+    source.file(spy, { serviceId: "Cognito Identity" }, {});
+  }
+  // The old spelling of a key, which AWS's clients read as well, is not for new files.
+  asked.delete("sdk-ua-app-id");
+  const text = read("docs/configuration.md");
+  expect([...asked].filter((name) => !text.includes(`\`${name}\``) && !text.includes(`\`${name}\` section`))).toEqual(
+    [],
+  );
+});
+
+test("every script that a document names exists", () => {
+  const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+  const named = documents.flatMap((path) =>
+    [...read(path).matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = ""]) => ({ path, name })),
+  );
+  expect(named.length).toBeGreaterThan(20);
+  // The examples have scripts of their own.
+  expect(named.filter(({ path, name }) => !path.startsWith("examples/") && !Object.hasOwn(scripts, name))).toEqual([]);
+});
+
+test("the bundle sizes are those of the budgets", () => {
+  const budgets = JSON.parse(read("scripts/size/budgets.json")) as { exports?: string[]; bytes: number }[];
+  const [, section = ""] = read("docs/performance.md").split("## Bundle size");
+  const sizes = rowsOf(section.split("\n## ")[0] ?? "")
+    .slice(2)
+    .map(([, bytes]) => bytes);
+  expect(sizes).toEqual(budgets.filter((budget) => budget.exports).map(({ bytes }) => bytes.toLocaleString("en-US")));
+});
+
+test("the versions of tools are those that test/ecosystem installs, or the root", () => {
+  const installed = ["package.json", "test/ecosystem/package.json"].flatMap((path) => {
+    const { dependencies, devDependencies } = JSON.parse(read(path)) as Record<string, Record<string, string>>;
+    return Object.entries({ ...dependencies, ...devDependencies });
+  });
+  const rows = rowsOf(read("docs/tools.md")).slice(2);
+  expect(rows.length).toBeGreaterThan(10);
+  for (const [tool = "", versions = ""] of rows) {
+    const name = tool.replaceAll("`", "");
+    const known = installed
+      .filter(([alias, spec]) => alias === name || spec.startsWith(`npm:${name}@`))
+      .map(([, spec]) => spec.replace(/^.*@|\^/g, ""));
+    for (const version of versions.split(", ")) {
+      expect(
+        known.some((spec) => spec === version || spec.startsWith(`${version}.`)),
+        `${name} ${version}`,
+      ).toBe(true);
+    }
+  }
+});
+
+test("the index lists every page", () => {
+  const index = read("docs/README.md");
+  const missing = pages
+    .filter((page) => page.startsWith("docs/") && page !== "docs/README.md")
+    .filter((page) => !index.includes(`](${page.replace("docs/", "")})`));
+  expect(missing).toEqual([]);
+});
+
+test("commands in shell snippets are those that the package has", () => {
+  const { bin } = JSON.parse(read("package.json")) as { bin: Record<string, string> };
+  const called = pages
+    .flatMap(snippetsOf)
+    .filter(({ language }) => language === "sh")
+    .flatMap(({ code }) => [...code.matchAll(/^npx (cognito-[\w-]+)/gm)].map(([, name = ""]) => name));
+  expect(called).not.toEqual([]);
+  expect(called.filter((name) => !Object.hasOwn(bin, name))).toEqual([]);
+});
