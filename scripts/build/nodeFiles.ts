@@ -1,8 +1,9 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type Metafile, type Plugin, transformSync } from "esbuild";
 import { build, type Options } from "tsup";
+import { consoleTexts } from "./consoleTexts.js";
 import { xmlEntitiesAlone } from "./xmlEntitiesAlone.js";
 
 /** Parts that few processes need: files of their own, loaded when they are asked for. */
@@ -15,6 +16,8 @@ const LOCAL_CHUNKS = { samlDocument: "src/local/domain/logins/samlDocument.ts" }
 const CREDENTIALS_CHUNKS = { classicFlow: "src/credentials/classicFlow.ts" };
 const FOLDER = "dist/node";
 const TARGET = "node20.19";
+/** Node.js prints the line that threw above the message of an uncaught error. A file of one line would hide the message. */
+const LINE_LIMIT = 160;
 /** For what runs in tests and on developers' machines: short names, but `name` of classes and functions says the long one. */
 const WHOLE: Options = { minify: true, keepNames: true };
 /** Not inlined: they are large, and most processes never load them. */
@@ -33,7 +36,7 @@ export async function buildNodeFiles(): Promise<string[]> {
     ...(await bundle({ index: "src/credentials/index.ts", ...CREDENTIALS_CHUNKS }, "dist/credentials", [
       clientIsLinked,
     ])),
-    ...(await bundle({ index: "src/local/index.ts" }, "dist/local", [], WHOLE)),
+    ...(await bundle({ index: "src/local/index.ts" }, "dist/local", [consoleTexts], WHOLE)),
     ...(await bundle(LOCAL_CHUNKS, "dist/local", [xmlEntitiesAlone], { minify: true })),
     ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index")])),
     ...(await bundle(
@@ -43,9 +46,6 @@ export async function buildNodeFiles(): Promise<string[]> {
     )),
   ];
   writeModuleOver(`${FOLDER}/index`);
-  for (const name of ["console.html", "console.css", "console.mjs", "control.mjs"]) {
-    cpSync(`src/local/routes/console/${name}`, `dist/local/console/${name}`);
-  }
   writeModuleOver("dist/credentials/index");
   writeModuleOver("dist/local/index");
   return inputs;
@@ -76,6 +76,7 @@ async function bundle(
       // A dynamic import becomes a late require: Jest has no dynamic import without flags.
       options.supported = { ...options.supported, "dynamic-import": false };
       options.legalComments = "none";
+      options.lineLimit = LINE_LIMIT;
       // Packages' ES modules: only of those can what is not used be left out.
       options.mainFields = ["module", "main"];
       options.conditions = ["module"];
@@ -99,6 +100,7 @@ async function bundle(
 function minify(path: string): void {
   const { code } = transformSync(withPlainExports(readFileSync(path, "utf8")), {
     minify: true,
+    lineLimit: LINE_LIMIT,
     treeShaking: true,
     platform: "node",
     target: TARGET,
@@ -160,18 +162,21 @@ const linked = (path: string): Plugin => ({
 });
 
 /**
- * The default export is what AWS's package, being CommonJS, has there for ES modules in Node.js.
+ * An ES module over the CommonJS file. Its default export is what AWS's package, being CommonJS, has there for ES modules in
+ * Node.js.
  *
- * By `require`: to import CommonJS, Node.js first reads it all for the names of its exports (44 ms, `npm run bench`).
+ * The file between the two keeps Node.js from reading all of the CommonJS file in search of export names (44 ms, `npm run
+ * bench`): it is the one that Node.js searches, and it assigns a variable, which is not searched further. Bundlers follow the
+ * `require`, unlike one that `createRequire` makes.
  */
 function writeModuleOver(path: string): void {
   const names = Object.keys(createRequire(import.meta.url)(`../../${path}.cjs`) as object);
-  const source = `import { createRequire } from "node:module";
+  const source = `import whole from "./whole.cjs";
 
-const whole = createRequire(import.meta.url)("./index.cjs");
 export default whole;
 export const {
 ${names.map((name) => `  ${name},\n`).join("")}} = whole;
 `;
   writeFileSync(`${path}.mjs`, source);
+  writeFileSync(join(dirname(path), "whole.cjs"), `const whole = require("./index.cjs");\nmodule.exports = whole;\n`);
 }

@@ -21,11 +21,17 @@ const DOCUMENTATION_BYTES = 61_440;
 
 const USAGE = readFileSync(fileURLToPath(new URL("consumer.fixture.txt", import.meta.url)), "utf8");
 
+/** The files of one kind of import, as `exports` names them. */
+interface Conditions {
+  types: string;
+  default: string;
+}
+
 describe("what is published", () => {
-  test("is dist, the README, the pages and images that it links, the license, package.json, and what leads older resolvers to the credentials", () => {
+  test("is dist, the README, the pages and images that it links, the license, package.json, and what leads older resolvers to the other entries", () => {
     console.info(`unpacked: ${Math.round(consumer.unpackedSize / 1024)} KiB in ${consumer.files.length} files`);
     const others = consumer.files.filter(
-      (path) => !/^(?:dist\/|README\.md$|LICENSE$|(?:credentials\/)?package\.json$)/.test(path),
+      (path) => !/^(?:dist\/|README\.md$|LICENSE$|(?:(?:credentials|local)\/)?package\.json$)/.test(path),
     );
     const [forUsers = ""] = readFileSync(join(consumer.packageFolder, "README.md"), "utf8").split("## Project\n");
     const linked = linksOf(forUsers).map((link) => link.replace(/#.*/, ""));
@@ -51,6 +57,24 @@ describe("what is published", () => {
     const named = [...JSON.stringify(manifest).matchAll(/"\.\/(dist\/[^"*]+)"/g)].map(([, path]) => path);
     expect(named.length).toBeGreaterThan(10);
     expect(named.filter((path) => !consumer.files.includes(path ?? ""))).toEqual([]);
+  });
+
+  test("leads resolvers that do not know `exports` from each entry's folder to the same files", () => {
+    const read = (path: string): Record<string, unknown> =>
+      JSON.parse(readFileSync(join(consumer.packageFolder, path), "utf8")) as Record<string, unknown>;
+    const entries = Object.entries(read("package.json").exports as Record<string, Record<string, Conditions>>).filter(
+      ([path]) => path !== "." && !path.endsWith(".json"),
+    );
+    expect(entries.map(([path]) => path)).toContain("./local");
+    for (const [path, { module, require }] of entries) {
+      const { main, types, module: esModule } = read(`${path}/package.json`);
+      const led = { main, types, module: esModule };
+      expect(led, path).toEqual({
+        main: `.${require?.default}`,
+        types: `.${require?.types}`,
+        module: module && `.${module.default}`,
+      });
+    }
   });
 
   test("webpack and Rollup, which read the nearest package.json alone, find the browsers' and React Native's files, too", () => {

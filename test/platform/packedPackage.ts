@@ -19,6 +19,8 @@ export interface Consumer {
   files: string[];
   /** Runs a Node.js program given as text; what it prints as JSON is the result. */
   run(source: string, kind: "cjs" | "mjs"): Promise<unknown>;
+  /** Runs a program that must end with an uncaught error, without settings of this machine; what it prints on stderr is the result. */
+  fail(source: string, kind: "cjs" | "mjs"): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -27,16 +29,28 @@ export async function packedPackage(): Promise<Consumer> {
   const { manifest, unpackedSize, files } = await packTarball();
   await execute(process.execPath, ["scripts/setup.js", "test/types"], { cwd: ROOT });
   await installApplication(folder, { dependencies: { [manifest.name]: manifest.version } });
+  const program = async (source: string, kind: "cjs" | "mjs"): Promise<string> => {
+    const path = join(folder, `program-${Math.random().toString(36).slice(2)}.${kind}`);
+    await writeFile(path, source);
+    return path;
+  };
   return {
     folder,
     packageFolder: join(folder, "node_modules/cognito-identity-client"),
     unpackedSize,
     files: files.map(({ path }) => path),
     async run(source, kind) {
-      const path = join(folder, `program-${Math.random().toString(36).slice(2)}.${kind}`);
-      await writeFile(path, source);
-      const { stdout } = await execute(process.execPath, [path], { cwd: folder });
+      const { stdout } = await execute(process.execPath, [await program(source, kind)], { cwd: folder });
       return JSON.parse(stdout);
+    },
+    async fail(source, kind) {
+      const env = { PATH: process.env.PATH, HOME: folder, AWS_EC2_METADATA_DISABLED: "true" };
+      const running = execute(process.execPath, [await program(source, kind)], { cwd: folder, env });
+      const outcome: { code?: unknown; stderr: string } = await running.catch((error) => error);
+      if (outcome.code !== 1) {
+        throw new Error(`The program should have ended with an uncaught error. It printed: ${outcome.stderr}`);
+      }
+      return outcome.stderr;
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };

@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { HttpRequest } from "../../server/request.js";
 import type { Answer } from "../../server/response.js";
 import { denialReason } from "../control/denialReason.js";
+import { consoleText } from "./consoleText.js";
 
 /** What is at which path, and of which type. */
 const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
@@ -27,7 +26,9 @@ export function answerConsole(request: HttpRequest, isControlled: boolean): Answ
     return page(200, "text/plain; charset=utf-8", hint);
   }
   const denial = denialReason(request);
-  return denial === undefined ? page(200, type, read(name)) : page(403, "text/plain; charset=utf-8", `${denial}\n`);
+  return denial === undefined
+    ? page(200, type, consoleText(name))
+    : page(403, "text/plain; charset=utf-8", `${denial}\n`);
 }
 
 const page = (status: number, type: string, body: string): Answer => ({
@@ -41,9 +42,3 @@ const page = (status: number, type: string, body: string): Answer => ({
   },
   body,
 });
-
-/** Beside this file among the sources, and in a folder beside the bundle in the package. */
-function read(name: string): string {
-  const here = join(__dirname, name);
-  return readFileSync(existsSync(here) ? here : join(__dirname, "console", name), "utf8");
-}

@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Plugin } from "esbuild";
+
+/** Puts the console's files into the bundle as texts: a bundle of an application has no files beside it. */
+export const consoleTexts: Plugin = {
+  name: "console-texts",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]console[\\/]consoleText\.ts$/ }, ({ path }) => {
+      const folder = dirname(path);
+      const names = readdirSync(folder).filter((name) => !name.endsWith(".ts"));
+      const texts = names.map((name) => [name, readFileSync(join(folder, name), "utf8")]);
+      return {
+        contents: `const texts = ${JSON.stringify(Object.fromEntries(texts))};
+          export const consoleText = (name) => texts[name];`,
+        loader: "js",
+        watchFiles: names.map((name) => join(folder, name)),
+      };
+    });
+  },
+};
