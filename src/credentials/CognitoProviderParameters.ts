@@ -14,6 +14,7 @@ export type ResolvedLogins = Record<string, string>;
 
 /** A client of Cognito Identity: this package's, AWS's, or whatever sends commands as they do. */
 export interface CognitoIdentitySender {
+  /** Sends a command of either package. */
   // biome-ignore lint/suspicious/noExplicitAny: the commands and options of either package.
   send(command: any, options?: any): Promise<any>;
   readonly config?: object;
@@ -36,6 +37,7 @@ export interface CognitoProviderParameters {
     region?: string | Provider<string>;
     profile?: string;
     logger?: Logger;
+    /** The app ID of the client. */
     userAgentAppId?(): Promise<string | undefined>;
     [key: string]: unknown;
   };

@@ -4,8 +4,11 @@
  * Storage errors never fail a call: a storage that fails, or does not settle within a second, counts as empty.
  */
 export interface Storage {
+  /** Returns the identity ID that is stored under a key, or null. */
   getItem(key: string): string | null | Promise<string | null>;
+  /** Stores an identity ID. */
   setItem(key: string, data: string): void | Promise<void>;
+  /** Removes an identity ID. */
   removeItem(key: string): void | Promise<void>;
 }
 

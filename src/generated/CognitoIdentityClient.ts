@@ -135,11 +135,13 @@ export type ServiceOutputTypes =
   | UntagResourceCommandOutput
   | UpdateIdentityPoolCommandOutput;
 
+/** The members of {@link CognitoIdentityClientConfig}. */
 export type CognitoIdentityClientConfigType = ClientConfig;
 
-/** What may be given to a {@link CognitoIdentityClient}; everything has a default. */
+/** Configuration of a {@link CognitoIdentityClient}; all members are optional. */
 export interface CognitoIdentityClientConfig extends CognitoIdentityClientConfigType {}
 
+/** The members of {@link CognitoIdentityClientResolvedConfig}. */
 export type CognitoIdentityClientResolvedConfigType = ResolvedClientConfig;
 
 /** The configuration of a {@link CognitoIdentityClient} with every default filled in. */

@@ -30,6 +30,7 @@ export interface LoginProviderOptions {
   readonly issuer?: string;
 }
 
+/** Options of {@link startCognitoIdentity}. */
 export interface CognitoIdentityOptions {
   /** Default 0: a free port. */
   readonly port?: number;

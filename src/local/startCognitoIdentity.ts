@@ -65,6 +65,7 @@ export interface CognitoIdentityService extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** Configuration of a client that calls this service. */
 export interface ClientConfig {
   endpoint: string;
   region: string;

@@ -10,6 +10,7 @@ export interface Seed {
   readonly loginProviders?: Readonly<Record<string, SeedLoginProvider>>;
 }
 
+/** What the service knows about a login provider; the same as `LoginProviderOptions`, except that `jwks` can be relative to the seed file. */
 export interface SeedLoginProvider {
   /** A JSON Web Key Set, a URL, or a path relative to the seed file. */
   readonly jwks?: JsonWebKeySet | string;
@@ -37,6 +38,7 @@ export interface SeedPool {
   readonly Identities?: readonly SeedIdentity[];
 }
 
+/** The members of SetPrincipalTagAttributeMap. */
 export interface SeedPrincipalTagMap {
   readonly UseDefaults?: boolean;
   readonly PrincipalTags?: Readonly<Record<string, string>>;

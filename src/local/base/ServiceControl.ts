@@ -1,3 +1,4 @@
+/** What a fault does in place of a response; see {@link Fault.kind}. */
 export type FaultKind = "throttle" | "error" | "unavailable" | "cut" | "hang" | "truncate";
 
 /** Which requests a fault meets, and what it does to them. */
@@ -49,5 +50,6 @@ export interface ServiceControl {
   addFault(fault: Fault): () => void;
   /** Those in force, in their order; `times` is what is left. */
   faults(): readonly Fault[];
+  /** Removes all faults. */
   clearFaults(): void;
 }

@@ -17,6 +17,7 @@ export class ServiceFault extends Error {
     this.status = status;
   }
 
+  /** Adds an explanation for the request log, which the client does not receive. */
   because(reason: string): this {
     this.reason = reason;
     return this;

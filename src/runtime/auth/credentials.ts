@@ -15,6 +15,7 @@ export type MemoizedCredentialsProvider = AwsCredentialIdentityProvider & Memoiz
 
 export interface CredentialsConfig {
   credentials: MemoizedCredentialsProvider;
+  /** Creates the provider for a client without `credentials`. */
   // biome-ignore lint/suspicious/noExplicitAny: a default chain takes the client's whole configuration.
   credentialDefaultProvider: (input: any) => AwsCredentialIdentityProvider;
 }

@@ -24,6 +24,7 @@ export interface SigV4Config {
   disableClockSkewCorrection: Provider<boolean>;
   region: Provider<string>;
   sha256?: HashConstructors;
+  /** Returns the signer for an endpoint's authentication scheme. */
   signer: (authScheme?: AuthScheme) => Promise<RequestSigner>;
   signerConstructor?: SignerConstructor;
   signingEscapePath: boolean;

@@ -121,6 +121,7 @@ export interface ClientConfig {
   utf8Decoder?: Decoder;
   utf8Encoder?: Encoder;
   defaultUserAgentProvider?: Provider<UserAgent>;
+  /** Creates the provider for a client without `credentials`. Default: the default chain of AWS SDKs (Node.js). */
   // biome-ignore lint/suspicious/noExplicitAny: a default chain takes the client's whole configuration.
   credentialDefaultProvider?: (input: any) => AwsCredentialIdentityProvider;
 }
@@ -165,21 +166,34 @@ export interface ResolvedClientConfig
 
 /** What an extension may read and change while a client is being made. */
 export interface ExtensionConfiguration extends DefaultExtensionConfiguration {
+  /** Replaces the Region. */
   setRegion(region: Provider<string>): void;
+  /** The Region that is configured. */
   region(): Provider<string>;
+  /** Replaces the request handler. */
   setHttpHandler(handler: HttpHandler): void;
+  /** The request handler that is configured. */
   httpHandler(): HttpHandler;
+  /** Changes an option of the request handler. */
   updateHttpClientConfig(key: never, value: never): void;
+  /** The options of the request handler. */
   httpHandlerConfigs(): object;
+  /** Adds an authentication scheme, or replaces the one with the same ID. */
   setHttpAuthScheme(httpAuthScheme: HttpAuthScheme): void;
+  /** The authentication schemes that are configured. */
   httpAuthSchemes(): HttpAuthScheme[];
+  /** Replaces the function that chooses authentication schemes for an operation. */
   setHttpAuthSchemeProvider(httpAuthSchemeProvider: AuthSchemeProvider): void;
+  /** The function that chooses authentication schemes for an operation. */
   httpAuthSchemeProvider(): AuthSchemeProvider;
+  /** Replaces the credentials. */
   setCredentials(credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider): void;
+  /** The credentials that are configured. */
   credentials(): AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined;
 }
 
 /** A change to a client's configuration that a package brings. */
 export interface RuntimeExtension {
+  /** Called once, while the client is constructed. */
   configure(extensionConfiguration: ExtensionConfiguration): void;
 }
