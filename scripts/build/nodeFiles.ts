@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { type Metafile, type Plugin, transformSync } from "esbuild";
 import { build, type Options } from "tsup";
 import { consoleTexts } from "./consoleTexts.js";
+import { withShortLines } from "./shortLines.js";
 import { xmlEntitiesAlone } from "./xmlEntitiesAlone.js";
 
 /** Parts that few processes need: files of their own, loaded when they are asked for. */
@@ -16,8 +17,6 @@ const LOCAL_CHUNKS = { samlDocument: "src/local/domain/logins/samlDocument.ts" }
 const CREDENTIALS_CHUNKS = { classicFlow: "src/credentials/classicFlow.ts" };
 const FOLDER = "dist/node";
 const TARGET = "node20.19";
-/** Node.js prints the line that threw above the message of an uncaught error. A file of one line would hide the message. */
-const LINE_LIMIT = 160;
 /** For what runs in tests and on developers' machines: short names, but `name` of classes and functions says the long one. */
 const WHOLE: Options = { minify: true, keepNames: true };
 /** Not inlined: they are large, and most processes never load them. */
@@ -76,7 +75,6 @@ async function bundle(
       // A dynamic import becomes a late require: Jest has no dynamic import without flags.
       options.supported = { ...options.supported, "dynamic-import": false };
       options.legalComments = "none";
-      options.lineLimit = LINE_LIMIT;
       // Packages' ES modules: only of those can what is not used be left out.
       options.mainFields = ["module", "main"];
       options.conditions = ["module"];
@@ -85,10 +83,10 @@ async function bundle(
   const path = `${outDir}/metafile-cjs.json`;
   const metafile = JSON.parse(readFileSync(path, "utf8")) as Metafile;
   rmSync(path);
-  if (!more.minify) {
-    for (const name of Object.keys(entry)) {
-      minify(`${outDir}/${name}.cjs`);
-    }
+  for (const name of Object.keys(entry)) {
+    const file = `${outDir}/${name}.cjs`;
+    const code = readFileSync(file, "utf8");
+    writeFileSync(file, withShortLines(withOptionalPackages(more.minify ? code : minify(code))));
   }
   return Object.keys(metafile.inputs);
 }
@@ -97,16 +95,22 @@ async function bundle(
  * Names at the top of a file stay, those of classes and functions among them: stack traces tell them. That is why the bundle
  * is minified once it is there: while it bundles, esbuild takes these names, too.
  */
-function minify(path: string): void {
-  const { code } = transformSync(withPlainExports(readFileSync(path, "utf8")), {
+function minify(code: string): string {
+  return transformSync(withPlainExports(code), {
     minify: true,
-    lineLimit: LINE_LIMIT,
     treeShaking: true,
     platform: "node",
     target: TARGET,
     legalComments: "none",
-  });
-  writeFileSync(path, code);
+  }).code;
+}
+
+/**
+ * Bundlers let a package be missing that is required within a `try`. What esbuild makes of `import()` calls it in a function of
+ * its own, where they insist on it.
+ */
+function withOptionalPackages(code: string): string {
+  return code.replace(/Promise\.resolve\(\)\.then\(\(\)=>([\w$]+\(require\("classic-level"\)\))\)/g, "$1");
 }
 
 /**

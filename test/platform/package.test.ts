@@ -52,6 +52,17 @@ describe("what is published", () => {
     expect(mapped).toEqual([]);
   });
 
+  test("breaks no string across lines, which Rollup would indent, and requires what is optional where bundlers let it be missing", () => {
+    const texts = consumer.files
+      .filter((path) => path.endsWith(".cjs"))
+      .map((path) => readFileSync(join(consumer.packageFolder, path), "utf8"));
+    expect(texts.filter((text) => /(?<!\\)(?:\\\\)*\\\n/.test(text))).toEqual([]);
+    const optional = texts.flatMap(
+      (text) => text.replaceAll("\n", "").match(/.{0,60}require\("classic-level"\)/g) ?? [],
+    );
+    expect(optional).toEqual([expect.stringMatching(/try\{return\([\w$]*\(?await [\w$]+\(require/)]);
+  });
+
   test("has every file that package.json names", () => {
     const manifest = JSON.parse(readFileSync(join(consumer.packageFolder, "package.json"), "utf8")) as object;
     const named = [...JSON.stringify(manifest).matchAll(/"\.\/(dist\/[^"*]+)"/g)].map(([, path]) => path);
