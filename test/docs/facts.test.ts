@@ -98,3 +98,13 @@ test("commands in shell snippets are those that the package has", () => {
   expect(called).not.toEqual([]);
   expect(called.filter((name) => !Object.hasOwn(bin, name))).toEqual([]);
 });
+
+test("the API reference covers every entry of the package that has types", () => {
+  const { exports } = JSON.parse(read("package.json")) as { exports: Record<string, unknown> };
+  const types = Object.values(exports).flatMap(
+    (conditions) => JSON.stringify(conditions).match(/dist\/types\/[\w/-]+(?=\.d\.ts)/g) ?? [],
+  );
+  const { entryPoints } = JSON.parse(read("scripts/docs/typedoc.json")) as { entryPoints: string[] };
+  const covered = entryPoints.map((path) => path.replace("../../src/", "dist/types/").replace(/\.ts$/, ""));
+  expect(covered.sort()).toEqual([...new Set(types)].sort());
+});
