@@ -11,7 +11,7 @@ const HANG_MS = 300_000;
 /** Tests that run programs in two applications, which are made when one of these tests is to run, and once for all of them. */
 const APPLICATION_TESTS = "test/ecosystem/tools/**/*.test.ts";
 
-const BROWSER_PLATFORM = new URL("src/credentials/platform/index.browser.ts", import.meta.url);
+const BROWSER_PLATFORM = new URL("src/credentials/platform/callers.browser.ts", import.meta.url);
 
 export default defineConfig({
   test: {
@@ -36,7 +36,7 @@ export default defineConfig({
       {
         // What holds of the providers must hold of them with the small client that browsers and React Native get, too.
         extends: true,
-        resolve: { alias: [{ find: /^\.\/platform\/index\.js$/, replacement: fileURLToPath(BROWSER_PLATFORM) }] },
+        resolve: { alias: [{ find: /^\.\/platform\/callers\.js$/, replacement: fileURLToPath(BROWSER_PLATFORM) }] },
         test: {
           name: "small client",
           include: ["test/credentials/*.test.ts"],

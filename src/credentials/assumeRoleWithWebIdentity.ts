@@ -1,23 +1,19 @@
-import type { Endpoint, HttpResponse, Provider, RequestHandler } from "@smithy/types";
-import { masked } from "../runtime/observe/secrets.js";
-import { errorTypeOf } from "../runtime/retry/errorTypeOf.js";
+import type { Endpoint, HttpRequest, Provider, RequestHandler } from "@smithy/types";
+import { exchange } from "../runtime/exchange.js";
+import { DEFAULT_ATTEMPTS } from "../runtime/platform/Settings.js";
+import { type BodyConfig, readBody } from "../runtime/protocol/AwsJson1_1Protocol.js";
+import { StandardRetryStrategy } from "../runtime/retry/StandardRetryStrategy.js";
 import { readStsAnswer, type StsCredentials } from "./readStsAnswer.js";
 import type { StsEndpointConfig } from "./stsEndpoint.js";
 
 /** What is used of the configuration of a client, this package's or AWS's. */
-export interface StsClientConfig extends StsEndpointConfig {
+export interface StsClientConfig extends StsEndpointConfig, BodyConfig {
   maxAttempts?: Provider<number>;
   // biome-ignore lint/suspicious/noExplicitAny: a handler of either package.
   requestHandler: RequestHandler<any, any, any>;
-  streamCollector(body: unknown): Promise<Uint8Array>;
-  utf8Encoder(bytes: Uint8Array): string;
 }
 
 export type StsParameters = Readonly<Record<string, string | undefined>>;
-
-/** The longest pause before the second attempt; it doubles with each one. */
-const FIRST_PAUSE_MS = 100;
-const DEFAULT_ATTEMPTS = 3;
 
 /**
  * One action of STS over a client's request handler, without a signature: the token identifies the caller.
@@ -34,25 +30,19 @@ export async function assumeRoleWithWebIdentity(
       "The classic flow needs a `client` with the configuration of a real one, for its request handler.",
     );
   }
-  const url = await endpointOf(config);
-  const attempts = (await config.maxAttempts?.()) ?? DEFAULT_ATTEMPTS;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await send(config, url, parameters);
-    } catch (error) {
-      masked(error, { values: [parameters.WebIdentityToken ?? ""] });
-      if (attempt >= attempts || !isPassing(error)) {
-        throw error;
-      }
-      const pause = Math.random() * FIRST_PAUSE_MS * 2 ** (attempt - 1);
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
+  const { requestHandler, maxAttempts = async () => DEFAULT_ATTEMPTS } = config;
+  const { output } = await exchange<StsCredentials>(requestTo(await endpointOf(config), parameters), {
+    requestHandler,
+    retryStrategy: new StandardRetryStrategy(maxAttempts),
+    secrets: () => ({ values: [parameters.WebIdentityToken ?? ""] }),
+    read: async ({ statusCode, headers, body }) => readStsAnswer(await readBody(body, config), statusCode, headers),
+  });
+  return output;
 }
 
-async function send(config: StsClientConfig, url: Endpoint, parameters: StsParameters): Promise<StsCredentials> {
+function requestTo(url: Endpoint, parameters: StsParameters): HttpRequest {
   const form = { Action: "AssumeRoleWithWebIdentity", Version: "2011-06-15", ...parameters };
-  const { response } = await config.requestHandler.handle({
+  return {
     ...url,
     method: "POST",
     query: {},
@@ -63,16 +53,7 @@ async function send(config: StsClientConfig, url: Endpoint, parameters: StsParam
     body: Object.entries(form)
       .flatMap(([name, value]) => (value === undefined ? [] : `${name}=${encodeURIComponent(value)}`))
       .join("&"),
-  });
-  const { statusCode, headers, body } = response as HttpResponse;
-  // Handlers for React Native, which may have no text decoder, give text.
-  const text = typeof body === "string" ? body : config.utf8Encoder(await config.streamCollector(body));
-  return readStsAnswer(text, statusCode, headers);
-}
-
-/** STS calls a login provider that it could not reach a client's error, and asks to try again. */
-function isPassing(error: unknown): boolean {
-  return errorTypeOf(error) !== "CLIENT_ERROR" || (error as Error).name === "IDPCommunicationErrorException";
+  };
 }
 
 function isStsClientConfig(config: object | undefined): config is StsClientConfig {

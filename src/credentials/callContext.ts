@@ -18,7 +18,7 @@ export function callContext(
     inputFilterSensitiveLog: withoutSecrets,
     outputFilterSensitiveLog: withoutSecrets,
     __smithy_context: {
-      commandInstance: commandInstance as never,
+      commandInstance,
       operation,
       operationSchema: schema,
       service: service.serviceTarget,

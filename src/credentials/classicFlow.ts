@@ -3,7 +3,7 @@ import { parseEndpoint } from "../runtime/endpoint/parseEndpoint.js";
 import { assumeRoleWithWebIdentity } from "./assumeRoleWithWebIdentity.js";
 import type { Flow } from "./credentialsProvider.js";
 import { lifetime } from "./lifetime.js";
-import { configuredStsUrl } from "./platform/index.js";
+import { configuredStsUrl } from "./platform/callers.js";
 import { stsEndpoint } from "./stsEndpoint.js";
 
 const DEFAULT_DURATION_SECONDS = 3_600;

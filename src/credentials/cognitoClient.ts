@@ -1,6 +1,7 @@
+import type { CognitoIdentityClientConfig } from "../generated/CognitoIdentityClient.js";
 import { quietly } from "../runtime/errors/thrown.js";
 import type { CognitoProviderParameters, CredentialsRequest, OperationCaller } from "./CognitoProviderParameters.js";
-import { clientCaller, ownCaller } from "./platform/index.js";
+import { clientCaller, ownCaller } from "./platform/callers.js";
 
 /**
  * What calls through the client that was given, or through one that is made when it is first asked for.
@@ -15,8 +16,12 @@ export function cognitoClient(
   let caller: OperationCaller | undefined;
   return (request) => {
     if (caller === undefined) {
-      const inherited = (name: "region" | "profile" | "userAgentAppId"): never =>
-        (clientConfig?.[name] ?? parentClientConfig?.[name] ?? request?.callerClientConfig?.[name]) as never;
+      const inherited = <Name extends "region" | "profile" | "userAgentAppId">(
+        name: Name,
+      ): CognitoIdentityClientConfig[Name] =>
+        (clientConfig?.[name] ??
+          parentClientConfig?.[name] ??
+          request?.callerClientConfig?.[name]) as CognitoIdentityClientConfig[Name];
       caller = client
         ? clientCaller(client)
         : ownCaller({

@@ -96,11 +96,16 @@ function unescaped(text: string): string {
 export class SecurityTokenServiceException extends Error {
   readonly $fault: "client" | "server";
   readonly $metadata: { httpStatusCode: number; requestId: string | undefined };
+  /** STS reports a login provider that it could not reach as the client's error, and asks to try again. */
+  readonly $retryable?: object;
 
   constructor(name: string, message: string, statusCode: number, headers: Readonly<Record<string, string>>) {
     super(message);
     this.name = name;
     this.$fault = statusCode < 500 ? "client" : "server";
+    if (name === "IDPCommunicationErrorException") {
+      this.$retryable = {};
+    }
     this.$metadata = { httpStatusCode: statusCode, requestId: headers["x-amzn-requestid"] };
   }
 }

@@ -1,5 +1,5 @@
 import type { AbsoluteLocation, BodyLengthCalculator, BuildHandlerOptions } from "@smithy/types";
-import type { BuildMiddleware } from "./Middleware.js";
+import type { BuildMiddleware, HandlerExecutionContext } from "./Middleware.js";
 import { traceHeaders } from "./platform/index.js";
 import { type HttpRequest, isHttpRequest } from "./protocol/httpMessages.js";
 
@@ -8,19 +8,13 @@ export interface ContentLengthConfig {
 }
 
 /** Says how many bytes the body has, where nobody has said so. */
-export const contentLength =
-  ({ bodyLengthChecker }: ContentLengthConfig): BuildMiddleware<object, object> =>
-  (next) =>
-  (args) => {
-    const { request } = args;
-    if (isHttpRequest(request) && request.body && !hasContentLength(request)) {
-      const length = lengthOf(bodyLengthChecker, request.body);
-      if (length !== undefined) {
-        request.headers["content-length"] = String(length);
-      }
+export const contentLength = ({ bodyLengthChecker }: ContentLengthConfig): BuildMiddleware<object, object> =>
+  withRequest((request) => {
+    const length = request.body && !hasContentLength(request) ? lengthOf(bodyLengthChecker, request.body) : undefined;
+    if (length !== undefined) {
+      request.headers["content-length"] = String(length);
     }
-    return next(args);
-  };
+  });
 
 export const contentLengthMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation = {
   name: "contentLengthMiddleware",
@@ -47,23 +41,16 @@ export interface HostHeaderConfig {
 }
 
 /** Names the host, which the signature covers: `host` for HTTP/1.1, `:authority` for HTTP/2. */
-export const hostHeader =
-  (config: HostHeaderConfig): BuildMiddleware<object, object> =>
-  (next) =>
-  (args) => {
-    const { request } = args;
-    if (isHttpRequest(request)) {
-      const { headers, hostname, port } = request;
-      const { handlerProtocol = "" } = config.requestHandler.metadata ?? {};
-      if (handlerProtocol.includes("h2") && !headers[":authority"]) {
-        delete headers.host;
-        headers[":authority"] = hostname + (port ? `:${port}` : "");
-      } else if (!headers.host) {
-        headers.host = port == null ? hostname : `${hostname}:${port}`;
-      }
+export const hostHeader = (config: HostHeaderConfig): BuildMiddleware<object, object> =>
+  withRequest(({ headers, hostname, port }) => {
+    const { handlerProtocol = "" } = config.requestHandler.metadata ?? {};
+    if (handlerProtocol.includes("h2") && !headers[":authority"]) {
+      delete headers.host;
+      headers[":authority"] = hostname + (port ? `:${port}` : "");
+    } else if (!headers.host) {
+      headers.host = port == null ? hostname : `${hostname}:${port}`;
     }
-    return next(args);
-  };
+  });
 
 export const hostHeaderMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation = {
   name: "hostHeaderMiddleware",
@@ -76,14 +63,7 @@ export const hostHeaderMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation
 /** Passes the trace of a Lambda invocation on, so that AWS can see a function that calls itself for ever. */
 export const recursionDetection = (): BuildMiddleware<object, object> => {
   const addTraceHeaders = traceHeaders();
-  return addTraceHeaders === undefined
-    ? (next) => next
-    : (next) => async (args) => {
-        if (isHttpRequest(args.request)) {
-          await addTraceHeaders(args.request.headers);
-        }
-        return next(args);
-      };
+  return addTraceHeaders === undefined ? (next) => next : withRequest(({ headers }) => addTraceHeaders(headers));
 };
 
 export const recursionDetectionMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation = {
@@ -93,3 +73,17 @@ export const recursionDetectionMiddlewareOptions: BuildHandlerOptions & Absolute
   priority: "low",
   override: true,
 };
+
+/**
+ * Build middleware that changes HTTP requests; whatever else a plugin has put in their place passes unchanged.
+ *
+ * @param change - returns a promise only if it has to wait.
+ */
+export function withRequest(
+  change: (request: HttpRequest, context: HandlerExecutionContext) => Promise<void> | void,
+): BuildMiddleware<object, object> {
+  return (next, context) => (args) => {
+    const changed = isHttpRequest(args.request) ? change(args.request, context) : undefined;
+    return changed === undefined ? next(args) : changed.then(() => next(args));
+  };
+}

@@ -8,10 +8,10 @@ import type {
   UserAgent,
   UserAgentPair,
 } from "@smithy/types";
+import { withRequest } from "./headers.js";
 import { type BuildMiddleware, type HandlerExecutionContext, smithyContext } from "./Middleware.js";
 import { warn } from "./observe/logger.js";
 import { platformUserAgent } from "./platform/index.js";
-import { isHttpRequest } from "./protocol/httpMessages.js";
 import { provider } from "./provider.js";
 import type { ServiceDescription } from "./ServiceDefinition.js";
 import { packageName, packageVersion } from "./version.js";
@@ -32,20 +32,16 @@ export interface UserAgentTexts {
 /** Says which client this is, where it runs and which of its features are in use. */
 export const userAgent = (config: UserAgentConfig): BuildMiddleware<object, object> => {
   const lastTextsOf = lastTexts();
-  return (next, context) => async (args) => {
-    const { request } = args;
-    if (isHttpRequest(request)) {
-      const texts = lastTextsOf(
-        await config.defaultUserAgentProvider(),
-        config.customUserAgent,
-        context.userAgent,
-        await config.userAgentAppId(),
-        limited(Object.values(featuresOf((await config.retryStrategy()) as { mode?: string }, context))),
-      );
-      Object.assign(request.headers, userAgentHeaders(config.runtime, texts));
-    }
-    return next(args);
-  };
+  return withRequest(async ({ headers }, context) => {
+    const texts = lastTextsOf(
+      await config.defaultUserAgentProvider(),
+      config.customUserAgent,
+      context.userAgent,
+      await config.userAgentAppId(),
+      limited(Object.values(featuresOf((await config.retryStrategy()) as { mode?: string }, context))),
+    );
+    Object.assign(headers, userAgentHeaders(config.runtime, texts));
+  });
 };
 
 export const userAgentMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation = {

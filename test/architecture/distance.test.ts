@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from "vitest";
  * How many files of ours run in one call, once everything is warm: what a newcomer reads to follow it. It falls freely,
  * and rises only in a change that says why. DESIGN aims at 22 and 27.
  */
-const BUDGET = { public: 24, signed: 30 };
+const BUDGET = { public: 22, signed: 27 };
 
 const PROGRAM = fileURLToPath(new URL("warmCallCoverage.mjs", import.meta.url));
 const MODULES = fileURLToPath(new URL("../../dist/es/index.js", import.meta.url));

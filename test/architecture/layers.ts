@@ -6,7 +6,8 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
   ["index", "index.ts"],
   ["credentials", "credentials/"],
   ["generated clients and commands", "generated/"],
-  ["runtime/client", "runtime/client/"],
+  ["runtime/client, functions", "runtime/client/", "runtime/functions/"],
+  ["exchange", "runtime/exchange.ts"],
   [
     "middleware by concern",
     "runtime/auth/authScheme.ts",

@@ -3,7 +3,7 @@ import { FetchHttpHandler } from "@smithy/fetch-http-handler";
 import type { Logger, MetadataBearer } from "@smithy/types";
 import { ConfiguredRetryStrategy } from "@smithy/util-retry";
 import { describe, expect, test, vi } from "vitest";
-import { PublicClient } from "../../src/credentials/publicClient/PublicClient.js";
+import { ownCaller } from "../../src/credentials/platform/ownCaller.browser.js";
 import { GetCredentialsForIdentity$ } from "../../src/generated/commands/GetCredentialsForIdentityCommand.js";
 import {
   CognitoIdentityClient,
@@ -57,7 +57,7 @@ async function withBoth(script: Answer[], configuration: Configuration = {}, pat
   return [
     await outcomeOf((config) => new CognitoIdentityClient(config).send(new GetCredentialsForIdentityCommand(input))),
     await outcomeOf(
-      async (config) => (await new PublicClient(config).callOperation(GetCredentialsForIdentity$, input)).output,
+      async (config) => (await ownCaller(config).callOperation(GetCredentialsForIdentity$, input)).output,
     ),
   ];
 }
@@ -133,7 +133,7 @@ describe("What the small client sends and gives is what the whole client does, w
     } as never;
     const config = { region: "eu-west-1", requestHandler, ...configuration };
     await new CognitoIdentityClient(config).send(new GetCredentialsForIdentityCommand(input));
-    await new PublicClient(config).callOperation(GetCredentialsForIdentity$, input);
+    await ownCaller(config).callOperation(GetCredentialsForIdentity$, input);
     expect(hosts[1]).toEqual(hosts[0]);
   });
 
@@ -181,7 +181,7 @@ describe("The small client", () => {
     [{ protocol: {} as never }, "protocol"],
     [{ retryMode: "adaptive" }, "retryMode"],
   ])("refuses %o, which needs a whole client, and says so", (option, name) => {
-    expect(() => new PublicClient({ region: "eu-west-1", ...option })).toThrow(
+    expect(() => ownCaller({ region: "eu-west-1", ...option })).toThrow(
       `clientConfig.${name} needs a whole client: pass \`client: new CognitoIdentityClient(…)\` instead.`,
     );
   });
@@ -194,9 +194,9 @@ describe("The small client", () => {
   });
 
   test("has to know a region that can be part of a host name", async () => {
-    expect(() => new PublicClient({})).toThrow("Region is missing");
+    expect(() => ownCaller({})).toThrow("Region is missing");
     const handle = vi.fn();
-    const client = new PublicClient({ region: "evil.example/", requestHandler: { handle } as never });
+    const client = ownCaller({ region: "evil.example/", requestHandler: { handle } as never });
     await expect(client.callOperation(GetCredentialsForIdentity$, input)).rejects.toThrow("is not a valid hostname");
     expect(handle).not.toHaveBeenCalled();
   });

@@ -21,7 +21,7 @@ export function emitCodec(plan: Plan, options: EmitOptions): SourceFile {
   const create = module.runtimeValue("jsonCodec", "protocol/codec");
   const simpleTypes = simpleTypesOf(plan).flatMap((number) => {
     const name = RUNTIME_NAMES[number];
-    return name === undefined ? [] : [`${number}: ${module.runtimeValue(name, "protocol/simpleTypes")}`];
+    return name === undefined ? [] : [`${number}: ${module.runtimeValue(name, "protocol/codec")}`];
   });
   return module.finish(
     `${comment("Writes and reads what the service's shapes are made of.")}export const codec: ${type} = /* @__PURE__ */ ${create}({${simpleTypes.join(", ")}});`,

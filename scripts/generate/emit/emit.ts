@@ -8,6 +8,7 @@ import { emitEndpoints } from "./endpoints.js";
 import { emitEnums } from "./enums.js";
 import { emitErrors } from "./errors.js";
 import { emitErrorTypeRegistries } from "./errorTypeRegistries.js";
+import { emitFunctions } from "./functions.js";
 import type { EmitOptions } from "./Module.js";
 import { emitPagination } from "./pagination.js";
 import { emitPublicOperations } from "./publicOperations.js";
@@ -27,6 +28,7 @@ export function emit(plan: Plan, options: EmitOptions): SourceFile[] {
     emitCodec(plan, options),
     emitErrorTypeRegistries(plan, options),
     ...plan.operations.map((operation) => emitCommand(operation, plan, options)),
+    ...emitFunctions(plan, options),
     emitClient(plan, options),
     emitAggregatedClient(plan, options),
     emitPagination(plan, options),

@@ -1,5 +1,6 @@
 import type { Handler, HttpResponse, StaticOperationSchema } from "@smithy/types";
 import { endpointFromConfiguration } from "../../runtime/endpoint/endpoint.js";
+import type { HandlerExecutionContext } from "../../runtime/Middleware.js";
 import type { Answer, CognitoIdentitySender, OperationCaller } from "../CognitoProviderParameters.js";
 import { callContext } from "../callContext.js";
 
@@ -36,7 +37,9 @@ function publicCommand(
       const stack = clientStack.clone();
       stack.addRelativeTo(
         (next: Handler<object, object>, context: object) => async (args: never) => {
-          Object.assign(context, { endpointV2: await endpointFromConfiguration(config, context as never) });
+          Object.assign(context, {
+            endpointV2: await endpointFromConfiguration(config, context as HandlerExecutionContext),
+          });
           return next(args);
         },
         { name: "endpointV2Middleware", relation: "before", toMiddleware: "serializerMiddleware", override: true },

@@ -4,7 +4,10 @@ import type {
   HttpAuthScheme,
   HttpAuthSchemeParameters,
   HttpSigner,
+  Identity,
   IdentityProviderConfig,
+  HttpRequest as IHttpRequest,
+  HttpResponse as IHttpResponse,
   Provider,
   RelativeMiddlewareOptions,
   SerializeHandlerOptions,
@@ -30,8 +33,8 @@ export const authScheme =
     if (!region) {
       throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
     }
-    const { operation, commandInstance } = call as { operation: string; commandInstance: object };
-    const possible = config.httpAuthSchemeProvider({ operation, region, command: commandInstance } as never);
+    const { operation, commandInstance } = call as { operation: string; commandInstance: AuthCommand };
+    const possible = config.httpAuthSchemeProvider({ operation, region, command: commandInstance });
     const options = possible.length > 1 ? byPreference(possible, await config.authSchemePreference()) : possible;
     call.selectedHttpAuthScheme = await select(options, config, context);
     return next(args);
@@ -58,7 +61,7 @@ async function select(
   config: AuthSchemeConfig,
   context: HandlerExecutionContext,
 ): Promise<SelectedHttpAuthScheme> {
-  const getIdentityProvider = (id: string) => (id === "aws.auth#sigv4" ? (config.credentials as never) : undefined);
+  const getIdentityProvider = (id: string) => (id === "aws.auth#sigv4" ? config.credentials : undefined);
   const failures: string[] = [];
   for (const option of options) {
     const { schemeId } = option;
@@ -99,7 +102,7 @@ function withExtractedProperties(
   config: AuthSchemeConfig,
   context: HandlerExecutionContext,
 ): HttpAuthOption {
-  const extracted = propertiesExtractor?.(config as never, context);
+  const extracted = propertiesExtractor?.(config, context);
   return {
     schemeId,
     identityProperties: { ...identityProperties, ...extracted?.identityProperties },
@@ -137,7 +140,7 @@ export function authSchemes(
   definition: AuthDefinition,
 ): Pick<AuthSchemeConfig, "httpAuthSchemes" | "httpAuthSchemeProvider"> {
   const { signingName, publicOperations, foreignSigner, hasCredentials } = definition;
-  const isPublic = ({ operation, command }: AuthSchemeParameters & { command?: AuthCommand }): boolean => {
+  const isPublic = ({ operation, command }: AuthSchemeParameters): boolean => {
     if (command !== undefined && "signer" in command) {
       return command.signer === undefined;
     }
@@ -167,6 +170,7 @@ export function authSchemes(
 /** What the choice of an auth scheme may depend on. */
 export interface AuthSchemeParameters extends HttpAuthSchemeParameters {
   region?: string;
+  command?: AuthCommand;
 }
 
 /** Returns the auth schemes of an operation, the preferred one first. */
@@ -181,7 +185,7 @@ export interface AuthSchemeConfig {
   region: Provider<string>;
 }
 
-/** Signs each attempt anew, and lets the signer learn from the answer how far the clock is off. */
+/** Signs each attempt, and lets the signer learn from the response how far the clock is off. */
 export const signing = (): FinalizeRequestMiddleware<object, object> => (next, context) => async (args) => {
   if (!isHttpRequest(args.request)) {
     return next(args);
@@ -191,17 +195,33 @@ export const signing = (): FinalizeRequestMiddleware<object, object> => (next, c
     throw new Error("No HttpAuthScheme was selected: unable to sign request");
   }
   const { httpAuthOption, identity, signer } = scheme;
-  const signingProperties = httpAuthOption.signingProperties ?? {};
-  const request = await signer.sign(args.request, identity, signingProperties);
+  const { signingProperties = {} } = httpAuthOption;
+  return sendSigned(args.request, { signer, identity, signingProperties }, (request) => next({ ...args, request }));
+};
+
+/** How requests are signed. */
+interface Signing {
+  readonly signer: HttpSigner;
+  readonly identity: Identity;
+  readonly signingProperties: Record<string, unknown>;
+}
+
+/** Signs one attempt and sends it. */
+export async function sendSigned<Result extends { response: unknown }>(
+  request: HttpRequest,
+  { signer, identity, signingProperties }: Signing,
+  send: (request: IHttpRequest) => Promise<Result>,
+): Promise<Result> {
+  const signed = await signer.sign(request, identity, signingProperties);
   try {
-    const result = await next({ ...args, request });
-    signer.successHandler?.(result.response as HttpRequest, signingProperties);
+    const result = await send(signed);
+    signer.successHandler?.(result.response as IHttpResponse, signingProperties);
     return result;
   } catch (error) {
     signer.errorHandler?.(signingProperties)(error as Error);
     throw error;
   }
-};
+}
 
 export const signingMiddlewareOptions: FinalizeRequestHandlerOptions & RelativeMiddlewareOptions = {
   name: "httpSigningMiddleware",

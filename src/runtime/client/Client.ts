@@ -49,6 +49,7 @@ export type Callback<Output> = (error: any, data?: Output) => void;
 
 type AnyHandler = Handler<object, MetadataBearer>;
 interface AnyCommand {
+  readonly input: object;
   resolveMiddleware(stack: unknown, configuration: unknown, options: unknown): AnyHandler;
 }
 /**
@@ -105,7 +106,7 @@ export class Client<
     const isCallback = typeof optionsOrCallback === "function";
     const callback = isCallback ? (optionsOrCallback as Callback<object>) : lastCallback;
     const handler = handlerOf(this as unknown as CachingClient, command, isCallback ? undefined : optionsOrCallback);
-    const output = handler(command as never).then(outputOf);
+    const output = handler(command).then(outputOf);
     if (callback === undefined) {
       return output;
     }
@@ -163,7 +164,7 @@ export class ServiceClient<
     const config = resolveConfig(definition, configuration ?? {});
     super(config as Resolved);
     this.initConfig = config;
-    config.protocol.setSerdeContext(config as never);
+    config.protocol.setSerdeContext(config);
     this.middlewareStack = pipelineStack<Input, Output>(config);
   }
 }

@@ -7,14 +7,13 @@ import type {
   RequestHandler,
   StaticOperationSchema,
 } from "@smithy/types";
-import { abortable } from "../errors/abortable.js";
-import { noteMetadata } from "../errors/thrown.js";
+import { type EndpointConfig, endpoint, endpointMiddlewareOptions } from "../endpoint/endpoint.js";
+import { abortable, abortableCall } from "../errors/abortable.js";
 import { type HandlerExecutionContext, type MiddlewareStack, progressOf } from "../Middleware.js";
 import { sensitiveLogFilter } from "../observe/sensitiveLogFilter.js";
 import type { ServiceDescription } from "../ServiceDefinition.js";
 import type { RequestOptions, SendableCommand } from "./Client.js";
-import { middlewareStack } from "./middlewareStack.js";
-import { callStack } from "./pipeline.js";
+import { isComplete, middlewareStack } from "./middlewareStack.js";
 
 /** The part of a client's configuration that sending a command needs, be it our client or another Smithy client. */
 interface SendingConfig {
@@ -25,6 +24,8 @@ interface SendingConfig {
 
 // biome-ignore lint/suspicious/noExplicitAny: the stack of a client, whichever inputs and outputs it knows.
 type AnyStack = MiddlewareStack<any, any>;
+// biome-ignore lint/suspicious/noExplicitAny: between the handlers of a stack, values of each step pass unseen.
+type AnyHandler = (args: any) => Promise<any>;
 
 // Declares `schema`, which has to be optional for commands of AWS's package to be assignable to ours. A class cannot declare an
 // optional member that its subclasses implement with a getter.
@@ -118,24 +119,29 @@ export abstract class Command<
         ...(abortSignal && { abortSignal }),
       },
     };
-    const handler = callStack<AnyStack>(
-      clientStack,
-      this.own.stack as AnyStack | undefined,
-      configuration as never,
-    ).resolve(
-      (args: { request: unknown }) =>
-        // The call can have been aborted while credentials were loaded or the request was signed: then nothing is sent.
-        abortable(() => requestHandler.handle(args.request, handlerOptions), abortSignal),
-      context,
-    ) as Handler<Input, Output>;
-    return abortSignal === undefined
-      ? handler
-      : (args) =>
-          abortable(() => handler(args), abortSignal).catch((error: unknown) => {
-            if (abortSignal.aborted && error instanceof Error && error.name === "AbortError") {
-              noteMetadata(error, progressOf(context));
-            }
-            throw error;
-          });
+    const stack = callStack(clientStack, this.own.stack, configuration as EndpointConfig);
+    const send: AnyHandler = ({ request }) => requestHandler.handle(request, handlerOptions);
+    if (abortSignal === undefined) {
+      return stack.resolve(send, context);
+    }
+    // The call can be aborted while credentials are loaded or the request is signed: then nothing is sent.
+    const handler: AnyHandler = stack.resolve((args) => abortable(() => send(args), abortSignal), context);
+    return (args) =>
+      abortableCall(
+        () => handler(args),
+        abortSignal,
+        () => progressOf(context),
+      );
   }
+}
+
+/** The stack of one call: the client's, and after it the command's own, if it has one; a copy and another client's lack the endpoint. */
+function callStack(clientStack: AnyStack, ownStack: AnyStack | undefined, config: EndpointConfig): AnyStack {
+  // A stack that prints itself on resolving has to be whole.
+  if (ownStack === undefined && isComplete(clientStack) && !clientStack.identifyOnResolve()) {
+    return clientStack;
+  }
+  const stack = ownStack === undefined ? clientStack.clone() : clientStack.concat(ownStack);
+  stack.addRelativeTo(endpoint(config), endpointMiddlewareOptions);
+  return stack;
 }

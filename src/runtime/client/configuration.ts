@@ -1,4 +1,4 @@
-import type { ChecksumAlgorithm, EndpointV2, Provider } from "@smithy/types";
+import type { ChecksumAlgorithm, EndpointV2, Logger, Provider, RetryStrategyV2 } from "@smithy/types";
 import { authSchemes } from "../auth/authScheme.js";
 import { bindCredentials } from "../auth/credentials.js";
 import { cachedEndpoints, endpointOf, regionConfig } from "../endpoint/endpoint.js";
@@ -101,14 +101,15 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     disableClockSkewCorrection: provider(
       given.disableClockSkewCorrection ?? settingOfDefaultProfile("disableClockSkewCorrection"),
     ),
-    signer: signer && provider(signer as never),
+    signer: signer && provider(signer),
     requestHandler: createRequestHandler(given.requestHandler, modeDefaults),
   } as unknown as ResolvedClientConfig;
 
   if (given.logger !== undefined) {
-    config.requestHandler.updateHttpClientConfig?.(Symbol.for("logger") as never, logger as never);
+    const handler = config.requestHandler as { updateHttpClientConfig?(key: symbol, value: Logger): void };
+    handler.updateHttpClientConfig?.(Symbol.for("logger"), logger);
   }
-  config.signer ??= platform.createDefaultSigner?.(config) as never;
+  config.signer ??= platform.createDefaultSigner?.(config);
   bindCredentials(config, given.credentials);
   applyExtensions(config, config.extensions);
   return config;
@@ -151,10 +152,10 @@ export function applyExtensions(config: ResolvedClientConfig, extensions: readon
   for (const extension of extensions) {
     extension.configure(configuration as ExtensionConfiguration);
   }
-  const strategy = config.retryStrategy as unknown;
+  const strategy: unknown = config.retryStrategy;
   if (typeof strategy !== "function") {
     // Extensions set a strategy; the configuration holds what provides it.
-    config.retryStrategy = async () => strategy as never;
+    config.retryStrategy = async () => strategy as RetryStrategyV2;
   }
 }
 
@@ -191,8 +192,8 @@ function checksums(
   options: Record<string, unknown>,
 ): Pick<ExtensionConfiguration, "addChecksumAlgorithm" | "checksumAlgorithms"> {
   const algorithms: ChecksumAlgorithm[] = ALGORITHM_IDS.filter((id) => options[id] !== undefined).map((id) => ({
-    algorithmId: () => id as never,
-    checksumConstructor: () => options[id] as never,
+    algorithmId: () => id as ReturnType<ChecksumAlgorithm["algorithmId"]>,
+    checksumConstructor: () => options[id] as ReturnType<ChecksumAlgorithm["checksumConstructor"]>,
   }));
   return {
     addChecksumAlgorithm: (algorithm) => {

@@ -62,7 +62,7 @@ export async function* paginate<Input extends object, Output>(
     if (trait.pageSize !== undefined) {
       request[trait.pageSize] ??= config.pageSize;
     }
-    const command = new commandConstructor({ ...request } as Input) as never;
+    const command = new commandConstructor({ ...request } as Input) as AnyCommand;
     const page: Output = await config.client.send(config.withCommand?.(command) ?? command, ...rest);
     yield page;
     const previous = token;

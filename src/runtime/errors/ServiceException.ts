@@ -69,5 +69,5 @@ function ownShapeId(errorClass: ErrorClass): string | undefined {
 }
 
 function isOrdinaryInstance(errorClass: object, value: unknown): boolean {
-  return Function.prototype[Symbol.hasInstance].call(errorClass as never, value);
+  return Function.prototype[Symbol.hasInstance].call(errorClass, value);
 }

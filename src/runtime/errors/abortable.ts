@@ -1,5 +1,5 @@
 import type { HttpHandlerOptions } from "@smithy/types";
-import { textOf } from "./thrown.js";
+import { noteMetadata, textOf } from "./thrown.js";
 
 export type AbortSignalLike = NonNullable<HttpHandlerOptions["abortSignal"]>;
 
@@ -29,14 +29,35 @@ export function abortable<Result>(start: () => Promise<Result>, signal: AbortSig
   });
 }
 
+/**
+ * A whole call, ended at once by an abort.
+ *
+ * @param progress - what the AbortError says about the attempts in its `$metadata`.
+ * @throws the AbortError of {@link abortError}.
+ */
+export function abortableCall<Result>(
+  start: () => Promise<Result>,
+  signal: AbortSignalLike | undefined,
+  progress: () => object,
+): Promise<Result> {
+  return !signal
+    ? start()
+    : abortable(start, signal).catch((error: unknown) => {
+        if (signal.aborted && error instanceof Error && error.name === "AbortError") {
+          noteMetadata(error, progress());
+        }
+        throw error;
+      });
+}
+
 /** Resolves after `delay` milliseconds. An abort ends the wait and its timer, which would keep the process alive. */
 export function pause(delay: number, signal: AbortSignalLike | undefined): Promise<void> {
-  let timer: unknown;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = () =>
     new Promise<void>((resolve) => {
       timer = setTimeout(resolve, delay);
     });
-  return abortable(wait, signal).finally(() => clearTimeout(timer as never));
+  return abortable(wait, signal).finally(() => clearTimeout(timer));
 }
 
 /** An error named "AbortError" whose message and cause are those of AWS's own request handlers. */

@@ -22,7 +22,7 @@ export function createErrorTypeRegistries(
     const namespace = schema[1];
     const registry = registries.get(namespace) ?? new TypeRegistry(namespace);
     registries.set(namespace, registry);
-    registry.registerError(schema, errorConstructor as never);
+    registry.registerError(schema, errorConstructor);
   }
   return [...registries.values()];
 }

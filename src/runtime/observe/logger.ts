@@ -1,39 +1,12 @@
 import type { AbsoluteLocation, InitializeHandlerOptions, Logger, MetadataBearer } from "@smithy/types";
 import { quietly } from "../errors/thrown.js";
-import type { InitializeMiddleware } from "../Middleware.js";
+import type { HandlerExecutionContext, InitializeMiddleware } from "../Middleware.js";
 
 /** Writes one record per call to the configured logger, with everything sensitive masked. */
 export const logger = (): InitializeMiddleware<object, MetadataBearer> => (next, context) =>
   context.logger === undefined || context.logger instanceof NoOpLogger
     ? next
-    : async (args) => {
-        const { clientName, commandName, logger, inputFilterSensitiveLog, outputFilterSensitiveLog } = context;
-        try {
-          const result = await next(args);
-          const { $metadata: metadata, ...output } = result.output;
-          void quietly(() =>
-            logger?.info?.({
-              clientName,
-              commandName,
-              input: inputFilterSensitiveLog?.(args.input),
-              output: outputFilterSensitiveLog?.(output),
-              metadata,
-            }),
-          );
-          return result;
-        } catch (error) {
-          void quietly(() =>
-            logger?.error?.({
-              clientName,
-              commandName,
-              input: inputFilterSensitiveLog?.(args.input),
-              error,
-              metadata: (error as Partial<MetadataBearer>).$metadata,
-            }),
-          );
-          throw error;
-        }
-      };
+    : (args) => logged(() => next(args), args.input, context);
 
 export const loggerMiddlewareOptions: InitializeHandlerOptions & AbsoluteLocation = {
   name: "loggerMiddleware",
@@ -41,6 +14,28 @@ export const loggerMiddlewareOptions: InitializeHandlerOptions & AbsoluteLocatio
   step: "initialize",
   override: true,
 };
+
+/** Makes a call and writes its record; errors of the logger do not reach the call. */
+export async function logged<Result extends { output: MetadataBearer }>(
+  call: () => Promise<Result>,
+  input: object,
+  context: HandlerExecutionContext,
+): Promise<Result> {
+  const { clientName, commandName, logger, inputFilterSensitiveLog, outputFilterSensitiveLog } = context;
+  const write = (level: "info" | "error", rest: () => object) =>
+    void quietly(() =>
+      logger?.[level]?.({ clientName, commandName, input: inputFilterSensitiveLog?.(input), ...rest() }),
+    );
+  try {
+    const result = await call();
+    const { $metadata: metadata, ...output } = result.output;
+    write("info", () => ({ output: outputFilterSensitiveLog?.(output), metadata }));
+    return result;
+  } catch (error) {
+    write("error", () => ({ error, metadata: (error as Partial<MetadataBearer>).$metadata }));
+    throw error;
+  }
+}
 
 /** The logger of a client that was given none. */
 export class NoOpLogger implements Logger {
@@ -51,7 +46,7 @@ export class NoOpLogger implements Logger {
   error(): void {}
 }
 
-/** Warns through the logger; of a client without one, on the console. */
-export function warn(logger: Logger, text: string): void {
-  void quietly(() => (logger instanceof NoOpLogger ? console : logger).warn?.(text));
+/** Warns through the logger, or on the console if there is none. */
+export function warn(logger: Logger | undefined, text: string): void {
+  void quietly(() => (logger === undefined || logger instanceof NoOpLogger ? console : logger).warn?.(text));
 }

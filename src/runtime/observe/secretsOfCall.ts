@@ -1,17 +1,20 @@
 import type { HttpRequest, MetadataBearer } from "@smithy/types";
-import { type HandlerExecutionContext, type SelectedHttpAuthScheme, smithyContext } from "../Middleware.js";
 import { metadataOf } from "../protocol/AwsJson1_1Protocol.js";
 import { excerpt } from "../protocol/errorOf.js";
 import { HttpResponse } from "../protocol/httpMessages.js";
 import { masked, type Secrets, secretsIn } from "./secrets.js";
 
-/** All that a call sends and keeps secret: the input's sensitive members, credentials, signature, the endpoint's user information. */
-export function secretsOfCall(input: unknown, request: unknown, context: HandlerExecutionContext): Secrets {
+/**
+ * All that a call sends and keeps secret: the input's sensitive members, credentials, signature, the endpoint's user
+ * information.
+ *
+ * @param shownInput - the input with its sensitive members masked.
+ */
+export function secretsOfCall(input: unknown, shownInput: unknown, request: unknown, identity?: unknown): Secrets {
   const { headers = {}, password } = Object(request) as Partial<HttpRequest>;
-  const scheme = smithyContext(context).selectedHttpAuthScheme as SelectedHttpAuthScheme | undefined;
-  const { accessKeyId, secretAccessKey, sessionToken } = Object(scheme?.identity) as Record<string, unknown>;
+  const { accessKeyId, secretAccessKey, sessionToken } = Object(identity) as Record<string, unknown>;
   const values = [
-    ...secretsIn(input, context.inputFilterSensitiveLog?.(input)),
+    ...secretsIn(input, shownInput),
     accessKeyId,
     secretAccessKey,
     sessionToken,

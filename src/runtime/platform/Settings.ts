@@ -1,5 +1,8 @@
 import type { Logger } from "@smithy/types";
 
+/** Attempts per call, the first one included, where nothing else is configured. */
+export const DEFAULT_ATTEMPTS = 3;
+
 /** Values that the environment and the shared config files may give where the code does not. */
 export interface Settings {
   authSchemePreference: string[];

@@ -3,6 +3,8 @@ import type {
   Encoder,
   Endpoint,
   EndpointV2,
+  HeaderBag,
+  HttpRequest as IHttpRequest,
   HttpResponse as IHttpResponse,
   ResponseMetadata,
   StreamCollector,
@@ -10,7 +12,7 @@ import type {
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
 import type { HandlerExecutionContext } from "../Middleware.js";
 import type { Codec, ServiceErrors } from "../ServiceDefinition.js";
-import { errorOf, unreadableBody } from "./errorOf.js";
+import { type ErrorClasses, errorOf, modeledClasses, unreadableBody } from "./errorOf.js";
 import { HttpRequest, HttpResponse } from "./httpMessages.js";
 
 interface ProtocolSettings {
@@ -19,6 +21,9 @@ interface ProtocolSettings {
   serviceErrors: ServiceErrors;
   codec: Codec;
 }
+
+/** What this protocol reads from the context of a call, which holds the configuration as well. */
+type SerdeContext = HandlerExecutionContext & BodyConfig;
 
 /** How to come by the bytes of a response and to read them as text. */
 export interface BodyConfig {
@@ -29,12 +34,14 @@ export interface BodyConfig {
 /** Reads and writes the messages of awsJson1_1: every operation is a POST to `/`, named by a header, JSON both ways. */
 export class AwsJson1_1Protocol {
   private readonly settings: ProtocolSettings;
-  private bodyConfig: BodyConfig | undefined;
   /** The parts of an endpoint's URL: endpoint rules return the same object for the same parameters. */
   private readonly endpoints = new WeakMap<EndpointV2, Endpoint>();
 
+  private readonly errors: ErrorClasses;
+
   constructor(settings: ProtocolSettings) {
     this.settings = settings;
+    this.errors = modeledClasses(settings.serviceErrors);
   }
 
   getShapeId(): string {
@@ -53,62 +60,35 @@ export class AwsJson1_1Protocol {
     return undefined;
   }
 
-  setSerdeContext(config: BodyConfig): void {
-    this.bodyConfig = config;
-  }
+  /** Part of Smithy's interface of protocols. This one reads what it needs from the context of each call. */
+  setSerdeContext(): void {}
 
-  /** Takes the parts of the URL over into the request. */
+  /** Points a request at an endpoint. */
   updateServiceEndpoint(request: HttpRequest, endpoint: EndpointV2 | Endpoint): HttpRequest {
-    const { protocol, hostname, port, path, headers } =
-      "url" in endpoint ? this.parsed(endpoint as EndpointV2) : endpoint;
-    request.protocol = protocol;
-    request.hostname = hostname;
-    request.port = port as number;
-    request.path = path.endsWith("/") ? path : `${path}/`;
+    const { headers, ...address } = "url" in endpoint ? this.parsed(endpoint as EndpointV2) : endpoint;
+    const { protocol, hostname, port, path } = address;
+    Object.assign(request, { protocol, hostname, port, path: path.endsWith("/") ? path : `${path}/` });
     Object.assign(request.headers, headers);
     return request;
   }
 
-  async serializeRequest(
-    operation: $OperationSchema,
-    input: unknown,
-    context: HandlerExecutionContext,
-  ): Promise<HttpRequest> {
-    const request = new HttpRequest({
-      method: "POST",
-      headers: {},
-      query: {},
-      body: this.settings.codec.serializerOf(operation.input)(typeof input === "object" && input !== null ? input : {}),
-    });
+  async serializeRequest(operation: $OperationSchema, input: unknown, context: SerdeContext): Promise<HttpRequest> {
     const { endpointV2 } = context;
-    if (endpointV2 !== undefined) {
-      this.updateServiceEndpoint(request, endpointV2);
-    }
-    request.headers["content-type"] = "application/x-amz-json-1.1";
-    request.headers["x-amz-target"] = `${this.settings.service.serviceTarget}.${operation.name}`;
-    return request;
+    const { service, codec } = this.settings;
+    const members = typeof input === "object" && input !== null ? input : {};
+    const body = codec.serializerOf(operation.input)(members) ?? "{}";
+    const endpoint = endpointV2 === undefined ? { path: "/" } : this.parsed(endpointV2);
+    return new HttpRequest(requestOf(endpoint, `${service.serviceTarget}.${operation.name}`, body));
   }
 
   /** @throws the service's own exceptions, and its base exception for a body that is not JSON. */
   async deserializeResponse(
     operation: $OperationSchema,
-    _context: HandlerExecutionContext,
+    context: SerdeContext,
     response: IHttpResponse,
   ): Promise<object> {
-    const { text, $metadata } = await readResponse(response, this.bodyConfig);
-    const body = this.parse(text, response, $metadata);
-    if (response.statusCode >= 300) {
-      throw errorOf(this.settings.serviceErrors, body, response, $metadata);
-    }
+    const { body, $metadata } = await readResponse(response, context, this.errors);
     return Object.assign({}, this.settings.codec.deserializerOf(operation.output)(body), { $metadata });
-  }
-
-  private parse(text: string, response: IHttpResponse, $metadata: ResponseMetadata): unknown {
-    try {
-      return text === "" ? {} : JSON.parse(text);
-    } catch (cause) {
-      throw unreadableBody(this.settings.serviceErrors.base, text, response, $metadata, cause);
-    }
   }
 
   private parsed(endpoint: EndpointV2): Endpoint {
@@ -121,13 +101,47 @@ export class AwsJson1_1Protocol {
   }
 }
 
-/** The text of a response, and what it tells beside. */
+/** A request of awsJson1_1. */
+export function requestOf(
+  { headers, path, ...address }: Partial<Endpoint> & Pick<Endpoint, "path">,
+  target: string,
+  body: string,
+): Omit<IHttpRequest, "protocol" | "hostname"> & Partial<IHttpRequest> {
+  return {
+    ...address,
+    method: "POST",
+    query: {},
+    path: path.endsWith("/") ? path : `${path}/`,
+    headers: { ...(headers as HeaderBag), "content-type": "application/x-amz-json-1.1", "x-amz-target": target },
+    body,
+  };
+}
+
+/**
+ * The JSON of a response, and its metadata.
+ *
+ * @param revive - changes values while they are parsed, as in `JSON.parse`.
+ * @throws the exception that an error response stands for, or one for a body that is not JSON.
+ */
 export async function readResponse(
   response: IHttpResponse,
-  config: BodyConfig | undefined,
-): Promise<{ text: string; $metadata: ResponseMetadata }> {
+  config: BodyConfig,
+  errors: ErrorClasses,
+  revive?: (name: string, value: unknown) => unknown,
+): Promise<{ body: unknown; $metadata: ResponseMetadata }> {
   lowerCaseNames(response);
-  return { text: await readBody(response.body, config), $metadata: metadataOf(response) };
+  const text = await readBody(response.body, config);
+  const $metadata = metadataOf(response);
+  let body: unknown;
+  try {
+    body = text === "" ? {} : JSON.parse(text, revive);
+  } catch (cause) {
+    throw unreadableBody(errors.base, text, response, $metadata, cause);
+  }
+  if (response.statusCode >= 300) {
+    throw errorOf(errors, body, response, $metadata);
+  }
+  return { body, $metadata };
 }
 
 /** Request handlers may leave the names of headers as the server wrote them. */
@@ -151,15 +165,10 @@ export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetad
   } as ResponseMetadata;
 }
 
-/** The body of a response as text, whichever form the request handler gave it. */
-async function readBody(body: unknown, config: BodyConfig | undefined): Promise<string> {
+/** The body of a response as text, in whichever form the request handler returned it. */
+export async function readBody(body: unknown, { streamCollector, utf8Encoder }: BodyConfig): Promise<string> {
   if (body == null || typeof body === "string") {
     return body ?? "";
   }
-  if (config === undefined) {
-    throw new Error(
-      "The protocol has no stream collector: call `setSerdeContext` with the client's configuration first.",
-    );
-  }
-  return config.utf8Encoder(body instanceof Uint8Array ? body : await config.streamCollector(body));
+  return utf8Encoder(body instanceof Uint8Array ? body : await streamCollector(body));
 }

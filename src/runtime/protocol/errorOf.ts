@@ -4,32 +4,40 @@ import { textOf } from "../errors/thrown.js";
 import { masked, printable } from "../observe/secrets.js";
 import type { ErrorConstructor, ServiceErrors } from "../ServiceDefinition.js";
 
-/** The exception that an error response stands for: one that the model declares, or else the service's base exception. */
+/** The classes of a service's errors. */
+export interface ErrorClasses extends Pick<ServiceErrors, "base" | "sensitiveMembers"> {
+  /** The class of a declared error, by its name. */
+  declared(name: string): ErrorConstructor | undefined;
+}
+
+/** The classes that a service's model declares. */
+export function modeledClasses({ base, modeled, sensitiveMembers }: ServiceErrors): ErrorClasses {
+  const declared = (name: string) => modeled.find(({ shapeId }) => shapeId.endsWith(`#${name}`));
+  return { base, sensitiveMembers, declared };
+}
+
+/** The exception that an error response stands for: of the declared class, or else of the service's base class. */
 export function errorOf(
-  { base, modeled, sensitiveMembers }: ServiceErrors,
+  { base, declared, sensitiveMembers }: ErrorClasses,
   body: unknown,
   response: HttpResponse,
   $metadata: ResponseMetadata,
 ): ServiceException {
-  const data = errorData(body, sensitiveMembers);
+  // A copy: JSON may be something else than an object.
+  const data: Record<string, unknown> = { ...(masked(body, { names: sensitiveMembers }) as object) };
   const name = codeOf(data, response);
-  const declared = modeled.find(({ shapeId }) => shapeId.endsWith(`#${name}`));
-  return declared === undefined
+  const errorConstructor = declared(name);
+  return errorConstructor === undefined
     ? exceptionOf(base, name, data, response, $metadata)
-    : // The message before all else, as it stands when the error is written as JSON.
-      exceptionOf(declared, name, { message: messageOf(data), ...data }, response, $metadata);
-}
-
-/** The members of an error's body, without secrets. A copy: JSON may be something else than an object. */
-export function errorData(body: unknown, sensitiveMembers: RegExp): Record<string, unknown> {
-  return { ...(masked(body, { names: sensitiveMembers }) as object) };
+    : // The message first, as it is in the error's JSON form.
+      exceptionOf(errorConstructor, name, { message: messageOf(data), ...data }, response, $metadata);
 }
 
 /**
  * An exception with all that the response tells and that it lacks; the message may come under either name. The class of a
  * declared error knows better than the response what the error is called and whose fault it is.
  */
-export function exceptionOf(
+function exceptionOf(
   errorConstructor: ErrorConstructor,
   name: string,
   data: Record<string, unknown>,
@@ -54,7 +62,7 @@ function messageOf({ message, Message }: Record<string, unknown>): unknown {
 }
 
 /** The body's `__type`, its `code`, or the header, in this order; each may carry more than the bare name. */
-export function codeOf(data: Record<string, unknown>, { headers }: HttpResponse): string {
+function codeOf(data: Record<string, unknown>, { headers }: HttpResponse): string {
   const code = Object.keys(data).find((key) => key.toLowerCase() === "code");
   const raw = data.__type ?? (code === undefined ? undefined : data[code]) ?? headers["x-amzn-errortype"];
   return raw === undefined ? "Unknown" : bareName(textOf(raw));

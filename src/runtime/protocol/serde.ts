@@ -13,11 +13,11 @@ import { parseEndpoint } from "../endpoint/parseEndpoint.js";
 import {
   type DeserializeMiddleware,
   type HandlerExecutionContext,
+  type SelectedHttpAuthScheme,
   type SerializeMiddleware,
   smithyContext,
 } from "../Middleware.js";
 import { secretsOfCall, withoutSecrets } from "../observe/secretsOfCall.js";
-import { AwsJson1_1Protocol } from "./AwsJson1_1Protocol.js";
 
 /** Turns the input into an HTTP request. */
 export const serializer =
@@ -50,12 +50,16 @@ export const deserializer =
       const output = await config.protocol.deserializeResponse(
         operationOf(context),
         serdeContext(config, context),
-        response as never,
+        response,
       );
-      return { response, output: output as never };
+      return { response, output };
     } catch (error) {
       const { input } = args as { input?: unknown };
-      throw withoutSecrets(error, response, secretsOfCall(input, args.request, context));
+      throw withoutSecrets(
+        error,
+        response,
+        secretsOfCall(input, context.inputFilterSensitiveLog?.(input), args.request, identityOf(context)),
+      );
     }
   };
 
@@ -66,6 +70,10 @@ export const deserializerMiddlewareOptions: DeserializeHandlerOptions & Absolute
   override: true,
 };
 
+function identityOf(context: HandlerExecutionContext): unknown {
+  return (smithyContext(context).selectedHttpAuthScheme as SelectedHttpAuthScheme | undefined)?.identity;
+}
+
 /** The operation of a call as Smithy protocols take it: an object with the schemas of input and output. */
 function operationOf(context: HandlerExecutionContext): $OperationSchema {
   const [, namespace, name, traits, input, output] = smithyContext(context).operationSchema as StaticOperationSchema;
@@ -75,16 +83,15 @@ function operationOf(context: HandlerExecutionContext): $OperationSchema {
 /**
  * What a protocol may look up while it reads and writes messages: the configuration and the call's context in one.
  *
- * Copying some fifty properties twice for each call costs more than serializing does, so our own protocol, which needs
- * only the endpoint and the way to collect a body, goes without.
+ * The configuration is the prototype: to copy its fifty properties twice for each call would cost more than to serialize.
  */
-function serdeContext(config: ProtocolConfig, context: HandlerExecutionContext): never {
-  if (config.protocol instanceof AwsJson1_1Protocol) {
-    return context as never;
-  }
+function serdeContext(config: ProtocolConfig, context: HandlerExecutionContext): SerdeContext {
   const { endpointV2 } = context;
-  return { ...config, ...context, ...(endpointV2 && { endpoint: async () => parseEndpoint(endpointV2) }) } as never;
+  const endpoint = endpointV2 && { endpoint: async () => parseEndpoint(endpointV2) };
+  return Object.assign(Object.create(config) as SerdeContext, context, endpoint);
 }
+
+type SerdeContext = HandlerExecutionContext & SerdeFunctions & EndpointBearer;
 
 // biome-ignore lint/suspicious/noExplicitAny: requests and responses are between a protocol and its request handler.
 type Shared = Omit<$ClientProtocol<any, any>, "getPayloadCodec" | "serializeRequest" | "deserializeResponse">;

@@ -1,6 +1,7 @@
 import type {
   AbsoluteLocation,
   FinalizeRequestHandlerOptions,
+  HttpRequest as IHttpRequest,
   Logger,
   MetadataBearer,
   Provider,
@@ -8,10 +9,11 @@ import type {
   RetryStrategy,
   RetryStrategyV2,
   RetryToken,
+  SdkError,
 } from "@smithy/types";
 import { type AbortSignalLike, abortable, pause } from "../errors/abortable.js";
 import { asError, noteMetadata } from "../errors/thrown.js";
-import { type FinalizeRequestMiddleware, progressOf, randomUUID, smithyContext } from "../Middleware.js";
+import { type FinalizeRequestMiddleware, type Progress, progressOf, randomUUID, smithyContext } from "../Middleware.js";
 import { warn } from "../observe/logger.js";
 import { isHttpRequest } from "../protocol/httpMessages.js";
 import { bound, memoized, provider } from "../provider.js";
@@ -29,65 +31,47 @@ interface Strategy extends RetryStrategyV2 {
   acquireInitialRetryToken(scope: string, abortSignal?: AbortSignalLike): Promise<RetryToken>;
   refreshRetryTokenForRetry(token: RetryToken, info: RetryErrorInfo & Abortable): Promise<RetryToken>;
 }
+type AnyStrategy = Strategy | OlderStrategy;
+/** Smithy's `RetryStrategy` without the types of its middleware. */
+interface OlderStrategy {
+  mode?: string;
+  // biome-ignore lint/suspicious/noExplicitAny: the arguments and the result of whatever is repeated.
+  retry(next: (args: any) => Promise<any>, args: any): Promise<any>;
+}
 type Output = MetadataBearer & object;
 
-/** Sends again what failed for a passing reason, as often and as late as the retry strategy says. */
+/** What the attempts of one call share. */
+export interface RetriedCall {
+  readonly progress: Progress;
+  readonly logger?: Logger | undefined;
+  readonly abortSignal?: AbortSignalLike | undefined;
+  readonly scope?: string | undefined;
+  /** Sent to the service with each attempt; without it, the request says nothing of attempts. */
+  readonly maxAttempts?: number;
+  readonly request?: IHttpRequest;
+}
+
+/** Sends a request again if it failed for a transient reason, as often and as late as the retry strategy decides. */
 export const retry =
   (config: RetryConfig): FinalizeRequestMiddleware<object, Output> =>
   (next, context) =>
   async (args) => {
-    const progress = progressOf(context);
-    const strategy: Strategy | RetryStrategy = await config.retryStrategy();
+    const strategy: AnyStrategy = await config.retryStrategy();
     if (!isRetryStrategyV2(strategy)) {
-      // The older kind of strategy runs the attempts itself.
       context.userAgent = [...(context.userAgent ?? []), ...userAgentOf(strategy)];
-      const counted: typeof next = (request) => {
-        progress.attempts++;
-        return next(request);
-      };
-      return strategy.retry(counted as never, args as never) as never;
     }
-    const abortSignal = smithyContext(context).abortSignal as AbortSignalLike | undefined;
-    const scope = (context.partition_id as string | undefined) ?? "";
-    let token = await abortable(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal);
-    const maxAttempts = await config.maxAttempts();
     const request = isHttpRequest(args.request) ? args.request : undefined;
-    if (request !== undefined) {
-      request.headers["amz-sdk-invocation-id"] = randomUUID();
-    }
-    for (;;) {
-      progress.attempts = token.getRetryCount() + 1;
-      if (request !== undefined) {
-        request.headers["amz-sdk-request"] = `attempt=${progress.attempts}; max=${maxAttempts}`;
-      }
-      try {
-        const result = await next(args);
-        strategy.recordSuccess(token);
-        Object.assign(result.output.$metadata, progress);
-        return result;
-      } catch (thrown) {
-        const error = asError(thrown) as Error & Partial<MetadataBearer>;
-        if (isStream(request?.body)) {
-          warn(config.logger, "An error was encountered in a non-retryable streaming request.");
-          throw error;
-        }
-        const info = { ...errorInfoOf(thrown, config.logger), ...(abortSignal && { abortSignal }) };
-        try {
-          token = await abortable(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal);
-        } catch (refused) {
-          if (abortSignal?.aborted) {
-            throw refused;
-          }
-          noteMetadata(error, progress);
-          throw error;
-        }
-      }
-      const delay = token.getRetryDelay();
-      progress.totalRetryDelay += delayWhileAcquiring(token) + delay;
-      if (delay > 0) {
-        await pause(delay, abortSignal);
-      }
-    }
+    const call: RetriedCall = {
+      progress: progressOf(context),
+      logger: config.logger,
+      abortSignal: smithyContext(context).abortSignal as AbortSignalLike | undefined,
+      scope: context.partition_id as string | undefined,
+      maxAttempts: await config.maxAttempts(),
+      ...(request && { request }),
+    };
+    const result = await withRetries(strategy, call, next, args);
+    Object.assign(result.output.$metadata, call.progress);
+    return result;
   };
 
 export const retryMiddlewareOptions: FinalizeRequestHandlerOptions & AbsoluteLocation = {
@@ -98,15 +82,86 @@ export const retryMiddlewareOptions: FinalizeRequestHandlerOptions & AbsoluteLoc
   override: true,
 };
 
+/**
+ * Calls `attempt` until it succeeds or the strategy refuses another attempt.
+ *
+ * @throws what the last attempt threw, with the number of attempts in its `$metadata`; the AbortError of an aborted call.
+ */
+export async function withRetries<Args extends object, Result>(
+  strategy: AnyStrategy,
+  call: RetriedCall,
+  attempt: (args: Args) => Promise<Result>,
+  args: Args,
+): Promise<Result> {
+  const { progress, abortSignal, logger, scope = "" } = call;
+  if (!isRetryStrategyV2(strategy)) {
+    // Strategies of the older kind make the attempts themselves.
+    const counted = (request: Args): Promise<Result> => {
+      progress.attempts++;
+      return attempt(request);
+    };
+    return strategy.retry(counted, args);
+  }
+  let token = await interruptible(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal);
+  for (;;) {
+    progress.attempts = token.getRetryCount() + 1;
+    announceAttempt(call);
+    try {
+      const result = await attempt(args);
+      strategy.recordSuccess(token);
+      return result;
+    } catch (thrown) {
+      const error = asError(thrown) as Error & Partial<MetadataBearer>;
+      if (isStream(call.request?.body)) {
+        warn(logger, "An error was encountered in a non-retryable streaming request.");
+        throw error;
+      }
+      const info = { ...errorInfoOf(thrown, logger), ...(abortSignal && { abortSignal }) };
+      try {
+        token = await interruptible(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal);
+      } catch (refused) {
+        if (abortSignal?.aborted) {
+          throw refused;
+        }
+        noteMetadata(error, progress);
+        throw error;
+      }
+    }
+    const delay = token.getRetryDelay();
+    progress.totalRetryDelay += delayWhileAcquiring(token) + delay;
+    if (delay > 0) {
+      await pause(delay, abortSignal);
+    }
+  }
+}
+
+/** Marks all attempts of a call with one id, and each with its number. */
+function announceAttempt({ request, progress, maxAttempts }: RetriedCall): void {
+  if (request !== undefined && maxAttempts !== undefined) {
+    if (progress.attempts === 1) {
+      request.headers["amz-sdk-invocation-id"] = randomUUID();
+    }
+    request.headers["amz-sdk-request"] = `attempt=${progress.attempts}; max=${maxAttempts}`;
+  }
+}
+
+/** Ends the wait when the call is aborted, also where a strategy ignores the signal. */
+function interruptible<Result>(
+  start: () => Promise<Result>,
+  abortSignal: AbortSignalLike | undefined,
+): Promise<Result> {
+  return abortSignal === undefined ? start() : abortable(start, abortSignal);
+}
+
 /** A body that a plugin made a stream is gone once it was sent. */
 function isStream(body: unknown): boolean {
   const { pipe, getReader } = Object(body) as { pipe?: unknown; getReader?: unknown };
   return typeof pipe === "function" || typeof getReader === "function";
 }
 
-function errorInfoOf(error: unknown, logger: RetryConfig["logger"]): RetryErrorInfo {
+function errorInfoOf(error: unknown, logger: Logger | undefined): RetryErrorInfo {
   const hint = retryAfterHint((error as { $response?: unknown } | undefined)?.$response, logger);
-  return { error: error as never, errorType: errorTypeOf(error), ...(hint && { retryAfterHint: hint }) };
+  return { error: error as SdkError, errorType: errorTypeOf(error), ...(hint && { retryAfterHint: hint }) };
 }
 
 /** The standard strategies wait before they hand out the next token, and note for how long. */
@@ -114,7 +169,7 @@ function delayWhileAcquiring(token: RetryToken): number {
   return (token as { $retryLog?: { acquisitionDelay: number } }).$retryLog?.acquisitionDelay ?? 0;
 }
 
-function isRetryStrategyV2(strategy: RetryStrategy | Strategy): strategy is Strategy {
+function isRetryStrategyV2(strategy: AnyStrategy): strategy is Strategy {
   return (
     "acquireInitialRetryToken" in strategy && "refreshRetryTokenForRetry" in strategy && "recordSuccess" in strategy
   );

@@ -63,7 +63,7 @@ export class FetchHttpHandler implements RequestHandler {
    *
    * @throws Error for a limit that is not one.
    */
-  updateHttpClientConfig(key: never, value: never): void {
+  updateHttpClientConfig(key: string | symbol, value: unknown): void {
     const changed = givenOptions({ [key]: value });
     const former = this.options;
     this.options = async () => ({ ...(await former()), ...changed });

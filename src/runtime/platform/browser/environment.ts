@@ -1,12 +1,12 @@
 import type { AwsCredentialIdentityProvider, Provider, UserAgent } from "@smithy/types";
-import type { Settings } from "../Settings.js";
+import { DEFAULT_ATTEMPTS, type Settings } from "../Settings.js";
 
 const defaults: { [Name in keyof Settings]?: Settings[Name] } = {
   authSchemePreference: [],
   defaultsMode: "legacy",
   disableClockSkewCorrection: false,
   ignoreConfiguredEndpointUrls: false,
-  maxAttempts: 3,
+  maxAttempts: DEFAULT_ATTEMPTS,
   useDualstackEndpoint: false,
   useFipsEndpoint: false,
 };

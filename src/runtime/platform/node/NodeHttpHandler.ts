@@ -31,7 +31,7 @@ interface Transport {
 }
 
 /** The key under which a client hands on its logger, to handlers that have none. */
-const LOGGER = Symbol.for("logger") as never;
+const LOGGER = Symbol.for("logger");
 /** As many connections as AWS's clients open to one host. */
 const MAX_SOCKETS = 50;
 
@@ -73,7 +73,7 @@ export class NodeHttpHandler implements RequestHandler {
    *
    * @throws Error for a limit that is not one.
    */
-  updateHttpClientConfig(key: never, value: never): void {
+  updateHttpClientConfig(key: string | symbol, value: Logger): void {
     const former = this.options;
     const changed = givenOptions({ [key]: value });
     this.options = async () =>

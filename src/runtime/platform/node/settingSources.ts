@@ -1,6 +1,6 @@
 import type { Logger } from "@smithy/types";
-import { NoOpLogger, warn } from "../../observe/logger.js";
-import type { SettingContext, Settings } from "../Settings.js";
+import { warn } from "../../observe/logger.js";
+import { DEFAULT_ATTEMPTS, type SettingContext, type Settings } from "../Settings.js";
 import { valueOrUndefined } from "./sharedConfigFiles.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -60,7 +60,7 @@ export const settingSources: { readonly [Name in keyof Settings]: SettingSource<
   maxAttempts: {
     environment: (environment) => integerOf(environment.AWS_MAX_ATTEMPTS),
     file: (profile) => integerOf(profile.max_attempts),
-    default: () => 3,
+    default: () => DEFAULT_ATTEMPTS,
   },
   region: {
     environment: (environment) => environment.AWS_REGION,
@@ -146,6 +146,6 @@ const warned = new Set<string>();
 export function warnOnce(logger: Logger | undefined, text: string): void {
   if (!warned.has(text)) {
     warned.add(text);
-    warn(logger ?? new NoOpLogger(), text);
+    warn(logger, text);
   }
 }

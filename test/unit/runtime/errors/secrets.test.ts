@@ -3,7 +3,7 @@ import { Writable } from "node:stream";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { fromCognitoIdentity } from "../../../../src/credentials/index.js";
-import { PublicClient } from "../../../../src/credentials/publicClient/PublicClient.js";
+import { ownCaller } from "../../../../src/credentials/platform/ownCaller.browser.js";
 import { GetId$ } from "../../../../src/generated/commands/GetIdCommand.js";
 import {
   CognitoIdentityClient,
@@ -156,7 +156,7 @@ describe.each(Object.keys(answersWith([])))("No secret is in what %s becomes", (
       (error) => expectNoSecret(error, log),
     );
     const requestHandler = new FetchHttpHandler(async () => ({ requestTimeout: 5_000 }) as never);
-    const small = new PublicClient({ ...clientConfig, requestHandler });
+    const small = ownCaller({ ...clientConfig, requestHandler });
     await small.callOperation(GetId$, { IdentityPoolId: "eu-west-1:1", Logins: options.logins }).then(
       () => {},
       (error) => expectNoSecret(error, log),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseEpochSeconds, parseTimestampString } from "../../../../src/runtime/protocol/simpleTypes.js";
+import { parseEpochSeconds, parseTimestampString } from "../../../../src/runtime/protocol/codec.js";
 
 test("any date to the millisecond survives the way to seconds and back, as a number and as text", () => {
   fc.assert(

@@ -1,0 +1,82 @@
+import { resolveEndpoint } from "../../generated/endpoints.js";
+import { outline } from "../../generated/functions.js";
+import type { ClientConfig } from "../../runtime/client/ClientConfig.js";
+import {
+  type EndpointConfig,
+  endpointFromConfiguration,
+  endpointOf,
+  regionConfig,
+} from "../../runtime/endpoint/endpoint.js";
+import { parseEndpoint } from "../../runtime/endpoint/parseEndpoint.js";
+import type { Exchange } from "../../runtime/exchange.js";
+import { type Caller, call } from "../../runtime/functions/call.js";
+import { logged, NoOpLogger } from "../../runtime/observe/logger.js";
+import { createRequestHandler } from "../../runtime/platform/createRequestHandler.js";
+import { runtime, streamCollector, utf8Encoder } from "../../runtime/platform/index.js";
+import { DEFAULT_ATTEMPTS } from "../../runtime/platform/Settings.js";
+import { provider } from "../../runtime/provider.js";
+import { attemptsProvider } from "../../runtime/retry/retry.js";
+import { StandardRetryStrategy } from "../../runtime/retry/StandardRetryStrategy.js";
+import { textsOf, userAgentConfig, userAgentHeaders } from "../../runtime/userAgent.js";
+import type { OperationCaller } from "../CognitoProviderParameters.js";
+import { callContext } from "../callContext.js";
+
+/** Options that change how a client's middleware works, of which there is none here. */
+const UNSUPPORTED = ["extensions", "httpAuthSchemes", "httpAuthSchemeProvider", "protocol"] as const;
+
+/**
+ * Calls public operations over `fetch` without a client: a provider needs two operations, and a page should not pay for
+ * middleware, signing and schemas.
+ *
+ * @throws TypeError for an option that only a client supports; Error without a region.
+ */
+export function ownCaller(given: ClientConfig): OperationCaller {
+  const unsupported =
+    given.retryMode === "adaptive" ? "retryMode" : UNSUPPORTED.find((name) => given[name] !== undefined);
+  if (unsupported !== undefined) {
+    throw new TypeError(
+      `clientConfig.${unsupported} needs a whole client: pass \`client: new CognitoIdentityClient(…)\` instead.`,
+    );
+  }
+  const logger = given.logger ?? new NoOpLogger();
+  const maxAttempts = attemptsProvider(given.maxAttempts ?? DEFAULT_ATTEMPTS);
+  const retryStrategy = provider<Exchange<object>["retryStrategy"]>(
+    given.retryStrategy ?? new StandardRetryStrategy(maxAttempts),
+  );
+  const endpointConfig: EndpointConfig = {
+    ...(given.endpoint && { endpoint: endpointOf(given.endpoint) }),
+    endpointProvider: given.endpointProvider ?? resolveEndpoint,
+    ignoreConfiguredEndpointUrls: true,
+    isCustomEndpoint: Boolean(given.endpoint),
+    useDualstackEndpoint: provider(given.useDualstackEndpoint ?? false),
+    ...regionConfig(given.region ?? "", given.useFipsEndpoint ?? false),
+  };
+  const userAgent = userAgentConfig(given, outline.service, async () => undefined, logger);
+  const caller: Caller = {
+    endpoint: async () => parseEndpoint(await endpointFromConfiguration(endpointConfig, {})),
+    async headers() {
+      const { mode } = (await retryStrategy()) as { mode?: string };
+      // The features that AWS counts: a custom endpoint, and the standard retry mode.
+      const features = [given.endpoint && "N", mode === "standard" && "E"].filter(Boolean).join();
+      const { customUserAgent, defaultUserAgentProvider, userAgentAppId } = userAgent;
+      const texts = textsOf(await defaultUserAgentProvider(), customUserAgent, [], await userAgentAppId(), features);
+      return userAgentHeaders(runtime, texts);
+    },
+    logger,
+    maxAttempts,
+    requestHandler: createRequestHandler(given.requestHandler, async () => ({})),
+    retryStrategy,
+  };
+  return {
+    config: { ...endpointConfig, ...caller, streamCollector, utf8Encoder },
+    async callOperation(schema, input) {
+      const [, , operation] = schema;
+      const { output, response } = await logged(
+        () => call(outline, caller, operation, input),
+        input,
+        callContext(schema, logger),
+      );
+      return { output, headers: response.headers };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type {
+  HttpHandlerOptions,
+  HttpRequest,
+  HttpResponse,
+  Logger,
+  MetadataBearer,
+  RetryStrategy,
+  RetryStrategyV2,
+} from "@smithy/types";
+import { abortable, abortableCall } from "./errors/abortable.js";
+import type { Secrets } from "./observe/secrets.js";
+import { withoutSecrets } from "./observe/secretsOfCall.js";
+import type { RequestHandler } from "./platform/RequestHandler.js";
+import { withRetries } from "./retry/retry.js";
+
+/** How a request is sent, and its response read. */
+export interface Exchange<Output> {
+  readonly requestHandler: Pick<RequestHandler, "handle">;
+  readonly retryStrategy: RetryStrategy | RetryStrategyV2;
+  /** Sent to the service with each attempt; without it, the request says nothing of attempts. */
+  readonly maxAttempts?: number;
+  readonly logger?: Logger | undefined;
+  readonly options?: HttpHandlerOptions | undefined;
+  /** Signs each attempt; absent for public operations. */
+  readonly sign?: Sign | undefined;
+  /** What an error must not show. */
+  secrets(request: HttpRequest): Secrets;
+  /** @throws the error that the response stands for. */
+  read(response: HttpResponse): Promise<Output>;
+}
+
+/** Signs a request, sends it and learns from the response. */
+export type Sign = <Result extends { response: HttpResponse }>(
+  request: HttpRequest,
+  send: (signed: HttpRequest) => Promise<Result>,
+) => Promise<Result>;
+
+/**
+ * Sends a request with retries and reads its response: what the client's middleware does, for code that needs no middleware.
+ *
+ * @throws what `read` and the request handler throw, without secrets; the AbortError of an aborted call.
+ */
+export async function exchange<Output extends object>(
+  request: HttpRequest,
+  call: Exchange<Output>,
+): Promise<{ output: Output; response: HttpResponse }> {
+  const { requestHandler, retryStrategy, options, sign, secrets, read } = call;
+  const abortSignal = options?.abortSignal;
+  const progress = { attempts: 0, totalRetryDelay: 0 };
+  const send = async (sent: HttpRequest) => {
+    let response: HttpResponse | undefined;
+    try {
+      ({ response } = await abortable(() => requestHandler.handle(sent, options), abortSignal));
+      return { output: await read(response as HttpResponse), response: response as HttpResponse };
+    } catch (error) {
+      throw withoutSecrets(error, response, secrets(sent));
+    }
+  };
+  const attempt = () => (sign === undefined ? send(request) : sign(request, send));
+  const result = await abortableCall(
+    () => withRetries(retryStrategy, { ...call, abortSignal, progress, request }, attempt, { request }),
+    abortSignal,
+    () => progress,
+  );
+  Object.assign(Object((result.output as Partial<MetadataBearer>).$metadata), progress);
+  return result;
+}
