@@ -2,7 +2,7 @@ import { ConfiguredRetryStrategy } from "@smithy/util-retry";
 import { describe, expect, test, vi } from "vitest";
 import { stateOf, until } from "../turns.js";
 import { attemptOf, endOf, fail, inTurn, ok } from "./attempts.js";
-import { type Configuration, clientPair, credentials, type Outcome, type ServedSide } from "./clientPair.js";
+import { type Configuration, clientPair, credentials, type ServedSide } from "./clientPair.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
 import type { Answer } from "./scriptedServer.js";
@@ -19,6 +19,13 @@ describe("A call that is aborted ends alike", () => {
     }),
   };
   type Moment = [Answer[], (controller: AbortController, side: ServedSide) => unknown, Configuration];
+  /** Where the reference counts an attempt that never began, or says nothing about attempts. */
+  const attemptsOfOursAlone: Record<string, number> = {
+    "before it is sent": 0,
+    "before it is sent, with a reason": 0,
+    "as soon as it is sent": 0,
+    "while it waits for the next attempt": 1,
+  };
   const onceAsked = ({ server }: ServedSide) => until(() => server.requests.length > 0);
   const moments: Record<string, Moment> = {
     "before it is sent": [[ok], (controller) => controller.abort(), {}],
@@ -61,21 +68,21 @@ describe("A call that is aborted ends alike", () => {
           return { end: endOf(outcome), attempts: side.server.requests.map(attemptOf) };
         }),
       );
-      if (name === "after the end") {
-        expectSame(ours, theirs);
-      } else {
+      const attempts = attemptsOfOursAlone[name];
+      if (attempts !== undefined) {
         const { metadata, ...end } = withoutMetadata(ours?.end);
-        expectSame({ ...ours, end }, { ...theirs, end: withoutMetadata(theirs?.end) });
+        const { metadata: _, ...theirEnd } = withoutMetadata(theirs?.end);
+        expectSame({ ...ours, end }, { ...theirs, end: theirEnd });
         expectDifferent("aborts", ours, theirs);
-        expect(metadata).toEqual({ attempts: expect.any(Number), totalRetryDelay: expect.any(Boolean) });
-        const { attempts } = metadata as { attempts: number };
-        expect(attempts).toBeGreaterThanOrEqual(theirs?.attempts.length ?? 0);
+        expect(metadata).toEqual({ attempts, totalRetryDelay: expect.any(Boolean) });
+      } else {
+        expectSame(ours, theirs);
       }
     });
   });
 });
 
-test.each(["the body", "a second body"])("A call that is aborted while %s is arriving is over alike", async () => {
+test("Only ours ends with an AbortError when it is aborted while the body is arriving", async () => {
   const pair = await clientPair(() => ({
     body: `{"IdentityId":"${"a".repeat(200)}"}`,
     splits: Array.from({ length: 200 }, (_, i) => i),
@@ -93,27 +100,34 @@ test.each(["the body", "a second body"])("A call that is aborted while %s is arr
       const sent = side.send("GetId", {}, { abortSignal: controller.signal });
       await until(() => hasHead);
       controller.abort();
-      return withoutMetadata(endOf(await sent));
+      return endOf(await sent);
     }),
   );
-  const { metadata, ...end } = ours ?? {};
-  expectSame(end, theirs);
-  expect(metadata).toEqual({ attempts: 1, totalRetryDelay: false });
+  expectDifferent("aborts", ours, theirs);
+  expect(ours).toMatchObject({
+    name: "AbortError",
+    message: "Request aborted",
+    metadata: { attempts: 1, totalRetryDelay: false },
+  });
+  expect(theirs).toMatchObject({ name: "Error", message: expect.stringMatching(/^aborted\n/) });
 });
 
-test("Only ours says why a call was aborted, as the request handlers of both do", async () => {
-  for (const delay of [0, 50]) {
+test.each([0, 50])("The error of an aborted call has the reason, %i ms after the call", async (delay) => {
+  for (const reason of ["enough", 42, "", Object.assign(new TypeError("enough"), { code: 7 })]) {
     const pair = await clientPair(() => ({ silence: "hang" }), { maxAttempts: 2 });
     const [ours, theirs] = await Promise.all(
       pair.map(async ({ send }) => {
         const controller = new AbortController();
-        const abort = () => controller.abort("enough");
+        const abort = () => controller.abort(reason);
         delay === 0 ? abort() : setTimeout(abort, delay);
-        return messageOf(await send("GetId", {}, { abortSignal: controller.signal }));
+        const outcome = await send("GetId", {}, { abortSignal: controller.signal });
+        return "error" in outcome ? [outcome.error.message, outcome.error.cause] : outcome;
       }),
     );
-    expectDifferent("aborts", ours, theirs);
-    expect([ours, theirs]).toEqual(["enough", "Request aborted"]);
+    expectSame(ours, theirs);
+    expect(ours).toEqual(
+      reason instanceof Error ? ["Request aborted", reason] : [reason ? String(reason) : "Request aborted", undefined],
+    );
   }
 });
 
@@ -178,8 +192,4 @@ function withoutMetadata(end: unknown): Record<string, unknown> {
   const { keys, json, own, metadata, ...rest } = end as Record<string, unknown> & { keys: string[]; own: object };
   const { $metadata: _, ...others } = own as { $metadata?: object };
   return { ...rest, keys: keys.filter((key) => key !== "$metadata"), own: others, ...(metadata ? { metadata } : {}) };
-}
-
-function messageOf(outcome: Outcome): string {
-  return "error" in outcome ? outcome.error.message : "no error";
 }

@@ -50,8 +50,8 @@ export const differences = {
     why: "AWS's client throws a bare `SyntaxError`.",
   },
   aborts: {
-    what: "`abortSignal` also ends waiting for credentials and for the signer. A call whose signal is aborted beforehand starts nothing: no middleware, no log record. In every phase, the error has the reason of the signal, and `$metadata` with `attempts` and `totalRetryDelay`. Calls that share a signal share one listener.",
-    why: "AWS's client ignores the signal in these phases, and Node.js warns about a leak from eleven calls on.",
+    what: "`abortSignal` also ends waiting for credentials and for the signer. A call whose signal is aborted beforehand starts nothing: no middleware, no log record. In every phase, the error is an `AbortError` whose `$metadata` has `totalRetryDelay` and the number of `attempts` that began. Calls that share a signal share one listener.",
+    why: "AWS's client ignores the signal in these phases, rejects with an `ECONNRESET` while the body is arriving (`@smithy/core` 3.41.1), and Node.js warns about a leak from eleven calls on.",
   },
   maxAttempts: {
     what: "If `maxAttempts` in code is not a whole number of at least 1, the error names the option.",

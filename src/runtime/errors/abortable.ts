@@ -60,13 +60,12 @@ export function pause(delay: number, signal: AbortSignalLike | undefined): Promi
   return abortable(wait, signal).finally(() => clearTimeout(timer));
 }
 
-/** An error named "AbortError" whose message and cause are those of AWS's own request handlers. */
+/** An error named "AbortError" with the message and the enumerable cause that `@smithy/core` 3.41.1 gives it. */
 export function abortError(signal: AbortSignalLike): Error {
   const reason: unknown = "reason" in signal ? signal.reason : undefined;
   const isError = reason instanceof Error;
-  const error = new Error(reason && !isError ? textOf(reason) : "Request aborted", isError ? { cause: reason } : {});
-  error.name = "AbortError";
-  return error;
+  const error = new Error(reason && !isError ? textOf(reason) : "Request aborted");
+  return Object.assign(error, { name: "AbortError" }, isError && { cause: reason });
 }
 
 /**
