@@ -106,12 +106,12 @@ describe("a login function that never settles", () => {
 test("a request that never settles does not hold back those who come later, nor those who wait when `clear` is called", async () => {
   const world = await startWorld();
   fakeClock(0, { timers: true });
-  const remove = world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "hang" });
+  world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "hang", times: 1 });
   const clientConfig = { ...world.clientConfig, requestHandler: world.clientConfig.requestHandler };
   const provider = fromCognitoIdentityPool({ ...world, clientConfig, cache: mapStorage() });
   const first = provider();
-  await expect.poll(() => world.operations().length).toBe(2);
-  remove();
+  await expect.poll(() => world.service.control.faults()).toEqual([]);
+  expect(world.operations()).toHaveLength(2);
   vi.advanceTimersByTime(3_000);
   const { identityId } = await provider();
   expect(world.operations()).toEqual(["GetId", "GetCredentialsForIdentity", "GetCredentialsForIdentity"]);
@@ -125,10 +125,10 @@ test("a refresh in the background that never settles is replaced by another", as
   const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
   const { accessKeyId } = await provider();
   world.pass(HOUR - 4 * 60_000);
-  const remove = world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "hang" });
+  world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "hang", times: 1 });
   expect((await provider()).accessKeyId).toBe(accessKeyId);
-  await expect.poll(() => world.operations().length).toBe(3);
-  remove();
+  await expect.poll(() => world.service.control.faults()).toEqual([]);
+  expect(world.operations()).toHaveLength(3);
   world.pass(60_000);
   await provider();
   await expect.poll(async () => (await provider()).accessKeyId).not.toBe(accessKeyId);
