@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { constraints } from "../../src/generated/constraints.js";
+import { commandOptions } from "../../src/local/command/commandOptions.js";
 import { settingSources } from "../../src/runtime/platform/node/settingSources.js";
 import { documents, pages, read, snippetsOf } from "./markdown.js";
 
@@ -49,6 +50,13 @@ test("every script that a document names exists", () => {
   expect(named.length).toBeGreaterThan(20);
   // The examples have scripts of their own.
   expect(named.filter(({ path, name }) => !path.startsWith("examples/") && !Object.hasOwn(scripts, name))).toEqual([]);
+});
+
+test("the guide to the local service names every option of its command, and no other", () => {
+  const [, section = ""] = read("docs/local-service.md").split("## As a command");
+  const rows = rowsOf(section.split("\n## ")[0] ?? "");
+  const named = rows.flatMap(([options = ""]) => [...options.matchAll(/`--([\w-]+)/g)].map(([, name = ""]) => name));
+  expect(named.sort()).toEqual(commandOptions.map(({ name }) => name).sort());
 });
 
 test("the bundle sizes are those of the budgets", () => {
