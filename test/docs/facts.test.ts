@@ -89,6 +89,16 @@ test("the versions of tools are those that test/ecosystem installs, or the root"
   }
 });
 
+test("the support policy lists the lines of Node.js that the platforms are tested with, from the oldest that the package allows", () => {
+  const { devDependencies } = JSON.parse(read("test/platforms/package.json")) as Record<string, Record<string, string>>;
+  const tested = Object.keys(devDependencies ?? {}).flatMap((name) => /^node(\d+)$/.exec(name)?.[1] ?? []);
+  const { engines } = JSON.parse(read("package.json")) as { engines: { node: string } };
+  const [, section = ""] = read("docs/support-policy.md").split("## Node.js\n");
+  const rows = rowsOf(section.split("\n## ")[0] ?? "").slice(2);
+  expect(rows.map(([line]) => line)).toEqual(tested.sort());
+  expect(`>=${/\d+\.\d+/.exec(rows[0]?.[1] ?? "")?.[0]}.0`).toBe(engines.node);
+});
+
 test("the index lists every page", () => {
   const index = read("docs/README.md");
   const missing = pages
