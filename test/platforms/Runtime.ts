@@ -1,10 +1,12 @@
-import type { Settings } from "./suite/Case.js";
+import type { Case, Settings } from "./suite/Case.js";
 
 /** One way to load the package in one runtime, such as "ES module", or "Vite, in a worker". */
 export interface Run {
   readonly name: string;
   /** Which of the package's platforms must be in use: `config.runtime`. */
   readonly expectedRuntime: "node" | "browser" | "react-native";
+  /** What the run reports. Default: all of the suite. */
+  readonly cases?: readonly Case[];
   /** A folder that is served to browsers for this run. */
   readonly webFolder?: () => Promise<string>;
   /** Runs the suite. Done when it has reported; rejects with what the runtime printed when it could not. */

@@ -60,9 +60,9 @@ async function rowOf(runtime: string, run: Run): Promise<Row> {
   const startedAt = Date.now();
   const row = (results: Row["results"]): Row => ({ runtime, run: run.name, ms: Date.now() - startedAt, results });
   try {
-    return row(withoutHoles(cases, await hub.accommodate(run), "it was left out"));
+    return row(withoutHoles(run.cases ?? cases, await hub.accommodate(run), "it was left out"));
   } catch (error) {
-    return row(withoutHoles(cases, [], reasonOf(error)));
+    return row(withoutHoles(run.cases ?? cases, [], reasonOf(error)));
   }
 }
 

@@ -5,7 +5,17 @@ import { deno } from "./deno.js";
 import { firefox } from "./firefox.js";
 import { nodes } from "./node.js";
 import { reactNative } from "./reactNative.js";
+import { serverBundles } from "./serverBundles.js";
 import { workerd } from "./workerd.js";
 
 /** Every runtime of the matrix: a new one is a new entry. Those that take longest come first. */
-export const runtimes: readonly Runtime[] = [chromium, firefox, ...nodes, bun, deno, workerd, reactNative];
+export const runtimes: readonly Runtime[] = [
+  chromium,
+  firefox,
+  serverBundles,
+  ...nodes,
+  bun,
+  deno,
+  workerd,
+  reactNative,
+];

@@ -1,11 +1,15 @@
 import type * as credentials from "../../../src/credentials/index.js";
 import type * as api from "../../../src/index.js";
+import type * as service from "../../../src/local/index.js";
 
 /** The package's exports, however the runtime came by them. */
 export type Sdk = typeof api;
 
 /** The exports of its entry for credentials. */
 export type Providers = typeof credentials;
+
+/** The exports of its entry for the local service. */
+export type Local = typeof service;
 
 /** Calls the control route of the local service, such as `control("POST", "faults", { kind: "hang" })`. */
 export type Control = (method: "GET" | "POST" | "DELETE", path: string, body?: unknown) => Promise<unknown>;
@@ -25,6 +29,8 @@ export interface Settings {
 export interface Environment extends Settings {
   readonly sdk: Sdk;
   readonly providers: Providers;
+  /** For programs that have the local service in them. */
+  readonly local: Local | undefined;
   readonly control: Control;
   /** A client of an administrator of the account, made anew for each call of this. */
   admin(configuration?: api.CognitoIdentityClientConfig): api.CognitoIdentity;

@@ -1,10 +1,11 @@
 /** The conformance suite: it needs `fetch`, timers and AbortController, and nothing else of its surroundings. */
 import type { CognitoIdentity } from "../../../src/index.js";
 import { ADMIN } from "./accessKeys.js";
-import type { Control, Environment, Providers, Sdk, Settings } from "./Case.js";
+import type { Case, Control, Environment, Local, Providers, Sdk, Settings } from "./Case.js";
 import { cases } from "./cases.js";
 
 export { ADMIN } from "./accessKeys.js";
+export { bundledServiceCases, serverBundleCases } from "./serverBundle.js";
 
 export interface Result {
   readonly group: string;
@@ -17,17 +18,18 @@ export interface Result {
 /** Nothing in a case takes as long, however busy the machine; it hangs. */
 const CASE_LIMIT_MS = 200_000;
 
-/** Runs all cases over the package's exports, and reports them to `reportUrl`. */
+/** Runs cases, by default all, over the package's exports, and reports them to `reportUrl`. */
 export async function conform(
   sdk: Sdk,
   settings: Settings & { reportUrl: string },
   providers: Providers,
+  { chosen = cases, local }: { chosen?: readonly Case[]; local?: Local } = {},
 ): Promise<void> {
   const results: Result[] = [];
-  for (const { group, title, run } of cases) {
+  for (const { group, title, run } of chosen) {
     const clients: CognitoIdentity[] = [];
     const startedAt = Date.now();
-    const environment = environmentOf({ sdk, providers, settings, clients });
+    const environment = environmentOf({ sdk, providers, local, settings, clients });
     const outcome = await outcomeOf(run(environment));
     for (const client of clients) {
       client.destroy();
@@ -41,11 +43,13 @@ export async function conform(
 function environmentOf({
   sdk,
   providers,
+  local,
   settings,
   clients,
 }: {
   sdk: Sdk;
   providers: Providers;
+  local: Local | undefined;
   settings: Settings;
   clients: CognitoIdentity[];
 }): Environment {
@@ -58,6 +62,7 @@ function environmentOf({
     ...settings,
     sdk,
     providers,
+    local,
     control: controlAt(settings.controlUrl),
     admin: (configuration) => create({ credentials: ADMIN, ...configuration }),
     app: (configuration = {}) => create(configuration),
