@@ -7,12 +7,15 @@ import { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
 import type { Snapshot } from "../../src/local/index.js";
 import type { Figures, Stage } from "./Stage.js";
 
-const KILLS = 40;
-const CLIENTS = 8;
+const KILLS = 100;
+const CLIENTS = 16;
 const LONGEST_LIFE_MS = 400;
 const PROGRAM = fileURLToPath(new URL("killedService.cjs", import.meta.url));
 
-export const killStages: readonly Stage[] = [{ name: "kills", run: kills }];
+export const killStages: readonly Stage[] = [
+  { name: "kills", run: (random) => kills(random) },
+  { name: "kills with syncData", run: (random) => kills(random, "sync") },
+];
 
 /** What clients were told: identities that must be there, and pools that must not. */
 interface Told {
@@ -22,13 +25,13 @@ interface Told {
 }
 
 /** `kill -9` at any moment: what was acknowledged is there after the next start, and what was deleted stays away. */
-async function kills(random: () => number): Promise<Figures> {
+async function kills(random: () => number, ...options: readonly string[]): Promise<Figures> {
   const dataFolder = mkdtempSync(join(tmpdir(), "stress-"));
   const told: Told = { identities: new Map(), deletedPools: new Set(), acknowledged: 0 };
   const failures: string[] = [];
   try {
     for (let kill = 0; kill <= KILLS; kill++) {
-      const { child, endpoint, snapshot } = await start(dataFolder);
+      const { child, endpoint, snapshot } = await start(dataFolder, options);
       failures.push(...contradictions(told, snapshot));
       const ended = new Promise((resolve) => child.once("exit", resolve));
       if (kill < KILLS) setTimeout(() => child.kill("SIGKILL"), random() * LONGEST_LIFE_MS);
@@ -44,15 +47,13 @@ async function kills(random: () => number): Promise<Figures> {
 }
 
 function contradictions({ identities, deletedPools }: Told, snapshot: Snapshot): string[] {
-  const stored = snapshot.identities as { record: { id: string; poolId: string } }[];
-  const ids = new Set(stored.map(({ record }) => record.id));
-  const pools = (snapshot.pools as { record: { id: string } }[]).map(({ record }) => record.id);
+  const stored = snapshot.identities as { id: string; poolId: string }[];
+  const ids = new Set(stored.map(({ id }) => id));
+  const pools = (snapshot.pools as { id: string }[]).map(({ id }) => id);
   return [
     ...[...identities.keys()].filter((id) => !ids.has(id)).map((id) => `identity ${id} is lost`),
     ...pools.filter((id) => deletedPools.has(id)).map((id) => `pool ${id} is back`),
-    ...stored
-      .filter(({ record }) => deletedPools.has(record.poolId))
-      .map(({ record }) => `identity ${record.id} is back`),
+    ...stored.filter(({ poolId }) => deletedPools.has(poolId)).map(({ id }) => `identity ${id} is back`),
   ];
 }
 
@@ -83,8 +84,11 @@ async function work(endpoint: string, told: Told): Promise<void> {
   }
 }
 
-function start(dataFolder: string): Promise<{ child: ChildProcess; endpoint: string; snapshot: Snapshot }> {
-  const child = fork(PROGRAM, [dataFolder], { serialization: "advanced" });
+function start(
+  dataFolder: string,
+  options: readonly string[],
+): Promise<{ child: ChildProcess; endpoint: string; snapshot: Snapshot }> {
+  const child = fork(PROGRAM, [dataFolder, ...options], { serialization: "advanced" });
   return new Promise((resolve, reject) => {
     child.once("message", (found) => resolve({ child, ...(found as { endpoint: string; snapshot: Snapshot }) }));
     child.once("exit", (status) => reject(new Error(`The service ended with ${status} before it had started.`)));

@@ -264,7 +264,7 @@ async function control(random: () => number): Promise<Figures> {
     if (!/^HTTP\/1\.1 (?:401|403|431) /.test(response))
       failures.push(`${line}, ${credentials.slice(-2).join(", ")} → ${response.slice(0, 100)}`);
   });
-  const snapshot = service.snapshot();
+  const snapshot = await service.snapshot();
   if (snapshot.pools.length !== 1 || service.control.faults().length !== 0) failures.push("something was changed");
   return { counts: { "refused control requests": CONTROLS }, failures };
 }

@@ -23,7 +23,7 @@ import { readRequest, targetOf } from "./server/readRequest.js";
 import { failure, sendAnswer } from "./server/response.js";
 import { openStore } from "./state/openStore.js";
 import type { OpenStore, Store } from "./state/Store.js";
-import { restoreSnapshot, type Snapshot, takeSnapshot } from "./state/snapshot.js";
+import { restoreSnapshot, type Snapshot, snapshotText, takeSnapshot } from "./state/snapshot.js";
 
 /** A Cognito Identity service of one's own. `await using` ends it with the block. */
 export interface CognitoIdentityService extends AsyncDisposable {
@@ -54,10 +54,13 @@ export interface CognitoIdentityService extends AsyncDisposable {
   /** Returns to the start: the seed's pools and identities and no others, no requests, time and faults as they were. */
   reset(): Promise<void>;
   /** The whole state, as an object that JSON can hold. It has secrets in it: issued access keys, and the key of our tokens. */
-  snapshot(): Snapshot;
+  snapshot(): Promise<Snapshot>;
+  /** The same as text, a line of JSON for each record, for a state that is too large for one object. */
+  snapshotText(): AsyncIterable<string>;
   /**
-   * Puts the state of a snapshot in the place of this one, at once; done when the data folder has it, too.
+   * Replaces the whole state with that of a snapshot, as one change.
    *
+   * @param snapshot what `snapshot` returned, or the text of `snapshotText`, such as `createReadStream("snapshot.jsonl")`
    * @throws TypeError that says what is wrong with the snapshot, and where; then nothing has changed.
    */
   restore(snapshot: unknown): Promise<void>;
@@ -114,16 +117,15 @@ async function startOver(
     loginKeys: loginKeys({ ...resolved, loginProviders }),
     signOuts,
   };
-  seed?.plant(service, resolved.accountId, clock());
-  await opened.flushed();
+  const plant = async (into: Store): Promise<void> =>
+    seed?.plant({ ...service, store: into }, resolved.accountId, clock());
+  await plant(store);
   const reset = async (): Promise<void> => {
-    store.clear();
+    resetControl();
+    await store.replace(plant);
     signOuts.clear();
     log.clear();
     exchanges.clear();
-    resetControl();
-    seed?.plant(service, resolved.accountId, clock());
-    await opened.flushed();
   };
   const endpoint = (): string => listening.endpoint;
   const context: RouteContext = {
@@ -134,7 +136,6 @@ async function startOver(
     faithfulJwks: resolved.faithfulJwks,
     cors: resolved.cors,
     faults,
-    flushed: opened.flushed,
     control: token === undefined ? undefined : { service, control, faults, token, log, exchanges, endpoint, reset },
   };
   const listener = (message: IncomingMessage, response: ServerResponse): void =>
@@ -163,10 +164,8 @@ async function startOver(
     signOutUser: (provider, subject) => signOutUser({ service, now: clock() }, provider, subject),
     reset,
     snapshot: () => takeSnapshot(store, resolved),
-    restore: async (snapshot) => {
-      restoreSnapshot(store, snapshot, resolved);
-      await opened.flushed();
-    },
+    snapshotText: () => snapshotText(store, resolved),
+    restore: (snapshot) => restoreSnapshot(store, snapshot, resolved),
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -178,11 +177,12 @@ async function answer(message: IncomingMessage, response: ServerResponse, contex
   const { clock } = context.authentication;
   try {
     const request = await readRequest(message);
-    // Whoever hung up does not wait for an answer, and a store that was closed meanwhile has nothing more to say.
+    // A client that hung up does not wait for a response, and a store that was closed meanwhile has nothing more to say.
     if (request === undefined) return;
+    const written = await context.service.store.begin();
     const answer = await route(request, context);
     if (response.destroyed) return;
-    await context.flushed();
+    await written();
     sendAnswer(response, answer, clock());
   } catch (cause) {
     sendAnswer(response, failure(context.service.ids.requestId(), faultOf(cause)), clock());

@@ -47,7 +47,7 @@ beforeAll(async () => {
   const arn = `arn:aws:cognito-identity:us-east-1:000000000000:identitypool/${IdentityPoolId}`;
   const [guest, alice, user] = [await idOf({}), await idOf(await userPool("alice")), await userOf("user")];
   world = { service, IdentityPoolId, arn, guest, alice, user };
-  beginning = service.snapshot();
+  beginning = await service.snapshot();
 });
 beforeEach(() => world.service.restore(beginning));
 afterAll(() => world.service.close());

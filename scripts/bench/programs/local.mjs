@@ -20,7 +20,7 @@ async function measure({ kept, identities, seconds }) {
   const options = kept === "memory" ? {} : { dataFolder: join(place, "data"), syncData: kept === "synced folder" };
   let service = await startCognitoIdentity(options);
   try {
-    await service.restore(filled(service, identities));
+    await service.restore(await filled(service, identities));
     let startMs;
     let startCpuMs;
     if (kept !== "memory") {
@@ -62,14 +62,14 @@ async function measure({ kept, identities, seconds }) {
 }
 
 /** A snapshot with one pool and so many identities, each with a login. */
-function filled(service, identities) {
+async function filled(service, identities) {
   const settings = {
     IdentityPoolName: "bench",
     AllowUnauthenticatedIdentities: true,
     SupportedLoginProviders: { "graph.facebook.com": "app" },
   };
   return {
-    ...service.snapshot(),
+    ...(await service.snapshot()),
     pools: [{ position: 1, record: { id: POOL, accountId: "000000000000", settings, tags: {} } }],
     identities: Array.from({ length: identities }, (_, index) => ({
       position: index + 1,

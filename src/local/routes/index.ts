@@ -25,8 +25,6 @@ export interface RouteContext {
   readonly faithfulJwks: boolean;
   readonly cors: AllowedOrigins;
   readonly faults: FaultList;
-  /** Done when what was answered so far outlives the process. */
-  readonly flushed: () => Promise<void>;
   /** Absent when nobody may control the service over HTTP. */
   readonly control?: ControlContext | undefined;
 }

@@ -6,7 +6,7 @@ import type { LoginProviderOptions } from "../options.js";
 export interface LoadedSeed {
   readonly loginProviders: Readonly<Record<string, LoginProviderOptions>>;
   /** @throws SeedError */
-  plant(service: Service, accountId: string, now: number): void;
+  plant(service: Service, accountId: string, now: number): Promise<void>;
 }
 
 /**

@@ -9,10 +9,13 @@ import { setPrincipalTagAttributeMap } from "../domain/operations/principalTagAt
 import { setIdentityPoolRoles } from "../domain/operations/setIdentityPoolRoles.js";
 import { deserialize } from "../routes/cognito/deserialize.js";
 import { inside } from "../state/codec.js";
-import { MemoryStore } from "../state/MemoryStore.js";
+import { openMemoryStore } from "../state/openStore.js";
 import type { IdentityRecord, Login, PoolRecord } from "../state/records.js";
 import type { ReadSeed } from "./readSeed.js";
 import { SeedError, type SeedProblem } from "./SeedError.js";
+
+/** The most identities that are planted before they are written. */
+const PLANTED_AT_ONCE = 500;
 
 interface Bed {
   readonly call: SignedCall;
@@ -26,8 +29,13 @@ interface Bed {
  * @param accountId whose the pools are
  * @throws SeedError for what the operations would refuse; then nothing has been made
  */
-export function plantSeed(service: Service, accountId: string, now: number, { name, seed }: ReadSeed): void {
-  const store = new MemoryStore();
+export async function plantSeed(
+  service: Service,
+  accountId: string,
+  now: number,
+  { name, seed }: ReadSeed,
+): Promise<void> {
+  const store = await openMemoryStore();
   const caller = { accountId, accessKeyId: "" };
   const bed: Bed = { call: { service: { ...service, store }, caller, now }, problems: [] };
   const names = new Map<string, number>();
@@ -36,16 +44,13 @@ export function plantSeed(service: Service, accountId: string, now: number, { na
     names.set(pool.IdentityPoolName, number);
     const id =
       pool.IdentityPoolId ?? `${service.region}:${uuidOf(service.region, accountId, pool.IdentityPoolName, number)}`;
-    if (service.store.pool(id) === undefined) plantPool(bed, id, pool, `/pools/${index}`, service);
+    if (service.store.pool(id) === undefined) await plantPool(bed, id, pool, `/pools/${index}`, service);
   }
   if (bed.problems.length > 0) throw new SeedError(name, bed.problems);
-  for (const entry of store.entries()) {
-    if (entry.kind === "pool") service.store.putPool(entry.record);
-    if (entry.kind === "identity") service.store.putIdentities(entry.record);
-  }
+  for await (const pool of store.allPools()) await service.store.addPool(pool, store.identitiesOf(pool.id));
 }
 
-function plantPool(bed: Bed, id: string, seed: SeedPool, pointer: string, service: Service): void {
+async function plantPool(bed: Bed, id: string, seed: SeedPool, pointer: string, service: Service): Promise<void> {
   const { store, ids, region } = bed.call.service;
   const { IdentityPoolId: _id, Roles, RoleMappings, PrincipalTagAttributeMaps, Identities, ...settings } = seed;
   if (store.pool(id) !== undefined || !id.startsWith(`${region}:`)) {
@@ -75,6 +80,7 @@ function plantPool(bed: Bed, id: string, seed: SeedPool, pointer: string, servic
   }
   for (const [index, identity] of (Identities ?? []).entries()) {
     plantIdentity(bed, pool, identity, index, `${pointer}/Identities/${index}`, service);
+    if (index % PLANTED_AT_ONCE === 0) await store.written();
   }
 }
 

@@ -39,6 +39,11 @@ const plain = <Value>(expected: string, is: (json: unknown) => json is Value): C
 });
 
 export const text: Codec<string> = plain("a text", (json) => typeof json === "string");
+/** What ids are made of: a key of the store can be taken apart again. */
+export const id: Codec<string> = plain(
+  "an id",
+  (json): json is string => typeof json === "string" && /^[\w:.-]{1,256}$/.test(json),
+);
 export const flag: Codec<boolean> = plain("true or false", (json) => typeof json === "boolean");
 export const whole: Codec<number> = plain("a whole number", (json): json is number => Number.isSafeInteger(json));
 

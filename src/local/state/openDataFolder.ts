@@ -1,27 +1,21 @@
-import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, realpathSync, rmSync, statSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ClassicLevel, OpenOptions } from "classic-level";
-import { Acknowledged } from "./Acknowledged.js";
+import type { ClassicLevel } from "classic-level";
+import { ServiceFault } from "../base/ServiceFault.js";
+import { warn } from "../base/warn.js";
 import { StateError } from "./codec.js";
+import { Database, type Level, type Medium } from "./Database.js";
 import { DataFolderError } from "./DataFolderError.js";
 import { diskProblem } from "./diskProblem.js";
-import type { Entry } from "./Entry.js";
-import { LevelJournal } from "./LevelJournal.js";
-import { beginLabel, completeLabel, type Owner, stateOf } from "./label.js";
-import { Damage } from "./leveldb/Damage.js";
-import { lastSequenceIn } from "./leveldb/inspect.js";
-import { MemoryStore } from "./MemoryStore.js";
+import { type Label, LEVEL_FOLDER, type Owner, readLabel, writeLabel } from "./label.js";
 import { makePrivate } from "./makePrivate.js";
-import type { OpenStore } from "./Store.js";
-import { entryOf } from "./storedForm.js";
+import { positionedEntries } from "./positionedEntries.js";
+import { type OpenStore, Store } from "./Store.js";
 
 // A data folder holds:
-//   store.json     what it is: format, version, region, account
-//   acknowledged   the number of the last change that anybody was told of
-//   level/         the state itself, in LevelDB
-
-const acknowledgedFile = (folder: string): string => join(folder, "acknowledged");
-const levelFolder = (folder: string): string => join(folder, "level");
+//   store.json   what it is: format, version, region, account
+//   level/       the state itself, in LevelDB
 
 /**
  * Folders in use by this process. LevelDB's own lock is between processes: that of one and the same process it would not only
@@ -30,147 +24,138 @@ const levelFolder = (folder: string): string => join(folder, "level");
 const inUse: Set<string> = sharedByAllCopies("cognito-identity-client/local: data folders in use");
 
 /**
- * Opens a store that outlives the process, or makes a new one where nothing is yet.
+ * Opens a store that outlives the process, or makes a new one in an empty folder.
  *
  * @param sync whether each change waits for the disk, so that it outlives the machine, too
- * @throws DataFolderError for a folder that is in use, is not such a store, or is damaged; it is left as it is
+ * @throws DataFolderError for a folder that is in use, is not such a store, or is damaged
  */
 export async function openDataFolder(path: string, owner: Owner, sync: boolean): Promise<OpenStore> {
   const folder = existingFolder(path);
-  if (inUse.has(folder)) throw new DataFolderError(folder, "is in use by another service of this process.");
+  if (inUse.has(folder)) {
+    throw new DataFolderError(folder, "is in use by another service of this process.");
+  }
   inUse.add(folder);
   try {
-    const store = await (stateOf(folder, owner) === "complete" ? open(folder, sync) : create(folder, owner, sync));
-    makePrivate(folder);
+    const { store, database } = await open(folder, owner, sync);
     const close = async (): Promise<void> => {
       try {
         await store.close();
-        makePrivate(folder);
+        noteEnd(folder, owner, database.sequence);
       } finally {
         inUse.delete(folder);
       }
     };
-    return { ...store, close };
+    return { store, close };
   } catch (error) {
     inUse.delete(folder);
     throw error instanceof DataFolderError ? error : (unusable(folder, error) ?? error);
   }
 }
 
-/**
- * Until the label says that the store is complete, nothing is written to it: what a killed process left behind is used again.
- *
- * @throws DataFolderError when there is something in it all the same, such as in a copy with an older label
- */
-async function create(folder: string, owner: Owner, sync: boolean): Promise<OpenStore> {
-  const Level = await loadLevel();
-  if (holdsData(folder)) {
-    if (stateOf(folder, owner) === "complete") {
-      return open(folder, sync);
-    }
-    throw new DataFolderError(
-      folder,
-      "holds data, and its store.json says that it was never completed. Put a copy that is whole in its place, or name another folder. Nothing in it was changed.",
-    );
+/** By the number of the last change, the next start finds out whether the end of the log is missing. */
+function noteEnd(folder: string, owner: Owner, sequence: number): void {
+  try {
+    writeLabel(folder, owner, sequence);
+    makePrivate(folder);
+  } catch {
+    // On a full disk, the number of the last start remains.
   }
-  beginLabel(folder, owner);
-  const level = await openLevel(Level, folder, { createIfMissing: true });
-  if (stateOf(folder, owner) === "complete") {
-    // Another process was faster, and has ended again.
-    await level.close();
-    return open(folder, sync);
-  }
-  Acknowledged.create(acknowledgedFile(folder));
-  completeLabel(folder, owner);
-  return over(level, folder, 0, [], sync);
 }
 
-/** A LevelDB that was only just made has no table, and its log is empty. */
-function holdsData(folder: string): boolean {
-  const level = levelFolder(folder);
-  const names = existsSync(level) ? readdirSync(level) : [];
-  return names.some(
-    (name) => /\.(?:ldb|sst)$/.test(name) || (name.endsWith(".log") && statSync(join(level, name)).size > 0),
+async function open(folder: string, owner: Owner, sync: boolean): Promise<{ store: Store; database: Database }> {
+  const label = readLabel(folder, owner);
+  const Level = await loadLevel();
+  let database: Database | undefined;
+  try {
+    database = await Database.open(mediumOf(folder, sync, Level, label));
+    checkLabel(label, database.sequence);
+    const from = database;
+    const store = await Store.open(database, (draft) => draft.fill(positionedEntries(from)));
+    writeLabel(folder, owner, database.sequence);
+    // Of format version 1.
+    rmSync(join(folder, "acknowledged"), { force: true });
+    makePrivate(folder);
+    return { store, database };
+  } catch (cause) {
+    await database?.close();
+    throw cause instanceof StateError ? damaged(folder, cause.message, cause) : (levelProblem(folder, cause) ?? cause);
+  }
+}
+
+/** @throws StateError when changes are missing that were there when the folder was opened or closed last */
+function checkLabel(label: Label | undefined, sequence: number): void {
+  if (label === undefined && sequence > 0) {
+    throw new StateError("", "its store.json is missing");
+  }
+  if (label !== undefined && sequence < label.sequence) {
+    throw new StateError("", `the last ${label.sequence - sequence} of ${label.sequence} changes are missing`);
+  }
+}
+
+function mediumOf(folder: string, sync: boolean, Level: typeof ClassicLevel, label: Label | undefined): Medium {
+  const location = join(folder, LEVEL_FOLDER);
+  return {
+    sync,
+    open: () => openLevel(new Level(location), folder, label === undefined),
+    failed(cause) {
+      const problem = diskProblem(cause) ?? (cause instanceof Error ? cause.message : String(cause));
+      warn(
+        `The state cannot be written to ${location}: ${problem}. What was acknowledged is safe. Changes are refused until it can be written again`,
+        cause,
+      );
+      return new ServiceFault(
+        "InternalErrorException",
+        `The local Cognito Identity service cannot store changes: ${problem}.`,
+      );
+    },
+    async hasRoom() {
+      const file = join(folder, "room.new");
+      try {
+        // To open it, LevelDB writes what is in its log once more.
+        const logs = readdirSync(location).filter((name) => name.endsWith(".log"));
+        const bytes = logs.reduce((sum, name) => sum + statSync(join(location, name)).size, ROOM_BYTES);
+        await writeFile(file, Buffer.alloc(bytes));
+        return true;
+      } catch {
+        return false;
+      } finally {
+        await rm(file, { force: true }).catch(() => {});
+      }
+    },
+  };
+}
+
+/** Room for some changes. */
+const ROOM_BYTES = 256 * 1024;
+
+async function openLevel(level: ClassicLevel, folder: string, createIfMissing: boolean): Promise<Level> {
+  try {
+    await level.open({ createIfMissing });
+    return level;
+  } catch (cause) {
+    throw levelProblem(folder, cause) ?? cause;
+  }
+}
+
+/** The error for what LevelDB says of a folder; nothing for an error of another origin. */
+function levelProblem(folder: string, error: unknown): DataFolderError | undefined {
+  // That of opening is in a wrapper.
+  const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = reason instanceof Error && "code" in reason ? String(reason.code) : "";
+  if (code === "LEVEL_LOCKED") {
+    return new DataFolderError(folder, "is in use by another process. End that one, or name another folder.", error);
+  }
+  const says = reason instanceof Error ? reason.message : "";
+  return (
+    unusable(folder, error) ??
+    (code.startsWith("LEVEL_") ? damaged(folder, `LevelDB says "${says}"`, error) : undefined)
   );
 }
 
-async function open(folder: string, sync: boolean): Promise<OpenStore> {
-  const Level = await loadLevel();
-  const { sequence, acknowledged } = await check(Level, folder);
-  const level = await openLevel(Level, folder, { createIfMissing: false });
-  try {
-    if (Acknowledged.read(acknowledgedFile(folder)) !== acknowledged) {
-      // Another process had the folder between the check and now.
-      await level.close();
-      return open(folder, sync);
-    }
-    const entries: Entry[] = [];
-    for await (const [key, value] of level.iterator()) entries.push(entryOf(key, value));
-    return over(level, folder, sequence, entries, sync);
-  } catch (cause) {
-    await level.close();
-    throw cause instanceof StateError ? damaged(folder, cause.message, cause) : cause;
-  }
-}
-
-function over(level: ClassicLevel, folder: string, sequence: number, entries: Entry[], sync: boolean): OpenStore {
-  const acknowledged = new Acknowledged(acknowledgedFile(folder));
-  const journal = new LevelJournal(level, acknowledged, sequence, sync);
-  const store = new MemoryStore(journal);
-  store.load(entries);
-  const close = (): Promise<void> => {
-    store.stop();
-    return journal.close();
-  };
-  return { store, flushed: () => journal.flushed(), close };
-}
-
-/** Checks all files before anybody who could change them comes near. */
-async function check(Level: typeof ClassicLevel, folder: string): Promise<{ sequence: number; acknowledged: number }> {
-  try {
-    const acknowledged = Acknowledged.read(acknowledgedFile(folder));
-    const sequence = await lastSequenceIn(levelFolder(folder));
-    if (sequence < acknowledged) {
-      throw new Damage(`the last ${acknowledged - sequence} of ${acknowledged} changes are missing from its log`);
-    }
-    return { sequence, acknowledged };
-  } catch (cause) {
-    if (!(cause instanceof Damage)) throw cause;
-    // Files that another process is just writing may look damaged.
-    await checkNotLocked(Level, folder);
-    throw damaged(folder, cause.message, cause);
-  }
-}
-
-async function checkNotLocked(Level: typeof ClassicLevel, folder: string): Promise<void> {
-  const level = new Level(levelFolder(folder));
-  try {
-    // With these options LevelDB takes its lock and then gives up, whether there is a store or not.
-    await level.open({ createIfMissing: false, errorIfExists: true });
-    await level.close();
-  } catch (cause) {
-    if (isLocked(cause)) throw inUseElsewhere(folder, cause);
-  }
-}
-
-async function openLevel(Level: typeof ClassicLevel, folder: string, options: OpenOptions): Promise<ClassicLevel> {
-  // Without compression all blocks can be checked before LevelDB reads them.
-  const level = new Level(levelFolder(folder), { compression: false });
-  try {
-    await level.open(options);
-    return level;
-  } catch (cause) {
-    if (isLocked(cause)) throw inUseElsewhere(folder, cause);
-    throw (
-      unusable(folder, cause) ??
-      damaged(folder, `LevelDB says "${String((causeOf(cause) as Error | undefined)?.message)}"`, cause)
-    );
-  }
-}
-
 async function loadLevel(): Promise<typeof ClassicLevel> {
+  let loaded: typeof import("classic-level");
   try {
-    return (await import("classic-level")).ClassicLevel;
+    loaded = await import("classic-level");
   } catch (cause) {
     const isMissing = cause instanceof Error && /^(?:ERR_)?MODULE_NOT_FOUND$/.test(String(Reflect.get(cause, "code")));
     // What is installed and does not load is native code: installing it once more would not help.
@@ -179,6 +164,10 @@ async function loadLevel(): Promise<typeof ClassicLevel> {
       : `A data folder needs the package classic-level, which cannot be loaded: ${String(cause)}`;
     throw new Error(message, { cause });
   }
+  if (typeof loaded.ClassicLevel.prototype.getSync !== "function") {
+    throw new Error("A data folder needs version 3 of the package classic-level: run `npm install classic-level@3`.");
+  }
+  return loaded.ClassicLevel;
 }
 
 function existingFolder(path: string): string {
@@ -205,16 +194,6 @@ function mkdirError(path: string, cause: unknown): unknown {
   }
 }
 
-const isLocked = (cause: unknown): boolean => {
-  const reason = causeOf(cause);
-  return typeof reason === "object" && reason !== null && "code" in reason && reason.code === "LEVEL_LOCKED";
-};
-
-const causeOf = (error: unknown): unknown => (error instanceof Error ? error.cause : undefined);
-
-const inUseElsewhere = (folder: string, cause: unknown): DataFolderError =>
-  new DataFolderError(folder, "is in use by another process. End that one, or name another folder.", cause);
-
 /** The error for a disk that is full, read-only, or not accessible; nothing for all others. */
 function unusable(folder: string, cause: unknown): DataFolderError | undefined {
   const problem = diskProblem(cause);
@@ -226,7 +205,7 @@ function unusable(folder: string, cause: unknown): DataFolderError | undefined {
 const damaged = (folder: string, problem: string, cause: unknown): DataFolderError =>
   new DataFolderError(
     folder,
-    `is damaged: ${problem}. Put a copy that is whole in its place, or name another folder. Nothing in it was changed.`,
+    `is damaged: ${problem}. Put a copy that is whole in its place, or name another folder.`,
     cause,
   );
 

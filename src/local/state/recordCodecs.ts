@@ -1,5 +1,5 @@
 import type { JsonWebKey } from "../base/JsonWebKey.js";
-import { type Codec, flag, list, map, number, oneOf, optional, structure, text } from "./codec.js";
+import { type Codec, flag, id, list, map, number, oneOf, optional, structure, text } from "./codec.js";
 import type {
   CognitoIdentityProvider,
   IdentityRecord,
@@ -41,8 +41,8 @@ const roleMapping = structure<RoleMapping>({
 });
 
 export const poolCodec: Codec<PoolRecord> = structure<PoolRecord>({
-  id: text,
-  accountId: text,
+  id: id,
+  accountId: id,
   settings,
   tags: map(text),
   roles: optional(map(text)),
@@ -51,22 +51,22 @@ export const poolCodec: Codec<PoolRecord> = structure<PoolRecord>({
 });
 
 export const identityCodec: Codec<IdentityRecord> = structure<IdentityRecord>({
-  id: text,
-  poolId: text,
+  id: id,
+  poolId: id,
   createdAt: number,
   modifiedAt: number,
   logins: list(structure<Login>({ kind: oneOf("public", "developer"), provider: text, subject: text })),
   disabled: optional(oneOf(true)),
-  parentId: optional(text),
+  parentId: optional(id),
 });
 
 export const sessionCodec: Codec<SessionRecord> = structure<SessionRecord>({
-  accessKeyId: text,
+  accessKeyId: id,
   secretAccessKey: text,
   sessionToken: text,
-  accountId: text,
-  poolId: text,
-  identityId: text,
+  accountId: id,
+  poolId: id,
+  identityId: id,
   roleArn: text,
   roleSessionName: optional(text),
   authenticationMethods: list(text),

@@ -1,3 +1,5 @@
+import type { JsonWebKey } from "../base/JsonWebKey.js";
+
 /**
  * What the service keeps. Records are never changed in place: a change is a new record put over the old one. Times are
  * milliseconds since the epoch. Maps are `Map`s, because their keys come from callers and `__proto__` is a possible one.
@@ -87,3 +89,10 @@ export interface SessionRecord {
   readonly issuedAt: number;
   readonly expiresAt: number;
 }
+
+/** One thing that is stored, as snapshots hold it. */
+export type Entry =
+  | { readonly kind: "pool"; readonly record: PoolRecord }
+  | { readonly kind: "identity"; readonly record: IdentityRecord }
+  | { readonly kind: "session"; readonly record: SessionRecord }
+  | { readonly kind: "signingKey"; readonly record: JsonWebKey };

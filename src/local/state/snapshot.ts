@@ -1,16 +1,12 @@
-import type { JsonWebKey } from "../base/JsonWebKey.js";
-import { type Codec, list, number, objectAt, oneOf, optional, StateError, structure, text, whole } from "./codec.js";
-import type { Entry } from "./Entry.js";
-import { FORMAT, FORMAT_VERSION, type Owner } from "./label.js";
+import { type Codec, list, number, objectAt, oneOf, StateError, structure, whole } from "./codec.js";
+import { FORMAT, type Owner } from "./label.js";
 import { identityCodec, poolCodec, sessionCodec, signingKeyCodec } from "./recordCodecs.js";
-import type { IdentityRecord, PoolRecord, SessionRecord } from "./records.js";
+import type { Entry } from "./records.js";
 import type { Store } from "./Store.js";
 
-/** Something on a list, with its place there. */
-interface Placed<Value> {
-  readonly position: number;
-  readonly record: Value;
-}
+const SNAPSHOT_VERSION = 2;
+/** Its pools and identities have positions, which no longer mean anything. */
+const POSITIONED_VERSION = 1;
 
 /**
  * The whole state of a service as plain JSON. It holds secrets: the key that tokens are signed with, and the access keys that
@@ -24,87 +20,160 @@ export interface Snapshot {
   readonly pools: readonly unknown[];
   readonly identities: readonly unknown[];
   readonly sessions: readonly unknown[];
-  readonly lists: readonly unknown[];
   readonly signingKey?: unknown;
 }
 
-interface Contents {
-  readonly format: string;
-  readonly version: number;
-  readonly region: string;
-  readonly accountId: string;
-  readonly pools: readonly Placed<PoolRecord>[];
-  readonly identities: readonly Placed<IdentityRecord>[];
-  readonly sessions: readonly SessionRecord[];
-  /** What positions the lists have given away. */
-  readonly lists: readonly { readonly name: string; readonly lastPosition: number }[];
-  readonly signingKey?: JsonWebKey;
+type Json = Readonly<Record<string, unknown>>;
+type Kind = Entry["kind"];
+
+/** In the order in which they are restored. */
+const CODECS = {
+  pool: poolCodec,
+  identity: identityCodec,
+  session: sessionCodec,
+  signingKey: signingKeyCodec,
+} as const;
+
+const encode = ({ kind, record }: Entry): unknown => (CODECS[kind] as Codec<typeof record>).encode(record);
+const decode = (kind: Kind, json: unknown, at: string): Entry =>
+  ({ kind, record: CODECS[kind].decode(json, at) }) as Entry;
+
+const headerOf = ({ region, accountId }: Owner) => ({ format: FORMAT, version: SNAPSHOT_VERSION, region, accountId });
+
+export async function takeSnapshot(store: Store, owner: Owner): Promise<Snapshot> {
+  const of: Record<Kind, unknown[]> = { pool: [], identity: [], session: [], signingKey: [] };
+  for await (const entry of store.entries()) {
+    of[entry.kind].push(encode(entry));
+  }
+  const [signingKey] = of.signingKey;
+  return {
+    ...headerOf(owner),
+    ...{ pools: of.pool, identities: of.identity, sessions: of.session },
+    ...(signingKey !== undefined && { signingKey }),
+  };
 }
 
-const placed = <Value>(record: Codec<Value>): Codec<Placed<Value>> =>
-  structure<Placed<Value>>({ position: whole, record } as never);
+/** The lines that are handed over together. */
+const LINES_AT_ONCE = 500;
 
-const contentsCodec: Codec<Contents> = structure<Contents>({
-  format: text,
-  version: number,
-  region: text,
-  accountId: text,
-  pools: list(placed(poolCodec)),
-  identities: list(placed(identityCodec)),
-  sessions: list(sessionCodec),
-  lists: list(structure<Contents["lists"][number]>({ name: text, lastPosition: whole })),
-  signingKey: optional(signingKeyCodec),
-});
-
-export function takeSnapshot(store: Store, { region, accountId }: Owner): Snapshot {
-  const contents = {
-    ...{ format: FORMAT, version: FORMAT_VERSION, region, accountId },
-    pools: [] as Placed<PoolRecord>[],
-    identities: [] as Placed<IdentityRecord>[],
-    sessions: [] as SessionRecord[],
-    lists: [] as Contents["lists"][number][],
-    signingKey: store.signingKey(),
-  };
-  for (const entry of store.entries()) {
-    if (entry.kind === "pool") contents.pools.push({ position: entry.position, record: entry.record });
-    if (entry.kind === "identity") contents.identities.push({ position: entry.position, record: entry.record });
-    if (entry.kind === "session") contents.sessions.push(entry.record);
-    if (entry.kind === "lastPosition") contents.lists.push({ name: entry.list, lastPosition: entry.position });
+/** A snapshot as text: a line of JSON that says what it is, one for each record, and one that says how many these are. */
+export async function* snapshotText(store: Store, owner: Owner): AsyncGenerator<string, void, undefined> {
+  let text = `${JSON.stringify(headerOf(owner))}\n`;
+  let records = 0;
+  for await (const entry of store.entries()) {
+    text += `${JSON.stringify({ [entry.kind]: encode(entry) })}\n`;
+    if (++records % LINES_AT_ONCE === 0) {
+      yield text;
+      text = "";
+    }
   }
-  return contentsCodec.encode(contents as Contents) as Snapshot;
+  yield `${text}${JSON.stringify({ records })}\n`;
 }
 
 /**
  * Puts a snapshot in the place of everything that is there.
  *
+ * @param snapshot an object, or its text in parts
  * @throws TypeError that says what is wrong with the snapshot, and where; then nothing has changed
  */
-export function restoreSnapshot(store: Store, snapshot: unknown, owner: Owner): void {
+export async function restoreSnapshot(store: Store, snapshot: unknown, owner: Owner): Promise<void> {
+  const entries = isAsyncIterable(snapshot) ? entriesOfText(snapshot, owner) : entriesOf(snapshot, owner);
   try {
-    store.replace(entriesOf(readSnapshot(snapshot, owner)));
+    await store.replace((draft) => draft.fill(entries));
   } catch (cause) {
-    if (!(cause instanceof StateError)) throw cause;
+    if (!(cause instanceof StateError)) {
+      throw cause;
+    }
     throw new TypeError(`The snapshot cannot be restored. ${cause.message}`, { cause });
   }
 }
 
-function readSnapshot(snapshot: unknown, owner: Owner): Contents {
-  const { format, version } = objectAt(snapshot, "");
-  oneOf(FORMAT).decode(format, "/format");
-  if (version !== FORMAT_VERSION) {
-    throw new StateError("/version", `must be ${FORMAT_VERSION}, which is what this service writes`);
+const isAsyncIterable = (value: unknown): value is AsyncIterable<string | Uint8Array> =>
+  typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+
+const LISTS = { pools: "pool", identities: "identity", sessions: "session" } as const;
+
+async function* entriesOf(snapshot: unknown, owner: Owner): AsyncGenerator<Entry> {
+  const { format, version, region, accountId, signingKey, lists, ...records } = objectAt(snapshot, "");
+  checkHeader({ format, version, region, accountId }, owner);
+  const isPositioned = version === POSITIONED_VERSION;
+  checkMembers(isPositioned || lists === undefined ? records : { lists }, Object.keys(LISTS));
+  for (const [name, kind] of Object.entries(LISTS)) {
+    for (const [index, json] of list(anything).decode(records[name], `/${name}`).entries()) {
+      const at = `/${name}/${index}`;
+      yield isPositioned && kind !== "session"
+        ? decode(kind, positioned.decode(json, at).record, `${at}/record`)
+        : decode(kind, json, at);
+    }
   }
-  const contents = contentsCodec.decode(snapshot, "");
-  if (contents.region !== owner.region) {
-    throw new StateError("/region", `must be the service's own, ${owner.region}, and is ${contents.region}`);
+  if (signingKey !== undefined) {
+    yield decode("signingKey", signingKey, "/signingKey");
   }
-  return contents;
 }
 
-function* entriesOf({ pools, identities, sessions, lists, signingKey }: Contents): Generator<Entry> {
-  for (const pool of pools) yield { kind: "pool", ...pool };
-  for (const identity of identities) yield { kind: "identity", ...identity };
-  for (const record of sessions) yield { kind: "session", record };
-  for (const { name, lastPosition } of lists) yield { kind: "lastPosition", list: name, position: lastPosition };
-  if (signingKey !== undefined) yield { kind: "signingKey", key: signingKey };
+async function* entriesOfText(text: AsyncIterable<string | Uint8Array>, owner: Owner): AsyncGenerator<Entry> {
+  let line = 0;
+  let records: unknown;
+  for await (const content of linesOf(text)) {
+    const at = `line ${++line}`;
+    const json = objectAt(parsed(content, at), at);
+    const [member = ""] = Object.keys(json);
+    if (line === 1) {
+      checkHeader(json, owner);
+    } else if (member === "records") {
+      ({ records } = json);
+    } else {
+      checkMembers(json, Object.keys(CODECS), at);
+      yield decode(member as Kind, json[member], at);
+    }
+  }
+  if (records !== line - 2) {
+    throw new StateError("", "the end of the snapshot is missing");
+  }
+}
+
+async function* linesOf(text: AsyncIterable<string | Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const part of text) {
+    const lines = (rest + (typeof part === "string" ? part : decoder.decode(part, { stream: true }))).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  if (rest !== "") {
+    yield rest;
+  }
+}
+
+function parsed(text: string, at: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new StateError(at, "is not JSON");
+  }
+}
+
+const anything: Codec<unknown> = { encode: (value) => value, decode: (json) => json };
+const positioned = structure<{ readonly position: number; readonly record: unknown }>({
+  position: number,
+  record: anything as never,
+});
+
+function checkHeader({ format, version, region, accountId: _, ...others }: Json, owner: Owner): void {
+  oneOf(FORMAT).decode(format, "/format");
+  const read = whole.decode(version, "/version");
+  if (read < POSITIONED_VERSION || read > SNAPSHOT_VERSION) {
+    throw new StateError("/version", `must be from ${POSITIONED_VERSION} to ${SNAPSHOT_VERSION}, not ${read}`);
+  }
+  if (region !== owner.region) {
+    throw new StateError("/region", `must be the service's own, ${owner.region}, not ${String(region).slice(0, 40)}`);
+  }
+  checkMembers(others, []);
+}
+
+function checkMembers(json: Json, known: readonly string[], at = ""): void {
+  const unknown = Object.keys(json).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new StateError(`${at}/${unknown}`, "is not known here");
+  }
 }

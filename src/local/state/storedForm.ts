@@ -1,72 +1,79 @@
-import { StateError, whole } from "./codec.js";
-import type { Entry } from "./Entry.js";
+import type { JsonWebKey } from "../base/JsonWebKey.js";
+import { type Codec, StateError, structure, whole } from "./codec.js";
 import { identityCodec, poolCodec, sessionCodec, signingKeyCodec } from "./recordCodecs.js";
+import type { IdentityRecord, PoolRecord, SessionRecord } from "./records.js";
 
-// Entries as keys and values. A list's entries stand together and in order, so that they are read in order, too:
-//   pool/ACCOUNT/POSITION   identity/POOL/POSITION   session/ACCESS-KEY   lastPosition/LIST   deletedPool/POOL   signingKey
+// Records as the texts that are stored.
 
-/** Enough for any whole number that JavaScript counts to. */
-const POSITION_DIGITS = 16;
-
-export function keyOf(entry: Entry): string {
-  switch (entry.kind) {
-    case "pool":
-      return `pool/${entry.record.accountId}/${padded(entry.position)}`;
-    case "identity":
-      return `identity/${entry.record.poolId}/${padded(entry.position)}`;
-    case "session":
-      return `session/${entry.record.accessKeyId}`;
-    case "lastPosition":
-      return `lastPosition/${entry.list}`;
-    case "deletedPool":
-      return `deletedPool/${entry.poolId}`;
-    case "signingKey":
-      return "signingKey";
-  }
+export interface StoredPool {
+  readonly number: number;
+  readonly record: PoolRecord;
 }
 
-export const valueText = (entry: Entry): string => JSON.stringify(encode(entry));
+const storedPoolCodec: Codec<StoredPool> = structure<StoredPool>({ number: whole, record: poolCodec });
+
+export const poolText = (pool: StoredPool): string => JSON.stringify(storedPoolCodec.encode(pool));
+export const poolOf: (text: string) => StoredPool = remembering(decoderOf(storedPoolCodec));
+
+export const sessionText = (session: SessionRecord): string => JSON.stringify(sessionCodec.encode(session));
+export const sessionOf: (text: string) => SessionRecord = decoderOf(sessionCodec);
+
+export const keyText = (key: JsonWebKey): string => JSON.stringify(signingKeyCodec.encode(key));
+export const keyOf: (text: string) => JsonWebKey = remembering(decoderOf(signingKeyCodec));
+
+/** A list without names, because there are many of them; id and pool are in the key. */
+export const identityText = ({ createdAt, modifiedAt, disabled, parentId, logins }: IdentityRecord): string =>
+  JSON.stringify([
+    createdAt,
+    modifiedAt === createdAt ? 0 : modifiedAt,
+    parentId ?? (disabled ? 1 : 0),
+    ...logins.flatMap(({ kind, provider, subject }) => [KINDS.indexOf(kind), provider, subject]),
+  ]);
+
+const KINDS = ["public", "developer"] as const;
 
 /** @throws StateError */
-export function entryOf(key: string, value: string): Entry {
-  const at = `/${key}`;
-  let json: unknown;
+export function identityOf(text: string, id: string, poolId: string): IdentityRecord {
+  const [createdAt, modifiedAt, disabled, ...logins] = parsed(text, id) as unknown[];
+  const json = {
+    ...{ id, poolId, createdAt, modifiedAt: modifiedAt === 0 ? createdAt : modifiedAt },
+    logins: Array.from({ length: Math.ceil(logins.length / 3) }, (_, index) => {
+      const [kind, provider, subject] = logins.slice(3 * index, 3 * index + 3);
+      return { kind: KINDS[kind as number], provider, subject };
+    }),
+    ...(disabled !== 0 && { disabled: true }),
+    ...(typeof disabled === "string" && { parentId: disabled }),
+  };
+  return identityCodec.decode(json, `/${id}`);
+}
+
+function decoderOf<Value>(codec: Codec<Value>): (text: string) => Value {
+  return (text) => codec.decode(parsed(text, ""), "");
+}
+
+function parsed(text: string, at: string): unknown {
   try {
-    json = JSON.parse(value);
+    return JSON.parse(text);
   } catch {
     throw new StateError(at, "is not JSON");
   }
-  const entry = decode(key, json, at);
-  if (entry === undefined || keyOf(entry) !== key) throw new StateError(at, "is not a key of this store");
-  return entry;
 }
 
-function encode(entry: Entry): unknown {
-  switch (entry.kind) {
-    case "pool":
-      return poolCodec.encode(entry.record);
-    case "identity":
-      return identityCodec.encode(entry.record);
-    case "session":
-      return sessionCodec.encode(entry.record);
-    case "lastPosition":
-      return entry.position;
-    case "deletedPool":
-      return true;
-    case "signingKey":
-      return signingKeyCodec.encode(entry.key);
-  }
-}
+/** A service uses few pools and keys again and again. */
+const REMEMBERED = 100;
 
-function decode(key: string, json: unknown, at: string): Entry | undefined {
-  const kind = key.slice(0, key.indexOf("/"));
-  const position = Number(key.slice(key.lastIndexOf("/") + 1));
-  if (kind === "pool") return { kind, position, record: poolCodec.decode(json, at) };
-  if (kind === "identity") return { kind, position, record: identityCodec.decode(json, at) };
-  if (kind === "session") return { kind, record: sessionCodec.decode(json, at) };
-  if (kind === "lastPosition") return { kind, list: key.slice(kind.length + 1), position: whole.decode(json, at) };
-  if (kind === "deletedPool") return { kind, poolId: key.slice(kind.length + 1) };
-  return key === "signingKey" ? { kind: "signingKey", key: signingKeyCodec.decode(json, at) } : undefined;
+/** Decodes the same text once, into the same value. */
+function remembering<Value>(decode: (text: string) => Value): (text: string) => Value {
+  const values = new Map<string, Value>();
+  return (text) => {
+    let value = values.get(text);
+    if (value === undefined) {
+      value = decode(text);
+      if (values.size >= REMEMBERED) {
+        values.clear();
+      }
+      values.set(text, value);
+    }
+    return value;
+  };
 }
-
-const padded = (position: number): string => String(position).padStart(POSITION_DIGITS, "0");

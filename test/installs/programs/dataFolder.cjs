@@ -5,8 +5,9 @@ const pools = [{ IdentityPoolId: process.env.POOL_ID, IdentityPoolName: "kept", 
 async function restart() {
   for (const seed of [{ pools }, undefined]) {
     const service = await startCognitoIdentity({ dataFolder: "data", seed });
+    const { pools } = await service.snapshot();
     await service.close();
-    if (seed === undefined) return service.snapshot().pools.length;
+    if (seed === undefined) return pools.length;
   }
 }
 

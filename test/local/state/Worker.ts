@@ -19,21 +19,17 @@ import {
 /** What is read of a snapshot. */
 interface PlainSnapshot {
   pools: {
-    record: {
-      id: string;
-      settings: { IdentityPoolName: string };
-      tags: Record<string, string>;
-      roles?: Record<string, string>;
-    };
+    id: string;
+    settings: { IdentityPoolName: string };
+    tags: Record<string, string>;
+    roles?: Record<string, string>;
   }[];
   identities: {
-    record: {
-      id: string;
-      poolId: string;
-      logins: { kind: string; provider: string; subject: string }[];
-      disabled?: boolean;
-      parentId?: string;
-    };
+    id: string;
+    poolId: string;
+    logins: { kind: string; provider: string; subject: string }[];
+    disabled?: boolean;
+    parentId?: string;
   }[];
   sessions: { accessKeyId: string; secretAccessKey: string }[];
 }
@@ -92,17 +88,17 @@ export class Worker {
 
   #found(snapshot: Snapshot): State {
     const { pools, identities, sessions } = snapshot as unknown as PlainSnapshot;
-    const own = pools.filter(({ record }) => record.settings.IdentityPoolName === this.#name);
+    const own = pools.filter(({ settings }) => settings.IdentityPoolName === this.#name);
     expect(own.length).toBeLessThan(2);
     const state: State = { sessions: {} };
     for (const { accessKeyId, secretAccessKey } of sessions) {
       // Sessions that nobody has heard of belong to nobody.
       if (this.#state.sessions[accessKeyId] !== undefined) state.sessions[accessKeyId] = secretAccessKey;
     }
-    for (const { record } of own) {
+    for (const record of own) {
       const { id, tags, roles = {} } = record;
       state.pool = { id, tags, roles, identities: {} };
-      for (const { record } of identities.filter(({ record }) => record.poolId === id)) {
+      for (const record of identities.filter(({ poolId }) => poolId === id)) {
         const logins = record.logins.map(({ kind, provider, subject }) => `${kind} ${provider} ${subject}`);
         const { disabled, parentId } = record;
         state.pool.identities[record.id] = { logins, ...(disabled && { disabled }), ...(parentId && { parentId }) };

@@ -1,12 +1,13 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ClassicLevel } from "classic-level";
 import { compactVerify, createLocalJWKSet } from "jose";
 import { describe, expect, test } from "vitest";
 import { DataFolderError, startCognitoIdentity } from "../../../src/local/index.js";
 import { createPool, DEVELOPER, ok, role, send, startService } from "../harness.js";
 import { bundledService } from "./childService.js";
-import { contentsOf, OWNER, openFolder, temporaryFolder } from "./folders.js";
+import { contentsOf, openFolder, temporaryFolder } from "./folders.js";
 
 test("what was there before a restart is there after it: tokens verify, pages go on, credentials hold", async () => {
   const dataFolder = join(temporaryFolder(), "made", "when", "needed");
@@ -85,8 +86,8 @@ test("a folder of another region or account, of another format, or with other th
   expect(await refusal({ accountId: "111122223333" })).toContain("holds the state of account 000000000000");
   expect(contentsOf(dataFolder)).toEqual(before);
   const label = join(dataFolder, "store.json");
-  writeFileSync(label, readFileSync(label, "utf8").replace('"version": 1', '"version": 2'));
-  expect(await refusal()).toContain("has format version 2; this service reads version 1");
+  writeFileSync(label, readFileSync(label, "utf8").replace('"version": 2', '"version": 3'));
+  expect(await refusal()).toContain("has format version 3; this service reads versions 1 and 2");
   writeFileSync(label, '{"format":"something"}');
   expect(await refusal()).toContain("holds a store.json of something else");
 
@@ -105,8 +106,9 @@ test.skipIf(process.platform === "win32")("a folder that is made is its owner's 
 
 test("a store whose making was cut off is made again", async () => {
   const dataFolder = temporaryFolder();
-  const label = { format: "cognito-identity-client local service", version: 1, ...OWNER, state: "creating" };
-  writeFileSync(join(dataFolder, "store.json"), JSON.stringify(label));
+  const level = new ClassicLevel(join(dataFolder, "level"));
+  await level.open();
+  await level.close();
   writeFileSync(join(dataFolder, "store.json.1.new"), "{");
   await createPool(await startService({ dataFolder }));
 });
@@ -138,13 +140,14 @@ describe("without classic-level", () => {
   });
 });
 
-test("changes that cannot be written are told to nobody, from then on", async () => {
+test("changes that cannot be written are refused, also when their request goes on meanwhile", async () => {
   const dataFolder = temporaryFolder();
-  const { store, flushed, close } = await openFolder(dataFolder);
+  const { store, close } = await openFolder(dataFolder);
+  const written = await store.begin();
   await close();
   store.putSigningKey({});
-  await expect(flushed()).rejects.toThrow();
-  await expect(flushed()).rejects.toThrow("The service was closed.");
+  await expect(written()).rejects.toThrow("cannot store changes: Database is not open");
+  await expect(written()).rejects.toThrow("cannot store changes: Database is not open");
 });
 
 test("a service that waits for the disk works the same", async () => {
@@ -154,5 +157,5 @@ test("a service that waits for the disk works the same", async () => {
   await service.reset();
   expect((await send(service, "DescribeIdentityPool", { IdentityPoolId })).status).toBe(400);
   await service.close();
-  expect((await startService({ dataFolder })).snapshot().pools).toEqual([]);
+  expect((await (await startService({ dataFolder })).snapshot()).pools).toEqual([]);
 });

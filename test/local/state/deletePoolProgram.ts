@@ -5,12 +5,12 @@ const OWNER = { region: "us-east-1", accountId: "000000000000" };
 const TURNS = 3;
 
 async function main(dataFolder: string, poolId: string): Promise<void> {
-  const { store, flushed } = await openStore({ ...OWNER, dataFolder, syncData: false });
+  const { store } = await openStore({ ...OWNER, dataFolder, syncData: false });
   store.deletePool(poolId);
   // From here on a caller may have been told.
-  await flushed();
+  await store.written();
   for (let turn = 0; turn < TURNS; turn++) {
-    await flushed();
+    await store.written();
     await new Promise((resolve) => setImmediate(resolve));
   }
   process.kill(process.pid, "SIGKILL");

@@ -1,4 +1,4 @@
-// Fills the small disk that the command line names, with a service on it, and tells as JSON what came of it.
+// Fills the small disk that the command line names, with a service on it, and prints as JSON what came of it.
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CognitoIdentityService, startCognitoIdentity } from "../../../src/local/index.js";
@@ -7,47 +7,77 @@ const POOL_ID = "us-east-1:00000000-0000-4000-8000-000000000000";
 const SEED = {
   pools: [{ IdentityPoolId: POOL_ID, IdentityPoolName: "pool", AllowUnauthenticatedIdentities: true }],
 };
+const IN_FLIGHT = 16;
+/** Removed later on. Without it, filling the disk would take a hundred thousand requests. */
+const BALLAST_BYTES = 7_400_000;
+
+interface Reply {
+  status: number;
+  message: string;
+  id: string;
+}
 
 async function main(disk: string): Promise<object> {
   const warnings: string[] = [];
   process.on("warning", ({ message }) => warnings.push(message.split("\n")[0] ?? ""));
-  // What is freed later on, as a user would: LevelDB writes its log once more when it opens.
-  writeFileSync(join(disk, "ballast"), Buffer.alloc(1_400_000));
+  const ballast = join(disk, "ballast");
+  writeFileSync(ballast, Buffer.alloc(BALLAST_BYTES));
   const dataFolder = join(disk, "data");
   const service = await startCognitoIdentity({ dataFolder, seed: SEED });
   const acknowledged: string[] = [];
-  let failure = { status: 0, body: "" };
-  // The disk is small: it takes some thousand of these.
-  while (failure.status === 0) {
-    const { status, body } = await getId(service);
-    if (status === 200) acknowledged.push((JSON.parse(body) as { IdentityId: string }).IdentityId);
-    else failure = { status, body };
-  }
-  const next = (await getId(service)).status;
-  const closed = await service.close().then(
-    () => "closed",
-    (error: Error) => error.message,
-  );
+  const getId = async (): Promise<Reply> => {
+    const reply = await call(service, "GetId", { IdentityPoolId: POOL_ID });
+    if (reply.status === 200) acknowledged.push(reply.id);
+    return reply;
+  };
+  const IdentityId = (await getId()).id;
+  // The first token makes the key; from then on this only reads.
+  const read = async (): Promise<number> => (await call(service, "GetOpenIdToken", { IdentityId })).status;
+  await read();
+  let failure: Reply | undefined;
+  const fillUp = async (): Promise<void> => {
+    while (failure === undefined) {
+      const reply = await getId();
+      if (reply.status !== 200) failure ??= reply;
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, fillUp));
+
+  const snapshot = idsIn(await service.snapshot());
+  const whileFull = {
+    readStatuses: [await read(), await read(), await read()],
+    change: await getId(),
+    identitiesInSnapshot: acknowledged.every((id) => snapshot.has(id)),
+  };
+
+  rmSync(ballast);
+  while ((await getId()).status !== 200) await new Promise((resolve) => setTimeout(resolve, 100));
+  for (let count = 0; count < 50; count++) await getId();
+  await service.close();
+
   fill(disk);
   const onFullDisk = await startError({ dataFolder });
   const newOnFullDisk = await startError({ dataFolder: join(disk, "new") });
   rmSync(join(disk, "filler"), { force: true });
-  rmSync(join(disk, "ballast"));
   const again = await startCognitoIdentity({ dataFolder });
-  const found = new Set(again.snapshot().identities.map((each) => (each as { record: { id: string } }).record.id));
+  const found = idsIn(await again.snapshot());
   await again.close();
   const lost = acknowledged.filter((id) => !found.has(id)).length;
-  return { acknowledged: acknowledged.length, lost, failure, next, closed, warnings, onFullDisk, newOnFullDisk };
+  const invented = found.size - new Set(acknowledged).size;
+  return {
+    ...{ acknowledged: acknowledged.length, lost, invented, failure, whileFull },
+    ...{ warnings, onFullDisk, newOnFullDisk },
+  };
 }
 
-async function getId(service: CognitoIdentityService): Promise<{ status: number; body: string }> {
-  const IdentityPoolId = POOL_ID;
-  const response = await fetch(service.endpoint, {
-    method: "POST",
-    headers: { "x-amz-target": "AWSCognitoIdentityService.GetId" },
-    body: JSON.stringify({ IdentityPoolId }),
-  });
-  return { status: response.status, body: await response.text() };
+const idsIn = ({ identities }: { identities: readonly unknown[] }): Set<string> =>
+  new Set((identities as { id: string }[]).map(({ id }) => id));
+
+async function call({ endpoint }: CognitoIdentityService, operation: string, input: object): Promise<Reply> {
+  const headers = { "x-amz-target": `AWSCognitoIdentityService.${operation}` };
+  const response = await fetch(endpoint, { method: "POST", headers, body: JSON.stringify(input) });
+  const { message, IdentityId } = (await response.json()) as { message: string; IdentityId: string };
+  return { status: response.status, message, id: IdentityId };
 }
 
 function fill(disk: string): void {

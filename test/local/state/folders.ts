@@ -27,6 +27,13 @@ export async function openFolder(dataFolder: string): Promise<OpenStore> {
   return opened;
 }
 
+/** All items. */
+export async function allOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
 /** LevelDB's diary and its lock, which hold no data. */
 const WITHOUT_DATA = new Set(["level/LOG", "level/LOG.old", "level/LOCK"]);
 

@@ -71,10 +71,10 @@ test("pools that a data folder has already stay as they are", async () => {
     ResourceArn: `arn:aws:cognito-identity:us-east-1:000000000000:identitypool/${POOL_ID}`,
     TagKeys: ["stage"],
   });
-  const before = first.snapshot();
+  const before = await first.snapshot();
   await first.close();
   const second = await startService({ dataFolder, seed });
-  expect(second.snapshot()).toEqual(before);
+  expect(await second.snapshot()).toEqual(before);
 });
 
 test.each<[what: string, change: (pool: Record<string, unknown>) => void, problem: string]>([

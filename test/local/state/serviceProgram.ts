@@ -3,7 +3,7 @@ import { startCognitoIdentity } from "../../../src/local/index.js";
 
 async function main(dataFolder: string): Promise<void> {
   const service = await startCognitoIdentity({ dataFolder });
-  process.send?.({ endpoint: service.endpoint, snapshot: service.snapshot() });
+  process.send?.({ endpoint: service.endpoint, snapshot: await service.snapshot() });
 }
 
 main(process.argv[2] ?? "").catch((error: unknown) => {

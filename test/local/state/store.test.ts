@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openStore } from "../../../src/local/state/openStore.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "../../../src/local/state/records.js";
 import type { OpenStore, Store } from "../../../src/local/state/Store.js";
-import { OWNER, openFolder, temporaryFolder } from "./folders.js";
+import { allOf, OWNER, openFolder, temporaryFolder } from "./folders.js";
 
 const ACCOUNT = OWNER.accountId;
 
@@ -57,14 +57,18 @@ const session = (accessKeyId: string, issuedAt: number): SessionRecord => ({
 const ALL = { after: "", limit: 1000, hideDisabled: false };
 
 /** Both stores keep the same promises; that in a folder keeps them when it is opened again before every look at it. */
-const stores: [string, () => Promise<{ change: (change: (store: Store) => void) => Promise<Store> }>][] = [
+const stores: [
+  string,
+  () => Promise<{ change: (change: (store: Store) => void | Promise<void>) => Promise<Store> }>,
+][] = [
   [
     "in memory",
     async () => {
       const { store } = await openStore({ ...OWNER, dataFolder: undefined, syncData: false });
       return {
         change: async (change) => {
-          change(store);
+          await change(store);
+          await store.settled();
           return store;
         },
       };
@@ -77,7 +81,8 @@ const stores: [string, () => Promise<{ change: (change: (store: Store) => void) 
       let opened: OpenStore = await openFolder(folder);
       return {
         change: async (change) => {
-          change(opened.store);
+          await change(opened.store);
+          await opened.store.settled();
           await opened.close();
           opened = await openFolder(folder);
           return opened.store;
@@ -112,10 +117,10 @@ describe.each(stores)("a store %s", (_name, open) => {
       for (const name of [...names].reverse()) store.putIdentities(identity(name, "a"));
       store.putIdentities(identity("i1003", "a", google("x")));
     });
-    const page = store.identities("a", { ...ALL, limit: 7 });
+    const page = await store.identities("a", { ...ALL, limit: 7 });
     expect(page.items.map(({ id }) => id)).toEqual(names.slice(0, 7));
     store = await change((store) => store.deleteIdentities("i1006", "i1007", "i1002"));
-    const rest = store.identities("a", { ...ALL, after: page.next ?? "" });
+    const rest = await store.identities("a", { ...ALL, after: page.next ?? "" });
     expect(rest.items.map(({ id }) => id)).toEqual(names.slice(8));
   });
 
@@ -125,14 +130,14 @@ describe.each(stores)("a store %s", (_name, open) => {
       store.putPool(pool("a"));
       store.putIdentities(identity("i1", "a"), identity("i2", "a"), identity("i3", "a"));
     });
-    const page = store.identities("a", { ...ALL, limit: 2 });
+    const page = await store.identities("a", { ...ALL, limit: 2 });
     expect(page.next).toBe("i2");
     await change((store) => store.deleteIdentities("i2", "i3"));
     store = await change((store) => store.putIdentities(identity("i4", "a")));
-    expect(store.identities("a", { ...ALL, after: "i2" }).items.map(({ id }) => id)).toEqual(["i4"]);
+    expect((await store.identities("a", { ...ALL, after: "i2" })).items.map(({ id }) => id)).toEqual(["i4"]);
     await change((store) => store.deletePool("a"));
     store = await change((store) => store.putPool(pool("b")));
-    expect(store.pools(ACCOUNT, { after: "a", limit: 9 }).items.map(({ id }) => id)).toEqual(["b"]);
+    expect((await store.pools(ACCOUNT, { after: "a", limit: 9 })).items.map(({ id }) => id)).toEqual(["b"]);
   });
 
   test("moves logins in one change", async () => {
@@ -149,7 +154,8 @@ describe.each(stores)("a store %s", (_name, open) => {
       }),
     );
     expect(store.identityOfLogin("a", google("2"))?.id).toBe("i");
-    expect(store.identities("a", { ...ALL, hideDisabled: true }).items.map(({ id }) => id)).toEqual(["i"]);
+    const visible = await store.identities("a", { ...ALL, hideDisabled: true });
+    expect(visible.items.map(({ id }) => id)).toEqual(["i"]);
   });
 
   test("takes a pool's identities along with it, and no others", async () => {
@@ -183,8 +189,8 @@ describe.each(stores)("a store %s", (_name, open) => {
       store.putSession(session("KEY", 0));
       store.putSigningKey(key);
     });
-    const store = await change((store) => store.clear());
-    expect([...store.entries()]).toEqual([{ kind: "signingKey", key }]);
+    const store = await change((store) => store.replace(async () => {}));
+    expect(await allOf(store.entries())).toEqual([{ kind: "signingKey", record: key }]);
   });
 
   test("can be replaced as a whole, or not at all", async () => {
@@ -193,15 +199,88 @@ describe.each(stores)("a store %s", (_name, open) => {
       store.putPool(pool("a"));
       store.putIdentities(identity("i", "a", google("1")));
     });
-    const entries = [...before.entries()];
+    const entries = await allOf(before.entries());
     await expect(
       change((store) =>
-        store.replace([...entries, { kind: "identity", position: 9, record: identity("k", "a", google("1")) }]),
+        store.replace((draft) =>
+          draft.fill(of(...entries, { kind: "identity", record: identity("k", "a", google("1")) })),
+        ),
       ),
     ).rejects.toThrow("identities i and k have the same login");
-    expect([...before.entries()]).toEqual(entries);
-    const store = await change((store) => store.replace([{ kind: "pool", position: 5, record: pool("b") }]));
+    expect(await allOf(before.entries())).toEqual(entries);
+    const store = await change((store) =>
+      store.replace((draft) => draft.fill(of({ kind: "pool", record: pool("b") }))),
+    );
     expect(store.identity("i")).toBeUndefined();
-    expect(store.pools(ACCOUNT, { after: "", limit: 1 }).items).toEqual([pool("b")]);
+    expect((await store.pools(ACCOUNT, { after: "", limit: 1 })).items).toEqual([pool("b")]);
+  });
+
+  test("goes on as it was while it is being replaced, and has nothing left of it when that fails", async () => {
+    const { change } = await open();
+    const store = await change(async (store) => {
+      store.putPool(pool("a"));
+      store.putIdentities(identity("i", "a", google("1")));
+      const replacing = store.replace(async (draft) => {
+        draft.putPool(pool("a", "draft"));
+        draft.putIdentities(identity("i", "a", google("2")), identity("j", "a"));
+        await draft.written();
+        expect(store.pool("a")?.settings.IdentityPoolName).toBe("a");
+        expect(store.identityOfLogin("a", google("2"))).toBeUndefined();
+        store.putIdentities(identity("k", "a"));
+        throw new Error("no room");
+      });
+      await expect(replacing).rejects.toThrow("no room");
+    });
+    expect((await store.identities("a", ALL)).items.map(({ id }) => id)).toEqual(["i", "k"]);
+    expect(store.identityOfLogin("a", google("1"))?.id).toBe("i");
+  });
+
+  test("adds a pool with all of its identities as one change", async () => {
+    const { change } = await open();
+    const many = Array.from({ length: 1_200 }, (_, index) => identity(`i${1000 + index}`, "a", google(String(index))));
+    const store = await change(async (store) => {
+      const failing = store.addPool(
+        pool("a"),
+        (async function* () {
+          for (const [index, one] of many.entries()) {
+            if (index === 1_100) throw new Error("cut off");
+            yield one;
+          }
+        })(),
+      );
+      await expect(failing).rejects.toThrow("cut off");
+      expect([store.pool("a"), store.identity("i1000"), store.countPools(ACCOUNT)]).toEqual([undefined, undefined, 0]);
+      await store.settled();
+      await store.addPool(pool("a"), of(...many));
+    });
+    expect((await store.identities("a", { ...ALL, limit: 2_000 })).items).toEqual(many);
+    expect(store.identityOfLogin("a", google("1199"))?.id).toBe("i2199");
+    expect(store.countPools(ACCOUNT)).toBe(1);
+  });
+
+  test("shows everything as it was when the look at it began, whatever changes meanwhile", async () => {
+    const { change } = await open();
+    const store = await change((store) => {
+      store.putPool(pool("a"));
+      store.putPool(pool("b"));
+      store.putIdentities(identity("i", "a"), identity("j", "a"), identity("k", "b"));
+    });
+    const before = await allOf(store.entries());
+    expect(before).toHaveLength(5);
+    store.putIdentities(identity("l", "a"));
+    const entries = store.entries();
+    const seen = [(await entries.next()).value];
+    store.deletePool("a");
+    store.putIdentities(identity("m", "b"));
+    await store.settled();
+    seen.push(...(await allOf(entries)));
+    expect(seen).toHaveLength(6);
+    expect(seen.filter((entry) => entry?.kind === "identity").map(({ record }) => "id" in record && record.id)).toEqual(
+      ["i", "j", "l", "k"],
+    );
   });
 });
+
+async function* of<Item>(...items: Item[]): AsyncGenerator<Item> {
+  yield* items;
+}

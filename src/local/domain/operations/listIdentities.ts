@@ -16,10 +16,10 @@ interface ListIdentitiesOutput {
   NextToken?: string | undefined;
 }
 
-export function listIdentities(input: ListIdentitiesInput, call: SignedCall): ListIdentitiesOutput {
+export async function listIdentities(input: ListIdentitiesInput, call: SignedCall): Promise<ListIdentitiesOutput> {
   const pool = findOwnPool(call, input.IdentityPoolId);
   const list = `identities of ${pool.id}`;
-  const page = call.service.store.identities(pool.id, {
+  const page = await call.service.store.identities(pool.id, {
     after: positionOf(input.NextToken, list),
     limit: input.MaxResults,
     hideDisabled: input.HideDisabled ?? false,

@@ -11,12 +11,12 @@ interface ListIdentityPoolsOutput {
   NextToken?: string | undefined;
 }
 
-export function listIdentityPools(
+export async function listIdentityPools(
   input: ListIdentityPoolsInput,
   { service, caller }: SignedCall,
-): ListIdentityPoolsOutput {
+): Promise<ListIdentityPoolsOutput> {
   const list = `pools of ${caller.accountId}`;
-  const page = service.store.pools(caller.accountId, {
+  const page = await service.store.pools(caller.accountId, {
     after: positionOf(input.NextToken, list),
     limit: input.MaxResults,
   });

@@ -11,14 +11,14 @@ const SAML_AUDIENCE = "https://signin.aws.amazon.com/saml";
  *
  * @throws TypeError when no pool has the provider, because a token for anybody else would be refused without a word of why.
  */
-export function defaultAudience(
+export async function defaultAudience(
   { store, loginProviders, accountIds }: Service,
   { provider, identityPoolId }: LoginTokenRequest,
-): string {
+): Promise<string> {
   const options = Object.hasOwn(loginProviders, provider) ? (loginProviders[provider] ?? {}) : {};
   if (isSamlProviderArn(provider)) return options.clientIds?.[0] ?? SAML_AUDIENCE;
   // Of several pools the oldest one, whatever their ids.
-  for (const pool of store.allPools(Number.POSITIVE_INFINITY)) {
+  for await (const pool of store.allPools()) {
     if (!accountIds.includes(pool.accountId) || (identityPoolId ?? pool.id) !== pool.id) continue;
     const via = loginProviderOf(pool.settings, provider, options);
     // An OpenID Connect provider whose client ids nobody gave takes tokens for anybody.

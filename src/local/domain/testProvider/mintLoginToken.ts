@@ -35,9 +35,9 @@ const MEMBERS: Readonly<Record<keyof LoginTokenRequest, Member>> = {
  *
  * @throws TypeError that names the member that is wrong, or says that no pool has the provider.
  */
-export function mintLoginToken({ service, now }: Call, request: unknown): Promise<string> {
+export async function mintLoginToken({ service, now }: Call, request: unknown): Promise<string> {
   const checked = checkRequest(request);
-  const audience = checked.audience ?? defaultAudience(service, checked);
+  const audience = checked.audience ?? (await defaultAudience(service, checked));
   const { provider } = checked;
   const samlIssuer = Object.hasOwn(service.loginProviders, provider)
     ? service.loginProviders[provider]?.issuer

@@ -15,16 +15,16 @@ export const consoleRoutes: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_control/overview",
-    handle: (_input, context) => ({
+    handle: async (_input, context) => ({
       endpoint: context.endpoint(),
       region: context.service.region,
       ...describeTime(context.control),
       faults: context.control.faults(),
       requests: context.log.list().slice(-MOST_REQUESTS),
-      pools: poolsOf(context).map(describePool),
-      accessKeys: context.service.store
-        .lastSessions(MOST_ACCESS_KEYS)
-        .map((session) => describeSession(session, context.control.now())),
+      pools: (await poolsOf(context)).map(describePool),
+      accessKeys: (await context.service.store.lastSessions(MOST_ACCESS_KEYS)).map((session) =>
+        describeSession(session, context.control.now()),
+      ),
       operations: Object.keys(constraints.operations),
     }),
   },
@@ -42,21 +42,27 @@ export const consoleRoutes: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_control/identities",
-    handle: (input, { service }) => {
+    handle: async (input, { service }) => {
       const { pool, after = "", limit = String(MOST_IDENTITIES) } = input as Record<string, string | undefined>;
       if (pool === undefined) throw new TypeError("pool is missing: write /_control/identities?pool=POOL_ID.");
       const request = {
         after,
         limit: Math.min(wholeNumber("limit", limit), MOST_IDENTITIES),
       };
-      const { items, next } = service.store.identities(pool, { ...request, hideDisabled: false });
+      const { items, next } = await service.store.identities(pool, { ...request, hideDisabled: false });
       return { identities: items.map(describeIdentity), ...(next !== undefined && { next }) };
     },
   },
 ];
 
-function poolsOf({ service }: ControlContext): readonly PoolRecord[] {
-  return service.store.allPools(MOST_POOLS);
+async function poolsOf({ service }: ControlContext): Promise<readonly PoolRecord[]> {
+  const pools: PoolRecord[] = [];
+  for await (const pool of service.store.allPools()) {
+    if (pools.push(pool) === MOST_POOLS) {
+      break;
+    }
+  }
+  return pools;
 }
 
 function describePool({ id, settings, roles }: PoolRecord): object {
