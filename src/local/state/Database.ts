@@ -1,11 +1,6 @@
-import type { AbstractLevel, AbstractSnapshot } from "abstract-level";
-import { StateError } from "./codec.js";
-
-/** What `memory-level` and `classic-level` have in common. Only the latter knows `sync`. */
-export type Level = Omit<AbstractLevel<string | Buffer | Uint8Array, string, string>, "batch"> & {
-  batch(operations: Operation[], options: { sync: boolean }): Promise<void>;
-};
-type Operation = { type: "put"; key: string; value: string } | { type: "del"; key: string };
+import type { AbstractSnapshot } from "abstract-level";
+import { lastBatchIn, slotOf } from "./batchSlots.js";
+import type { Level, Operation } from "./Level.js";
 
 /** Where a database is kept. Without one it is in memory, where writing never fails and nothing has to wait for it. */
 export interface Medium {
@@ -38,14 +33,6 @@ export interface Range {
 
 /** How often a disk that was full is tried again. */
 const RETRY_MS = 1_000;
-
-/**
- * Each batch has a number, and writes it to one of so many slots in turn. A hole in them is a batch that LevelDB has lost: it
- * skips a damaged part of its log in silence. LevelDB's log rarely holds more batches than this.
- */
-const SLOTS = 8_192;
-const SLOT_PREFIX = "!batch/";
-const SLOTS_RANGE: Range = { gte: SLOT_PREFIX, lt: "!batch0" };
 
 const LARGEST_SLICE = 500;
 
@@ -87,7 +74,7 @@ export class Database {
   static async open(medium: Medium): Promise<Database> {
     const level = await medium.open();
     try {
-      return new Database(level, medium, await lastBatch(level));
+      return new Database(level, medium, await lastBatchIn(level));
     } catch (error) {
       await level.close();
       throw error;
@@ -231,7 +218,7 @@ export class Database {
     this.#waiting = new Map();
     if (this.#medium !== undefined) {
       this.#sequence++;
-      this.#writing.set(`${SLOT_PREFIX}${this.#sequence % SLOTS}`, String(this.#sequence));
+      this.#writing.set(slotOf(this.#sequence), String(this.#sequence));
     }
     const operations = [...this.#writing].map(
       ([key, value]): Operation => (value === null ? { type: "del", key } : { type: "put", key, value }),
@@ -283,24 +270,10 @@ export class Database {
     try {
       await this.#level.close();
       this.#level = await medium.open();
-      this.#sequence = await lastBatch(this.#level);
+      this.#sequence = await lastBatchIn(this.#level);
       this.#failure = undefined;
     } catch {
       // It is tried again.
     }
   }
-}
-
-async function lastBatch(level: Level): Promise<number> {
-  const slots = new Map<number, number>();
-  for await (const [key, value] of level.iterator({ ...SLOTS_RANGE })) {
-    slots.set(Number(key.slice(SLOT_PREFIX.length)), Number(value));
-  }
-  const last = Math.max(0, ...slots.values());
-  for (let batch = last; batch > Math.max(0, last - SLOTS); batch--) {
-    if (slots.get(batch % SLOTS) !== batch) {
-      throw new StateError("", `change ${batch} of ${last} is missing`);
-    }
-  }
-  return last;
 }

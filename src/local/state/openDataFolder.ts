@@ -5,9 +5,10 @@ import type { ClassicLevel } from "classic-level";
 import { ServiceFault } from "../base/ServiceFault.js";
 import { warn } from "../base/warn.js";
 import { StateError } from "./codec.js";
-import { Database, type Level, type Medium } from "./Database.js";
+import { Database, type Medium } from "./Database.js";
 import { DataFolderError } from "./DataFolderError.js";
 import { diskProblem } from "./diskProblem.js";
+import type { Level } from "./Level.js";
 import { type Label, LEVEL_FOLDER, type Owner, readLabel, writeLabel } from "./label.js";
 import { makePrivate } from "./makePrivate.js";
 import { positionedEntries } from "./positionedEntries.js";
@@ -139,17 +140,14 @@ async function openLevel(level: ClassicLevel, folder: string, createIfMissing: b
 
 /** The error for what LevelDB says of a folder; nothing for an error of another origin. */
 function levelProblem(folder: string, error: unknown): DataFolderError | undefined {
-  // That of opening is in a wrapper.
-  const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = reason instanceof Error && "code" in reason ? String(reason.code) : "";
-  if (code === "LEVEL_LOCKED") {
-    return new DataFolderError(folder, "is in use by another process. End that one, or name another folder.", error);
+  if (!(error instanceof Error && String(Reflect.get(error, "code")).startsWith("LEVEL_"))) {
+    return undefined;
   }
-  const says = reason instanceof Error ? reason.message : "";
-  return (
-    unusable(folder, error) ??
-    (code.startsWith("LEVEL_") ? damaged(folder, `LevelDB says "${says}"`, error) : undefined)
-  );
+  // The error of opening has the reason as its cause.
+  const { code, message } = (error.cause ?? error) as { readonly code?: string; readonly message?: string };
+  return code === "LEVEL_LOCKED"
+    ? new DataFolderError(folder, "is in use by another process. End that one, or name another folder.", error)
+    : (unusable(folder, error) ?? damaged(folder, `LevelDB says "${message}"`, error));
 }
 
 async function loadLevel(): Promise<typeof ClassicLevel> {

@@ -8,8 +8,8 @@ const SEED = {
   pools: [{ IdentityPoolId: POOL_ID, IdentityPoolName: "pool", AllowUnauthenticatedIdentities: true }],
 };
 const IN_FLIGHT = 16;
-/** Removed later on. Without it, filling the disk would take a hundred thousand requests. */
-const BALLAST_BYTES = 7_400_000;
+/** Removed later on. Without it, filling the disk would take fifty thousand requests. */
+const BALLAST_BYTES = 8_100_000;
 
 interface Reply {
   status: number;
@@ -52,7 +52,7 @@ async function main(disk: string): Promise<object> {
 
   rmSync(ballast);
   while ((await getId()).status !== 200) await new Promise((resolve) => setTimeout(resolve, 100));
-  for (let count = 0; count < 50; count++) await getId();
+  for (let count = 0; count < 20; count++) await getId();
   await service.close();
 
   fill(disk);
