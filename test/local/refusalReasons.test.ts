@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
+import { CognitoIdentity } from "../../src/index.js";
 import { createFullPool, GOOGLE, loginToken, refused, send, startService, USER_POOL } from "./harness.js";
 
 const INVALID = "Invalid login token. Not a valid OpenId Connect identity token.";
@@ -61,4 +65,31 @@ test("a signature for another Region is named", async () => {
   expect(body.message).toBe("Credential should be scoped to a valid region.");
   expect(text).not.toContain("eu-west-1");
   expect(service.requests.at(-1)?.reason).toBe('signed for "eu-west-1", this service is us-east-1');
+});
+
+test("a reverse proxy that changes the host is named, and one that forwards it passes", async (context) => {
+  const service = await startService();
+  const target = new URL(service.endpoint);
+  const responses = await Promise.all(
+    [{ host: target.host }, {}].map(async (changed) => {
+      const proxy = createServer((incoming, outgoing) => {
+        const { method, url: path, headers } = incoming;
+        const forwarded = request(target, { method, path, headers: { ...headers, ...changed } }, (response) => {
+          outgoing.writeHead(response.statusCode ?? 500, response.headers);
+          response.pipe(outgoing);
+        });
+        incoming.pipe(forwarded);
+      });
+      context.onTestFinished(() => void proxy.close());
+      await once(proxy.listen(0, "127.0.0.1"), "listening");
+      const { port } = proxy.address() as AddressInfo;
+      const client = new CognitoIdentity({ ...service.clientConfig(), endpoint: `http://127.0.0.1:${port}` });
+      return await client.listIdentityPools({ MaxResults: 1 }).catch((error: Error) => error);
+    }),
+  );
+  expect(responses[0]).toMatchObject({ name: "InvalidSignatureException" });
+  expect(responses[1]).toMatchObject({ IdentityPools: [] });
+  expect(service.requests.find(({ status }) => status !== 200)?.reason).toBe(
+    `the secret key differs, or a proxy changed the request, which arrived as POST "/" with host "${target.host}"`,
+  );
 });

@@ -1,6 +1,6 @@
 import { signature as choices } from "../../base/choices.js";
 import { ServiceFault, shown } from "../../base/ServiceFault.js";
-import type { HttpRequest } from "../../server/request.js";
+import { type HttpRequest, headerOf } from "../../server/request.js";
 import { type Authorization, basicForm, readAuthorization, timeOf } from "./authorization.js";
 import { canonicalRequest, equalInConstantTime, signature, stringToSign } from "./sigv4.js";
 
@@ -91,9 +91,16 @@ function checkSignature(request: HttpRequest, authorization: Authorization, secr
   if (!isCanonical(signedHeaders, request.headers)) throw invalidSignature(WRONG_SIGNATURE);
   const toSign = stringToSign(canonicalRequest(request, signedHeaders), dateTime, scope);
   if (!equalInConstantTime(signature(toSign, secretAccessKey, scope), authorization.signature)) {
-    throw invalidSignature(WRONG_SIGNATURE);
+    throw invalidSignature(WRONG_SIGNATURE).because(asReceived(request));
   }
 }
+
+/**
+ * A reverse proxy that passes another host on breaks every signature, as nginx's `proxy_pass` does by default, and so does one
+ * that removes a prefix of the path.
+ */
+const asReceived = (request: HttpRequest): string =>
+  `the secret key differs, or a proxy changed the request, which arrived as ${request.method} ${shown(request.path)} with host ${shown(headerOf(request, "host"))}`;
 
 /**
  * The specification has the names in lower case, each once and in order, and of headers that the request has. AWS sorts and

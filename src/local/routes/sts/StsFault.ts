@@ -13,7 +13,11 @@ const SIGNATURE_FAULTS: ReadonlyMap<string, readonly [code: string, status: numb
 export function asStsSignatureFault(cause: unknown): unknown {
   if (!(cause instanceof ServiceFault)) return cause;
   const [code, status] = SIGNATURE_FAULTS.get(cause.code) ?? [];
-  return code === undefined ? cause : new ServiceFault(code, cause.message, status);
+  if (code === undefined) {
+    return cause;
+  }
+  const fault = new ServiceFault(code, cause.message, status);
+  return cause.reason === undefined ? fault : fault.because(cause.reason);
 }
 
 export const validationError = (message: string): ServiceFault => new ServiceFault("ValidationError", message);
