@@ -3,9 +3,8 @@
  * It needs the build for the last of them.
  */
 import { execFileSync } from "node:child_process";
-import { dirname } from "node:path";
 import { parseAst } from "vitest/node";
-import { cyclesOf } from "../test/architecture/cyclesOf.js";
+import { cyclesOf, folderGraph } from "../test/architecture/cyclesOf.js";
 import { layerOf } from "../test/architecture/layers.js";
 import { type SourceFile, sourceFiles } from "../test/architecture/sourceFiles.js";
 
@@ -58,15 +57,7 @@ function importsBack(files: readonly SourceFile[]): number {
 }
 
 /** Folders that import from each other, directly or by way of others. */
-function foldersInCycles(files: readonly SourceFile[]): number {
-  const graph = new Map<string, string[]>();
-  for (const { path, imports } of files) {
-    const folder = dirname(path);
-    const others = imports.map((target) => dirname(target)).filter((target) => target !== folder);
-    graph.set(folder, [...(graph.get(folder) ?? []), ...others]);
-  }
-  return cyclesOf(graph).flat().length;
-}
+const foldersInCycles = (files: readonly SourceFile[]): number => cyclesOf(folderGraph(files)).flat().length;
 
 const rows = AREAS.map(([name, contains]) => {
   const own = files.filter(({ path }) => contains(path));

@@ -1,59 +1,51 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { Clock, safeClock } from "./base/clock.js";
+import { FaultList } from "./base/faults.js";
 import { randomIds } from "./base/ids.js";
 import { RequestLog, type RequestRecord } from "./base/RequestLog.js";
-import type { ServiceControl } from "./base/ServiceControl.js";
-import { warn } from "./base/warn.js";
-import { createServiceControl } from "./createServiceControl.js";
-import type { Service } from "./domain/Context.js";
-import type { ResolvedAccessKey } from "./domain/identities/ResolvedAccessKey.js";
-import { resolveAccessKey } from "./domain/identities/sessions.js";
-import { loginKeys } from "./domain/logins/loginKeys.js";
+import { type ResolvedAccessKey, resolveAccessKey } from "./domain/accessKeys.js";
+import type { Call, Context } from "./domain/Context.js";
 import { SignOuts } from "./domain/SignOuts.js";
-import type { LoginTokenRequest } from "./domain/testProvider/loginToken.js";
-import { mintLoginToken } from "./domain/testProvider/mintLoginToken.js";
-import { signOutUser } from "./domain/testProvider/signOutUser.js";
+import { type LoginTokenRequest, loginToken, signOutUser } from "./domain/testProvider/loginToken.js";
+import { loginKeys } from "./domain/tokens/loginKeys.js";
 import { type CognitoIdentityOptions, type ResolvedOptions, resolveOptions } from "./options.js";
-import type { AccessKey } from "./routes/authentication/authenticate.js";
-import { ExchangeLog } from "./routes/console/ExchangeLog.js";
-import { faultOf, isForOwnPages, type RouteContext, route } from "./routes/index.js";
+import { responder } from "./routes/index.js";
+import { type ServiceControl, serviceControl } from "./ServiceControl.js";
 import { type LoadedSeed, loadSeed } from "./seed/loadSeed.js";
-import { corsHeaders } from "./server/cors.js";
 import { listen } from "./server/listen.js";
-import { readRequest, targetOf } from "./server/readRequest.js";
-import { failure, sendAnswer } from "./server/response.js";
 import { openStore } from "./state/openStore.js";
 import type { OpenStore, Store } from "./state/Store.js";
 import { restoreSnapshot, type Snapshot, snapshotText, takeSnapshot } from "./state/snapshot.js";
 
-/** A Cognito Identity service of one's own. `await using` ends it with the block. */
+/** A running local service. `await using` ends it with the block. */
 export interface CognitoIdentityService extends AsyncDisposable {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
   readonly region: string;
   /** The last requests, oldest first; no secrets. */
   readonly requests: readonly RequestRecord[];
-  /** Time and failure on request. */
+  /** Controls time and failures. */
   readonly control: ServiceControl;
-  /** What `/_control` asks for, and what the console page takes from `ENDPOINT/#TOKEN`: a secret. Absent without `control`. */
+  /** The secret that `/_control` requires and that the console page takes from `ENDPOINT/#TOKEN`. Absent without `control`. */
   readonly controlToken: string | undefined;
   /** What a client's constructor needs to talk to this service. */
   clientConfig(): ClientConfig;
-  /** Whose an access key is that GetCredentialsForIdentity or AssumeRoleWithWebIdentity gave out. */
+  /** The owner of an access key that GetCredentialsForIdentity or AssumeRoleWithWebIdentity issued. */
   resolveAccessKey(accessKeyId: string): ResolvedAccessKey | undefined;
   /**
    * A login token of the test identity provider, to go into `Logins` under the provider's name.
    *
-   * @throws TypeError when no pool has the provider and `audience` is not given.
+   * @throws InputError when no pool has the provider and `audience` is not given
    */
   loginToken(request: LoginTokenRequest): Promise<string>;
   /**
-   * Signs a user of a user pool out everywhere. Identity pools with `ServerSideTokenCheck` then refuse the tokens that were
-   * issued before.
+   * Signs a user of a user pool out everywhere. Identity pools with `ServerSideTokenCheck` then refuse tokens issued before.
+   *
+   * @throws InputError for a provider that is not a user pool
    */
   signOutUser(provider: string, subject: string): void;
-  /** Returns to the start: the seed's pools and identities and no others, no requests, time and faults as they were. */
+  /** Returns to the state at the start: the seed's pools and identities only, no requests, time and faults as configured. */
   reset(): Promise<void>;
-  /** The whole state, as an object that JSON can hold. It has secrets in it: issued access keys, and the key of our tokens. */
+  /** The whole state as a JSON object. It holds secrets: issued access keys, and the key that tokens are signed with. */
   snapshot(): Promise<Snapshot>;
   /** The same as text, a line of JSON for each record, for a state that is too large for one object. */
   snapshotText(): AsyncIterable<string>;
@@ -64,7 +56,7 @@ export interface CognitoIdentityService extends AsyncDisposable {
    * @throws TypeError that says what is wrong with the snapshot, and where; then nothing has changed.
    */
   restore(snapshot: unknown): Promise<void>;
-  /** Ends all connections, busy ones too, and lets the data folder go. */
+  /** Ends all connections, including busy ones, and releases the data folder. */
   close(): Promise<void>;
 }
 
@@ -78,73 +70,64 @@ export interface ClientConfig {
 /**
  * Starts Amazon Cognito identity pools on this machine.
  *
- * @throws TypeError for an option that cannot be, Error when the port is taken, DataFolderError when the data folder is in use
- * or damaged, SeedError.
+ * @throws InputError for an invalid option, Error when the port is in use, DataFolderError when the data folder is in use
+ * or damaged, SeedError
  */
 export async function startCognitoIdentity(options: CognitoIdentityOptions = {}): Promise<CognitoIdentityService> {
   const resolved = resolveOptions(options);
   const seed = resolved.seed === undefined ? undefined : await loadSeed(resolved.seed);
-  const opened = await openStore(resolved);
+  const opened = await openStore({ ...resolved, dataFolder: resolved.dataFolder });
   try {
-    return await startOver(opened, resolved, seed);
+    return await serve(opened, resolved, seed);
   } catch (error) {
     await opened.close();
     throw error;
   }
 }
 
-async function startOver(
+async function serve(
   opened: OpenStore,
-  resolved: ResolvedOptions,
+  options: ResolvedOptions,
   seed: LoadedSeed | undefined,
 ): Promise<CognitoIdentityService> {
   const { store } = opened;
-  const { region, host, port, controlToken: token } = resolved;
-  const { control, faults, reset: resetControl } = createServiceControl(resolved.clock, resolved.faults);
-  const clock = control.now;
-  const log = new RequestLog(resolved.onRequest);
-  const exchanges = new ExchangeLog();
-  const loginProviders = { ...seed?.loginProviders, ...resolved.loginProviders };
+  const { region, credentials, accountId } = options;
+  const clock = new Clock(safeClock(options.clock));
+  const faults = new FaultList();
+  const log = new RequestLog(options.onRequest);
   const signOuts = new SignOuts();
-  const accountIds = [...new Set([resolved.accountId, ...resolved.credentials.map(({ accountId }) => accountId)])];
-  const ids = randomIds(region);
-  const service: Service = {
+  const loginProviders = { ...seed?.loginProviders, ...options.loginProviders };
+  const addFaults = (): void => void faults.add(options.faults ?? [], ["faults"]);
+  const applySeed = async (into: Store): Promise<void> => seed?.apply({ ...context, store: into }, accountId);
+  const context: Context = {
     region,
-    accountIds,
+    accountIds: [...new Set([accountId, ...credentials.map((key) => key.accountId)])],
+    credentials,
+    clock,
     store,
-    ids,
-    loginProviders,
-    loginKeys: loginKeys({ ...resolved, loginProviders }),
-    signOuts,
-  };
-  const plant = async (into: Store): Promise<void> =>
-    seed?.plant({ ...service, store: into }, resolved.accountId, clock());
-  await plant(store);
-  const reset = async (): Promise<void> => {
-    resetControl();
-    await store.replace(plant);
-    signOuts.clear();
-    log.clear();
-    exchanges.clear();
-  };
-  const endpoint = (): string => listening.endpoint;
-  const context: RouteContext = {
-    service,
-    authentication: { region, clock, accessKey: (accessKeyId) => findAccessKey(resolved, store, accessKeyId) },
-    log,
-    endpoint,
-    faithfulJwks: resolved.faithfulJwks,
-    cors: resolved.cors,
+    ids: randomIds(region),
     faults,
-    control: token === undefined ? undefined : { service, control, faults, token, log, exchanges, endpoint, reset },
+    log,
+    loginProviders,
+    loginKeys: loginKeys({ ...options, loginProviders }),
+    signOuts,
+    endpoint: () => listening.endpoint,
+    cors: options.cors,
+    faithfulJwks: options.faithfulJwks,
+    controlToken: options.controlToken,
+    reset: async () => {
+      clock.reset();
+      faults.clear();
+      addFaults();
+      await store.replace(applySeed);
+      signOuts.clear();
+      log.clear();
+    },
   };
-  const listener = (message: IncomingMessage, response: ServerResponse): void =>
-    void answer(message, response, context).catch((cause: unknown) => {
-      // Not even the error could be sent. The client learns of it by the end of the connection, the user by a warning.
-      warn("A response could not be sent", cause);
-      response.destroy();
-    });
-  const listening = await listen(listener, host, port, resolved.https);
+  addFaults();
+  await applySeed(store);
+  const listening = await listen(responder(context), { ...options, clock });
+  const call = (): Call => ({ context, now: clock.now() });
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closed ??= listening.close().then(opened.close);
@@ -156,42 +139,19 @@ async function startOver(
     get requests() {
       return log.list();
     },
-    control,
-    controlToken: token,
-    clientConfig: () => clientConfig(listening.endpoint, resolved),
-    resolveAccessKey: (accessKeyId) => resolveAccessKey(store, accessKeyId, clock()),
-    loginToken: async (request) => mintLoginToken({ service, now: clock() }, request),
-    signOutUser: (provider, subject) => signOutUser({ service, now: clock() }, provider, subject),
-    reset,
-    snapshot: () => takeSnapshot(store, resolved),
-    snapshotText: () => snapshotText(store, resolved),
-    restore: (snapshot) => restoreSnapshot(store, snapshot, resolved),
+    control: serviceControl(clock, faults),
+    controlToken: options.controlToken,
+    clientConfig: () => clientConfig(listening.endpoint, options),
+    resolveAccessKey: (accessKeyId) => resolveAccessKey(store, accessKeyId, clock.now()),
+    loginToken: (request) => loginToken(call(), request),
+    signOutUser: (provider, subject) => void signOutUser(call(), { provider, subject }),
+    reset: context.reset,
+    snapshot: () => takeSnapshot(store, options),
+    snapshotText: () => snapshotText(store, options),
+    restore: (snapshot) => restoreSnapshot(store, snapshot, options),
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-async function answer(message: IncomingMessage, response: ServerResponse, context: RouteContext): Promise<void> {
-  const cors = isForOwnPages(targetOf(message)) ? {} : corsHeaders(message.headers.origin, context.cors);
-  for (const [name, value] of Object.entries(cors)) response.setHeader(name, value);
-  const { clock } = context.authentication;
-  try {
-    const request = await readRequest(message);
-    // A client that hung up does not wait for a response, and a store that was closed meanwhile has nothing more to say.
-    if (request === undefined) return;
-    const written = await context.service.store.begin();
-    const answer = await route(request, context);
-    if (response.destroyed) return;
-    await written();
-    sendAnswer(response, answer, clock());
-  } catch (cause) {
-    sendAnswer(response, failure(context.service.ids.requestId(), faultOf(cause)), clock());
-  }
-}
-
-/** Keys from the options, and those that were issued here: an application may call the service with what it got from it. */
-function findAccessKey({ credentials }: ResolvedOptions, store: Store, accessKeyId: string): AccessKey | undefined {
-  return credentials.find((known) => known.accessKeyId === accessKeyId) ?? store.session(accessKeyId);
 }
 
 function clientConfig(endpoint: string, { region, credentials: [first] }: ResolvedOptions): ClientConfig {

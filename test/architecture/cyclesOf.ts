@@ -1,3 +1,17 @@
+import { dirname } from "node:path";
+import type { SourceFile } from "./sourceFiles.js";
+
+/** Which folders each folder imports from. */
+export function folderGraph(files: readonly SourceFile[]): ReadonlyMap<string, readonly string[]> {
+  const graph = new Map<string, string[]>();
+  for (const { path, imports } of files) {
+    const folder = dirname(path);
+    const others = imports.map((target) => dirname(target)).filter((target) => target !== folder);
+    graph.set(folder, [...(graph.get(folder) ?? []), ...others]);
+  }
+  return graph;
+}
+
 /** The sets of nodes that reach each other (Tarjan's strongly connected components of more than one). */
 export function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   const order = new Map<string, number>();

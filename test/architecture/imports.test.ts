@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
-import { cyclesOf } from "./cyclesOf.js";
+import { cyclesOf, folderGraph } from "./cyclesOf.js";
 import { layerOf, layers } from "./layers.js";
 import { sourceFiles } from "./sourceFiles.js";
 
@@ -31,8 +31,12 @@ describe("imports", () => {
     expect(cyclesOf(new Map(files.map(({ path, imports }) => [path, imports])))).toEqual([]);
   });
 
-  test("give every file outside the local service a layer", () => {
-    expect(files.filter(({ path }) => !path.startsWith("local/") && layerOf(path) === -1)).toEqual([]);
+  test("give every file a layer", () => {
+    expect(files.filter(({ path }) => layerOf(path) === -1)).toEqual([]);
+  });
+
+  test("form no cycles of folders in the local service", () => {
+    expect(cyclesOf(folderGraph(inFolder("local/")))).toEqual([]);
   });
 });
 
@@ -54,6 +58,15 @@ describe("walls", () => {
   test("the local service shares with the client only the model's constraints", () => {
     const foreign = edges.filter(({ path, target }) => path.startsWith("local/") && !target.startsWith("local/"));
     expect(foreign.filter(({ target }) => target !== "generated/constraints.ts")).toEqual([]);
+  });
+
+  test("the local service's domain knows no HTTP, and its server knows no Cognito", () => {
+    const crossing = edges.filter(
+      ({ path, target }) =>
+        (path.startsWith("local/domain/") && target.startsWith("local/server/")) ||
+        (path.startsWith("local/server/") && !/^local\/(?:server|base)\//.test(target)),
+    );
+    expect(crossing).toEqual([]);
   });
 
   test("nothing of the client's side imports the constraints", () => {

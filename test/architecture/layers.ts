@@ -32,9 +32,22 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
     "runtime/stopwatch.ts",
     "runtime/version.ts",
   ],
+  ["local: command", "local/command/"],
+  ["local: composition", "local/"],
+  ["local: seed, verification", "local/seed/", "local/verify/"],
+  ["local: routes", "local/routes/"],
+  ["local: server, operations", "local/server/", "local/domain/operations/"],
+  ["local: identities, test provider", "local/domain/identities/", "local/domain/testProvider/"],
+  ["local: pools", "local/domain/pools/"],
+  ["local: logins", "local/domain/logins/"],
+  ["local: context, access keys, lookup", "local/domain/"],
+  ["local: tokens", "local/domain/tokens/"],
+  ["local: state", "local/state/"],
+  ["local: base, evidence", "local/base/", "local/evidence/"],
+  ["the model's constraints", "generated/constraints.ts"],
 ];
 
-/** The layer of a file under src/ by the longest prefix that fits; -1 for files that have none, such as the local service. */
+/** The layer of a file under src/ by the longest prefix that fits; -1 for files that have none. */
 export function layerOf(path: string): number {
   const fitting = layers.flatMap(([, ...prefixes], index) =>
     prefixes.filter((prefix) => path.startsWith(prefix)).map((prefix) => ({ index, length: prefix.length })),

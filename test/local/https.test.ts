@@ -60,7 +60,7 @@ test.skipIf(!hasOpenssl)("with key and certificate the service speaks HTTPS, giv
 
 test.each([
   [{ key: "/nowhere/key.pem", cert: "/nowhere/cert.pem" }, /^https\.key must be PEM or the path of a PEM file: ENOENT/],
-  [{ key: "-----BEGIN X-----", cert: "-----BEGIN X-----" }, /^https: key and certificate cannot be used: /],
+  [{ key: "-----BEGIN X-----", cert: "-----BEGIN X-----" }, /^https key and certificate cannot be used: /],
 ])("a key and certificate that are of no use are an error at start: %j", async (https, message) => {
   await expect(startCognitoIdentity({ https })).rejects.toThrow(message);
 });

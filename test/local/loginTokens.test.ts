@@ -133,9 +133,7 @@ test.each(PROVIDERS)("a login token of %s may be born expired", async (provider)
 test("without an audience the token is for the client of the pool that has the provider", async () => {
   const service = await startService({ loginProviders: { [OIDC]: { clientIds: ["mine"] } } });
   await expect(service.loginToken({ provider: USER_POOL, subject: "x" })).rejects.toThrow(
-    new TypeError(
-      `No identity pool has the login provider ${USER_POOL}: add it to the pool, or say for whom by \`audience\`.`,
-    ),
+    `provider is ${USER_POOL}, which no identity pool has. Add it to the pool, or give \`audience\`.`,
   );
   const audienceOf = async (request: { provider: string; identityPoolId?: string; audience?: string }) =>
     decodeJwt(await service.loginToken({ subject: "x", ...request })).aud;
@@ -147,22 +145,19 @@ test("without an audience the token is for the client of the pool that has the p
   expect(await audienceOf({ provider: USER_POOL })).toBe("client1");
   expect(await audienceOf({ provider: USER_POOL, identityPoolId })).toBe("client2");
   expect(await audienceOf({ provider: OIDC })).toBe("mine");
-  await expect(audienceOf({ provider: OIDC, identityPoolId })).rejects.toThrow(/does not have the login provider/);
+  await expect(audienceOf({ provider: OIDC, identityPoolId })).rejects.toThrow(/which identity pool \S+ does not have/);
 });
 
 test.each([
-  [{ subject: "x" }, "A login token needs provider."],
-  [{ provider: GOOGLE }, "A login token needs subject."],
-  [{ provider: GOOGLE, subject: "" }, "subject must be text."],
-  [{ provider: GOOGLE, subject: "x", groups: "admins" }, "groups must be a list of texts."],
+  [{ subject: "x" }, "The login token lacks provider."],
+  [{ provider: GOOGLE }, "The login token lacks subject."],
+  [{ provider: GOOGLE, subject: "" }, 'subject must be text that is not empty, not "".'],
+  [{ provider: GOOGLE, subject: "x", groups: "admins" }, 'groups must be a list, not "admins".'],
   [
     { provider: GOOGLE, subject: "x", expiresIn: 1.5 },
-    "expiresIn must be a whole number of seconds, at most ten years.",
+    "expiresIn must be a whole number of seconds, at most ten years, not 1.5.",
   ],
-  [
-    { provider: GOOGLE, subject: "x", sub: "y" },
-    "A login token has no member sub. It has provider, subject, audience, identityPoolId, groups, roles, preferredRole, claims, expiresIn.",
-  ],
+  [{ provider: GOOGLE, subject: "x", sub: "y" }, "sub is not a member. Did you mean subject?"],
 ])("the control route refuses %j with a reason", async (request, message) => {
   const service = await startService({ control: true });
   const response = await fetch(`${service.endpoint}/_control/login-token`, {

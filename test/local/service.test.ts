@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { expect, test } from "vitest";
-import { startCognitoIdentity } from "../../src/local/index.js";
+import { InputError, startCognitoIdentity } from "../../src/local/index.js";
 import { cpuTimeOf } from "../cpuTime.js";
 import { createPool, loginToken, ok, send, startService, USER_POOL } from "./harness.js";
 
@@ -44,31 +44,33 @@ test("a port that is taken is an error that names it", async () => {
 
 test.each([
   [{ port: -1 }, "port must be a whole number from 0 to 65535, not -1."],
-  [{ region: "local" }, 'region must look like us-east-1, not "local".'],
+  [{ region: "local" }, 'region must be a Region such as us-east-1, not "local".'],
   [{ accountId: "123" }, 'accountId must be twelve digits, not "123".'],
-  [{ credentials: [] }, "credentials must hold at least one access key; leave the option out for `test` / `test`."],
+  [{ credentials: [] }, "credentials must hold at least one access key. Leave the option out for `test` / `test`."],
   [
     { credentials: [{ accessKeyId: "a", secretAccessKey: "" }] },
-    "credentials[0] needs accessKeyId and secretAccessKey.",
+    "credentials[0].secretAccessKey must be text that is not empty.",
   ],
   [
     { credentials: [{ accessKeyId: "a", secretAccessKey: "b", accountId: "x" }] },
     'credentials[0].accountId must be twelve digits, not "x".',
   ],
-  [{ datafolder: "state" } as object, "There is no option datafolder. Did you mean dataFolder?"],
+  [{ datafolder: "state" } as object, "datafolder is not an option. Did you mean dataFolder?"],
   [
     { storage: "state" } as object,
-    "There is no option storage. There is: port, host, region, accountId, credentials, loginProviders, verifyLogins, " +
+    "storage is not an option. There is: port, host, region, accountId, credentials, loginProviders, verifyLogins, " +
       "faithfulJwks, https, dataFolder, syncData, seed, clock, faults, control, controlToken, cors, onRequest.",
   ],
   [
     { loginProviders: { "login.example.com": { clientId: ["app"] } } } as object,
-    'There is no option loginProviders["login.example.com"].clientId. Did you mean clientIds?',
+    'loginProviders["login.example.com"].clientId is not an option. Did you mean clientIds?',
   ],
   [4500 as unknown as object, "The options must be an object, such as { port: 4500 }, not 4500."],
   [null as unknown as object, "The options must be an object, such as { port: 4500 }, not null."],
 ])("the options %j are refused with a reason", async (options, message) => {
-  await expect(startCognitoIdentity(options)).rejects.toThrow(new TypeError(message));
+  const error: unknown = await startCognitoIdentity(options).catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(InputError);
+  expect((error as InputError).message).toBe(message);
 });
 
 test("a closed service ends its connections, may be closed again, and frees its port", async () => {

@@ -196,13 +196,19 @@ test("a token says nothing of where its keys are: nobody is asked but those whom
 test.each(["true", 1])("verifyLogins %j is refused, since it would verify nothing", async (verifyLogins) => {
   const options = JSON.parse(JSON.stringify({ verifyLogins }));
   await expect(startCognitoIdentity(options)).rejects.toThrow(
-    new TypeError("verifyLogins must be true, false, or keys by login name."),
+    `verifyLogins must be true, false, or keys by login name, not ${JSON.stringify(verifyLogins)}.`,
   );
 });
 
 test.each([
-  [{ verifyLogins: { [OIDC]: "/nowhere/jwks.json" } }, /^verifyLogins\["login.example.com"\]: cannot read .* ENOENT/],
-  [{ verifyLogins: { [OIDC]: import.meta.filename } }, /^verifyLogins\["login.example.com"\]: cannot read /],
+  [
+    { verifyLogins: { [OIDC]: "/nowhere/jwks.json" } },
+    /^verifyLogins\["login.example.com"\] must name a file with a JSON Web Key Set, and .* cannot be read: ENOENT/,
+  ],
+  [
+    { verifyLogins: { [OIDC]: import.meta.filename } },
+    /^verifyLogins\["login.example.com"\] must name a file .* is not JSON/,
+  ],
   [
     { loginProviders: { [OIDC]: { jwks: "package.json" } } },
     /^loginProviders\["login.example.com"\]\.jwks must be a JSON Web Key Set/,

@@ -1,56 +1,81 @@
 import { warn } from "./warn.js";
 
-/** One request as it is remembered: nothing that was in it, so no secret either. */
+/** One request as the log keeps it: nothing that was in it, so no secret either. */
 export interface RequestRecord {
   /** Milliseconds since the epoch. */
   readonly time: number;
   readonly requestId: string;
-  /** Absent when the request named none that the service has. */
+  /** Absent when the service does not have the operation. */
   readonly operation?: string | undefined;
-  /** Whether it came with a signature, right or wrong. */
+  /** Whether it came with a signature, valid or not. */
   readonly signed: boolean;
-  /** The access key that it names, believed or not. */
+  /** The access key that it names, valid or not. */
   readonly accessKeyId?: string | undefined;
-  /** 0 when there was no answer. */
+  /** 0 when there was no response. */
   readonly status: number;
   /** The name of the error, if it was one. */
   readonly error?: string | undefined;
-  /** Why it was refused, where the message that the service sends does not say: what a token is and what was expected. */
+  /** Why it was refused, where the service's message does not say: what the token is and what was expected. */
   readonly reason?: string | undefined;
   /** The fault on request that ended it, such as `throttle` or `hang`. */
   readonly fault?: string | undefined;
   readonly ms: number;
 }
 
-const REMEMBERED = 100;
+/** What one request said, and its response, with secrets masked. */
+export interface Exchange {
+  /** Absent where there was nothing to read. */
+  readonly request?: unknown;
+  readonly answer?: unknown;
+}
 
-/** The last requests, oldest first. */
+const REQUESTS_KEPT = 100;
+const EXCHANGES_KEPT = 40;
+
+/** The last requests, oldest first; of the very last also the contents, where the console shows them. */
 export class RequestLog {
   #records: RequestRecord[] = [];
-  readonly #onRequest: (record: RequestRecord) => unknown;
+  readonly #exchanges = new Map<string, Exchange>();
+  readonly #onRequest: ((record: RequestRecord) => unknown) | undefined;
 
-  constructor(onRequest: (record: RequestRecord) => unknown = () => {}) {
+  constructor(onRequest?: (record: RequestRecord) => unknown) {
     this.#onRequest = onRequest;
   }
 
-  add(record: RequestRecord): void {
+  add(record: RequestRecord, exchange?: Exchange): void {
     this.#records.push(record);
-    if (this.#records.length > REMEMBERED) this.#records.shift();
-    void this.#notify(record);
+    if (this.#records.length > REQUESTS_KEPT) {
+      this.#records.shift();
+    }
+    if (exchange !== undefined) {
+      this.#exchanges.set(record.requestId, exchange);
+      const [oldest] = this.#exchanges.keys();
+      if (this.#exchanges.size > EXCHANGES_KEPT && oldest !== undefined) {
+        this.#exchanges.delete(oldest);
+      }
+    }
+    if (this.#onRequest !== undefined) {
+      void this.#notify(this.#onRequest, record);
+    }
   }
 
   list(): readonly RequestRecord[] {
     return [...this.#records];
   }
 
-  clear(): void {
-    this.#records = [];
+  exchange(requestId: string): Exchange | undefined {
+    return this.#exchanges.get(requestId);
   }
 
-  /** The work of the request is done: an error of the listener, thrown or rejected, must not make the client repeat it. */
-  async #notify(record: RequestRecord): Promise<void> {
+  clear(): void {
+    this.#records = [];
+    this.#exchanges.clear();
+  }
+
+  /** The request has been carried out: an error of the listener, thrown or rejected, must not make the client repeat it. */
+  async #notify(onRequest: (record: RequestRecord) => unknown, record: RequestRecord): Promise<void> {
     try {
-      await this.#onRequest(record);
+      await onRequest(record);
     } catch (cause) {
       warn("The `onRequest` option failed", cause);
     }

@@ -1,32 +1,18 @@
+import { InputError } from "./check.js";
 import { warn } from "./warn.js";
 
 /** Later than this, a year has five digits, which neither signatures nor HTTP dates can print. */
 const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/**
- * The user's clock, made safe: what throws, or is no time, is reported, and the clock goes on from its last good value.
- *
- * It is reported once until it works again, because one request reads the clock several times.
- */
-export function safeClock(clock: () => number): () => number {
-  let last: number | undefined;
-  let failing = false;
-  return () => {
-    try {
-      const now = Number(clock());
-      if (!isTime(now)) throw new TypeError(`it returned ${String(now)}, which is not in the years 1970 to 9999`);
-      last = now;
-      failing = false;
-      return now;
-    } catch (cause) {
-      if (!failing) warn("The `clock` option failed", cause);
-      failing = true;
-      return last ?? Date.now();
-    }
-  };
-}
-
 const isTime = (milliseconds: number): boolean => milliseconds >= 0 && milliseconds <= LATEST;
+
+const ISO_8601 = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
+
+/** Milliseconds since the epoch of a date, or a time with its zone, in ISO 8601; NaN for other text. */
+export const isoTime = (text: string): number => (ISO_8601.test(text) ? Date.parse(text) : Number.NaN);
+
+/** Looks `Date` up each time: tests replace it. */
+export const machineTime = (): number => Date.now();
 
 /** A clock that runs along with another until it is set, moved or stopped. */
 export class Clock {
@@ -39,20 +25,26 @@ export class Clock {
     this.#base = base;
   }
 
+  /** Milliseconds since the epoch. */
   now(): number {
     return this.#stoppedAt ?? this.#base() + this.#offset;
+  }
+
+  /** As JSON shows it. */
+  describe(): { readonly time: string; readonly stopped: boolean } {
+    return { time: new Date(this.now()).toISOString(), stopped: this.stopped };
   }
 
   get stopped(): boolean {
     return this.#stoppedAt !== undefined;
   }
 
+  /** @throws InputError for a time outside the years 1970 to 9999 */
   set(time: number | Date, stopped = false): void {
     const milliseconds = Number(time);
     if (!isTime(milliseconds)) {
-      throw new TypeError(
-        `time must lie in the years 1970 to 9999, not at ${String(milliseconds)} ms since the epoch.`,
-      );
+      const problem = `must lie in the years 1970 to 9999, not at ${milliseconds} ms since the epoch`;
+      throw new InputError({ path: ["time"], problem }, "");
     }
     this.#stoppedAt = stopped ? milliseconds : undefined;
     this.#offset = milliseconds - this.#base();
@@ -66,4 +58,32 @@ export class Clock {
     this.#offset = 0;
     this.#stoppedAt = undefined;
   }
+}
+
+/**
+ * The user's clock, made safe: an error, or a value that is not a time, is reported, and the clock continues from its last good
+ * value.
+ *
+ * It is reported once until the clock works again, because one request reads the clock several times.
+ */
+export function safeClock(clock: () => number): () => number {
+  let last: number | undefined;
+  let failing = false;
+  return () => {
+    try {
+      const now = Number(clock());
+      if (!isTime(now)) {
+        throw new Error(`it returned ${now}, which is not in the years 1970 to 9999`);
+      }
+      last = now;
+      failing = false;
+      return now;
+    } catch (cause) {
+      if (!failing) {
+        warn("The `clock` option failed", cause);
+      }
+      failing = true;
+      return last ?? Date.now();
+    }
+  };
 }

@@ -40,3 +40,11 @@ function identityPrefix(region: string, accountId: string): string {
   const digits = createHash("sha256").update(`${region}:${accountId}`).digest("hex");
   return `${digits.slice(0, 8)}-${digits.slice(8, 10)}`;
 }
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** The unique id that IAM would give a role (`AROA…`) or a user (`AIDA…`); always the same for the same ARN. */
+export function principalId(prefix: "AROA" | "AIDA", arn: string): string {
+  const digest = createHash("sha256").update(arn).digest();
+  return prefix + [...digest.subarray(0, 17)].map((byte) => ALPHABET[byte % 32]).join("");
+}

@@ -1,5 +1,5 @@
-import { publishedRates } from "../base/publishedRates.js";
-import type { CognitoIdentityOptions, Fault, ServiceCredentials } from "../index.js";
+import { isoTime } from "../base/clock.js";
+import { type CognitoIdentityOptions, type Fault, publishedRates, type ServiceCredentials } from "../index.js";
 import { readLoginKeys } from "./readLoginKeys.js";
 import { UsageError } from "./UsageError.js";
 
@@ -224,8 +224,7 @@ function readFault(text: string): Fault {
 }
 
 function readTime(text: string): number {
-  const isIso = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/.test(text);
-  const time = isIso ? Date.parse(text) : Number.NaN;
+  const time = isoTime(text);
   if (!(time >= 0)) throw new UsageError(`--time must be ISO 8601 such as 2030-01-31T12:00:00Z, not "${text}".`);
   return time;
 }

@@ -1,4 +1,4 @@
-import { type CognitoIdentityService, type RequestRecord, startCognitoIdentity } from "../index.js";
+import { type CognitoIdentityService, InputError, type RequestRecord, startCognitoIdentity } from "../index.js";
 import { banner, listeningEvent } from "./banner.js";
 import { commandOptions, type LogForm, type Settings } from "./commandOptions.js";
 import { localHelp } from "./help.js";
@@ -58,16 +58,20 @@ async function start(
     return await startCognitoIdentity({ ...settings.start, onRequest });
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
-    if (cause instanceof TypeError) throw usageError(cause);
+    if (cause instanceof InputError) {
+      throw usageError(cause);
+    }
     const isTaken = (cause.cause as NodeJS.ErrnoException | undefined)?.code === "EADDRINUSE";
     throw isTaken ? new Error(`${cause.message}\nFor example: ${name} --port 0`, { cause }) : cause;
   }
 }
 
-/** A complaint about an option of `startCognitoIdentity`, in the words of the command line. */
-function usageError(cause: TypeError): Error {
-  const option = commandOptions.find(({ sets }) => sets !== undefined && new RegExp(`^${sets}\\b`).test(cause.message));
-  if (option?.sets === undefined) return cause;
+/** The error about an option of `startCognitoIdentity`, under the option's name on the command line. */
+function usageError(cause: InputError): Error {
+  const option = commandOptions.find(({ sets }) => sets !== undefined && new RegExp(`^${sets}\\b`).test(cause.path));
+  if (option?.sets === undefined) {
+    return cause;
+  }
   return new UsageError(`--${option.name}${cause.message.slice(option.sets.length)}`);
 }
 

@@ -1,24 +1,40 @@
 import { tokens } from "../base/choices.js";
+import type { Context } from "../domain/Context.js";
 import { issuerOf } from "../domain/tokens/issuer.js";
 import { publicJwk } from "../domain/tokens/signingKey.js";
-import type { Store } from "../state/Store.js";
+import { testProviderKeySet } from "../domain/tokens/testProviderKey.js";
+import { isRead, type Route } from "../server/http.js";
 
-export const CONFIGURATION_PATH = "/.well-known/openid-configuration";
-/** Literally this, and not `jwks.json`. */
-export const KEY_SET_PATH = "/.well-known/jwks_uri";
+/** Not `jwks.json`: AWS has it under this name. */
+const KEY_SET_PATH = "/.well-known/jwks_uri";
+/** Where the test identity provider publishes its keys. */
+const TEST_KEY_SET_PATH = "/.well-known/test-idp/jwks.json";
 
-/** The issuer is the one in the tokens; the keys are to be had here. */
-export const openIdConfiguration = (region: string, endpoint: string): object => ({
-  issuer: issuerOf(region),
-  jwks_uri: `${endpoint}${KEY_SET_PATH}`,
-  ...tokens.discovery,
+/** A public document, which clients may keep for the thirty days that the documentation gives them. */
+const document = (path: string, contents: (context: Context) => object | Promise<object>): Route<Context> => ({
+  match: (head) => isRead(head) && head.path === path,
+  answer: async (_request, context) => ({
+    status: 200,
+    // CORS headers depend on the origin, and a cache must not give one origin's response to another.
+    headers: { "Content-Type": "application/json", "Cache-Control": "public, max-age=2592000", Vary: "Origin" },
+    body: JSON.stringify(await contents(context)),
+  }),
 });
 
-/** `faithful`: in the service's own form, ordinary Base64 of a number with a leading zero octet, which RFC 7518 forbids. */
-export async function keySet(store: Store, region: string, faithful: boolean): Promise<object> {
-  const jwk = await publicJwk(store, region);
-  return { keys: [faithful ? { ...jwk, n: ordinaryBase64(jwk.n ?? "") } : jwk] };
-}
+export const discovery: readonly Route<Context>[] = [
+  // The issuer is the one in the tokens; the keys are at this service.
+  document("/.well-known/openid-configuration", ({ region, endpoint }) => ({
+    issuer: issuerOf(region),
+    jwks_uri: `${endpoint()}${KEY_SET_PATH}`,
+    ...tokens.discovery,
+  })),
+  document(KEY_SET_PATH, async ({ store, region, faithfulJwks }) => {
+    const jwk = await publicJwk(store, region);
+    return { keys: [faithfulJwks ? { ...jwk, n: ordinaryBase64(jwk.n ?? "") } : jwk] };
+  }),
+  document(TEST_KEY_SET_PATH, testProviderKeySet),
+];
 
+/** AWS's own form: ordinary Base64 of a number with a leading zero octet, which RFC 7518 forbids. */
 const ordinaryBase64 = (n: string): string =>
   Buffer.concat([Buffer.of(0), Buffer.from(n, "base64url")]).toString("base64");

@@ -1,25 +1,28 @@
-import type { Seed } from "../base/Seed.js";
-import type { Service } from "../domain/Context.js";
-import type { LoginProviderOptions } from "../options.js";
+import type { LoginProviderOptions } from "../base/options.js";
+import type { Context } from "../domain/Context.js";
+import type { Seed } from "./Seed.js";
 
-/** A seed that is as the schema says; what the operations have to say of it is seen when it is planted. */
+/** A seed that is as the schema says; what the operations say of it is seen when it is applied. */
 export interface LoadedSeed {
   readonly loginProviders: Readonly<Record<string, LoginProviderOptions>>;
-  /** @throws SeedError */
-  plant(service: Service, accountId: string, now: number): Promise<void>;
+  /**
+   * @param accountId whose the pools are
+   * @throws SeedError
+   */
+  apply(context: Context, accountId: string): Promise<void>;
 }
 
 /**
- * Few services have a seed, so what reads one is loaded only then.
+ * Few services have a seed, so the code that reads one is loaded only then.
  *
  * @throws SeedError
  */
 export async function loadSeed(source: Seed | string | URL): Promise<LoadedSeed> {
   const { readSeed } = await import("./readSeed.js");
-  const { plantSeed } = await import("./plantSeed.js");
+  const { applySeed } = await import("./applySeed.js");
   const read = readSeed(source);
   return {
     loginProviders: read.seed.loginProviders ?? {},
-    plant: (service, accountId, now) => plantSeed(service, accountId, now, read),
+    apply: (context, accountId) => applySeed(context, accountId, read),
   };
 }

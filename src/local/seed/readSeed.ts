@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { pointerOf, problemsIn } from "../base/check.js";
 import { parseJson } from "../base/parseJson.js";
-import type { Seed } from "../base/Seed.js";
-import { problemsIn } from "./checkSeed.js";
+import type { Seed } from "./Seed.js";
 import { SeedError } from "./SeedError.js";
+import { SEED } from "./seedShapes.js";
 
 /** A seed that is as the schema says. */
 export interface ReadSeed {
@@ -41,8 +42,16 @@ function readJson(name: string, path: string): unknown {
 }
 
 function checked(name: string, seed: unknown): ReadSeed {
-  const problems = problemsIn("Seed", seed);
-  if (problems.length > 0) throw new SeedError(name, problems);
+  const problems = [...problemsIn(SEED, seed)];
+  if (problems.length > 0) {
+    throw new SeedError(
+      name,
+      problems.map(({ path, problem, advice }) => ({
+        pointer: pointerOf(path),
+        problem: advice === undefined ? problem : `${problem}. ${advice}`,
+      })),
+    );
+  }
   return { name, seed: seed as Seed };
 }
 

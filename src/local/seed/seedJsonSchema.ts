@@ -1,60 +1,62 @@
-import { type SeedShape, seedShape } from "./seedShapes.js";
+import type { Shape } from "../base/check.js";
+import { SEED } from "./seedShapes.js";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** The JSON Schema of seed files: what `npm run seed-schema` writes. */
 export function seedJsonSchema(): JsonSchema {
   const definitions = new Map<string, JsonSchema>();
-  define("Seed", definitions);
-  const { Seed, ...others } = Object.fromEntries([...definitions].sort(([one], [other]) => (one < other ? -1 : 1)));
+  const seed = schemaOf(SEED, (shape) => refer(shape, definitions));
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "Seed of the local Amazon Cognito identity pools of cognito-identity-client",
-    ...Seed,
-    $defs: others,
+    ...seed,
+    $defs: Object.fromEntries([...definitions].sort(([one], [other]) => (one < other ? -1 : 1))),
   };
 }
 
-/** Definitions may refer to each other, so a name is taken before what it refers to is looked at. */
-function define(name: string, definitions: Map<string, JsonSchema>): JsonSchema {
+/** A named shape becomes a definition. */
+function refer(shape: Shape, definitions: Map<string, JsonSchema>): JsonSchema {
+  const { name } = shape;
+  if (name === undefined) {
+    return schemaOf(shape, (target) => refer(target, definitions));
+  }
   if (!definitions.has(name)) {
-    definitions.set(name, {});
     definitions.set(
       name,
-      schemaOf(seedShape(name), (target) => define(target, definitions)),
+      schemaOf(shape, (target) => refer(target, definitions)),
     );
   }
   return { $ref: `#/$defs/${name}` };
 }
 
-function schemaOf(shape: SeedShape, refer: (target: string) => JsonSchema): JsonSchema {
-  const { length, range, pattern, values } = shape;
-  switch (shape.type) {
-    case "structure":
-      return structureSchema(shape, refer);
+function schemaOf(shape: Shape, reference: (target: Shape) => JsonSchema): JsonSchema {
+  const { length, range, pattern, values, element, key } = shape;
+  switch (shape.kind) {
+    case "object":
+      return structureSchema(shape, reference);
     case "list":
       return {
         type: "array",
-        items: refer(shape.member ?? ""),
+        ...(element && { items: reference(element) }),
         ...bounds("minItems", length?.min),
         ...bounds("maxItems", length?.max),
       };
     case "map":
       return {
         type: "object",
-        propertyNames: refer(shape.key ?? ""),
-        additionalProperties: refer(shape.value ?? ""),
+        ...(key && { propertyNames: reference(key) }),
+        ...(element && { additionalProperties: reference(element) }),
         ...bounds("minProperties", length?.min),
         ...bounds("maxProperties", length?.max),
       };
-    case "boolean":
+    case "flag":
       return { type: "boolean" };
-    case "integer":
-    case "long":
+    case "whole":
       return { type: "integer", ...bounds("minimum", range?.min), ...bounds("maximum", range?.max) };
-    case "textOrObject":
-      return { type: ["string", "object"] };
-    default:
+    case "other":
+      return { ...shape.schema };
+    case "text":
       return {
         type: "string",
         ...(values !== undefined && { enum: values }),
@@ -65,15 +67,15 @@ function schemaOf(shape: SeedShape, refer: (target: string) => JsonSchema): Json
   }
 }
 
-function structureSchema({ members = {} }: SeedShape, refer: (target: string) => JsonSchema): JsonSchema {
+function structureSchema({ members = {} }: Shape, reference: (target: Shape) => JsonSchema): JsonSchema {
   const entries = Object.entries(members);
-  const required = entries.filter(([, member]) => member.required).map(([name]) => name);
+  const required = entries.filter(([, member]) => !member.isOptional).map(([name]) => name);
   return {
     type: "object",
     properties: Object.fromEntries(
-      entries.map(([name, { target, about }]) => [
+      entries.map(([name, member]) => [
         name,
-        { ...(about !== undefined && { description: about }), ...refer(target) },
+        { ...(member.about !== undefined && { description: member.about }), ...reference(member) },
       ]),
     ),
     ...(required.length > 0 && { required }),

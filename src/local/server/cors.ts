@@ -1,17 +1,13 @@
-import type { Ids } from "../base/ids.js";
-import { type HttpRequest, headerOf } from "./request.js";
-import type { Answer } from "./response.js";
-
-/** Origins whose pages may call the service; `undefined`: all. */
-export type AllowedOrigins = readonly string[] | undefined;
+import type { HttpResponse } from "./http.js";
+import { headerOf, type RequestHead } from "./http.js";
 
 /** Browsers name the origin of every page that calls another one; other clients have none. */
-export const isAllowedOrigin = (origin: string | undefined, allowed: AllowedOrigins): boolean =>
+export const isAllowedOrigin = (origin: string | undefined, allowed: readonly string[] | undefined): boolean =>
   origin === undefined || allowed === undefined || allowed.includes(origin);
 
 /** What a page of another origin may see of a response. `Date` lets it correct its clock. */
-export function corsHeaders(origin: string | undefined, allowed: AllowedOrigins): Readonly<Record<string, string>> {
-  if (origin === undefined || !isAllowedOrigin(origin, allowed)) {
+export function corsHeaders(origin: string, allowed: readonly string[] | undefined): Readonly<Record<string, string>> {
+  if (!isAllowedOrigin(origin, allowed)) {
     return {};
   }
   return {
@@ -27,22 +23,23 @@ const SDK_HEADERS =
 
 /** Allows whatever the browser asks for: a new header of a new SDK must not need a new service. */
 export function preflight(
-  request: HttpRequest,
-  { cors, service }: { readonly cors: AllowedOrigins; readonly service: { readonly ids: Pick<Ids, "requestId"> } },
-): Answer {
-  if (!isAllowedOrigin(headerOf(request, "origin"), cors)) {
+  request: RequestHead,
+  allowed: readonly string[] | undefined,
+  requestId: string,
+): HttpResponse {
+  if (!isAllowedOrigin(headerOf(request, "origin"), allowed)) {
     return { status: 403, headers: {}, body: "" };
   }
   const isFromPublicNetwork = headerOf(request, "access-control-request-private-network") === "true";
   return {
     status: 200,
     headers: {
-      "x-amzn-RequestId": service.ids.requestId(),
+      "x-amzn-RequestId": requestId,
       // Requests to STS in the form of a GET are simple ones, for which browsers send no preflight.
       "Access-Control-Allow-Methods": "POST",
       "Access-Control-Allow-Headers": headerOf(request, "access-control-request-headers") ?? SDK_HEADERS,
       "Access-Control-Max-Age": "172800",
-      // A page from the internet may otherwise not talk to this machine.
+      // A page from the internet must not talk to this machine otherwise.
       ...(isFromPublicNetwork && { "Access-Control-Allow-Private-Network": "true" }),
     },
     body: "",

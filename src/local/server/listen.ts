@@ -1,7 +1,11 @@
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { Server as HttpsServer } from "node:https";
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import type { Server as HttpsServer, ServerOptions } from "node:https";
 import { isIPv6 } from "node:net";
-import { createTlsServer, type TlsOptions } from "./tls.js";
+import { InputError } from "../base/check.js";
+import type { TlsOptions } from "../base/options.js";
+import { warn } from "../base/warn.js";
+import { type HttpResponse, headOf, type RequestHead, readBody, sendResponse } from "./http.js";
 
 /** Longer than clients keep idle connections, so that none is cut at the moment it is used again. */
 const KEEP_ALIVE_MS = 65_000;
@@ -11,18 +15,38 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/**
- * @param tls for HTTPS
- * @throws Error that names the port when it is taken.
- */
-export async function listen(
-  listener: RequestListener,
-  host: string,
-  port: number,
-  tls: TlsOptions | undefined,
-): Promise<Listening> {
+/** Responds to a request, whose body it reads; `undefined` when the client has disconnected. */
+export type Respond = (
+  head: RequestHead,
+  readBody: () => Promise<Buffer | undefined>,
+) => Promise<HttpResponse | undefined>;
+
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  /** For HTTPS. */
+  readonly https?: TlsOptions | undefined;
+  /** In milliseconds since the epoch, for `Date`. */
+  readonly clock: { now(): number };
+}
+
+/** @throws Error that names the port when it is taken; InputError for a key and certificate that cannot be used */
+export async function listen(respond: Respond, { host, port, https, clock }: ListenOptions): Promise<Listening> {
+  const serve = async (message: IncomingMessage, target: ServerResponse): Promise<void> => {
+    const response = await respond(headOf(message), () => readBody(message));
+    if (response !== undefined) {
+      sendResponse(target, response, clock.now());
+    }
+  };
+  const listener: RequestListener = (message, target) =>
+    void serve(message, target).catch((cause: unknown) => {
+      // Not even the error could be sent. The client learns of it by the end of the connection, the user by a warning.
+      warn("A response could not be sent", cause);
+      target.destroy();
+    });
   const options = { keepAliveTimeout: KEEP_ALIVE_MS };
-  const server = tls === undefined ? createServer(options, listener) : await createTlsServer(tls, options, listener);
+  const server =
+    https === undefined ? createServer(options, listener) : await createTlsServer(https, options, listener);
   // Their size is limited. A limit of their number would drop the last ones, which may be those that a check looks for.
   server.maxHeadersCount = 0;
   await new Promise<void>((resolve, reject) => {
@@ -31,7 +55,7 @@ export async function listen(
   });
   let closed: Promise<void> | undefined;
   return {
-    endpoint: `${tls === undefined ? "http" : "https"}://${hostOf(server, host)}`,
+    endpoint: `${https === undefined ? "http" : "https"}://${hostOf(server, host)}`,
     close: () => {
       closed ??= new Promise((resolve) => {
         server.close(() => resolve());
@@ -47,7 +71,7 @@ function listenError(cause: NodeJS.ErrnoException, host: string, port: number): 
     return new Error(`Port ${port} on ${host} is already in use. Choose another, or 0 for any free one.`, { cause });
   }
   if (cause.code === "EACCES") {
-    return new Error(`Port ${port} on ${host} is not for everybody. Choose one above 1023.`, { cause });
+    return new Error(`This user may not listen on port ${port} of ${host}. Choose one above 1023.`, { cause });
   }
   return new Error(`Cannot listen on ${host}, port ${port}: ${cause.message}`, { cause });
 }
@@ -55,8 +79,45 @@ function listenError(cause: NodeJS.ErrnoException, host: string, port: number): 
 function hostOf(server: Server | HttpsServer, host: string): string {
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
-  // "All interfaces" is nowhere that a client could connect to.
-  if (host === "0.0.0.0") return `127.0.0.1:${port}`;
-  if (host === "::") return `[::1]:${port}`;
+  // No client can connect to "all interfaces".
+  if (host === "0.0.0.0") {
+    return `127.0.0.1:${port}`;
+  }
+  if (host === "::") {
+    return `[::1]:${port}`;
+  }
   return `${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }
+
+async function createTlsServer(
+  tls: TlsOptions,
+  options: ServerOptions,
+  listener: RequestListener,
+): Promise<HttpsServer> {
+  const { createServer } = await import("node:https");
+  const [key, cert] = [pemOf("key", tls.key), pemOf("cert", tls.cert)];
+  try {
+    return createServer({ ...options, key, cert }, listener);
+  } catch (cause) {
+    throw new InputError({ path: ["https"], problem: `key and certificate cannot be used: ${reasonOf(cause)}` }, "", {
+      cause,
+    });
+  }
+}
+
+function pemOf(name: "key" | "cert", value: string): string {
+  const path = ["https", name];
+  if (!value) {
+    throw new InputError({ path, problem: "is missing: HTTPS needs a key and its certificate" }, "");
+  }
+  if (value.includes("-----BEGIN ")) {
+    return value;
+  }
+  try {
+    return readFileSync(value, "utf8");
+  } catch (cause) {
+    throw new InputError({ path, problem: `must be PEM or the path of a PEM file: ${reasonOf(cause)}` }, "", { cause });
+  }
+}
+
+const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

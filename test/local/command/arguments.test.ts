@@ -117,12 +117,15 @@ describe("arguments", () => {
 
 describe("the command, called", () => {
   test.each([
-    [["--region", "moon"], '--region must look like us-east-1, not "moon".'],
+    [["--region", "moon"], '--region must be a Region such as us-east-1, not "moon".'],
     [["--port", "65536"], "--port must be a whole number from 0 to 65535, not 65536."],
     [["--account", "12"], '--account must be twelve digits, not "12".'],
     [["--credentials", "a:hushhush:12"], '--credentials[0].accountId must be twelve digits, not "12".'],
-    [["--fault", '{"kind":"boom"}'], "--fault[0]: kind must be one of throttle, "],
-    [["--verify-logins", "a.example=/none.json"], '--verify-logins["a.example"]: cannot read a JSON Web Key Set from '],
+    [["--fault", '{"kind":"boom"}'], "--fault[0].kind must be one of throttle, "],
+    [
+      ["--verify-logins", "a.example=/none.json"],
+      '--verify-logins["a.example"] must name a file with a JSON Web Key Set, and /none.json cannot be read: ENOENT',
+    ],
     [["--https-key", "/none.pem"], "--https-key must be PEM or the path of a PEM file: ENOENT"],
     [["--https-cert", "/none.pem"], "--https-key is missing: HTTPS needs a key and its certificate."],
     [["--data", ""], '--data must be the path of a folder, not "".'],

@@ -147,17 +147,17 @@ test("of the last forty requests one may ask, and long bodies are not kept", asy
   const ask = (id = "") => get(service, `/_control/request?id=${id}`);
   expect((await ask(first?.requestId)).request).toBe("(too long to be shown: 50000 bytes)");
   for (let count = 0; count < 40; count++) await call("{}");
-  expect(await ask(first?.requestId)).toEqual({ message: "There is no such request among the last ones." });
+  expect(await ask(first?.requestId)).toEqual({ message: "id is not that of one of the last requests." });
   expect((await ask(service.requests.at(-1)?.requestId)).request).toEqual({});
   expect(await get(service, "/_control/request")).toEqual({
-    message: "id is missing: write /_control/request?id=REQUEST_ID.",
+    message: "The query lacks id.",
   });
 });
 
 test("identities come in pages, and a wrong question is told what is wrong with it", async () => {
   await using service = await startCognitoIdentity({ control: true });
   expect(await get(service, "/_control/identities")).toMatchObject({
-    message: expect.stringContaining("pool is missing"),
+    message: "The query lacks pool.",
   });
   expect(await get(service, "/_control/identities?pool=p&limit=x")).toMatchObject({
     message: 'limit must be a whole number, not "x".',

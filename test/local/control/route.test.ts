@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { type CognitoIdentityService, startCognitoIdentity } from "../../../src/local/index.js";
+import { type CognitoIdentityService, InputError, startCognitoIdentity } from "../../../src/local/index.js";
 import { denialReason } from "../../../src/local/routes/control/denialReason.js";
 import { bearer, createPool, ok, send, startService } from "../harness.js";
 
@@ -71,13 +71,13 @@ describe("the control route", () => {
   });
 
   test.each([
-    [{ control: true, controlToken: "hush" }, "controlToken must have 16 to 256 characters"],
-    [{ control: true, controlToken: "" }, "controlToken must have 16 to 256 characters"],
-    [{ control: true, controlToken: "hush hush hush hush" }, "controlToken must have 16 to 256 characters"],
+    [{ control: true, controlToken: "hush" }, "controlToken must be 16 to 256 characters"],
+    [{ control: true, controlToken: "" }, "controlToken must be 16 to 256 characters"],
+    [{ control: true, controlToken: "hush hush hush hush" }, "controlToken must be 16 to 256 characters"],
     [{ controlToken: "hushhushhushhushhush" }, "controlToken needs `control`"],
   ])("a token that cannot be is refused without being repeated: %j", async (options, message) => {
     const error: unknown = await startCognitoIdentity(options).catch((error: unknown) => error);
-    expect(error).toBeInstanceOf(TypeError);
+    expect(error).toBeInstanceOf(InputError);
     expect(String(error)).toContain(message);
     expect(String(error)).not.toContain("hush");
   });
@@ -162,9 +162,9 @@ describe("the control route", () => {
 
   test.each([
     ["time", "nonsense", "The body must be JSON."],
-    ["time", [], "The body must be an object with time, advance, stopped, reset."],
-    ["time", {}, "Give one of time, advance, stopped, reset."],
-    ["time", { tiem: 1 }, "There is no member tiem. There are time, advance, stopped, reset."],
+    ["time", [], "The body must be an object, not a list."],
+    ["time", {}, "The body must have one of time, advance and reset, or stopped alone."],
+    ["time", { tiem: 1 }, "tiem is not a member. Did you mean time?"],
     [
       "time",
       { time: "tomorrow" },
@@ -172,12 +172,12 @@ describe("the control route", () => {
     ],
     ["time", { time: "2030-02-31T99:00:00Z" }, "time must be ISO 8601"],
     ["time", { time: 1e18 }, "time must lie in the years 1970 to 9999"],
-    ["time", { time: 0, advance: 1 }, "Give only one of time, advance and reset."],
+    ["time", { time: 0, advance: 1 }, "The body must have one of time, advance and reset, or stopped alone."],
     ["time", { advance: "1h" }, 'advance must be milliseconds, negative to go back, not "1h".'],
     ["time", { time: 0, stopped: 1 }, "stopped must be true or false, not 1."],
     ["time", { reset: false }, "reset must be true, not false."],
     ["faults", { kind: "explode" }, "kind must be one of throttle, "],
-    ["faults", [{ kind: "cut" }, { kind: "cut", latnecy: 1 }], "A fault has no member latnecy."],
+    ["faults", [{ kind: "cut" }, { kind: "cut", latnecy: 1 }], "[1].latnecy is not a member. Did you mean latency?"],
     ["faults", "{", "The body must be JSON."],
   ])("refuses %s %j by name and changes nothing", async (what, body, message) => {
     const service = await startService({ control: true });
@@ -191,13 +191,11 @@ describe("the control route", () => {
     const service = await startService({ control: true });
     const faults = (count: number) => Array.from({ length: count }, () => ({ operation: "GetId", latency: 0 }));
     const add = (body: unknown) => call(service, "POST", "/_control/faults", body);
-    expect((await add(faults(1001))).state.message).toBe(
-      "At most 1000 faults can be in force, and with these there would be 1001.",
-    );
+    expect((await add(faults(1001))).state.message).toBe("The faults would be 1001 in force. At most 1000 can be.");
     expect(service.control.faults()).toEqual([]);
     expect((await add(faults(1000))).status).toBe(200);
     expect((await add({ kind: "cut" })).status).toBe(400);
-    expect(() => service.control.addFault({ kind: "cut" })).toThrow(TypeError);
+    expect(() => service.control.addFault({ kind: "cut" })).toThrow(InputError);
     expect(service.control.faults()).toHaveLength(1000);
     const { status, state } = await add(faults(50_000));
     expect([status, state.message]).toEqual([

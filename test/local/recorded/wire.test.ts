@@ -1,8 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { operationNamed, operationNames, shapeNamed } from "../../../src/local/base/model.js";
-import { javaDouble } from "../../../src/local/routes/cognito/javaDouble.js";
-import { serialize } from "../../../src/local/routes/cognito/serialize.js";
+import { encode, javaDouble } from "../../../src/local/routes/json.js";
 import { createFullPool, createPool, manualClock, ok, send, startService } from "../harness.js";
 
 /** Anything of a shape, with its members in reverse alphabetical order. */
@@ -45,9 +44,9 @@ function* orders(value: unknown): Generator<string[]> {
 test.each(operationNames)("%s writes the members of its response in alphabetical order, at every level", (name) => {
   const output = operationNamed(name)?.output;
   if (output === undefined) {
-    return expect(serialize(output, {})).toBe("");
+    return expect(encode(output, {})).toBe("");
   }
-  const written = [...orders(JSON.parse(serialize(output, sample(output))))];
+  const written = [...orders(JSON.parse(encode(output, sample(output))))];
   expect(written.length).toBeGreaterThan(0);
   for (const names of written) {
     expect(names).toEqual([...names].sort());

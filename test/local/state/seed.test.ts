@@ -4,9 +4,10 @@ import { pathToFileURL } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { problemsIn } from "../../../src/local/base/check.js";
 import { type Seed, SeedError, startCognitoIdentity } from "../../../src/local/index.js";
-import { problemsIn } from "../../../src/local/seed/checkSeed.js";
 import { seedJsonSchema } from "../../../src/local/seed/seedJsonSchema.js";
+import { SEED } from "../../../src/local/seed/seedShapes.js";
 import { DEVELOPER, GOOGLE, loginToken, ok, role, startService, USER_POOL } from "../harness.js";
 import { temporaryFolder } from "./folders.js";
 
@@ -188,7 +189,7 @@ test("the schema and the service take and refuse the same seeds", () => {
   const counts = { valid: 0, invalid: 0 };
   fc.assert(
     fc.property(mutated, (candidate) => {
-      const problems = problemsIn("Seed", candidate);
+      const problems = [...problemsIn(SEED, candidate)];
       counts[problems.length === 0 ? "valid" : "invalid"]++;
       expect(problems.length === 0, JSON.stringify(problems)).toBe(isValid(candidate));
     }),

@@ -2,7 +2,7 @@ import { developer as choices } from "../../base/choices.js";
 import { notAuthorized, resourceNotFound, ServiceFault } from "../../base/ServiceFault.js";
 import type { IdentityRecord, Login, PoolRecord } from "../../state/records.js";
 import type { Call } from "../Context.js";
-import { findIdentityIn } from "./findIdentity.js";
+import { findIdentityIn } from "../lookup.js";
 import { hasLogin, isGuest, merge, newIdentity, ownersOf, parentOf, withLogins } from "./linking.js";
 import { forbidden, LOGINS_DO_NOT_MATCH } from "./signIn.js";
 
@@ -19,8 +19,8 @@ export function checkDeveloperProvider({ settings }: PoolRecord, provider: strin
 }
 
 /** @throws ResourceNotFoundException when no identity has the identifier. */
-export function ownerOfIdentifier({ service }: Call, pool: PoolRecord, login: Login): IdentityRecord {
-  const owner = service.store.identityOfLogin(pool.id, login);
+export function ownerOfIdentifier({ context }: Call, pool: PoolRecord, login: Login): IdentityRecord {
+  const owner = context.store.identityOfLogin(pool.id, login);
   if (owner === undefined) throw resourceNotFound(choices.unknownIdentifier(login.subject));
   return owner;
 }
@@ -45,7 +45,7 @@ export function linkDeveloperLogin(
   const [parent, ...others] = named === undefined ? owners : isGuest(named) ? [...owners, named] : [named, ...owners];
   const [merged, ...disabled] = merge(call, parent ?? newIdentity(call, pool, []), others);
   const identity = withLogins(call, merged, logins);
-  if (identity !== parent || disabled.length > 0) call.service.store.putIdentities(identity, ...disabled);
+  if (identity !== parent || disabled.length > 0) call.context.store.putIdentities(identity, ...disabled);
   return identity;
 }
 
@@ -60,7 +60,7 @@ function namedIdentity(
   if (isGuest(identity)) return identity;
   if (identity.disabled) throw forbidden(identityId);
   if (hasLogin(identity, login)) return identity;
-  if (call.service.store.identityOfLogin(pool.id, login) !== undefined) {
+  if (call.context.store.identityOfLogin(pool.id, login) !== undefined) {
     throw new ServiceFault("DeveloperUserAlreadyRegisteredException", choices.alreadyRegistered(login.subject));
   }
   // Whoever adds a login to a user of a public provider has to show that the user is there.

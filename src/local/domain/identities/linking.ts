@@ -15,14 +15,14 @@ export const isSameLogin = (left: Login, right: Login): boolean =>
   left.kind === right.kind && left.provider === right.provider && left.subject === right.subject;
 
 /** The identities that the logins are linked to, each once, in the order of the logins. */
-export function ownersOf({ service }: Call, poolId: string, logins: readonly Login[]): IdentityRecord[] {
-  const owners = logins.flatMap((login) => service.store.identityOfLogin(poolId, login) ?? []);
+export function ownersOf({ context }: Call, poolId: string, logins: readonly Login[]): IdentityRecord[] {
+  const owners = logins.flatMap((login) => context.store.identityOfLogin(poolId, login) ?? []);
   return [...new Map(owners.map((owner) => [owner.id, owner])).values()];
 }
 
-export function newIdentity({ service, now }: Call, pool: PoolRecord, logins: readonly Login[]): IdentityRecord {
+export function newIdentity({ context, now }: Call, pool: PoolRecord, logins: readonly Login[]): IdentityRecord {
   return {
-    id: service.ids.identityId(pool.accountId),
+    id: context.ids.identityId(pool.accountId),
     poolId: pool.id,
     createdAt: now,
     modifiedAt: now,
@@ -80,10 +80,10 @@ export function merge(
 }
 
 /** The identity that a merged one has become part of; itself, if it was never merged. */
-export function parentOf({ service }: Call, identity: IdentityRecord): IdentityRecord {
+export function parentOf({ context }: Call, identity: IdentityRecord): IdentityRecord {
   let current = identity;
   while (current.parentId !== undefined) {
-    const parent = service.store.identity(current.parentId);
+    const parent = context.store.identity(current.parentId);
     // The parent was deleted: the merged identity remains what it is, disabled.
     if (parent === undefined) return current;
     current = parent;

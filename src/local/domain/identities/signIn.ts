@@ -1,9 +1,12 @@
-import { notAuthorized, type ServiceFault } from "../../base/ServiceFault.js";
+import { logins as choices } from "../../base/choices.js";
+import { invalidParameter, notAuthorized, type ServiceFault } from "../../base/ServiceFault.js";
 import type { IdentityRecord, PoolRecord, StringMap } from "../../state/records.js";
 import type { Call } from "../Context.js";
-import { checkSignedIn } from "../logins/serverSideCheck.js";
-import { type VerifiedLogin, verifyLogins } from "../logins/verifyLogins.js";
-import { findIdentity, poolOf } from "./findIdentity.js";
+import { type VerifiedLogin, verifyActiveLogins } from "../logins/verifyLogins.js";
+import { findIdentity, poolOf } from "../lookup.js";
+import { isCognitoIssuer } from "../tokens/issuer.js";
+import { checkTokenExpiry, claimsOfToken, invalidLoginToken, wrongIssuer } from "../tokens/jsonWebToken.js";
+import { authenticationMethodsIn, isOwnToken, principalTagsIn } from "../tokens/openIdToken.js";
 import { hasLogin, isGuest, merge, ownersOf, parentOf, withLogins } from "./linking.js";
 
 export const LOGINS_DO_NOT_MATCH =
@@ -22,9 +25,7 @@ export interface SignIn {
 
 /** Checks the tokens against the providers of the identity's pool. */
 export async function verifySignIn(call: Call, identityId: string, tokens: StringMap): Promise<VerifiedLogin[]> {
-  const logins = await verifyLogins(call, poolOf(call, findIdentity(call, identityId)), tokens);
-  checkSignedIn(call, logins);
-  return logins;
+  return verifyActiveLogins(call, poolOf(call, findIdentity(call, identityId)), tokens);
 }
 
 /**
@@ -63,3 +64,50 @@ function linked(
   const changed = withLogins(call, merged, logins);
   return { identity: changed, changes: changed === parent ? disabled : [changed, ...disabled] };
 }
+
+export interface DeveloperSignIn {
+  readonly identity: IdentityRecord;
+  readonly pool: PoolRecord;
+  /** As in the token: they, and the tags, go into the session unchanged. */
+  readonly authenticationMethods: readonly string[];
+  readonly principalTags: StringMap;
+}
+
+/**
+ * Lets a developer's user in with the token that GetOpenIdTokenForDeveloperIdentity gave out.
+ *
+ * @throws NotAuthorizedException for a token that is not ours, out of date or somebody else's.
+ */
+export async function developerSignIn(call: Call, identityId: string, logins: StringMap): Promise<DeveloperSignIn> {
+  if (logins.size > 1) throw invalidParameter(choices.cognitoLoginGoesAlone);
+  const [[name = "", token = ""] = []] = logins;
+  findIdentity(call, identityId);
+  const claims = await claimsOfToken(token);
+  if (claims === undefined) throw invalidLoginToken(choices.notACognitoToken);
+  if (!isCognitoIssuer(claims.iss)) throw wrongIssuer(claims.iss, name);
+  if (!(await isOwnToken(call.context.store, token))) throw invalidLoginToken("Couldn't verify signed token.");
+  checkTokenExpiry(claims.exp, call.now, 0);
+  const identity = parentOf(call, findIdentity(call, identityId));
+  const pool = poolOf(call, identity);
+  const methods = authenticationMethodsIn(claims);
+  const holder = typeof claims.sub === "string" ? call.context.store.identity(claims.sub) : undefined;
+  const isHolder = holder !== undefined && parentOf(call, holder).id === identity.id;
+  if (!isHolder || claims.aud !== pool.id || methods[0] !== "authenticated") throw notAuthorized(LOGINS_DO_NOT_MATCH);
+  if (identity.disabled) throw forbidden(identityId);
+  return { identity, pool, authenticationMethods: methods, principalTags: principalTagsIn(claims) };
+}
+
+/** The `amr` of a token: only what was used in this very call is listed. */
+export function authenticationMethods(logins: readonly VerifiedLogin[]): string[] {
+  if (logins.length === 0) return ["unauthenticated"];
+  return [
+    "authenticated",
+    ...logins.flatMap(({ provider, subject, via }) => [provider, via.authenticationDetail(subject)]),
+  ];
+}
+
+export const developerAuthenticationMethods = (provider: string, poolId: string, userIdentifier: string): string[] => [
+  "authenticated",
+  provider,
+  `${provider}:${poolId}:${userIdentifier}`,
+];

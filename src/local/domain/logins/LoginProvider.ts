@@ -1,6 +1,6 @@
 import { openIdProviderName } from "../../base/arn.js";
 import { logins as choices } from "../../base/choices.js";
-import type { LoginProviderOptions } from "../../options.js";
+import type { LoginProviderOptions } from "../../base/options.js";
 import type { PoolSettings } from "../../state/records.js";
 
 /** A provider of logins as one pool has it. */

@@ -10,7 +10,7 @@ import {
   missingClaim,
   wrongIssuer,
 } from "../tokens/jsonWebToken.js";
-import type { KeyFinder } from "../tokens/keyFinder.js";
+import type { KeyFinder } from "../tokens/loginKeys.js";
 import type { LoginProvider } from "./LoginProvider.js";
 
 const NOT_A_TOKEN = "Not a valid OpenId Connect identity token.";

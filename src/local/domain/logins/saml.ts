@@ -3,7 +3,7 @@ import type { CryptoKey } from "jose";
 import { logins as choices } from "../../base/choices.js";
 import { notAuthorized, ServiceFault, shown } from "../../base/ServiceFault.js";
 import { type Claims, couldNotVerify, wrongIssuer } from "../tokens/jsonWebToken.js";
-import type { KeyFinder } from "../tokens/keyFinder.js";
+import type { KeyFinder } from "../tokens/loginKeys.js";
 import type { LoginProvider } from "./LoginProvider.js";
 import { UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
 import type { Assertion, SamlDocument } from "./samlDocument.js";

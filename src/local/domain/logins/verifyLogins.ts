@@ -1,8 +1,9 @@
+import { logins as choices } from "../../base/choices.js";
 import { invalidParameter, notAuthorized, shown } from "../../base/ServiceFault.js";
 import type { Login, PoolRecord, StringMap } from "../../state/records.js";
 import type { Call } from "../Context.js";
 import { isCognitoLogin } from "../tokens/issuer.js";
-import { type Claims, claimsOfToken, invalidLoginToken, wrongIssuer } from "../tokens/jsonWebToken.js";
+import { audiencesOf, type Claims, claimsOfToken, invalidLoginToken, wrongIssuer } from "../tokens/jsonWebToken.js";
 import { checkAccessToken } from "./accessToken.js";
 import { hasLoginProviders, type LoginProvider, loginProviderOf } from "./LoginProvider.js";
 import { checkIdToken, UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
@@ -26,12 +27,12 @@ export async function verifyLogins(call: Call, pool: PoolRecord, logins: StringM
 }
 
 async function verifyLogin(call: Call, pool: PoolRecord, name: string, token: string): Promise<VerifiedLogin> {
-  if (isCognitoLogin(name, call.service.region)) throw invalidLoginToken("Can't pass in a Cognito token.");
+  if (isCognitoLogin(name, call.context.region)) throw invalidLoginToken("Can't pass in a Cognito token.");
   if (name === pool.settings.DeveloperProviderName) throw invalidParameter("Please provide a valid public provider.");
   if (!hasLoginProviders(pool.settings)) {
     throw notAuthorized(`Identity pool - ${pool.id} does not have identity providers configured.`);
   }
-  const options = ownEntry(call.service.loginProviders, name) ?? {};
+  const options = ownEntry(call.context.loginProviders, name) ?? {};
   const via = loginProviderOf(pool.settings, name, options);
   if (via === undefined) {
     const issuer = await issuerOf(token);
@@ -39,7 +40,7 @@ async function verifyLogin(call: Call, pool: PoolRecord, name: string, token: st
       ? notAuthorized(UNSUPPORTED_PROVIDER).because(`the identity pool has no provider ${shown(name)}`)
       : wrongIssuer(issuer, name);
   }
-  const finders = call.service.loginKeys(name);
+  const finders = call.context.loginKeys(name);
   const check = via.kind === "accessToken" ? checkAccessToken : checkIdToken;
   const { subject, claims } =
     via.kind === "saml"
@@ -57,3 +58,22 @@ async function issuerOf(token: string): Promise<string | undefined> {
 /** Names come from callers, and `constructor` must not find what every object has. */
 const ownEntry = <Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   Object.hasOwn(record, name) ? record[name] : undefined;
+
+/**
+ * Verifies logins, and asks the user pools of an identity pool with `ServerSideTokenCheck`, as before it issues a token or
+ * credentials, whether the user has signed out everywhere since the token was issued.
+ *
+ * @throws NotAuthorizedException, InvalidParameterException
+ */
+export async function verifyActiveLogins(call: Call, pool: PoolRecord, logins: StringMap): Promise<VerifiedLogin[]> {
+  const verified = await verifyLogins(call, pool, logins);
+  for (const { provider, subject, via, claims } of verified) {
+    const isChecked = audiencesOf(claims.aud)?.some((audience) => via.serverSideChecked?.includes(audience)) ?? false;
+    const signedOut = isChecked ? call.context.signOuts.lastOf(provider, subject) : undefined;
+    // A token that does not say when it was issued cannot be newer than the sign-out.
+    if (signedOut !== undefined && (typeof claims.iat !== "number" || claims.iat <= signedOut)) {
+      throw notAuthorized(choices.signedOut);
+    }
+  }
+  return verified;
+}

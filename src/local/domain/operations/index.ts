@@ -1,24 +1,26 @@
 import type { Call, SignedCall } from "../Context.js";
-import { createIdentityPool } from "./createIdentityPool.js";
-import { deleteIdentities } from "./deleteIdentities.js";
-import { deleteIdentityPool } from "./deleteIdentityPool.js";
-import { describeIdentity } from "./describeIdentity.js";
-import { describeIdentityPool } from "./describeIdentityPool.js";
-import { getCredentialsForIdentity } from "./getCredentialsForIdentity.js";
-import { getId } from "./getId.js";
-import { getIdentityPoolRoles } from "./getIdentityPoolRoles.js";
-import { getOpenIdToken } from "./getOpenIdToken.js";
-import { getOpenIdTokenForDeveloperIdentity } from "./getOpenIdTokenForDeveloperIdentity.js";
-import { listIdentities } from "./listIdentities.js";
-import { listIdentityPools } from "./listIdentityPools.js";
-import { lookupDeveloperIdentity } from "./lookupDeveloperIdentity.js";
-import { mergeDeveloperIdentities } from "./mergeDeveloperIdentities.js";
-import { getPrincipalTagAttributeMap, setPrincipalTagAttributeMap } from "./principalTagAttributeMap.js";
-import { setIdentityPoolRoles } from "./setIdentityPoolRoles.js";
+import { getCredentialsForIdentity, getOpenIdToken } from "./credentials.js";
+import {
+  getOpenIdTokenForDeveloperIdentity,
+  lookupDeveloperIdentity,
+  mergeDeveloperIdentities,
+  unlinkDeveloperIdentity,
+} from "./developerIdentities.js";
+import { deleteIdentities, describeIdentity, getId, listIdentities, unlinkIdentity } from "./identities.js";
+import {
+  createIdentityPool,
+  deleteIdentityPool,
+  describeIdentityPool,
+  listIdentityPools,
+  updateIdentityPool,
+} from "./pools.js";
+import {
+  getIdentityPoolRoles,
+  getPrincipalTagAttributeMap,
+  setIdentityPoolRoles,
+  setPrincipalTagAttributeMap,
+} from "./roles.js";
 import { listTagsForResource, tagResource, untagResource } from "./tags.js";
-import { unlinkDeveloperIdentity } from "./unlinkDeveloperIdentity.js";
-import { unlinkIdentity } from "./unlinkIdentity.js";
-import { updateIdentityPool } from "./updateIdentityPool.js";
 
 /**
  * What an operation does: input and call in, output out, at once or later. `never` and `unknown`, because the table holds

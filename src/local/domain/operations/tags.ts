@@ -1,11 +1,14 @@
-import type { StringMap } from "../../state/records.js";
+import { readIdentityPoolArn } from "../../base/arn.js";
+import { tags as choices } from "../../base/choices.js";
+import { invalidParameter, notAuthorized, resourceNotFound, ServiceFault } from "../../base/ServiceFault.js";
+import type { PoolRecord, StringMap } from "../../state/records.js";
+import { callerArn } from "../accessKeys.js";
 import type { SignedCall } from "../Context.js";
-import { checkTags, findTaggedPool } from "../pools/tags.js";
 
 /** Adds to the tags that are there; a key that is there gets the new value. */
 export function tagResource(input: { ResourceArn: string; Tags: StringMap }, call: SignedCall): object {
   const pool = findTaggedPool(call, "TagResource", input.ResourceArn);
-  call.service.store.putPool({ ...pool, tags: checkTags(new Map([...pool.tags, ...input.Tags])) });
+  call.context.store.putPool({ ...pool, tags: checkTags(new Map([...pool.tags, ...input.Tags])) });
   return {};
 }
 
@@ -14,10 +17,58 @@ export function untagResource(input: { ResourceArn: string; TagKeys: readonly st
   const pool = findTaggedPool(call, "UntagResource", input.ResourceArn);
   const tags = new Map(pool.tags);
   for (const key of input.TagKeys) tags.delete(key);
-  call.service.store.putPool({ ...pool, tags });
+  call.context.store.putPool({ ...pool, tags });
   return {};
 }
 
 export const listTagsForResource = (input: { ResourceArn: string }, call: SignedCall): { Tags: StringMap } => ({
   Tags: findTaggedPool(call, "ListTagsForResource", input.ResourceArn).tags,
 });
+
+const LARGEST_NUMBER_OF_TAGS = 50;
+/** Letters, digits, spaces and `_ . : / = + - @`, in any script. */
+const ALLOWED = /^[\p{L}\p{N}\p{Z}_.:/=+\-@]*$/u;
+
+/**
+ * @returns the tags
+ * @throws InvalidParameterException
+ */
+export function checkTags(
+  tags: StringMap,
+  { allowReserved = false }: { readonly allowReserved?: boolean } = {},
+): StringMap {
+  for (const [key, value] of tags) {
+    if (!allowReserved && key.toLowerCase().startsWith("aws:")) throw invalidParameter(choices.reservedKey(key));
+    for (const text of [key, value]) {
+      if (!ALLOWED.test(text)) throw invalidParameter(choices.badCharacters(text));
+    }
+  }
+  if (tags.size > LARGEST_NUMBER_OF_TAGS) throw invalidParameter(choices.tooMany(LARGEST_NUMBER_OF_TAGS));
+  return tags;
+}
+
+/**
+ * The pool that an ARN names.
+ *
+ * @throws AccessDeniedException for text that is not an ARN, InvalidParameterException for one that is not an identity
+ * pool's, NotAuthorizedException for another region or account, ResourceNotFoundException
+ */
+export function findTaggedPool({ context, caller }: SignedCall, operation: string, arn: string): PoolRecord {
+  const parts = readIdentityPoolArn(arn);
+  if (parts === undefined) {
+    if (arn.startsWith("arn:")) {
+      throw invalidParameter(choices.malformedArn(arn));
+    }
+    // Permissions are checked before parameters, and no policy allows an action on a pool's id in place of its ARN.
+    const message = `User: ${callerArn(context, caller)} is not authorized to perform: cognito-identity:${operation} on resource: ${arn}`;
+    throw new ServiceFault("AccessDeniedException", message);
+  }
+  if (parts.region !== context.region || parts.accountId !== caller.accountId) {
+    throw notAuthorized(choices.foreignArn(arn));
+  }
+  const pool = context.store.pool(parts.poolId);
+  if (pool === undefined || pool.accountId !== caller.accountId) {
+    throw resourceNotFound(`IdentityPool '${parts.poolId}' not found.`);
+  }
+  return pool;
+}

@@ -1,7 +1,7 @@
 import { isSamlProviderArn, openIdProviderName } from "../../base/arn.js";
 import { pools as choices } from "../../base/choices.js";
 import { invalidParameter, limitExceeded, notAuthorized } from "../../base/ServiceFault.js";
-import type { CognitoIdentityProvider, PoolSettings, StringMap } from "../../state/records.js";
+import type { CognitoIdentityProvider, PoolRecord, PoolSettings, StringMap } from "../../state/records.js";
 import { isUserPoolName, KNOWN_LOGIN_PROVIDERS } from "../logins/LoginProvider.js";
 
 /** What CreateIdentityPool and UpdateIdentityPool have in common. */
@@ -63,3 +63,15 @@ function userPools(providers: readonly Partial<CognitoIdentityProvider>[] = []):
 
 const unlessEmpty = <Value>(value: Value | undefined, size: (value: Value) => number): Value | undefined =>
   value === undefined || (choices.emptyMeansAbsent && size(value) === 0) ? undefined : value;
+
+export interface IdentityPool extends PoolSettings {
+  readonly IdentityPoolId: string;
+  readonly IdentityPoolTags: StringMap;
+}
+
+/** Only what was set is shown; tags are there always, be it as `{}`. */
+export const describePool = ({ id, settings, tags }: PoolRecord): IdentityPool => ({
+  IdentityPoolId: id,
+  ...settings,
+  IdentityPoolTags: tags,
+});

@@ -1,59 +1,107 @@
 import { randomUUID } from "node:crypto";
 import { isSamlProviderArn } from "../../base/arn.js";
-import { wrapAccessToken } from "../logins/accessTokenForm.js";
-import { isUserPoolName, KNOWN_LOGIN_PROVIDERS } from "../logins/LoginProvider.js";
-import type { SignOuts } from "../SignOuts.js";
+import { checked, InputError, list, object, optional, other, text, whole } from "../../base/check.js";
+import { isObject } from "../../base/model.js";
+import type { LoginProviderOptions } from "../../base/options.js";
+import type { Call, Context } from "../Context.js";
+import { wrapAccessToken } from "../logins/accessToken.js";
+import { isUserPoolName, KNOWN_LOGIN_PROVIDERS, loginProviderOf } from "../logins/LoginProvider.js";
 import { LOGIN_TOKEN_ALGORITHM, TEST_KEY_ID, testProviderKey } from "../tokens/testProviderKey.js";
 import { samlResponse } from "./samlResponse.js";
 
-/** A login of the test identity provider, as whom you like, at any provider that you name. */
+/** A login of any user at any provider, for the test identity provider to issue a token for. */
 export interface LoginTokenRequest {
   /** The key in `Logins`: a login name or, for SAML, the provider's ARN. */
   readonly provider: string;
   /** Who the user is there: `sub`, or the SAML name id. */
   readonly subject: string;
-  /** Whom the token is for. Default: the client that a pool has of the provider. */
+  /** The client that the token is for. Default: the client that a pool has of the provider. */
   readonly audience?: string;
-  /** The pool whose client is meant, if several have the provider. Default: the oldest. */
+  /** The pool whose client the token is for, if several have the provider. Default: the oldest. */
   readonly identityPoolId?: string;
-  /** User pools: groups, with the roles that they stand for and the one that is preferred. SAML takes the roles, too. */
+  /** User pools: groups, with their roles and the preferred one. SAML also takes the roles. */
   readonly groups?: readonly string[];
   readonly roles?: readonly string[];
   readonly preferredRole?: string;
-  /** More claims, or other values for those that are there; `undefined` leaves one out. SAML: attributes. */
+  /** Additional claims, or other values of the usual ones; `undefined` leaves one out. SAML: attributes. */
   readonly claims?: Readonly<Record<string, unknown>>;
   /** Seconds; negative for a token that has expired. Default: an hour. */
   readonly expiresIn?: number;
 }
 
-export interface LoginTokenContext {
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  readonly signOuts: SignOuts;
-  readonly audience: string;
-  /** The one that a SAML provider is configured with. */
-  readonly samlIssuer?: string | undefined;
-}
-
 const DEFAULT_LIFETIME_SECONDS = 3600;
+const TEN_YEARS_SECONDS = 315_360_000;
 
-/** Mints a login token as the provider itself would issue it, but for the key. */
-export async function loginToken(request: LoginTokenRequest, context: LoginTokenContext): Promise<string> {
+const someText = text({ length: { min: 1 }, expected: "text that is not empty" });
+
+const LOGIN_TOKEN = object<LoginTokenRequest>({
+  provider: someText,
+  subject: someText,
+  audience: optional(someText),
+  identityPoolId: optional(someText),
+  groups: optional(list(someText)),
+  roles: optional(list(someText)),
+  preferredRole: optional(someText),
+  claims: optional(other("an object", isObject)),
+  expiresIn: optional(whole(-TEN_YEARS_SECONDS, TEN_YEARS_SECONDS, "a whole number of seconds, at most ten years")),
+});
+
+/**
+ * Issues a login token as the provider itself would, except for the key.
+ *
+ * @throws InputError
+ */
+export async function loginToken({ context, now }: Call, input: unknown): Promise<string> {
+  const request = checked(LOGIN_TOKEN, input, "The login token");
   const { provider, subject, expiresIn = DEFAULT_LIFETIME_SECONDS } = request;
-  const { now, signOuts, audience, samlIssuer: issuer } = context;
+  const options = Object.hasOwn(context.loginProviders, provider) ? context.loginProviders[provider] : undefined;
+  const audience = request.audience ?? (await defaultAudience(context, request, options));
   if (isSamlProviderArn(provider)) {
     const { claims = {}, roles = [] } = request;
     const expiresAt = now + expiresIn * 1000;
+    const issuer = options?.issuer;
     return samlResponse({ provider, issuer, subject, audience, claims, roles, issuedAt: now, expiresAt });
   }
-  // Whoever signs in after a sign-out has a token of a later second than it.
-  const iat = Math.max(Math.floor(now / 1000), (signOuts.lastOf(provider, subject) ?? 0) + 1);
+  // A user who signs in after a sign-out has a token of a later second.
+  const iat = Math.max(Math.floor(now / 1000), (context.signOuts.lastOf(provider, subject) ?? 0) + 1);
   const exp = Math.floor(now / 1000) + expiresIn;
   const claims = { ...claimsOf(request, audience, iat), ...request.claims };
   const jsonWebToken = await sign({ exp, iat, ...claims });
   return KNOWN_LOGIN_PROVIDERS.get(provider) === "accessToken"
     ? wrapAccessToken(provider, jsonWebToken, subject)
     : jsonWebToken;
+}
+
+/** The endpoint that AWS itself names for SAML. */
+const SAML_AUDIENCE = "https://signin.aws.amazon.com/saml";
+
+/**
+ * The client that a pool has of the provider.
+ *
+ * @throws InputError when no pool has the provider: a token for any other client would be refused
+ */
+async function defaultAudience(
+  { store, accountIds }: Context,
+  { provider, identityPoolId }: LoginTokenRequest,
+  options: LoginProviderOptions = {},
+): Promise<string> {
+  if (isSamlProviderArn(provider)) {
+    return options.clientIds?.[0] ?? SAML_AUDIENCE;
+  }
+  // Of several pools the oldest one, whatever their ids.
+  for await (const pool of store.allPools()) {
+    if (!accountIds.includes(pool.accountId) || (identityPoolId ?? pool.id) !== pool.id) {
+      continue;
+    }
+    const via = loginProviderOf(pool.settings, provider, options);
+    if (via !== undefined) {
+      // An OpenID Connect provider without client ids accepts tokens for any client.
+      return via.audiences?.[0] ?? "test-client";
+    }
+  }
+  const pools = identityPoolId === undefined ? "no identity pool has" : `identity pool ${identityPoolId} does not have`;
+  const problem = `is ${provider}, which ${pools}`;
+  throw new InputError({ path: ["provider"], problem, advice: "Add it to the pool, or give `audience`." }, "");
 }
 
 function claimsOf(request: LoginTokenRequest, audience: string, iat: number): Record<string, unknown> {
@@ -80,4 +128,28 @@ async function sign(claims: object): Promise<string> {
   return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
     .setProtectedHeader({ kid: TEST_KEY_ID, alg: LOGIN_TOKEN_ALGORITHM, typ: "JWT" })
     .sign(privateKey);
+}
+
+interface SignOut {
+  readonly provider: string;
+  readonly subject: string;
+}
+
+const SIGN_OUT = object<SignOut>({
+  provider: other(
+    "a user pool such as cognito-idp.us-east-1.amazonaws.com/us-east-1_Example",
+    (value) => typeof value === "string" && isUserPoolName(value),
+  ),
+  subject: text({ length: { min: 1 }, expected: "the user's `sub`" }),
+});
+
+/**
+ * Signs a user out everywhere: pools with `ServerSideTokenCheck` refuse tokens that were issued before.
+ *
+ * @throws InputError for a provider that is not a user pool: AWS does not ask others
+ */
+export function signOutUser({ context, now }: Call, input: unknown): SignOut {
+  const { provider, subject } = checked(SIGN_OUT, input, "The sign-out");
+  context.signOuts.add(provider, subject, now);
+  return { provider, subject };
 }

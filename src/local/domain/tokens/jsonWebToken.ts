@@ -1,5 +1,5 @@
 import { notAuthorized, ServiceFault, shown } from "../../base/ServiceFault.js";
-import type { KeyFinder } from "./keyFinder.js";
+import type { KeyFinder } from "./loginKeys.js";
 
 export type Claims = Readonly<Record<string, unknown>>;
 

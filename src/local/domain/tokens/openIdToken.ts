@@ -1,6 +1,7 @@
 import type { StringMap } from "../../state/records.js";
 import type { Store } from "../../state/Store.js";
 import { issuerOf } from "./issuer.js";
+import type { Claims } from "./jsonWebToken.js";
 import { keyId, signingKey, TOKEN_ALGORITHM } from "./signingKey.js";
 
 export const TAGS_CLAIM = "https://aws.amazon.com/tags";
@@ -43,3 +44,25 @@ function claimsOf(contents: OpenIdTokenContents): object {
 
 /** Each value is a list of one. */
 const tagsClaim = (tags: StringMap): object => Object.fromEntries([...tags].map(([key, value]) => [key, [value]]));
+
+// Reading the tokens that we have issued.
+
+/** Whether the token bears our signature. Nothing else of it is looked at. */
+export async function isOwnToken(store: Store, token: string): Promise<boolean> {
+  const [{ publicKey }, { compactVerify }] = await Promise.all([signingKey(store), import("jose/jws/compact/verify")]);
+  try {
+    await compactVerify(token, publicKey);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const authenticationMethodsIn = ({ amr }: Claims): string[] => (Array.isArray(amr) ? amr.map(String) : []);
+
+export function principalTagsIn(claims: Claims): StringMap {
+  const { principal_tags: tags = {} } = (claims[TAGS_CLAIM] ?? {}) as {
+    principal_tags?: Record<string, readonly string[]>;
+  };
+  return new Map(Object.entries(tags).map(([key, [value = ""]]) => [key, value]));
+}

@@ -2,8 +2,6 @@ import { generateKeyPair, type KeyObject } from "node:crypto";
 import { promisify } from "node:util";
 import type { JsonWebKeySet } from "../../base/JsonWebKey.js";
 
-/** Where the test identity provider publishes its keys. */
-export const TEST_KEY_SET_PATH = "/.well-known/test-idp/jwks.json";
 /** What user pools, Google and Apple sign with. */
 export const LOGIN_TOKEN_ALGORITHM = "RS256";
 export const TEST_KEY_ID = "test-idp-1";

@@ -1,28 +1,10 @@
 import { signature as choices } from "../../base/choices.js";
 import { ServiceFault, shown } from "../../base/ServiceFault.js";
-import { type HttpRequest, headerOf } from "../../server/request.js";
+import { findAccessKey } from "../../domain/accessKeys.js";
+import type { Caller, Context } from "../../domain/Context.js";
+import { type HttpRequest, headerOf } from "../../server/http.js";
 import { type Authorization, basicForm, readAuthorization, timeOf } from "./authorization.js";
 import { canonicalRequest, equalInConstantTime, signature, stringToSign } from "./sigv4.js";
-
-/** Whoever signed the request. */
-export interface Caller {
-  readonly accountId: string;
-  readonly accessKeyId: string;
-}
-
-export interface AccessKey {
-  readonly accountId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-  /** Milliseconds since the epoch; absent for keys that do not expire. */
-  readonly expiresAt?: number;
-}
-
-export interface AuthenticationConfig {
-  readonly region: string;
-  readonly clock: () => number;
-  readonly accessKey: (accessKeyId: string) => AccessKey | undefined;
-}
 
 /** AWS refuses a signature whose time is more than five minutes off. */
 const CLOCK_SKEW_LIMIT_MS = 5 * 60_000;
@@ -31,24 +13,26 @@ const WRONG_SIGNATURE =
 
 /**
  * @param signingName the service that the signature must be for
- * @throws ServiceFault for a request that nobody, somebody unknown, or nobody in time has signed.
+ * @returns who signed the request
+ * @throws ServiceFault for a request without a signature, with an unknown or expired key, or with a wrong signature
  */
 export function authenticate(
   request: HttpRequest,
-  { region, clock, accessKey }: AuthenticationConfig,
+  context: Context,
   signingName: "cognito-identity" | "sts" = "cognito-identity",
 ): Caller {
   const authorization = readAuthorization(request);
   const { accessKeyId, sessionToken } = authorization;
-  checkScope(authorization, region, signingName);
-  const key = accessKey(accessKeyId);
+  checkScope(authorization, context.region, signingName);
+  const key = findAccessKey(context, accessKeyId);
+  const now = context.clock.now();
   if (key === undefined || key.sessionToken !== sessionToken) {
     throw new ServiceFault("UnrecognizedClientException", "The security token included in the request is invalid.");
   }
-  if (key.expiresAt !== undefined && key.expiresAt <= clock()) {
+  if (key.expiresAt !== undefined && key.expiresAt <= now) {
     throw new ServiceFault("ExpiredTokenException", choices.expiredToken);
   }
-  checkTime(authorization, clock());
+  checkTime(authorization, now);
   checkSignature(request, authorization, key.secretAccessKey);
   return { accountId: key.accountId, accessKeyId };
 }

@@ -1,6 +1,6 @@
 import { signature as choices } from "../../base/choices.js";
 import { ServiceFault } from "../../base/ServiceFault.js";
-import { type HttpRequest, headerOf } from "../../server/request.js";
+import { type HttpRequest, headerOf } from "../../server/http.js";
 import { ALGORITHM, type CredentialScope } from "./sigv4.js";
 
 /** What the headers say about a signature, before anything of it is believed. */

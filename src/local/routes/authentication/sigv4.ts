@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import type { HttpRequest } from "../../server/request.js";
+import type { HttpRequest } from "../../server/http.js";
 
 // Signature Version 4 from AWS's specification ("Create a signed AWS API request"), one function for each of its steps and
 // named after it. This is the client's counterpart and shares no code with it: were a step wrong on both sides, nobody

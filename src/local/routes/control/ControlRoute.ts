@@ -1,10 +1,10 @@
-import type { ControlContext } from "./ControlContext.js";
+import type { Context } from "../../domain/Context.js";
 
-/** One route under `/_control`. What it returns is sent as JSON; a TypeError becomes a 400 with its message. */
+/** One route under `/_control`. What it returns is sent as JSON; an InputError becomes a 400 with its message. */
 export interface ControlRoute {
   readonly method: "GET" | "POST" | "DELETE";
   /** The whole path. */
   readonly path: string;
-  /** @param input - the body's JSON, `{}` when there is none; of a GET the query's parameters */
-  readonly handle: (input: unknown, context: ControlContext) => unknown;
+  /** @param input the body's JSON, `{}` when there is none; of a GET the query's parameters */
+  readonly answer: (input: unknown, context: Context) => unknown;
 }

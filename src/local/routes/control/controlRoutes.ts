@@ -1,62 +1,121 @@
-import { checkFault } from "../../base/checkFault.js";
-import { consoleRoutes } from "../console/consoleRoutes.js";
-import type { ControlContext } from "./ControlContext.js";
+import { checked, flag, InputError, object, optional, other, text } from "../../base/check.js";
+import { type Clock, isoTime } from "../../base/clock.js";
+import { resolveAccessKey } from "../../domain/accessKeys.js";
+import { loginToken, signOutUser } from "../../domain/testProvider/loginToken.js";
 import type { ControlRoute } from "./ControlRoute.js";
-import { changeTime, describeTime } from "./changeTime.js";
-import { testProviderRoutes } from "./testProviderRoutes.js";
-
-const describeFaults = ({ control }: ControlContext): object => ({ faults: control.faults() });
+import { overviewRoutes } from "./overviewRoutes.js";
 
 /** Every route, in one place: a new one is a new entry. */
 export const controlRoutes: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_control",
-    handle: (_input, context) => ({
-      endpoint: context.endpoint(),
-      region: context.service.region,
-      ...describeTime(context.control),
-      ...describeFaults(context),
-      requests: context.log.list(),
+    answer: (_input, { endpoint, region, clock, faults, log }) => ({
+      endpoint: endpoint(),
+      region,
+      ...clock.describe(),
+      faults: faults.list(),
+      requests: log.list(),
       routes: controlRoutes.map(({ method, path }) => `${method} ${path}`),
     }),
   },
   {
     method: "POST",
     path: "/_control/time",
-    handle: (input, { control }) => {
-      changeTime(input, control);
-      return describeTime(control);
+    answer: (input, { clock }) => {
+      changeTime(input, clock);
+      return clock.describe();
     },
   },
   {
     method: "POST",
     path: "/_control/faults",
-    handle: (input, context) => {
-      const list: unknown[] = Array.isArray(input) ? input : [input];
-      // All or none: a list that is too long, or has one faulty fault in it, changes nothing.
-      context.faults.checkRoomFor(list.length);
-      const faults = list.map(checkFault);
-      for (const fault of faults) context.control.addFault(fault);
-      return describeFaults(context);
+    answer: (input, { faults }) => {
+      faults.add(input);
+      return { faults: faults.list() };
     },
   },
   {
     method: "DELETE",
     path: "/_control/faults",
-    handle: (_input, context) => {
-      context.control.clearFaults();
-      return describeFaults(context);
+    answer: (_input, { faults }) => {
+      faults.clear();
+      return { faults: faults.list() };
     },
   },
   {
     method: "POST",
     path: "/_control/reset",
-    handle: async (_input, context) => {
+    answer: async (_input, context) => {
       await context.reset();
-      return { ...describeTime(context.control), ...describeFaults(context) };
+      return { ...context.clock.describe(), faults: context.faults.list() };
     },
   },
-  ...testProviderRoutes,
-  ...consoleRoutes,
+  {
+    method: "POST",
+    path: "/_control/login-token",
+    answer: async (input, context) => ({ token: await loginToken({ context, now: context.clock.now() }, input) }),
+  },
+  {
+    method: "POST",
+    path: "/_control/sign-out-user",
+    answer: (input, context) => signOutUser({ context, now: context.clock.now() }, input),
+  },
+  {
+    method: "POST",
+    path: "/_control/access-key",
+    answer: (input, { store, clock }) => {
+      const { accessKeyId } = checked(ACCESS_KEY, input, "The body");
+      const resolved = resolveAccessKey(store, accessKeyId, clock.now());
+      if (resolved === undefined) {
+        const problem = "is not a key that this service has issued";
+        throw new InputError({ path: ["accessKeyId"], problem }, "");
+      }
+      return resolved;
+    },
+  },
+  ...overviewRoutes,
 ];
+
+const ACCESS_KEY = object<{ accessKeyId: string }>({ accessKeyId: text() });
+
+interface TimeChange {
+  readonly time?: string | number;
+  readonly advance?: number;
+  readonly stopped?: boolean;
+  readonly reset?: true;
+}
+
+const isNumber = (value: unknown): value is number => typeof value === "number" && !Number.isNaN(value);
+
+const TIME_CHANGE = object<TimeChange>({
+  time: optional(
+    other('ISO 8601 such as "2030-01-31T12:00:00Z", or milliseconds since the epoch', (value) =>
+      isNumber(typeof value === "string" ? isoTime(value) : value),
+    ),
+  ),
+  advance: optional(other("milliseconds, negative to go back", isNumber)),
+  stopped: optional(flag),
+  reset: optional(other("true", (value) => value === true)),
+});
+
+/** @throws InputError */
+function changeTime(input: unknown, clock: Clock): void {
+  const subject = "The body";
+  const { time, advance, stopped, reset } = checked(TIME_CHANGE, input, subject);
+  const changes = Object.entries({ time, advance, reset }).filter(([, value]) => value !== undefined);
+  if (changes.length > 1 || (changes.length === 0 && stopped === undefined)) {
+    const problem = "must have one of time, advance and reset, or stopped alone";
+    throw new InputError({ path: [], problem }, subject);
+  }
+  if (reset) {
+    if (stopped !== undefined) {
+      throw new InputError({ path: ["stopped"], problem: "cannot go with reset" }, subject);
+    }
+    clock.reset();
+  } else if (advance !== undefined) {
+    clock.set(clock.now() + advance, stopped ?? clock.stopped);
+  } else {
+    clock.set((typeof time === "string" ? isoTime(time) : time) ?? clock.now(), stopped);
+  }
+}

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import { type HttpRequest, headerOf } from "../../server/request.js";
+import { type HttpRequest, headerOf } from "../../server/http.js";
 
 const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");

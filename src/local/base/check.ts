@@ -1,0 +1,239 @@
+import type { ShapeConstraints } from "../../generated/constraints.js";
+import { isObject } from "./model.js";
+import { nameAdvice } from "./nearestName.js";
+
+/**
+ * A value that was given to the service and cannot be used: an option, a fault, the input of a control route. Anything else that
+ * is thrown is a bug.
+ */
+export class InputError extends Error {
+  override readonly name = "InputError";
+  /** Where the value is, such as `credentials[0].accountId`; empty for the input as a whole. */
+  readonly path: string;
+  /** What is wrong with it, such as `must be twelve digits, not "123"`. */
+  readonly problem: string;
+  /** What to do about it, if the problem does not say. */
+  readonly advice: string | undefined;
+
+  /** @param subject what messages call the input as a whole, such as "The options" */
+  constructor({ path, problem, advice }: Problem, subject: string, options?: ErrorOptions) {
+    const place = placeOf(path);
+    super(`${place || subject} ${problem}.${advice === undefined ? "" : ` ${advice}`}`, options);
+    this.path = place;
+    this.problem = problem;
+    this.advice = advice;
+  }
+}
+
+/** The names and indexes that lead to a value. */
+export type Path = readonly (string | number)[];
+
+export interface Problem {
+  readonly path: Path;
+  /** Follows the name of the value. */
+  readonly problem: string;
+  readonly advice?: string;
+}
+
+/** Describes a value: what it may be, in the form of the model's constraints, and what messages and the JSON Schema say of it. */
+export interface Shape extends Pick<ShapeConstraints, "length" | "range" | "pattern" | "values"> {
+  readonly kind: "object" | "list" | "map" | "text" | "flag" | "whole" | "other";
+  readonly members?: Readonly<Record<string, Shape>>;
+  readonly element?: Shape;
+  readonly key?: Shape;
+  /** What else has to hold. */
+  readonly holds?: (value: unknown) => boolean;
+  /** Follows "must be"; without it, messages say which constraint is violated. */
+  readonly expected?: string;
+  readonly isOptional?: boolean;
+  /** Messages do not show the value. */
+  readonly isSecret?: boolean;
+  /** What messages call a member of it. */
+  readonly noun?: string;
+  /** Other members are ignored, and not reported. */
+  readonly isOpen?: boolean;
+  /** For the JSON Schema: the name of the definition, what it says of a member, and what stands for a value of kind `other`. */
+  readonly name?: string;
+  readonly about?: string;
+  readonly schema?: object;
+}
+
+/** The shape of a value of this type, so that the compiler compares types with what is checked. */
+export type Check<Value> = Shape & { readonly valueType?: Value };
+
+type Optional<Value> = Check<Value> & { readonly isOptional: true };
+
+/** Every member has to be there, so that a type cannot get one that is not checked. */
+type Members<Value> = {
+  readonly [Name in keyof Value]-?: undefined extends Value[Name]
+    ? Optional<Exclude<Value[Name], undefined>>
+    : Check<Value[Name]>;
+};
+
+export const text = (more: Partial<Shape> = {}): Check<string> => ({ kind: "text", ...more });
+export const flag: Check<boolean> = { kind: "flag" };
+export const whole = (min: number, max: number, expected = `a whole number from ${min} to ${max}`): Check<number> => ({
+  kind: "whole",
+  range: { min, max },
+  expected,
+});
+export const oneOf = <Value extends string>(values: readonly Value[]): Check<Value> => ({
+  kind: "text",
+  values,
+  expected: `one of ${values.join(", ")}`,
+});
+export const list = <Value>(element: Check<Value>): Check<readonly Value[]> => ({ kind: "list", element });
+export const map = <Value>(element: Check<Value>, key?: Shape): Check<Readonly<Record<string, Value>>> => ({
+  kind: "map",
+  element,
+  ...(key !== undefined && { key }),
+});
+export const object = <Value extends object>(members: Members<Value>, more: Partial<Shape> = {}): Check<Value> => ({
+  kind: "object",
+  members: members as Readonly<Record<string, Shape>>,
+  ...more,
+});
+export const other = <Value>(expected: string, holds: (value: unknown) => boolean): Check<Value> => ({
+  kind: "other",
+  expected,
+  holds,
+});
+export const optional = <Value>(check: Check<Value>, about?: string): Optional<Value> => ({
+  ...check,
+  isOptional: true,
+  ...(about !== undefined && { about }),
+});
+
+/**
+ * @param subject what messages call the value
+ * @returns the value, which is as the check says
+ * @throws InputError for the first problem
+ */
+export function checked<Value>(check: Check<Value>, value: unknown, subject: string, path: Path = []): Value {
+  for (const problem of problemsIn(check, value, path)) {
+    throw new InputError(problem, subject);
+  }
+  return value as Value;
+}
+
+/** Everything that is wrong with a value. Members that are `undefined` count as absent. */
+export function* problemsIn(shape: Shape, value: unknown, path: Path = []): Generator<Problem> {
+  const { kind, element, expected, holds } = shape;
+  const [name, isOfKind] = KINDS[kind];
+  const violated = isOfKind(value) ? [...violations(shape, value)] : undefined;
+  if (violated === undefined || (expected !== undefined && violated.length > 0) || holds?.(value) === false) {
+    yield { path, problem: `must be ${expected ?? name}${shape.isSecret ? "" : `, not ${shown(value)}`}` };
+    return;
+  }
+  if (kind === "object") {
+    yield* memberProblems(shape, value as Readonly<Record<string, unknown>>, path);
+    return;
+  }
+  for (const problem of violated) {
+    yield { path, problem };
+  }
+  if ((kind === "list" || kind === "map") && element !== undefined) {
+    for (const [index, each] of Object.entries(value as object)) {
+      const place = [...path, kind === "list" ? Number(index) : index];
+      for (const { problem } of shape.key === undefined ? [] : problemsIn(shape.key, index)) {
+        yield { path: place, problem: `the name ${problem}` };
+      }
+      yield* problemsIn(element, each, place);
+    }
+  }
+}
+
+function* memberProblems(
+  { members = {}, noun = "a member", isOpen }: Shape,
+  value: Readonly<Record<string, unknown>>,
+  path: Path,
+): Generator<Problem> {
+  const names = Object.keys(members);
+  for (const name of isOpen ? [] : Object.keys(value)) {
+    if (!Object.hasOwn(members, name)) {
+      // `$schema` is for editors.
+      const advice = nameAdvice(
+        name,
+        names.filter((known) => known !== "$schema"),
+      );
+      yield { path: [...path, name], problem: `is not ${noun}`, advice };
+    }
+  }
+  for (const [name, member] of Object.entries(members)) {
+    if (Object.hasOwn(value, name) && value[name] !== undefined) {
+      yield* problemsIn(member, value[name], [...path, name]);
+    } else if (!member.isOptional) {
+      yield { path, problem: `lacks ${name}` };
+    }
+  }
+}
+
+function* violations({ length, range, pattern, values, isSecret }: Shape, value: unknown): Generator<string> {
+  const unit = typeof value === "string" ? "characters" : "entries";
+  const size = sizeOf(value);
+  if (length?.min !== undefined && size < length.min) {
+    yield `must have at least ${length.min} ${unit}, and has ${size}`;
+  }
+  if (length?.max !== undefined && size > length.max) {
+    yield `must have at most ${length.max} ${unit}, and has ${size}`;
+  }
+  if (range?.min !== undefined && Number(value) < range.min) {
+    yield `must be at least ${range.min}`;
+  }
+  if (range?.max !== undefined && Number(value) > range.max) {
+    yield `must be at most ${range.max}`;
+  }
+  if (pattern !== undefined && !new RegExp(pattern, "u").test(String(value))) {
+    yield `must match ${pattern}${isSecret ? "" : `, which ${shown(value)} does not`}`;
+  }
+  if (values !== undefined && !values.includes(value as string)) {
+    yield `must be ${values.map((allowed) => JSON.stringify(allowed)).join(" or ")}, not ${shown(value)}`;
+  }
+}
+
+const KINDS: Readonly<Record<Shape["kind"], readonly [name: string, is: (value: unknown) => boolean]>> = {
+  object: ["an object", isObject],
+  map: ["an object", isObject],
+  list: ["a list", Array.isArray],
+  text: ["text", (value) => typeof value === "string"],
+  flag: ["true or false", (value) => typeof value === "boolean"],
+  whole: ["a whole number", Number.isSafeInteger],
+  other: ["something else", () => true],
+};
+
+/** Characters as JSON Schema counts them, which is as Unicode does. */
+function sizeOf(value: unknown): number {
+  if (typeof value === "string" || Array.isArray(value)) {
+    return [...value].length;
+  }
+  return isObject(value) ? Object.keys(value).length : 0;
+}
+
+const LONGEST_SHOWN = 60;
+
+/** A value as messages show it: not all of it. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) {
+    return "a list";
+  }
+  if (typeof value === "object" && value !== null) {
+    return "an object";
+  }
+  const json = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? typeof value);
+  return json.length > LONGEST_SHOWN ? `${json.slice(0, LONGEST_SHOWN)}…` : json;
+}
+
+/** A path as JavaScript writes it: `credentials[0].accountId`. */
+const placeOf = (path: Path): string =>
+  path
+    .map((step, index) => {
+      if (typeof step === "string" && /^[A-Za-z_$][\w$]*$/.test(step)) {
+        return index === 0 ? step : `.${step}`;
+      }
+      return `[${JSON.stringify(step)}]`;
+    })
+    .join("");
+
+/** A path as a JSON pointer (RFC 6901). */
+export const pointerOf = (path: Path): string =>
+  path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");

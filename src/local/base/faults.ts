@@ -1,0 +1,216 @@
+import { checked, InputError, object, oneOf, optional, type Path, text, whole } from "./check.js";
+import { faults as choices } from "./choices.js";
+import { operationNames, stsActionNames } from "./model.js";
+
+/** What a fault does in place of a response; see {@link Fault.kind}. */
+export type FaultKind = "throttle" | "error" | "unavailable" | "cut" | "hang" | "truncate";
+
+/** Which requests a fault applies to, and what it does to them. */
+export interface Fault {
+  /** Operation name, such as `GetId`, or `GetCallerIdentity` of STS; all operations when missing. */
+  readonly operation?: string;
+  /** How many requests it applies to before it is removed. Default: all, until it is cleared. */
+  readonly times?: number;
+  /** Waits so many milliseconds before anything else. A client that disconnects meanwhile is not served. */
+  readonly latency?: number;
+  /** More than this many requests a second get `TooManyRequestsException`. */
+  readonly throttleAbove?: number;
+  /**
+   * `throttle`: TooManyRequestsException. `error`: InternalErrorException, status 500. `unavailable`: an HTML page of a
+   * front end, status 503. `cut`: the connection ends without a response. `hang`: no response ever comes.
+   * `truncate`: the operation does its work, and the connection ends in the middle of the body.
+   */
+  readonly kind?: FaultKind;
+  /** Any error instead: its name, message and HTTP status (when missing 400, and 500 for InternalErrorException). */
+  readonly error?: FaultError;
+  /** The response's `Date` header is so many milliseconds off, forward when positive. */
+  readonly dateSkew?: number;
+}
+
+/** The error of {@link Fault.error}. */
+interface FaultError {
+  readonly code: string;
+  readonly message?: string;
+  readonly status?: number;
+}
+
+/** What the faults in force do to one request. */
+export interface FaultHit {
+  readonly latency: number;
+  readonly dateSkew: number;
+  /** How the request ends; absent when it is only slow, or its date is off. */
+  readonly ending?: { readonly kind: FaultKind; readonly error?: FaultError } | undefined;
+}
+
+type Ending = NonNullable<FaultHit["ending"]>;
+
+const ENDINGS: Readonly<Record<FaultKind, Ending>> = {
+  throttle: { kind: "throttle", error: { code: "TooManyRequestsException", message: choices.throttled } },
+  error: { kind: "error", error: { code: "InternalErrorException", message: choices.internalError } },
+  unavailable: { kind: "unavailable" },
+  cut: { kind: "cut" },
+  hang: { kind: "hang" },
+  truncate: { kind: "truncate" },
+};
+
+/** Node's timers cannot wait longer. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1;
+/** A hundred years: the date stays one that HTTP can print. */
+const LARGEST_SKEW_MS = 100 * 365 * 24 * 60 * 60_000;
+const MOST_REQUESTS = 1_000_000;
+
+const FAULT = object<Fault>({
+  operation: optional(oneOf([...operationNames, ...stsActionNames])),
+  times: optional(whole(1, Number.MAX_SAFE_INTEGER)),
+  latency: optional(whole(0, LONGEST_WAIT_MS)),
+  throttleAbove: optional(whole(0, MOST_REQUESTS)),
+  kind: optional(oneOf(Object.keys(ENDINGS) as FaultKind[])),
+  error: optional(
+    object<FaultError>({
+      // It goes into a header.
+      code: text({ pattern: "^[A-Za-z][\\w.#-]{0,127}$", expected: "an error name such as ResourceNotFoundException" }),
+      message: optional(text()),
+      status: optional(whole(400, 599)),
+    }),
+  ),
+  dateSkew: optional(whole(-LARGEST_SKEW_MS, LARGEST_SKEW_MS)),
+});
+
+/** A fault has at most one of these: each of them decides how the request ends. */
+const ENDING_MEMBERS = ["kind", "error", "throttleAbove"] as const;
+const EFFECTS = [...ENDING_MEMBERS, "latency", "dateSkew"] as const;
+
+function checkedFault(value: unknown, path: Path): Fault {
+  const subject = "The fault";
+  const fault = { ...checked(FAULT, value, subject, path) };
+  const endings = ENDING_MEMBERS.filter((name) => fault[name] !== undefined);
+  if (endings.length > 1) {
+    const problem = `can have only one of ${endings.join(" and ")}`;
+    throw new InputError({ path, problem, advice: "Add two faults instead." }, subject);
+  }
+  if (EFFECTS.every((name) => fault[name] === undefined)) {
+    throw new InputError({ path, problem: `needs one of ${EFFECTS.join(", ")}` }, subject);
+  }
+  return fault;
+}
+
+/** Each request is compared with the whole list. */
+const MOST_FAULTS = 1000;
+
+interface ActiveFault {
+  readonly fault: Fault;
+  timesLeft: number;
+  readonly ending: () => Ending | undefined;
+}
+
+/** The faults in force. */
+export class FaultList {
+  #active: readonly ActiveFault[] = [];
+
+  /**
+   * Adds all of them or, when one is wrong or there would be too many, none.
+   *
+   * @param path where they are, for messages: the name of an option
+   * @returns how to remove them
+   * @throws InputError
+   */
+  add(faults: unknown, path: Path = []): () => void {
+    const values: readonly unknown[] = Array.isArray(faults) ? faults : [faults];
+    const count = this.#active.length + values.length;
+    if (count > MOST_FAULTS) {
+      const problem = `would be ${count} in force`;
+      throw new InputError({ path, problem, advice: `At most ${MOST_FAULTS} can be.` }, "The faults");
+    }
+    const added = values.map((value, index): ActiveFault => {
+      const fault = checkedFault(value, Array.isArray(faults) ? [...path, index] : path);
+      return { fault, timesLeft: fault.times ?? Number.POSITIVE_INFINITY, ending: endingOf(fault) };
+    });
+    this.#active = [...this.#active, ...added];
+    return () => this.#remove(added);
+  }
+
+  list(): readonly Fault[] {
+    return this.#active.map(({ fault, timesLeft }) =>
+      fault.times === undefined ? fault : { ...fault, times: timesLeft },
+    );
+  }
+
+  clear(): void {
+    this.#active = [];
+  }
+
+  /** What happens to a request: faults apply in their order until one ends it. Counts the request. */
+  match(operation: string | undefined): FaultHit | undefined {
+    if (this.#active.length === 0) {
+      return undefined;
+    }
+    let latency = 0;
+    let dateSkew = 0;
+    for (const active of this.#active) {
+      const { fault } = active;
+      if (fault.operation !== undefined && fault.operation !== operation) {
+        continue;
+      }
+      active.timesLeft--;
+      if (active.timesLeft === 0) {
+        this.#remove([active]);
+      }
+      latency += fault.latency ?? 0;
+      dateSkew += fault.dateSkew ?? 0;
+      const ending = active.ending();
+      if (ending !== undefined) {
+        return { latency, dateSkew, ending };
+      }
+    }
+    return { latency, dateSkew };
+  }
+
+  #remove(removed: readonly ActiveFault[]): void {
+    this.#active = this.#active.filter((active) => !removed.includes(active));
+  }
+}
+
+function endingOf({ kind, error, throttleAbove }: Fault): () => Ending | undefined {
+  if (throttleAbove !== undefined) {
+    const admits = rateLimit(throttleAbove);
+    return () => (admits() ? undefined : ENDINGS.throttle);
+  }
+  const ending = error !== undefined ? ({ kind: "error", error } as const) : kind && ENDINGS[kind];
+  return () => ending;
+}
+
+const SECOND_MS = 1000;
+
+/** Admits so many in any one second of the machine's time, so that a service whose clock is stopped recovers. */
+export function rateLimit(perSecond: number): (now?: number) => boolean {
+  /** When the last so many were admitted, as a ring. */
+  const admissions: number[] = [];
+  let oldest = 0;
+  return (now = performance.now()) => {
+    if (perSecond === 0 || now - (admissions[oldest] ?? Number.NEGATIVE_INFINITY) < SECOND_MS) {
+      return false;
+    }
+    admissions[oldest] = now;
+    oldest = (oldest + 1) % perSecond;
+    return true;
+  };
+}
+
+/** Requests a second, for an account in a Region. AWS publishes no quotas for the other operations. */
+const RATES = {
+  DeleteIdentities: 10,
+  GetCredentialsForIdentity: 200,
+  GetId: 25,
+  GetOpenIdToken: 200,
+  GetOpenIdTokenForDeveloperIdentity: 50,
+  ListIdentities: 5,
+  ListTagsForResource: 10,
+  TagResource: 5,
+  UntagResource: 5,
+} as const;
+
+/** AWS's default quotas as faults: `startCognitoIdentity({ faults: publishedRates })` throttles as AWS does. */
+export const publishedRates: readonly Fault[] = Object.entries(RATES).map(([operation, throttleAbove]) => ({
+  operation,
+  throttleAbove,
+}));

@@ -1,0 +1,107 @@
+import { assumedRoleArn, partitionOf } from "../base/arn.js";
+import { sts as choices } from "../base/choices.js";
+import type { IdentityRecord, PoolRecord, SessionRecord, StringMap } from "../state/records.js";
+import type { Store } from "../state/Store.js";
+import type { Call, Caller, Context } from "./Context.js";
+
+/** An access key that a request may be signed with. */
+export interface AccessKey {
+  readonly accountId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+  /** Milliseconds since the epoch; absent for keys that do not expire. */
+  readonly expiresAt?: number;
+}
+
+/** Keys from the options, and those that were issued here: an application may call the service with what it got from it. */
+export const findAccessKey = ({ credentials, store }: Context, accessKeyId: string): AccessKey | undefined =>
+  credentials.find((known) => known.accessKeyId === accessKeyId) ?? store.session(accessKeyId);
+
+/** Whose an access key is that GetCredentialsForIdentity or AssumeRoleWithWebIdentity gave out. No secrets. */
+export interface ResolvedAccessKey {
+  readonly accessKeyId: string;
+  readonly accountId: string;
+  readonly identityPoolId: string;
+  readonly identityId: string;
+  readonly authenticationType: "authenticated" | "unauthenticated";
+  /** Provider and user as API Gateway shows them: the rest of the token's `amr`, joined by commas. Empty for guests. */
+  readonly authenticationProvider: string;
+  readonly roleArn: string;
+  readonly assumedRoleArn: string;
+  /** Enhanced: GetCredentialsForIdentity. Classic: GetOpenIdToken (or a developer's token), then STS. */
+  readonly flow: "enhanced" | "classic";
+  /** Whether AWS would narrow the role down: it does so for guests of the enhanced flow, here it is only told. */
+  readonly scopedDown: boolean;
+  readonly principalTags: Readonly<Record<string, string>>;
+  readonly issuedAt: Date;
+  readonly expiration: Date;
+  readonly expired: boolean;
+}
+
+/** Credentials of the enhanced flow live an hour; nobody can choose otherwise. */
+const ENHANCED_LIFETIME_SECONDS = 60 * 60;
+
+export interface SessionRequest {
+  readonly identity: Pick<IdentityRecord, "id">;
+  readonly pool: PoolRecord;
+  readonly roleArn: string;
+  /** Only in the classic flow, where the caller chooses it, and how long the session lives. */
+  readonly roleSessionName?: string;
+  readonly lifetimeSeconds?: number;
+  readonly authenticationMethods: readonly string[];
+  readonly principalTags: StringMap;
+}
+
+/** Issues temporary credentials and remembers whose they are. */
+export function issueSession({ context, now }: Call, request: SessionRequest): SessionRecord {
+  // STS counts in whole seconds.
+  const issuedAt = Math.floor(now / 1000) * 1000;
+  const session: SessionRecord = {
+    accessKeyId: context.ids.accessKeyId(),
+    secretAccessKey: context.ids.secretAccessKey(),
+    sessionToken: context.ids.sessionToken(),
+    accountId: request.pool.accountId,
+    poolId: request.pool.id,
+    identityId: request.identity.id,
+    roleArn: request.roleArn,
+    ...(request.roleSessionName !== undefined && { roleSessionName: request.roleSessionName }),
+    authenticationMethods: request.authenticationMethods,
+    principalTags: request.principalTags,
+    issuedAt,
+    expiresAt: issuedAt + (request.lifetimeSeconds ?? ENHANCED_LIFETIME_SECONDS) * 1000,
+  };
+  context.store.putSession(session);
+  return session;
+}
+
+export function resolveAccessKey(store: Store, accessKeyId: string, now: number): ResolvedAccessKey | undefined {
+  const session = store.session(accessKeyId);
+  if (session === undefined) return undefined;
+  const [authenticationType, ...provider] = session.authenticationMethods;
+  const isAuthenticated = authenticationType === "authenticated";
+  const flow = session.roleSessionName === undefined ? "enhanced" : "classic";
+  return {
+    accessKeyId,
+    accountId: session.accountId,
+    identityPoolId: session.poolId,
+    identityId: session.identityId,
+    authenticationType: isAuthenticated ? "authenticated" : "unauthenticated",
+    authenticationProvider: provider.join(","),
+    roleArn: session.roleArn,
+    assumedRoleArn: assumedRoleArn(session.roleArn, session.roleSessionName),
+    flow,
+    scopedDown: flow === "enhanced" && !isAuthenticated,
+    principalTags: Object.fromEntries(session.principalTags),
+    issuedAt: new Date(session.issuedAt),
+    expiration: new Date(session.expiresAt),
+    expired: session.expiresAt <= now,
+  };
+}
+
+/** The principal that signed a request: the session of an issued key, or the user that a configured key belongs to. */
+export function callerArn({ store, region }: Context, { accessKeyId, accountId }: Caller): string {
+  const session = store.session(accessKeyId);
+  return session === undefined
+    ? `arn:${partitionOf(region)}:iam::${accountId}:user/${choices.userName(accessKeyId)}`
+    : assumedRoleArn(session.roleArn, session.roleSessionName);
+}

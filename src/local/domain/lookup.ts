@@ -1,0 +1,47 @@
+import { resourceNotFound, type ServiceFault } from "../base/ServiceFault.js";
+import type { IdentityRecord, PoolRecord } from "../state/records.js";
+import type { Call, SignedCall } from "./Context.js";
+
+/** @throws ResourceNotFoundException */
+export function findPool({ context }: Call, poolId: string): PoolRecord {
+  const pool = context.store.pool(poolId);
+  if (pool === undefined) throw resourceNotFound(`IdentityPool '${poolId}' not found.`);
+  return pool;
+}
+
+/**
+ * The pool if it is the caller's own. Another account's pool is answered as one that does not exist.
+ *
+ * @throws ResourceNotFoundException
+ */
+export function findOwnPool(call: SignedCall, poolId: string): PoolRecord {
+  const pool = findPool(call, poolId);
+  if (pool.accountId !== call.caller.accountId) throw resourceNotFound(`IdentityPool '${poolId}' not found.`);
+  return pool;
+}
+
+/** @throws ResourceNotFoundException */
+export function findIdentity({ context }: Call, identityId: string): IdentityRecord {
+  const identity = context.store.identity(identityId);
+  if (identity === undefined) throw identityNotFound(identityId);
+  return identity;
+}
+
+/** @throws ResourceNotFoundException also when the identity is in a pool of another account. */
+export function findOwnIdentity(call: SignedCall, identityId: string): IdentityRecord {
+  const identity = findIdentity(call, identityId);
+  if (poolOf(call, identity).accountId !== call.caller.accountId) throw identityNotFound(identityId);
+  return identity;
+}
+
+/** @throws ResourceNotFoundException also when the identity is in another pool. */
+export function findIdentityIn(call: Call, pool: PoolRecord, identityId: string): IdentityRecord {
+  const identity = findIdentity(call, identityId);
+  if (identity.poolId !== pool.id) throw identityNotFound(identityId);
+  return identity;
+}
+
+export const poolOf = (call: Call, identity: IdentityRecord): PoolRecord => findPool(call, identity.poolId);
+
+// Clients compare this text literally to drop a cached id.
+const identityNotFound = (identityId: string): ServiceFault => resourceNotFound(`Identity '${identityId}' not found.`);

@@ -1,0 +1,163 @@
+import { identityPoolArn } from "../../base/arn.js";
+import { developer as choices } from "../../base/choices.js";
+import { invalidParameter, notAuthorized, resourceConflict, ServiceFault } from "../../base/ServiceFault.js";
+import type { IdentityRecord, PoolRecord, StringMap } from "../../state/records.js";
+import type { SignedCall } from "../Context.js";
+import {
+  checkDeveloperProvider,
+  developerLogin,
+  linkDeveloperLogin,
+  ownerOfIdentifier,
+} from "../identities/developerLinking.js";
+import { isSameLogin, merge, withoutLogins } from "../identities/linking.js";
+import { developerAuthenticationMethods } from "../identities/signIn.js";
+import { loginProviderOf } from "../logins/LoginProvider.js";
+import { verifyActiveLogins } from "../logins/verifyLogins.js";
+import { findIdentityIn, findOwnPool } from "../lookup.js";
+import { openIdToken } from "../tokens/openIdToken.js";
+import { nextToken, positionOf } from "./nextToken.js";
+
+const DEFAULT_LIFETIME_SECONDS = 900;
+const LONGEST_IDENTIFIER = 1024;
+
+interface GetOpenIdTokenForDeveloperIdentityInput {
+  IdentityPoolId: string;
+  IdentityId?: string;
+  Logins: StringMap;
+  PrincipalTags?: StringMap;
+  TokenDuration?: number;
+}
+
+/** The developer vouches for the user: the login's value is the developer's own name for the user, and no token. */
+export async function getOpenIdTokenForDeveloperIdentity(
+  input: GetOpenIdTokenForDeveloperIdentityInput,
+  call: SignedCall,
+): Promise<{ IdentityId: string; Token: string }> {
+  const pool = findOwnPool(call, input.IdentityPoolId);
+  const login = developerLogin(pool.settings.DeveloperProviderName ?? "", identifierIn(input.Logins, pool));
+  const publicTokens = new Map([...input.Logins].filter(([name]) => name !== login.provider));
+  const publicLogins = await verifyActiveLogins(call, pool, publicTokens).catch((cause: unknown) => {
+    throw withoutExternalService(cause);
+  });
+  findOwnPool(call, pool.id);
+  const identity = linkDeveloperLogin(call, pool, login, publicLogins, input.IdentityId);
+  const Token = await openIdToken(call.context.store, {
+    region: call.context.region,
+    identityId: identity.id,
+    poolId: pool.id,
+    poolArn: identityPoolArn(call.context.region, pool.accountId, pool.id),
+    authenticationMethods: developerAuthenticationMethods(login.provider, pool.id, login.subject),
+    principalTags: input.PrincipalTags ?? new Map(),
+    issuedAt: call.now,
+    lifetimeSeconds: input.TokenDuration ?? DEFAULT_LIFETIME_SECONDS,
+  });
+  return { IdentityId: identity.id, Token };
+}
+
+function identifierIn(logins: StringMap, { settings }: PoolRecord): string {
+  const identifier = settings.DeveloperProviderName && logins.get(settings.DeveloperProviderName);
+  if (identifier === undefined) {
+    const isUnknown = [...logins.keys()].some((name) => loginProviderOf(settings, name, {}) === undefined);
+    const { code, message } = choices.unknownProvider;
+    throw isUnknown ? new ServiceFault(code, message) : invalidParameter(choices.loginMissing);
+  }
+  if (identifier.length > LONGEST_IDENTIFIER) throw invalidParameter(choices.badIdentifier);
+  return identifier;
+}
+
+/** This operation, unlike those of users, declares no ExternalServiceException. */
+function withoutExternalService(cause: unknown): unknown {
+  const isUnreachable = cause instanceof ServiceFault && cause.code === "ExternalServiceException";
+  return isUnreachable ? notAuthorized(choices.providerUnreachable) : cause;
+}
+
+const LARGEST_PAGE = 60;
+
+interface LookupDeveloperIdentityInput {
+  IdentityPoolId: string;
+  IdentityId?: string;
+  DeveloperUserIdentifier?: string;
+  MaxResults?: number;
+  NextToken?: string;
+}
+
+interface LookupDeveloperIdentityOutput {
+  IdentityId: string;
+  DeveloperUserIdentifierList: string[];
+  NextToken?: string | undefined;
+}
+
+/** By identity, by identifier, or both to see whether they belong together. */
+export function lookupDeveloperIdentity(
+  input: LookupDeveloperIdentityInput,
+  call: SignedCall,
+): LookupDeveloperIdentityOutput {
+  const pool = findOwnPool(call, input.IdentityPoolId);
+  const { IdentityId, DeveloperUserIdentifier } = input;
+  const named = IdentityId === undefined ? undefined : findIdentityIn(call, pool, IdentityId);
+  if (DeveloperUserIdentifier === undefined) {
+    if (named === undefined) throw invalidParameter(choices.nothingToLookUp);
+    return pageOfIdentifiers(named, input);
+  }
+  const login = developerLogin(pool.settings.DeveloperProviderName ?? "", DeveloperUserIdentifier);
+  const owner = ownerOfIdentifier(call, pool, login);
+  if (named === undefined) return pageOfIdentifiers(owner, input);
+  if (named.id !== owner.id) throw resourceConflict(choices.lookupMismatch);
+  return { IdentityId: named.id, DeveloperUserIdentifierList: [DeveloperUserIdentifier] };
+}
+
+function pageOfIdentifiers(
+  identity: IdentityRecord,
+  { MaxResults = LARGEST_PAGE, NextToken }: LookupDeveloperIdentityInput,
+): LookupDeveloperIdentityOutput {
+  const list = `developer user identifiers of ${identity.id}`;
+  const after = positionOf(NextToken, list);
+  const following = identity.logins
+    .filter(({ kind, subject }) => kind === "developer" && subject > after)
+    .map(({ subject }) => subject)
+    .sort();
+  const page = following.slice(0, MaxResults);
+  return {
+    IdentityId: identity.id,
+    DeveloperUserIdentifierList: page,
+    NextToken: nextToken(following.length > page.length ? page.at(-1) : undefined, list),
+  };
+}
+
+interface MergeDeveloperIdentitiesInput {
+  SourceUserIdentifier: string;
+  DestinationUserIdentifier: string;
+  DeveloperProviderName: string;
+  IdentityPoolId: string;
+}
+
+/** Moves all logins of the source to the destination; the source's identity is disabled. */
+export function mergeDeveloperIdentities(
+  input: MergeDeveloperIdentitiesInput,
+  call: SignedCall,
+): { IdentityId: string } {
+  const pool = findOwnPool(call, input.IdentityPoolId);
+  const provider = input.DeveloperProviderName;
+  checkDeveloperProvider(pool, provider);
+  const source = ownerOfIdentifier(call, pool, developerLogin(provider, input.SourceUserIdentifier));
+  const destination = ownerOfIdentifier(call, pool, developerLogin(provider, input.DestinationUserIdentifier));
+  if (source.id !== destination.id) call.context.store.putIdentities(...merge(call, destination, [source]));
+  return { IdentityId: destination.id };
+}
+
+interface UnlinkDeveloperIdentityInput {
+  IdentityId: string;
+  IdentityPoolId: string;
+  DeveloperProviderName: string;
+  DeveloperUserIdentifier: string;
+}
+
+/** The identifier counts as new when it is next seen. */
+export function unlinkDeveloperIdentity(input: UnlinkDeveloperIdentityInput, call: SignedCall): void {
+  const pool = findOwnPool(call, input.IdentityPoolId);
+  const identity = findIdentityIn(call, pool, input.IdentityId);
+  checkDeveloperProvider(pool, input.DeveloperProviderName);
+  const login = developerLogin(input.DeveloperProviderName, input.DeveloperUserIdentifier);
+  if (ownerOfIdentifier(call, pool, login).id !== identity.id) throw resourceConflict(choices.lookupMismatch);
+  call.context.store.putIdentities(withoutLogins(call, identity, (own) => isSameLogin(own, login)));
+}

@@ -1,0 +1,124 @@
+import { logins as choices } from "../../base/choices.js";
+import { invalidParameter, notAuthorized, resourceConflict } from "../../base/ServiceFault.js";
+import type { IdentityRecord, StringMap } from "../../state/records.js";
+import type { Call, SignedCall } from "../Context.js";
+import { hasLogin, newIdentity, ownersOf, withLogins, withoutLogins } from "../identities/linking.js";
+import { LOGINS_DO_NOT_MATCH, NO_GUESTS } from "../identities/signIn.js";
+import { verifyActiveLogins, verifyLogins } from "../logins/verifyLogins.js";
+import { findIdentity, findOwnIdentity, findOwnPool, findPool, poolOf } from "../lookup.js";
+import { nextToken, positionOf } from "./nextToken.js";
+
+interface GetIdInput {
+  AccountId?: string;
+  IdentityPoolId: string;
+  Logins?: StringMap;
+}
+
+/** A new guest on each call without logins; with logins the identity that they are linked to, or a new one. */
+export async function getId(input: GetIdInput, call: Call): Promise<{ IdentityId: string }> {
+  const { store } = call.context;
+  const asked = findPool(call, input.IdentityPoolId);
+  if (input.AccountId !== undefined && input.AccountId !== asked.accountId) {
+    throw notAuthorized(choices.wrongAccount(input.AccountId));
+  }
+  const logins = input.Logins === undefined ? [] : await verifyActiveLogins(call, asked, input.Logins);
+  // Read again: while tokens were verified the pool may have changed or gone.
+  const pool = findPool(call, input.IdentityPoolId);
+  if (logins.length === 0 && !pool.settings.AllowUnauthenticatedIdentities) throw notAuthorized(NO_GUESTS);
+  const [owner, ...others] = ownersOf(call, pool.id, logins);
+  if (others.length > 0) throw resourceConflict(choices.linkedElsewhere);
+  const identity = owner === undefined ? newIdentity(call, pool, logins) : withLogins(call, owner, logins);
+  if (identity !== owner) store.putIdentities(identity);
+  return { IdentityId: identity.id };
+}
+
+interface UnlinkIdentityInput {
+  IdentityId: string;
+  Logins: StringMap;
+  LoginsToRemove: readonly string[];
+}
+
+/** Who holds one valid login of the identity may take any public login off it. */
+export async function unlinkIdentity(input: UnlinkIdentityInput, call: Call): Promise<void> {
+  const pool = poolOf(call, findIdentity(call, input.IdentityId));
+  const logins = await verifyLogins(call, pool, input.Logins);
+  const identity = findIdentity(call, input.IdentityId);
+  if (!logins.some((login) => hasLogin(identity, login))) throw notAuthorized(LOGINS_DO_NOT_MATCH);
+  const linked = identity.logins.filter(({ kind }) => kind === "public").map(({ provider }) => provider);
+  const missing = input.LoginsToRemove.find((provider) => !linked.includes(provider));
+  if (missing !== undefined) throw invalidParameter(choices.notLinked(missing));
+  if (input.LoginsToRemove.length === 0) return;
+  call.context.store.putIdentities(
+    withoutLogins(call, identity, ({ kind, provider }) => kind === "public" && input.LoginsToRemove.includes(provider)),
+  );
+}
+
+interface ListIdentitiesInput {
+  IdentityPoolId: string;
+  MaxResults: number;
+  NextToken?: string;
+  HideDisabled?: boolean;
+}
+
+interface ListIdentitiesOutput {
+  IdentityPoolId: string;
+  Identities: IdentityDescription[];
+  NextToken?: string | undefined;
+}
+
+export async function listIdentities(input: ListIdentitiesInput, call: SignedCall): Promise<ListIdentitiesOutput> {
+  const pool = findOwnPool(call, input.IdentityPoolId);
+  const list = `identities of ${pool.id}`;
+  const page = await call.context.store.identities(pool.id, {
+    after: positionOf(input.NextToken, list),
+    limit: input.MaxResults,
+    hideDisabled: input.HideDisabled ?? false,
+  });
+  return {
+    IdentityPoolId: pool.id,
+    Identities: page.items.map(describeRecord),
+    NextToken: nextToken(page.next, list),
+  };
+}
+
+export const describeIdentity = (input: { IdentityId: string }, call: SignedCall): IdentityDescription =>
+  describeRecord(findOwnIdentity(call, input.IdentityId));
+
+export interface IdentityDescription {
+  IdentityId: string;
+  Logins?: string[];
+  CreationDate: number;
+  LastModifiedDate: number;
+}
+
+/** Logins are names of providers, each once, and never say who the user is there. A guest has no such member. */
+export function describeRecord({ id, logins, createdAt, modifiedAt }: IdentityRecord): IdentityDescription {
+  const providers = [...new Set(logins.map(({ provider }) => provider))];
+  return {
+    IdentityId: id,
+    ...(providers.length > 0 && { Logins: providers }),
+    CreationDate: createdAt,
+    LastModifiedDate: modifiedAt,
+  };
+}
+
+interface DeleteIdentitiesOutput {
+  UnprocessedIdentityIds: { IdentityId: string; ErrorCode: "AccessDenied" | "InternalServerError" }[];
+}
+
+/** Ids of several pools may be mixed. What cannot be deleted is listed, not thrown; what does not exist counts as deleted. */
+export function deleteIdentities(
+  input: { IdentityIdsToDelete: readonly string[] },
+  call: SignedCall,
+): DeleteIdentitiesOutput {
+  const { store } = call.context;
+  const isForeign = (id: string): boolean => {
+    const identity = store.identity(id);
+    return identity !== undefined && poolOf(call, identity).accountId !== call.caller.accountId;
+  };
+  const ids = [...new Set(input.IdentityIdsToDelete)];
+  store.deleteIdentities(...ids.filter((id) => !isForeign(id)));
+  return {
+    UnprocessedIdentityIds: ids.filter(isForeign).map((id) => ({ IdentityId: id, ErrorCode: "AccessDenied" })),
+  };
+}

@@ -1,0 +1,89 @@
+import { pools as choices } from "../../base/choices.js";
+import { invalidParameter, limitExceeded } from "../../base/ServiceFault.js";
+import type { PoolRecord } from "../../state/records.js";
+import type { SignedCall } from "../Context.js";
+import { findOwnPool } from "../lookup.js";
+import { describePool, type IdentityPool, type PoolInput, poolSettings } from "../pools/poolSettings.js";
+import { nextToken, positionOf } from "./nextToken.js";
+import { checkTags } from "./tags.js";
+
+/**
+ * Names need not be unique: the same call twice makes two pools.
+ *
+ * @param allowReserved whether tags may begin with `aws:`, as those of pools made by CloudFormation do
+ */
+export function createIdentityPool(
+  input: PoolInput,
+  call: SignedCall,
+  { allowReserved = false }: { readonly allowReserved?: boolean } = {},
+): IdentityPool {
+  const { store, ids } = call.context;
+  const { accountId } = call.caller;
+  const settings = poolSettings(input, accountId);
+  const tags = checkTags(input.IdentityPoolTags ?? new Map(), { allowReserved });
+  const limit = choices.largestNumberPerAccount;
+  if (store.countPools(accountId) >= limit) throw limitExceeded(choices.tooMany(limit));
+  const pool: PoolRecord = { id: ids.identityPoolId(), accountId, settings, tags };
+  store.putPool(pool);
+  return describePool(pool);
+}
+
+/**
+ * Replaces the pool's settings: what is left out returns to its default, except `AllowClassicFlow`, the tags, and the
+ * developer provider name, which keep their values. The latter cannot be changed.
+ */
+export function updateIdentityPool(input: PoolInput & { IdentityPoolId: string }, call: SignedCall): IdentityPool {
+  const pool = findOwnPool(call, input.IdentityPoolId);
+  const settings = poolSettings(input, pool.accountId);
+  const fixed = pool.settings.DeveloperProviderName;
+  if (fixed !== undefined && settings.DeveloperProviderName !== undefined && settings.DeveloperProviderName !== fixed) {
+    throw invalidParameter(choices.developerProviderNameIsFixed);
+  }
+  const tags = input.IdentityPoolTags === undefined ? pool.tags : checkTags(input.IdentityPoolTags);
+  const updated: PoolRecord = {
+    ...pool,
+    settings: {
+      ...settings,
+      AllowClassicFlow: settings.AllowClassicFlow ?? pool.settings.AllowClassicFlow,
+      DeveloperProviderName: settings.DeveloperProviderName ?? fixed,
+    },
+    tags,
+  };
+  call.context.store.putPool(updated);
+  return describePool(updated);
+}
+
+export const describeIdentityPool = (input: { IdentityPoolId: string }, call: SignedCall): IdentityPool =>
+  describePool(findOwnPool(call, input.IdentityPoolId));
+
+interface ListIdentityPoolsInput {
+  MaxResults: number;
+  NextToken?: string;
+}
+
+interface ListIdentityPoolsOutput {
+  IdentityPools: { IdentityPoolId: string; IdentityPoolName: string }[];
+  NextToken?: string | undefined;
+}
+
+export async function listIdentityPools(
+  input: ListIdentityPoolsInput,
+  { context, caller }: SignedCall,
+): Promise<ListIdentityPoolsOutput> {
+  const list = `pools of ${caller.accountId}`;
+  const page = await context.store.pools(caller.accountId, {
+    after: positionOf(input.NextToken, list),
+    limit: input.MaxResults,
+  });
+  return {
+    IdentityPools: page.items.map(({ id, settings }) => ({
+      IdentityPoolId: id,
+      IdentityPoolName: settings.IdentityPoolName,
+    })),
+    NextToken: nextToken(page.next, list),
+  };
+}
+
+export function deleteIdentityPool(input: { IdentityPoolId: string }, call: SignedCall): void {
+  call.context.store.deletePool(findOwnPool(call, input.IdentityPoolId).id);
+}

@@ -1,0 +1,136 @@
+import { readFileSync } from "node:fs";
+import type { CryptoKey, FlattenedJWSInput, JSONWebKeySet, JWSHeaderParameters } from "jose";
+import { checked, InputError, other, type Path } from "../../base/check.js";
+import { logins as choices } from "../../base/choices.js";
+import type { KeySource } from "../../base/options.js";
+import { parseJson } from "../../base/parseJson.js";
+import { ServiceFault } from "../../base/ServiceFault.js";
+import { TEST_KEY_ID, testProviderKeySet } from "./testProviderKey.js";
+
+/** Keys that a provider's tokens must verify with, one of them; nothing where signatures are not looked at. */
+export type LoginKeys = (provider: string) => readonly KeyFinder[] | undefined;
+
+export interface LoginKeyOptions {
+  readonly verifyLogins: boolean | Readonly<Record<string, KeySource>>;
+  readonly loginProviders: Readonly<Record<string, { readonly jwks?: KeySource }>>;
+}
+
+/**
+ * Keys of a provider are those under its name in `verifyLogins`, else those in `loginProviders`. With `verifyLogins: true`
+ * every provider also has those of the test identity provider, so that a token without a known signature is never accepted.
+ *
+ * @throws InputError for keys that cannot be read
+ */
+export function loginKeys({ verifyLogins, loginProviders }: LoginKeyOptions): LoginKeys {
+  const configured = new Map<string, KeyFinder>();
+  for (const [name, { jwks }] of Object.entries(loginProviders)) {
+    if (jwks !== undefined) {
+      configured.set(name, keyFinderOf(["loginProviders", name, "jwks"], jwks));
+    }
+  }
+  for (const [name, source] of Object.entries(typeof verifyLogins === "object" ? verifyLogins : {})) {
+    configured.set(name, keyFinderOf(["verifyLogins", name], source));
+  }
+  const ofTestProvider = verifyLogins === true ? [testProviderKeys()] : [];
+  return (provider) => {
+    const own = configured.get(provider);
+    // The test provider's keys first: they are in memory, others may have to be fetched.
+    const finders = own === undefined ? ofTestProvider : [...ofTestProvider, own];
+    return finders.length === 0 ? undefined : finders;
+  };
+}
+
+/** The test identity provider names the key in its tokens. A token that names none is not one of them. */
+function testProviderKeys(): KeyFinder {
+  const keys = localKeys(testProviderKeySet);
+  return async (header, token) => {
+    if (header.kid !== TEST_KEY_ID) {
+      throw new Error("not a token of the test identity provider");
+    }
+    return keys(header, token);
+  };
+}
+
+/** Finds the key that a token's header names. Rejects when there is none. */
+export type KeyFinder = (header: JWSHeaderParameters, token?: FlattenedJWSInput) => Promise<CryptoKey>;
+
+/** A provider that answers later than this is not to be reached. */
+const REMOTE_TIME_LIMIT_MS = 5_000;
+
+/**
+ * Files are read now, so that a wrong name is an error at start; URLs when a token needs a key, and kept for ten minutes.
+ *
+ * @param path the option, for messages
+ * @throws InputError for what is not a key set
+ */
+function keyFinderOf(path: Path, source: KeySource): KeyFinder {
+  if (source instanceof URL) {
+    return remoteKeys(source);
+  }
+  if (typeof source !== "string") {
+    return localKeys(checked(KEY_SET, source, "", path));
+  }
+  if (/^https?:\/\//.test(source) && URL.canParse(source)) {
+    return remoteKeys(new URL(source));
+  }
+  return localKeys(checked(KEY_SET, readKeyFile(path, source), "", path));
+}
+
+function localKeys(source: JSONWebKeySet | (() => Promise<JSONWebKeySet>)): KeyFinder {
+  let finder: Promise<KeyFinder> | undefined;
+  const load = async (): Promise<KeyFinder> => {
+    const { createLocalJWKSet } = await import("jose/jwks/local");
+    return createLocalJWKSet(typeof source === "function" ? await source() : source);
+  };
+  return async (header, token) => {
+    finder ??= load();
+    return (await finder)(header, token);
+  };
+}
+
+function remoteKeys(url: URL): KeyFinder {
+  let finder: Promise<KeyFinder> | undefined;
+  const load = async (): Promise<KeyFinder> => {
+    const { createRemoteJWKSet, customFetch } = await import("jose/jwks/remote");
+    return createRemoteJWKSet(url, { [customFetch]: () => fetchKeySet(url) });
+  };
+  return async (header, token) => {
+    finder ??= load();
+    return (await finder)(header, token);
+  };
+}
+
+/** @throws ExternalServiceException when no key set is to be had there in time. */
+async function fetchKeySet(url: URL): Promise<Response> {
+  try {
+    const response = await fetch(url, {
+      headers: { accept: "application/jwk-set+json, application/json" },
+      signal: AbortSignal.timeout(REMOTE_TIME_LIMIT_MS),
+    });
+    const text = await response.text();
+    if (response.ok && isKeySet(JSON.parse(text))) {
+      return new Response(text);
+    }
+  } catch {
+    // Not reached, too late, or no JSON: all the same to the caller.
+  }
+  throw new ServiceFault("ExternalServiceException", choices.providerUnreachable(url.host));
+}
+
+function readKeyFile(path: Path, file: string): unknown {
+  try {
+    return parseJson(readFileSync(file, "utf8"));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const problem = `must name a file with a JSON Web Key Set, and ${file} cannot be read: ${reason}`;
+    throw new InputError({ path, problem }, "", { cause });
+  }
+}
+
+const isKeySet = (value: unknown): value is JSONWebKeySet =>
+  typeof value === "object" && value !== null && "keys" in value && Array.isArray(value.keys);
+
+const KEY_SET = other<JSONWebKeySet>(
+  'a JSON Web Key Set ({ "keys": [...] }), the path of a file with one, or a URL',
+  isKeySet,
+);

@@ -1,0 +1,163 @@
+import { faults as choices } from "../base/choices.js";
+import type { FaultHit } from "../base/faults.js";
+import type { Exchange } from "../base/RequestLog.js";
+import { ServiceFault } from "../base/ServiceFault.js";
+import { warn } from "../base/warn.js";
+import type { Context } from "../domain/Context.js";
+import { isAllowedOrigin } from "../server/cors.js";
+import {
+  type Connection,
+  type HttpRequest,
+  type HttpResponse,
+  headerOf,
+  noResponse,
+  type RequestHead,
+} from "../server/http.js";
+
+/** What a request calls, in either of the protocols: Cognito's JSON, or STS's forms and XML. */
+export interface Task {
+  /** Absent when the service does not have the operation. */
+  readonly operation: string | undefined;
+  /** @throws ServiceFault */
+  perform(requestId: string): Promise<HttpResponse>;
+  refuse(requestId: string, fault: ServiceFault): HttpResponse;
+  /**
+   * The contents of request and response without their secrets, for the log of the console.
+   *
+   * @param refusal if the request was refused
+   */
+  masked(refusal: ServiceFault | undefined): { request(): unknown; answer(): unknown };
+}
+
+/**
+ * Paths of the service's own. Every other path counts as a prefix of `/`: SDKs send requests to `PATH/` or `//` when the endpoint
+ * has a path, and so does a proxy that keeps its prefix.
+ */
+export const isOperationPath = ({ path }: RequestHead): boolean =>
+  !/^\/(?:_control|_console|\.well-known)(?:\/|$)/.test(path);
+
+/** Only what an access key id can consist of: it goes to the log as it came. */
+const CREDENTIAL = /\bCredential=(\w{1,128})\//;
+
+/** Carries out one call, under the faults in force, and logs it. */
+export async function answerCall(request: HttpRequest, context: Context, task: Task): Promise<HttpResponse> {
+  const { clock, faults, ids, log } = context;
+  const requestId = ids.requestId();
+  const start = performance.now();
+  const time = clock.now();
+  const hit = faults.match(task.operation);
+  let response: HttpResponse;
+  let refusal: ServiceFault | undefined;
+  try {
+    response = (await responseOfFault(hit, request)) ?? (await performed(request, context, task, requestId));
+  } catch (cause) {
+    refusal = faultOf(cause);
+    response = task.refuse(requestId, refusal);
+  }
+  const authorization = headerOf(request, "authorization");
+  const credential = new URLSearchParams(request.query).get("X-Amz-Credential") ?? "";
+  const record = {
+    time,
+    requestId,
+    operation: task.operation,
+    signed: authorization !== undefined || credential !== "",
+    accessKeyId: CREDENTIAL.exec(authorization ?? `Credential=${credential}`)?.[1],
+    status: response.status,
+    error: refusal?.code,
+    reason: refusal?.reason,
+    fault: hit?.ending?.kind,
+    ms: performance.now() - start,
+  };
+  log.add(record, context.controlToken === undefined ? undefined : exchangeOf(request, response, task, refusal));
+  if (hit === undefined) {
+    return response;
+  }
+  const delivery = response.delivery ?? (hit.ending?.kind === "truncate" ? "truncate" : undefined);
+  return { ...response, dateSkew: hit.dateSkew, delivery };
+}
+
+/** Anything but a ServiceFault is a defect of the service. It must not go unseen, nor end the process. */
+export function faultOf(cause: unknown): ServiceFault {
+  if (cause instanceof ServiceFault) {
+    return cause;
+  }
+  warn("A request failed", cause);
+  return new ServiceFault(
+    "InternalErrorException",
+    "The local Cognito Identity service failed; see its process's warnings.",
+  );
+}
+
+function performed(request: HttpRequest, { cors }: Context, task: Task, requestId: string): Promise<HttpResponse> {
+  const origin = headerOf(request, "origin");
+  // Not only kept from reading the response: forms to STS, which need no preflight, would have done their work.
+  if (origin !== undefined && !isAllowedOrigin(origin, cors)) {
+    throw new ServiceFault("AccessDeniedException", `Pages of ${origin} may not call this service. See --cors.`, 403);
+  }
+  return task.perform(requestId);
+}
+
+const frontEndPage: HttpResponse = {
+  status: 503,
+  headers: { "Content-Type": "text/html" },
+  body: choices.unavailablePage,
+};
+
+/** The response that a fault gives in place of the operation's; `undefined` when the operation is to be performed. */
+async function responseOfFault(
+  hit: FaultHit | undefined,
+  { connection }: HttpRequest,
+): Promise<HttpResponse | undefined> {
+  if (hit === undefined) {
+    return undefined;
+  }
+  if (hit.latency > 0 && !(await pause(hit.latency, connection))) {
+    return noResponse;
+  }
+  const { kind, error } = hit.ending ?? {};
+  if (error !== undefined) {
+    throw new ServiceFault(error.code, error.message, error.status);
+  }
+  if (kind === "unavailable") {
+    return frontEndPage;
+  }
+  return kind === "cut" || kind === "hang" ? { ...noResponse, delivery: kind } : undefined;
+}
+
+/** Waits, unless the client disconnects, as all do when the service ends. @returns whether the client is still connected */
+function pause(milliseconds: number, connection: Connection): Promise<boolean> {
+  if (connection.destroyed) {
+    return Promise.resolve(false);
+  }
+  return new Promise((resolve) => {
+    const disconnected = (): void => {
+      clearTimeout(timer);
+      resolve(false);
+    };
+    const timer = setTimeout(() => {
+      connection.off("close", disconnected);
+      resolve(true);
+    }, milliseconds);
+    connection.once("close", disconnected);
+  });
+}
+
+/** Longer bodies are left out of the log. */
+const LONGEST_BODY = 32_768;
+
+function exchangeOf(request: HttpRequest, response: HttpResponse, task: Task, refusal?: ServiceFault): Exchange {
+  if (task.operation === undefined) {
+    return {};
+  }
+  const masked = task.masked(refusal);
+  const shown = (body: string | Buffer, view: () => unknown): unknown => {
+    if (body.length > LONGEST_BODY) {
+      return `(too long to be shown: ${body.length} bytes)`;
+    }
+    return body.length === 0 ? undefined : view();
+  };
+  return {
+    request: shown(request.body, () => masked.request()),
+    answer: shown(response.body, () => masked.answer() ?? response.body),
+  };
+}

@@ -1,0 +1,108 @@
+import { protocol } from "../base/choices.js";
+import { operationNamed } from "../base/model.js";
+import { ServiceFault } from "../base/ServiceFault.js";
+import type { Call, Context } from "../domain/Context.js";
+import { type Handler, publicOperations, signedOperations } from "../domain/operations/index.js";
+import type { HttpResponse, Route } from "../server/http.js";
+import { type HttpRequest, headerOf, type RequestHead } from "../server/http.js";
+import { authenticate } from "./authentication/authenticate.js";
+import { answerCall, isOperationPath, type Task } from "./call.js";
+import { decode, encode, parseBody, type Structure } from "./json.js";
+import { masked } from "./masked.js";
+import { validate } from "./validate.js";
+
+const answer: Route<Context>["answer"] = (request, context) => answerCall(request, context, taskOf(request, context));
+
+const isPost = (head: RequestHead): boolean => head.method === "POST" && isOperationPath(head);
+
+/** The operations of identity pools. */
+export const cognito: Route<Context> = { match: (head) => isPost(head) && head.headers.has("x-amz-target"), answer };
+
+/** A POST request that names no operation, and is not for STS. */
+export const unknownOperation: Route<Context> = { match: isPost, answer };
+
+const TARGET = /^AWSCognitoIdentityService\.(\w+)$/;
+
+/** One call: authenticate, decode, validate, perform. In this order, so that an unknown caller learns nothing of the rest. */
+function taskOf(request: HttpRequest, context: Context): Task {
+  const name = TARGET.exec(headerOf(request, "x-amz-target") ?? "")?.[1] ?? "";
+  const model = operationNamed(name);
+  let document: unknown;
+  let output: unknown;
+  return {
+    operation: model && name,
+    perform: async (requestId) => {
+      if (model?.input === undefined) {
+        throw new ServiceFault("UnknownOperationException");
+      }
+      const caller = model.signed ? authenticate(request, context) : undefined;
+      document = parseBody(request.body);
+      const input = decode(model.input, document);
+      validate(model.input, input);
+      const call: Call = { context, now: context.clock.now() };
+      output = await (caller === undefined
+        ? perform(publicOperations, name, input, call)
+        : perform(signedOperations, name, input, { ...call, caller }));
+      return success(requestId, encode(model.output, output));
+    },
+    refuse: failure,
+    masked: (refusal) => ({
+      // A request that was refused before its body was read is read for the log.
+      request: () => masked(model?.input, document ?? parsedOrNothing(request.body)),
+      answer: () => (refusal === undefined ? masked(model?.output, output) : errorBody(refusal)),
+    }),
+  };
+}
+
+function perform<SomeCall extends Call>(
+  table: Readonly<Record<string, Handler<SomeCall>>>,
+  name: string,
+  input: Structure,
+  call: SomeCall,
+): unknown {
+  const handler = table[name];
+  if (handler === undefined) {
+    throw new Error(`src/local/domain/operations/index.ts lacks the operation ${name}.`);
+  }
+  // The input was decoded and validated by the model's shape of this operation, which the handler's type repeats.
+  return handler(input as never, call);
+}
+
+function parsedOrNothing(body: Buffer): unknown {
+  try {
+    return parseBody(body);
+  } catch {
+    return undefined;
+  }
+}
+
+const CONTENT_TYPE = "application/x-amz-json-1.1";
+
+const success = (requestId: string, body: string): HttpResponse => ({
+  status: 200,
+  headers: { "Content-Type": CONTENT_TYPE, "x-amzn-RequestId": requestId },
+  body,
+});
+
+/** Name and message stand in the headers and again in the body; the header's name ends in a colon. */
+export function failure(requestId: string, fault: ServiceFault): HttpResponse {
+  const { code, message, status } = fault;
+  return {
+    status,
+    headers: {
+      "Content-Type": CONTENT_TYPE,
+      "x-amzn-RequestId": requestId,
+      "x-amzn-ErrorType": `${code}:`,
+      ...(isHeaderText(message) && { "x-amzn-ErrorMessage": message }),
+    },
+    body: JSON.stringify(errorBody(fault)),
+  };
+}
+
+function errorBody({ code, message }: ServiceFault): object {
+  const member = code === "SerializationException" ? protocol.serializationMessageMember : "message";
+  return { __type: code, ...(message !== "" && { [member]: message }) };
+}
+
+const isHeaderText = (text: string): boolean =>
+  text !== "" && text.length <= protocol.longestErrorMessageHeader && /^[\x20-\x7e]*$/.test(text);

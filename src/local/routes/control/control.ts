@@ -1,0 +1,80 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { InputError } from "../../base/check.js";
+import type { Context } from "../../domain/Context.js";
+import type { HttpResponse, Route } from "../../server/http.js";
+import { type HttpRequest, headerOf } from "../../server/http.js";
+import { controlRoutes } from "./controlRoutes.js";
+import { denialReason } from "./denialReason.js";
+
+/** A thousand faults fit in this. More would take long to check, and hold up all other requests. */
+const MOST_BYTES = 262_144;
+const TOKEN_NEEDED =
+  "Control needs the token that the service printed at its start: send the header `Authorization: Bearer TOKEN`.";
+
+/** Responds to requests that may control the service, and tells the others why they may not. */
+export const control: Route<Context> = {
+  isPrivate: true,
+  match: ({ path }, { controlToken }) =>
+    controlToken !== undefined && (path === "/_control" || path.startsWith("/_control/")),
+  answer: async (request, context) => {
+    const denial = denialReason(request);
+    if (denial !== undefined) {
+      return json(403, { message: denial });
+    }
+    if (!hasControlToken(request, context.controlToken)) {
+      return json(401, { message: TOKEN_NEEDED }, { "WWW-Authenticate": "Bearer" });
+    }
+    const { method, path, body } = request;
+    if (body.length > MOST_BYTES) {
+      const message = `A control request may have ${MOST_BYTES} bytes, and this one has ${body.length}.`;
+      return json(413, { message });
+    }
+    const route = controlRoutes.find((known) => known.method === method && known.path === path);
+    if (route === undefined) {
+      const routes = controlRoutes.map((known) => `${known.method} ${known.path}`);
+      return json(404, { message: `There is no ${method} ${path}.`, routes });
+    }
+    try {
+      return json(200, await route.answer(inputOf(request), context));
+    } catch (cause) {
+      if (cause instanceof InputError) {
+        return json(400, { message: cause.message });
+      }
+      throw cause;
+    }
+  },
+};
+
+/** @throws InputError for a body that is not JSON */
+function inputOf({ method, query, body }: HttpRequest): unknown {
+  if (method === "GET") {
+    return Object.fromEntries(new URLSearchParams(query));
+  }
+  const text = body.toString("utf8").trim();
+  try {
+    return text === "" ? {} : JSON.parse(text);
+  } catch {
+    // Not the engine's own words: they quote the body.
+    throw new InputError({ path: [], problem: "must be JSON" }, "The body");
+  }
+}
+
+/** Whether the request has `Authorization: Bearer TOKEN`. The time that this takes does not depend on the token. */
+function hasControlToken(request: HttpRequest, token: string | undefined): boolean {
+  const [, sent = ""] = /^Bearer +([\w.~-]{1,256})$/i.exec(headerOf(request, "authorization") ?? "") ?? [];
+  return token !== undefined && timingSafeEqual(digest(sent), digest(token));
+}
+
+/** Digests have the same length, which `timingSafeEqual` needs. */
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+
+const json = (status: number, contents: unknown, headers: HttpResponse["headers"] = {}): HttpResponse => ({
+  status,
+  headers: {
+    "Content-Type": "application/json",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    ...headers,
+  },
+  body: JSON.stringify(contents, undefined, 2),
+});

@@ -1,0 +1,168 @@
+import { protocol } from "../base/choices.js";
+import { isObject, membersOf, type ShapeConstraints, shapeNamed } from "../base/model.js";
+import { ServiceFault } from "../base/ServiceFault.js";
+
+/** A request as the operations see it: members by name, `Map` for a map, `null` never but as an element (and then refused). */
+export type Structure = Readonly<Record<string, unknown>>;
+
+/** @throws SerializationException for a body that is not JSON, or has too many values */
+export function parseBody(body: Buffer): unknown {
+  const text = body.toString("utf8");
+  if (hasMoreValues(text, protocol.mostValues)) {
+    throw serializationFault(protocol.tooManyValues(protocol.mostValues));
+  }
+  try {
+    return JSON.parse(text === "" ? protocol.emptyBody : text);
+  } catch {
+    throw new ServiceFault("SerializationException");
+  }
+}
+
+/**
+ * Reads JSON as the shape says. Members that the shape does not have are ignored, `null` is absence.
+ *
+ * @throws SerializationException for a value of a wrong JSON type.
+ */
+export const decode = (shapeName: string, document: unknown): Structure =>
+  readStructure(shapeNamed(shapeName), document ?? {});
+
+/** At a glance, before anything is parsed: values come after commas and brackets, which texts have some of, too. */
+function hasMoreValues(body: string, limit: number): boolean {
+  let count = 0;
+  for (let index = 0; index < body.length && count <= limit; index++) {
+    if (VALUE_STARTS.has(body.charCodeAt(index))) {
+      count++;
+    }
+  }
+  return count > limit;
+}
+
+const VALUE_STARTS: ReadonlySet<number> = new Set([...",{["].map((character) => character.charCodeAt(0)));
+
+function readStructure(shape: ShapeConstraints, value: unknown): Structure {
+  if (!isObject(value)) throw refused(value, "null");
+  const structure: Record<string, unknown> = {};
+  for (const [name, { target }] of membersOf(shape)) {
+    const member = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (member !== undefined && member !== null) structure[name] = read(target, member);
+  }
+  return structure;
+}
+
+/** Called for values only: no caller passes `null`. */
+function read(shapeName: string, value: unknown): unknown {
+  const shape = shapeNamed(shapeName);
+  switch (shape.type) {
+    case "structure":
+      return readStructure(shape, value);
+    case "list":
+      if (!Array.isArray(value)) throw refused(value, "list or null");
+      return value.map((element) => readElement(shape.member ?? "", element));
+    case "map":
+      if (!isObject(value)) throw refused(value, "map or null");
+      return new Map(Object.entries(value).map(([key, entry]) => [key, readElement(shape.value ?? "", entry)]));
+    case "boolean":
+      if (typeof value !== "boolean") throw refused(value, "a Boolean");
+      return value;
+    case "integer":
+      return readInteger(value, "an Integer", 2 ** 31);
+    case "long":
+      return readInteger(value, "a Long", Number.MAX_SAFE_INTEGER);
+    case "timestamp":
+      if (typeof value !== "number") throw refused(value, "a Date");
+      return value * 1000;
+    default:
+      if (typeof value !== "string") throw refused(value, "a String");
+      return value;
+  }
+}
+
+/** Validation refuses a `null` in a list or a map; the type is right, so it gets past here. */
+const readElement = (shapeName: string, value: unknown): unknown => (value === null ? null : read(shapeName, value));
+
+function readInteger(value: unknown, type: string, limit: number): number {
+  if (typeof value !== "number") throw refused(value, type);
+  if (!Number.isInteger(value) || value >= limit || value < -limit) {
+    throw serializationFault(protocol.notAnInteger(type));
+  }
+  return value;
+}
+
+/** The text depends on what was found first, and only for plain values on what was expected. */
+function refused(found: unknown, expected: string): ServiceFault {
+  if (Array.isArray(found)) return serializationFault("Start of list found where not expected");
+  if (isObject(found)) return serializationFault("Start of structure or map found where not expected.");
+  if (!/^an? /.test(expected)) return serializationFault(`Expected ${expected}`);
+  const token =
+    typeof found === "boolean" ? String(found).toUpperCase() : typeof found === "string" ? "STRING" : "NUMBER";
+  return serializationFault(`${token}_VALUE can not be converted to ${expected}`);
+}
+
+const serializationFault = (message: string): ServiceFault => new ServiceFault("SerializationException", message);
+
+/**
+ * Writes an output as the service does: compact JSON, the members of each structure in alphabetical order, absent ones left
+ * out, times as seconds since the epoch in Java's notation. An operation without output (`shapeName` absent) has an empty body.
+ */
+export const encode = (shapeName: string | undefined, output: unknown): string =>
+  shapeName === undefined ? "" : write(shapeName, output ?? {});
+
+function write(shapeName: string, value: unknown): string {
+  const shape = shapeNamed(shapeName);
+  switch (shape.type) {
+    case "structure":
+      return writeStructure(shape, value as Readonly<Record<string, unknown>>);
+    case "list":
+      return `[${(value as readonly unknown[]).map((element) => write(shape.member ?? "", element)).join()}]`;
+    case "map":
+      return writeObject([...(value as ReadonlyMap<string, unknown>)], () => shape.value ?? "");
+    case "timestamp":
+      return javaDouble((value as number) / 1000);
+    default:
+      return JSON.stringify(value);
+  }
+}
+
+function writeStructure(shape: ShapeConstraints, structure: Readonly<Record<string, unknown>>): string {
+  const targets = new Map(membersOf(shape).map(([name, { target }]) => [name, target]));
+  const present = [...targets.keys()].filter((name) => structure[name] !== undefined).sort();
+  return writeObject(
+    present.map((name) => [name, structure[name]]),
+    (name) => targets.get(name) ?? "",
+  );
+}
+
+function writeObject(
+  entries: readonly (readonly [name: string, value: unknown])[],
+  shapeOf: (name: string) => string,
+): string {
+  return `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${write(shapeOf(name), value)}`).join()}}`;
+}
+
+/** Numbers from 10⁻³ up to 10⁷ are written without an exponent (Java SE, `Double.toString`). */
+const FIRST_PLAIN_EXPONENT = -3;
+const FIRST_LARGE_EXPONENT = 7;
+
+/**
+ * A finite number as Java's `Double.toString` writes it since JDK 19, in which the service writes times: `1.715700986E9`.
+ *
+ * Java, like JavaScript, takes the shortest decimal that reads as the same number. It differs in two points: there is at
+ * least one digit after the decimal point, and where one digit would do, Java takes the closest decimal of two digits
+ * (`4.9E-324`, not `5.0E-324`).
+ */
+export function javaDouble(value: number): string {
+  const shortest = value.toExponential();
+  const twoDigits = value.toExponential(1);
+  const [mantissa = "", power = ""] = (/^-?\de/.test(shortest) ? twoDigits : shortest).split("e");
+  const exponent = Number(power);
+  const [, sign = "", digits = ""] = /^(-?)(.*)$/.exec(mantissa.replace(".", "")) ?? [];
+  const negative = Object.is(value, -0) ? "-" : sign;
+  if (value !== 0 && (exponent < FIRST_PLAIN_EXPONENT || exponent >= FIRST_LARGE_EXPONENT)) {
+    return `${negative}${digits.charAt(0)}.${digits.slice(1)}E${exponent}`;
+  }
+  if (exponent < 0) {
+    return `${negative}0.${"0".repeat(-exponent - 1)}${digits.replace(/0+$/, "")}`;
+  }
+  const padded = digits.padEnd(exponent + 2, "0");
+  return `${negative}${padded.slice(0, exponent + 1)}.${padded.slice(exponent + 1)}`;
+}

@@ -1,0 +1,170 @@
+import { sts as choices } from "../base/choices.js";
+import { type StsActionName, stsActionNames } from "../base/model.js";
+import { ServiceFault } from "../base/ServiceFault.js";
+import type { Context } from "../domain/Context.js";
+import { assumeRoleWithWebIdentity, getCallerIdentity, type StsResult } from "../domain/operations/sts.js";
+import type { HttpResponse, Route } from "../server/http.js";
+import { type HttpRequest, headerOf, type RequestHead } from "../server/http.js";
+import { authenticate } from "./authentication/authenticate.js";
+import { answerCall, isOperationPath, type Task } from "./call.js";
+import { MASKED } from "./masked.js";
+import { violationsOf } from "./validate.js";
+
+/**
+ * Cognito and STS share one endpoint. STS takes parameters from a form or from the URL, with GET or POST, as presigned URLs
+ * and AWS's own query API do (STS API Reference, "Making query requests").
+ */
+export const sts: Route<Context> = {
+  match: (head) =>
+    (head.method === "POST" || head.method === "GET") &&
+    isOperationPath(head) &&
+    !head.headers.has("x-amz-target") &&
+    (isForm(head) || new URLSearchParams(head.query).has("Action")),
+  answer: (request, context) => answerCall(request, context, taskOf(request, context)),
+};
+
+const isForm = (head: RequestHead): boolean =>
+  /^application\/x-www-form-urlencoded\b/i.test(headerOf(head, "content-type") ?? "");
+
+const VERSION = "2011-06-15";
+
+function taskOf(request: HttpRequest, context: Context): Task {
+  const text = [request.query, isForm(request) ? request.body.toString("utf8") : ""].filter(Boolean).join("&");
+  // Not even split: that takes seconds for a body of separators.
+  const isTooLong = text.split("&", choices.mostParameters + 1).length > choices.mostParameters;
+  const form = new URLSearchParams(isTooLong ? "" : text);
+  const [action, version] = [form.get("Action") ?? "", form.get("Version") ?? ""];
+  const name = version === VERSION ? stsActionNames.find((known) => known === action) : undefined;
+  let result: StsResult | undefined;
+  return {
+    operation: name,
+    perform: async (requestId) => {
+      if (isTooLong) {
+        throw new ServiceFault("MalformedQueryString", choices.tooManyParameters(choices.mostParameters));
+      }
+      if (name === undefined) {
+        throw new ServiceFault("InvalidAction", choices.unknownAction(action, version));
+      }
+      result = await actions[name](request, form, context);
+      return xmlResponse(200, requestId, resultDocument(name, requestId, result));
+    },
+    refuse: (requestId, { code, message, status }) => {
+      const error = { Type: status >= 500 ? "Receiver" : "Sender", Code: code, Message: message };
+      return xmlResponse(status, requestId, documentOf("ErrorResponse", { Error: error, RequestId: requestId }));
+    },
+    masked: () => ({
+      request: () => maskedTexts(parametersIn(form)),
+      answer: () => name && result && resultDocument(name, "", maskedTexts(result)),
+    }),
+  };
+}
+
+const actions: Readonly<
+  Record<
+    StsActionName,
+    (request: HttpRequest, form: URLSearchParams, context: Context) => StsResult | Promise<StsResult>
+  >
+> = {
+  AssumeRoleWithWebIdentity: (_request, form, context) =>
+    assumeRoleWithWebIdentity(parametersOf("AssumeRoleWithWebIdentityRequest", form), {
+      context,
+      now: context.clock.now(),
+    }),
+  GetCallerIdentity: (request, _form, context) => {
+    const caller = asSts(() => authenticate(request, context, "sts"));
+    return getCallerIdentity({}, { context, now: context.clock.now(), caller });
+  },
+};
+
+/** @throws ServiceFault ValidationError that lists every violation */
+function parametersOf<Input>(shapeName: string, form: URLSearchParams): Input {
+  const { DurationSeconds, ...texts } = parametersIn(form);
+  if (DurationSeconds !== undefined && !/^[+-]?\d+$/.test(DurationSeconds)) {
+    throw validationError(`Value '${DurationSeconds}' at 'durationSeconds' is not an integer.`);
+  }
+  const input = { ...texts, ...(DurationSeconds !== undefined && { DurationSeconds: Number(DurationSeconds) }) };
+  const violations = violationsOf(shapeName, input);
+  if (violations !== undefined) {
+    throw validationError(violations);
+  }
+  return input as Input;
+}
+
+/** Of several values of one name, the first counts. */
+const parametersIn = (form: URLSearchParams): Readonly<Record<string, string>> =>
+  Object.fromEntries([...form].reverse());
+
+const validationError = (message: string): ServiceFault => new ServiceFault("ValidationError", message);
+
+/** STS names the errors of signatures in another way than services with JSON do, and responds to them with 403. */
+const SIGNATURE_FAULTS: ReadonlyMap<string, readonly [code: string, status: number]> = new Map([
+  ["MissingAuthenticationTokenException", ["MissingAuthenticationToken", 403]],
+  ["IncompleteSignatureException", ["IncompleteSignature", 400]],
+  ["UnrecognizedClientException", ["InvalidClientTokenId", 403]],
+  ["InvalidSignatureException", ["SignatureDoesNotMatch", 403]],
+  ["ExpiredTokenException", ["ExpiredToken", 403]],
+]);
+
+/** Throws a fault of a signature under the name that STS has for it. */
+function asSts<Value>(check: () => Value): Value {
+  try {
+    return check();
+  } catch (cause) {
+    if (!(cause instanceof ServiceFault)) {
+      throw cause;
+    }
+    const [code, status] = SIGNATURE_FAULTS.get(cause.code) ?? [cause.code, cause.status];
+    const fault = new ServiceFault(code, cause.message, status);
+    throw cause.reason === undefined ? fault : fault.because(cause.reason);
+  }
+}
+
+const SECRETS = ["WebIdentityToken", "SecretAccessKey", "SessionToken", "X-Amz-Security-Token"];
+
+const maskedTexts = (members: StsResult): StsResult =>
+  Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [
+      name,
+      SECRETS.includes(name) ? MASKED : typeof value === "object" ? maskedTexts(value) : value,
+    ]),
+  );
+
+const NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+const xmlResponse = (status: number, requestId: string, body: string): HttpResponse => ({
+  status,
+  headers: { "Content-Type": "text/xml", "x-amzn-RequestId": requestId },
+  body,
+});
+
+const resultDocument = (action: string, requestId: string, result: StsResult): string =>
+  documentOf(`${action}Response`, {
+    [`${action}Result`]: result,
+    ResponseMetadata: { RequestId: requestId },
+  });
+
+/** Byte for byte as recorded: no declaration, two spaces a level, and a line break at the end. */
+function documentOf(name: string, members: StsResult): string {
+  return `<${name} xmlns="${NAMESPACE}">\n${elements(members, "  ")}</${name}>\n`;
+}
+
+function elements(members: StsResult, indent: string): string {
+  return Object.entries(members)
+    .map(([name, value]) => {
+      if (value === undefined) {
+        return "";
+      }
+      const content = typeof value === "string" ? escaped(value) : `\n${elements(value, `${indent}  `)}${indent}`;
+      return `${indent}<${name}>${content}</${name}>\n`;
+    })
+    .join("");
+}
+
+/** Control characters that XML cannot hold are replaced: values come from callers. */
+const escaped = (text: string): string =>
+  text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("\r", "&#xD;");

@@ -1,0 +1,191 @@
+import { protocol } from "../base/choices.js";
+import { membersOf, type ShapeConstraints, shapeNamed } from "../base/model.js";
+import { ServiceFault } from "../base/ServiceFault.js";
+import type { Structure } from "./json.js";
+
+/**
+ * Checks an input against the constraint traits of the model.
+ *
+ * @throws ValidationException that lists the violations, in the words of the service.
+ */
+export function validate(shapeName: string, input: Structure): void {
+  const violations = violationsOf(shapeName, input);
+  if (violations !== undefined) {
+    throw new ServiceFault("ValidationException", violations);
+  }
+}
+
+/** The message of a ValidationException; `undefined` when there is nothing to report. */
+export function violationsOf(shapeName: string, input: Structure): string | undefined {
+  const violations: string[] = [];
+  for (const found of structureViolations(shapeNamed(shapeName), input, "")) {
+    violations.push(found);
+    // The rest is not even looked for: a body of commas may break a million constraints.
+    if (violations.length === protocol.mostViolations) {
+      break;
+    }
+  }
+  const count = violations.length;
+  return count === 0
+    ? undefined
+    : `${count} validation error${count === 1 ? "" : "s"} detected: ${violations.join("; ")}`;
+}
+
+function* structureViolations(shape: ShapeConstraints, structure: Structure, path: string): Generator<string> {
+  const members = membersOf(shape);
+  if (protocol.faultyMembersInReverse) members.reverse();
+  for (const [name, { target, required }] of members) {
+    const memberPath = `${path}${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+    const value = structure[name];
+    if (value !== undefined) yield* valueViolations(target, value, memberPath);
+    else if (required) yield violation("null", memberPath, "Member must not be null");
+  }
+}
+
+function* valueViolations(shapeName: string, value: unknown, path: string): Generator<string> {
+  if (value === null) {
+    yield violation("null", path, "Member must not be null");
+    return;
+  }
+  const shape = shapeNamed(shapeName);
+  if (shape.type === "structure") {
+    yield* structureViolations(shape, value as Structure, `${path}.`);
+    return;
+  }
+  const violate = (constraint: string): string => violation(`'${describeValue(shapeName, value)}'`, path, constraint);
+  for (const { holds, text } of inOrderOfReport(constraintsOf(shape))) {
+    if (!holds(value)) {
+      yield violate(text);
+    }
+  }
+  if (shape.type === "list") {
+    const elements = (value as unknown[]).map((element, index): [string, unknown] => [`${index + 1}`, element]);
+    yield* elementViolations(shape.member ?? "", elements, path, violate, "Member");
+  }
+  if (shape.type === "map") {
+    const entries = [...(value as ReadonlyMap<string, unknown>)];
+    const keyConstraints = constraintsOf(shapeNamed(shape.key ?? ""));
+    if (entries.some(([key]) => keyConstraints.some(({ holds }) => !holds(key)))) {
+      yield violate(`Map keys must satisfy constraint: ${bracketed(keyConstraints)}`);
+    }
+    yield* elementViolations(shape.value ?? "", entries, path, violate, "Map value");
+  }
+}
+
+/** Simple elements are reported once for the whole list or map, with all their constraints; others one by one. */
+function* elementViolations(
+  shapeName: string,
+  elements: readonly [string, unknown][],
+  path: string,
+  violate: (constraint: string) => string,
+  noun: string,
+): Generator<string> {
+  const shape = shapeNamed(shapeName);
+  const simple = shape.type !== "structure" && shape.type !== "list" && shape.type !== "map";
+  const constraints = simple ? constraintsOf(shape) : [];
+  if (elements.some(([, element]) => element !== null && constraints.some(({ holds }) => !holds(element)))) {
+    yield violate(`${noun} must satisfy constraint: ${bracketed(constraints)}`);
+  }
+  for (const [name, element] of elements) {
+    if (!simple || element === null) yield* valueViolations(shapeName, element, `${path}.${name}.member`);
+  }
+}
+
+interface Constraint {
+  readonly text: string;
+  readonly holds: (value: unknown) => boolean;
+  readonly isUpperBound?: true;
+}
+
+const known = new WeakMap<ShapeConstraints, readonly Constraint[]>();
+
+/** In the order in which the service lists the constraints of elements in brackets: upper bound, lower bound, pattern. */
+function constraintsOf(shape: ShapeConstraints): readonly Constraint[] {
+  const constraints = known.get(shape) ?? [...compile(shape)];
+  known.set(shape, constraints);
+  return constraints;
+}
+
+/** Several violations of one member are reported in another order than the brackets have: lower bound, pattern, upper bound. */
+const inOrderOfReport = (constraints: readonly Constraint[]): readonly Constraint[] => [
+  ...constraints.filter(({ isUpperBound }) => !isUpperBound),
+  ...constraints.filter(({ isUpperBound }) => isUpperBound),
+];
+
+function* compile({ length, range, pattern, values }: ShapeConstraints): Generator<Constraint> {
+  if (length?.max !== undefined) yield atMost("length", length.max, sizeOf);
+  if (length?.min !== undefined) yield atLeast("length", length.min, sizeOf);
+  if (range?.max !== undefined) yield atMost("value", range.max, Number);
+  if (range?.min !== undefined) yield atLeast("value", range.min, Number);
+  if (pattern !== undefined) {
+    const expression = new RegExp(pattern, "u");
+    // The model's patterns are anchored, the service prints them without.
+    const bare = pattern.replace(/^\^/, "").replace(/\$$/, "");
+    yield {
+      text: `Member must satisfy regular expression pattern: ${bare}`,
+      holds: (value) => expression.test(String(value)),
+    };
+  }
+  if (values !== undefined) {
+    yield {
+      text: `Member must satisfy enum value set: [${values.join(", ")}]`,
+      holds: (value) => values.some((allowed) => allowed === value),
+    };
+  }
+}
+
+const atMost = (what: string, max: number, measure: (value: unknown) => number): Constraint => ({
+  isUpperBound: true,
+  text: `Member must have ${what} less than or equal to ${max}`,
+  holds: (value) => measure(value) <= max,
+});
+
+const atLeast = (what: string, min: number, measure: (value: unknown) => number): Constraint => ({
+  text: `Member must have ${what} greater than or equal to ${min}`,
+  holds: (value) => measure(value) >= min,
+});
+
+function sizeOf(value: unknown): number {
+  if (value instanceof Map) return value.size;
+  return typeof value === "string" || Array.isArray(value) ? value.length : 0;
+}
+
+const bracketed = (constraints: readonly Constraint[]): string => `[${constraints.map(({ text }) => text).join(", ")}]`;
+
+const violation = (value: string, path: string, constraint: string): string =>
+  `Value ${value} at '${path}' failed to satisfy constraint: ${constraint}`;
+
+/** A value as the service prints it in messages: the way of Java's `toString`, with sensitive values left out. */
+export function describeValue(shapeName: string, value: unknown): string {
+  const shape = shapeNamed(shapeName);
+  if (shape.sensitive) return "";
+  if (value === null || value === undefined) return "null";
+  if (shape.type === "list") {
+    return `[${joined(value as unknown[], (element) => describeValue(shape.member ?? "", element))}]`;
+  }
+  if (shape.type === "map") {
+    const entries = value as ReadonlyMap<string, unknown>;
+    return `{${joined(entries, ([key, entry]) => `${key}=${describeValue(shape.value ?? "", entry)}`)}}`;
+  }
+  if (shape.type === "structure") {
+    const members = membersOf(shape).map(
+      ([name, { target }]) =>
+        `${name.charAt(0).toLowerCase()}${name.slice(1)}=${describeValue(target, (value as Record<string, unknown>)[name])}`,
+    );
+    return `{${members.join(", ")}}`;
+  }
+  return String(value);
+}
+
+/** As many as fit in a message. */
+function joined<Element>(elements: Iterable<Element>, describe: (element: Element) => string): string {
+  const parts: string[] = [];
+  let length = 0;
+  for (const element of elements) {
+    if (length > protocol.longestDescription) return [...parts, "..."].join(", ");
+    const part = describe(element);
+    parts.push(part);
+    length += part.length + 2;
+  }
+  return parts.join(", ");
+}

@@ -1,0 +1,157 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { protocol } from "../base/choices.js";
+import { ServiceFault } from "../base/ServiceFault.js";
+
+/** What is known of a request before its body has been read. */
+export interface RequestHead {
+  readonly method: string;
+  /** As sent, without the query. */
+  readonly path: string;
+  /** As sent, without the question mark. */
+  readonly query: string;
+  /** By lower-case name; several of one name in the order in which they came. */
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  readonly connection: Connection;
+}
+
+/** A request as the rest of the service sees it: whole, and without `node:http`. */
+export interface HttpRequest extends RequestHead {
+  readonly body: Buffer;
+}
+
+/** What is of interest about the connection of a request. A socket is one. */
+export interface Connection {
+  /** The client's IP address; absent when it has disconnected. */
+  readonly remoteAddress?: string | undefined;
+  readonly destroyed: boolean;
+  once(event: "close", listener: () => void): unknown;
+  off(event: "close", listener: () => void): unknown;
+}
+
+/** The header's value, several of them joined as HTTP joins them. */
+export const headerOf = ({ headers }: Pick<RequestHead, "headers">, name: string): string | undefined =>
+  headers.get(name)?.join(",");
+
+export function headOf({ method = "", url = "/", rawHeaders, socket }: IncomingMessage): RequestHead {
+  // A client that takes the service for a proxy sends the whole URL; servers must accept that (RFC 9112, 3.2.2).
+  const target = url.replace(/^https?:\/\/[^/?]*/i, "") || "/";
+  const [path = "", ...query] = target.split("?");
+  return { method, path, query: query.join("?"), headers: headersOf(rawHeaders), connection: socket };
+}
+
+/** A client that keeps sending for so long does not wait for a response. */
+const MOST_BYTES_READ = 16 * protocol.largestBodyBytes;
+
+/**
+ * Reads a body to its end; `undefined` when the connection broke before.
+ *
+ * @throws ServiceFault when the body is too large. It is read all the same: a client that is still sending would not see a
+ * response.
+ */
+export async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of message as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size <= protocol.largestBodyBytes) {
+        chunks.push(chunk);
+      } else {
+        chunks.length = 0;
+      }
+      if (size > MOST_BYTES_READ) {
+        message.destroy();
+      }
+    }
+  } catch {
+    return undefined;
+  }
+  const { code, status } = protocol.bodyTooLarge;
+  if (size > protocol.largestBodyBytes) {
+    throw new ServiceFault(code, "", status);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** From the list as it came: on older Nodes a header that is called `__proto__` breaks `headersDistinct`. */
+function headersOf(rawHeaders: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const headers = new Map<string, string[]>();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const [name = "", value = ""] = rawHeaders.slice(index, index + 2);
+    const values = headers.get(name.toLowerCase());
+    if (values === undefined) {
+      headers.set(name.toLowerCase(), [value]);
+    } else {
+      values.push(value);
+    }
+  }
+  return headers;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Absent: whole. */
+  readonly delivery?: Delivery | undefined;
+  /** How far its `Date` is off, in milliseconds. */
+  readonly dateSkew?: number;
+}
+
+/** `cut`: the connection ends without a response. `hang`: nothing is sent. `truncate`: the connection ends in the body. */
+export type Delivery = "cut" | "hang" | "truncate";
+
+export const notFound: HttpResponse = { status: 404, headers: { "Content-Type": "text/plain" }, body: "Not Found" };
+
+/** For clients that will not get one. */
+export const noResponse: HttpResponse = { status: 0, headers: {}, body: "", delivery: "cut" };
+
+/** @param now milliseconds since the epoch, for `Date`: clients set their clocks by it, so it must be the service's */
+export function sendResponse(target: ServerResponse, response: HttpResponse, now: number): void {
+  if (response.delivery !== undefined) {
+    deliveries[response.delivery](target, response, now);
+    return;
+  }
+  const body = Buffer.from(response.body);
+  writeHead(target, response, now, body.length);
+  target.end(body);
+}
+
+const deliveries: Readonly<Record<Delivery, typeof sendResponse>> = {
+  cut: (target) => target.destroy(),
+  // The connection stays open until the client gives up or the service ends.
+  hang: () => {},
+  truncate: (target, response, now) => {
+    const body = Buffer.from(response.body);
+    // Something has to be missing of an empty body also.
+    writeHead(target, response, now, body.length + 1);
+    target.flushHeaders();
+    target.write(body.subarray(0, body.length / 2));
+    // Later, because Node holds back what is written until the end of this turn.
+    setImmediate(() => target.socket?.destroySoon());
+  },
+};
+
+function writeHead(
+  target: ServerResponse,
+  { status, headers, dateSkew = 0 }: HttpResponse,
+  now: number,
+  contentLength: number,
+): void {
+  target.writeHead(status, {
+    Date: new Date(now + dateSkew).toUTCString(),
+    ...headers,
+    "Content-Length": String(contentLength),
+  });
+}
+
+/** One thing that the service responds to. The first route of the list that matches a request answers it. */
+export interface Route<Context> {
+  /** Decided before the body has been read. */
+  readonly match: (head: RequestHead, context: Context) => boolean;
+  readonly answer: (request: HttpRequest, context: Context) => HttpResponse | Promise<HttpResponse>;
+  /** Only for the service's own pages: responses have no CORS headers. */
+  readonly isPrivate?: true;
+}
+
+export const isRead = ({ method }: RequestHead): boolean => method === "GET" || method === "HEAD";

@@ -1,0 +1,84 @@
+import { expect, onTestFinished, test } from "vitest";
+import {
+  checked,
+  InputError,
+  list,
+  map,
+  object,
+  oneOf,
+  optional,
+  problemsIn,
+  text,
+  whole,
+} from "../../src/local/base/check.js";
+import { controlRoutes } from "../../src/local/routes/control/controlRoutes.js";
+import { bearer, startService } from "./harness.js";
+
+interface Example {
+  readonly name: string;
+  readonly kind?: "one" | "other";
+  readonly numbers?: readonly number[];
+  readonly notes?: Readonly<Record<string, string>>;
+  readonly secret?: string;
+}
+
+const EXAMPLE = object<Example>({
+  name: text({ length: { min: 1, max: 3 } }),
+  kind: optional(oneOf(["one", "other"])),
+  numbers: optional(list(whole(1, 9))),
+  notes: optional(map(text(), text({ pattern: "^[a-z]+$" }))),
+  secret: optional(text({ pattern: "^x+$", isSecret: true })),
+});
+
+test("a value that is as described is returned as it is", () => {
+  const value = { name: "😀😀😀", kind: "one", numbers: [1, 9], notes: { a: "b" }, secret: undefined };
+  expect(checked(EXAMPLE, value, "The example")).toBe(value);
+});
+
+test.each<[value: unknown, path: string, message: string]>([
+  [5, "", "The example must be an object, not 5."],
+  [{}, "", "The example lacks name."],
+  [{ name: "a", nmae: 1 }, "nmae", "nmae is not a member. Did you mean name?"],
+  [{ name: 5 }, "name", "name must be text, not 5."],
+  [{ name: "" }, "name", "name must have at least 1 characters, and has 0."],
+  [{ name: "a", kind: "two" }, "kind", 'kind must be one of one, other, not "two".'],
+  [{ name: "a", numbers: [1, 2.5] }, "numbers[1]", "numbers[1] must be a whole number from 1 to 9, not 2.5."],
+  [{ name: "a", notes: { a: null } }, "notes.a", "notes.a must be text, not null."],
+  [{ name: "a", notes: { "": "" } }, 'notes[""]', 'notes[""] the name must match ^[a-z]+$, which "" does not.'],
+  [{ name: "a", secret: "hush" }, "secret", "secret must match ^x+$."],
+  [JSON.parse('{"name":"a","__proto__":1}'), "__proto__", "__proto__ is not a member. There is: name, kind, numbers, notes, secret."],
+])("%j is refused with its place and what would be right", (value, path, message) => {
+  const check = () => checked(EXAMPLE, value, "The example");
+  expect(check).toThrow(InputError);
+  expect(check).toThrow(message);
+  expect(check).toThrow(expect.objectContaining({ path }));
+});
+
+test("all problems are found, each with its path", () => {
+  expect([...problemsIn(EXAMPLE, { name: "long", numbers: [0], more: 1 })].map(({ path }) => path)).toEqual([
+    ["more"],
+    ["name"],
+    ["numbers", 0],
+  ]);
+});
+
+test("a defect in a control route is status 500 and a warning, and its message is not sent", async () => {
+  const service = await startService({ control: true });
+  const warnings: Error[] = [];
+  const collect = (warning: Error): void => void warnings.push(warning);
+  process.on("warning", collect);
+  onTestFinished(() => void process.off("warning", collect));
+  const broken = {
+    method: "GET" as const,
+    path: "/_control/broken",
+    answer: () => (undefined as unknown as { member: { inner: string } }).member.inner,
+  };
+  (controlRoutes as unknown[]).push(broken);
+  onTestFinished(() => void (controlRoutes as unknown[]).pop());
+  const response = await fetch(`${service.endpoint}${broken.path}`, { headers: bearer(service) });
+  expect(response.status).toBe(500);
+  expect(await response.text()).not.toContain("undefined");
+  await expect
+    .poll(() => warnings.map(({ message }) => message))
+    .toEqual([expect.stringContaining("A request failed")]);
+});
