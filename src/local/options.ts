@@ -144,14 +144,17 @@ const OPTIONS = object<CognitoIdentityOptions>(
     faults: optional(list(anything)),
     control: optional(flag),
     controlToken: optional(
-      // It goes into a header and the fragment of a URL as it is; short ones could be guessed.
+      // It goes unescaped into a header and the fragment of a URL; short ones could be guessed.
       text({
         pattern: "^[\\w.~-]{16,256}$",
         expected: "16 to 256 characters, each a letter, a digit, or one of . _ ~ -",
         isSecret: true,
       }),
     ),
-    cors: optional(list(text({ expected: "an origin such as http://localhost:3000", holds: isOrigin }))),
+    cors: optional({
+      ...list(text({ expected: "an origin such as http://localhost:3000", holds: isOrigin })),
+      expected: "a list of origins such as http://localhost:3000",
+    }),
     onRequest: optional(aFunction),
   },
   { noun: "an option", expected: "an object, such as { port: 4500 }" },

@@ -219,7 +219,7 @@ test("an unlinked identifier is new when it comes again; without its last one th
   expect((await refused(service, "GetCredentialsForIdentity", late)).message).toMatch(/is forbidden/);
 });
 
-test("UnlinkDeveloperIdentity tells unknown identifiers from those of others", async () => {
+test("UnlinkDeveloperIdentity refuses unknown identifiers and those of other identities with different errors", async () => {
   const { service, IdentityPoolId, signIn } = await setUp();
   const { IdentityId } = await signIn("u");
   await signIn("other");

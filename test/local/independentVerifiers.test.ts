@@ -32,7 +32,7 @@ test("what GetOpenIdToken and its developer variant give out verifies with jose 
   await expect(verifier.verify(`${header}.${payload}.${signature}`)).rejects.toThrow("Invalid signature");
 });
 
-test("login tokens of the test provider verify with both, too", async () => {
+test("login tokens of the test provider also verify with both", async () => {
   const service = await startService();
   await createFullPool(service);
   const token = await service.loginToken({ provider: USER_POOL, subject: "alice" });

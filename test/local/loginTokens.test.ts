@@ -123,7 +123,7 @@ test("claims of a SAML login become attributes", async () => {
   expect(service.resolveAccessKey(Credentials.AccessKeyId)?.principalTags).toEqual({ team: "R&D <\u00e9>" });
 });
 
-test.each(PROVIDERS)("a login token of %s may be born expired", async (provider) => {
+test.each(PROVIDERS)("a login token of %s may be issued as expired", async (provider) => {
   const service = await startService({ verifyLogins: true });
   const IdentityPoolId = await createFullPool(service);
   const Logins = { [provider]: await service.loginToken({ provider, subject: "alice", expiresIn: -301 }) };
@@ -169,7 +169,7 @@ test.each([
   expect(await response.json()).toEqual({ message });
 });
 
-test("login tokens, sign-outs and access keys are to be had by HTTP, too", async () => {
+test("login tokens, sign-outs and access keys are also available over HTTP", async () => {
   const service = await startService({ control: true, verifyLogins: true });
   const CognitoIdentityProviders = [{ ProviderName: USER_POOL, ClientId: "client1", ServerSideTokenCheck: true }];
   const IdentityPoolId = await createFullPool(service, { CognitoIdentityProviders });

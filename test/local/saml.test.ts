@@ -229,7 +229,7 @@ describe("nothing is believed that is not in the bytes that were digested:", () 
     }
   });
 
-  test("while the document itself signs in its user, with a signature of the response, too", async () => {
+  test("the document itself signs in its user, also with a signature of the response", async () => {
     const { service, login } = await verifyingService();
     const alice = await identityOf(service, login(sign));
     const ofResponse = signed(good, { ids: ["_r"], parent: "Response" });

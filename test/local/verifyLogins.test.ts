@@ -173,7 +173,7 @@ test("a provider that does not answer is waited for five seconds", async () => {
   expect(new Set(timeout.mock.calls.flat())).toEqual(new Set([5_000]));
 });
 
-test("a token says nothing of where its keys are: nobody is asked but those whom the options name", async () => {
+test("keys are fetched only from the sources in the options, whatever URLs a token names", async () => {
   let asked = 0;
   const evil = await startServer((_request, response) => {
     asked++;

@@ -1,22 +1,22 @@
-/** A key as JSON (RFC 7517). The JOSE library's own type would have to be installed by everybody who type-checks. */
+/** A key as JSON (RFC 7517). The type of the JOSE library would have to be installed by every user who type-checks. */
 export interface JsonWebKey {
-  kty?: string;
-  kid?: string;
-  use?: string;
-  alg?: string;
-  crv?: string;
-  x?: string;
-  y?: string;
-  n?: string;
-  e?: string;
-  d?: string;
-  p?: string;
-  q?: string;
-  dp?: string;
-  dq?: string;
-  qi?: string;
+  readonly kty?: string;
+  readonly kid?: string;
+  readonly use?: string;
+  readonly alg?: string;
+  readonly crv?: string;
+  readonly x?: string;
+  readonly y?: string;
+  readonly n?: string;
+  readonly e?: string;
+  readonly d?: string;
+  readonly p?: string;
+  readonly q?: string;
+  readonly dp?: string;
+  readonly dq?: string;
+  readonly qi?: string;
 }
 
 export interface JsonWebKeySet {
-  keys: JsonWebKey[];
+  readonly keys: JsonWebKey[];
 }

@@ -1,14 +1,13 @@
 /**
- * An error that goes to the caller.
+ * An error that the caller receives.
  *
- * `code` is the name on the wire. Every client fault travels with status 400, whatever number the model gives it: that is
- * what the service sends.
+ * `code` is the name on the wire. Every client fault has status 400, as on AWS, whatever the model says.
  */
 export class ServiceFault extends Error {
   override readonly name = "ServiceFault";
   readonly code: string;
   readonly status: number;
-  /** What was wrong, in more words than the service's own message; for the request log, never sent. */
+  /** More about the reason than the service's message says; for the request log, never sent. */
   reason: string | undefined;
 
   constructor(code: string, message = "", status: number = code === "InternalErrorException" ? 500 : 400) {
@@ -35,7 +34,7 @@ export const resourceNotFound = (message: string): ServiceFault =>
 export const resourceConflict = (message: string): ServiceFault =>
   new ServiceFault("ResourceConflictException", message);
 
-/** What STS refuses is said to be the pool's fault. */
+/** A session that STS refuses is reported as an error of the pool. */
 export const invalidConfiguration = (): ServiceFault =>
   new ServiceFault(
     "InvalidIdentityPoolConfigurationException",

@@ -46,7 +46,7 @@ export const openIdProviderName = (arn: string): string | undefined =>
 export const isSamlProviderArn = (arn: string): boolean =>
   /^arn:aws[\w-]*:iam::\d{12}:saml-provider\/[\w._-]+$/.test(arn);
 
-/** In the enhanced flow, all sessions have this name. */
+/** The name of every session of the enhanced flow. */
 export const ENHANCED_SESSION_NAME = "CognitoIdentityCredentials";
 
 export function assumedRoleArn(roleArn: string, sessionName: string = ENHANCED_SESSION_NAME): string {

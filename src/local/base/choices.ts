@@ -1,11 +1,11 @@
 /**
- * Every choice this service makes where the behaviour of the real one is unknown, in one place, so that a new fact is one
- * change here. What is known of the real service stands in the code that does it.
+ * Every choice of this service where the behavior of the real one is unknown, in one place, so that a new fact is one
+ * change here. What is known of the real service is in the code that does it.
  */
 
 /** Protocol. */
 export const protocol = {
-  /** Nobody has published the largest body that the service takes. Ten login tokens of full length fit in this. */
+  /** The largest body that AWS accepts is not published. Ten login tokens of full length fit in this. */
   largestBodyBytes: 4_194_304,
   /** A body over the limit is refused as other services of the same framework refuse it. */
   bodyTooLarge: { code: "RequestEntityTooLargeException", status: 413 },
@@ -16,7 +16,7 @@ export const protocol = {
   emptyBody: "{}",
   /** The one sample with several faulty members (`logins` before `identityId`) is the model's order reversed. */
   faultyMembersInReverse: true,
-  // Strict-Transport-Security, which newer answers have, is left out: browsers would want HTTPS of localhost from then on.
+  // Strict-Transport-Security, which newer responses have, is left out: browsers would want HTTPS of localhost from then on.
   // `required` beats `default`: AllowUnauthenticatedIdentities must be given, as the API reference says.
   /** Sibling services write the message of a SerializationException with a capital M; SDKs read both. */
   serializationMessageMember: "Message",
@@ -24,15 +24,15 @@ export const protocol = {
   longestErrorMessageHeader: 1024,
   /** A number with a fraction, or out of range, where a whole number belongs. */
   notAnInteger: (type: string): string => `NUMBER_VALUE can not be converted to ${type}`,
-  /** A ValidationException lists no more than this. */
+  /** The largest number of violations in a ValidationException. */
   mostViolations: 100,
   /** Characters of a list or map in a ValidationException, after which it is broken off. */
   longestDescription: 65_536,
 } as const;
 
-/** Signatures. Of the texts, only those for a missing token and a wrong signature were seen. */
+/** Signatures. Of the texts, only those for a missing token and a wrong signature are recorded. */
 export const signature = {
-  /** Real answers also repeat the Authorization header here; ours keep it to themselves. */
+  /** AWS's messages also repeat the Authorization header here; these do not. */
   lacks: (parts: readonly string[]): string => parts.map((part) => `Authorization header requires ${part}.`).join(" "),
   /** Real responses also quote the part, in some form. */
   notAPair: "Authorization header has a part that is not a valid key=value pair (missing equal-sign).",
@@ -62,7 +62,7 @@ export const pools = {
   largestNumberOfUserPools: 50,
   tooManyUserPools: (limit: number): string => `An identity pool can have at most ${limit} Cognito identity providers.`,
   unknownLoginProvider: (name: string): string => `Invalid login provider: ${name}`,
-  // A pool of another account is answered as one that does not exist.
+  // A pool of another account is treated as one that does not exist.
   /** Maps and lists that are given but empty count as not given, hence do not come back; tags are the exception. */
   emptyMeansAbsent: true,
   developerProviderNameIsFixed: "The developer provider name cannot be changed once it is set.",
@@ -91,9 +91,9 @@ export const principalTags = {
   unknownProvider: (provider: string): string => `(${provider}) is not a configured provider.`,
   /** Asking for a map that was never set gives an empty map that is not in force. */
   neverSet: { UseDefaults: false, PrincipalTags: new Map() as ReadonlyMap<string, string> },
-  /** UseDefaults=true wins over PrincipalTags: the answer shows the default map. */
+  /** UseDefaults=true wins over PrincipalTags: the response shows the default map. */
   defaultsWin: true,
-  /** More than this, STS refuses the session (packed policy too large); the pool's configuration gets the blame. */
+  /** STS refuses a session with more (packed policy too large), which is reported as an invalid configuration of the pool. */
   largestTotalBytes: 460,
   /** SAML: the documentation lists the two names in this order. Claims that hold several values give no tag. */
   samlDefaults: { client: "nameidentifier", username: "name" },
@@ -101,18 +101,18 @@ export const principalTags = {
 
 /** Logins and their tokens. */
 export const logins = {
-  /** Seconds an OpenID Connect token is taken after its expiry (documented). User-pool tokens were seen to get none. */
+  /** Seconds for which an OpenID Connect token is accepted after its expiry (documented); none for user-pool tokens (recorded). */
   openIdGraceSeconds: 300,
   userPoolGraceSeconds: 0,
-  // `nbf` and `iat` in the future are not looked at.
+  // `nbf` and `iat` in the future are not checked.
   // ServerSideTokenCheck: a user whom `signOutUser` has signed out gets neither OpenID tokens nor credentials for a token issued
-  // before; UnlinkIdentity does not ask. Whoever uses the same second of another clock as the sign-out is refused, too.
+  // before; UnlinkIdentity does not check. A token of the same second as the sign-out is also refused.
   signedOut: "Invalid login token. Token has been revoked.",
   providerUnreachable: (host: string): string => `Could not get the keys of the login provider from ${host}.`,
-  // Without keys for a provider, signatures are not looked at. With them, SAML takes RSA-SHA256 and RSA-SHA512 over the assertion or
+  // Without keys for a provider, signatures are not checked. With them, SAML accepts RSA-SHA256 and RSA-SHA512 over the assertion or
   // the response, digests of the same family, and exclusive or inclusive canonicalization without comments.
-  // Access tokens of Facebook, Amazon and Digits mean nothing offline. One that is a JWT is taken for what it claims; any other
-  // stands for one user of its own. Twitter's `token;secret` names the user before the first hyphen of the token.
+  // Access tokens of Facebook, Amazon and Digits cannot be checked offline. One that is a JWT is accepted with its claims; any other
+  // stands for a user of its own. Twitter's `token;secret` names the user before the first hyphen of the token.
   opaqueTokenRefused: "Invalid login token.",
   notSaml: "Invalid login token. Not a valid SAML assertion.",
   samlExpired: "Invalid login token. SAML assertion expired.",
@@ -120,14 +120,14 @@ export const logins = {
   notACognitoToken: "Not a Cognito token.",
   samlNotYetValid: "Invalid login token. SAML assertion is not yet valid.",
   /**
-   * What IAM's documentation asks identity providers to name as audience. Each restriction must name one of them, or of the
+   * The audiences that IAM's documentation requires. Each restriction must name one of them, or of the
    * configured ones, and there must be a restriction. `NotBefore` has the same grace as `NotOnOrAfter`.
    */
   isSamlAudience: (audience: string): boolean =>
     /^(?:urn:amazon:webservices(?::[\w-]+)?|https:\/\/(?:[\w-]+\.)?signin\.(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\/saml)$/.test(
       audience,
     ),
-  // A guest or foreign token under `cognito-identity.amazonaws.com` is treated like any token of somebody else.
+  // A guest or foreign token under `cognito-identity.amazonaws.com` is treated like any token of another issuer.
   cognitoLoginGoesAlone: "Please provide a valid public provider.",
   /** GetId has no identity that could own a merge. */
   linkedElsewhere: "Logins are already linked to different identities.",
@@ -143,8 +143,8 @@ export const logins = {
  * Identities.
  *
  * Merging: a guest gives way to the identity that the login already has; of two linked identities the one that the call names
- * stays. The other is disabled and answers as its parent when valid logins come with it, else as forbidden.
- * An identity that lost its last login is disabled, too. Hidden identities do not shorten a page.
+ * stays. The other is disabled and acts as its parent when valid logins come with it, else as forbidden.
+ * An identity that lost its last login is also disabled. Hidden identities do not shorten a page.
  * Deleting an identity that does not exist counts as done.
  */
 export const identities = {
@@ -154,12 +154,12 @@ export const identities = {
 
 /** Developer identities. */
 export const developer = {
-  /** The class of the seen text is not known. */
+  /** The class of the recorded text is not known. */
   unknownProvider: {
     code: "InvalidParameterException",
     message: "This identity pool does not support the specified developer provider",
   },
-  /** The keys of a public login's provider are not to be had, and the operation declares no ExternalServiceException. */
+  /** The keys of a public login's provider cannot be fetched, and the operation declares no ExternalServiceException. */
   providerUnreachable: "Invalid login token. Couldn't verify signed token.",
   loginMissing: "Logins must contain exactly one developer provider.",
   badIdentifier: "The developer user identifier must have from 1 to 1024 characters.",
@@ -172,7 +172,7 @@ export const developer = {
   // Merging two identifiers of one identity succeeds and gives that identity.
 } as const;
 
-/** STS, as far as it is here. Its error codes are documented; of the texts, that of AccessDenied and the pattern of bounds are. */
+/** The actions of STS that the service has. Their error codes are documented; of the texts, that of AccessDenied and the pattern of bounds are. */
 export const sts = {
   /** There are no trust policies here. A role that the pool has for the other kind of users would not trust these, though. */
   accessDenied: "Not authorized to perform sts:AssumeRoleWithWebIdentity",
@@ -205,7 +205,7 @@ export const tags = {
   badCharacters: (text: string): string => `Tag '${text}' contains characters that are not allowed.`,
 } as const;
 
-/** Faults on request. The first text was seen; the page is that of AWS's load balancers. */
+/** Faults on request. The first text is recorded; the page is that of AWS's load balancers. */
 export const faults = {
   throttled: "Rate exceeded",
   internalError: "Internal error",
@@ -216,7 +216,7 @@ export const faults = {
 /** Tokens and discovery. */
 export const tokens = {
   keyNumber: 1,
-  /** The document's body is not known; this is the least that OpenID Connect Discovery asks for. */
+  /** The document's body is not known; this is the minimum that OpenID Connect Discovery requires. */
   discovery: {
     response_types_supported: ["id_token"],
     subject_types_supported: ["public"],

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 
-/** Makes every id and secret that the service gives out. */
+/** Creates every id and secret that the service issues. */
 export interface Ids {
   identityPoolId(): string;
   identityId(accountId: string): string;

@@ -39,8 +39,9 @@ export const operationNamed = (name: string): OperationConstraints | undefined =
 
 export function shapeNamed(name: string): ShapeConstraints {
   const shape = shapes.get(name);
-  if (shape === undefined)
+  if (shape === undefined) {
     throw new Error(`src/generated/constraints.ts refers to shape ${name} and does not hold it.`);
+  }
   return shape;
 }
 

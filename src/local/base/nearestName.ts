@@ -1,7 +1,7 @@
-/** More typing errors than these are another word. */
+/** A name with more typing errors counts as another word. */
 const MOST_ERRORS = 2;
 
-/** The name that somebody who typed `text` probably meant. */
+/** The name that was probably meant by `text`. */
 export function nearestName(text: string, names: readonly string[]): string | undefined {
   const byErrors = names
     .map((name) => ({ name, errors: name.startsWith(text) && text !== "" ? 0 : typingErrors(text, name) }))
@@ -10,7 +10,7 @@ export function nearestName(text: string, names: readonly string[]): string | un
   return nearest !== undefined && nearest.errors <= MOST_ERRORS ? nearest.name : undefined;
 }
 
-/** What to say to somebody who typed a name that there is not: the one that was probably meant, or else all. */
+/** Advice about a name that does not exist: the one that was probably meant, or else all names. */
 export function nameAdvice(text: string, names: readonly string[]): string {
   const nearest = nearestName(text, names);
   return nearest === undefined ? `There is: ${names.join(", ")}.` : `Did you mean ${nearest}?`;

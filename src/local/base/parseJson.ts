@@ -1,5 +1,5 @@
 /**
- * Parses the contents of a file that may be another one than the user meant, such as one with keys.
+ * Parses the contents of a file, which may be another file than the user meant, such as one with keys.
  *
  * @throws Error whose message says near which line the text is not JSON, and quotes nothing of it, as the engine's message does
  */

@@ -1,4 +1,4 @@
-/** Reports what went wrong outside of any request that could be told. Never throws, whatever was thrown. */
+/** Reports an error that no response can report. Never throws, whatever the cause is. */
 export function warn(what: string, cause: unknown): void {
   process.emitWarning(`${what}: ${reasonOf(cause)}`, "CognitoIdentityWarning");
 }

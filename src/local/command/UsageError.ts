@@ -1,4 +1,4 @@
-/** The command was called in a way that it does not know. Its message is all that the user gets to see. */
+/** Invalid arguments of the command. The user sees only the message. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

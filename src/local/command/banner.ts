@@ -3,7 +3,7 @@ import type { StartOptions } from "./commandOptions.js";
 
 const LABEL_WIDTH = 13;
 
-/** What one has to know to use the service that has just started. */
+/** What users need to know about the service that has just started. */
 export function banner(version: string, service: CognitoIdentityService, options: StartOptions): string {
   const { endpoint, region } = service;
   const rows: [string, string][] = [
@@ -11,7 +11,7 @@ export function banner(version: string, service: CognitoIdentityService, options
     ["region", region],
     ["account", options.accountId ?? "000000000000"],
     ...credentialRows(options),
-    ["data", options.dataFolder ?? "in memory, gone when this ends; --data DIR keeps it"],
+    ["data", options.dataFolder ?? "in memory; --data DIR keeps it"],
     ...(options.faults === undefined
       ? []
       : [["faults", `${options.faults.length} in force`] satisfies [string, string]]),
@@ -27,7 +27,7 @@ ${lines.join("\n")}
 
   export AWS_ENDPOINT_URL_COGNITO_IDENTITY=${endpoint}
 
-${isEverywhere(options.host) ? "It can be reached from other machines, and asks no one who they are for public operations.\n" : ""}Ctrl-C ends it.
+${isEverywhere(options.host) ? "Other machines can reach it, and public operations need no credentials.\n" : ""}Ctrl-C ends it.
 `;
 }
 
@@ -44,12 +44,12 @@ export const listeningEvent = (version: string, service: CognitoIdentityService,
   controlToken: printableToken(service, options),
 });
 
-/** One that was given is known to whoever needs it, and belongs into no output. */
+/** A token from an option is known to the user, and is not printed. */
 const printableToken = (service: CognitoIdentityService, options: StartOptions): string | undefined =>
   options.controlToken === undefined ? service.controlToken : undefined;
 
 const controlRows = (endpoint: string, token: string | undefined): [string, string][] => [
-  ["console", token === undefined ? `${endpoint}/, asks for the control token` : `${endpoint}/#${token}`],
+  ["console", token === undefined ? `${endpoint}/, which asks for the control token` : `${endpoint}/#${token}`],
   ["control", `${endpoint}/_control, with the header "Authorization: Bearer ${token ?? "TOKEN"}"`],
 ];
 

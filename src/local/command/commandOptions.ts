@@ -10,7 +10,7 @@ export type StartOptions = { -readonly [Name in keyof CognitoIdentityOptions]: C
 
 export type LogForm = "human" | "json" | "off";
 
-/** What the command line asks for. */
+/** The settings of a command line. */
 export interface Settings {
   readonly start: StartOptions;
   log: LogForm;
@@ -24,11 +24,31 @@ export interface CommandOption {
   readonly short?: string;
   readonly repeatable?: boolean;
   readonly help: string;
-  /** The option of `startCognitoIdentity` that it sets, whose complaints are about this one. */
+  /** The option of `startCognitoIdentity` that it sets, whose errors are reported for this one. */
   readonly sets?: string;
-  /** @throws UsageError for a value that cannot be; absent for options that say what to do instead of starting. */
+  /** @throws UsageError for an invalid value. Absent for options that do something else than start the service. */
   readonly apply?: (text: string, settings: Settings) => void;
 }
+
+/** An option whose text is that of an option of `startCognitoIdentity`. */
+const textOption = (
+  name: string,
+  value: string,
+  sets: "host" | "region" | "accountId" | "dataFolder" | "seed" | "controlToken",
+  help: string,
+): CommandOption => ({
+  ...{ name, value, help, sets },
+  apply: (text, { start }) => {
+    start[sets] = text;
+  },
+});
+
+const switchOption = (name: string, sets: "syncData" | "faithfulJwks" | "control", help: string): CommandOption => ({
+  ...{ name, help, sets },
+  apply: (_text, { start }) => {
+    start[sets] = true;
+  },
+});
 
 /** Every option, in the order of the help. */
 export const commandOptions: readonly CommandOption[] = [
@@ -38,60 +58,18 @@ export const commandOptions: readonly CommandOption[] = [
     help: `Port to listen on; 0 for any free one. Default: ${DEFAULT_PORT}`,
     sets: "port",
     apply: (text, { start }) => {
-      if (!/^\d+$/.test(text)) throw new UsageError(`--port must be a whole number from 0 to 65535, not "${text}".`);
+      if (!/^\d+$/.test(text)) {
+        throw new UsageError(`--port must be a whole number from 0 to 65535, not "${text}".`);
+      }
       start.port = Number(text);
     },
   },
-  {
-    name: "host",
-    value: "ADDRESS",
-    help: "Address to listen on, such as 0.0.0.0. Default: 127.0.0.1",
-    apply: (text, { start }) => {
-      start.host = text;
-    },
-  },
-  {
-    name: "region",
-    value: "REGION",
-    help: "Region of the identity pools. Default: us-east-1",
-    sets: "region",
-    apply: (text, { start }) => {
-      start.region = text;
-    },
-  },
-  {
-    name: "account",
-    value: "ID",
-    help: "Account of the identity pools, twelve digits. Default: 000000000000",
-    sets: "accountId",
-    apply: (text, { start }) => {
-      start.accountId = text;
-    },
-  },
-  {
-    name: "data",
-    value: "DIR",
-    help: "Keep the state in this folder. Default: in memory",
-    sets: "dataFolder",
-    apply: (text, { start }) => {
-      start.dataFolder = text;
-    },
-  },
-  {
-    name: "sync",
-    help: "With --data, wait for the disk: survives a power cut, too",
-    apply: (_text, { start }) => {
-      start.syncData = true;
-    },
-  },
-  {
-    name: "seed",
-    value: "FILE",
-    help: "JSON file of pools, roles, providers and identities to begin with",
-    apply: (text, { start }) => {
-      start.seed = text;
-    },
-  },
+  textOption("host", "ADDRESS", "host", "Address to listen on, such as 0.0.0.0. Default: 127.0.0.1"),
+  textOption("region", "REGION", "region", "Region of the identity pools. Default: us-east-1"),
+  textOption("account", "ID", "accountId", "Account of the identity pools, twelve digits. Default: 000000000000"),
+  textOption("data", "DIR", "dataFolder", "Keep the state in this folder. Default: in memory"),
+  switchOption("sync", "syncData", "With --data, wait for the disk: also survives a power cut"),
+  textOption("seed", "FILE", "seed", "JSON file of pools, roles, providers and identities to begin with"),
   {
     name: "credentials",
     value: "ID:SECRET[:ACCOUNT]",
@@ -157,29 +135,14 @@ export const commandOptions: readonly CommandOption[] = [
       start.https = { key: "", ...start.https, cert: text };
     },
   },
-  {
-    name: "faithful-jwks",
-    help: "Publish keys in AWS's own odd form, which strict libraries refuse",
-    apply: (_text, { start }) => {
-      start.faithfulJwks = true;
-    },
-  },
-  {
-    name: "control",
-    help: "A console page at / and /_control; see below",
-    apply: (_text, { start }) => {
-      start.control = true;
-    },
-  },
-  {
-    name: "control-token",
-    value: "TOKEN",
-    help: "With --control, the secret that it asks for. Default: a random one",
-    sets: "controlToken",
-    apply: (text, { start }) => {
-      start.controlToken = text;
-    },
-  },
+  switchOption("faithful-jwks", "faithfulJwks", "Publish keys in AWS's form, which strict libraries reject"),
+  switchOption("control", "control", "A console page at / and /_control; see below"),
+  textOption(
+    "control-token",
+    "TOKEN",
+    "controlToken",
+    "With --control, the secret that it requires. Default: a random one",
+  ),
   {
     name: "cors",
     value: "ORIGIN",
@@ -214,7 +177,7 @@ function readCredentials(text: string): ServiceCredentials {
   return { accessKeyId, secretAccessKey, ...(accountId !== undefined && { accountId }) };
 }
 
-/** Whether it is a fault, the service finds out. */
+/** Whether it is a valid fault is checked by the service. */
 function readFault(text: string): Fault {
   try {
     return JSON.parse(text) as Fault;
@@ -225,6 +188,8 @@ function readFault(text: string): Fault {
 
 function readTime(text: string): number {
   const time = isoTime(text);
-  if (!(time >= 0)) throw new UsageError(`--time must be ISO 8601 such as 2030-01-31T12:00:00Z, not "${text}".`);
+  if (!(time >= 0)) {
+    throw new UsageError(`--time must be ISO 8601 such as 2030-01-31T12:00:00Z, not "${text}".`);
+  }
   return time;
 }

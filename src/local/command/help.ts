@@ -13,14 +13,14 @@ export const clientHelp = (): string => `cognito-identity-client <command> [opti
 Commands:
 ${table(subcommands.map(({ name, help }) => [name, help]))}
 
-cognito-identity-client <command> --help tells more about one.
+cognito-identity-client <command> --help describes one.
 `;
 
 /** @param program - how the user called it */
 export const localHelp = (program: string): string => `${program} [options]
 
 Amazon Cognito identity pools (Federated Identities) on this machine: all 23 operations, offline.
-Signatures are checked, tokens are real, and state is in memory unless a folder is given.
+It checks signatures, issues real tokens, and keeps its state in memory or in a folder.
 
 Options:
 ${table(commandOptions.map(optionRow))}
@@ -37,9 +37,9 @@ Use it:
       endpoint: "http://127.0.0.1:${DEFAULT_PORT}", region: "us-east-1",
       credentials: { accessKeyId: "test", secretAccessKey: "test" },
     })
-  Recent AWS SDKs obey AWS_ENDPOINT_URL_COGNITO_IDENTITY; all take an endpoint in code, as above.
+  Recent AWS SDKs read AWS_ENDPOINT_URL_COGNITO_IDENTITY; all accept an endpoint in code, as above.
 
-Login tokens: any that look right are taken, unless their provider's keys (a JSON Web Key Set) are given:
+Login tokens: any with a valid form are accepted, unless their provider's keys (a JSON Web Key Set) are given:
   --verify-logins accounts.google.com=https://www.googleapis.com/oauth2/v3/certs
   --verify-logins login.example.com=./keys.json
   --verify-logins https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Abc/.well-known/jwks.json
@@ -47,7 +47,7 @@ Login tokens: any that look right are taken, unless their provider's keys (a JSO
 
 Faults, each a JSON object, for --fault and for POST /_control/faults:
   {"kind":"throttle","times":2}                  the next two requests get TooManyRequestsException
-  {"throttleAbove":5}                            so does whatever exceeds 5 requests a second
+  {"throttleAbove":5}                            the same for requests over 5 a second
   {"operation":"GetId","latency":2000}           GetId takes two seconds longer
   {"kind":"unavailable"}                         an HTML page, status 503; also: error, cut, hang, truncate
   {"error":{"code":"LimitExceededException"}}    any error; also with message and status
@@ -60,12 +60,12 @@ Time and faults while it runs, with --control: open the console's address in a b
   curl -H "$AUTH" -d '{"kind":"hang","times":1}' http://127.0.0.1:${DEFAULT_PORT}/_control/faults
   curl -H "$AUTH" -X DELETE http://127.0.0.1:${DEFAULT_PORT}/_control/faults
   curl -H "$AUTH" -X POST http://127.0.0.1:${DEFAULT_PORT}/_control/reset
-Address and token are printed at start. Only this machine is let in, and only with the token.
+Address and token are printed at start. Only this machine has access, and only with the token.
 
-Web pages can call the service, too: --cors http://localhost:3000 lets in those of your application only,
+Web pages can also call the service: --cors http://localhost:3000 admits only those of your application,
 --credentials ID:SECRET replaces the default key, which every page knows.
 
-It ends with Ctrl-C or SIGTERM. Exit status: 0 ended so, 1 could not start, 2 wrong arguments.
+Ctrl-C or SIGTERM ends it. Exit status: 0 ended by signal, 1 could not start, 2 wrong arguments.
 `;
 
 function optionRow({ name, short, value, repeatable, help }: (typeof commandOptions)[number]): [string, string] {

@@ -13,12 +13,16 @@ const INTERRUPTED_STATUS = 130;
 /**
  * Starts the service, and ends it with SIGINT or SIGTERM.
  *
- * @throws UsageError for arguments that cannot be, Error when the service cannot start.
+ * @throws UsageError for invalid arguments, Error when the service cannot start.
  */
 export async function local(name: string, args: readonly string[]): Promise<void> {
   const request = readArguments(args);
-  if (request === "help") return print(localHelp(name));
-  if (request === "version") return print(`${packageVersion()}\n`);
+  if (request === "help") {
+    return print(localHelp(name));
+  }
+  if (request === "version") {
+    return print(`${packageVersion()}\n`);
+  }
   const write = writers[request.log];
   const service = await start(name, request, write.request);
   endWithSignal(service, write.end);
@@ -53,11 +57,15 @@ async function start(
   onRequest: (record: RequestRecord) => void,
 ): Promise<CognitoIdentityService> {
   // The database makes new files at any time. The process is the command's own, so they can be private from the start.
-  if (settings.start.dataFolder !== undefined) process.umask(0o077);
+  if (settings.start.dataFolder !== undefined) {
+    process.umask(0o077);
+  }
   try {
     return await startCognitoIdentity({ ...settings.start, onRequest });
   } catch (cause) {
-    if (!(cause instanceof Error)) throw cause;
+    if (!(cause instanceof Error)) {
+      throw cause;
+    }
     if (cause instanceof InputError) {
       throw usageError(cause);
     }
@@ -78,7 +86,9 @@ function usageError(cause: InputError): Error {
 function endWithSignal(service: CognitoIdentityService, whenEnded: () => void): void {
   let isEnding = false;
   const end = (): void => {
-    if (isEnding) process.exit(INTERRUPTED_STATUS);
+    if (isEnding) {
+      process.exit(INTERRUPTED_STATUS);
+    }
     isEnding = true;
     service.close().then(
       () => {
@@ -97,7 +107,7 @@ function endWithSignal(service: CognitoIdentityService, whenEnded: () => void): 
   process.on("SIGTERM", end);
 }
 
-/** For people only, and not for those who want none (no-color.org). */
+/** Only for terminals, and unless NO_COLOR is set (no-color.org). */
 const isColoured = (): boolean => process.stdout.isTTY === true && !process.env.NO_COLOR;
 
 function print(text: string): void {

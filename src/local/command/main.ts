@@ -8,32 +8,39 @@ export type Program = "cognito-identity-client" | "cognito-identity-local";
 
 const USAGE_STATUS = 2;
 
-/** Does what the command line says. The process's exit status tells how it went. */
+/** Runs the command line, and sets the exit status of the process. */
 export async function main(program: Program, args: readonly string[]): Promise<void> {
-  // Whoever reads the output may stop reading, as `head` does.
+  // The program that reads the output may stop reading, as `head` does.
   process.stdout.on("error", () => process.exit());
   const name = nameOf(program, args);
   try {
-    if (program === "cognito-identity-local") await local(name, args);
-    else await client(name, args);
+    if (program === "cognito-identity-local") {
+      await local(name, args);
+    } else {
+      await client(name, args);
+    }
   } catch (cause) {
     const isUsage = cause instanceof UsageError;
     process.stderr.write(`${program}: ${cause instanceof Error ? cause.message : String(cause)}\n`);
-    if (isUsage) process.stderr.write(`Try ${name} --help\n`);
+    if (isUsage) {
+      process.stderr.write(`Try ${name} --help\n`);
+    }
     process.exitCode = isUsage ? USAGE_STATUS : 1;
   }
 }
 
-/** What the user has called, with the subcommand. */
+/** The program as the user called it, with the subcommand. */
 function nameOf(program: Program, [command]: readonly string[]): string {
   const hasCommand = program === "cognito-identity-client" && subcommands.some(({ name }) => name === command);
   return hasCommand ? `${program} ${command}` : program;
 }
 
 async function client(name: string, [command, ...rest]: readonly string[]): Promise<void> {
-  if (command === "local") return local(name, rest);
+  if (command === "local") {
+    return local(name, rest);
+  }
   if (command === "verify") {
-    // Loaded on demand: few who start the service verify one.
+    // Loaded on demand: most users start the service and verify none.
     const { verify } = await import("./verify.js");
     return verify(name, rest);
   }

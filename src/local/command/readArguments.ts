@@ -8,11 +8,17 @@ export type Request = "help" | "version" | Settings;
 /** @throws UsageError that names the argument and what it may be. */
 export function readArguments(args: readonly string[]): Request {
   const values = parse(args);
-  if (values.has("help")) return "help";
-  if (values.has("version")) return "version";
+  if (values.has("help")) {
+    return "help";
+  }
+  if (values.has("version")) {
+    return "version";
+  }
   const settings: Settings = { start: { port: DEFAULT_PORT }, log: "human" };
   for (const { name, apply } of commandOptions) {
-    for (const text of values.get(name) ?? []) apply?.(text, settings);
+    for (const text of values.get(name) ?? []) {
+      apply?.(text, settings);
+    }
   }
   return settings;
 }
@@ -47,10 +53,14 @@ function explain(cause: unknown): string {
     return `There is no option ${unknown}.${nearest === undefined ? "" : ` Did you mean --${nearest}?`}`;
   }
   const positional = /^Unexpected argument '([^']*)'/.exec(message)?.[1];
-  if (positional !== undefined) return `Unexpected argument "${positional}": there are only options.`;
+  if (positional !== undefined) {
+    return `Unexpected argument "${positional}": there are only options.`;
+  }
   const lacking =
     /^Option '(?:-\w, )?(--[\w-]+) <value>'/.exec(message)?.[1] ?? /^Option '(--[\w-]+)/.exec(message)?.[1];
-  if (lacking === undefined) return message;
+  if (lacking === undefined) {
+    return message;
+  }
   const option = commandOptions.find(({ name }) => `--${name}` === lacking);
   return option?.value === undefined
     ? `${lacking} takes no value.`

@@ -9,13 +9,15 @@ const FORMS =
   "PROVIDER=FILE, PROVIDER=URL, the URL of an issuer's /.well-known/ keys, or a JSON file with both by provider";
 
 /**
- * Whose login tokens are checked, and with what: `PROVIDER=FILE` or `PROVIDER=URL`, with a JSON Web Key Set; a URL alone when
+ * The keys of login providers: `PROVIDER=FILE` or `PROVIDER=URL`, with a JSON Web Key Set; a URL alone when
  * the provider's name is in it; or a file alone, with a JSON object of file names and URLs by provider.
  *
  * @throws UsageError
  */
 export function readLoginKeys(text: string): KeysOfProviders {
-  if (/^https?:\/\//.test(text)) return { [providerOf(text)]: text };
+  if (/^https?:\/\//.test(text)) {
+    return { [providerOf(text)]: text };
+  }
   const [, provider, source] = /^([^=]+)=(.+)$/.exec(text) ?? [];
   return provider !== undefined && source !== undefined ? { [provider]: source } : readFile(text);
 }
@@ -43,6 +45,6 @@ function readFile(path: string): KeysOfProviders {
   if ("keys" in contents) {
     throw new UsageError(`--verify-logins: whose keys are in ${path}? Write PROVIDER=${path}.`);
   }
-  // What they are worth, the service finds out.
+  // The service checks the keys.
   return contents as KeysOfProviders;
 }

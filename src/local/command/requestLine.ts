@@ -9,8 +9,8 @@ const SIGNER_WIDTH = 20;
 const DURATION_WIDTH = 8;
 
 /**
- * One request for people to read: when, what, who, and how it went. Of what was in the request, the line has the operation,
- * the access key id, and for a refused token its issuer or audience.
+ * One request as a line of text: time, operation, access key id, status, duration, error, and for a refused token its issuer or
+ * audience. Nothing else of the request is shown.
  */
 export function requestLine(record: RequestRecord, coloured: boolean): string {
   const paint = (colour: keyof typeof colours, text: string): string =>

@@ -30,7 +30,7 @@ access key id and secret are "test". In AWS, the checks need permission for cogn
 Exit status: 0 all as expected, 1 differences or errors, 2 wrong arguments.
 `;
 
-/** @throws UsageError for arguments that cannot be. */
+/** @throws UsageError for invalid arguments. */
 export async function verify(program: string, args: readonly string[]): Promise<void> {
   const values = parse(args);
   if (values.help) {
@@ -74,7 +74,7 @@ function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ options: 
   }
 }
 
-/** Loaded on demand: only AWS, and who set credentials, needs the chain. */
+/** Loaded on demand: only AWS, and users with credentials in the environment, need the chain. */
 function keysFor(isLocal: boolean): () => Promise<Keys> {
   if (isLocal && process.env.AWS_ACCESS_KEY_ID === undefined && process.env.AWS_PROFILE === undefined) {
     return async () => ({ accessKeyId: "test", secretAccessKey: "test" });

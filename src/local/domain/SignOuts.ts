@@ -1,5 +1,6 @@
 /**
- * When users of user pools have signed out everywhere. A user pool would keep that; pools with `ServerSideTokenCheck` ask it.
+ * When users of user pools have signed out everywhere, for identity pools with `ServerSideTokenCheck`. On AWS, the user pool
+ * stores this.
  *
  * Times are whole seconds, like those in tokens.
  */
@@ -11,7 +12,7 @@ export class SignOuts {
     this.#seconds.set(keyOf(provider, subject), Math.floor(now / 1000));
   }
 
-  /** Tokens issued in this second or before are not worth anything any more. */
+  /** Tokens issued in this second or before are invalid. */
   lastOf(provider: string, subject: string): number | undefined {
     return this.#seconds.get(keyOf(provider, subject));
   }

@@ -17,7 +17,7 @@ export interface AccessKey {
 export const findAccessKey = ({ credentials, store }: Context, accessKeyId: string): AccessKey | undefined =>
   credentials.find((known) => known.accessKeyId === accessKeyId) ?? store.session(accessKeyId);
 
-/** Whose an access key is that GetCredentialsForIdentity or AssumeRoleWithWebIdentity gave out. No secrets. */
+/** The owner of an access key that GetCredentialsForIdentity or AssumeRoleWithWebIdentity issued. No secrets. */
 export interface ResolvedAccessKey {
   readonly accessKeyId: string;
   readonly accountId: string;
@@ -30,7 +30,7 @@ export interface ResolvedAccessKey {
   readonly assumedRoleArn: string;
   /** Enhanced: GetCredentialsForIdentity. Classic: GetOpenIdToken (or a developer's token), then STS. */
   readonly flow: "enhanced" | "classic";
-  /** Whether AWS would narrow the role down: it does so for guests of the enhanced flow, here it is only told. */
+  /** Whether AWS would narrow the role down: it does so for guests of the enhanced flow. This service only reports it. */
   readonly scopedDown: boolean;
   readonly principalTags: Readonly<Record<string, string>>;
   readonly issuedAt: Date;
@@ -38,7 +38,7 @@ export interface ResolvedAccessKey {
   readonly expired: boolean;
 }
 
-/** Credentials of the enhanced flow live an hour; nobody can choose otherwise. */
+/** Credentials of the enhanced flow always live an hour. */
 const ENHANCED_LIFETIME_SECONDS = 60 * 60;
 
 export interface SessionRequest {
@@ -52,7 +52,7 @@ export interface SessionRequest {
   readonly principalTags: StringMap;
 }
 
-/** Issues temporary credentials and remembers whose they are. */
+/** Issues temporary credentials and stores their owner. */
 export function issueSession({ context, now }: Call, request: SessionRequest): SessionRecord {
   // STS counts in whole seconds.
   const issuedAt = Math.floor(now / 1000) * 1000;
@@ -76,7 +76,9 @@ export function issueSession({ context, now }: Call, request: SessionRequest): S
 
 export function resolveAccessKey(store: Store, accessKeyId: string, now: number): ResolvedAccessKey | undefined {
   const session = store.session(accessKeyId);
-  if (session === undefined) return undefined;
+  if (session === undefined) {
+    return undefined;
+  }
   const [authenticationType, ...provider] = session.authenticationMethods;
   const isAuthenticated = authenticationType === "authenticated";
   const flow = session.roleSessionName === undefined ? "enhanced" : "classic";

@@ -5,7 +5,9 @@ import type { Call, SignedCall } from "./Context.js";
 /** @throws ResourceNotFoundException */
 export function findPool({ context }: Call, poolId: string): PoolRecord {
   const pool = context.store.pool(poolId);
-  if (pool === undefined) throw resourceNotFound(`IdentityPool '${poolId}' not found.`);
+  if (pool === undefined) {
+    throw resourceNotFound(`IdentityPool '${poolId}' not found.`);
+  }
   return pool;
 }
 
@@ -16,28 +18,36 @@ export function findPool({ context }: Call, poolId: string): PoolRecord {
  */
 export function findOwnPool(call: SignedCall, poolId: string): PoolRecord {
   const pool = findPool(call, poolId);
-  if (pool.accountId !== call.caller.accountId) throw resourceNotFound(`IdentityPool '${poolId}' not found.`);
+  if (pool.accountId !== call.caller.accountId) {
+    throw resourceNotFound(`IdentityPool '${poolId}' not found.`);
+  }
   return pool;
 }
 
 /** @throws ResourceNotFoundException */
 export function findIdentity({ context }: Call, identityId: string): IdentityRecord {
   const identity = context.store.identity(identityId);
-  if (identity === undefined) throw identityNotFound(identityId);
+  if (identity === undefined) {
+    throw identityNotFound(identityId);
+  }
   return identity;
 }
 
 /** @throws ResourceNotFoundException also when the identity is in a pool of another account. */
 export function findOwnIdentity(call: SignedCall, identityId: string): IdentityRecord {
   const identity = findIdentity(call, identityId);
-  if (poolOf(call, identity).accountId !== call.caller.accountId) throw identityNotFound(identityId);
+  if (poolOf(call, identity).accountId !== call.caller.accountId) {
+    throw identityNotFound(identityId);
+  }
   return identity;
 }
 
 /** @throws ResourceNotFoundException also when the identity is in another pool. */
 export function findIdentityIn(call: Call, pool: PoolRecord, identityId: string): IdentityRecord {
   const identity = findIdentity(call, identityId);
-  if (identity.poolId !== pool.id) throw identityNotFound(identityId);
+  if (identity.poolId !== pool.id) {
+    throw identityNotFound(identityId);
+  }
   return identity;
 }
 

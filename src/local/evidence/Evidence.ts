@@ -3,7 +3,7 @@ import type * as choices from "../base/choices.js";
 /**
  * How well a behavior of the service is known.
  *
- * - `recorded`: responses of the service that somebody published show it
+ * - `recorded`: published responses of the service show it
  * - `documented`: AWS's documentation or API model says it
  * - `reported`: an issue, a forum post, or the acceptance tests of another program say it
  * - `inferred`: other programs depend on it, or sibling services do it

@@ -90,7 +90,7 @@ export function faultOf(cause: unknown): ServiceFault {
 
 function performed(request: HttpRequest, { cors }: Context, task: Task, requestId: string): Promise<HttpResponse> {
   const origin = headerOf(request, "origin");
-  // Not only kept from reading the response: forms to STS, which need no preflight, would have done their work.
+  // It is not enough to withhold the response: a form to STS, which needs no preflight, would be carried out.
   if (origin !== undefined && !isAllowedOrigin(origin, cors)) {
     throw new ServiceFault("AccessDeniedException", `Pages of ${origin} may not call this service. See --cors.`, 403);
   }

@@ -26,7 +26,7 @@ export function parseBody(body: Buffer): unknown {
 export const decode = (shapeName: string, document: unknown): Structure =>
   readStructure(shapeNamed(shapeName), document ?? {});
 
-/** At a glance, before anything is parsed: values come after commas and brackets, which texts have some of, too. */
+/** Estimated before anything is parsed: values follow commas and brackets, which strings may also hold. */
 function hasMoreValues(body: string, limit: number): boolean {
   let count = 0;
   for (let index = 0; index < body.length && count <= limit; index++) {
@@ -40,11 +40,15 @@ function hasMoreValues(body: string, limit: number): boolean {
 const VALUE_STARTS: ReadonlySet<number> = new Set([...",{["].map((character) => character.charCodeAt(0)));
 
 function readStructure(shape: ShapeConstraints, value: unknown): Structure {
-  if (!isObject(value)) throw refused(value, "null");
+  if (!isObject(value)) {
+    throw refused(value, "null");
+  }
   const structure: Record<string, unknown> = {};
   for (const [name, { target }] of membersOf(shape)) {
     const member = Object.hasOwn(value, name) ? value[name] : undefined;
-    if (member !== undefined && member !== null) structure[name] = read(target, member);
+    if (member !== undefined && member !== null) {
+      structure[name] = read(target, member);
+    }
   }
   return structure;
 }
@@ -56,32 +60,44 @@ function read(shapeName: string, value: unknown): unknown {
     case "structure":
       return readStructure(shape, value);
     case "list":
-      if (!Array.isArray(value)) throw refused(value, "list or null");
+      if (!Array.isArray(value)) {
+        throw refused(value, "list or null");
+      }
       return value.map((element) => readElement(shape.member ?? "", element));
     case "map":
-      if (!isObject(value)) throw refused(value, "map or null");
+      if (!isObject(value)) {
+        throw refused(value, "map or null");
+      }
       return new Map(Object.entries(value).map(([key, entry]) => [key, readElement(shape.value ?? "", entry)]));
     case "boolean":
-      if (typeof value !== "boolean") throw refused(value, "a Boolean");
+      if (typeof value !== "boolean") {
+        throw refused(value, "a Boolean");
+      }
       return value;
     case "integer":
       return readInteger(value, "an Integer", 2 ** 31);
     case "long":
       return readInteger(value, "a Long", Number.MAX_SAFE_INTEGER);
     case "timestamp":
-      if (typeof value !== "number") throw refused(value, "a Date");
+      if (typeof value !== "number") {
+        throw refused(value, "a Date");
+      }
       return value * 1000;
     default:
-      if (typeof value !== "string") throw refused(value, "a String");
+      if (typeof value !== "string") {
+        throw refused(value, "a String");
+      }
       return value;
   }
 }
 
-/** Validation refuses a `null` in a list or a map; the type is right, so it gets past here. */
+/** `null` in a list or a map is refused by validation, and not here. */
 const readElement = (shapeName: string, value: unknown): unknown => (value === null ? null : read(shapeName, value));
 
 function readInteger(value: unknown, type: string, limit: number): number {
-  if (typeof value !== "number") throw refused(value, type);
+  if (typeof value !== "number") {
+    throw refused(value, type);
+  }
   if (!Number.isInteger(value) || value >= limit || value < -limit) {
     throw serializationFault(protocol.notAnInteger(type));
   }
@@ -90,9 +106,15 @@ function readInteger(value: unknown, type: string, limit: number): number {
 
 /** The text depends on what was found first, and only for plain values on what was expected. */
 function refused(found: unknown, expected: string): ServiceFault {
-  if (Array.isArray(found)) return serializationFault("Start of list found where not expected");
-  if (isObject(found)) return serializationFault("Start of structure or map found where not expected.");
-  if (!/^an? /.test(expected)) return serializationFault(`Expected ${expected}`);
+  if (Array.isArray(found)) {
+    return serializationFault("Start of list found where not expected");
+  }
+  if (isObject(found)) {
+    return serializationFault("Start of structure or map found where not expected.");
+  }
+  if (!/^an? /.test(expected)) {
+    return serializationFault(`Expected ${expected}`);
+  }
   const token =
     typeof found === "boolean" ? String(found).toUpperCase() : typeof found === "string" ? "STRING" : "NUMBER";
   return serializationFault(`${token}_VALUE can not be converted to ${expected}`);
@@ -146,8 +168,8 @@ const FIRST_LARGE_EXPONENT = 7;
 /**
  * A finite number as Java's `Double.toString` writes it since JDK 19, in which the service writes times: `1.715700986E9`.
  *
- * Java, like JavaScript, takes the shortest decimal that reads as the same number. It differs in two points: there is at
- * least one digit after the decimal point, and where one digit would do, Java takes the closest decimal of two digits
+ * Java, like JavaScript, writes the shortest decimal that reads as the same number. It differs in two points: there is at
+ * least one digit after the decimal point, and where one digit would do, Java writes the closest decimal of two digits
  * (`4.9E-324`, not `5.0E-324`).
  */
 export function javaDouble(value: number): string {

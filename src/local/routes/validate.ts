@@ -20,7 +20,7 @@ export function violationsOf(shapeName: string, input: Structure): string | unde
   const violations: string[] = [];
   for (const found of structureViolations(shapeNamed(shapeName), input, "")) {
     violations.push(found);
-    // The rest is not even looked for: a body of commas may break a million constraints.
+    // The rest is not looked for: a body of commas may violate a million constraints.
     if (violations.length === protocol.mostViolations) {
       break;
     }
@@ -33,12 +33,17 @@ export function violationsOf(shapeName: string, input: Structure): string | unde
 
 function* structureViolations(shape: ShapeConstraints, structure: Structure, path: string): Generator<string> {
   const members = membersOf(shape);
-  if (protocol.faultyMembersInReverse) members.reverse();
+  if (protocol.faultyMembersInReverse) {
+    members.reverse();
+  }
   for (const [name, { target, required }] of members) {
     const memberPath = `${path}${name.charAt(0).toLowerCase()}${name.slice(1)}`;
     const value = structure[name];
-    if (value !== undefined) yield* valueViolations(target, value, memberPath);
-    else if (required) yield violation("null", memberPath, "Member must not be null");
+    if (value !== undefined) {
+      yield* valueViolations(target, value, memberPath);
+    } else if (required) {
+      yield violation("null", memberPath, "Member must not be null");
+    }
   }
 }
 
@@ -87,7 +92,9 @@ function* elementViolations(
     yield violate(`${noun} must satisfy constraint: ${bracketed(constraints)}`);
   }
   for (const [name, element] of elements) {
-    if (!simple || element === null) yield* valueViolations(shapeName, element, `${path}.${name}.member`);
+    if (!simple || element === null) {
+      yield* valueViolations(shapeName, element, `${path}.${name}.member`);
+    }
   }
 }
 
@@ -113,10 +120,18 @@ const inOrderOfReport = (constraints: readonly Constraint[]): readonly Constrain
 ];
 
 function* compile({ length, range, pattern, values }: ShapeConstraints): Generator<Constraint> {
-  if (length?.max !== undefined) yield atMost("length", length.max, sizeOf);
-  if (length?.min !== undefined) yield atLeast("length", length.min, sizeOf);
-  if (range?.max !== undefined) yield atMost("value", range.max, Number);
-  if (range?.min !== undefined) yield atLeast("value", range.min, Number);
+  if (length?.max !== undefined) {
+    yield atMost("length", length.max, sizeOf);
+  }
+  if (length?.min !== undefined) {
+    yield atLeast("length", length.min, sizeOf);
+  }
+  if (range?.max !== undefined) {
+    yield atMost("value", range.max, Number);
+  }
+  if (range?.min !== undefined) {
+    yield atLeast("value", range.min, Number);
+  }
   if (pattern !== undefined) {
     const expression = new RegExp(pattern, "u");
     // The model's patterns are anchored, the service prints them without.
@@ -146,7 +161,9 @@ const atLeast = (what: string, min: number, measure: (value: unknown) => number)
 });
 
 function sizeOf(value: unknown): number {
-  if (value instanceof Map) return value.size;
+  if (value instanceof Map) {
+    return value.size;
+  }
   return typeof value === "string" || Array.isArray(value) ? value.length : 0;
 }
 
@@ -158,8 +175,12 @@ const violation = (value: string, path: string, constraint: string): string =>
 /** A value as the service prints it in messages: the way of Java's `toString`, with sensitive values left out. */
 export function describeValue(shapeName: string, value: unknown): string {
   const shape = shapeNamed(shapeName);
-  if (shape.sensitive) return "";
-  if (value === null || value === undefined) return "null";
+  if (shape.sensitive) {
+    return "";
+  }
+  if (value === null || value === undefined) {
+    return "null";
+  }
   if (shape.type === "list") {
     return `[${joined(value as unknown[], (element) => describeValue(shape.member ?? "", element))}]`;
   }
@@ -182,7 +203,9 @@ function joined<Element>(elements: Iterable<Element>, describe: (element: Elemen
   const parts: string[] = [];
   let length = 0;
   for (const element of elements) {
-    if (length > protocol.longestDescription) return [...parts, "..."].join(", ");
+    if (length > protocol.longestDescription) {
+      return [...parts, "..."].join(", ");
+    }
     const part = describe(element);
     parts.push(part);
     length += part.length + 2;

@@ -19,7 +19,9 @@ export interface ReadSeed {
  * @throws SeedError
  */
 export function readSeed(source: Seed | string | URL): ReadSeed {
-  if (typeof source !== "string" && !(source instanceof URL)) return checked("The seed", source);
+  if (typeof source !== "string" && !(source instanceof URL)) {
+    return checked("The seed", source);
+  }
   const path = resolve(source instanceof URL ? fileURLToPath(source) : source);
   const name = `The seed file ${path}`;
   const { name: _name, seed } = checked(name, readJson(name, path));
@@ -56,7 +58,9 @@ function checked(name: string, seed: unknown): ReadSeed {
 }
 
 function withPathsFrom(folder: string, seed: Seed): Seed {
-  if (seed.loginProviders === undefined) return seed;
+  if (seed.loginProviders === undefined) {
+    return seed;
+  }
   const providers = Object.entries(seed.loginProviders).map(([name, provider]) => {
     const { jwks } = provider;
     const isPath = typeof jwks === "string" && !/^https?:\/\//.test(jwks);

@@ -21,7 +21,7 @@ const SDK_HEADERS =
   "authorization,content-type,x-amz-target,x-amz-date,x-amz-security-token,x-amz-content-sha256,x-amz-user-agent," +
   "amz-sdk-invocation-id,amz-sdk-request,x-amzn-trace-id,cache-control";
 
-/** Allows whatever the browser asks for: a new header of a new SDK must not need a new service. */
+/** Allows all headers that the browser requests: a new header of a new SDK must not need a new service. */
 export function preflight(
   request: RequestHead,
   allowed: readonly string[] | undefined,

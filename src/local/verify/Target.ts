@@ -12,11 +12,11 @@ export interface TargetOptions {
   readonly endpoint: string;
   readonly region: string;
   readonly keys: () => Promise<Keys>;
-  /** What to wait for a response, in milliseconds. Default: 30,000. */
+  /** How long to wait for a response, in milliseconds. Default: 30,000. */
   readonly timeout?: number;
 }
 
-/** A response as it came: the checks look at bytes and headers, which clients hide. */
+/** A response as received: the checks compare bytes and headers, which clients hide. */
 export interface Exchange {
   readonly status: number;
   readonly headers: Headers;
@@ -37,7 +37,7 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 const MOST_ATTEMPTS = 4;
 const THROTTLING_PAUSE_MS = 1_000;
 
-/** An implementation of the service that is to be verified. */
+/** An implementation of the service to verify. */
 export class Target {
   readonly region: string;
   readonly endpoint: string;
@@ -51,7 +51,7 @@ export class Target {
     this.#timeout = timeout;
   }
 
-  /** @param input - an input, or a body as it is to be sent */
+  /** @param input an input, or a whole body */
   async call(operation: string, input: object | string, options: CallOptions = {}): Promise<Exchange> {
     const body = typeof input === "string" ? input : JSON.stringify(input);
     const headers: Record<string, string> = {

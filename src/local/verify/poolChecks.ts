@@ -266,7 +266,7 @@ export const poolChecks: readonly Check[] = [
     changes: true,
     see: async (world) => {
       const IdentityPoolId = await world.pool({ DeveloperProviderName: "login.example" });
-      const input = { IdentityPoolId, DeveloperUserIdentifier: "nobody" };
+      const input = { IdentityPoolId, DeveloperUserIdentifier: "unknown" };
       return errorOf(await world.signed("LookupDeveloperIdentity", input)).replace(/:.*/, "");
     },
   },

@@ -138,7 +138,7 @@ describe("the command, called", () => {
     expect(stderr).not.toMatch(/hushhush|\n {4}at /);
   });
 
-  test("with --help, teaches", async () => {
+  test("with --help, prints the options and examples", async () => {
     const { status, stdout, stderr } = await run("cognito-identity-client", "local", "--help");
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(/^cognito-identity-client local \[options\]\n/);
@@ -152,7 +152,7 @@ describe("the command, called", () => {
     expect(stdout.split("\n").filter((line) => line.length > 110)).toEqual([]);
   });
 
-  test("with --version, tells the package's", async () => {
+  test("with --version, prints the package's version", async () => {
     for (const args of [["--version"], ["-v"], ["local", "--version"]]) {
       expect(await run("cognito-identity-client", ...args)).toEqual({
         status: 0,

@@ -90,7 +90,7 @@ describe("the command", () => {
     expect((await fetch(`${endpoint}/_control`, { headers })).status).toBe(200);
     const wrong = local("--control", "--control-token", "hush");
     expect(await wrong.ended).toBe(2);
-    expect(wrong.stderr).toMatch(/--control-token must have 16 to 256 characters/);
+    expect(wrong.stderr).toMatch(/--control-token must be 16 to 256 characters/);
     expect(wrong.stderr).not.toContain("hush");
   });
 
@@ -135,7 +135,7 @@ describe("the command", () => {
     await command.prints(/2030-01-01T00:.*GetId/);
   });
 
-  test("keeps its state in a folder, which nobody else may use meanwhile, and begins with a seed", async () => {
+  test("keeps its state in a folder, which no other process can use at the same time, and begins with a seed", async () => {
     const folder = mkdtempSync(join(tmpdir(), "command-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const seed = join(folder, "seed.json");
@@ -176,7 +176,7 @@ describe("the command", () => {
 
   test("says that others can reach it when they can", async () => {
     const command = local("--host", "0.0.0.0");
-    await command.prints(/It can be reached from other machines/);
+    await command.prints(/Other machines can reach it/);
   });
 
   test.each(["SIGINT", "SIGTERM"] as const)("ends cleanly with %s, whatever is still going on", async (signal) => {

@@ -5,7 +5,7 @@ import { CognitoIdentity } from "../../../src/index.js";
 import { type CognitoIdentityService, startCognitoIdentity } from "../../../src/local/index.js";
 import { bearer } from "../harness.js";
 
-test("the page is there with the control route, and a hint without it", async () => {
+test("the page exists with the control route; without it, a hint", async () => {
   await using open = await startCognitoIdentity({ control: true });
   await using closed = await startCognitoIdentity();
   expect(await (await fetch(`${open.endpoint}/`)).text()).toContain("<h1>Cognito Identity");
@@ -13,7 +13,7 @@ test("the page is there with the control route, and a hint without it", async ()
   expect((await fetch(`${closed.endpoint}/_control/overview`)).status).toBe(404);
 });
 
-test("the page and its parts allow nothing of anybody else, nothing inline, and no frame", async () => {
+test("the page and its parts allow no other origin, nothing inline, and no frame", async () => {
   await using service = await startCognitoIdentity({ control: true });
   for (const path of ["/", "/_console/console.css", "/_console/control.mjs", "/_console/console.mjs"]) {
     const response = await fetch(service.endpoint + path);
@@ -67,7 +67,7 @@ test("what the page shows holds no secret", async () => {
   expect(shown).not.toContain(SessionToken);
 });
 
-test("requests are remembered without their secrets, in either of the protocols", async () => {
+test("requests are logged without their secrets, in both protocols", async () => {
   await using service = await startCognitoIdentity({
     control: true,
     seed: {
@@ -134,7 +134,7 @@ test("requests are remembered without their secrets, in either of the protocols"
   expect(exchanges[6]?.answer).toMatch(/^<html>/);
 });
 
-test("of the last forty requests one may ask, and long bodies are not kept", async () => {
+test("the last forty requests can be queried, and long bodies are not kept", async () => {
   await using service = await startCognitoIdentity({ control: true });
   const call = (body: string) =>
     fetch(service.endpoint, {
@@ -154,7 +154,7 @@ test("of the last forty requests one may ask, and long bodies are not kept", asy
   });
 });
 
-test("identities come in pages, and a wrong question is told what is wrong with it", async () => {
+test("identities come in pages, and a wrong query is refused with the reason", async () => {
   await using service = await startCognitoIdentity({ control: true });
   expect(await get(service, "/_control/identities")).toMatchObject({
     message: "The query lacks pool.",

@@ -103,7 +103,7 @@ test("a service that hangs ends in a TimeoutError, and a later attempt may succe
   expect((await output).$metadata.attempts).toBe(2);
 });
 
-test("slowness beyond the client's patience is a TimeoutError, too", async () => {
+test("a response later than the client's timeout is also a TimeoutError", async () => {
   const service = await startService({ faults: [{ latency: 400 }] });
   const hasty = clientOf(service, { maxAttempts: 1, requestHandler: { requestTimeout: 50 } });
   expect((await errorOf(hasty.listIdentityPools({ MaxResults: 1 }))).name).toBe("TimeoutError");
@@ -119,7 +119,7 @@ test.each([HOUR, -HOUR])("a clock that is %i ms off is corrected by the client",
   expect(attemptsAt(service, "ListIdentityPools")).toEqual(["InvalidSignatureException", 200, 200]);
 });
 
-test("a Date header that lies misleads the client, until the service refuses and tells the truth", async () => {
+test("a wrong Date header misleads the client until the service refuses a request with the right time", async () => {
   const service = await startService();
   const client = clientOf(service);
   const list = () => client.listIdentityPools({ MaxResults: 1 });

@@ -45,14 +45,14 @@ describe("a fault", () => {
     expect(headers.get("x-amzn-requestid")).toBeNull();
   });
 
-  test("meets requests before their signature is looked at", async () => {
+  test("applies to requests before their signature is checked", async () => {
     const service = await startService();
     service.control.addFault({ kind: "throttle" });
     expect((await send(service, ...pools, { credentials: null })).body.__type).toBe("TooManyRequestsException");
     expect((await send(service, "Nothing", {}, { credentials: null })).body.__type).toBe("TooManyRequestsException");
   });
 
-  test("meets only the operation it names, only so many times, and can be taken away", async () => {
+  test("applies only to its operation, only as many times as it says, and can be removed", async () => {
     const service = await startService();
     const IdentityPoolId = await createPool(service);
     const takeAway = service.control.addFault({ operation: "GetId", kind: "error", times: 3 });
@@ -189,7 +189,7 @@ describe("a fault", () => {
     expect(warnings.filter(({ message }) => /closed/.test(message))).toEqual([]);
   });
 
-  test("whoever hangs up during the wait is not served", async () => {
+  test("a client that disconnects during the wait is not served", async () => {
     const service = await startService();
     const IdentityPoolId = await createPool(service);
     service.control.addFault({ latency: 100_000, times: 1 });
@@ -219,7 +219,7 @@ describe("a fault", () => {
   });
 });
 
-describe("a fault that cannot be is refused by name:", () => {
+describe("an invalid fault is refused by name:", () => {
   test.each([
     [{ operation: "getId", kind: "error" }, "operation must be one of CreateIdentityPool, "],
     [{ kind: "explode" }, 'kind must be one of throttle, error, unavailable, cut, hang, truncate, not "explode".'],

@@ -62,7 +62,7 @@ function rawResponse(service: CognitoIdentityService, bytes: string): Promise<st
 }
 
 describe("the control route", () => {
-  test("asks for a token of one's own, where one is given", async () => {
+  test("requires the token of the options, if there is one", async () => {
     const controlToken = "correct-horse.battery~staple";
     const service = await startService({ control: true, controlToken });
     expect(service.controlToken).toBe(controlToken);
@@ -75,14 +75,14 @@ describe("the control route", () => {
     [{ control: true, controlToken: "" }, "controlToken must be 16 to 256 characters"],
     [{ control: true, controlToken: "hush hush hush hush" }, "controlToken must be 16 to 256 characters"],
     [{ controlToken: "hushhushhushhushhush" }, "controlToken needs `control`"],
-  ])("a token that cannot be is refused without being repeated: %j", async (options, message) => {
+  ])("an invalid token is refused without being repeated: %j", async (options, message) => {
     const error: unknown = await startCognitoIdentity(options).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(InputError);
     expect(String(error)).toContain(message);
     expect(String(error)).not.toContain("hush");
   });
 
-  test("is not there unless it was asked for", async () => {
+  test("does not exist without the option", async () => {
     const service = await startService();
     for (const [method, path] of [
       ["GET", "/_control"],
@@ -93,7 +93,7 @@ describe("the control route", () => {
     }
   });
 
-  test("tells the clock, the faults, the last requests and what else there is", async () => {
+  test("returns the clock, the faults, the last requests and the list of routes", async () => {
     const service = await startService({ control: true, region: "eu-west-1" });
     await createPool(service);
     service.control.addFault({ operation: "GetId", kind: "hang" });
@@ -206,7 +206,7 @@ describe("the control route", () => {
     expect((await add({ kind: "cut" })).status).toBe(200);
   });
 
-  test("tells what there is to whoever asks for something else", async () => {
+  test("responds to an unknown path with the list of routes", async () => {
     const service = await startService({ control: true });
     const { status, state } = await call(service, "GET", "/_control/tmie");
     expect([status, state.message]).toEqual([404, "There is no GET /_control/tmie."]);
@@ -215,8 +215,8 @@ describe("the control route", () => {
   });
 });
 
-describe("nobody else controls the service:", () => {
-  test("a page of another origin, asking or telling, with or without preflight", async () => {
+describe("the service cannot be controlled by", () => {
+  test("a page of another origin, with any method, with or without preflight", async () => {
     const service = await startService({ control: true });
     const { port } = new URL(service.endpoint);
     for (const origin of [
@@ -292,7 +292,7 @@ describe("nobody else controls the service:", () => {
     expect(await statusWith(bearer(service))).toBe(200);
   });
 
-  test("somebody behind a proxy whose headers come after thousands of others", async () => {
+  test("a client behind a proxy whose headers come after thousands of others", async () => {
     const service = await startService({ control: true });
     const fillers = Array.from({ length: 2500 }, () => "a: ").join("\r\n");
     const head = `GET /_control HTTP/1.1\r\nHost: localhost\r\n${fillers}\r\nAuthorization: Bearer ${service.controlToken}\r\n`;
@@ -301,13 +301,13 @@ describe("nobody else controls the service:", () => {
     expect(await rawResponse(service, `${head}X-Forwarded-For: 192.0.2.60\r\n${end}`)).toMatch(/^HTTP\/1\.1 403 /);
   });
 
-  test("its own pages may", async () => {
+  test("anything but its own pages, which may", async () => {
     const service = await startService({ control: true });
     const own = { origin: service.endpoint, "sec-fetch-site": "same-origin" };
     expect((await call(service, "GET", "/_control", undefined, own)).status).toBe(200);
   });
 
-  test("a foreign name that was made to lead here (DNS rebinding)", async () => {
+  test("a foreign name that resolves to this machine (DNS rebinding)", async () => {
     const service = await startService({ control: true });
     const { port } = new URL(service.endpoint);
     for (const host of [`evil.example:${port}`, "127.0.0.1.evil.example", "localhost.evil.example", "192.168.0.1"]) {
@@ -318,7 +318,7 @@ describe("nobody else controls the service:", () => {
     }
   });
 
-  test("somebody behind a proxy on this machine", async () => {
+  test("a client behind a proxy on this machine", async () => {
     const service = await startService({ control: true });
     for (const [name, value] of [
       ["forwarded", "for=192.0.2.60"],

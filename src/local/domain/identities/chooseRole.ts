@@ -6,7 +6,7 @@ import { SAML_ROLE_CLAIM } from "../logins/saml.js";
 import type { VerifiedLogin } from "../logins/verifyLogins.js";
 import { audiencesOf, type Claims } from "../tokens/jsonWebToken.js";
 
-/** What picks a role. */
+/** What decides about the role. */
 export interface RoleRequest {
   readonly pool: PoolRecord;
   /** Empty for guests and for developers' users. */
@@ -23,27 +23,41 @@ export interface RoleRequest {
 export function chooseRole({ pool, logins, authenticated, customRoleArn }: RoleRequest): string {
   const [login] = logins;
   const fallback = pool.roles?.get(authenticated ? "authenticated" : "unauthenticated");
-  if (login === undefined) return required(fallback, customRoleArn);
+  if (login === undefined) {
+    return required(fallback, customRoleArn);
+  }
   const mappingName = roleMappingName(login);
   const mapping = pool.roleMappings?.get(mappingName);
-  if (mapping === undefined) return required(roleOfAssertion(login, customRoleArn) ?? fallback, customRoleArn);
+  if (mapping === undefined) {
+    return required(roleOfAssertion(login, customRoleArn) ?? fallback, customRoleArn);
+  }
   const role =
     mapping.Type === "Token" ? roleOfToken(login, customRoleArn) : roleOfRules(mapping, login.claims, customRoleArn);
-  if (role !== undefined) return role;
-  if (mapping.AmbiguousRoleResolution === "Deny") throw notAuthorized(choices.ambiguous(mappingName));
+  if (role !== undefined) {
+    return role;
+  }
+  if (mapping.AmbiguousRoleResolution === "Deny") {
+    throw notAuthorized(choices.ambiguous(mappingName));
+  }
   return required(fallback, undefined);
 }
 
-/** A user pool's key names the client, too, that the token was made for. */
+/** The key of a user pool also names the client that the token was issued for. */
 export function roleMappingName({ via, claims }: VerifiedLogin): string {
-  if (via.kind !== "userPool") return via.configuredName;
+  if (via.kind !== "userPool") {
+    return via.configuredName;
+  }
   const client = audiencesOf(claims.aud)?.find((audience) => via.audiences?.includes(audience));
   return `${via.configuredName}:${client}`;
 }
 
 function required(role: string | undefined, customRoleArn: string | undefined): string {
-  if (role === undefined) throw invalidConfiguration();
-  if (customRoleArn !== undefined && customRoleArn !== role) throw customRoleForbidden(customRoleArn);
+  if (role === undefined) {
+    throw invalidConfiguration();
+  }
+  if (customRoleArn !== undefined && customRoleArn !== role) {
+    throw customRoleForbidden(customRoleArn);
+  }
   return role;
 }
 
@@ -51,26 +65,36 @@ function required(role: string | undefined, customRoleArn: string | undefined): 
 function roleOfToken(login: VerifiedLogin, customRoleArn: string | undefined): string | undefined {
   const roles = login.via.kind === "saml" ? rolesOfAssertion(login.claims) : stringsOf(login.claims["cognito:roles"]);
   if (customRoleArn !== undefined) {
-    if (!roles.includes(customRoleArn)) throw customRoleForbidden(customRoleArn);
+    if (!roles.includes(customRoleArn)) {
+      throw customRoleForbidden(customRoleArn);
+    }
     return customRoleArn;
   }
-  if (login.via.kind === "saml" && roles.length === 1) return roles[0];
+  if (login.via.kind === "saml" && roles.length === 1) {
+    return roles[0];
+  }
   const preferred = login.claims["cognito:preferred_role"];
   return typeof preferred === "string" ? preferred : undefined;
 }
 
-/** The first rule that matches wins; a role that was asked for must be that of some matching rule. */
+/** The first rule that matches wins; a custom role must be that of a matching rule. */
 function roleOfRules(mapping: RoleMapping, claims: Claims, customRoleArn: string | undefined): string | undefined {
   const matching = (mapping.RulesConfiguration?.Rules ?? []).filter((rule) => ruleMatches(rule, claims));
-  if (customRoleArn === undefined) return matching[0]?.RoleARN;
-  if (!matching.some(({ RoleARN }) => RoleARN === customRoleArn)) throw customRoleForbidden(customRoleArn);
+  if (customRoleArn === undefined) {
+    return matching[0]?.RoleARN;
+  }
+  if (!matching.some(({ RoleARN }) => RoleARN === customRoleArn)) {
+    throw customRoleForbidden(customRoleArn);
+  }
   return customRoleArn;
 }
 
 /** A SAML assertion may name the role itself, so that a pool for SAML alone needs none of its own. */
 function roleOfAssertion({ via, claims }: VerifiedLogin, customRoleArn: string | undefined): string | undefined {
   const roles = via.kind === "saml" ? rolesOfAssertion(claims) : [];
-  if (customRoleArn !== undefined) return roles.find((role) => role === customRoleArn);
+  if (customRoleArn !== undefined) {
+    return roles.find((role) => role === customRoleArn);
+  }
   return roles.length === 1 ? roles[0] : undefined;
 }
 
@@ -97,7 +121,9 @@ const comparisons: Readonly<Record<MappingRule["MatchType"], (actual: string, ex
 /** A rule about a claim that the token does not have never matches, `NotEqual` included. */
 export function ruleMatches({ Claim, MatchType, Value }: MappingRule, claims: Claims): boolean {
   const claim = Object.hasOwn(claims, Claim) ? claims[Claim] : undefined;
-  if (claim === undefined || claim === null) return false;
+  if (claim === undefined || claim === null) {
+    return false;
+  }
   const compare = comparisons[MatchType];
   const values = (Array.isArray(claim) ? claim : [claim]).map(textOf);
   // Of a list, one element is enough, but `NotEqual` means that none is equal.

@@ -15,13 +15,17 @@ export const developerLogin = (provider: string, userIdentifier: string): Login 
 /** @throws the fault for a developer provider that is not the pool's. */
 export function checkDeveloperProvider({ settings }: PoolRecord, provider: string): void {
   const { code, message } = choices.unknownProvider;
-  if (settings.DeveloperProviderName !== provider) throw new ServiceFault(code, message);
+  if (settings.DeveloperProviderName !== provider) {
+    throw new ServiceFault(code, message);
+  }
 }
 
 /** @throws ResourceNotFoundException when no identity has the identifier. */
 export function ownerOfIdentifier({ context }: Call, pool: PoolRecord, login: Login): IdentityRecord {
   const owner = context.store.identityOfLogin(pool.id, login);
-  if (owner === undefined) throw resourceNotFound(choices.unknownIdentifier(login.subject));
+  if (owner === undefined) {
+    throw resourceNotFound(choices.unknownIdentifier(login.subject));
+  }
   return owner;
 }
 
@@ -45,7 +49,9 @@ export function linkDeveloperLogin(
   const [parent, ...others] = named === undefined ? owners : isGuest(named) ? [...owners, named] : [named, ...owners];
   const [merged, ...disabled] = merge(call, parent ?? newIdentity(call, pool, []), others);
   const identity = withLogins(call, merged, logins);
-  if (identity !== parent || disabled.length > 0) call.context.store.putIdentities(identity, ...disabled);
+  if (identity !== parent || disabled.length > 0) {
+    call.context.store.putIdentities(identity, ...disabled);
+  }
   return identity;
 }
 
@@ -57,13 +63,19 @@ function namedIdentity(
   publicLogins: readonly Login[],
 ): IdentityRecord {
   const identity = parentOf(call, findIdentityIn(call, pool, identityId));
-  if (isGuest(identity)) return identity;
-  if (identity.disabled) throw forbidden(identityId);
-  if (hasLogin(identity, login)) return identity;
+  if (isGuest(identity)) {
+    return identity;
+  }
+  if (identity.disabled) {
+    throw forbidden(identityId);
+  }
+  if (hasLogin(identity, login)) {
+    return identity;
+  }
   if (call.context.store.identityOfLogin(pool.id, login) !== undefined) {
     throw new ServiceFault("DeveloperUserAlreadyRegisteredException", choices.alreadyRegistered(login.subject));
   }
-  // Whoever adds a login to a user of a public provider has to show that the user is there.
+  // To add a login to a user of a public provider, the call must have a login of that user.
   const hasPublicLogins = identity.logins.some(({ kind }) => kind === "public");
   if (hasPublicLogins && !publicLogins.some((publicLogin) => hasLogin(identity, publicLogin))) {
     throw notAuthorized(LOGINS_DO_NOT_MATCH);

@@ -37,7 +37,9 @@ export function newIdentity({ context, now }: Call, pool: PoolRecord, logins: re
  */
 export function withLogins({ now }: Call, identity: IdentityRecord, logins: readonly Login[]): IdentityRecord {
   const added = logins.filter((login) => !hasLogin(identity, login)).map(bare);
-  if (added.length === 0) return identity;
+  if (added.length === 0) {
+    return identity;
+  }
   const all = [...identity.logins, ...added];
   checkOnePerPublicProvider(all);
   if (all.length > choices.largestNumberOfLogins) {
@@ -85,7 +87,9 @@ export function parentOf({ context }: Call, identity: IdentityRecord): IdentityR
   while (current.parentId !== undefined) {
     const parent = context.store.identity(current.parentId);
     // The parent was deleted: the merged identity remains what it is, disabled.
-    if (parent === undefined) return current;
+    if (parent === undefined) {
+      return current;
+    }
     current = parent;
   }
   return current;
@@ -94,7 +98,9 @@ export function parentOf({ context }: Call, identity: IdentityRecord): IdentityR
 function checkOnePerPublicProvider(logins: readonly Login[]): void {
   const providers = logins.filter(({ kind }) => kind === "public").map(({ provider }) => provider);
   const taken = providers.find((provider, index) => providers.indexOf(provider) !== index);
-  if (taken !== undefined) throw resourceConflict(loginChoices.providerTaken(taken));
+  if (taken !== undefined) {
+    throw resourceConflict(loginChoices.providerTaken(taken));
+  }
 }
 
 /** Only what identifies the login is kept, never a token or its claims. */

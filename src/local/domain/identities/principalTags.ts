@@ -19,7 +19,9 @@ const SAML_DEFAULT_MAP: StringMap = new Map([
 
 /** The map of a provider for which UseDefaults is set. */
 export function defaultPrincipalTagMap(providerName: string): StringMap {
-  if (providerName === "www.amazon.com") return AMAZON_DEFAULT_MAP;
+  if (providerName === "www.amazon.com") {
+    return AMAZON_DEFAULT_MAP;
+  }
   return /:saml-provider\//.test(providerName) ? SAML_DEFAULT_MAP : DEFAULT_MAP;
 }
 
@@ -29,13 +31,15 @@ export function principalTagsOf(pool: PoolRecord, logins: readonly VerifiedLogin
   for (const { via, claims } of logins) {
     for (const [tag, claim] of mapInForce(pool, via)) {
       const value = tagValue(Object.hasOwn(claims, claim) ? claims[claim] : undefined);
-      if (value !== undefined) tags.set(tag, value);
+      if (value !== undefined) {
+        tags.set(tag, value);
+      }
     }
   }
   return tags;
 }
 
-/** Whether a session can carry the tags. A token can carry them all: they are refused where a role is taken on with it. */
+/** Whether a session can carry the tags. A token can carry them all: they are refused when credentials are issued. */
 export function fitSession(tags: StringMap): boolean {
   const bytes = [...tags].reduce((sum, [tag, value]) => sum + Buffer.byteLength(tag) + Buffer.byteLength(value), 0);
   return bytes <= choices.largestTotalBytes;
@@ -43,11 +47,15 @@ export function fitSession(tags: StringMap): boolean {
 
 function mapInForce(pool: PoolRecord, { configuredName }: LoginProvider): StringMap {
   const map: PrincipalTagMap | undefined = pool.principalTagMaps?.get(configuredName);
-  if (map?.UseDefaults) return defaultPrincipalTagMap(configuredName);
+  if (map?.UseDefaults) {
+    return defaultPrincipalTagMap(configuredName);
+  }
   return map?.PrincipalTags ?? new Map();
 }
 
 function tagValue(claim: unknown): string | undefined {
-  if (typeof claim === "string") return claim === "" ? undefined : claim;
+  if (typeof claim === "string") {
+    return claim === "" ? undefined : claim;
+  }
   return typeof claim === "number" || typeof claim === "boolean" ? String(claim) : undefined;
 }

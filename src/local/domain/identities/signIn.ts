@@ -15,11 +15,11 @@ export const NO_GUESTS = "Unauthenticated access is not supported for this ident
 
 /** Who uses an identity in a call: a guest, when there are no logins. */
 export interface SignIn {
-  /** As it is to be after the call. */
+  /** As it will be after the call. */
   readonly identity: IdentityRecord;
   readonly pool: PoolRecord;
   readonly logins: readonly VerifiedLogin[];
-  /** What the sign-in has linked and merged; to be stored once nothing can refuse the call any more. */
+  /** What the sign-in has linked and merged; to store when nothing can refuse the call any more. */
   readonly changes: readonly IdentityRecord[];
 }
 
@@ -42,8 +42,12 @@ export function signIn(call: Call, identityId: string, logins: readonly Verified
   if (logins.length > 0) {
     return { ...linked(call, parentOf(call, identity), logins), pool, logins };
   }
-  if (!isGuest(identity)) throw forbidden(identityId);
-  if (!pool.settings.AllowUnauthenticatedIdentities) throw notAuthorized(NO_GUESTS);
+  if (!isGuest(identity)) {
+    throw forbidden(identityId);
+  }
+  if (!pool.settings.AllowUnauthenticatedIdentities) {
+    throw notAuthorized(NO_GUESTS);
+  }
   return { identity, pool, logins, changes: [] };
 }
 
@@ -57,7 +61,9 @@ function linked(
 ): Pick<SignIn, "identity" | "changes"> {
   const owners = ownersOf(call, identity.poolId, logins).filter(({ id }) => id !== identity.id);
   const entitles = isGuest(identity) || logins.some((login) => hasLogin(identity, login));
-  if (!entitles) throw notAuthorized(LOGINS_DO_NOT_MATCH);
+  if (!entitles) {
+    throw notAuthorized(LOGINS_DO_NOT_MATCH);
+  }
   // A guest gives way to the identity that the logins have had before; any other that was named stays.
   const [parent = identity, ...others] = isGuest(identity) ? [...owners, identity] : [identity, ...owners];
   const [merged, ...disabled] = merge(call, parent, others);
@@ -74,32 +80,46 @@ export interface DeveloperSignIn {
 }
 
 /**
- * Lets a developer's user in with the token that GetOpenIdTokenForDeveloperIdentity gave out.
+ * Signs a developer's user in with a token that GetOpenIdTokenForDeveloperIdentity issued.
  *
- * @throws NotAuthorizedException for a token that is not ours, out of date or somebody else's.
+ * @throws NotAuthorizedException for a token that this service did not issue, that has expired, or that belongs to another identity.
  */
 export async function developerSignIn(call: Call, identityId: string, logins: StringMap): Promise<DeveloperSignIn> {
-  if (logins.size > 1) throw invalidParameter(choices.cognitoLoginGoesAlone);
+  if (logins.size > 1) {
+    throw invalidParameter(choices.cognitoLoginGoesAlone);
+  }
   const [[name = "", token = ""] = []] = logins;
   findIdentity(call, identityId);
   const claims = await claimsOfToken(token);
-  if (claims === undefined) throw invalidLoginToken(choices.notACognitoToken);
-  if (!isCognitoIssuer(claims.iss)) throw wrongIssuer(claims.iss, name);
-  if (!(await isOwnToken(call.context.store, token))) throw invalidLoginToken("Couldn't verify signed token.");
+  if (claims === undefined) {
+    throw invalidLoginToken(choices.notACognitoToken);
+  }
+  if (!isCognitoIssuer(claims.iss)) {
+    throw wrongIssuer(claims.iss, name);
+  }
+  if (!(await isOwnToken(call.context.store, token))) {
+    throw invalidLoginToken("Couldn't verify signed token.");
+  }
   checkTokenExpiry(claims.exp, call.now, 0);
   const identity = parentOf(call, findIdentity(call, identityId));
   const pool = poolOf(call, identity);
   const methods = authenticationMethodsIn(claims);
   const holder = typeof claims.sub === "string" ? call.context.store.identity(claims.sub) : undefined;
   const isHolder = holder !== undefined && parentOf(call, holder).id === identity.id;
-  if (!isHolder || claims.aud !== pool.id || methods[0] !== "authenticated") throw notAuthorized(LOGINS_DO_NOT_MATCH);
-  if (identity.disabled) throw forbidden(identityId);
+  if (!isHolder || claims.aud !== pool.id || methods[0] !== "authenticated") {
+    throw notAuthorized(LOGINS_DO_NOT_MATCH);
+  }
+  if (identity.disabled) {
+    throw forbidden(identityId);
+  }
   return { identity, pool, authenticationMethods: methods, principalTags: principalTagsIn(claims) };
 }
 
 /** The `amr` of a token: only what was used in this very call is listed. */
 export function authenticationMethods(logins: readonly VerifiedLogin[]): string[] {
-  if (logins.length === 0) return ["unauthenticated"];
+  if (logins.length === 0) {
+    return ["unauthenticated"];
+  }
   return [
     "authenticated",
     ...logins.flatMap(({ provider, subject, via }) => [provider, via.authenticationDetail(subject)]),

@@ -3,20 +3,20 @@ import { logins as choices } from "../../base/choices.js";
 import type { LoginProviderOptions } from "../../base/options.js";
 import type { PoolSettings } from "../../state/records.js";
 
-/** A provider of logins as one pool has it. */
+/** A login provider as configured in one pool. */
 export interface LoginProvider {
   /** The key in `Logins`. */
   readonly name: string;
   readonly kind: "userPool" | "openId" | "accessToken" | "saml";
   /** The name in principal-tag maps, and in role mappings but for user pools, which add the client id. */
   readonly configuredName: string;
-  /** Values of `iss` that the provider's tokens may have. Empty for a SAML provider whose issuer nobody gave. */
+  /** Values of `iss` that the provider's tokens may have. Empty for a SAML provider without a configured issuer. */
   readonly issuers: readonly string[];
   /** Client ids that a token may be made for; absent where any will do or, for SAML, those of AWS. */
   readonly audiences?: readonly string[] | undefined;
-  /** Those of them for which the user pool is asked whether the user is still signed in. */
+  /** The client ids with `ServerSideTokenCheck`: whether the user is still signed in is checked. */
   readonly serverSideChecked?: readonly string[];
-  /** How long a token is taken after its expiry. */
+  /** How long a token is accepted after its expiry. */
   readonly graceSeconds: number;
   /** The third element of `amr`. */
   readonly authenticationDetail: (subject: string) => string;
@@ -73,7 +73,9 @@ const providerNamesWithoutUserPools = (pool: PoolSettings): string[] => [
 
 function userPool(pool: PoolSettings, name: string): LoginProvider | undefined {
   const clients = (pool.CognitoIdentityProviders ?? []).filter(({ ProviderName }) => ProviderName === name);
-  if (clients.length === 0) return undefined;
+  if (clients.length === 0) {
+    return undefined;
+  }
   return {
     name,
     kind: "userPool",
@@ -92,7 +94,9 @@ function samlProvider(
   audiences: readonly string[] | undefined,
   issuer: string | undefined,
 ): LoginProvider | undefined {
-  if (!pool.SamlProviderARNs?.includes(name)) return undefined;
+  if (!pool.SamlProviderARNs?.includes(name)) {
+    return undefined;
+  }
   return {
     name,
     kind: "saml",
@@ -107,7 +111,9 @@ function samlProvider(
 function socialProvider(pool: PoolSettings, name: string): LoginProvider | undefined {
   const applicationId = pool.SupportedLoginProviders?.get(name);
   const kind = KNOWN_LOGIN_PROVIDERS.get(name);
-  if (applicationId === undefined || kind === undefined) return undefined;
+  if (applicationId === undefined || kind === undefined) {
+    return undefined;
+  }
   return {
     name,
     kind,
@@ -125,7 +131,9 @@ function openIdProvider(
   clientIds: readonly string[] | undefined,
 ): LoginProvider | undefined {
   const arn = pool.OpenIdConnectProviderARNs?.find((arn) => openIdProviderName(arn) === name);
-  if (arn === undefined) return undefined;
+  if (arn === undefined) {
+    return undefined;
+  }
   return {
     name,
     kind: "openId",

@@ -15,10 +15,10 @@ import type { LoginProvider } from "./LoginProvider.js";
 import { UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
 
 /**
- * Checks an access token of Facebook, Amazon, Twitter or Digits, as far as that goes without asking them.
+ * Checks an access token of Facebook, Amazon, Twitter or Digits, as far as that is possible offline.
  *
- * A JSON Web Token, also one inside a token of the provider's form, counts for what it claims, so that tests can name users;
- * any other token stands for a user of its own. Where keys are known, only a signed one is taken, of this provider and for
+ * A JSON Web Token, also one inside a token of the provider's form, is accepted with its claims, so that tests can name users;
+ * any other token stands for a user of its own. Where keys are known, only a signed one is accepted, of this provider and for
  * this application.
  */
 export async function checkAccessToken(
@@ -29,32 +29,48 @@ export async function checkAccessToken(
 ): Promise<{ subject: string; claims: Claims }> {
   const jsonWebToken = unwrapAccessToken(provider.name, token);
   const claims = await claimsOfToken(jsonWebToken);
-  if (isCognitoIssuer(claims?.iss)) throw invalidLoginToken("Can't pass in a Cognito token.");
+  if (isCognitoIssuer(claims?.iss)) {
+    throw invalidLoginToken("Can't pass in a Cognito token.");
+  }
   if (finders !== undefined) {
-    if (claims === undefined) throw notAuthorized(choices.opaqueTokenRefused);
+    if (claims === undefined) {
+      throw notAuthorized(choices.opaqueTokenRefused);
+    }
     checkOrigin(claims, provider);
     await checkTokenSignature(jsonWebToken, finders);
   }
-  if (claims?.exp !== undefined) checkTokenExpiry(claims.exp, now, provider.graceSeconds);
+  if (claims?.exp !== undefined) {
+    checkTokenExpiry(claims.exp, now, provider.graceSeconds);
+  }
   const subject = typeof claims?.sub === "string" && claims.sub !== "" ? claims.sub : userOf(token, provider);
-  // These providers offer no more claims than that; Amazon calls the user's id by a name of its own.
+  // These providers have no other claims; Amazon's user id has a name of its own.
   const { name, audiences } = provider;
   const userId = name === "www.amazon.com" ? { user_id: subject } : {};
   return { subject, claims: { iss: name, aud: audiences?.[0], sub: subject, ...userId } };
 }
 
 function checkOrigin({ iss, aud }: Claims, { issuers, audiences }: LoginProvider): void {
-  if (typeof iss !== "string" || !issuers.includes(iss)) throw notAuthorized(choices.opaqueTokenRefused);
+  if (typeof iss !== "string" || !issuers.includes(iss)) {
+    throw notAuthorized(choices.opaqueTokenRefused);
+  }
   const [recipient, ...others] = audiencesOf(aud) ?? [];
-  if (recipient === undefined || others.length > 0) throw notAuthorized(choices.opaqueTokenRefused);
-  if (audiences !== undefined && !audiences.includes(recipient)) throw notAuthorized(UNSUPPORTED_PROVIDER);
+  if (recipient === undefined || others.length > 0) {
+    throw notAuthorized(choices.opaqueTokenRefused);
+  }
+  if (audiences !== undefined && !audiences.includes(recipient)) {
+    throw notAuthorized(UNSUPPORTED_PROVIDER);
+  }
 }
 
 function userOf(token: string, { name }: LoginProvider): string {
-  if (name !== "api.twitter.com") return createHash("sha256").update(token).digest("hex").slice(0, 32);
+  if (name !== "api.twitter.com") {
+    return createHash("sha256").update(token).digest("hex").slice(0, 32);
+  }
   const [accessToken = "", secret] = token.split(";");
   const [user] = accessToken.split("-");
-  if (!user || !secret) throw notAuthorized(choices.opaqueTokenRefused);
+  if (!user || !secret) {
+    throw notAuthorized(choices.opaqueTokenRefused);
+  }
   return user;
 }
 
@@ -82,7 +98,7 @@ const FORMS: ReadonlyMap<string, AccessTokenForm> = new Map([
   ["www.digits.com", OAUTH_1],
 ]);
 
-/** An access token in the provider's form; for a provider without a form of its own, the token as it is. */
+/** An access token in the provider's form; for a provider without one, the token itself. */
 export const wrapAccessToken = (provider: string, jsonWebToken: string, subject: string): string =>
   FORMS.get(provider)?.wrap(jsonWebToken, subject) ?? jsonWebToken;
 

@@ -20,7 +20,7 @@ export const UNSUPPORTED_PROVIDER = "Token is not from a supported provider of t
  * Checks an ID token of a user pool or an OpenID Connect provider.
  *
  * In this order: form, issuer, audience, signature, expiry, subject. Parsing is known to come before expiry, and the
- * audience was complained about for tokens that were right otherwise; the rest of the order is our choice.
+ * audience was reported for tokens that were right otherwise; we chose the rest of the order.
  */
 export async function checkIdToken(
   token: string,
@@ -36,22 +36,30 @@ export async function checkIdToken(
   }
   checkIssuer(claims, provider);
   checkAudience(claims, provider);
-  if (finders !== undefined) await checkTokenSignature(token, finders);
+  if (finders !== undefined) {
+    await checkTokenSignature(token, finders);
+  }
   checkTokenExpiry(claims.exp, now, provider.graceSeconds);
-  if (typeof claims.sub !== "string" || claims.sub === "") throw missingClaim("sub");
+  if (typeof claims.sub !== "string" || claims.sub === "") {
+    throw missingClaim("sub");
+  }
   return { subject: claims.sub, claims };
 }
 
 function checkIssuer({ iss }: Claims, { issuers, name }: LoginProvider): void {
-  if (iss === undefined) throw missingClaim("iss");
-  if (isCognitoIssuer(iss)) throw invalidLoginToken("Can't pass in a Cognito token.");
+  if (iss === undefined) {
+    throw missingClaim("iss");
+  }
+  if (isCognitoIssuer(iss)) {
+    throw invalidLoginToken("Can't pass in a Cognito token.");
+  }
   if (typeof iss !== "string" || !issuers.includes(iss)) {
     throw wrongIssuer(iss, name);
   }
 }
 
 /**
- * A user pool's access token has no `aud`, which is how it is told from an ID token. `aud` is text or a list of texts, `azp`
+ * A user pool's access token has no `aud`, which distinguishes it from an ID token. `aud` is text or a list of texts, `azp`
  * text (RFC 7519, 4.1.3; OpenID Connect Core, 2): anything else is no token, even where its text would match.
  */
 function checkAudience({ aud, azp, token_use: use }: Claims, { kind, audiences }: LoginProvider): void {

@@ -12,7 +12,7 @@ export const SAML_ROLE_CLAIM = "https://aws.amazon.com/SAML/Attributes/Role";
 export const SAML_CLAIM_PREFIX = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
 
 /**
- * Checks a SAML login: Base64 of a response with one assertion. Without keys the assertion is read as it is; with keys, only
+ * Checks a SAML login: Base64 of a response with one assertion. Without keys the assertion is read unverified; with keys, only
  * what one of them has signed.
  *
  * In this order: form, signature, issuer, audience, time.
@@ -73,7 +73,7 @@ async function assertionOf(token: string, finders: readonly KeyFinder[] | undefi
 /**
  * The keys that the signature may be made with: several, where the set has several and the signature names none.
  *
- * @throws ExternalServiceException when the provider could not be asked for its keys
+ * @throws ExternalServiceException when the provider's keys could not be fetched
  */
 async function keysOf(finder: KeyFinder, header: { readonly alg: string }): Promise<CryptoKey[]> {
   try {

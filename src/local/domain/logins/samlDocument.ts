@@ -32,7 +32,7 @@ const SIGNATURE_METHODS: ReadonlyMap<string, string> = new Map([
 ]);
 const DIGEST_METHODS = ["http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2001/04/xmlenc#sha512"];
 /**
- * Responses have some ten levels and fewer than a hundred elements; one for each group of a user fits, too. The parser's time
+ * Responses have some ten levels and fewer than a hundred elements; one for each group of a user also fits. The parser's time
  * grows with the square of the depth, and canonicalization takes much longer than parsing.
  */
 const DEEPEST = 50;
@@ -93,7 +93,7 @@ export class SamlDocument {
     }
   }
 
-  /** That of the assertion, else that of the response, which covers the assertion, too. */
+  /** That of the assertion, else that of the response, which also covers the assertion. */
   #signature(): Element | undefined {
     const parent = this.#assertion.parentNode;
     const [signature, ...others] =

@@ -9,7 +9,7 @@ import { hasLoginProviders, type LoginProvider, loginProviderOf } from "./LoginP
 import { checkIdToken, UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
 import { checkSamlAssertion } from "./saml.js";
 
-/** A login whose token has proved that it is the user's. */
+/** A login whose token has been verified. */
 export interface VerifiedLogin extends Login {
   readonly via: LoginProvider;
   readonly claims: Claims;
@@ -22,13 +22,19 @@ export interface VerifiedLogin extends Login {
  */
 export async function verifyLogins(call: Call, pool: PoolRecord, logins: StringMap): Promise<VerifiedLogin[]> {
   const verified: VerifiedLogin[] = [];
-  for (const [name, token] of logins) verified.push(await verifyLogin(call, pool, name, token));
+  for (const [name, token] of logins) {
+    verified.push(await verifyLogin(call, pool, name, token));
+  }
   return verified;
 }
 
 async function verifyLogin(call: Call, pool: PoolRecord, name: string, token: string): Promise<VerifiedLogin> {
-  if (isCognitoLogin(name, call.context.region)) throw invalidLoginToken("Can't pass in a Cognito token.");
-  if (name === pool.settings.DeveloperProviderName) throw invalidParameter("Please provide a valid public provider.");
+  if (isCognitoLogin(name, call.context.region)) {
+    throw invalidLoginToken("Can't pass in a Cognito token.");
+  }
+  if (name === pool.settings.DeveloperProviderName) {
+    throw invalidParameter("Please provide a valid public provider.");
+  }
   if (!hasLoginProviders(pool.settings)) {
     throw notAuthorized(`Identity pool - ${pool.id} does not have identity providers configured.`);
   }
@@ -60,8 +66,8 @@ const ownEntry = <Value>(record: Readonly<Record<string, Value>>, name: string):
   Object.hasOwn(record, name) ? record[name] : undefined;
 
 /**
- * Verifies logins, and asks the user pools of an identity pool with `ServerSideTokenCheck`, as before it issues a token or
- * credentials, whether the user has signed out everywhere since the token was issued.
+ * Verifies logins and, as a pool with `ServerSideTokenCheck` does before it issues a token or credentials, checks that the user has
+ * not signed out everywhere since the login token was issued.
  *
  * @throws NotAuthorizedException, InvalidParameterException
  */

@@ -11,17 +11,17 @@ import { isCognitoLogin } from "../tokens/issuer.js";
 import { openIdToken } from "../tokens/openIdToken.js";
 
 interface GetCredentialsForIdentityInput {
-  IdentityId: string;
-  Logins?: StringMap;
-  CustomRoleArn?: string;
+  readonly IdentityId: string;
+  readonly Logins?: StringMap;
+  readonly CustomRoleArn?: string;
 }
 
 interface GetCredentialsForIdentityOutput {
-  IdentityId: string;
-  Credentials: { AccessKeyId: string; SecretKey: string; SessionToken: string; Expiration: number };
+  readonly IdentityId: string;
+  readonly Credentials: { AccessKeyId: string; SecretKey: string; SessionToken: string; Expiration: number };
 }
 
-/** The enhanced flow: signs in, chooses the role, and takes it on for the user. */
+/** The enhanced flow: signs in, chooses the role, and issues credentials of it. */
 export async function getCredentialsForIdentity(
   input: GetCredentialsForIdentityInput,
   call: Call,
@@ -43,14 +43,18 @@ async function sessionRequest(input: GetCredentialsForIdentityInput, call: Call)
   if ([...Logins.keys()].some((name) => isCognitoLogin(name, call.context.region))) {
     const { identity, pool, authenticationMethods, principalTags } = await developerSignIn(call, IdentityId, Logins);
     const roleArn = chooseRole({ pool, logins: [], authenticated: true, customRoleArn });
-    if (!fitSession(principalTags)) throw invalidConfiguration();
+    if (!fitSession(principalTags)) {
+      throw invalidConfiguration();
+    }
     return { identity, pool, roleArn, authenticationMethods, principalTags };
   }
   const verified = await verifySignIn(call, IdentityId, Logins);
   const { identity, pool, logins, changes } = signIn(call, IdentityId, verified);
   const roleArn = chooseRole({ pool, logins, authenticated: logins.length > 0, customRoleArn });
   const principalTags = principalTagsOf(pool, logins);
-  if (!fitSession(principalTags)) throw invalidConfiguration();
+  if (!fitSession(principalTags)) {
+    throw invalidConfiguration();
+  }
   call.context.store.putIdentities(...changes);
   return { identity, pool, roleArn, authenticationMethods: authenticationMethods(logins), principalTags };
 }
@@ -58,11 +62,11 @@ async function sessionRequest(input: GetCredentialsForIdentityInput, call: Call)
 const LIFETIME_SECONDS = 600;
 
 interface GetOpenIdTokenInput {
-  IdentityId: string;
-  Logins?: StringMap;
+  readonly IdentityId: string;
+  readonly Logins?: StringMap;
 }
 
-/** The classic flow's token, which STS takes for a role of the caller's choice. */
+/** The classic flow's token, which STS exchanges for a role that the caller chooses. */
 export async function getOpenIdToken(
   input: GetOpenIdTokenInput,
   call: Call,

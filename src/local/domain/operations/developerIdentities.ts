@@ -21,11 +21,11 @@ const DEFAULT_LIFETIME_SECONDS = 900;
 const LONGEST_IDENTIFIER = 1024;
 
 interface GetOpenIdTokenForDeveloperIdentityInput {
-  IdentityPoolId: string;
-  IdentityId?: string;
-  Logins: StringMap;
-  PrincipalTags?: StringMap;
-  TokenDuration?: number;
+  readonly IdentityPoolId: string;
+  readonly IdentityId?: string;
+  readonly Logins: StringMap;
+  readonly PrincipalTags?: StringMap;
+  readonly TokenDuration?: number;
 }
 
 /** The developer vouches for the user: the login's value is the developer's own name for the user, and no token. */
@@ -61,7 +61,9 @@ function identifierIn(logins: StringMap, { settings }: PoolRecord): string {
     const { code, message } = choices.unknownProvider;
     throw isUnknown ? new ServiceFault(code, message) : invalidParameter(choices.loginMissing);
   }
-  if (identifier.length > LONGEST_IDENTIFIER) throw invalidParameter(choices.badIdentifier);
+  if (identifier.length > LONGEST_IDENTIFIER) {
+    throw invalidParameter(choices.badIdentifier);
+  }
   return identifier;
 }
 
@@ -74,17 +76,17 @@ function withoutExternalService(cause: unknown): unknown {
 const LARGEST_PAGE = 60;
 
 interface LookupDeveloperIdentityInput {
-  IdentityPoolId: string;
-  IdentityId?: string;
-  DeveloperUserIdentifier?: string;
-  MaxResults?: number;
-  NextToken?: string;
+  readonly IdentityPoolId: string;
+  readonly IdentityId?: string;
+  readonly DeveloperUserIdentifier?: string;
+  readonly MaxResults?: number;
+  readonly NextToken?: string;
 }
 
 interface LookupDeveloperIdentityOutput {
-  IdentityId: string;
-  DeveloperUserIdentifierList: string[];
-  NextToken?: string | undefined;
+  readonly IdentityId: string;
+  readonly DeveloperUserIdentifierList: string[];
+  readonly NextToken?: string | undefined;
 }
 
 /** By identity, by identifier, or both to see whether they belong together. */
@@ -96,13 +98,19 @@ export function lookupDeveloperIdentity(
   const { IdentityId, DeveloperUserIdentifier } = input;
   const named = IdentityId === undefined ? undefined : findIdentityIn(call, pool, IdentityId);
   if (DeveloperUserIdentifier === undefined) {
-    if (named === undefined) throw invalidParameter(choices.nothingToLookUp);
+    if (named === undefined) {
+      throw invalidParameter(choices.nothingToLookUp);
+    }
     return pageOfIdentifiers(named, input);
   }
   const login = developerLogin(pool.settings.DeveloperProviderName ?? "", DeveloperUserIdentifier);
   const owner = ownerOfIdentifier(call, pool, login);
-  if (named === undefined) return pageOfIdentifiers(owner, input);
-  if (named.id !== owner.id) throw resourceConflict(choices.lookupMismatch);
+  if (named === undefined) {
+    return pageOfIdentifiers(owner, input);
+  }
+  if (named.id !== owner.id) {
+    throw resourceConflict(choices.lookupMismatch);
+  }
   return { IdentityId: named.id, DeveloperUserIdentifierList: [DeveloperUserIdentifier] };
 }
 
@@ -125,10 +133,10 @@ function pageOfIdentifiers(
 }
 
 interface MergeDeveloperIdentitiesInput {
-  SourceUserIdentifier: string;
-  DestinationUserIdentifier: string;
-  DeveloperProviderName: string;
-  IdentityPoolId: string;
+  readonly SourceUserIdentifier: string;
+  readonly DestinationUserIdentifier: string;
+  readonly DeveloperProviderName: string;
+  readonly IdentityPoolId: string;
 }
 
 /** Moves all logins of the source to the destination; the source's identity is disabled. */
@@ -141,15 +149,17 @@ export function mergeDeveloperIdentities(
   checkDeveloperProvider(pool, provider);
   const source = ownerOfIdentifier(call, pool, developerLogin(provider, input.SourceUserIdentifier));
   const destination = ownerOfIdentifier(call, pool, developerLogin(provider, input.DestinationUserIdentifier));
-  if (source.id !== destination.id) call.context.store.putIdentities(...merge(call, destination, [source]));
+  if (source.id !== destination.id) {
+    call.context.store.putIdentities(...merge(call, destination, [source]));
+  }
   return { IdentityId: destination.id };
 }
 
 interface UnlinkDeveloperIdentityInput {
-  IdentityId: string;
-  IdentityPoolId: string;
-  DeveloperProviderName: string;
-  DeveloperUserIdentifier: string;
+  readonly IdentityId: string;
+  readonly IdentityPoolId: string;
+  readonly DeveloperProviderName: string;
+  readonly DeveloperUserIdentifier: string;
 }
 
 /** The identifier counts as new when it is next seen. */
@@ -158,6 +168,8 @@ export function unlinkDeveloperIdentity(input: UnlinkDeveloperIdentityInput, cal
   const identity = findIdentityIn(call, pool, input.IdentityId);
   checkDeveloperProvider(pool, input.DeveloperProviderName);
   const login = developerLogin(input.DeveloperProviderName, input.DeveloperUserIdentifier);
-  if (ownerOfIdentifier(call, pool, login).id !== identity.id) throw resourceConflict(choices.lookupMismatch);
+  if (ownerOfIdentifier(call, pool, login).id !== identity.id) {
+    throw resourceConflict(choices.lookupMismatch);
+  }
   call.context.store.putIdentities(withoutLogins(call, identity, (own) => isSameLogin(own, login)));
 }

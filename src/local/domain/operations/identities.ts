@@ -9,61 +9,73 @@ import { findIdentity, findOwnIdentity, findOwnPool, findPool, poolOf } from "..
 import { nextToken, positionOf } from "./nextToken.js";
 
 interface GetIdInput {
-  AccountId?: string;
-  IdentityPoolId: string;
-  Logins?: StringMap;
+  readonly AccountId?: string;
+  readonly IdentityPoolId: string;
+  readonly Logins?: StringMap;
 }
 
 /** A new guest on each call without logins; with logins the identity that they are linked to, or a new one. */
 export async function getId(input: GetIdInput, call: Call): Promise<{ IdentityId: string }> {
   const { store } = call.context;
-  const asked = findPool(call, input.IdentityPoolId);
-  if (input.AccountId !== undefined && input.AccountId !== asked.accountId) {
+  const requested = findPool(call, input.IdentityPoolId);
+  if (input.AccountId !== undefined && input.AccountId !== requested.accountId) {
     throw notAuthorized(choices.wrongAccount(input.AccountId));
   }
-  const logins = input.Logins === undefined ? [] : await verifyActiveLogins(call, asked, input.Logins);
-  // Read again: while tokens were verified the pool may have changed or gone.
+  const logins = input.Logins === undefined ? [] : await verifyActiveLogins(call, requested, input.Logins);
+  // Read again: while tokens were verified the pool may have been changed or deleted.
   const pool = findPool(call, input.IdentityPoolId);
-  if (logins.length === 0 && !pool.settings.AllowUnauthenticatedIdentities) throw notAuthorized(NO_GUESTS);
+  if (logins.length === 0 && !pool.settings.AllowUnauthenticatedIdentities) {
+    throw notAuthorized(NO_GUESTS);
+  }
   const [owner, ...others] = ownersOf(call, pool.id, logins);
-  if (others.length > 0) throw resourceConflict(choices.linkedElsewhere);
+  if (others.length > 0) {
+    throw resourceConflict(choices.linkedElsewhere);
+  }
   const identity = owner === undefined ? newIdentity(call, pool, logins) : withLogins(call, owner, logins);
-  if (identity !== owner) store.putIdentities(identity);
+  if (identity !== owner) {
+    store.putIdentities(identity);
+  }
   return { IdentityId: identity.id };
 }
 
 interface UnlinkIdentityInput {
-  IdentityId: string;
-  Logins: StringMap;
-  LoginsToRemove: readonly string[];
+  readonly IdentityId: string;
+  readonly Logins: StringMap;
+  readonly LoginsToRemove: readonly string[];
 }
 
-/** Who holds one valid login of the identity may take any public login off it. */
+/** A caller with one valid login of the identity may remove any of its public logins. */
 export async function unlinkIdentity(input: UnlinkIdentityInput, call: Call): Promise<void> {
   const pool = poolOf(call, findIdentity(call, input.IdentityId));
   const logins = await verifyLogins(call, pool, input.Logins);
   const identity = findIdentity(call, input.IdentityId);
-  if (!logins.some((login) => hasLogin(identity, login))) throw notAuthorized(LOGINS_DO_NOT_MATCH);
+  if (!logins.some((login) => hasLogin(identity, login))) {
+    throw notAuthorized(LOGINS_DO_NOT_MATCH);
+  }
   const linked = identity.logins.filter(({ kind }) => kind === "public").map(({ provider }) => provider);
   const missing = input.LoginsToRemove.find((provider) => !linked.includes(provider));
-  if (missing !== undefined) throw invalidParameter(choices.notLinked(missing));
-  if (input.LoginsToRemove.length === 0) return;
+  if (missing !== undefined) {
+    throw invalidParameter(choices.notLinked(missing));
+  }
+  if (input.LoginsToRemove.length === 0) {
+    return;
+  }
   call.context.store.putIdentities(
     withoutLogins(call, identity, ({ kind, provider }) => kind === "public" && input.LoginsToRemove.includes(provider)),
   );
 }
 
 interface ListIdentitiesInput {
-  IdentityPoolId: string;
-  MaxResults: number;
-  NextToken?: string;
-  HideDisabled?: boolean;
+  readonly IdentityPoolId: string;
+  readonly MaxResults: number;
+  readonly NextToken?: string;
+  readonly HideDisabled?: boolean;
 }
 
 interface ListIdentitiesOutput {
-  IdentityPoolId: string;
-  Identities: IdentityDescription[];
-  NextToken?: string | undefined;
+  readonly IdentityPoolId: string;
+  readonly Identities: IdentityDescription[];
+  readonly NextToken?: string | undefined;
 }
 
 export async function listIdentities(input: ListIdentitiesInput, call: SignedCall): Promise<ListIdentitiesOutput> {
@@ -85,10 +97,10 @@ export const describeIdentity = (input: { IdentityId: string }, call: SignedCall
   describeRecord(findOwnIdentity(call, input.IdentityId));
 
 export interface IdentityDescription {
-  IdentityId: string;
-  Logins?: string[];
-  CreationDate: number;
-  LastModifiedDate: number;
+  readonly IdentityId: string;
+  readonly Logins?: string[];
+  readonly CreationDate: number;
+  readonly LastModifiedDate: number;
 }
 
 /** Logins are names of providers, each once, and never say who the user is there. A guest has no such member. */
@@ -103,7 +115,7 @@ export function describeRecord({ id, logins, createdAt, modifiedAt }: IdentityRe
 }
 
 interface DeleteIdentitiesOutput {
-  UnprocessedIdentityIds: { IdentityId: string; ErrorCode: "AccessDenied" | "InternalServerError" }[];
+  readonly UnprocessedIdentityIds: { IdentityId: string; ErrorCode: "AccessDenied" | "InternalServerError" }[];
 }
 
 /** Ids of several pools may be mixed. What cannot be deleted is listed, not thrown; what does not exist counts as deleted. */

@@ -29,7 +29,7 @@ import { listTagsForResource, tagResource, untagResource } from "./tags.js";
  */
 export type Handler<SomeCall extends Call> = (input: never, call: SomeCall) => unknown;
 
-/** Anyone may call these; a signature is not looked at. */
+/** Public: a signature is not checked. */
 export const publicOperations: Readonly<Record<string, Handler<Call>>> = {
   GetCredentialsForIdentity: getCredentialsForIdentity,
   GetId: getId,
@@ -37,7 +37,7 @@ export const publicOperations: Readonly<Record<string, Handler<Call>>> = {
   UnlinkIdentity: unlinkIdentity,
 };
 
-/** These know who calls. */
+/** Signed: the caller is known. */
 export const signedOperations: Readonly<Record<string, Handler<SignedCall>>> = {
   CreateIdentityPool: createIdentityPool,
   DeleteIdentities: deleteIdentities,

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { pools as choices } from "../../base/choices.js";
 import { invalidParameter } from "../../base/ServiceFault.js";
 
-// A token is a position and a mark of the list that it belongs to, so that a token of one list is not taken for another.
-// Nothing of it is kept here: it holds as long as the list does, a restart included.
+// A token is a position and a mark of the list that it belongs to, so that a token of one list is not valid for another.
+// It is not stored: it is valid as long as the list, also after a restart.
 
 /** `list` names the list, its arguments included. */
 export const nextToken = (position: string | undefined, list: string): string | undefined =>

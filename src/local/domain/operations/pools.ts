@@ -22,7 +22,9 @@ export function createIdentityPool(
   const settings = poolSettings(input, accountId);
   const tags = checkTags(input.IdentityPoolTags ?? new Map(), { allowReserved });
   const limit = choices.largestNumberPerAccount;
-  if (store.countPools(accountId) >= limit) throw limitExceeded(choices.tooMany(limit));
+  if (store.countPools(accountId) >= limit) {
+    throw limitExceeded(choices.tooMany(limit));
+  }
   const pool: PoolRecord = { id: ids.identityPoolId(), accountId, settings, tags };
   store.putPool(pool);
   return describePool(pool);
@@ -57,13 +59,13 @@ export const describeIdentityPool = (input: { IdentityPoolId: string }, call: Si
   describePool(findOwnPool(call, input.IdentityPoolId));
 
 interface ListIdentityPoolsInput {
-  MaxResults: number;
-  NextToken?: string;
+  readonly MaxResults: number;
+  readonly NextToken?: string;
 }
 
 interface ListIdentityPoolsOutput {
-  IdentityPools: { IdentityPoolId: string; IdentityPoolName: string }[];
-  NextToken?: string | undefined;
+  readonly IdentityPools: { IdentityPoolId: string; IdentityPoolName: string }[];
+  readonly NextToken?: string | undefined;
 }
 
 export async function listIdentityPools(

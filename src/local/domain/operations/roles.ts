@@ -8,17 +8,21 @@ import { principalTagProviderNames, roleMappingProviderNames } from "../logins/L
 import { findOwnPool } from "../lookup.js";
 
 interface SetIdentityPoolRolesInput {
-  IdentityPoolId: string;
-  Roles: StringMap;
-  RoleMappings?: ReadonlyMap<string, RoleMapping>;
+  readonly IdentityPoolId: string;
+  readonly Roles: StringMap;
+  readonly RoleMappings?: ReadonlyMap<string, RoleMapping>;
 }
 
-/** Replaces roles and mappings as a whole: what is left out is gone. */
+/** Replaces roles and mappings as a whole: what is left out is removed. */
 export function setIdentityPoolRoles(input: SetIdentityPoolRolesInput, call: SignedCall): void {
   const { roles: _roles, roleMappings: _roleMappings, ...pool } = findOwnPool(call, input.IdentityPoolId);
   const mappings = input.RoleMappings ?? new Map<string, RoleMapping>();
-  for (const role of input.Roles.values()) checkRole(role);
-  for (const [provider, mapping] of mappings) checkMapping(provider, mapping, pool.settings);
+  for (const role of input.Roles.values()) {
+    checkRole(role);
+  }
+  for (const [provider, mapping] of mappings) {
+    checkMapping(provider, mapping, pool.settings);
+  }
   const updated: PoolRecord = {
     ...pool,
     ...(input.Roles.size > 0 && { roles: input.Roles }),
@@ -31,23 +35,33 @@ function checkMapping(provider: string, mapping: RoleMapping, settings: PoolSett
   if (!roleMappingProviderNames(settings).includes(provider)) {
     throw invalidParameter(`(${provider}) is not a valid RoleMapping ProviderName or is not a configured provider.`);
   }
-  if (mapping.AmbiguousRoleResolution === undefined) throw invalidParameter(choices.ambiguousMissing(provider));
+  if (mapping.AmbiguousRoleResolution === undefined) {
+    throw invalidParameter(choices.ambiguousMissing(provider));
+  }
   const rules = mapping.RulesConfiguration?.Rules;
-  if (mapping.Type === "Rules" && rules === undefined) throw invalidParameter(choices.rulesMissing(provider));
+  if (mapping.Type === "Rules" && rules === undefined) {
+    throw invalidParameter(choices.rulesMissing(provider));
+  }
   const limit = choices.largestNumberOfRules;
-  if (rules !== undefined && rules.length > limit) throw invalidParameter(choices.tooManyRules(provider, limit));
-  for (const { RoleARN } of rules ?? []) checkRole(RoleARN);
+  if (rules !== undefined && rules.length > limit) {
+    throw invalidParameter(choices.tooManyRules(provider, limit));
+  }
+  for (const { RoleARN } of rules ?? []) {
+    checkRole(RoleARN);
+  }
 }
 
 /** A text that is no role's ARN is answered like a role that the caller may not pass on. */
 function checkRole(role: string): void {
-  if (!isRoleArn(role)) throw notAuthorized(`Access to Role '${role}' is forbidden.`);
+  if (!isRoleArn(role)) {
+    throw notAuthorized(`Access to Role '${role}' is forbidden.`);
+  }
 }
 
 interface GetIdentityPoolRolesOutput {
-  IdentityPoolId: string;
-  Roles?: StringMap | undefined;
-  RoleMappings?: ReadonlyMap<string, RoleMapping> | undefined;
+  readonly IdentityPoolId: string;
+  readonly Roles?: StringMap | undefined;
+  readonly RoleMappings?: ReadonlyMap<string, RoleMapping> | undefined;
 }
 
 export function getIdentityPoolRoles(input: { IdentityPoolId: string }, call: SignedCall): GetIdentityPoolRolesOutput {
@@ -56,8 +70,8 @@ export function getIdentityPoolRoles(input: { IdentityPoolId: string }, call: Si
 }
 
 interface PrincipalTagAttributeMapInput {
-  IdentityPoolId: string;
-  IdentityProviderName: string;
+  readonly IdentityPoolId: string;
+  readonly IdentityProviderName: string;
 }
 
 type PrincipalTagAttributeMapOutput = PrincipalTagAttributeMapInput & PrincipalTagMap;

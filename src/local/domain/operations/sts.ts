@@ -76,7 +76,9 @@ export function getCallerIdentity(_input: object, { context, caller }: SignedCal
 
 /** A policy narrows the session; nothing here evaluates it. */
 function checkPolicy(policy: string | undefined): void {
-  if (policy === undefined) return;
+  if (policy === undefined) {
+    return;
+  }
   try {
     JSON.parse(policy);
   } catch {
@@ -84,7 +86,7 @@ function checkPolicy(policy: string | undefined): void {
   }
 }
 
-/** The pool's role for guests trusts no one who is signed in, and the other way round. */
+/** The pool's role for guests does not trust users who are signed in, and vice versa. */
 function checkTrust({ roles }: PoolRecord, roleArn: string, authenticationMethods: readonly string[]): void {
   const [own, other] =
     authenticationMethods[0] === "authenticated"
@@ -103,21 +105,30 @@ interface WebIdentity {
 }
 
 /**
- * Checks a token of ours as STS does: by itself, without asking Cognito whether the identity is still there.
+ * Checks a token of this service as STS does: by itself, whether the identity still exists or not.
  *
  * @throws ServiceFault InvalidIdentityToken, ExpiredTokenException
  */
 async function verifyWebIdentityToken({ context, now }: Call, token: string): Promise<WebIdentity> {
   const claims = await claimsOfToken(token);
-  if (claims === undefined) throw invalidIdentityToken(choices.notAToken);
-  if (!isCognitoIssuer(claims.iss))
+  if (claims === undefined) {
+    throw invalidIdentityToken(choices.notAToken);
+  }
+  if (!isCognitoIssuer(claims.iss)) {
     throw invalidIdentityToken(choices.unknownIssuer(typeof claims.iss === "string" ? claims.iss : "null"));
-  if (!(await isOwnToken(context.store, token))) throw invalidIdentityToken(choices.notVerified);
+  }
+  if (!(await isOwnToken(context.store, token))) {
+    throw invalidIdentityToken(choices.notVerified);
+  }
   const seconds = Math.floor(now / 1000);
   const exp = Number(claims.exp);
-  if (seconds >= exp) throw new ServiceFault("ExpiredTokenException", choices.expired(seconds, exp));
+  if (seconds >= exp) {
+    throw new ServiceFault("ExpiredTokenException", choices.expired(seconds, exp));
+  }
   const pool = context.store.pool(String(claims.aud));
-  if (pool === undefined) throw invalidIdentityToken(choices.wrongAudience);
+  if (pool === undefined) {
+    throw invalidIdentityToken(choices.wrongAudience);
+  }
   return {
     identity: { id: String(claims.sub) },
     pool,

@@ -16,7 +16,9 @@ export function tagResource(input: { ResourceArn: string; Tags: StringMap }, cal
 export function untagResource(input: { ResourceArn: string; TagKeys: readonly string[] }, call: SignedCall): object {
   const pool = findTaggedPool(call, "UntagResource", input.ResourceArn);
   const tags = new Map(pool.tags);
-  for (const key of input.TagKeys) tags.delete(key);
+  for (const key of input.TagKeys) {
+    tags.delete(key);
+  }
   call.context.store.putPool({ ...pool, tags });
   return {};
 }
@@ -38,12 +40,18 @@ export function checkTags(
   { allowReserved = false }: { readonly allowReserved?: boolean } = {},
 ): StringMap {
   for (const [key, value] of tags) {
-    if (!allowReserved && key.toLowerCase().startsWith("aws:")) throw invalidParameter(choices.reservedKey(key));
+    if (!allowReserved && key.toLowerCase().startsWith("aws:")) {
+      throw invalidParameter(choices.reservedKey(key));
+    }
     for (const text of [key, value]) {
-      if (!ALLOWED.test(text)) throw invalidParameter(choices.badCharacters(text));
+      if (!ALLOWED.test(text)) {
+        throw invalidParameter(choices.badCharacters(text));
+      }
     }
   }
-  if (tags.size > LARGEST_NUMBER_OF_TAGS) throw invalidParameter(choices.tooMany(LARGEST_NUMBER_OF_TAGS));
+  if (tags.size > LARGEST_NUMBER_OF_TAGS) {
+    throw invalidParameter(choices.tooMany(LARGEST_NUMBER_OF_TAGS));
+  }
   return tags;
 }
 

@@ -11,9 +11,9 @@ export interface PoolInput extends Omit<PoolSettings, "CognitoIdentityProviders"
 }
 
 /**
- * Settings as they are kept and given back.
+ * Settings as they are stored and returned.
  *
- * @throws InvalidParameterException, NotAuthorizedException, LimitExceededException for a provider that cannot be one.
+ * @throws InvalidParameterException, NotAuthorizedException, LimitExceededException for an invalid provider.
  */
 export function poolSettings(input: PoolInput, accountId: string): PoolSettings {
   checkLoginProviders(input.SupportedLoginProviders);
@@ -34,7 +34,9 @@ export function poolSettings(input: PoolInput, accountId: string): PoolSettings 
 
 function checkLoginProviders(providers: StringMap | undefined): void {
   const unknown = [...(providers?.keys() ?? [])].find((name) => !KNOWN_LOGIN_PROVIDERS.has(name));
-  if (unknown !== undefined) throw invalidParameter(choices.unknownLoginProvider(unknown));
+  if (unknown !== undefined) {
+    throw invalidParameter(choices.unknownLoginProvider(unknown));
+  }
 }
 
 function checkProviderArns(
@@ -69,7 +71,7 @@ export interface IdentityPool extends PoolSettings {
   readonly IdentityPoolTags: StringMap;
 }
 
-/** Only what was set is shown; tags are there always, be it as `{}`. */
+/** Only what was set is shown; tags are always there, if only as `{}`. */
 export const describePool = ({ id, settings, tags }: PoolRecord): IdentityPool => ({
   IdentityPoolId: id,
   ...settings,

@@ -107,8 +107,12 @@ async function defaultAudience(
 function claimsOf(request: LoginTokenRequest, audience: string, iat: number): Record<string, unknown> {
   const { provider, subject } = request;
   const common = { iss: `https://${provider}`, sub: subject, aud: audience };
-  if (provider === "accounts.google.com") return { ...common, azp: audience };
-  if (!isUserPoolName(provider)) return common;
+  if (provider === "accounts.google.com") {
+    return { ...common, azp: audience };
+  }
+  if (!isUserPoolName(provider)) {
+    return common;
+  }
   return {
     ...common,
     "cognito:groups": request.groups,
@@ -146,7 +150,7 @@ const SIGN_OUT = object<SignOut>({
 /**
  * Signs a user out everywhere: pools with `ServerSideTokenCheck` refuse tokens that were issued before.
  *
- * @throws InputError for a provider that is not a user pool: AWS does not ask others
+ * @throws InputError for a provider that is not a user pool: only these have `ServerSideTokenCheck`
  */
 export function signOutUser({ context, now }: Call, input: unknown): SignOut {
   const { provider, subject } = checked(SIGN_OUT, input, "The sign-out");

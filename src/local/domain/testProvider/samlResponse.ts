@@ -59,7 +59,9 @@ function assertion(contents: SamlResponseContents, id: string): [string, string]
 
 function attributeStatement({ claims, roles, provider }: SamlResponseContents): string {
   const all: Record<string, unknown> = { ...claims };
-  if (roles.length > 0) all[SAML_ROLE_CLAIM] = roles.map((role) => `${role},${provider}`);
+  if (roles.length > 0) {
+    all[SAML_ROLE_CLAIM] = roles.map((role) => `${role},${provider}`);
+  }
   const attributes = Object.entries(all)
     .filter(([, value]) => value !== undefined && value !== null)
     .map(([name, value]) => {

@@ -3,7 +3,7 @@ import type { KeyFinder } from "./loginKeys.js";
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** The claims of a JSON Web Token, or nothing for any other text. The header must name an algorithm; no signature is looked at. */
+/** The claims of a JSON Web Token, or `undefined` for other text. The header must name an algorithm; the signature is not checked. */
 export async function claimsOfToken(token: string): Promise<Claims | undefined> {
   const [{ decodeJwt }, { decodeProtectedHeader }] = await Promise.all([
     import("jose/jwt/decode"),
@@ -18,8 +18,8 @@ export async function claimsOfToken(token: string): Promise<Claims | undefined> 
 }
 
 /**
- * @throws NotAuthorizedException when no key verifies the token, ExternalServiceException when none does and some provider
- * could not be asked for its keys.
+ * @throws NotAuthorizedException when no key verifies the token, ExternalServiceException when none does and a provider's
+ * keys could not be fetched.
  */
 export async function checkTokenSignature(token: string, finders: readonly KeyFinder[]): Promise<void> {
   const { compactVerify } = await import("jose/jws/compact/verify");
@@ -29,7 +29,9 @@ export async function checkTokenSignature(token: string, finders: readonly KeyFi
       await compactVerify(token, finder);
       return;
     } catch (cause) {
-      if (cause instanceof ServiceFault) unreachable = cause;
+      if (cause instanceof ServiceFault) {
+        unreachable = cause;
+      }
     }
   }
   throw unreachable ?? couldNotVerify();
@@ -41,12 +43,16 @@ export async function checkTokenSignature(token: string, finders: readonly KeyFi
  */
 export function checkTokenExpiry(exp: unknown, now: number, graceSeconds: number): void {
   // Infinity is what JSON's 1e999 becomes.
-  if (typeof exp !== "number" || !Number.isFinite(exp)) throw missingClaim("exp");
+  if (typeof exp !== "number" || !Number.isFinite(exp)) {
+    throw missingClaim("exp");
+  }
   const seconds = Math.floor(now / 1000);
-  if (seconds >= exp + graceSeconds) throw invalidLoginToken(`Token expired: ${seconds} >= ${exp}`);
+  if (seconds >= exp + graceSeconds) {
+    throw invalidLoginToken(`Token expired: ${seconds} >= ${exp}`);
+  }
 }
 
-/** The clients that a token was made for; `undefined` when `aud` is neither text nor a list of texts. */
+/** The clients that a token was issued for; `undefined` when `aud` is neither text nor a list of texts. */
 export function audiencesOf(aud: unknown): readonly string[] | undefined {
   const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
   return audiences.every((audience) => typeof audience === "string") ? audiences : undefined;

@@ -7,7 +7,7 @@ import { parseJson } from "../../base/parseJson.js";
 import { ServiceFault } from "../../base/ServiceFault.js";
 import { TEST_KEY_ID, testProviderKeySet } from "./testProviderKey.js";
 
-/** Keys that a provider's tokens must verify with, one of them; nothing where signatures are not looked at. */
+/** Keys that a provider's tokens must verify with, one of them; `undefined` where signatures are not checked. */
 export type LoginKeys = (provider: string) => readonly KeyFinder[] | undefined;
 
 export interface LoginKeyOptions {
@@ -54,7 +54,7 @@ function testProviderKeys(): KeyFinder {
 /** Finds the key that a token's header names. Rejects when there is none. */
 export type KeyFinder = (header: JWSHeaderParameters, token?: FlattenedJWSInput) => Promise<CryptoKey>;
 
-/** A provider that answers later than this is not to be reached. */
+/** A provider that responds later counts as unreachable. */
 const REMOTE_TIME_LIMIT_MS = 5_000;
 
 /**
@@ -100,7 +100,7 @@ function remoteKeys(url: URL): KeyFinder {
   };
 }
 
-/** @throws ExternalServiceException when no key set is to be had there in time. */
+/** @throws ExternalServiceException when no key set could be fetched in time. */
 async function fetchKeySet(url: URL): Promise<Response> {
   try {
     const response = await fetch(url, {
@@ -112,7 +112,7 @@ async function fetchKeySet(url: URL): Promise<Response> {
       return new Response(text);
     }
   } catch {
-    // Not reached, too late, or no JSON: all the same to the caller.
+    // Not reached, too late, or not JSON: the same error.
   }
   throw new ServiceFault("ExternalServiceException", choices.providerUnreachable(url.host));
 }

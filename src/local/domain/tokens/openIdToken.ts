@@ -45,9 +45,9 @@ function claimsOf(contents: OpenIdTokenContents): object {
 /** Each value is a list of one. */
 const tagsClaim = (tags: StringMap): object => Object.fromEntries([...tags].map(([key, value]) => [key, [value]]));
 
-// Reading the tokens that we have issued.
+// Reading the tokens of this service.
 
-/** Whether the token bears our signature. Nothing else of it is looked at. */
+/** Whether the token was signed by this service. Nothing else of it is checked. */
 export async function isOwnToken(store: Store, token: string): Promise<boolean> {
   const [{ publicKey }, { compactVerify }] = await Promise.all([signingKey(store), import("jose/jws/compact/verify")]);
   try {

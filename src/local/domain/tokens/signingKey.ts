@@ -10,14 +10,14 @@ export interface SigningKey {
 }
 
 let newKey: Promise<JWK> | undefined;
-/** By the key as it is stored, so that it is read once. */
+/** By the stored key, so that each is imported once. */
 const read = new WeakMap<JWK, Promise<SigningKey>>();
 
 /**
  * The key that a service signs its tokens with. It is stored with the service's state, so that its tokens verify after a restart.
  *
- * Making one takes a good part of a second and loading the library a good part of the time that a start may take, so both wait
- * for the first token or the first look at the key set, and all services of a process that have none begin with the same.
+ * Generating one takes much of a second, and loading the library much of the time that a start may take. Both are therefore
+ * delayed until the first token or request for the key set, and all services of a process that have no key share a new one.
  */
 export async function signingKey(store: Store): Promise<SigningKey> {
   const jwk = await storedKey(store);
@@ -29,7 +29,7 @@ export async function signingKey(store: Store): Promise<SigningKey> {
 /** Region and number stand side by side: `us-east-11` is key 1 of us-east-1. */
 export const keyId = (region: string): string => `${region}${tokens.keyNumber}`;
 
-/** The public key as it is published. */
+/** The public key, as published. */
 export async function publicJwk(store: Store, region: string): Promise<JWK> {
   const { kty, n, e } = await storedKey(store);
   return { kty: kty ?? "RSA", alg: TOKEN_ALGORITHM, use: "sig", kid: keyId(region), n: n ?? "", e: e ?? "" };
@@ -37,12 +37,16 @@ export async function publicJwk(store: Store, region: string): Promise<JWK> {
 
 async function storedKey(store: Store): Promise<JWK> {
   const known = store.signingKey();
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    return known;
+  }
   newKey ??= makeKey();
   const made = await newKey;
   // Another request may have been faster.
   const stored = store.signingKey();
-  if (stored === undefined) store.putSigningKey(made);
+  if (stored === undefined) {
+    store.putSigningKey(made);
+  }
   return stored ?? made;
 }
 

@@ -38,21 +38,27 @@ export function authenticate(
 }
 
 function checkScope({ scope, dateTime }: Authorization, region: string, signingName: string): void {
-  if (scope.terminator !== "aws4_request") throw invalidSignature(choices.wrongTerminator(scope.terminator));
-  // Clients without regional end points sign requests to STS for the region of its global one.
+  if (scope.terminator !== "aws4_request") {
+    throw invalidSignature(choices.wrongTerminator(scope.terminator));
+  }
+  // Clients without regional endpoints sign requests to STS for the region of its global one.
   const isGlobal = signingName === "sts" && scope.region === "us-east-1";
   if (scope.region !== region && !isGlobal) {
     throw invalidSignature(choices.wrongRegion).because(`signed for ${shown(scope.region)}, this service is ${region}`);
   }
-  if (scope.service !== signingName) throw invalidSignature(choices.wrongService(signingName));
-  if (scope.date !== dateTime.slice(0, 8)) throw invalidSignature(choices.wrongDate(scope.date, dateTime));
+  if (scope.service !== signingName) {
+    throw invalidSignature(choices.wrongService(signingName));
+  }
+  if (scope.date !== dateTime.slice(0, 8)) {
+    throw invalidSignature(choices.wrongDate(scope.date, dateTime));
+  }
 }
 
 /** @param now milliseconds since the epoch */
 function checkTime({ dateTime, expiresInSeconds }: Authorization, now: number): void {
   const validForMs = expiresInSeconds === undefined ? CLOCK_SKEW_LIMIT_MS : expiresInSeconds * 1000;
   const time = timeOf(dateTime);
-  // Compared in whole seconds, as it is printed: a signature made this very second is not late by its milliseconds.
+  // Compared in whole seconds, as printed: a signature of this second is not late by its milliseconds.
   const second = Math.floor(now / 1000) * 1000;
   const [earliest, latest] = [second - validForMs, second + CLOCK_SKEW_LIMIT_MS];
   const print = (milliseconds: number): string => basicForm(new Date(milliseconds)) ?? "";
@@ -71,8 +77,12 @@ function checkTime({ dateTime, expiresInSeconds }: Authorization, now: number): 
 function checkSignature(request: HttpRequest, authorization: Authorization, secretAccessKey: string): void {
   const { signedHeaders, dateTime, scope } = authorization;
   // Without the host in it, a signature would hold for any other service as well.
-  if (!signedHeaders.includes("host")) throw invalidSignature(choices.hostNotSigned);
-  if (!isCanonical(signedHeaders, request.headers)) throw invalidSignature(WRONG_SIGNATURE);
+  if (!signedHeaders.includes("host")) {
+    throw invalidSignature(choices.hostNotSigned);
+  }
+  if (!isCanonical(signedHeaders, request.headers)) {
+    throw invalidSignature(WRONG_SIGNATURE);
+  }
   const toSign = stringToSign(canonicalRequest(request, signedHeaders), dateTime, scope);
   if (!equalInConstantTime(signature(toSign, secretAccessKey, scope), authorization.signature)) {
     throw invalidSignature(WRONG_SIGNATURE).because(asReceived(request));
@@ -88,7 +98,7 @@ const asReceived = (request: HttpRequest): string =>
 
 /**
  * The specification has the names in lower case, each once and in order, and of headers that the request has. AWS sorts and
- * looks them up itself, so that its canonical request differs from that of a signer who did otherwise.
+ * looks them up itself, so that its canonical request differs from that of a signer that did otherwise.
  */
 const isCanonical = (names: readonly string[], headers: HttpRequest["headers"]): boolean =>
   names.every((name, index) => headers.has(name) && (index === 0 || (names[index - 1] ?? "") < name));

@@ -3,7 +3,7 @@ import { ServiceFault } from "../../base/ServiceFault.js";
 import { type HttpRequest, headerOf } from "../../server/http.js";
 import { ALGORITHM, type CredentialScope } from "./sigv4.js";
 
-/** What the headers say about a signature, before anything of it is believed. */
+/** What the headers say about a signature, before it has been checked. */
 export interface Authorization {
   readonly accessKeyId: string;
   readonly scope: CredentialScope;
@@ -89,17 +89,23 @@ const QUERY_PARAMETERS = [
   "X-Amz-Expires",
 ] as const;
 
-/** Of another scheme than ours there are no parameters to be found. */
+/** A header with another scheme has no parameters. */
 function readParameters(header: string): ReadonlyMap<string, string> {
   const [scheme, ...rest] = header.trim().split(/ +/);
-  if (scheme !== ALGORITHM) return new Map();
+  if (scheme !== ALGORITHM) {
+    return new Map();
+  }
   const parameters = new Map<string, string>();
   for (const parameter of rest.join("").split(",")) {
     const end = parameter.indexOf("=");
-    if (end === -1) throw incomplete(choices.notAPair);
+    if (end === -1) {
+      throw incomplete(choices.notAPair);
+    }
     const name = parameter.slice(0, end);
-    // Which of two values counts must not depend on who reads them.
-    if (parameters.has(name)) throw incomplete(choices.repeated(name));
+    // Implementations differ in which of two values counts.
+    if (parameters.has(name)) {
+      throw incomplete(choices.repeated(name));
+    }
     parameters.set(name, parameter.slice(end + 1));
   }
   return parameters;
@@ -110,14 +116,18 @@ function readCredential(credential: string): Pick<Authorization, "accessKeyId" |
   if (!accessKeyId || date === undefined || region === undefined || service === undefined || terminator === undefined) {
     throw incomplete(choices.badCredential(credential));
   }
-  if (more.length > 0) throw incomplete(choices.badCredential(credential));
+  if (more.length > 0) {
+    throw incomplete(choices.badCredential(credential));
+  }
   return { accessKeyId, scope: { date, region, service, terminator } };
 }
 
 /** `X-Amz-Date` has the basic form of ISO 8601; a `Date` header may have the form that HTTP gives it. */
 function readDateTime(date: string): string {
   const basic = /^\d{8}T\d{6}Z$/.test(date) ? date : basicForm(new Date(date));
-  if (basic === undefined || Number.isNaN(timeOf(basic))) throw incomplete(choices.badDate(date));
+  if (basic === undefined || Number.isNaN(timeOf(basic))) {
+    throw incomplete(choices.badDate(date));
+  }
   return basic;
 }
 

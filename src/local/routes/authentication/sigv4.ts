@@ -2,8 +2,8 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { HttpRequest } from "../../server/http.js";
 
 // Signature Version 4 from AWS's specification ("Create a signed AWS API request"), one function for each of its steps and
-// named after it. This is the client's counterpart and shares no code with it: were a step wrong on both sides, nobody
-// would notice.
+// named after it. It shares no code with the client: an error on both sides
+// would not be noticed.
 
 export const ALGORITHM = "AWS4-HMAC-SHA256";
 
@@ -15,7 +15,7 @@ export interface CredentialScope {
   readonly terminator: string;
 }
 
-/** Step 1. The payload's hash is that of the body that came, whatever `x-amz-content-sha256` says. */
+/** Step 1. The payload's hash is that of the received body, whatever `x-amz-content-sha256` says. */
 export function canonicalRequest(request: Omit<HttpRequest, "connection">, signedHeaders: readonly string[]): string {
   return [
     request.method,
@@ -49,7 +49,9 @@ export function signature(stringToSign: string, secretAccessKey: string, scope: 
 
 /** Takes equally long wherever the two begin to differ. */
 export function equalInConstantTime(expected: Buffer, signatureInHex: string): boolean {
-  if (!/^[0-9a-f]{64}$/.test(signatureInHex)) return false;
+  if (!/^[0-9a-f]{64}$/.test(signatureInHex)) {
+    return false;
+  }
   return timingSafeEqual(expected, Buffer.from(signatureInHex, "hex"));
 }
 
@@ -57,8 +59,11 @@ export function equalInConstantTime(expected: Buffer, signatureInHex: string): b
 function canonicalUri(path: string): string {
   const segments: string[] = [];
   for (const segment of path.split("/")) {
-    if (segment === "..") segments.pop();
-    else if (segment !== "" && segment !== ".") segments.push(segment);
+    if (segment === "..") {
+      segments.pop();
+    } else if (segment !== "" && segment !== ".") {
+      segments.push(segment);
+    }
   }
   const end = segments.length > 0 && path.endsWith("/") ? "/" : "";
   return `/${segments.map(uriEncode).join("/")}${end}`;
@@ -66,7 +71,9 @@ function canonicalUri(path: string): string {
 
 /** A presigned URL's signature is a parameter of its own query, and the only one that is not signed. */
 function canonicalQueryString(query: string): string {
-  if (query === "") return "";
+  if (query === "") {
+    return "";
+  }
   const parameters = query
     .split("&")
     .map((parameter) => {
@@ -87,7 +94,7 @@ const hmac = (key: Buffer, data: string): Buffer => createHmac("sha256", key).up
 const uriEncode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** A query that cannot be decoded is taken as it stands: its signature will not match, which is answer enough. */
+/** A query that cannot be decoded is used unchanged: its signature will not match. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

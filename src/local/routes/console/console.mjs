@@ -37,7 +37,9 @@ function showOverview({ endpoint, region, time, stopped, faults, requests, pools
   byId("region").textContent = region;
   byId("time").textContent = moment(Date.parse(time)) + (stopped ? " (stopped)" : "");
   const news = JSON.stringify([faults, requests, pools, accessKeys]);
-  if (news === shown) return;
+  if (news === shown) {
+    return;
+  }
   shown = news;
   fillOperations(operations);
   byId("faults").replaceChildren(...faults.map((fault) => element("li", JSON.stringify(fault))));
@@ -45,25 +47,34 @@ function showOverview({ endpoint, region, time, stopped, faults, requests, pools
   byId("keys").replaceChildren(...accessKeys.map(keyRow));
   byId("no-keys").hidden = accessKeys.length > 0;
   showRequests(requests);
-  if (pool !== undefined) void showIdentities();
+  if (pool !== undefined) {
+    void showIdentities();
+  }
 }
 
 /** Puts new rows in the place of the old ones. Who was on a button of one of them still is. */
 function replaceRows(parent, rows) {
   const focused = parent.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
   parent.replaceChildren(...rows);
-  if (focused !== undefined) parent.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  if (focused !== undefined) {
+    parent.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  }
 }
 
 function fillOperations(operations) {
   const select = document.querySelector("#fault-form select[name=operation]");
-  if (select.length === 1) select.append(...operations.map((name) => element("option", name)));
+  if (select.length === 1) {
+    select.append(...operations.map((name) => element("option", name)));
+  }
 }
 
 function showPools(pools) {
   byId("no-pools").hidden = pools.length > 0;
-  if (!pools.some(({ id }) => id === pool?.id)) choose(pools[0]);
-  else pool = pools.find(({ id }) => id === pool.id);
+  if (!pools.some(({ id }) => id === pool?.id)) {
+    choose(pools[0]);
+  } else {
+    pool = pools.find(({ id }) => id === pool.id);
+  }
   replaceRows(
     byId("pools"),
     pools.map((each) => {
@@ -105,7 +116,9 @@ function showPool() {
 }
 
 async function showIdentities() {
-  if (pool === undefined) return;
+  if (pool === undefined) {
+    return;
+  }
   const { id } = pool;
   const identities = [];
   let next = 0;
@@ -117,7 +130,9 @@ async function showIdentities() {
     next = page.next;
   }
   // Another pool was chosen meanwhile.
-  if (id !== pool?.id) return;
+  if (id !== pool?.id) {
+    return;
+  }
   byId("identities").replaceChildren(...identities.map(identityRow));
   byId("more").hidden = next === undefined;
   byId("no-identities").hidden = identities.length > 0;
@@ -266,7 +281,9 @@ byId("reset").addEventListener("click", () => byId("confirm").showModal());
 byId("confirm").addEventListener(
   "close",
   does(async () => {
-    if (byId("confirm").returnValue === "yes") await control("POST", "/reset");
+    if (byId("confirm").returnValue === "yes") {
+      await control("POST", "/reset");
+    }
   }),
 );
 

@@ -6,7 +6,9 @@ const currentToken = () => sessionStorage.getItem(KEY) ?? "";
 
 /** Moves the token from the address, and so from the browser's history, to the tab's own storage. */
 function takeToken() {
-  if (location.hash.length < 2) return;
+  if (location.hash.length < 2) {
+    return;
+  }
   sessionStorage.setItem(KEY, location.hash.slice(1));
   history.replaceState(null, "", location.pathname);
 }
@@ -22,8 +24,12 @@ export async function control(method, path, input) {
   const answer = await response.json();
   byId("status").textContent = response.ok ? "" : answer.message;
   // A response to an earlier token says nothing of the current one.
-  if (response.status === 401 && token === currentToken() && !byId("sign-in").open) byId("sign-in").showModal();
-  if (!response.ok) throw new Error(answer.message);
+  if (response.status === 401 && token === currentToken() && !byId("sign-in").open) {
+    byId("sign-in").showModal();
+  }
+  if (!response.ok) {
+    throw new Error(answer.message);
+  }
   return answer;
 }
 

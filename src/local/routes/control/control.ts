@@ -11,7 +11,7 @@ const MOST_BYTES = 262_144;
 const TOKEN_NEEDED =
   "Control needs the token that the service printed at its start: send the header `Authorization: Bearer TOKEN`.";
 
-/** Responds to requests that may control the service, and tells the others why they may not. */
+/** Responds to requests that may control the service; other requests get the reason why they may not. */
 export const control: Route<Context> = {
   isPrivate: true,
   match: ({ path }, { controlToken }) =>

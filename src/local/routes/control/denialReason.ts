@@ -5,7 +5,7 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
-/** Headers by which proxies show that the request was not made by whoever holds the connection. */
+/** Headers by which a proxy shows that it has forwarded the request. */
 const PROXY_HEADER = /^(?:forwarded|via|x-real-ip|x-forwarded-.*)$/;
 
 /**
@@ -19,14 +19,22 @@ export function denialReason(request: HttpRequest): string | undefined {
   const host = headerOf(request, "host") ?? "";
   const origin = headerOf(request, "origin");
   const site = headerOf(request, "sec-fetch-site");
-  if (!isLoopbackAddress(request.connection.remoteAddress ?? "")) return "Only this machine may control the service.";
-  if ([...request.headers.keys()].some((name) => PROXY_HEADER.test(name))) return "Control goes through no proxy.";
-  if (!isLoopbackHost(host)) return "Call the service by localhost, 127.0.0.1 or [::1] to control it.";
-  if (origin !== undefined && !/^https?:\/\//.test(origin)) return "Only the service's own pages may control it.";
+  if (!isLoopbackAddress(request.connection.remoteAddress ?? "")) {
+    return "Only this machine may control the service.";
+  }
+  if ([...request.headers.keys()].some((name) => PROXY_HEADER.test(name))) {
+    return "The service cannot be controlled through a proxy.";
+  }
+  if (!isLoopbackHost(host)) {
+    return "To control the service, call it by localhost, 127.0.0.1 or [::1].";
+  }
+  if (origin !== undefined && !/^https?:\/\//.test(origin)) {
+    return "Only the service's own pages may control it.";
+  }
   if (origin !== undefined && origin.replace(/^https?:\/\//, "") !== host) {
     return "Only the service's own pages may control it.";
   }
-  // Browsers leave out the origin of some requests; this says whose they are.
+  // Browsers leave out the origin of some requests; this header says where they come from.
   if (site !== undefined && site !== "same-origin" && site !== "none") {
     return "Only the service's own pages may control it.";
   }
