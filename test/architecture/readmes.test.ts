@@ -7,11 +7,14 @@ const files = ["src", "scripts", "test"].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((path) => `/${folder}/${path}`),
 );
 
-test.each(["CONTRIBUTING.md", "src/README.md", "src/local/README.md", "src/local/state/README.md"])("the files that %s names exist", (document) => {
-  const named = [...read(document).matchAll(/`((?:[\w.-]+\/)*[\w.-]+\.(?:ts|mts|css|html))`/g)];
-  const missing = named.filter(([, name = ""]) => !files.some((file) => file.endsWith(`/${name}`)));
-  expect(missing.map(([, name]) => name)).toEqual([]);
-});
+test.each(["CONTRIBUTING.md", "src/README.md", "src/local/README.md", "src/local/state/README.md"])(
+  "the files that %s names exist",
+  (document) => {
+    const named = [...read(document).matchAll(/`((?:[\w.-]+\/)*[\w.-]+\.(?:ts|mts|css|html))`/g)];
+    const missing = named.filter(([, name = ""]) => !files.some((file) => file.endsWith(`/${name}`)));
+    expect(missing.map(([, name]) => name)).toEqual([]);
+  },
+);
 
 test("the links between documents lead to files and headings that exist", () => {
   const links = documents.flatMap((document) => linksOf(read(document)).map((link) => ({ document, link })));

@@ -46,7 +46,11 @@ test.each<[value: unknown, path: string, message: string]>([
   [{ name: "a", notes: { a: null } }, "notes.a", "notes.a must be text, not null."],
   [{ name: "a", notes: { "": "" } }, 'notes[""]', 'notes[""] the name must match ^[a-z]+$, which "" does not.'],
   [{ name: "a", secret: "hush" }, "secret", "secret must match ^x+$."],
-  [JSON.parse('{"name":"a","__proto__":1}'), "__proto__", "__proto__ is not a member. There is: name, kind, numbers, notes, secret."],
+  [
+    JSON.parse('{"name":"a","__proto__":1}'),
+    "__proto__",
+    "__proto__ is not a member. There is: name, kind, numbers, notes, secret.",
+  ],
 ])("%j is refused with its place and what would be right", (value, path, message) => {
   const check = () => checked(EXAMPLE, value, "The example");
   expect(check).toThrow(InputError);
