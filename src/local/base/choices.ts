@@ -172,7 +172,7 @@ export const developer = {
   // Merging two identifiers of one identity succeeds and gives that identity.
 } as const;
 
-/** The actions of STS that the service has. Their error codes are documented; of the texts, that of AccessDenied and the pattern of bounds are. */
+/** STS. Its error codes are documented; of the texts, that of AccessDenied and the pattern of bounds are. */
 export const sts = {
   /** There are no trust policies here. A role that the pool has for the other kind of users would not trust these, though. */
   accessDenied: "Not authorized to perform sts:AssumeRoleWithWebIdentity",

@@ -1,17 +1,32 @@
-import {
-  constraints,
-  type MemberConstraints,
-  type OperationConstraints,
-  type ShapeConstraints,
-} from "../../generated/constraints.js";
+import { constraints, type ShapeConstraints } from "../../generated/constraints.js";
 
 // The only thing that the service has in common with the client. Whatever else both need, both have of their own, so that
 // an error in the one is found by the other.
 
-export type { OperationConstraints, ShapeConstraints };
+/** A shape of the model, with the shapes that it refers to in place of their names. */
+export interface ModelShape extends Omit<ShapeConstraints, "member" | "key" | "value" | "members"> {
+  /** Of a list its elements, of a map its values. */
+  readonly element?: ModelShape;
+  /** Of a map. */
+  readonly key?: ModelShape;
+  /** Of a structure, in the model's order. */
+  readonly members: readonly ModelMember[];
+}
 
-// Marked as pure, so that the command, which needs no shapes, does not hold them.
-const operations = /* @__PURE__ */ new Map(/* @__PURE__ */ Object.entries(constraints.operations));
+export interface ModelMember {
+  readonly name: string;
+  readonly shape: ModelShape;
+  readonly required?: true;
+}
+
+export interface ModelOperation {
+  /** Absent when the operation takes nothing. */
+  readonly input?: ModelShape;
+  readonly output?: ModelShape;
+  /** Whether the request must be signed. */
+  readonly signed: boolean;
+}
+
 /** As STS's API reference gives them, in the form of the model's. A policy is too long to be of use in a message. */
 const stsShapes: Readonly<Record<string, ShapeConstraints>> = {
   AssumeRoleWithWebIdentityRequest: {
@@ -31,22 +46,52 @@ const stsShapes: Readonly<Record<string, ShapeConstraints>> = {
   "sts#DurationSeconds": { type: "integer", range: { min: 900, max: 43_200 } },
 };
 
-const shapes = /* @__PURE__ */ new Map(/* @__PURE__ */ Object.entries({ ...constraints.shapes, ...stsShapes }));
+const known = new Map<string, ModelShape>();
 
-export const operationNames: readonly string[] = /* @__PURE__ */ Object.keys(constraints.operations);
-
-export const operationNamed = (name: string): OperationConstraints | undefined => operations.get(name);
-
-export function shapeNamed(name: string): ShapeConstraints {
-  const shape = shapes.get(name);
-  if (shape === undefined) {
+/** Shapes are linked when they are first needed. */
+export function shapeNamed(name: string): ModelShape {
+  const linked = known.get(name);
+  if (linked !== undefined) {
+    return linked;
+  }
+  const constraintsOfShape = stsShapes[name] ?? constraints.shapes[name];
+  if (constraintsOfShape === undefined) {
     throw new Error(`src/generated/constraints.ts refers to shape ${name} and does not hold it.`);
   }
-  return shape;
+  const { member, key, value, members = {}, ...shape } = constraintsOfShape;
+  const element = member ?? value;
+  const made: ModelShape = {
+    ...shape,
+    ...(element !== undefined && { element: shapeNamed(element) }),
+    ...(key !== undefined && { key: shapeNamed(key) }),
+    members: Object.entries(members).map(([memberName, { target, required }]) => ({
+      name: memberName,
+      shape: shapeNamed(target),
+      ...(required && { required }),
+    })),
+  };
+  known.set(name, made);
+  return made;
 }
 
-export const membersOf = (shape: ShapeConstraints): [string, MemberConstraints][] =>
-  Object.entries(shape.members ?? {});
+const operations = new Map<string, ModelOperation>();
+
+export function operationNamed(name: string): ModelOperation | undefined {
+  const linked = operations.get(name);
+  if (linked !== undefined || !Object.hasOwn(constraints.operations, name)) {
+    return linked;
+  }
+  const { input, output, signed } = constraints.operations[name] ?? { signed: true };
+  const made: ModelOperation = {
+    signed,
+    ...(input !== undefined && { input: shapeNamed(input) }),
+    ...(output !== undefined && { output: shapeNamed(output) }),
+  };
+  operations.set(name, made);
+  return made;
+}
+
+export const operationNames: readonly string[] = /* @__PURE__ */ Object.keys(constraints.operations);
 
 /** The actions of STS that the service has. */
 export const stsActionNames = ["AssumeRoleWithWebIdentity", "GetCallerIdentity"] as const;

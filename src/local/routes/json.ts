@@ -1,5 +1,5 @@
 import { protocol } from "../base/choices.js";
-import { isObject, membersOf, type ShapeConstraints, shapeNamed } from "../base/model.js";
+import { isObject, type ModelMember, type ModelShape } from "../base/model.js";
 import { ServiceFault } from "../base/ServiceFault.js";
 
 /** A request as the operations see it: members by name, `Map` for a map, `null` never but as an element (and then refused). */
@@ -23,8 +23,7 @@ export function parseBody(body: Buffer): unknown {
  *
  * @throws SerializationException for a value of a wrong JSON type.
  */
-export const decode = (shapeName: string, document: unknown): Structure =>
-  readStructure(shapeNamed(shapeName), document ?? {});
+export const decode = (shape: ModelShape, document: unknown): Structure => readStructure(shape, document ?? {});
 
 /** Estimated before anything is parsed: values follow commas and brackets, which strings may also hold. */
 function hasMoreValues(body: string, limit: number): boolean {
@@ -39,23 +38,22 @@ function hasMoreValues(body: string, limit: number): boolean {
 
 const VALUE_STARTS: ReadonlySet<number> = new Set([...",{["].map((character) => character.charCodeAt(0)));
 
-function readStructure(shape: ShapeConstraints, value: unknown): Structure {
+function readStructure({ members }: ModelShape, value: unknown): Structure {
   if (!isObject(value)) {
     throw refused(value, "null");
   }
   const structure: Record<string, unknown> = {};
-  for (const [name, { target }] of membersOf(shape)) {
+  for (const { name, shape } of members) {
     const member = Object.hasOwn(value, name) ? value[name] : undefined;
     if (member !== undefined && member !== null) {
-      structure[name] = read(target, member);
+      structure[name] = read(shape, member);
     }
   }
   return structure;
 }
 
 /** Called for values only: no caller passes `null`. */
-function read(shapeName: string, value: unknown): unknown {
-  const shape = shapeNamed(shapeName);
+function read(shape: ModelShape, value: unknown): unknown {
   switch (shape.type) {
     case "structure":
       return readStructure(shape, value);
@@ -63,12 +61,12 @@ function read(shapeName: string, value: unknown): unknown {
       if (!Array.isArray(value)) {
         throw refused(value, "list or null");
       }
-      return value.map((element) => readElement(shape.member ?? "", element));
+      return value.map((element) => readElement(shape.element, element));
     case "map":
       if (!isObject(value)) {
         throw refused(value, "map or null");
       }
-      return new Map(Object.entries(value).map(([key, entry]) => [key, readElement(shape.value ?? "", entry)]));
+      return new Map(Object.entries(value).map(([key, entry]) => [key, readElement(shape.element, entry)]));
     case "boolean":
       if (typeof value !== "boolean") {
         throw refused(value, "a Boolean");
@@ -92,7 +90,8 @@ function read(shapeName: string, value: unknown): unknown {
 }
 
 /** `null` in a list or a map is refused by validation, and not here. */
-const readElement = (shapeName: string, value: unknown): unknown => (value === null ? null : read(shapeName, value));
+const readElement = (shape: ModelShape | undefined, value: unknown): unknown =>
+  value === null || shape === undefined ? null : read(shape, value);
 
 function readInteger(value: unknown, type: string, limit: number): number {
   if (typeof value !== "number") {
@@ -124,20 +123,19 @@ const serializationFault = (message: string): ServiceFault => new ServiceFault("
 
 /**
  * Writes an output as the service does: compact JSON, the members of each structure in alphabetical order, absent ones left
- * out, times as seconds since the epoch in Java's notation. An operation without output (`shapeName` absent) has an empty body.
+ * out, times as seconds since the epoch in Java's notation. An operation without output (`shape` absent) has an empty body.
  */
-export const encode = (shapeName: string | undefined, output: unknown): string =>
-  shapeName === undefined ? "" : write(shapeName, output ?? {});
+export const encode = (shape: ModelShape | undefined, output: unknown): string =>
+  shape === undefined ? "" : write(shape, output ?? {});
 
-function write(shapeName: string, value: unknown): string {
-  const shape = shapeNamed(shapeName);
-  switch (shape.type) {
+function write({ type, members, element }: ModelShape, value: unknown): string {
+  switch (type) {
     case "structure":
-      return writeStructure(shape, value as Readonly<Record<string, unknown>>);
+      return writeStructure(members, value as Readonly<Record<string, unknown>>);
     case "list":
-      return `[${(value as readonly unknown[]).map((element) => write(shape.member ?? "", element)).join()}]`;
+      return `[${(value as readonly unknown[]).map((each) => encode(element, each)).join()}]`;
     case "map":
-      return writeObject([...(value as ReadonlyMap<string, unknown>)], () => shape.value ?? "");
+      return `{${[...(value as ReadonlyMap<string, unknown>)].map(([key, each]) => pair(key, element, each)).join()}}`;
     case "timestamp":
       return javaDouble((value as number) / 1000);
     default:
@@ -145,21 +143,14 @@ function write(shapeName: string, value: unknown): string {
   }
 }
 
-function writeStructure(shape: ShapeConstraints, structure: Readonly<Record<string, unknown>>): string {
-  const targets = new Map(membersOf(shape).map(([name, { target }]) => [name, target]));
-  const present = [...targets.keys()].filter((name) => structure[name] !== undefined).sort();
-  return writeObject(
-    present.map((name) => [name, structure[name]]),
-    (name) => targets.get(name) ?? "",
-  );
+function writeStructure(members: readonly ModelMember[], structure: Readonly<Record<string, unknown>>): string {
+  const present = members.filter(({ name }) => structure[name] !== undefined);
+  const sorted = present.sort((one, other) => (one.name < other.name ? -1 : 1));
+  return `{${sorted.map(({ name, shape }) => pair(name, shape, structure[name])).join()}}`;
 }
 
-function writeObject(
-  entries: readonly (readonly [name: string, value: unknown])[],
-  shapeOf: (name: string) => string,
-): string {
-  return `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${write(shapeOf(name), value)}`).join()}}`;
-}
+const pair = (name: string, shape: ModelShape | undefined, value: unknown): string =>
+  `${JSON.stringify(name)}:${encode(shape, value)}`;
 
 /** Numbers from 10⁻³ up to 10⁷ are written without an exponent (Java SE, `Double.toString`). */
 const FIRST_PLAIN_EXPONENT = -3;

@@ -1,35 +1,34 @@
-import { isObject, membersOf, shapeNamed } from "../base/model.js";
+import { isObject, type ModelShape } from "../base/model.js";
 
 export const MASKED = "(masked)";
 
 /**
- * A value as the shape says, as JSON or decoded, with sensitive values masked. Members that the shape does not have may be anything:
- * they are left out.
+ * A value of the shape, as JSON or decoded, with sensitive values masked. Members that the shape does not have are left out: they
+ * may be anything.
  */
-export function masked(shapeName: string | undefined, value: unknown): unknown {
-  if (shapeName === undefined || value === undefined) {
+export function masked(shape: ModelShape | undefined, value: unknown): unknown {
+  if (shape === undefined || value === undefined) {
     return undefined;
   }
-  const shape = shapeNamed(shapeName);
   if (shape.sensitive) {
     return MASKED;
   }
   if (shape.type === "structure") {
     const members = isObject(value) ? value : {};
     return Object.fromEntries(
-      membersOf(shape)
-        .filter(([name]) => Object.hasOwn(members, name) && members[name] !== undefined)
-        .map(([name, { target }]) => [name, masked(target, members[name])]),
+      shape.members
+        .filter(({ name }) => Object.hasOwn(members, name) && members[name] !== undefined)
+        .map((member) => [member.name, masked(member.shape, members[member.name])]),
     );
   }
   if (shape.type === "list") {
-    return Array.isArray(value) ? value.map((element) => masked(shape.member, element)) : kindOf(value);
+    return Array.isArray(value) ? value.map((element) => masked(shape.element, element)) : kindOf(value);
   }
   if (shape.type === "map") {
     const entries = value instanceof Map ? [...value] : isObject(value) ? Object.entries(value) : undefined;
     return entries === undefined
       ? kindOf(value)
-      : Object.fromEntries(entries.map(([key, entry]) => [key, masked(shape.value, entry)]));
+      : Object.fromEntries(entries.map(([key, entry]) => [key, masked(shape.element, entry)]));
   }
   if (typeof value === "object" && value !== null) {
     return kindOf(value);

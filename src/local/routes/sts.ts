@@ -1,5 +1,5 @@
 import { sts as choices } from "../base/choices.js";
-import { type StsActionName, stsActionNames } from "../base/model.js";
+import { type StsActionName, shapeNamed, stsActionNames } from "../base/model.js";
 import { ServiceFault } from "../base/ServiceFault.js";
 import type { Context } from "../domain/Context.js";
 import { assumeRoleWithWebIdentity, getCallerIdentity, type StsResult } from "../domain/operations/sts.js";
@@ -83,7 +83,7 @@ function parametersOf<Input>(shapeName: string, form: URLSearchParams): Input {
     throw validationError(`Value '${DurationSeconds}' at 'durationSeconds' is not an integer.`);
   }
   const input = { ...texts, ...(DurationSeconds !== undefined && { DurationSeconds: Number(DurationSeconds) }) };
-  const violations = violationsOf(shapeName, input);
+  const violations = violationsOf(shapeNamed(shapeName), input);
   if (violations !== undefined) {
     throw validationError(violations);
   }

@@ -1,5 +1,5 @@
 import { protocol } from "../base/choices.js";
-import { membersOf, type ShapeConstraints, shapeNamed } from "../base/model.js";
+import type { ModelShape } from "../base/model.js";
 import { ServiceFault } from "../base/ServiceFault.js";
 import type { Structure } from "./json.js";
 
@@ -8,17 +8,17 @@ import type { Structure } from "./json.js";
  *
  * @throws ValidationException that lists the violations, in the words of the service.
  */
-export function validate(shapeName: string, input: Structure): void {
-  const violations = violationsOf(shapeName, input);
+export function validate(shape: ModelShape, input: Structure): void {
+  const violations = violationsOf(shape, input);
   if (violations !== undefined) {
     throw new ServiceFault("ValidationException", violations);
   }
 }
 
 /** The message of a ValidationException; `undefined` when there is nothing to report. */
-export function violationsOf(shapeName: string, input: Structure): string | undefined {
+export function violationsOf(shape: ModelShape, input: Structure): string | undefined {
   const violations: string[] = [];
-  for (const found of structureViolations(shapeNamed(shapeName), input, "")) {
+  for (const found of structureViolations(shape, input, "")) {
     violations.push(found);
     // The rest is not looked for: a body of commas may violate a million constraints.
     if (violations.length === protocol.mostViolations) {
@@ -31,33 +31,28 @@ export function violationsOf(shapeName: string, input: Structure): string | unde
     : `${count} validation error${count === 1 ? "" : "s"} detected: ${violations.join("; ")}`;
 }
 
-function* structureViolations(shape: ShapeConstraints, structure: Structure, path: string): Generator<string> {
-  const members = membersOf(shape);
-  if (protocol.faultyMembersInReverse) {
-    members.reverse();
-  }
-  for (const [name, { target, required }] of members) {
-    const memberPath = `${path}${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+function* structureViolations({ members }: ModelShape, structure: Structure, path: string): Generator<string> {
+  for (const { name, shape, required } of protocol.faultyMembersInReverse ? [...members].reverse() : members) {
+    const memberPath = path + lowerFirst(name);
     const value = structure[name];
     if (value !== undefined) {
-      yield* valueViolations(target, value, memberPath);
+      yield* valueViolations(shape, value, memberPath);
     } else if (required) {
       yield violation("null", memberPath, "Member must not be null");
     }
   }
 }
 
-function* valueViolations(shapeName: string, value: unknown, path: string): Generator<string> {
-  if (value === null) {
+function* valueViolations(shape: ModelShape | undefined, value: unknown, path: string): Generator<string> {
+  if (value === null || shape === undefined) {
     yield violation("null", path, "Member must not be null");
     return;
   }
-  const shape = shapeNamed(shapeName);
   if (shape.type === "structure") {
     yield* structureViolations(shape, value as Structure, `${path}.`);
     return;
   }
-  const violate = (constraint: string): string => violation(`'${describeValue(shapeName, value)}'`, path, constraint);
+  const violate = (constraint: string): string => violation(`'${describeValue(shape, value)}'`, path, constraint);
   for (const { holds, text } of inOrderOfReport(constraintsOf(shape))) {
     if (!holds(value)) {
       yield violate(text);
@@ -65,35 +60,34 @@ function* valueViolations(shapeName: string, value: unknown, path: string): Gene
   }
   if (shape.type === "list") {
     const elements = (value as unknown[]).map((element, index): [string, unknown] => [`${index + 1}`, element]);
-    yield* elementViolations(shape.member ?? "", elements, path, violate, "Member");
+    yield* elementViolations(shape.element, elements, path, violate, "Member");
   }
   if (shape.type === "map") {
     const entries = [...(value as ReadonlyMap<string, unknown>)];
-    const keyConstraints = constraintsOf(shapeNamed(shape.key ?? ""));
+    const keyConstraints = constraintsOf(shape.key);
     if (entries.some(([key]) => keyConstraints.some(({ holds }) => !holds(key)))) {
       yield violate(`Map keys must satisfy constraint: ${bracketed(keyConstraints)}`);
     }
-    yield* elementViolations(shape.value ?? "", entries, path, violate, "Map value");
+    yield* elementViolations(shape.element, entries, path, violate, "Map value");
   }
 }
 
 /** Simple elements are reported once for the whole list or map, with all their constraints; others one by one. */
 function* elementViolations(
-  shapeName: string,
+  shape: ModelShape | undefined,
   elements: readonly [string, unknown][],
   path: string,
   violate: (constraint: string) => string,
   noun: string,
 ): Generator<string> {
-  const shape = shapeNamed(shapeName);
-  const simple = shape.type !== "structure" && shape.type !== "list" && shape.type !== "map";
+  const simple = shape?.type !== "structure" && shape?.type !== "list" && shape?.type !== "map";
   const constraints = simple ? constraintsOf(shape) : [];
   if (elements.some(([, element]) => element !== null && constraints.some(({ holds }) => !holds(element)))) {
     yield violate(`${noun} must satisfy constraint: ${bracketed(constraints)}`);
   }
   for (const [name, element] of elements) {
     if (!simple || element === null) {
-      yield* valueViolations(shapeName, element, `${path}.${name}.member`);
+      yield* valueViolations(shape, element, `${path}.${name}.member`);
     }
   }
 }
@@ -104,10 +98,13 @@ interface Constraint {
   readonly isUpperBound?: true;
 }
 
-const known = new WeakMap<ShapeConstraints, readonly Constraint[]>();
+const known = new WeakMap<ModelShape, readonly Constraint[]>();
 
 /** In the order in which the service lists the constraints of elements in brackets: upper bound, lower bound, pattern. */
-function constraintsOf(shape: ShapeConstraints): readonly Constraint[] {
+function constraintsOf(shape: ModelShape | undefined): readonly Constraint[] {
+  if (shape === undefined) {
+    return [];
+  }
   const constraints = known.get(shape) ?? [...compile(shape)];
   known.set(shape, constraints);
   return constraints;
@@ -119,7 +116,7 @@ const inOrderOfReport = (constraints: readonly Constraint[]): readonly Constrain
   ...constraints.filter(({ isUpperBound }) => isUpperBound),
 ];
 
-function* compile({ length, range, pattern, values }: ShapeConstraints): Generator<Constraint> {
+function* compile({ length, range, pattern, values }: ModelShape): Generator<Constraint> {
   if (length?.max !== undefined) {
     yield atMost("length", length.max, sizeOf);
   }
@@ -172,26 +169,26 @@ const bracketed = (constraints: readonly Constraint[]): string => `[${constraint
 const violation = (value: string, path: string, constraint: string): string =>
   `Value ${value} at '${path}' failed to satisfy constraint: ${constraint}`;
 
+const lowerFirst = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+
 /** A value as the service prints it in messages: the way of Java's `toString`, with sensitive values left out. */
-export function describeValue(shapeName: string, value: unknown): string {
-  const shape = shapeNamed(shapeName);
-  if (shape.sensitive) {
+function describeValue(shape: ModelShape | undefined, value: unknown): string {
+  if (shape?.sensitive) {
     return "";
   }
-  if (value === null || value === undefined) {
+  if (value === null || value === undefined || shape === undefined) {
     return "null";
   }
   if (shape.type === "list") {
-    return `[${joined(value as unknown[], (element) => describeValue(shape.member ?? "", element))}]`;
+    return `[${joined(value as unknown[], (element) => describeValue(shape.element, element))}]`;
   }
   if (shape.type === "map") {
     const entries = value as ReadonlyMap<string, unknown>;
-    return `{${joined(entries, ([key, entry]) => `${key}=${describeValue(shape.value ?? "", entry)}`)}}`;
+    return `{${joined(entries, ([key, entry]) => `${key}=${describeValue(shape.element, entry)}`)}}`;
   }
   if (shape.type === "structure") {
-    const members = membersOf(shape).map(
-      ([name, { target }]) =>
-        `${name.charAt(0).toLowerCase()}${name.slice(1)}=${describeValue(target, (value as Record<string, unknown>)[name])}`,
+    const members = shape.members.map(
+      (member) => `${lowerFirst(member.name)}=${describeValue(member.shape, (value as Structure)[member.name])}`,
     );
     return `{${members.join(", ")}}`;
   }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Path, pointerOf } from "../base/check.js";
+import { shapeNamed } from "../base/model.js";
 import { ServiceFault } from "../base/ServiceFault.js";
 import type { Context, SignedCall } from "../domain/Context.js";
 import { developerLogin } from "../domain/identities/developerLinking.js";
@@ -164,7 +165,7 @@ function attempt(context: SeedContext, path: Path, operation: () => unknown): vo
 }
 
 /** As an operation reads its input. The seed's check has found it to be of the operation's shape. */
-const read = <Input>(shapeName: string, input: object): Input => decode(shapeName, input) as Input;
+const read = <Input>(shapeName: string, input: object): Input => decode(shapeNamed(shapeName), input) as Input;
 
 function uuidOf(...parts: readonly (string | number)[]): string {
   const hex = createHash("sha256").update(JSON.stringify(parts)).digest("hex");

@@ -1,23 +1,22 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { operationNamed, operationNames, shapeNamed } from "../../../src/local/base/model.js";
+import { type ModelShape, operationNamed, operationNames } from "../../../src/local/base/model.js";
 import { encode, javaDouble } from "../../../src/local/routes/json.js";
 import { createFullPool, createPool, manualClock, ok, send, startService } from "../harness.js";
 
 /** Anything of a shape, with its members in reverse alphabetical order. */
-function sample(shapeName: string): unknown {
-  const { type, members, member, value } = shapeNamed(shapeName);
+function sample({ type, members, element }: ModelShape): unknown {
   switch (type) {
     case "structure":
       return Object.fromEntries(
-        Object.entries(members ?? {})
-          .sort(([one], [other]) => (one < other ? 1 : -1))
-          .map(([name, { target }]) => [name, sample(target)]),
+        [...members]
+          .sort((one, other) => (one.name < other.name ? 1 : -1))
+          .map(({ name, shape }) => [name, sample(shape)]),
       );
     case "list":
-      return [sample(member ?? ""), sample(member ?? "")];
+      return element && [sample(element), sample(element)];
     case "map":
-      return new Map([["key", sample(value ?? "")]]);
+      return element && new Map([["key", sample(element)]]);
     case "boolean":
       return true;
     case "integer":

@@ -82,7 +82,7 @@ export interface DeveloperSignIn {
 /**
  * Signs a developer's user in with a token that GetOpenIdTokenForDeveloperIdentity issued.
  *
- * @throws NotAuthorizedException for a token that this service did not issue, that has expired, or that belongs to another identity.
+ * @throws NotAuthorizedException for a token of another issuer or identity, or one that has expired.
  */
 export async function developerSignIn(call: Call, identityId: string, logins: StringMap): Promise<DeveloperSignIn> {
   if (logins.size > 1) {

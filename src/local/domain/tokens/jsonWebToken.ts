@@ -3,7 +3,7 @@ import type { KeyFinder } from "./loginKeys.js";
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** The claims of a JSON Web Token, or `undefined` for other text. The header must name an algorithm; the signature is not checked. */
+/** The claims of a JSON Web Token, without a check of its signature; `undefined` for other text. The header must name an algorithm. */
 export async function claimsOfToken(token: string): Promise<Claims | undefined> {
   const [{ decodeJwt }, { decodeProtectedHeader }] = await Promise.all([
     import("jose/jwt/decode"),
