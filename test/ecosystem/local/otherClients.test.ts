@@ -28,7 +28,7 @@ describe.runIf(process.env.VERSIONS === "all")("other clients", () => {
 
   test.each(clients)("$name drives all 23 operations", async ({ makeTool }) => {
     const service = await startService({ accountId: ACCOUNT_ID });
-    await driveAllOperations(makeTool(service.endpoint), service, { signsPublicOperations: true });
+    await driveAllOperations(makeTool(service.endpoint), service);
   });
 });
 

@@ -51,17 +51,7 @@ const WRONG_SIGNATURE = /^The request signature we calculated does not match the
 /** Times are printed as text, or as seconds, as the service sends them. */
 const millisecondsOf = (time: string | number): number => (typeof time === "number" ? time * 1000 : Date.parse(time));
 
-/**
- * Drives every operation.
- *
- * @param signsPublicOperations - Old clients sign public operations with the credentials they have; the service ignores
- *   these signatures, as AWS does.
- */
-export async function driveAllOperations(
-  tool: Tool,
-  service: CognitoIdentityService,
-  { signsPublicOperations = false } = {},
-): Promise<void> {
+export async function driveAllOperations(tool: Tool, service: CognitoIdentityService): Promise<void> {
   const test = service.clientConfig().credentials;
   // GetId is told not to sign. The other public operations have keys at hand, and must not use them.
   const keysFor = (operation: string) => (operation === "GetId" ? undefined : test);
@@ -248,8 +238,5 @@ export async function driveAllOperations(
 
   const succeeded = service.requests.filter(({ status }) => status === 200);
   expect([...new Set(succeeded.map(({ operation }) => operation))].sort()).toEqual([...operationNames].sort());
-  const mayBeSigned = (operation = "") => signsPublicOperations && PUBLIC.has(operation);
-  expect(
-    succeeded.filter(({ operation, signed }) => !mayBeSigned(operation) && signed === PUBLIC.has(operation ?? "")),
-  ).toEqual([]);
+  expect(succeeded.filter(({ operation, signed }) => signed === PUBLIC.has(operation ?? ""))).toEqual([]);
 }
