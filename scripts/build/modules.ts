@@ -1,9 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { build as bundle } from "esbuild";
+import { type BuildOptions, build as bundle, type Plugin } from "esbuild";
 import { build } from "tsup";
 import { hashAlone } from "./hashAlone.js";
 
 const HASH = "runtime/platform/browser/Sha256";
+/**
+ * Both use two functions of `@smithy/core/config`. A bundle for Lambda that leaves Smithy's packages to the runtime, as the CDK
+ * offers, would not start where the runtime's version has no such module.
+ */
+const CONFIG_READERS = ["runtime/platform/node/fromSharedConfigFiles", "runtime/platform/node/machineRegion"];
 const TARGET = "es2022";
 
 /** Unbundled ES modules for bundlers: they take what the app imports, and leave the rest. */
@@ -18,7 +23,7 @@ export async function buildModules(): Promise<void> {
       "src/generated/**/*.ts",
       "!src/generated/constraints.ts",
       "src/runtime/**/*.ts",
-      `!src/${HASH}.ts`,
+      ...[HASH, ...CONFIG_READERS].map((name) => `!src/${name}.ts`),
     ],
     outDir: "dist/es",
     format: "esm",
@@ -32,21 +37,37 @@ export async function buildModules(): Promise<void> {
       options.minifyWhitespace = true;
     },
   });
-  await bundle({
-    entryPoints: [`src/${HASH}.ts`],
-    outfile: `dist/es/${HASH}.js`,
+  const inlined: BuildOptions = {
+    outbase: "src",
+    outdir: "dist/es",
     bundle: true,
     format: "esm",
-    platform: "browser",
     target: TARGET,
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "none",
-    plugins: [hashAlone],
+  };
+  await bundle({ ...inlined, entryPoints: [`src/${HASH}.ts`], platform: "browser", plugins: [hashAlone] });
+  await bundle({
+    ...inlined,
+    entryPoints: CONFIG_READERS.map((name) => `src/${name}.ts`),
+    platform: "node",
+    mainFields: ["module", "main"],
+    plugins: [ownFilesStay],
   });
   const manifest = { type: "module", sideEffects: false, ...replacedFiles() };
   writeFileSync("dist/es/package.json", `${JSON.stringify(manifest)}\n`);
 }
+
+/** Files of this package are imported, as all unbundled modules import them. */
+const ownFilesStay: Plugin = {
+  name: "own-files-stay",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) =>
+      importer === "" || importer.includes("node_modules") ? undefined : { path, external: true },
+    );
+  },
+};
 
 /**
  * The package's `browser` and `react-native` fields once more, for the files below: webpack and Rollup look for them in the

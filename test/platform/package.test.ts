@@ -120,6 +120,14 @@ describe("what is published", () => {
       .filter(({ name }) => !name.startsWith("node:") && dependencies[name] === undefined);
     expect(foreign).toEqual([]);
   });
+
+  test("the unbundled modules import of Smithy's packages only the schemas, which all versions have", () => {
+    const imported = consumer.files
+      .filter((path) => /^dist\/es\/.*\.js$/.test(path))
+      .map((path) => readFileSync(join(consumer.packageFolder, path), "utf8"))
+      .flatMap((text) => text.match(/(?:from ?|import\()"@smithy\/[^"]+"/g) ?? []);
+    expect([...new Set(imported)]).toEqual(['from"@smithy/core/schema"']);
+  });
 });
 
 describe("Node.js", () => {
