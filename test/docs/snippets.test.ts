@@ -71,6 +71,7 @@ describe("snippets run with the built package, against the local service", () =>
     "docs/credentials.md#vite": "Vite defines import.meta.env",
     "docs/credentials.md#developer-identities": "needs a backend; test/credentials/recipes.test.ts has one",
     "docs/getting-started-aws.md#with-cdk": "needs CDK",
+    "docs/server-bundles.md#esbuild-and-es-modules": "test/platforms/bundlers/server.mjs does the same",
     "docs/tools.md#mocking": "test/ecosystem has the tool",
     "docs/tokens.md#verify-openid-tokens": "the snippets that continue it close the service",
     "docs/amplify.md#amplify-against-the-local-service": "test/ecosystem/tools/amplify.test.ts does the same",
