@@ -8,9 +8,10 @@ import { installApplication } from "../../scripts/packages/installApplication.js
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 
 /** Makes an application that has installed the package as npm would publish it, with the suite and the programs beside it. */
-export async function makeApplication(): Promise<string> {
+export async function makeApplication(...alsoInstalled: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "platforms-"));
-  await installApplication(folder, { dependencies: { "cognito-identity-client": "*" } });
+  const names = ["cognito-identity-client", ...alsoInstalled];
+  await installApplication(folder, { dependencies: Object.fromEntries(names.map((name) => [name, "*"])) });
   await Promise.all([
     buildSuite("esm", join(folder, "suite.mjs")),
     buildSuite("cjs", join(folder, "suite.cjs")),

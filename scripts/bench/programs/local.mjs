@@ -1,48 +1,63 @@
 /**
  * The local service with so many identities. Arguments: folder, package. Each message describes a case. The client is in the
- * same process, so what is measured is both.
+ * same process, so what is measured is both. With two more arguments, a data folder and a number, it only fills the folder.
  */
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const POOL = "us-east-1:00000000-0000-0000-0000-000000000000";
 const CONCURRENCY = 16;
-const [folder, name] = process.argv.slice(2);
+/** Before memory is measured: what they touch of the database is in its cache. */
+const RANDOM_READS = 10_000;
+const [folder, name, dataFolder, identitiesToStore] = process.argv.slice(2);
 const { startCognitoIdentity } = createRequire(join(folder, "index.js"))(`${name}/local`);
 
-process.on("message", async (what) => process.send(await measure(what)));
+if (dataFolder === undefined) {
+  process.on("message", async (what) => process.send(await measure(what)));
+} else {
+  const service = await startCognitoIdentity({ dataFolder });
+  await service.restore(snapshot(Number(identitiesToStore)));
+  await service.close();
+}
 
 async function measure({ kept, identities, seconds }) {
   const place = mkdtempSync(join(tmpdir(), "cognito-identity-bench-"));
   const options = kept === "memory" ? {} : { dataFolder: join(place, "data"), syncData: kept === "synced folder" };
+  const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });
+  const guest = JSON.stringify({ IdentityPoolId: POOL });
+  const read = (index = 0) => call(service.endpoint, agent, knownUser(index));
+  const create = () => call(service.endpoint, agent, guest);
   let service = await startCognitoIdentity(options);
   try {
-    await service.restore(await filled(service, identities));
     let startMs;
     let startCpuMs;
-    if (kept !== "memory") {
-      // What it is to start with so much.
+    if (kept === "memory") {
+      await service.restore(snapshot(identities));
+    } else {
       await service.close();
+      // In a process of its own, so that memory is that of the service which only reads.
+      const argv = [join(place, "data"), String(identities)];
+      execFileSync(process.execPath, [fileURLToPath(import.meta.url), folder, name, ...argv], { stdio: "inherit" });
       const begin = performance.now();
       const cpu = process.cpuUsage();
       service = await startCognitoIdentity(options);
+      await read();
       startMs = performance.now() - begin;
       const { user, system } = process.cpuUsage(cpu);
       startCpuMs = (user + system) / 1000;
     }
+    const random = () => read(Math.floor(Math.random() * identities));
+    for (let count = 0; count < RANDOM_READS; count += CONCURRENCY) {
+      await Promise.all(Array.from({ length: CONCURRENCY }, random));
+    }
     globalThis.gc();
     const residentMB = process.memoryUsage().rss / 1e6;
-    const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });
-    const guest = JSON.stringify({ IdentityPoolId: POOL });
-    const login = JSON.stringify({ IdentityPoolId: POOL, Logins: { "graph.facebook.com": "token" } });
-    const read = () => call(service.endpoint, agent, login);
-    const create = () => call(service.endpoint, agent, guest);
-    await read();
-    await rate(read, 0.5);
-    const reads = await rate(read, seconds);
+    const reads = await rate(random, seconds);
     const creates = await rate(create, seconds);
     return {
       startMs,
@@ -61,27 +76,44 @@ async function measure({ kept, identities, seconds }) {
   }
 }
 
-/** A snapshot with one pool and so many identities, each with a login. */
-async function filled(service, identities) {
+/** A request of the user of an identity, with a token whose signature the service does not verify. */
+function knownUser(index) {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { iss: "accounts.google.com", aud: "app", sub: subjectOf(index), iat: now, exp: now + 3600 };
+  const token = [{ alg: "RS256" }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"));
+  return JSON.stringify({ IdentityPoolId: POOL, Logins: { "accounts.google.com": `${token.join(".")}.AAAA` } });
+}
+
+function subjectOf(index) {
+  return `1${String(index).padStart(20, "0")}`;
+}
+
+/** The text of a snapshot with one pool and so many identities, each with a login, in parts. */
+async function* snapshot(identities) {
+  const owner = { region: "us-east-1", accountId: "000000000000" };
   const settings = {
     IdentityPoolName: "bench",
     AllowUnauthenticatedIdentities: true,
-    SupportedLoginProviders: { "graph.facebook.com": "app" },
+    SupportedLoginProviders: { "accounts.google.com": "app" },
   };
-  return {
-    ...(await service.snapshot()),
-    pools: [{ position: 1, record: { id: POOL, accountId: "000000000000", settings, tags: {} } }],
-    identities: Array.from({ length: identities }, (_, index) => ({
-      position: index + 1,
-      record: {
+  yield line({ format: "cognito-identity-client local service", version: 2, ...owner });
+  yield line({ pool: { id: POOL, accountId: owner.accountId, settings, tags: {} } });
+  for (let index = 0; index < identities; index++) {
+    yield line({
+      identity: {
         id: `us-east-1:${index.toString(16).padStart(8, "0")}-0000-c000-0000-000000000000`,
         poolId: POOL,
         createdAt: 1_800_000_000_000 + index,
         modifiedAt: 1_800_000_000_000 + index,
-        logins: [{ kind: "public", provider: "accounts.google.com", subject: `1${String(index).padStart(20, "0")}` }],
+        logins: [{ kind: "public", provider: "accounts.google.com", subject: subjectOf(index) }],
       },
-    })),
-  };
+    });
+  }
+  yield line({ records: identities + 1 });
+}
+
+function line(json) {
+  return `${JSON.stringify(json)}\n`;
 }
 
 async function rate(operation, seconds) {

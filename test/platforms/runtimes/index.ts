@@ -1,6 +1,7 @@
 import type { Runtime } from "../Runtime.js";
 import { bun } from "./bun.js";
 import { chromium } from "./chromium.js";
+import { dataFolder } from "./dataFolder.js";
 import { deno } from "./deno.js";
 import { firefox } from "./firefox.js";
 import { nodes } from "./node.js";
@@ -13,6 +14,7 @@ export const runtimes: readonly Runtime[] = [
   chromium,
   firefox,
   serverBundles,
+  dataFolder,
   ...nodes,
   bun,
   deno,

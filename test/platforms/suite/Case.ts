@@ -24,6 +24,8 @@ export interface Settings {
   readonly controlUrl: string;
   /** Which of the package's platforms this runtime must get. */
   readonly expectedRuntime: string;
+  /** For programs that have the local service in them: a new folder. */
+  readonly dataFolder?: string;
 }
 
 export interface Environment extends Settings {

@@ -5,6 +5,7 @@ import type { Case, Control, Environment, Local, Providers, Sdk, Settings } from
 import { cases } from "./cases.js";
 
 export { ADMIN } from "./accessKeys.js";
+export { dataFolderCases } from "./dataFolder.js";
 export { bundledServiceCases, serverBundleCases } from "./serverBundle.js";
 
 export interface Result {
