@@ -1,6 +1,7 @@
 /**
  * `npm run size`: what each import costs in a browser bundle, and the package itself. `npm run size:check` fails above a
- * budget, or when something is in a bundle that must not be; `npm run size -- --update` sets the budgets to what is.
+ * budget, or when something is in a bundle that must not be; `npm run size -- --update` sets the budgets to what was measured, and writes
+ * the table in docs/performance.md.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -8,6 +9,7 @@ import { packTarball } from "./packages/packTarball.js";
 import { bundleSize } from "./size/bundleSize.js";
 
 const BUDGETS = "scripts/size/budgets.json";
+const PAGE = "docs/performance.md";
 const REFERENCES = {
   "cognito-identity-client": "@aws-sdk/client-cognito-identity",
   "cognito-identity-client/credentials": "@aws-sdk/credential-provider-cognito-identity",
@@ -15,6 +17,8 @@ const REFERENCES = {
 
 interface Budget {
   name: string;
+  /** What the table in docs/performance.md calls it, if it is in the table. */
+  row?: string;
   /** What is exported from the entry under test; none: the package as packed. */
   exports?: string[];
   /** The entry. Default: the client's. */
@@ -28,6 +32,7 @@ interface Budget {
 
 const budgets = JSON.parse(readFileSync(BUDGETS, "utf8")) as Budget[];
 const complaints: string[] = [];
+const rows: string[] = [];
 
 for (const budget of budgets) {
   const { bytes, modules, text } = await measured(budget);
@@ -51,11 +56,19 @@ for (const budget of budgets) {
     complaints.push(`${budget.name}: must not hold ${leaked.join(", ")}. Its parts:\n${modules.join("\n")}`);
   }
   budget.bytes = bytes;
+  if (budget.row !== undefined) {
+    rows.push(`| ${[budget.row, bytes, reference].map((cell) => cell?.toLocaleString("en-US")).join(" | ")} |`);
+  }
 }
 
 if (process.argv.includes("--update")) {
   writeFileSync(BUDGETS, `${JSON.stringify(budgets, null, 2)}\n`);
   execFileSync("npx", ["--no-install", "biome", "format", "--write", BUDGETS], { stdio: "ignore" });
+  const [before, head, , after] = readFileSync(PAGE, "utf8").split(/(\| import \|.*\n\| --- \|.*\n)((?:\|.*\n)+)/);
+  if (head === undefined) {
+    throw new Error(`${PAGE} has no table of imports.`);
+  }
+  writeFileSync(PAGE, `${before}${head}${rows.join("\n")}\n${after}`);
 } else if (process.argv.includes("--check") && complaints.length > 0) {
   console.error(
     `\n${complaints.join("\n\n")}\n\nIf that is meant, say why in the commit that runs \`npm run size -- --update\`.`,
