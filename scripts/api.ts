@@ -5,6 +5,7 @@ const SNAPSHOT = "scripts/api/exports.txt";
 const ENTRIES = {
   "cognito-identity-client": "src/index.ts",
   "cognito-identity-client/credentials": "src/credentials/index.ts",
+  "cognito-identity-client/functions": "src/functions/index.ts",
   "cognito-identity-client/local": "src/local/index.ts",
 };
 

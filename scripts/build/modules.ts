@@ -20,6 +20,7 @@ export async function buildModules(): Promise<void> {
     entry: [
       "src/index.ts",
       "src/credentials/**/*.ts",
+      "src/functions/**/*.ts",
       "src/generated/**/*.ts",
       "!src/generated/constraints.ts",
       "src/runtime/**/*.ts",

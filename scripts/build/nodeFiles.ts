@@ -35,6 +35,7 @@ export async function buildNodeFiles(): Promise<string[]> {
     ...(await bundle({ index: "src/credentials/index.ts", ...CREDENTIALS_CHUNKS }, "dist/credentials", [
       clientIsLinked,
     ])),
+    ...(await bundle({ index: "src/functions/index.ts" }, "dist/functions")),
     ...(await bundle({ index: "src/local/index.ts" }, "dist/local", [consoleTexts], WHOLE)),
     ...(await bundle(LOCAL_CHUNKS, "dist/local", [xmlEntitiesAlone], { minify: true })),
     ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index")])),
@@ -46,6 +47,7 @@ export async function buildNodeFiles(): Promise<string[]> {
   ];
   writeModuleOver(`${FOLDER}/index`);
   writeModuleOver("dist/credentials/index");
+  writeModuleOver("dist/functions/index");
   writeModuleOver("dist/local/index");
   return inputs;
 }

@@ -1,5 +1,6 @@
 import type { Endpoint, HttpRequest, Provider, RequestHandler } from "@smithy/types";
 import { exchange } from "../runtime/exchange.js";
+import { hostOf } from "../runtime/headers.js";
 import { DEFAULT_ATTEMPTS } from "../runtime/platform/Settings.js";
 import { type BodyConfig, readBody } from "../runtime/protocol/AwsJson1_1Protocol.js";
 import { StandardRetryStrategy } from "../runtime/retry/StandardRetryStrategy.js";
@@ -47,7 +48,7 @@ function requestTo(url: Endpoint, parameters: StsParameters): HttpRequest {
     method: "POST",
     query: {},
     headers: {
-      host: url.hostname + (url.port === undefined ? "" : `:${url.port}`),
+      host: hostOf(url),
       "content-type": "application/x-www-form-urlencoded",
     },
     body: Object.entries(form)

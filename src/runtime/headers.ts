@@ -48,9 +48,14 @@ export const hostHeader = (config: HostHeaderConfig): BuildMiddleware<object, ob
       delete headers.host;
       headers[":authority"] = hostname + (port ? `:${port}` : "");
     } else if (!headers.host) {
-      headers.host = port == null ? hostname : `${hostname}:${port}`;
+      headers.host = hostOf({ hostname, port });
     }
   });
+
+/** The value of the `host` header. */
+export function hostOf({ hostname, port }: Pick<HttpRequest, "hostname" | "port">): string {
+  return port == null ? hostname : `${hostname}:${port}`;
+}
 
 export const hostHeaderMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation = {
   name: "hostHeaderMiddleware",

@@ -31,7 +31,7 @@ describe("what is published", () => {
   test("is dist, the README, the pages and images that it links, the license, package.json, and what leads older resolvers to the other entries", () => {
     console.info(`unpacked: ${Math.round(consumer.unpackedSize / 1024)} KiB in ${consumer.files.length} files`);
     const others = consumer.files.filter(
-      (path) => !/^(?:dist\/|README\.md$|LICENSE$|(?:(?:credentials|local)\/)?package\.json$)/.test(path),
+      (path) => !/^(?:dist\/|README\.md$|LICENSE$|(?:(?:credentials|functions|local)\/)?package\.json$)/.test(path),
     );
     const [forUsers = ""] = readFileSync(join(consumer.packageFolder, "README.md"), "utf8").split("## Project\n");
     const linked = linksOf(forUsers).map((link) => link.replace(/#.*/, ""));

@@ -52,27 +52,31 @@ export function ownCaller(given: ClientConfig): OperationCaller {
     ...regionConfig(given.region ?? "", given.useFipsEndpoint ?? false),
   };
   const userAgent = userAgentConfig(given, outline.service, async () => undefined, logger);
-  const caller: Caller = {
-    endpoint: async () => parseEndpoint(await endpointFromConfiguration(endpointConfig, {})),
-    async headers() {
-      const { mode } = (await retryStrategy()) as { mode?: string };
-      // The features that AWS counts: a custom endpoint, and the standard retry mode.
-      const features = [given.endpoint && "N", mode === "standard" && "E"].filter(Boolean).join();
-      const { customUserAgent, defaultUserAgentProvider, userAgentAppId } = userAgent;
-      const texts = textsOf(await defaultUserAgentProvider(), customUserAgent, [], await userAgentAppId(), features);
-      return userAgentHeaders(runtime, texts);
-    },
-    logger,
-    maxAttempts,
-    requestHandler: createRequestHandler(given.requestHandler, async () => ({})),
-    retryStrategy,
+  const requestHandler = createRequestHandler(given.requestHandler, async () => ({}));
+  const headers = async (strategy: { mode?: string }) => {
+    // The features that AWS counts: a custom endpoint, and the standard retry mode.
+    const features = [given.endpoint && "N", strategy.mode === "standard" && "E"].filter(Boolean).join();
+    const { customUserAgent, defaultUserAgentProvider, userAgentAppId } = userAgent;
+    const texts = textsOf(await defaultUserAgentProvider(), customUserAgent, [], await userAgentAppId(), features);
+    return userAgentHeaders(runtime, texts);
+  };
+  const caller = async (): Promise<Caller> => {
+    const strategy = await retryStrategy();
+    return {
+      address: parseEndpoint(await endpointFromConfiguration(endpointConfig, {})),
+      headers: await headers(strategy as { mode?: string }),
+      logger,
+      maxAttempts: await maxAttempts(),
+      requestHandler,
+      retryStrategy: strategy,
+    };
   };
   return {
-    config: { ...endpointConfig, ...caller, streamCollector, utf8Encoder },
+    config: { ...endpointConfig, maxAttempts, requestHandler, streamCollector, utf8Encoder },
     async callOperation(schema, input) {
       const [, , operation] = schema;
       const { output, response } = await logged(
-        () => call(outline, caller, operation, input),
+        async () => call(outline, await caller(), operation, input),
         input,
         callContext(schema, logger),
       );

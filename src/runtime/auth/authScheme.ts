@@ -20,7 +20,7 @@ import {
   type SerializeMiddleware,
   smithyContext,
 } from "../Middleware.js";
-import { type HttpRequest, isHttpRequest } from "../protocol/httpMessages.js";
+import { isHttpRequest } from "../protocol/httpMessages.js";
 import { bound } from "../provider.js";
 
 /** Chooses how the request will be signed, and by whom: the identity is resolved here, once for all attempts. */
@@ -208,7 +208,7 @@ interface Signing {
 
 /** Signs one attempt and sends it. */
 export async function sendSigned<Result extends { response: unknown }>(
-  request: HttpRequest,
+  request: IHttpRequest,
   { signer, identity, signingProperties }: Signing,
   send: (request: IHttpRequest) => Promise<Result>,
 ): Promise<Result> {

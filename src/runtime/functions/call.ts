@@ -21,11 +21,10 @@ export interface ServiceOutline {
 export type CallOptions = Pick<HttpHandlerOptions, "abortSignal" | "requestTimeout">;
 
 /** Where requests go, and how they are sent. */
-export interface Caller extends Pick<Exchange<object>, "logger" | "requestHandler" | "sign"> {
-  readonly retryStrategy: () => Promise<Exchange<object>["retryStrategy"]>;
-  readonly maxAttempts: () => Promise<number>;
-  readonly endpoint: () => Promise<Endpoint>;
-  readonly headers: () => Promise<HeaderBag>;
+export interface Caller
+  extends Pick<Exchange<object>, "logger" | "maxAttempts" | "requestHandler" | "retryStrategy" | "sign"> {
+  readonly address: Endpoint;
+  readonly headers: HeaderBag;
 }
 
 /** A caller whose requests are signed. */
@@ -67,12 +66,10 @@ export async function call<Output extends MetadataBearer>(
   options?: CallOptions,
 ): Promise<{ output: Output; response: HttpResponse }> {
   const { service, base, sensitiveMembers, timestampMembers } = outline;
-  const request = requestOf(await caller.endpoint(), `${service.serviceTarget}.${operation}`, JSON.stringify(input));
-  Object.assign(request.headers, await caller.headers());
+  const request = requestOf(caller.address, `${service.serviceTarget}.${operation}`, JSON.stringify(input));
+  Object.assign(request.headers, caller.headers);
   return exchange<Output>(request as HttpRequest, {
     ...caller,
-    retryStrategy: await caller.retryStrategy(),
-    maxAttempts: await caller.maxAttempts(),
     options,
     secrets: (sent) => secretsOfCall(input, masked(input, { names: sensitiveMembers }), sent),
     async read(response) {

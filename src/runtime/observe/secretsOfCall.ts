@@ -19,10 +19,16 @@ export function secretsOfCall(input: unknown, shownInput: unknown, request: unkn
     secretAccessKey,
     sessionToken,
     headers["x-amz-security-token"],
-    headers.authorization?.split("Signature=")[1],
+    ...signatureOf(headers.authorization),
     password,
   ];
   return { values: values.filter((value) => typeof value === "string") };
+}
+
+/** The access key and the signature of a request that is signed. */
+function signatureOf(authorization = ""): (string | undefined)[] {
+  const [, accessKeyId, ...rest] = authorization.split(/Credential=|\/|Signature=/);
+  return [accessKeyId, rest.at(-1)];
 }
 
 /** An error of a call, in place: its secrets masked, and with what there is of the response. */

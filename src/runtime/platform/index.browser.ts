@@ -1,6 +1,8 @@
 /** What differs between platforms: this file is for browsers, workers, and other places with `fetch` alone. */
 import type { HttpSigner } from "@smithy/types";
 import type { SigV4Config } from "../auth/sigV4Signer.js";
+import { sendByFetch } from "./browser/FetchHttpHandler.js";
+import { defaultOptions, type RequestHandler } from "./RequestHandler.js";
 
 export { bodyLengthOf, codecs as platformDefaults, utf8Encoder } from "./browser/bytes.js";
 export {
@@ -30,6 +32,11 @@ export function configuredEndpoint(): undefined {
 /** `fetch` fails without a code; what it says instead is in retry/errorTypeOf.ts. */
 export function isNetworkFailure(): boolean {
   return false;
+}
+
+/** The platform's way to send requests, with the default limits. */
+export function defaultHandler(): Pick<RequestHandler, "handle"> {
+  return { handle: (request, options) => sendByFetch(request, defaultOptions, options) };
 }
 
 /** There are no Lambda functions here. */

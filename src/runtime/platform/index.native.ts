@@ -4,6 +4,7 @@ export {
   configuredEndpoint,
   createDefaultSigner,
   credentialDefaultProvider,
+  defaultHandler,
   foreignSigner,
   HttpHandler,
   isNetworkFailure,

@@ -5,6 +5,9 @@
  * package.json. All three export the same names.
  */
 
+import { NodeHttpHandler } from "./node/NodeHttpHandler.js";
+import { defaultOptions } from "./RequestHandler.js";
+
 export { bodyLengthOf, platformDefaults, streamCollector, utf8Encoder } from "./node/bytes.js";
 export { credentialDefaultProvider } from "./node/credentialDefaultProvider.js";
 export { platformUserAgent, traceHeaders } from "./node/environment.js";
@@ -13,5 +16,10 @@ export { configuredEndpoint, loadSetting, modeDefaults, resolveAutoDefaultsMode 
 export { NodeHttpHandler as HttpHandler } from "./node/NodeHttpHandler.js";
 export { createDefaultSigner } from "./node/Sha256.js";
 export { sigV4Signer as foreignSigner } from "./sigV4Signer.js";
+
+/** The platform's way to send requests, with the default limits. */
+export function defaultHandler(): NodeHttpHandler {
+  return new NodeHttpHandler(async () => defaultOptions);
+}
 
 export const runtime = "node";

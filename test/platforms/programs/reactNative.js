@@ -6,6 +6,7 @@ import "react-native/Libraries/Core/setUpTimers";
 import "react-native/Libraries/Core/setUpXHR";
 import * as sdk from "cognito-identity-client";
 import * as providers from "cognito-identity-client/credentials";
+import * as functions from "cognito-identity-client/functions";
 import { conform } from "./suite.mjs";
 
-conform(sdk, globalThis.SUITE_SETTINGS, providers);
+conform(sdk, globalThis.SUITE_SETTINGS, providers, { functions });

@@ -1,11 +1,12 @@
 // For a page, a worker and a service worker alike.
 import * as sdk from "cognito-identity-client";
 import * as providers from "cognito-identity-client/credentials";
+import * as functions from "cognito-identity-client/functions";
 import { conform } from "./suite.mjs";
 
 const run = async () => {
   const response = await fetch(new URL("settings.json", self.location.href));
-  await conform(sdk, await response.json(), providers);
+  await conform(sdk, await response.json(), providers, { functions });
 };
 if ("skipWaiting" in self) {
   self.addEventListener("message", (event) => event.waitUntil(run()));

@@ -1,12 +1,13 @@
 // Settings come as a binding; `workerd test` calls this.
 import * as sdk from "cognito-identity-client";
 import * as providers from "cognito-identity-client/credentials";
+import * as functions from "cognito-identity-client/functions";
 import { ADMIN, conform } from "./suite.mjs";
 
 export default {
   async test(_controller, { SUITE_SETTINGS: settings, SELF }) {
     await outliveEndedRequests(settings, (path) => SELF.fetch(`http://worker/${path}`));
-    await conform(sdk, settings, providers);
+    await conform(sdk, settings, providers, { functions });
   },
 
   /**

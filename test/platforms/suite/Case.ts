@@ -1,4 +1,5 @@
 import type * as credentials from "../../../src/credentials/index.js";
+import type * as functions from "../../../src/functions/index.js";
 import type * as api from "../../../src/index.js";
 import type * as service from "../../../src/local/index.js";
 
@@ -10,6 +11,9 @@ export type Providers = typeof credentials;
 
 /** The exports of its entry for the local service. */
 export type Local = typeof service;
+
+/** The exports of its entry for functions. */
+export type Functions = typeof functions;
 
 /** Calls the control route of the local service, such as `control("POST", "faults", { kind: "hang" })`. */
 export type Control = (method: "GET" | "POST" | "DELETE", path: string, body?: unknown) => Promise<unknown>;
@@ -33,6 +37,8 @@ export interface Environment extends Settings {
   readonly providers: Providers;
   /** For programs that have the local service in them. */
   readonly local: Local | undefined;
+  /** For programs that have them. */
+  readonly functions: Functions | undefined;
   readonly control: Control;
   /** A client of an administrator of the account, made anew for each call of this. */
   admin(configuration?: api.CognitoIdentityClientConfig): api.CognitoIdentity;

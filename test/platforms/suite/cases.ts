@@ -4,6 +4,7 @@ import { calls } from "./calls.js";
 import { clock } from "./clock.js";
 import { credentials } from "./credentials.js";
 import { errors } from "./errors.js";
+import { functions } from "./functions.js";
 import { network } from "./network.js";
 import { operations } from "./operations.js";
 import { platform } from "./platform.js";
@@ -23,6 +24,7 @@ export const cases: readonly Case[] = [
   ...calls,
   ...signing,
   ...credentials,
+  ...functions,
   ...clock,
   ...unicode,
   ...network,

@@ -1,7 +1,7 @@
 /** The conformance suite: it needs `fetch`, timers and AbortController, and nothing else of its surroundings. */
 import type { CognitoIdentity } from "../../../src/index.js";
 import { ADMIN } from "./accessKeys.js";
-import type { Case, Control, Environment, Local, Providers, Sdk, Settings } from "./Case.js";
+import type { Case, Control, Environment, Functions, Local, Providers, Sdk, Settings } from "./Case.js";
 import { cases } from "./cases.js";
 
 export { ADMIN } from "./accessKeys.js";
@@ -24,13 +24,13 @@ export async function conform(
   sdk: Sdk,
   settings: Settings & { reportUrl: string },
   providers: Providers,
-  { chosen = cases, local }: { chosen?: readonly Case[]; local?: Local } = {},
+  { chosen = cases, local, functions }: { chosen?: readonly Case[]; local?: Local; functions?: Functions } = {},
 ): Promise<void> {
   const results: Result[] = [];
   for (const { group, title, run } of chosen) {
     const clients: CognitoIdentity[] = [];
     const startedAt = Date.now();
-    const environment = environmentOf({ sdk, providers, local, settings, clients });
+    const environment = environmentOf({ sdk, providers, local, functions, settings, clients });
     const outcome = await outcomeOf(run(environment));
     for (const client of clients) {
       client.destroy();
@@ -45,12 +45,14 @@ function environmentOf({
   sdk,
   providers,
   local,
+  functions,
   settings,
   clients,
 }: {
   sdk: Sdk;
   providers: Providers;
   local: Local | undefined;
+  functions: Functions | undefined;
   settings: Settings;
   clients: CognitoIdentity[];
 }): Environment {
@@ -64,6 +66,7 @@ function environmentOf({
     sdk,
     providers,
     local,
+    functions,
     control: controlAt(settings.controlUrl),
     admin: (configuration) => create({ credentials: ADMIN, ...configuration }),
     app: (configuration = {}) => create(configuration),

@@ -35,24 +35,9 @@ export class FetchHttpHandler implements RequestHandler {
   }
 
   /** @throws TimeoutError, AbortError, and what `fetch` throws when the server can't be reached. */
-  async handle(
-    request: HttpRequest,
-    { abortSignal, requestTimeout }: HttpHandlerOptions = {},
-  ): Promise<{ response: HttpResponse }> {
+  async handle(request: HttpRequest, handlerOptions: HttpHandlerOptions = {}): Promise<{ response: HttpResponse }> {
     this.known ??= await this.options();
-    const options = this.known;
-    const controller = new AbortController();
-    const limit = requestTimeout === undefined ? options.requestTimeout : limitOf("requestTimeout", requestTimeout);
-    const exchange = () => {
-      const response = send(request, options, controller.signal);
-      return limit > 0 ? within(limit, response, () => timeout(limit)) : response;
-    };
-    try {
-      return { response: await abortable(exchange, abortSignal) };
-    } finally {
-      // For a request that is still under way.
-      controller.abort();
-    }
+    return sendByFetch(request, this.known, handlerOptions);
   }
 
   /** There is nothing to close: connections are the browser's. */
@@ -73,6 +58,26 @@ export class FetchHttpHandler implements RequestHandler {
   /** The options in force; none before the first request. */
   httpHandlerConfigs(): object {
     return this.known ?? {};
+  }
+}
+
+/** @throws TimeoutError, AbortError, and what `fetch` throws when the server can't be reached. */
+export async function sendByFetch(
+  request: HttpRequest,
+  options: Options,
+  { abortSignal, requestTimeout }: HttpHandlerOptions = {},
+): Promise<{ response: HttpResponse }> {
+  const controller = new AbortController();
+  const limit = requestTimeout === undefined ? options.requestTimeout : limitOf("requestTimeout", requestTimeout);
+  const exchange = () => {
+    const response = send(request, options, controller.signal);
+    return limit > 0 ? within(limit, response, () => timeout(limit)) : response;
+  };
+  try {
+    return { response: await abortable(exchange, abortSignal) };
+  } finally {
+    // For a request that is still under way.
+    controller.abort();
   }
 }
 

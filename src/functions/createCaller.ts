@@ -1,0 +1,72 @@
+import { resolveEndpoint } from "../generated/endpoints.js";
+import { outline } from "../generated/functions.js";
+import { checkedRegion } from "../runtime/endpoint/endpoint.js";
+import { parseHref } from "../runtime/endpoint/parseEndpoint.js";
+import type { Sign } from "../runtime/exchange.js";
+import type { Caller, SignedCaller } from "../runtime/functions/call.js";
+import { defaultHandler, runtime } from "../runtime/platform/index.js";
+import type { RequestHandler } from "../runtime/platform/RequestHandler.js";
+import { DEFAULT_ATTEMPTS } from "../runtime/platform/Settings.js";
+import { StandardRetryStrategy } from "../runtime/retry/StandardRetryStrategy.js";
+import { userAgentHeaders } from "../runtime/userAgent.js";
+import { packageName, packageVersion } from "../runtime/version.js";
+
+/** Options of {@link createCaller}. */
+export interface CallerOptions {
+  /** The AWS region, such as `eu-west-1`. */
+  region: string;
+  /** A custom endpoint in place of the region's, such as `http://localhost:8000`. */
+  endpoint?: string;
+  /** Use endpoints with FIPS 140 cryptography. Default: false. */
+  useFipsEndpoint?: boolean;
+  /** Use endpoints that can be reached over IPv6 and IPv4. Default: false. */
+  useDualstackEndpoint?: boolean;
+  /** Attempts per call, the first one included. Default: 3. */
+  maxAttempts?: number;
+  /** Sends the requests, such as an instance of a Smithy request handler. Default: that of the platform. */
+  requestHandler?: Pick<RequestHandler, "handle">;
+  /** Appended to the user agent, such as `my-app/1.0`. */
+  customUserAgent?: string;
+  /** Signs the requests of operations that are not public; see `signWith`. */
+  sign?: (region: string, signingName: string) => Sign;
+}
+
+/**
+ * What the functions of this entry send their requests with; create one and keep it.
+ *
+ * Callers with the same settings should share one: it counts the retries that it may still make, and on Node.js it holds the
+ * connections.
+ *
+ * @throws Error for a region that is no host label; EndpointError for an endpoint that is no URL, or not allowed.
+ */
+export function createCaller(options: CallerOptions & { sign: NonNullable<CallerOptions["sign"]> }): SignedCaller;
+export function createCaller(options: CallerOptions): Caller;
+export function createCaller({
+  region,
+  endpoint,
+  useFipsEndpoint = false,
+  useDualstackEndpoint = false,
+  maxAttempts = DEFAULT_ATTEMPTS,
+  requestHandler = defaultHandler(),
+  customUserAgent = "",
+  sign,
+}: CallerOptions): Caller {
+  const address = parseHref(
+    resolveEndpoint({
+      Region: checkedRegion(region),
+      UseFIPS: useFipsEndpoint,
+      UseDualStack: useDualstackEndpoint,
+      Endpoint: endpoint && parseHref(endpoint) && endpoint,
+    }).url.href,
+  );
+  const text = `${packageName}/${packageVersion} ua/2.1 lang/js md/functions m/${endpoint ? "N," : ""}E ${customUserAgent}`;
+  const headers = userAgentHeaders(runtime, { whole: text.trim(), short: "" });
+  return {
+    address,
+    headers,
+    maxAttempts,
+    requestHandler,
+    retryStrategy: new StandardRetryStrategy(async () => maxAttempts),
+    sign: sign?.(region, outline.service.signingName),
+  };
+}

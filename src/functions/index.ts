@@ -1,0 +1,34 @@
+/**
+ * Every operation as a function, without client, commands and middleware: the smallest way to call the service.
+ *
+ * @packageDocumentation
+ */
+
+export {
+  createIdentityPool,
+  deleteIdentities,
+  deleteIdentityPool,
+  describeIdentity,
+  describeIdentityPool,
+  getCredentialsForIdentity,
+  getId,
+  getIdentityPoolRoles,
+  getOpenIdToken,
+  getOpenIdTokenForDeveloperIdentity,
+  getPrincipalTagAttributeMap,
+  listIdentities,
+  listIdentityPools,
+  listTagsForResource,
+  lookupDeveloperIdentity,
+  mergeDeveloperIdentities,
+  setIdentityPoolRoles,
+  setPrincipalTagAttributeMap,
+  tagResource,
+  unlinkDeveloperIdentity,
+  unlinkIdentity,
+  untagResource,
+  updateIdentityPool,
+} from "../generated/functions.js";
+export type { Caller, CallOptions, SignedCaller } from "../runtime/functions/call.js";
+export { type CallerOptions, createCaller } from "./createCaller.js";
+export { signWith } from "./signWith.js";
