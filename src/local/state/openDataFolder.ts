@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, realpathSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, statSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { ClassicLevel } from "classic-level";
 import { ServiceFault } from "../base/ServiceFault.js";
 import { warn } from "../base/warn.js";
@@ -170,26 +170,28 @@ async function loadLevel(): Promise<typeof ClassicLevel> {
 
 function existingFolder(path: string): string {
   try {
-    // For its owner alone: keys are in it, that of our tokens among them.
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    createFolder(resolve(path));
     // One name per folder, or the same folder could be opened twice.
     return realpathSync(path);
   } catch (cause) {
-    throw (
-      unusable(path, mkdirError(path, cause)) ??
-      new DataFolderError(path, `cannot be made: ${(cause as Error).message}`, cause)
-    );
+    throw unusable(path, cause) ?? new DataFolderError(path, `cannot be created: ${(cause as Error).message}`, cause);
   }
 }
 
-/** On a read-only file system, making a folder with all above it fails with ENOENT on some versions of Node.js. */
-function mkdirError(path: string, cause: unknown): unknown {
-  try {
-    mkdirSync(path);
-    return cause;
-  } catch (precise) {
-    return precise;
+/**
+ * Creates a folder and those above it one by one. `mkdirSync` with `recursive` never returns on some file systems that
+ * create no folders, and hides why it failed on read-only ones.
+ */
+function createFolder(path: string): void {
+  if (existsSync(path) && statSync(path).isDirectory()) {
+    return;
   }
+  const parent = dirname(path);
+  if (!existsSync(parent)) {
+    createFolder(parent);
+  }
+  // For its owner alone: the folder holds keys, among them the one that signs our tokens.
+  mkdirSync(path, { mode: 0o700 });
 }
 
 /** The error for a disk that is full, read-only, or not accessible; nothing for all others. */

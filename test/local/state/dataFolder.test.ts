@@ -95,7 +95,8 @@ test("a folder of another region or account, of another format, or with other th
   writeFileSync(join(foreign, "notes.txt"), "mine");
   expect(await refusal({ dataFolder: foreign })).toContain("holds other files (notes.txt) and no store.json");
   expect(contentsOf(foreign)).toEqual({ "notes.txt": Buffer.from("mine").toString("base64") });
-  expect(await refusal({ dataFolder: join(foreign, "notes.txt") })).toContain("cannot be made");
+  expect(await refusal({ dataFolder: join(foreign, "notes.txt") })).toContain("cannot be created");
+  expect(await refusal({ dataFolder: join(foreign, "notes.txt/a/b") })).toContain("cannot be created: ENOTDIR");
 });
 
 test.skipIf(process.platform === "win32")("a folder that is made is its owner's alone: it holds keys", async () => {
