@@ -81,7 +81,7 @@ export class Database {
     }
   }
 
-  /** The number of the last batch. */
+  /** The number of the last batch that was written. */
   get sequence(): number {
     return this.#sequence;
   }
@@ -148,10 +148,14 @@ export class Database {
    * Deletes a range a slice at a time, between which other requests are served.
    *
    * @param also called with each key, to delete what belongs to it
+   * @throws Error when the database is closed meanwhile, so that nothing marks the range as deleted
    */
   async deleteRange(range: Range, also: (key: string) => void = () => {}): Promise<void> {
     let count = 0;
     for await (const [key] of this.range(range)) {
+      if (this.#closed) {
+        throw new Error("The database was closed before the range was deleted.");
+      }
       this.set(key, null);
       also(key);
       if (++count % LARGEST_SLICE === 0) {
@@ -188,7 +192,9 @@ export class Database {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.written().catch(() => {});
+    while (this.#next !== undefined || this.#current !== undefined) {
+      await this.written().catch(() => {});
+    }
     clearTimeout(this.#retry);
     await this.#reopening;
     await this.#level.close();
@@ -216,15 +222,16 @@ export class Database {
     this.#next = undefined;
     this.#writing = this.#waiting;
     this.#waiting = new Map();
+    const sequence = this.#sequence + 1;
     if (this.#medium !== undefined) {
-      this.#sequence++;
-      this.#writing.set(slotOf(this.#sequence), String(this.#sequence));
+      this.#writing.set(slotOf(sequence), String(sequence));
     }
     const operations = [...this.#writing].map(
       ([key, value]): Operation => (value === null ? { type: "del", key } : { type: "put", key, value }),
     );
     try {
       await this.#level.batch(operations, { sync: this.#medium?.sync ?? false });
+      this.#sequence = sequence;
     } catch (cause) {
       throw this.#fail(cause);
     } finally {
@@ -238,8 +245,9 @@ export class Database {
     this.#failures++;
     this.#failure = failure;
     this.#lastFailure = failure;
-    // Changes that were made after those of the failed batch may depend on them.
+    // Changes that were made after those of the failed batch may depend on them. Their batch is never written.
     this.#waiting = new Map();
+    this.#next = undefined;
     this.#retryLater();
     return failure;
   }
