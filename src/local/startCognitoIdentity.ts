@@ -2,10 +2,12 @@ import { Clock, safeClock } from "./base/clock.js";
 import { FaultList } from "./base/faults.js";
 import { randomIds } from "./base/ids.js";
 import { RequestLog, type RequestRecord } from "./base/RequestLog.js";
-import { type ResolvedAccessKey, resolveAccessKey } from "./domain/accessKeys.js";
+import { resolveAccessKey } from "./domain/accessKeys.js";
 import type { Call, Context } from "./domain/Context.js";
+import type { ResolvedAccessKey } from "./domain/ResolvedAccessKey.js";
 import { SignOuts } from "./domain/SignOuts.js";
-import { type LoginTokenRequest, loginToken, signOutUser } from "./domain/testProvider/loginToken.js";
+import type { LoginTokenRequest } from "./domain/testProvider/LoginTokenRequest.js";
+import { loginToken, signOutUser } from "./domain/testProvider/loginToken.js";
 import { loginKeys } from "./domain/tokens/loginKeys.js";
 import { type CognitoIdentityOptions, type ResolvedOptions, resolveOptions } from "./options.js";
 import { responder } from "./routes/index.js";
@@ -13,8 +15,9 @@ import { type ServiceControl, serviceControl } from "./ServiceControl.js";
 import { type LoadedSeed, loadSeed } from "./seed/loadSeed.js";
 import { listen } from "./server/listen.js";
 import { openStore } from "./state/openStore.js";
+import type { Snapshot } from "./state/records.js";
 import type { OpenStore, Store } from "./state/Store.js";
-import { restoreSnapshot, type Snapshot, snapshotText, takeSnapshot } from "./state/snapshot.js";
+import { restoreSnapshot, snapshotText, takeSnapshot } from "./state/snapshot.js";
 
 /** A running local service. `await using` ends it with the block. */
 export interface CognitoIdentityService extends AsyncDisposable {

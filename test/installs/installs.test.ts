@@ -55,13 +55,15 @@ test.each(chosen)(
 );
 
 test.runIf(areAllChosen).each(["1", "2"])(
-  "npm installs the package beside classic-level %s, and a data folder works with it",
+  "npm installs the package beside classic-level %s, and a data folder says that it needs version 3",
   async (version) => {
     const [npm] = managers;
     const application = await Application.make(npm, registry.url);
     expect(await application.add(`${LEVEL}@${version}`)).toMatchObject({ status: 0 });
     expect(await application.add(OURS)).toMatchObject({ status: 0 });
-    expect(await application.run("dataFolder.cjs", { POOL_ID: UNKNOWN_ID })).toBe("1 pool after a restart");
+    expect(await application.run("dataFolder.cjs", { POOL_ID: UNKNOWN_ID })).toBe(
+      "A data folder needs version 3 of the package classic-level: run `npm install classic-level@3`.",
+    );
   },
 );
 

@@ -25,10 +25,23 @@ export function banner(version: string, service: CognitoIdentityService, options
 
 ${lines.join("\n")}
 
-  export AWS_ENDPOINT_URL_COGNITO_IDENTITY=${endpoint}
+${variables(endpoint, region, options)}
 
 ${isEverywhere(options.host) ? "Other machines can reach it, and public operations need no credentials.\n" : ""}Ctrl-C ends it.
 `;
+}
+
+/** One block to copy. Version 1 of the AWS CLI reads only `AWS_DEFAULT_REGION`. A secret other than the default is not printed. */
+function variables(endpoint: string, region: string, { credentials }: StartOptions): string {
+  const keys = credentials === undefined ? ["export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test"] : [];
+  return [
+    `export AWS_ENDPOINT_URL_COGNITO_IDENTITY=${endpoint}`,
+    `export AWS_ENDPOINT_URL_STS=${endpoint}`,
+    `export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`,
+    ...keys,
+  ]
+    .map((line) => `  ${line}`)
+    .join("\n");
 }
 
 /** The same facts for programs. */

@@ -30,7 +30,8 @@ Use it:
     ${program}
   AWS CLI:
     export AWS_ENDPOINT_URL_COGNITO_IDENTITY=http://127.0.0.1:${DEFAULT_PORT}
-    export AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+    export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+    export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
     aws cognito-identity create-identity-pool --identity-pool-name demo --allow-unauthenticated-identities
   JavaScript, with no variables set:
     new CognitoIdentityClient({

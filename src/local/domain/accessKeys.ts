@@ -3,6 +3,7 @@ import { sts as choices } from "../base/choices.js";
 import type { IdentityRecord, PoolRecord, SessionRecord, StringMap } from "../state/records.js";
 import type { Store } from "../state/Store.js";
 import type { Call, Caller, Context } from "./Context.js";
+import type { ResolvedAccessKey } from "./ResolvedAccessKey.js";
 
 /** An access key that a request may be signed with. */
 export interface AccessKey {
@@ -16,27 +17,6 @@ export interface AccessKey {
 /** Keys from the options, and those that were issued here: an application may call the service with what it got from it. */
 export const findAccessKey = ({ credentials, store }: Context, accessKeyId: string): AccessKey | undefined =>
   credentials.find((known) => known.accessKeyId === accessKeyId) ?? store.session(accessKeyId);
-
-/** The owner of an access key that GetCredentialsForIdentity or AssumeRoleWithWebIdentity issued. No secrets. */
-export interface ResolvedAccessKey {
-  readonly accessKeyId: string;
-  readonly accountId: string;
-  readonly identityPoolId: string;
-  readonly identityId: string;
-  readonly authenticationType: "authenticated" | "unauthenticated";
-  /** Provider and user as API Gateway shows them: the rest of the token's `amr`, joined by commas. Empty for guests. */
-  readonly authenticationProvider: string;
-  readonly roleArn: string;
-  readonly assumedRoleArn: string;
-  /** Enhanced: GetCredentialsForIdentity. Classic: GetOpenIdToken (or a developer's token), then STS. */
-  readonly flow: "enhanced" | "classic";
-  /** Whether AWS would narrow the role down: it does so for guests of the enhanced flow. This service only reports it. */
-  readonly scopedDown: boolean;
-  readonly principalTags: Readonly<Record<string, string>>;
-  readonly issuedAt: Date;
-  readonly expiration: Date;
-  readonly expired: boolean;
-}
 
 /** Credentials of the enhanced flow always live an hour. */
 const ENHANCED_LIFETIME_SECONDS = 60 * 60;

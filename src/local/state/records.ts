@@ -96,3 +96,18 @@ export type Entry =
   | { readonly kind: "identity"; readonly record: IdentityRecord }
   | { readonly kind: "session"; readonly record: SessionRecord }
   | { readonly kind: "signingKey"; readonly record: JsonWebKey };
+
+/**
+ * The whole state of a service as plain JSON. It holds secrets: the key that tokens are signed with, and the access keys that
+ * were issued.
+ */
+export interface Snapshot {
+  readonly format: string;
+  readonly version: number;
+  readonly region: string;
+  readonly accountId: string;
+  readonly pools: readonly unknown[];
+  readonly identities: readonly unknown[];
+  readonly sessions: readonly unknown[];
+  readonly signingKey?: unknown;
+}

@@ -1,27 +1,12 @@
 import { type Codec, list, number, objectAt, oneOf, StateError, structure, whole } from "./codec.js";
 import { FORMAT, type Owner } from "./label.js";
 import { identityCodec, poolCodec, sessionCodec, signingKeyCodec } from "./recordCodecs.js";
-import type { Entry } from "./records.js";
+import type { Entry, Snapshot } from "./records.js";
 import type { Store } from "./Store.js";
 
 const SNAPSHOT_VERSION = 2;
 /** Its pools and identities have positions, which no longer mean anything. */
 const POSITIONED_VERSION = 1;
-
-/**
- * The whole state of a service as plain JSON. It holds secrets: the key that tokens are signed with, and the access keys that
- * were issued.
- */
-export interface Snapshot {
-  readonly format: string;
-  readonly version: number;
-  readonly region: string;
-  readonly accountId: string;
-  readonly pools: readonly unknown[];
-  readonly identities: readonly unknown[];
-  readonly sessions: readonly unknown[];
-  readonly signingKey?: unknown;
-}
 
 type Json = Readonly<Record<string, unknown>>;
 type Kind = Entry["kind"];

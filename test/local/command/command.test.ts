@@ -24,6 +24,14 @@ describe("the command", () => {
     const endpoint = await command.endpoint();
     await command.prints(new RegExp(`^  export AWS_ENDPOINT_URL_COGNITO_IDENTITY=${endpoint}$`, "m"));
     const banner = command.stdout;
+    expect(banner).toContain(
+      `
+  export AWS_ENDPOINT_URL_COGNITO_IDENTITY=${endpoint}
+  export AWS_ENDPOINT_URL_STS=${endpoint}
+  export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+`,
+    );
     expect(banner).toMatch(/region +us-east-1\n/);
     expect(banner).toMatch(/credentials +access key id test, secret access key test \(the default; no secret at all\)/);
     expect(banner).toMatch(/data +in memory/);
