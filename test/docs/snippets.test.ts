@@ -36,7 +36,7 @@ describe("snippets compile", () => {
     );
     await writeFile(join(folder, "surroundings.d.ts"), surroundings);
     const paths = Object.fromEntries(
-      ["", "/credentials", "/local"].map((entry) => [
+      ["", "/credentials", "/functions", "/local"].map((entry) => [
         `cognito-identity-client${entry}`,
         [join(ROOT, `dist/types${entry}/index.d.ts`)],
       ]),
@@ -69,6 +69,9 @@ describe("snippets run with the built package, against the local service", () =>
   const excluded: Readonly<Record<string, string>> = {
     "docs/credentials.md#vite": "Vite defines import.meta.env",
     "docs/credentials.md#developer-identities": "needs a backend; test/credentials/recipes.test.ts has one",
+    "docs/functions.md#functions": "functions read no environment, so this calls AWS; test/functions does the same",
+    "docs/functions.md#signed-operations":
+      "functions read no environment, so this calls AWS; test/functions does the same",
     "docs/getting-started-aws.md#with-cdk": "needs CDK",
     "docs/server-bundles.md#esbuild-and-es-modules": "test/platforms/bundlers/server.mjs does the same",
     "docs/tools.md#mocking": "test/ecosystem has the tool",
@@ -155,7 +158,7 @@ test("JSON snippets are valid", () => {
 });
 
 test("every snippet names its language", () => {
-  const known = ["js", "ts", "json", "sh", "html", "hcl", "python"];
+  const known = ["js", "ts", "json", "sh", "html", "hcl", "python", "diff"];
   const unknown = pages.flatMap(snippetsOf).filter(({ language }) => !known.includes(language));
   expect(unknown.map(({ name, language }) => `${name}: ${language}`)).toEqual([]);
 });
