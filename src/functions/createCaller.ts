@@ -7,6 +7,7 @@ import type { Caller, SignedCaller } from "../runtime/functions/call.js";
 import { defaultHandler, runtime } from "../runtime/platform/index.js";
 import type { RequestHandler } from "../runtime/platform/RequestHandler.js";
 import { DEFAULT_ATTEMPTS } from "../runtime/platform/Settings.js";
+import { checkedAttempts } from "../runtime/retry/retry.js";
 import { StandardRetryStrategy } from "../runtime/retry/StandardRetryStrategy.js";
 import { userAgentHeaders } from "../runtime/userAgent.js";
 import { packageName, packageVersion } from "../runtime/version.js";
@@ -37,26 +38,33 @@ export interface CallerOptions {
  * Callers with the same settings should share one: it counts the retries that it may still make, and on Node.js it holds the
  * connections.
  *
- * @throws Error for a region that is no host label; EndpointError for an endpoint that is no URL, or not allowed.
+ * @throws Error for a region that is missing or no host label, and for `maxAttempts` that is not a whole number of at least 1;
+ * EndpointError for an endpoint that is no URL, or not allowed.
  */
 export function createCaller(options: CallerOptions & { sign: NonNullable<CallerOptions["sign"]> }): SignedCaller;
 export function createCaller(options: CallerOptions): Caller;
-export function createCaller({
-  region,
-  endpoint,
-  useFipsEndpoint = false,
-  useDualstackEndpoint = false,
-  maxAttempts = DEFAULT_ATTEMPTS,
-  requestHandler = defaultHandler(),
-  customUserAgent = "",
-  sign,
-}: CallerOptions): Caller {
+export function createCaller(
+  {
+    region,
+    endpoint,
+    useFipsEndpoint = false,
+    useDualstackEndpoint = false,
+    maxAttempts = DEFAULT_ATTEMPTS,
+    requestHandler = defaultHandler(),
+    customUserAgent = "",
+    sign,
+  }: CallerOptions = { region: "" },
+): Caller {
+  if (!region) {
+    throw new Error("Region is missing");
+  }
+  const attempts = checkedAttempts(maxAttempts);
   const address = parseHref(
     resolveEndpoint({
       Region: checkedRegion(region),
       UseFIPS: useFipsEndpoint,
       UseDualStack: useDualstackEndpoint,
-      Endpoint: endpoint && parseHref(endpoint) && endpoint,
+      Endpoint: endpoint === undefined ? undefined : parseHref(endpoint) && endpoint,
     }).url.href,
   );
   const text = `${packageName}/${packageVersion} ua/2.1 lang/js md/functions m/${endpoint ? "N," : ""}E ${customUserAgent}`;
@@ -64,9 +72,9 @@ export function createCaller({
   return {
     address,
     headers,
-    maxAttempts,
+    maxAttempts: attempts,
     requestHandler,
-    retryStrategy: new StandardRetryStrategy(async () => maxAttempts),
+    retryStrategy: new StandardRetryStrategy(async () => attempts),
     sign: sign?.(region, outline.service.signingName),
   };
 }

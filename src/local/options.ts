@@ -106,7 +106,7 @@ const aFunction: Check<never> = other("a function", (value) => typeof value === 
 const OPTIONS = object<CognitoIdentityOptions>(
   {
     port: optional(whole(0, 65_535)),
-    host: optional(text()),
+    host: optional(text({ length: { min: 1 }, expected: "the name or address of this machine to listen on" })),
     region: optional(text({ pattern: "^[a-z]{2,}(-[a-z]+)+-\\d+$", expected: "a Region such as us-east-1" })),
     accountId: optional(accountId),
     credentials: optional(

@@ -259,3 +259,27 @@ test("A pool is created, and a guest gets credentials, from the local service", 
   expect(Credentials?.Expiration).toBeInstanceOf(Date);
   expect(Credentials?.SessionToken).toBeTypeOf("string");
 });
+
+describe("Mistakes in a caller's options are errors at once:", () => {
+  test.each([
+    [{ region: "" }, "Region is missing"],
+    [undefined, "Region is missing"],
+    [{ region: "eu-west-1", maxAttempts: Number.NaN }, "maxAttempts must be a whole number of at least 1, got NaN."],
+    [{ region: "eu-west-1", maxAttempts: 1.5 }, "maxAttempts must be a whole number of at least 1, got 1.5."],
+    [{ region: "eu-west-1", maxAttempts: Number.POSITIVE_INFINITY }, "maxAttempts must be a whole number"],
+    [{ region: "eu-west-1", endpoint: "" }, 'The endpoint "" is not an http: or https: URL.'],
+    [
+      { region: "eu-west-1", endpoint: null as unknown as string },
+      "The endpoint of type null is not an http: or https: URL.",
+    ],
+  ])("%j", (options, message) => {
+    expect(() => createCaller(options as functions.CallerOptions)).toThrow(message);
+  });
+
+  test("a configuration in place of a caller, as Amplify's functions take it", async () => {
+    const configuration = { region: "eu-west-1" } as unknown as functions.Caller;
+    await expect(getId(configuration, { IdentityPoolId: "p" })).rejects.toThrow(
+      "The first argument must be a caller: the result of createCaller.",
+    );
+  });
+});

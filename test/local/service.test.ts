@@ -44,6 +44,8 @@ test("a port that is taken is an error that names it", async () => {
 
 test.each([
   [{ port: -1 }, "port must be a whole number from 0 to 65535, not -1."],
+  // An unset variable would otherwise open the service to the network.
+  [{ host: "" }, 'host must be the name or address of this machine to listen on, not "".'],
   [{ region: "local" }, 'region must be a Region such as us-east-1, not "local".'],
   [{ accountId: "123" }, 'accountId must be twelve digits, not "123".'],
   [{ credentials: [] }, "credentials must hold at least one access key. Leave the option out for `test` / `test`."],

@@ -24,7 +24,7 @@ export async function startCognito(port) {
       service.loginToken({ provider, subject, expiresIn: isExpired ? -HOUR_SECONDS : HOUR_SECONDS }),
     async stop() {
       if (stopped !== undefined) return;
-      stopped = service.snapshot();
+      stopped = await service.snapshot();
       await service.close();
     },
     async start() {

@@ -46,6 +46,12 @@ export async function verify(program: string, args: readonly string[]): Promise<
     throw new UsageError(`--endpoint must be a URL such as http://127.0.0.1:4545, not "${endpoint}".`);
   }
   const target = new Target({ endpoint, region, keys: keysFor(values.endpoint !== undefined) });
+  const problem = await target.send("GET", {}).then(() => undefined, reasonOf);
+  if (problem !== undefined) {
+    process.stderr.write(`Cannot reach ${endpoint}: ${problem}. Start the service there, or correct --endpoint.\n`);
+    process.exitCode = 1;
+    return;
+  }
   process.stdout.write("| | check | evidence | expected | seen |\n| --- | --- | --- | --- | --- |\n");
   const options = {
     allowChanges: values["allow-changes"] === true,
@@ -57,6 +63,12 @@ export async function verify(program: string, args: readonly string[]): Promise<
     process.stderr.write(`Could not delete the identity pool ${pool}\n`);
   }
   process.exitCode = left.length > 0 || results.some(({ isEqual }) => !isEqual) ? 1 : 0;
+}
+
+/** Why a request failed: `fetch` has the code of the network error as the cause of its own error. */
+function reasonOf(error: Error): string {
+  const { code, message } = (error.cause ?? error) as { readonly code?: string; readonly message: string };
+  return typeof code === "string" ? code : message;
 }
 
 function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"] {

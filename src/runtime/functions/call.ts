@@ -51,7 +51,7 @@ export async function callSigned<Output extends MetadataBearer>(
   input: object,
   options?: CallOptions,
 ): Promise<Output> {
-  if (!caller.sign) {
+  if (!caller?.sign) {
     throw new Error(`${operation} must be signed: pass \`sign: signWith(credentials)\` to createCaller.`);
   }
   return (await call<Output>(outline, caller, operation, input, options)).output;
@@ -66,6 +66,9 @@ export async function call<Output extends MetadataBearer>(
   options?: CallOptions,
 ): Promise<{ output: Output; response: HttpResponse }> {
   const { service, base, sensitiveMembers, timestampMembers } = outline;
+  if (!caller.address) {
+    throw new Error("The first argument must be a caller: the result of createCaller.");
+  }
   const request = requestOf(caller.address, `${service.serviceTarget}.${operation}`, JSON.stringify(input));
   Object.assign(request.headers, caller.headers);
   return exchange<Output>(request as HttpRequest, {

@@ -189,7 +189,8 @@ export function attemptsProvider(given: number | Provider<number>): Provider<num
   return typeof given === "function" ? async () => checkedAttempts(await given()) : provider(checkedAttempts(given));
 }
 
-function checkedAttempts(given: number): number {
+/** @throws Error for a value that is not a whole number of at least 1, or its text. */
+export function checkedAttempts(given: number): number {
   const attempts = typeof given === "string" ? Number(given) : given;
   if (!Number.isInteger(attempts) || attempts < 1) {
     throw new Error(`maxAttempts must be a whole number of at least 1, got ${String(given)}.`);

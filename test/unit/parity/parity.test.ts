@@ -17,7 +17,7 @@ test("The matrix counts what an area compared, and says where a difference on pu
   const { failed, stdout } = await parity("timeLimits");
   expect(stdout).toMatch(/^area +tests +checked cases +equal +different on purpose +different$/m);
   expect(stdout).toMatch(/^time limits +2 +2 +0 +2 +0$/m);
-  expect(stdout).toMatch(/^timeLimits +2 +time limits +Time limits by default/m);
+  expect(stdout).toMatch(/^timeLimits +2 +time limits +Calls have time limits by default/m);
   expect(stdout).toContain("SEED=7 repeats this run.");
   expect(failed).toBe(false);
 });
