@@ -11,6 +11,7 @@ import { checkedAttempts } from "../runtime/retry/retry.js";
 import { StandardRetryStrategy } from "../runtime/retry/StandardRetryStrategy.js";
 import { userAgentHeaders } from "../runtime/userAgent.js";
 import { packageName, packageVersion } from "../runtime/version.js";
+import { modeledErrors } from "./modeledErrors.js";
 
 /** Options of {@link createCaller}. */
 export interface CallerOptions {
@@ -73,6 +74,7 @@ export function createCaller(
     address,
     headers,
     maxAttempts: attempts,
+    modeledErrors,
     requestHandler,
     retryStrategy: new StandardRetryStrategy(async () => attempts),
     sign: sign?.(region, outline.service.signingName),

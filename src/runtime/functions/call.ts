@@ -4,6 +4,7 @@ import { masked } from "../observe/secrets.js";
 import { secretsOfCall } from "../observe/secretsOfCall.js";
 import { streamCollector, utf8Encoder } from "../platform/index.js";
 import { readResponse, requestOf } from "../protocol/AwsJson1_1Protocol.js";
+import { modeledError } from "../protocol/errorOf.js";
 import type { ErrorConstructor, ServiceDescription } from "../ServiceDefinition.js";
 
 /** A service as far as calls without schemas need it. */
@@ -25,6 +26,8 @@ export interface Caller
   extends Pick<Exchange<object>, "logger" | "maxAttempts" | "requestHandler" | "retryStrategy" | "sign"> {
   readonly address: Endpoint;
   readonly headers: HeaderBag;
+  /** The classes of the service's errors, where `instanceof` needs them. */
+  readonly modeledErrors?: readonly ErrorConstructor[];
 }
 
 /** A caller whose requests are signed. */
@@ -85,9 +88,12 @@ export async function call<Output extends MetadataBearer>(
 
   /** As good as the declared class of that name by the shape id: this package's and AWS's `instanceof` go by it. */
   function declared(name: string): ErrorConstructor {
-    return class extends base {
-      static override readonly shapeId: string = `${service.namespace}#${name}`;
-    };
+    return (
+      modeledError(caller.modeledErrors ?? [], name) ??
+      class extends base {
+        static override readonly shapeId: string = `${service.namespace}#${name}`;
+      }
+    );
   }
 
   function revive(name: string, value: unknown): unknown {

@@ -28,7 +28,8 @@ export function secretsOfCall(input: unknown, shownInput: unknown, request: unkn
 /** The access key and the signature of a request that is signed. */
 function signatureOf(authorization = ""): (string | undefined)[] {
   const [, accessKeyId, ...rest] = authorization.split(/Credential=|\/|Signature=/);
-  return [accessKeyId, rest.at(-1)];
+  // Not by `at`, which Hermes does not have.
+  return [accessKeyId, rest[rest.length - 1]];
 }
 
 /** An error of a call, in place: its secrets masked, and with what there is of the response. */

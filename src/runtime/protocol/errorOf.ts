@@ -12,8 +12,11 @@ export interface ErrorClasses extends Pick<ServiceErrors, "base" | "sensitiveMem
 
 /** The classes that a service's model declares. */
 export function modeledClasses({ base, modeled, sensitiveMembers }: ServiceErrors): ErrorClasses {
-  const declared = (name: string) => modeled.find(({ shapeId }) => shapeId.endsWith(`#${name}`));
-  return { base, sensitiveMembers, declared };
+  return { base, sensitiveMembers, declared: (name) => modeledError(modeled, name) };
+}
+
+export function modeledError(modeled: ServiceErrors["modeled"], name: string): ErrorConstructor | undefined {
+  return modeled.find(({ shapeId }) => shapeId.endsWith(`#${name}`));
 }
 
 /** The exception that an error response stands for: of the declared class, or else of the service's base class. */
