@@ -1,4 +1,5 @@
 import { resolveEndpoint } from "../../generated/endpoints.js";
+import { modeledErrors } from "../../functions/modeledErrors.js";
 import { outline } from "../../generated/functions.js";
 import type { ClientConfig } from "../../runtime/client/ClientConfig.js";
 import {
@@ -67,6 +68,7 @@ export function ownCaller(given: ClientConfig): OperationCaller {
       headers: await headers(strategy as { mode?: string }),
       logger,
       maxAttempts: await maxAttempts(),
+      modeledErrors,
       requestHandler,
       retryStrategy: strategy,
     };

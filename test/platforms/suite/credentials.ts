@@ -1,5 +1,5 @@
 import { type Case, group } from "./Case.js";
-import { check, checkEqual } from "./check.js";
+import { check, checkEqual, rejected } from "./check.js";
 import { poolFor } from "./operations.js";
 
 const ROLE = "arn:aws:iam::000000000000:role/Guest";
@@ -22,6 +22,19 @@ export const credentials: Case[] = group("credentials", {
     await admin({ credentials: provider }).listIdentityPools({ MaxResults: 1 });
     const { requests } = (await environment.control("GET", "")) as { requests: { accessKeyId?: string }[] };
     checkEqual(requests.slice(-1)[0]?.accessKeyId, first.accessKeyId, "the access key that signed");
+  },
+
+  "an error of the provider's own requests is of the class that the package exports": async (environment) => {
+    const { fromCognitoIdentityPool, memoryStorage } = environment.providers;
+    // Without roles.
+    const { IdentityPoolId: identityPoolId } = await poolFor(environment);
+    const clientConfig = { region: "eu-west-1", endpoint: environment.endpoint };
+    const provider = fromCognitoIdentityPool({ clientConfig, identityPoolId, cache: memoryStorage() });
+    const error = await rejected(provider());
+    check(
+      error instanceof environment.sdk.InvalidIdentityPoolConfigurationException,
+      `${error.name} is of another class: ${error.message}`,
+    );
   },
 
   "a guest stays the same in the platform's own storage, until it is told to forget": async (environment) => {
