@@ -1,5 +1,5 @@
-import { resolveEndpoint } from "../../generated/endpoints.js";
 import { modeledErrors } from "../../functions/modeledErrors.js";
+import { resolveEndpoint } from "../../generated/endpoints.js";
 import { outline } from "../../generated/functions.js";
 import type { ClientConfig } from "../../runtime/client/ClientConfig.js";
 import {
