@@ -56,7 +56,7 @@ export interface CognitoIdentityService extends AsyncDisposable {
    * Replaces the whole state with that of a snapshot, as one change.
    *
    * @param snapshot what `snapshot` returned, or the text of `snapshotText`, such as `createReadStream("snapshot.jsonl")`
-   * @throws TypeError that says what is wrong with the snapshot, and where; then nothing has changed.
+   * @throws InputError that says what is wrong with the snapshot, and where; then nothing has changed.
    */
   restore(snapshot: unknown): Promise<void>;
   /** Ends all connections, including busy ones, and releases the data folder. */

@@ -19,7 +19,7 @@ export class StateError extends Error {
   override readonly name = "StateError";
 
   constructor(at: string, problem: string) {
-    super(`${at === "" ? "/" : at}: ${problem}`);
+    super(at === "" ? problem : `${at}: ${problem}`);
   }
 }
 
@@ -33,7 +33,9 @@ type Members<Value> = {
 const plain = <Value>(expected: string, is: (json: unknown) => json is Value): Codec<Value> => ({
   encode: (value) => value,
   decode: (json, at) => {
-    if (!is(json)) throw new StateError(at, `must be ${expected}, not ${shown(json)}`);
+    if (!is(json)) {
+      throw new StateError(at, `must be ${expected}, not ${shown(json)}`);
+    }
     return json;
   },
 });
@@ -59,7 +61,9 @@ export const optional = <Value>(codec: Codec<Value>): OptionalCodec<Value> => ({
 export const list = <Value>(element: Codec<Value>): Codec<readonly Value[]> => ({
   encode: (values) => values.map((value) => element.encode(value)),
   decode: (json, at) => {
-    if (!Array.isArray(json)) throw new StateError(at, `must be a list, not ${shown(json)}`);
+    if (!Array.isArray(json)) {
+      throw new StateError(at, `must be a list, not ${shown(json)}`);
+    }
     return json.map((value, index) => element.decode(value, `${at}/${index}`));
   },
 });
@@ -81,18 +85,25 @@ export function structure<Value extends object>(members: Members<Value>): Codec<
       const json: Record<string, unknown> = {};
       for (const [name, codec] of codecs) {
         const member: unknown = value[name];
-        if (member !== undefined) json[name] = codec.encode(member);
+        if (member !== undefined) {
+          json[name] = codec.encode(member);
+        }
       }
       return json;
     },
     decode: (json, at) => {
       const object = objectAt(json, at);
       const unknown = Object.keys(object).find((name) => !names.has(name));
-      if (unknown !== undefined) throw new StateError(inside(at, unknown), "is not known here");
+      if (unknown !== undefined) {
+        throw new StateError(inside(at, unknown), "is not known here");
+      }
       const value: Record<string, unknown> = {};
       for (const [name, codec, place] of codecs) {
-        if (Object.hasOwn(object, name)) value[name] = codec.decode(object[name], at + place);
-        else if (!codec.optional) throw new StateError(at, `lacks ${name}`);
+        if (Object.hasOwn(object, name)) {
+          value[name] = codec.decode(object[name], at + place);
+        } else if (!codec.optional) {
+          throw new StateError(at, `lacks ${name}`);
+        }
       }
       return value as Value;
     },
@@ -113,8 +124,14 @@ const LONGEST_SHOWN = 60;
 
 /** A value as messages show it: not all of it, and nothing of a text that could be a secret. */
 function shown(json: unknown): string {
-  if (json === undefined) return "missing";
-  if (Array.isArray(json)) return "a list";
-  if (typeof json === "string") return "a text";
+  if (json === undefined) {
+    return "missing";
+  }
+  if (Array.isArray(json)) {
+    return "a list";
+  }
+  if (typeof json === "string") {
+    return "a text";
+  }
   return typeof json === "object" && json !== null ? "an object" : String(JSON.stringify(json)).slice(0, LONGEST_SHOWN);
 }

@@ -1,3 +1,4 @@
+import { InputError } from "../base/check.js";
 import { type Codec, list, number, objectAt, oneOf, StateError, structure, whole } from "./codec.js";
 import { FORMAT, type Owner } from "./label.js";
 import { identityCodec, poolCodec, sessionCodec, signingKeyCodec } from "./recordCodecs.js";
@@ -59,7 +60,7 @@ export async function* snapshotText(store: Store, owner: Owner): AsyncGenerator<
  * Puts a snapshot in the place of everything that is there.
  *
  * @param snapshot an object, or its text in parts
- * @throws TypeError that says what is wrong with the snapshot, and where; then nothing has changed
+ * @throws InputError that says what is wrong with the snapshot, and where; then nothing has changed
  */
 export async function restoreSnapshot(store: Store, snapshot: unknown, owner: Owner): Promise<void> {
   const entries = isAsyncIterable(snapshot) ? entriesOfText(snapshot, owner) : entriesOf(snapshot, owner);
@@ -69,7 +70,7 @@ export async function restoreSnapshot(store: Store, snapshot: unknown, owner: Ow
     if (!(cause instanceof StateError)) {
       throw cause;
     }
-    throw new TypeError(`The snapshot cannot be restored. ${cause.message}`, { cause });
+    throw new InputError({ path: [], problem: `cannot be restored: ${cause.message}` }, "The snapshot", { cause });
   }
 }
 

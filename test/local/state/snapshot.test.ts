@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { InputError } from "../../../src/local/index.js";
 import { createPool, DEVELOPER, GOOGLE, loginToken, ok, refused, role, startService } from "../harness.js";
 import { allOf, temporaryFolder } from "./folders.js";
 
@@ -56,7 +57,7 @@ test("a snapshot, through JSON, gives the same state in another service, in memo
 });
 
 test.each<[path: string, value: unknown, message: string]>([
-  ["", null, "/: must be an object, not null"],
+  ["", null, "must be an object, not null"],
   ["", {}, '/format: must be "cognito-identity-client local service", not missing'],
   ["version", 3, "/version: must be from 1 to 2, not 3"],
   ["region", "eu-west-1", "/region: must be the service's own, us-east-1, not eu-west-1"],
@@ -70,7 +71,7 @@ test.each<[path: string, value: unknown, message: string]>([
   ["pools/0/id", "a/b", "/pools/0/id: must be an id, not a text"],
   ["pools/0/id", undefined, "/pools/0: lacks id"],
   ["pools/0/size", 5, "/pools/0/size: is not known here"],
-  ["pools/1/id", "us-east-1:0", "/: two identity pools have the id us-east-1:0"],
+  ["pools/1/id", "us-east-1:0", "two identity pools have the id us-east-1:0"],
   ["sessions", "x", "/sessions: must be a list, not a text"],
 ])(
   "a snapshot whose %s is %j is refused with the place of the error, and nothing changes",
@@ -79,9 +80,8 @@ test.each<[path: string, value: unknown, message: string]>([
     const service = await startService({ seed: { pools: [{ ...seed, IdentityPoolId: "us-east-1:0" }, seed] } });
     const before = await service.snapshot();
     const error = await service.restore(changed(before, path, value)).catch((error: unknown) => error);
-    expect(error).toBeInstanceOf(TypeError);
-    const said = (error as Error).message.replace("The snapshot cannot be restored. ", "");
-    expect(said).toBe(message);
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as Error).message).toBe(`The snapshot cannot be restored: ${message}.`);
     expect(await service.snapshot()).toEqual(before);
   },
 );
@@ -96,7 +96,7 @@ test("merged identities whose parents go round in a circle are refused: whoever 
   }));
   const circle = { ...(await service.snapshot()), identities };
   await expect(service.restore(circle)).rejects.toThrow(
-    "The snapshot cannot be restored. /: the parents of identity us-east-1:a go round in a circle",
+    "The snapshot cannot be restored: the parents of identity us-east-1:a go round in a circle",
   );
   const line = changed(circle, "identities/2/parentId", undefined);
   await service.restore(line);
@@ -156,16 +156,16 @@ test("the text of a snapshot that is cut off, or has a wrong line, is refused wi
     const error = await service
       .restore(partsOf(new TextEncoder().encode(lines.join("\n")), 50))
       .catch((error) => error);
-    expect(error).toBeInstanceOf(TypeError);
+    expect(error).toBeInstanceOf(InputError);
     expect(await service.snapshot()).toEqual(before);
-    return (error as Error).message.replace("The snapshot cannot be restored. ", "");
+    return (error as Error).message.replace(/^The snapshot cannot be restored: (.*)\.$/, "$1");
   };
-  expect(await refusal(...lines.slice(0, 3))).toBe("/: the end of the snapshot is missing");
-  expect(await refusal(...lines.slice(0, 3), ...lines.slice(4))).toBe("/: the end of the snapshot is missing");
+  expect(await refusal(...lines.slice(0, 3))).toBe("the end of the snapshot is missing");
+  expect(await refusal(...lines.slice(0, 3), ...lines.slice(4))).toBe("the end of the snapshot is missing");
   expect(await refusal(...lines.slice(0, 3), "{", ...lines.slice(3))).toBe("line 4: is not JSON");
   expect(await refusal(...lines.slice(0, 3), '{"thing":1}', ...lines.slice(3))).toBe("line 4/thing: is not known here");
   expect(await refusal("", ...lines)).toBe("line 1: is not JSON");
-  expect(await refusal()).toBe("/: the end of the snapshot is missing");
+  expect(await refusal()).toBe("the end of the snapshot is missing");
 });
 
 test("a snapshot of version 1, whose records have positions, is restored", async () => {
