@@ -14,11 +14,17 @@ interface Ended {
   stderr: string;
 }
 
-async function demo(args: string[] = [], wrap = (words: string[]) => words): Promise<Ended> {
+async function demo(
+  args: string[] = [],
+  {
+    wrap = (words: string[]) => words,
+    variables = {},
+  }: { wrap?: (words: string[]) => string[]; variables?: object } = {},
+): Promise<Ended> {
   const [file = "", ...rest] = wrap([process.execPath, "--import", TSX, DEMO, ...args]);
-  // What the runner of these tests wants of colours is nothing to the demo; Node.js has none where CI is set.
-  const { NO_COLOR: _no, FORCE_COLOR: _force, CI: _ci, ...env } = process.env;
-  const child = spawn(file, rest, { env: { ...env, TERM: "xterm-256color" } });
+  // The settings of the test runner must not reach the demo; Node.js has no colors where CI is set.
+  const { NO_COLOR: _no, FORCE_COLOR: _force, CI: _ci, COLUMNS: _columns, ...env } = process.env;
+  const child = spawn(file, rest, { env: { ...env, TERM: "xterm-256color", ...variables } });
   const textOf = async (stream: Readable) => (await stream.toArray()).join("");
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const [stdout, stderr, status] = await Promise.all([
@@ -29,41 +35,111 @@ async function demo(args: string[] = [], wrap = (words: string[]) => words): Pro
   return { status, stdout, stderr };
 }
 
+/** On a terminal of so many columns. */
+const onTerminal = (columns: number) => (words: string[]) => {
+  const command = `stty cols ${columns}; ${words.map((word) => `'${word}'`).join(" ")}`;
+  return ["script", "--quiet", "--return", "--command", command, "/dev/null"];
+};
+
+/** The lines of a terminal without its colors, which are returned as well. */
+function screen(stdout: string): { lines: string[]; colors: Set<string> } {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences of colors.
+  const colorCode = /\u001b\[(\d+)m/g;
+  return {
+    lines: stdout.replace(colorCode, "").split(/\r?\n/),
+    colors: new Set([...stdout.matchAll(colorCode)].map(([, code]) => code ?? "")),
+  };
+}
+
 const serviceWithPool = (): Promise<CognitoIdentityService> =>
   startCognitoIdentity({ seed: { pools: [{ IdentityPoolName: "app", AllowUnauthenticatedIdentities: true }] } });
 
 describe.concurrent("npm run demo", () => {
-  test("shows every usage on a service of its own, without colours in a pipe", async () => {
+  test("tells the whole story on a service of its own, without colors and without limits in a pipe", async () => {
     const { status, stdout, stderr } = await demo();
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toContain("Everything went as it should.");
-    for (const row of [
-      /commands, async\/await +CreateIdentityPool +signed +200 +1 /,
-      /GetCredentialsForIdentity +public +200 +1 /,
-      /errors with \$metadata +DescribeIdentityPool +signed +400 +1 /,
-      /delete +DeleteIdentityPool +signed +200 +1 /,
-    ]) {
-      expect(stdout).toMatch(row);
+    expect(stdout).toContain("\nAll 32 steps passed.\n\nTry next:\n");
+    const story = [
+      /CreateIdentityPool +async\/await +200 +1 +signed +[\d.]+\n {4}→ .*IdentityPoolName demo/,
+      /DescribeIdentityPool +promise +200 /,
+      /ListIdentityPools +callback +200 /,
+      /SetIdentityPoolRoles +v2 await +200 /,
+      /GetIdentityPoolRoles +v2 promise +200 /,
+      /CreateIdentityPool +v2 callback +200 /,
+      /ListIdentityPools +paginator +200 /,
+      /GetCredentialsForIdentity +provider +200 +1 +public +[\d.]+\n {4}→ AccessKeyId ASIA\w+ · Expiration \d/,
+      /GetCredentialsForIdentity +v2 await +200 +1 +public/,
+      /The identity is the guest's/,
+      /advanceTime\(7200000\)\n.*GetId +v2 await +400 .*\n {4}→ NotAuthorizedException: .*Token expired/,
+      /With a new token, alice has the same identity/,
+      /DescribeIdentity +v2 await +200 +3 +signed/,
+      /GetOpenIdTokenForDeveloperIdentity +async\/await +200 +1 +signed .*\n {4}→ .*Token \(authenticated\)/,
+      /LookupDeveloperIdentity .*\n {4}→ .*DeveloperUserIdentifierList bob/,
+      /AssumeRoleWithWebIdentity → ASIA\w+, role User/,
+      /Carol has the role Admin and the principal tag team=security/,
+      /ListTagsForResource .*\n {4}→ Tags owner=demo/,
+      /DescribeIdentityPool +v2 await +400 .*\n {4}→ ResourceNotFoundException: /,
+    ];
+    let rest = stdout;
+    for (const part of story) {
+      expect(rest).toMatch(part);
+      rest = rest.slice(rest.search(part));
     }
     expect(stdout).not.toContain("\u001b");
+    expect(stdout).not.toContain("…\n");
     // Neither tokens nor secrets.
     expect(stdout).not.toMatch(/eyJ|IQoJb3Jp/);
   });
 
-  test.skipIf(!hasScript)("is coloured on a terminal", async () => {
-    const { status, stdout } = await demo([], (words) => [
-      ...["script", "--quiet", "--return", "--command", words.map((word) => `'${word}'`).join(" "), "/dev/null"],
-    ]);
+  test.skipIf(!hasScript).for([
+    [80, ["#", "operation", "called by", "status", "attempts", "auth"]],
+    [100, ["#", "operation", "called by", "status", "attempts", "auth", "ms"]],
+    [120, ["#", "operation", "called by", "status", "attempts", "auth", "ms"]],
+    [60, ["#", "operation", "called by", "status"]],
+  ] as const)("shows what each step returned on a terminal of %d columns", async ([columns, titles]) => {
+    const { status, stdout } = await demo([], { wrap: onTerminal(columns) });
     expect(status).toBe(0);
-    expect(stdout).toContain("\u001b[36m");
-    expect(stdout).toContain("\u001b[32m");
+    const { lines, colors } = screen(stdout);
+    expect(lines.filter((line) => [...line].length > Math.max(columns, 80))).toEqual([]);
+    const steps = lines.findIndex((line) => line.startsWith(" #"));
+    expect(lines[steps]?.trim().split(/ {2,}/)).toEqual(titles);
+    const numbered = lines.flatMap((line, index) => (/^[ \d]\d {2}/.test(line) ? [index] : []));
+    expect(numbered).toHaveLength(32);
+    for (const index of numbered) {
+      expect([...(lines[index] ?? "")].length).toBeLessThanOrEqual(columns);
+      expect(lines[index]).toMatch(/^[ \d]\d {2}\w+ +\S.* (?:200|400)(?: |$)/);
+      expect(lines[index + 1]).toMatch(/^ {4}→ \S{2}/);
+      expect([...(lines[index + 1] ?? "")].length).toBeLessThanOrEqual(columns);
+    }
+    // IDs are shortened in the middle.
+    expect(stdout).toMatch(/IdentityId us-east-1:[\da-f]{8}…[\da-f]{4}\b/);
+    expect(lines.join("\n")).not.toMatch(/[\da-f]{8}-[\da-f]{4}-/);
+    // Signed calls are cyan, public ones green.
+    expect([...colors]).toEqual(expect.arrayContaining(["36", "32"]));
+  });
+
+  test.skipIf(!hasScript)("has no colors on a terminal if NO_COLOR is set", async () => {
+    const { status, stdout } = await demo([], { wrap: onTerminal(80), variables: { NO_COLOR: "1" } });
+    expect(status).toBe(0);
+    expect(stdout).not.toContain("\u001b[");
+  });
+
+  test("--verbose prints requests and responses with their secrets masked", async () => {
+    const { status, stdout, stderr } = await demo(["--verbose"]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toMatch(
+      / {4}request \{\n {6}"IdentityPoolName": "demo",\n[\s\S]*? {4}response \{\n {6}"IdentityPoolId"/,
+    );
+    expect(stdout).toContain('"accounts.google.com": "(masked)"');
+    expect(stdout).toMatch(/"AccessKeyId": "ASIA\w+",\n +"SecretKey": "\(masked\)",\n +"SessionToken": "\(masked\)"/);
+    expect(stdout).not.toMatch(/eyJ|IQoJb3Jp/);
   });
 
   test("only reads on a service of the user's, which needs no credentials when it is on this machine", async () => {
     await using service = await serviceWithPool();
     const { status, stdout, stderr } = await demo(["--endpoint", service.endpoint]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toContain("Everything went as it should.");
+    expect(stdout).toContain("All 4 steps passed.");
     const operations = service.requests.map(({ operation, status }) => `${operation} ${status}`);
     expect(operations).toEqual([
       "ListIdentityPools 200",
@@ -73,18 +149,18 @@ describe.concurrent("npm run demo", () => {
     ]);
   });
 
-  test("ends with exit code 1 on a surprise, and says where it was", async () => {
+  test("ends with exit code 1 on an unexpected result, and says where it was", async () => {
     await using service = await serviceWithPool();
     service.control.addFault({ operation: "GetIdentityPoolRoles", error: { code: "NotAuthorizedException" } });
     const { status, stdout, stderr } = await demo(["--endpoint", service.endpoint]);
     expect(status).toBe(1);
-    expect(stdout).toMatch(/GetIdentityPoolRoles +signed +400 +1 .*✗ NotAuthorizedException/);
-    expect(stdout).toContain("Not everything went as it should");
-    expect(stderr).toContain('Unexpected in "describe the first pool": NotAuthorizedException');
+    expect(stdout).toMatch(/GetIdentityPoolRoles +v2 await +400 +1 .*\n {4}→ ✗ NotAuthorizedException/);
+    expect(stdout).toContain("1 of 3 steps did not do what was expected: see the lines with ✗.");
+    expect(stderr).toContain('Unexpected in "Describe the first pool": NotAuthorizedException');
   });
 
   test.each([
-    ["http://127.0.0.1:1", 1, /connect ECONNREFUSED 127\.0\.0\.1:1\nNobody listens there\./],
+    ["http://127.0.0.1:1", 1, /connect ECONNREFUSED 127\.0\.0\.1:1\nNothing listens at this address\./],
     ["localhost:8000", 2, /^--endpoint must be a URL such as http:\/\/127\.0\.0\.1:4545, not localhost:8000\n/],
   ])("says what is wrong with the endpoint %s", async (endpoint, expected, message) => {
     const { status, stderr } = await demo(["--endpoint", endpoint]);

@@ -1,55 +1,55 @@
 import type { CognitoIdentity } from "../../src/index.js";
 import { explain } from "./explain.js";
-import { Table } from "./Table.js";
-
-interface Entry {
-  usage: string;
-  operation: string;
-  auth: "signed" | "public";
-  status: number | string;
-  attempts: number | string;
-  milliseconds: number;
-  outcome: string;
-  isAsExpected: boolean;
-}
+import { callLine, heading, resultLine, shortened, wrapped } from "./layout.js";
+import { paint, screenWidth } from "./screen.js";
+import { maskedJson, summaryOf } from "./summary.js";
 
 interface Metadata {
   httpStatusCode?: number | undefined;
   attempts?: number | undefined;
+  requestId?: string | undefined;
 }
 
-/** Colours say it, too, where there are any. */
-const SURPRISE = "✗";
+/** Marks an unexpected result where there are no colors. */
+const UNEXPECTED = "✗";
+const INDENT = "    ";
 
-/** Watches a client's calls and writes down each: what was asked, how it went and what came back. */
+/** Watches a client's calls and prints each: what was called, how it went, and what came back. */
 export class Journal {
-  readonly #entries: Entry[] = [];
-  #usage = "";
+  readonly #width = screenWidth();
+  readonly #isVerbose: boolean;
+  #steps = 0;
+  #unexpected = 0;
+  #chapter = "";
+  #form = "";
   #expectedError: string | undefined;
-  #surprise = "";
 
-  constructor(client: CognitoIdentity) {
+  constructor(client: CognitoIdentity, { isVerbose = false } = {}) {
+    this.#isVerbose = isVerbose;
     client.middlewareStack.add(
       (next, context) => async (args) => {
+        const operation = (context.commandName ?? "").replace(/Command$/, "");
+        const auth = isSigned(context) ? "signed" : "public";
+        const form = this.#form;
+        const expectedError = this.#expectedError;
         const startedAt = performance.now();
-        const record = (status: Metadata, outcome: string, isAsExpected: boolean) =>
-          this.#entries.push({
-            usage: this.#usage,
-            operation: (context.commandName ?? "").replace(/Command$/, ""),
-            auth: isSigned(context) ? "signed" : "public",
-            status: status.httpStatusCode ?? "–",
-            attempts: status.attempts ?? "–",
-            milliseconds: performance.now() - startedAt,
-            outcome,
-            isAsExpected,
-          });
+        const print = (metadata: Metadata, parts: string[], isExpected: boolean, response: () => unknown) => {
+          this.#print(
+            { operation, form, auth, milliseconds: performance.now() - startedAt },
+            metadata,
+            parts,
+            isExpected,
+          );
+          this.#printExchange(args.input, response);
+        };
         try {
           const result = await next(args);
-          record(result.output.$metadata, summaryOf(result.output), this.#expectedError === undefined);
+          const { $metadata, ...output } = result.output;
+          print($metadata, summaryOf(args.input, output), expectedError === undefined, () => output);
           return result;
         } catch (error) {
           const { name, message, $metadata = {} } = error as Error & { $metadata?: Metadata };
-          record($metadata, `${name}: ${message}`, name === this.#expectedError);
+          print($metadata, [shortened(`${name}: ${message}`)], name === expectedError, () => ({ name, message }));
           throw error;
         }
       },
@@ -57,78 +57,86 @@ export class Journal {
     );
   }
 
-  /** Names the usage that the next calls show. */
-  usage(usage: string, expectedError?: string): void {
-    this.#usage = usage;
-    this.#expectedError = expectedError;
+  /** Starts a part of the story: a title and a sentence about it. */
+  chapter(title: string, text: string): void {
+    this.#chapter = title;
+    this.#expectedError = undefined;
+    console.log(`\n${paint(title, "bold")}\n${wrapped(text, Math.min(this.#width, 100))}`);
+    if (this.#steps === 0) {
+      console.log(`\n${paint(heading(this.#width), "dim")}`);
+    }
   }
 
-  /** Writes down what no step should have thrown. */
-  surprise(error: unknown): void {
-    this.#surprise = `\nUnexpected in "${this.#usage}": ${explain(error)}`;
-    if (this.#entries.at(-1)?.isAsExpected === false) {
-      // The call that threw is in the journal already.
+  /** Says how the calls that follow are made. */
+  form(
+    form: "promise" | "callback" | "async/await" | "v2 promise" | "v2 callback" | "v2 await" | "paginator" | "provider",
+  ): void {
+    this.#form = form;
+  }
+
+  /** Says that the calls that follow fail with this error; `undefined`: that they succeed. */
+  expectError(name: string | undefined): void {
+    this.#expectedError = name;
+  }
+
+  /** Prints what happens besides calls of the client. */
+  note(text: string): void {
+    console.log(paint(wrapped(shortened(text), this.#width, INDENT), "yellow"));
+  }
+
+  /** Reports an error that no step should have thrown. */
+  unexpectedError(error: unknown): void {
+    console.error(`\nUnexpected in "${this.#chapter}": ${explain(error)}`);
+    this.#unexpected = Math.max(this.#unexpected, 1);
+  }
+
+  /** Prints the result of all steps and returns whether all passed. */
+  finish(): boolean {
+    const isPassed = this.#steps > 0 && this.#unexpected === 0;
+    const result = isPassed
+      ? `All ${this.#steps} steps passed.`
+      : `${this.#unexpected} of ${Math.max(this.#steps, 1)} steps did not do what was expected: see the lines with ${UNEXPECTED}.`;
+    console.log(`\n${paint(result, isPassed ? "green" : "red")}`);
+    return isPassed;
+  }
+
+  #print(
+    call: { operation: string; form: string; auth: "signed" | "public"; milliseconds: number },
+    { httpStatusCode, attempts }: Metadata,
+    parts: string[],
+    isExpected: boolean,
+  ): void {
+    this.#steps++;
+    this.#unexpected += isExpected ? 0 : 1;
+    const step = {
+      number: this.#steps,
+      operation: call.operation,
+      form: call.form,
+      status: String(httpStatusCode ?? "–"),
+      attempts: String(attempts ?? "–"),
+      auth: call.auth,
+      milliseconds: call.milliseconds.toFixed(1),
+    };
+    const result = isExpected ? parts : [`${UNEXPECTED} ${parts[0]}`, ...parts.slice(1)];
+    console.log(paint(callLine(step, this.#width), isExpected ? (call.auth === "signed" ? "cyan" : "green") : "red"));
+    console.log(paint(resultLine(result, this.#width), isExpected ? "dim" : "red"));
+  }
+
+  #printExchange(request: unknown, response: () => unknown): void {
+    if (!this.#isVerbose) {
       return;
     }
-    this.#entries.push({
-      usage: this.#usage,
-      operation: "",
-      auth: "public",
-      status: "–",
-      attempts: "–",
-      milliseconds: 0,
-      outcome: String(error),
-      isAsExpected: false,
-    });
-  }
-
-  get isAsExpected(): boolean {
-    return this.#entries.length > 0 && this.#entries.every(({ isAsExpected }) => isAsExpected);
-  }
-
-  print(): void {
-    const table = new Table(["step", "usage", "operation", "auth", "status", "attempts", "ms", "what came back"]);
-    for (const [index, entry] of this.#entries.entries()) {
-      const { usage, operation, auth, status, attempts, milliseconds, outcome, isAsExpected } = entry;
-      const isRepeated = this.#entries[index - 1]?.usage === usage;
-      const cells = [
-        index + 1,
-        isRepeated ? "" : usage,
-        operation,
-        auth,
-        status,
-        attempts,
-        milliseconds.toFixed(1),
-        isAsExpected ? outcome : `${SURPRISE} ${outcome}`,
-      ];
-      table.add(cells.map(String), isAsExpected ? (auth === "signed" ? "cyan" : "green") : "red");
+    for (const [title, value] of [
+      ["request", request],
+      ["response", response()],
+    ] as const) {
+      const lines = `${title} ${maskedJson(value)}`.split("\n");
+      console.log(lines.map((line) => `${INDENT}${line}`).join("\n"));
     }
-    console.log(table.toString());
-    if (this.#surprise !== "") console.error(this.#surprise);
-    console.log(
-      this.isAsExpected
-        ? "\nEverything went as it should."
-        : `\nNot everything went as it should: see the lines with ${SURPRISE}.`,
-    );
   }
 }
 
 function isSigned(context: object): boolean {
   const { __smithy_context } = context as { __smithy_context?: { commandInstance?: { signer?: unknown } } };
   return __smithy_context?.commandInstance?.signer !== undefined;
-}
-
-/** The first members of an output, with what must not be shown left out. */
-function summaryOf(output: object): string {
-  const { $metadata: _, ...members } = output as Record<string, unknown>;
-  return Object.entries(members)
-    .map(([name, value]) => `${name}=${textOf(name, value)}`)
-    .join(" ");
-}
-
-function textOf(name: string, value: unknown): string {
-  if (name === "Token" || name === "Credentials") {
-    return "(masked)";
-  }
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -1,15 +1,16 @@
 const ADVICE: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "Nobody listens there. `npx cognito-identity-client local` starts a service on http://127.0.0.1:4545.",
-  ENOTFOUND: "There is no such host. Is the endpoint spelled as it should be?",
-  EAI_AGAIN: "The host's name could not be looked up. Is there a network?",
-  TimeoutError: "Somebody listens there, and does not answer.",
+  ECONNREFUSED:
+    "Nothing listens at this address. `npx cognito-identity-client local` starts a service at http://127.0.0.1:4545.",
+  ENOTFOUND: "There is no such host. Check the spelling of the endpoint.",
+  EAI_AGAIN: "The name of the host could not be resolved. Check the network connection.",
+  TimeoutError: "The server accepted the connection but did not respond.",
   CredentialsProviderError:
-    "Give AWS credentials by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or by AWS_PROFILE. A service on this machine needs none here.",
+    "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE. A service on this machine does not need them.",
   UnrecognizedClientException:
-    "The endpoint does not know the access key: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+    "The endpoint does not know the access key. Check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
 };
 
-/** What went wrong, and what to do about it. A stack trace only where the demo itself is in the wrong. */
+/** What went wrong, and what to do about it. There is a stack trace only if the demo itself is at fault. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { name, code = name } = error as Error & { code?: string };
