@@ -19,7 +19,7 @@ const NEXT = `
 Try next:
   npm run demo -- --verbose     the same, with every request and response
   npm run example:browser       a page on which guests become signed-in users
-  npm run build && npx cognito-identity-local --control
+  npm run build && node dist/local/command/cognito-identity-local.cjs --control
                                 the local service for any SDK, with a console
   docs/getting-started-aws.md   create a pool and its roles on AWS
   docs/credentials.md           get AWS credentials in your application`;
