@@ -173,5 +173,5 @@ function checked(appId: unknown, logger: Logger): string | undefined {
   } else if (appId !== undefined && appId.length > MAXIMUM_APP_ID_LENGTH) {
     warn(logger, `The provided userAgentAppId exceeds the maximum length of ${MAXIMUM_APP_ID_LENGTH} characters.`);
   }
-  return appId as string | undefined;
+  return appId === undefined ? undefined : String(appId);
 }

@@ -98,9 +98,9 @@ export function createSigner(
     if (usual !== undefined && authScheme === undefined) {
       return usual;
     }
-    const region = config.signingRegion ?? authScheme?.signingRegion ?? (await config.region());
+    const region = config.signingRegion || (authScheme?.signingRegion ?? (await config.region()));
     const service = config.signingName ?? authScheme?.signingName ?? config.defaultSigningName;
-    const signer = new (config.signerConstructor ?? SignatureV4)({
+    const signer = new (config.signerConstructor || SignatureV4)({
       ...config,
       credentials: () => config.credentials(),
       region,

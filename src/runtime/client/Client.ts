@@ -105,7 +105,11 @@ export class Client<
   send(command: AnyCommand, optionsOrCallback?: unknown, lastCallback?: Callback<object>): unknown {
     const isCallback = typeof optionsOrCallback === "function";
     const callback = isCallback ? (optionsOrCallback as Callback<object>) : lastCallback;
-    const handler = handlerOf(this as unknown as CachingClient, command, isCallback ? undefined : optionsOrCallback);
+    const handler = handlerOf(
+      this as unknown as CachingClient,
+      command,
+      isCallback ? undefined : (optionsOrCallback ?? undefined),
+    );
     const output = handler(command).then(outputOf);
     if (callback === undefined) {
       return output;
@@ -133,6 +137,9 @@ function outputOf<Output>({ output }: { output: Output }): Output {
 
 /** Not a private method: a `Proxy` around a client has none of its private members, nor has an object that inherits from it. */
 function handlerOf(client: CachingClient, command: AnyCommand, options: unknown): AnyHandler {
+  if (typeof command?.resolveMiddleware !== "function") {
+    throw new TypeError("send takes an instance of a command class");
+  }
   const resolve = () => command.resolveMiddleware(client.middlewareStack, client.config, options);
   if (options !== undefined || client.config.cacheMiddleware !== true) {
     forgetHandlers(client);

@@ -31,7 +31,8 @@ export interface ClientDefinition {
  *
  * @throws Error for an empty region, and for `maxAttempts` that are not a whole number of at least 1.
  */
-export function resolveConfig(definition: ClientDefinition, given: ClientConfig): ResolvedClientConfig {
+export function resolveConfig(definition: ClientDefinition, options: ClientConfig): ResolvedClientConfig {
+  const given = givenOf(options);
   const { service } = definition;
   const logger = given.logger ?? new NoOpLogger();
   const { profile, serviceId = service.serviceId } = given;
@@ -45,9 +46,8 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     given.defaultsMode ?? settingOfDefaultProfile("defaultsMode"),
     given.region ?? settingOfDefaultProfile("region"),
   );
-  const signer = unlessBound(given.signer);
   const modeDefaults = async () => platform.modeDefaults(await defaultsMode());
-  const maxAttempts = given.maxAttempts == null ? setting("maxAttempts") : attemptsProvider(given.maxAttempts);
+  const maxAttempts = given.maxAttempts === undefined ? setting("maxAttempts") : attemptsProvider(given.maxAttempts);
   const retryMode =
     given.retryMode ?? (async () => (await setting("retryMode")()) ?? (await modeDefaults()).retryMode ?? "standard");
 
@@ -72,21 +72,21 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     },
     signingEscapePath: true,
     systemClockOffset: 0,
-    defaultSigningName: service.signingName,
-    extensions: [],
     ...authSchemes({
       signingName: service.signingName,
       publicOperations: definition.publicOperations,
       foreignSigner: platform.foreignSigner,
       hasCredentials: Boolean(given.credentials),
     }),
-    ...defined(given),
+    ...given,
+    extensions: given.extensions || [],
+    defaultSigningName: service.signingName,
     ...userAgentConfig(given, service, setting("userAgentAppId"), logger),
     logger,
     defaultsMode,
     maxAttempts,
     retryMode,
-    retryStrategy: retryStrategyProvider(unlessBound(given.retryStrategy), retryMode, maxAttempts),
+    retryStrategy: retryStrategyProvider(given.retryStrategy, retryMode, maxAttempts),
     ...regionConfig(given.region ?? setting("region"), given.useFipsEndpoint ?? setting("useFipsEndpoint")),
     useDualstackEndpoint: provider(given.useDualstackEndpoint ?? setting("useDualstackEndpoint")),
     endpoint: given.endpoint === undefined ? undefined : endpointOf(given.endpoint),
@@ -101,7 +101,7 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
     disableClockSkewCorrection: provider(
       given.disableClockSkewCorrection ?? settingOfDefaultProfile("disableClockSkewCorrection"),
     ),
-    signer: signer && provider(signer),
+    signer: given.signer ? provider(given.signer) : undefined,
     requestHandler: createRequestHandler(given.requestHandler, modeDefaults),
   } as unknown as ResolvedClientConfig;
 
@@ -115,9 +115,17 @@ export function resolveConfig(definition: ClientDefinition, given: ClientConfig)
   return config;
 }
 
-/** An option that is given as undefined is not given, nor is one that another client has made for itself. */
-function defined(given: ClientConfig): ClientConfig {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => unlessBound(value) != null));
+/** What is undefined or null is not given, nor is what another client has made for itself. */
+function givenOf(options: ClientConfig): ClientConfig {
+  const given: Record<string, unknown> = {};
+  // Inherited options count, too: `Object.create(shared)`.
+  for (const name in options) {
+    const value = unlessBound(options[name as keyof ClientConfig]);
+    if (value != null) {
+      given[name] = value;
+    }
+  }
+  return given;
 }
 
 const MODES = ["in-region", "cross-region", "mobile", "standard", "legacy"];

@@ -166,7 +166,7 @@ export function regionConfig(
   if (!region) {
     throw new Error("Region is missing");
   }
-  const given = typeof region === "string" ? provider(region) : async () => region();
+  const given = typeof region === "function" ? async () => region() : provider(region);
   return {
     region: async () => checkedRegion(plainRegion(await given())),
     useFipsEndpoint: async () => FIPS_REGION.test(await given()) || provider(useFipsEndpoint)(),
@@ -186,7 +186,7 @@ function plainRegion(region: string): string {
  * @throws Error for one that is no label of a host name.
  */
 export function checkedRegion(region: string): string {
-  if (!HOST_LABEL.test(region)) {
+  if (typeof region !== "string" || !HOST_LABEL.test(region)) {
     throw new Error(`Region not accepted: region="${region}" is not a valid hostname component.`);
   }
   return region;

@@ -182,17 +182,17 @@ function userAgentOf({ mode }: { mode?: string }): [string, string][] {
 /**
  * The `maxAttempts` of a configuration, which may be numeric text.
  *
- * @throws Error for a value that is not a whole number of at least 1, such as `Number(process.env.NOT_SET)`; if the option is a
+ * @throws Error for a value that is neither Infinity nor a whole number of at least 1, such as `Number(process.env.NOT_SET)`; if the option is a
  * function, with its first use.
  */
 export function attemptsProvider(given: number | Provider<number>): Provider<number> {
   return typeof given === "function" ? async () => checkedAttempts(await given()) : provider(checkedAttempts(given));
 }
 
-/** @throws Error for a value that is not a whole number of at least 1, or its text. */
+/** @throws Error for a value that is neither Infinity nor a whole number of at least 1, or its text. */
 export function checkedAttempts(given: number): number {
   const attempts = typeof given === "string" ? Number(given) : given;
-  if (!Number.isInteger(attempts) || attempts < 1) {
+  if (typeof attempts !== "number" || !(attempts >= 1) || attempts % 1 > 0) {
     throw new Error(`maxAttempts must be a whole number of at least 1, got ${String(given)}.`);
   }
   return attempts;
@@ -204,7 +204,7 @@ export function retryStrategyProvider(
   retryMode: string | Provider<string>,
   maxAttempts: Provider<number>,
 ): Provider<RetryStrategy | RetryStrategyV2> {
-  return given !== undefined
+  return given
     ? provider<RetryStrategy | RetryStrategyV2>(given)
     : bound(
         memoized(async () => {

@@ -68,7 +68,7 @@ export async function sendByFetch(
   { abortSignal, requestTimeout }: HttpHandlerOptions = {},
 ): Promise<{ response: HttpResponse }> {
   const controller = new AbortController();
-  const limit = requestTimeout === undefined ? options.requestTimeout : limitOf("requestTimeout", requestTimeout);
+  const limit = requestTimeout == null ? options.requestTimeout : limitOf("requestTimeout", requestTimeout);
   const exchange = () => {
     const response = send(request, options, controller.signal);
     return limit > 0 ? within(limit, response, () => timeout(limit)) : response;

@@ -103,9 +103,7 @@ export class NodeHttpHandler implements RequestHandler {
     { abortSignal, requestTimeout }: HttpHandlerOptions,
   ): Promise<Answer> {
     const limits =
-      requestTimeout === undefined
-        ? options
-        : { ...options, requestTimeout: limitOf("requestTimeout", requestTimeout) };
+      requestTimeout == null ? options : { ...options, requestTimeout: limitOf("requestTimeout", requestTimeout) };
     if (abortSignal?.aborted) {
       throw abortError(abortSignal);
     }

@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import { type Configuration, clientOf, clientPair, outcomeOf, type ServedSide, sides } from "./clientPair.js";
+import { expectSame } from "./expectSame.js";
+import type { Script } from "./scriptedServer.js";
+
+const script: Script = () => ({ status: 200, body: '{"IdentityPools":[]}' });
+/** What the request tells of the configuration. */
+const told = ["authorization", "amz-sdk-request", "content-type", "x-amz-target"];
+
+/** Sends with both clients; how the calls ended, and what the requests told of their configuration. */
+async function bothSend(configuration: object, options?: unknown) {
+  const pair = await clientPair(script, configuration as Configuration);
+  const sent = async ({ send, server }: ServedSide) => {
+    const outcome = await send("ListIdentityPools", { MaxResults: 1 }, options as object);
+    const headers = server.requests.map(({ headers }) =>
+      told.map((name) => headers[name]?.replace(/, Signature.*|\d{8}(?=\/)/g, "")),
+    );
+    const appId = server.requests.map(({ headers }) => / app\S*/.exec(headers["user-agent"] ?? "")?.[0]);
+    return { outcome: "output" in outcome ? "answered" : outcome.error, headers, appId };
+  };
+  return [await sent(pair[0]), await sent(pair[1])] as const;
+}
+
+const OPTIONS: readonly (keyof Configuration)[] = [
+  ...(["authSchemePreference", "bodyLengthChecker", "cacheMiddleware", "customUserAgent", "defaultsMode"] as const),
+  ...(["disableClockSkewCorrection", "disableHostPrefix", "extensions", "logger", "maxAttempts", "profile"] as const),
+  ...(["requestHandler", "retryMode", "retryStrategy", "runtime", "serviceId", "signer", "signerConstructor"] as const),
+  ...(["signingEscapePath", "signingRegion", "systemClockOffset", "tls", "useDualstackEndpoint"] as const),
+  ...(["useFipsEndpoint", "userAgentAppId", "utf8Decoder", "utf8Encoder"] as const),
+];
+
+test.each(OPTIONS)("%s that is null is not given, as for the reference", async (name) => {
+  const [ours, theirs] = await bothSend({ [name]: null });
+  expect(ours.outcome).toBe("answered");
+  expectSame(ours, theirs);
+});
+
+test.each<[object]>([
+  [{ retryStrategy: false }],
+  [{ retryStrategy: "" }],
+  [{ extensions: false }],
+  [{ signer: false }],
+  [{ signerConstructor: false }],
+  [{ signingRegion: "" }],
+  [{ maxAttempts: Number.POSITIVE_INFINITY }],
+  [{ maxAttempts: "Infinity" }],
+  [{ userAgentAppId: 5 }],
+  [{ userAgentAppId: true }],
+  [{ userAgentAppId: {} }],
+  [{ defaultSigningName: "execute-api" }],
+])("%o sends what the reference sends", async (configuration) => {
+  const [ours, theirs] = await bothSend(configuration);
+  expect(ours.outcome).toBe("answered");
+  expectSame(ours, theirs);
+});
+
+test.each<[unknown]>([[null], [{ requestTimeout: null }], [{ abortSignal: null }]])(
+  "send with the options %o is a call without them, as for the reference",
+  async (options) => {
+    const [ours, theirs] = await bothSend({}, options);
+    expect(ours.outcome).toBe("answered");
+    expectSame(ours, theirs);
+  },
+);
+
+test("Infinity as maxAttempts repeats a call until it succeeds, as the reference does", async () => {
+  const [ours, theirs] = await clientPair(
+    (_, count) => (count < 4 ? { status: 500, body: "{}" } : { status: 200, body: "{}" }),
+    { maxAttempts: Number.POSITIVE_INFINITY },
+  );
+  for (const { send, server } of [ours, theirs]) {
+    const { output } = (await send("GetId", { IdentityPoolId: "p" })) as { output: { $metadata: object } };
+    expect(output.$metadata).toMatchObject({ attempts: 5 });
+    expect(server.requests.map(({ headers }) => headers["amz-sdk-request"]).at(-1)).toBe("attempt=5; max=Infinity");
+  }
+});
+
+test.each([5, true, {}])("a region that is %o is refused with the reason", async (region) => {
+  const [ours] = sides;
+  const client = clientOf(ours, { region } as unknown as Configuration);
+  const { error } = (await outcomeOf(() => client.send(ours.command("GetId", { IdentityPoolId: "p" })))) as {
+    error: Error;
+  };
+  expect(error.message).toBe(`Region not accepted: region="${region}" is not a valid hostname component.`);
+});
+
+test.each([undefined, {}, "GetId", sides[0].package.GetIdCommand])(
+  "what is sent and is no command (%o) is refused with what to send",
+  (command) => {
+    const client = clientOf(sides[0], { region: "eu-west-1" });
+    expect(() => client.send(command as never)).toThrow(new TypeError("send takes an instance of a command class"));
+  },
+);
