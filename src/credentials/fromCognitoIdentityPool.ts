@@ -117,4 +117,4 @@ export function fromCognitoIdentityPool(
   );
 }
 
-const hasNone = (logins: object = {}): boolean => Object.keys(logins).length === 0;
+const hasNone = (logins: object | null | undefined): boolean => Object.keys(logins ?? {}).length === 0;

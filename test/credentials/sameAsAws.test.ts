@@ -50,6 +50,10 @@ const cases: [string, Make][] = [
   ["a guest", (one, world, cache) => one.fromCognitoIdentityPool({ ...world, cache })],
   ["a guest with empty logins", (one, world, cache) => one.fromCognitoIdentityPool({ ...world, cache, logins: {} })],
   [
+    "a guest with null in place of logins",
+    (one, world, cache) => one.fromCognitoIdentityPool({ ...world, cache, logins: null as never }),
+  ],
+  [
     "a guest with an identifier",
     (one, world, cache) => one.fromCognitoIdentityPool({ ...world, cache, userIdentifier: "kiosk 7" }),
   ],
