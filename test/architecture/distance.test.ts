@@ -9,7 +9,8 @@ import { beforeAll, describe, expect, test } from "vitest";
  * and rises only in a change that says why. DESIGN aims at 22 and 27 in the client, and 18 in the service.
  */
 const BUDGETS = {
-  client: { public: 22, signed: 27 },
+  // WatchedClient.ts compares, in each call, whether a tool has hooked the module loader.
+  client: { public: 23, signed: 28 },
   service: { public: 20, signed: 24 },
 };
 

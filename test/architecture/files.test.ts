@@ -74,8 +74,9 @@ describe("written files", () => {
   });
 
   test("are no barrels inside the runtime", () => {
+    // A file in the place of another one may be nothing but another name.
     const barrels = files
-      .filter(({ path }) => path.startsWith("runtime/") && !/^runtime\/platform\//.test(path))
+      .filter(({ path }) => path.startsWith("runtime/") && !/^runtime\/platform\/|\.browser\.ts$/.test(path))
       .filter(({ text }) => /^export (?:type )?(?:\*|\{[^}]*\}) from/m.test(text))
       .map(({ path }) => path);
     expect(barrels).toEqual([]);

@@ -5,7 +5,7 @@ import { differences } from "./differences.js";
 
 const folder = import.meta.dirname;
 const page = readFileSync(join(folder, "../../docs/differences.md"), "utf8");
-const tests = [folder, join(folder, "../ecosystem/tools")].flatMap((tested) =>
+const tests = [folder, join(folder, "../ecosystem/tools"), join(folder, "../observability")].flatMap((tested) =>
   readdirSync(tested)
     .filter((file) => file.endsWith(".test.ts"))
     .map((file) => join(tested, file)),

@@ -70,8 +70,8 @@ export const differences = {
     why: "Start-up time.",
   },
   inlinedPackages: {
-    what: "Tools that patch Smithy's packages when Node.js loads them (OpenTelemetry's `instrumentation-aws-sdk`, and tools based on it) do not see this client.",
-    why: "Those packages are inlined to reduce start-up time. X-Ray, Powertools, and `instrumentation-http` see every call.",
+    what: "A patch of Smithy's packages has no effect, except for one of `send` of `Client` that is placed by a hook of Node.js's module loader, as OpenTelemetry, Sentry, New Relic, Datadog, and Elastic place it, or before the client's first call.",
+    why: "Those packages are inlined to reduce start-up time. [Observability](observability.md) lists what tools see.",
   },
   noHomeDirectory: {
     what: "Without a home directory (a user that the system does not know), the only shared config files are those that environment variables name.",

@@ -28,7 +28,7 @@ function union(side: "Input" | "Output", module: Module): string {
 
 function clientClass(module: Module): string {
   const { service, names } = module.plan;
-  const base = module.runtimeValue("ServiceClient", "client/Client");
+  const base = module.runtimeValue("ServiceClient", "client/ServiceClient");
   const optional = module.packageType("CheckOptionalClientConfig", "@smithy/types");
   const definition = [
     module.value("service", "service"),

@@ -1,10 +1,7 @@
 import type { Handler, HttpHandlerOptions, MetadataBearer, MetricsRecorder, RequestHandler } from "@smithy/types";
 import type { MiddlewareStack } from "../Middleware.js";
 import type { Protocol } from "../protocol/serde.js";
-import type { ClientConfig, ResolvedClientConfig } from "./ClientConfig.js";
-import { type ClientDefinition, resolveConfig } from "./configuration.js";
 import { middlewareStack } from "./middlewareStack.js";
-import { pipelineStack } from "./pipeline.js";
 
 /** What a client needs of its configuration. */
 export interface ResolvedConfiguration<HandlerOptions> {
@@ -158,20 +155,5 @@ function handlerOf(client: CachingClient, command: AnyCommand, options: unknown)
 function forgetHandlers(client: CachingClient): void {
   if (client.handlers !== undefined) {
     client.handlers = undefined;
-  }
-}
-
-/** What every generated client is made of: the resolved configuration and the pipeline. */
-export class ServiceClient<
-  Input extends object,
-  Output extends MetadataBearer,
-  Resolved extends ResolvedClientConfig,
-> extends Client<HttpHandlerOptions, Input, Output, Resolved> {
-  constructor(definition: ClientDefinition, configuration: ClientConfig | undefined) {
-    const config = resolveConfig(definition, configuration ?? {});
-    super(config as Resolved);
-    this.initConfig = config;
-    config.protocol.setSerdeContext(config);
-    this.middlewareStack = pipelineStack<Input, Output>(config);
   }
 }

@@ -1,4 +1,4 @@
-import { trace } from "@opentelemetry/api";
+import { SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { AwsInstrumentation } from "@opentelemetry/instrumentation-aws-sdk";
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
 
@@ -13,6 +13,20 @@ instrumentation.enable();
 const { CognitoIdentityClient, GetIdCommand } =
   require("@aws-sdk/client-cognito-identity") as typeof import("@aws-sdk/client-cognito-identity");
 
-new CognitoIdentityClient({})
-  .send(new GetIdCommand({ IdentityPoolId: process.env.POOL_ID }))
-  .then(() => console.log(JSON.stringify(exporter.getFinishedSpans().map(({ name }) => name))));
+async function main(): Promise<void> {
+  const client = new CognitoIdentityClient({});
+  await client.send(new GetIdCommand({ IdentityPoolId: process.env.POOL_ID }));
+  await client
+    .send(new GetIdCommand({ IdentityPoolId: "us-east-1:00000000-0000-4000-8000-000000000000" }))
+    .catch(() => {});
+  const spans = exporter.getFinishedSpans().map((span) => ({
+    name: span.name,
+    kind: SpanKind[span.kind],
+    status: SpanStatusCode[span.status.code],
+    attributes: span.attributes,
+    events: span.events.map(({ name }) => name),
+  }));
+  console.log(JSON.stringify(spans));
+}
+
+void main();

@@ -1,0 +1,20 @@
+import type { HttpHandlerOptions, MetadataBearer } from "@smithy/types";
+import type { ClientConfig, ResolvedClientConfig } from "./ClientConfig.js";
+import { type ClientDefinition, resolveConfig } from "./configuration.js";
+import { pipelineStack } from "./pipeline.js";
+import { WatchedClient } from "./WatchedClient.js";
+
+/** What every generated client is made of: the resolved configuration and the pipeline. */
+export class ServiceClient<
+  Input extends object,
+  Output extends MetadataBearer,
+  Resolved extends ResolvedClientConfig,
+> extends WatchedClient<HttpHandlerOptions, Input, Output, Resolved> {
+  constructor(definition: ClientDefinition, configuration: ClientConfig | undefined) {
+    const config = resolveConfig(definition, configuration ?? {});
+    super(config as Resolved);
+    this.initConfig = config;
+    config.protocol.setSerdeContext(config);
+    this.middlewareStack = pipelineStack<Input, Output>(config);
+  }
+}

@@ -1,0 +1,37 @@
+import type { MetadataBearer } from "@smithy/types";
+import { loader, type SmithyClient, smithyClientOf } from "../platform/node/smithyClient.js";
+import { channel, tracedSend } from "../platform/node/tracedSend.js";
+import { Client, type ResolvedConfiguration } from "./Client.js";
+
+type AnyConfiguration = ResolvedConfiguration<unknown>;
+
+/** The functions of Node.js's module loader when they were last looked at. */
+let known: readonly unknown[] | undefined;
+/** Smithy's class, if a tool may have patched it. */
+let smithyClient: SmithyClient | undefined;
+
+/**
+ * A client whose calls tools can watch: by the channel `tracing:cognito-identity-client:send`, and by patching `send` of Smithy's
+ * `Client` while Node.js loads the file with that class.
+ *
+ * Where a tool hooks the loader, or the file is already loaded at the first call, calls go through that method. Otherwise nothing is
+ * loaded. A tool may start at any time, so each call compares the loader's functions with those that are known.
+ */
+export const WatchedClient = class WatchedClient extends Client<unknown, object, MetadataBearer, AnyConfiguration> {
+  // biome-ignore lint/suspicious/noExplicitAny: the forms of `send` are those of the class above.
+  override send(...call: any): any {
+    const { _load, prototype } = loader;
+    if (_load !== known?.[0] || prototype?.require !== known?.[1] || prototype?._compile !== known?.[2] || !known) {
+      known = [_load, prototype?.require, prototype?._compile];
+      smithyClient = smithyClientOf(known);
+    }
+    // Smithy's method deletes a property of the client, which a sealed or frozen client refuses.
+    const send = smithyClient === undefined || Object.isSealed(this) ? super.send : smithyClient.prototype.send;
+    // Bun does not have `hasSubscribers` of all five events.
+    return Reflect.apply(
+      (channel?.hasSubscribers ?? channel?.start.hasSubscribers) ? tracedSend(send) : send,
+      this,
+      call,
+    );
+  }
+} as typeof Client;

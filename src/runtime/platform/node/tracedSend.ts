@@ -1,0 +1,113 @@
+import { AsyncResource } from "node:async_hooks";
+import { type TracingChannel, tracingChannel } from "node:diagnostics_channel";
+
+/** What subscribers receive: names and figures. It has neither input nor output, which contain tokens and keys. */
+interface Message {
+  readonly service: string | undefined;
+  readonly operation: string;
+  readonly client: string;
+  readonly command: string;
+  /** Set when it is known, at the latest when the call ends. */
+  region?: string;
+  $metadata?: object;
+  error?: unknown;
+  /** Set by a subscriber of `start` that has to run the call itself, for example in a context. */
+  around?: (call: () => unknown) => unknown;
+}
+
+interface Client {
+  readonly config: { readonly serviceId?: string; readonly region?: () => Promise<string> };
+}
+
+interface Command {
+  readonly service?: { readonly clientName: string };
+  /** Of a static schema, the third element is the operation's name. */
+  readonly schema?: readonly unknown[];
+}
+
+type Outcome = readonly [error: unknown, output?: unknown];
+type Send = (...call: readonly unknown[]) => unknown;
+
+// Some runtimes have no tracing channels.
+export const channel: TracingChannel<unknown, Message> | undefined = tracingChannel?.("cognito-identity-client:send");
+
+/** `send` with the channel's events: those of `tracePromise` and `traceCallback`, whose messages would contain the output. */
+export function tracedSend(send: Send): Send {
+  return function (this: Client, ...call) {
+    const { start, end } = channel as TracingChannel<unknown, Message>;
+    const message = messageOf(this, Object(call[0]));
+    const position = call.findIndex((argument, index) => index > 0 && typeof argument === "function");
+    const run =
+      position === -1
+        ? promised(message, send.bind(this, ...call))
+        : send.bind(this, ...withCallback(message, call, position));
+    return start.runStores(message, () => {
+      try {
+        return message.around === undefined ? run() : message.around(run);
+      } catch (error) {
+        note(message, [error]);
+        throw error;
+      } finally {
+        end.publish(message);
+      }
+    });
+  };
+}
+
+function promised(message: Message, send: Send): () => Promise<unknown> {
+  const finish = (outcome: Outcome): void => {
+    note(message, outcome);
+    channel?.asyncStart.publish(message);
+    channel?.asyncEnd.publish(message);
+  };
+  return () =>
+    (send() as Promise<unknown>).then(
+      (output) => {
+        finish([undefined, output]);
+        return output;
+      },
+      (error) => {
+        finish([error]);
+        throw error;
+      },
+    );
+}
+
+function withCallback(message: Message, call: readonly unknown[], position: number): readonly unknown[] {
+  const { asyncStart, asyncEnd } = channel as TracingChannel<unknown, Message>;
+  const finish = (...outcome: Outcome): void => {
+    note(message, outcome);
+    asyncStart.runStores(message, () => {
+      try {
+        (call[position] as (...outcome: Outcome) => void)(...outcome);
+      } finally {
+        asyncEnd.publish(message);
+      }
+    });
+  };
+  // Runs in the context of the caller, as the callback does without subscribers.
+  return call.map((argument, index) => (index === position ? AsyncResource.bind(finish) : argument));
+}
+
+function note(message: Message, [error, output]: Outcome): void {
+  const { $metadata } = Object(error ?? output) as { $metadata?: object };
+  Object.assign(message, $metadata && { $metadata });
+  if (error) {
+    message.error = error;
+    channel?.error.publish(message);
+  }
+}
+
+function messageOf({ config }: Client, command: Command): Message {
+  const operation = String(command.schema?.[2] ?? command.constructor.name.replace(/Command$/, ""));
+  const client = command.service?.clientName ?? `${config.serviceId?.replaceAll(" ", "")}Client`;
+  const message: Message = { service: config.serviceId, operation, client, command: `${operation}Command` };
+  // Where the region cannot be determined, the call fails, and says so.
+  config.region?.().then(
+    (region) => {
+      message.region = region;
+    },
+    () => {},
+  );
+  return message;
+}

@@ -1,0 +1,189 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { tracingChannel } from "node:diagnostics_channel";
+import { expect, onTestFinished, test } from "vitest";
+import { CognitoIdentity, CognitoIdentityClient, GetIdCommand } from "../../src/index.js";
+import { startService } from "../local/harness.js";
+
+const NAME = "cognito-identity-client:send";
+const MISSING = "us-east-1:00000000-0000-4000-8000-000000000000";
+
+interface Message {
+  error?: unknown;
+  region?: string;
+  $metadata?: { attempts?: number };
+  around?: (call: () => unknown) => unknown;
+}
+
+/** What is published while the test runs, as text at the time of publishing. */
+function listen(onStart: (message: Message) => void = () => {}): { event: string; message: Message; text: string }[] {
+  const published: { event: string; message: Message; text: string }[] = [];
+  const on = (event: string) => (message: object) => {
+    published.push({ event, message, text: JSON.stringify(message) });
+    if (event === "start") onStart(message);
+  };
+  const subscribers = {
+    start: on("start"),
+    end: on("end"),
+    asyncStart: on("asyncStart"),
+    asyncEnd: on("asyncEnd"),
+    error: on("error"),
+  };
+  tracingChannel(NAME).subscribe(subscribers);
+  onTestFinished(() => void tracingChannel(NAME).unsubscribe(subscribers));
+  return published;
+}
+
+async function startPool(): Promise<{ cognito: CognitoIdentity; IdentityPoolId: string }> {
+  const service = await startService();
+  const cognito = new CognitoIdentity(service.clientConfig());
+  const created = await cognito.createIdentityPool({ IdentityPoolName: "app", AllowUnauthenticatedIdentities: true });
+  return { cognito, IdentityPoolId: created.IdentityPoolId as string };
+}
+
+const names = (published: { event: string }[]): string[] => published.map(({ event }) => event);
+
+test("a call publishes start and end, then asyncStart and asyncEnd, with its names and metadata", async () => {
+  const { cognito, IdentityPoolId } = await startPool();
+  const published = listen();
+  const { $metadata } = await cognito.getId({ IdentityPoolId });
+
+  expect(names(published)).toEqual(["start", "end", "asyncStart", "asyncEnd"]);
+  const start = {
+    service: "Cognito Identity",
+    operation: "GetId",
+    client: "CognitoIdentityClient",
+    command: "GetIdCommand",
+  };
+  expect(JSON.parse(published[0]?.text ?? "")).toEqual(start);
+  expect(JSON.parse(published[3]?.text ?? "")).toEqual({ ...start, region: "us-east-1", $metadata });
+  expect($metadata.attempts).toBe(1);
+  // One object for all events of a call: subscribers find in it what they left.
+  expect(new Set(published.map(({ message }) => message)).size).toBe(1);
+});
+
+test("a failed call publishes its error, between end and asyncStart, with the error's metadata", async () => {
+  const { cognito } = await startPool();
+  const published = listen();
+  const error = await cognito.getId({ IdentityPoolId: MISSING }).catch((reason: unknown) => reason);
+
+  expect(names(published)).toEqual(["start", "end", "error", "asyncStart", "asyncEnd"]);
+  expect(published[2]?.message.error).toBe(error);
+  expect(published[2]?.message.$metadata).toBe((error as Message).$metadata);
+});
+
+test("an aborted call publishes its error", async () => {
+  const { cognito, IdentityPoolId } = await startPool();
+  const published = listen();
+  const call = cognito.getId({ IdentityPoolId }, { abortSignal: AbortSignal.abort() });
+  await expect(call).rejects.toMatchObject({ name: "AbortError" });
+  expect(names(published)).toEqual(["start", "end", "error", "asyncStart", "asyncEnd"]);
+});
+
+test("a call that throws publishes error and end", async () => {
+  const { cognito } = await startPool();
+  const published = listen();
+  // As the reference does, which calls a method of the command at once.
+  expect(() => cognito.send(undefined as never)).toThrow(TypeError);
+  expect(names(published)).toEqual(["start", "error", "end"]);
+});
+
+test("a call with a callback publishes asyncStart and asyncEnd around the callback, which runs in its caller's context", async () => {
+  const { cognito, IdentityPoolId } = await startPool();
+  const storage = new AsyncLocalStorage<string>();
+  const published = listen((message) => {
+    message.around = (call) => storage.run("the call", call);
+  });
+  const seen: unknown[] = [];
+  for (const pool of [IdentityPoolId, MISSING]) {
+    await storage.run("the caller", async () => {
+      await new Promise<void>((resolve) => {
+        cognito.getId({ IdentityPoolId: pool }, (...outcome: unknown[]) => {
+          seen.push([outcome.length, storage.getStore(), names(published).at(-1)]);
+          resolve();
+        });
+      });
+    });
+  }
+  expect(seen).toEqual([
+    [2, "the caller", "asyncStart"],
+    [1, "the caller", "asyncStart"],
+  ]);
+  expect(names(published)).toEqual([
+    "start",
+    "end",
+    "asyncStart",
+    "asyncEnd",
+    "start",
+    "end",
+    "error",
+    "asyncStart",
+    "asyncEnd",
+  ]);
+});
+
+test("a subscriber of start runs the call in a context, by a store of the channel or by `around`", async () => {
+  const { cognito, IdentityPoolId } = await startPool();
+  const bound = new AsyncLocalStorage<string>();
+  const around = new AsyncLocalStorage<string>();
+  tracingChannel(NAME).start.bindStore(bound, () => "bound");
+  onTestFinished(() => void tracingChannel(NAME).start.unbindStore(bound));
+  listen((message) => {
+    message.around = (call) => around.run("around", call);
+  });
+  const inRequest: unknown[] = [];
+  cognito.middlewareStack.add(
+    (next) => (args) => {
+      inRequest.push(bound.getStore(), around.getStore());
+      return next(args);
+    },
+    { step: "finalizeRequest" },
+  );
+  await cognito.getId({ IdentityPoolId });
+  expect(inRequest).toEqual(["bound", "around"]);
+  expect([bound.getStore(), around.getStore()]).toEqual([undefined, undefined]);
+});
+
+test("no message contains input or output: tokens, credentials, identity IDs", async () => {
+  const service = await startService();
+  const cognito = new CognitoIdentity(service.clientConfig());
+  const { IdentityPoolId } = await cognito.createIdentityPool({
+    IdentityPoolName: "app",
+    AllowUnauthenticatedIdentities: true,
+    SupportedLoginProviders: { "graph.facebook.com": "app" },
+  });
+  const published = listen();
+  const provider = "graph.facebook.com";
+  const token = await service.loginToken({ provider, subject: "user" });
+  const Logins = { [provider]: token };
+  const { IdentityId } = await cognito.getId({ IdentityPoolId, Logins });
+  const { Token } = await cognito.getOpenIdToken({ IdentityId, Logins });
+  await cognito.getOpenIdToken({ IdentityId, Logins: { [provider]: "wrong-token" } }).catch(() => {});
+
+  expect(published.length).toBeGreaterThan(12);
+  const text = published.map((one) => one.text).join("\n");
+  for (const secret of [token, Token, IdentityId, IdentityPoolId, "wrong-token", "graph.facebook"]) {
+    expect(text).not.toContain(secret);
+  }
+});
+
+test("retries are part of their call", async () => {
+  const service = await startService();
+  service.control.addFault({ operation: "ListIdentityPools", kind: "throttle", times: 1 });
+  const published = listen();
+  await new CognitoIdentity(service.clientConfig()).listIdentityPools({ MaxResults: 1 });
+  expect(names(published)).toEqual(["start", "end", "asyncStart", "asyncEnd"]);
+  expect(published.at(-1)?.message.$metadata?.attempts).toBe(2);
+});
+
+test("a client without a Region fails as it does without subscribers", async () => {
+  const send = () =>
+    new CognitoIdentityClient({
+      region: async () => {
+        throw new Error("no Region here");
+      },
+    }).send(new GetIdCommand({ IdentityPoolId: MISSING }));
+  await expect(send()).rejects.toThrow("no Region here");
+  const published = listen();
+  await expect(send()).rejects.toThrow("no Region here");
+  expect(published.at(-1)?.message.region).toBeUndefined();
+});

@@ -1,0 +1,125 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { expectDifferent } from "../reference/expectDifferent.js";
+
+// Tools watch AWS clients by patching `send` of Smithy's `Client` while Node.js loads it. Programs run in processes of their own.
+
+const HERE = fileURLToPath(new URL("./", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const REFERENCE = "@aws-sdk/client-cognito-identity";
+
+interface Printed {
+  outcomes: string[];
+  requests: number;
+  patched: object[];
+  isClient: boolean;
+  loaded: number;
+}
+
+async function run(
+  environment: Record<string, string>,
+  program = join(HERE, "calls.cjs"),
+  cwd = HERE,
+): Promise<Printed> {
+  const argv = ["--require", join(HERE, "patch.cjs"), "--no-warnings", program];
+  const env = { ...process.env, ...environment };
+  const { stdout } = await promisify(execFile)(process.execPath, argv, { cwd, env });
+  return JSON.parse(stdout) as Printed;
+}
+
+test("where nothing hooks the loader, no file of Smithy's is loaded, and nothing passes a patch", async () => {
+  const { patched, loaded, outcomes } = await run({});
+  expect([patched, loaded]).toEqual([[], 0]);
+  expect(outcomes.at(-1)).toBe("us-east-1:id");
+});
+
+test.each(["require", "_load", "_compile", "loaded"])(
+  "with a patch placed by `%s`, it sees each call once, as that of the reference, and outcomes stay the same",
+  async (hook) => {
+    const [plain, ours, reference] = await Promise.all([
+      run({}),
+      run({ HOOK: hook }),
+      run({ HOOK: hook, PACKAGE: REFERENCE }),
+    ]);
+    expect(ours.patched.length).toBe(12);
+    expect(ours.patched).toEqual(reference.patched);
+    expect(ours.isClient).toBe(true);
+    // The last call of each is one that the patch fails.
+    expect(ours.outcomes.at(-1)).toBe("from the patch");
+    expect(ours.outcomes.slice(0, -1)).toEqual(plain.outcomes.slice(0, -1));
+    expect(ours.requests).toBe(plain.requests - 1);
+    // All but the call of the frozen client, which the reference cannot make.
+    expect(ours.outcomes.length - 1).toBe(reference.outcomes.length);
+  },
+);
+
+test("a hook that is placed between two calls is seen by the second", async () => {
+  const { patched } = await run({ LATE_HOOK: "require" });
+  expect(patched.length).toBe(11);
+});
+
+test("a patch that is placed without a hook, after the first call, is seen by the reference only", async () => {
+  const [ours, reference] = await Promise.all([
+    run({ LATE_HOOK: "loaded" }),
+    run({ LATE_HOOK: "loaded", PACKAGE: REFERENCE }),
+  ]);
+  expectDifferent("inlinedPackages", ours.patched.length, reference.patched.length);
+  expect([ours.patched.length, reference.patched.length]).toEqual([0, 11]);
+});
+
+describe.each(["cjs", "esm"] as const)("a bundle (%s)", (format) => {
+  /** The client alone is bundled; the bundle then runs the calls. */
+  async function bundle(): Promise<{ folder: string; program: string }> {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), "bundle-")));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const program = join(folder, format === "cjs" ? "app.cjs" : "app.mjs");
+    const contents = `
+      import * as whole from "cognito-identity-client";
+      globalThis.bundledClient = whole;
+      import(process.env.CALLS);`;
+    const { warnings } = await build({
+      stdin: { contents, resolveDir: ROOT },
+      bundle: true,
+      format,
+      platform: "node",
+      external: ["@aws-sdk/*"],
+      outfile: program,
+      logLevel: "silent",
+    });
+    expect(warnings).toEqual([]);
+    return { folder, program };
+  }
+  const CALLS = pathToFileURL(join(HERE, "calls.cjs")).href;
+
+  test("finds Smithy's class beside it", async () => {
+    const { folder, program } = await bundle();
+    mkdirSync(join(folder, "node_modules/@smithy"), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules/@smithy/core"), join(folder, "node_modules/@smithy/core"));
+    const { patched, isClient } = await run({ CALLS, HOOK: "require" }, program, tmpdir());
+    expect([patched.length, isClient]).toEqual([12, true]);
+  });
+
+  test("finds Smithy's class below the working directory", async () => {
+    const { program } = await bundle();
+    const { patched } = await run({ CALLS, HOOK: "require" }, program, ROOT);
+    expect(patched.length).toBe(12);
+  });
+
+  test("finds Smithy's class where it is loaded", async () => {
+    const { program } = await bundle();
+    const { patched } = await run({ CALLS, HOOK: "loaded" }, program, tmpdir());
+    expect(patched.length).toBe(12);
+  });
+
+  test("goes on alone where Smithy's class is not installed", async () => {
+    const { program } = await bundle();
+    const { patched, loaded, outcomes } = await run({ CALLS, HOOK: "require" }, program, tmpdir());
+    expect([patched, loaded, outcomes[0]]).toEqual([[], 0, "us-east-1:id"]);
+  });
+});
