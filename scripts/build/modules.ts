@@ -23,6 +23,7 @@ export async function buildModules(): Promise<void> {
       "src/functions/**/*.ts",
       "src/generated/**/*.ts",
       "!src/generated/constraints.ts",
+      "src/hints/*.ts",
       "src/runtime/**/*.ts",
       ...[HASH, ...CONFIG_READERS].map((name) => `!src/${name}.ts`),
     ],

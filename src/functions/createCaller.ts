@@ -1,5 +1,6 @@
 import { resolveEndpoint } from "../generated/endpoints.js";
 import { outline } from "../generated/functions.js";
+import { hinted } from "../hints/hinted.js";
 import { checkedRegion } from "../runtime/endpoint/endpoint.js";
 import { parseHref } from "../runtime/endpoint/parseEndpoint.js";
 import type { Sign } from "../runtime/exchange.js";
@@ -57,7 +58,7 @@ export function createCaller(
   }: CallerOptions = { region: "" },
 ): Caller {
   if (!region) {
-    throw new Error("Region is missing");
+    throw hinted(new Error("Region is missing"));
   }
   const attempts = checkedAttempts(maxAttempts);
   const address = parseHref(

@@ -46,7 +46,7 @@ describe("walls", () => {
       [],
     );
     expect(edges.filter(({ path, target }) => path.startsWith("runtime/") && target === "index.ts")).toEqual([]);
-    // The package's own name is in log lines and messages; Cognito's words are not.
+    // The package's own name is in log lines and messages; Cognito's words are not: advice on its errors is in hints/.
     const words = inFolder("runtime/").filter(({ text }) => /IdentityPool|GetId\b|AWSCognito|OpenIdToken/.test(text));
     expect(words.map(({ path }) => path)).toEqual([]);
   });

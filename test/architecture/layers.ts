@@ -33,6 +33,7 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
     "runtime/stopwatch.ts",
     "runtime/version.ts",
   ],
+  ["advice on errors", "hints/"],
   ["local: command", "local/command/"],
   ["local: composition", "local/"],
   ["local: seed, verification", "local/seed/", "local/verify/"],

@@ -102,6 +102,8 @@ const provocations: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   "an abort": () => client().getId({ IdentityPoolId: guests }, { abortSignal: AbortSignal.abort() }),
   "no server": () => client({ endpoint: "http://127.0.0.1:1" }).getId({ IdentityPoolId: guests }),
+  "a server without HTTPS": () =>
+    client({ endpoint: service.endpoint.replace("http:", "https:") }).getId({ IdentityPoolId: guests }),
   "another server": async () => {
     const server = createServer((_, response) => response.end("<html>")).listen(0, "127.0.0.1");
     onTestFinished(() => void server.close());
@@ -121,6 +123,8 @@ const provocations: Readonly<Record<string, () => Promise<unknown>>> = {
     getId({ [GOOGLE]: await tokenFor({ provider: GOOGLE, audience: "other" }) }),
   "a token for another app client of a user pool": async () =>
     getId({ [USER_POOL]: await tokenFor({ audience: "other" }) }),
+  "an access token": async () =>
+    getId({ [USER_POOL]: await tokenFor({ claims: { aud: undefined, token_use: "access" } }) }),
   "text that is no token": () => getId({ [USER_POOL]: "token" }),
   "an identity with logins, without any": async () => {
     const { IdentityId } = await getId({ [USER_POOL]: await tokenFor() });

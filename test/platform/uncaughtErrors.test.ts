@@ -9,10 +9,37 @@ const TERMINAL = { columns: 80, rows: 40 };
 const POOL = "eu-west-1:00000000-0000-0000-0000-000000000000";
 const CLOSED = "http://127.0.0.1:9";
 
-/** Programs by the entry that they load: what they do, and what the message must say. */
-const ENTRIES = {
+/** Starts the local service in the program itself and calls `call` with it. */
+const withService = (call: string): string =>
+  `import("cognito-identity-client/local").then(({ startCognitoIdentity }) => startCognitoIdentity()).then(async (service) => { ${call} })`;
+/** Starts a server of another protocol than `url` says. */
+const withServer = (
+  module: "http" | "net",
+  call: string,
+): string => `import("node:${module}").then(({ createServer }) => {
+  const server = createServer(${module === "net" ? "(socket) => socket.destroy()" : ""}).listen(0, "127.0.0.1", () => {
+    const { port } = server.address();
+    ${call};
+  });
+})`;
+
+const USER_POOL = "us-east-1_AbCdEfGhI";
+const LOGIN = `cognito-idp.us-east-1.amazonaws.com/${USER_POOL}`;
+const NO_REGION = "Pass `region`, or set AWS_REGION.";
+const UNSET_POOL = "`IdentityPoolId` (in a credential provider, `identityPoolId`) is not set.";
+const NOT_A_USER_POOL = "This is the ID of a user pool. Pass the ID of the identity pool, such as us-east-1:";
+const WRONG_SHAPE =
+  "`credentials` needs `accessKeyId` and `secretAccessKey`. `toCredentials` of cognito-identity-client/credentials converts";
+
+/** Programs by the entry that they load: what they do, what the message must say, and the hint, if there is one. */
+const ENTRIES: Record<string, Record<string, readonly [program: string, message: string, hint?: string]>> = {
   "cognito-identity-client": {
-    "a client without a region": ["new entry.CognitoIdentity({}).getId({})", "Region is missing"],
+    "a client without a region": ["new entry.CognitoIdentity({}).getId({})", "Region is missing", NO_REGION],
+    "a client without credentials": [
+      'new entry.CognitoIdentity({ region: "eu-west-1" }).listIdentityPools({ MaxResults: 1 })',
+      "Could not load credentials from any providers",
+      "Pass `credentials`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.",
+    ],
     "a refused connection": [
       `new entry.CognitoIdentity({ region: "eu-west-1", endpoint: "${CLOSED}", maxAttempts: 1 }).getId({})`,
       "connect ECONNREFUSED 127.0.0.1:9",
@@ -27,10 +54,65 @@ const ENTRIES = {
       `new entry.CognitoIdentity({ region: "eu-west-1", endpoint: "${CLOSED}", credentials: { AccessKeyId: "a" } })
          .listIdentityPools({ MaxResults: 1 })`,
       "Resolved credential object is not valid",
+      WRONG_SHAPE,
     ],
     "an endpoint that is no URL": [
       'new entry.CognitoIdentity({ region: "eu-west-1", endpoint: "nonsense" }).getId({})',
       "is not an http: or https: URL",
+    ],
+    "an https endpoint that serves HTTP": [
+      withServer(
+        "http",
+        `new entry.CognitoIdentity({ region: "eu-west-1", endpoint: "https://127.0.0.1:" + port, maxAttempts: 1 }).getId({})`,
+      ),
+      "EPROTO",
+      "The server does not serve HTTPS at this port. If it serves HTTP, use http:// in `endpoint`.",
+    ],
+    "an http endpoint that closes the connection, as one that serves HTTPS does": [
+      withServer(
+        "net",
+        `new entry.CognitoIdentity({ region: "eu-west-1", endpoint: "http://127.0.0.1:" + port, maxAttempts: 1 }).getId({})`,
+      ),
+      "TimeoutError",
+      "If it serves HTTPS, use https:// in `endpoint`.",
+    ],
+    "a pool ID that is not set": [
+      withService(
+        "await new entry.CognitoIdentity(service.clientConfig()).getId({ IdentityPoolId: process.env.POOL })",
+      ),
+      "Value null at 'identityPoolId'",
+      UNSET_POOL,
+    ],
+    "the ID of a user pool": [
+      withService(`await new entry.CognitoIdentity(service.clientConfig()).getId({ IdentityPoolId: "${USER_POOL}" })`),
+      `Value '${USER_POOL}' at 'identityPoolId'`,
+      NOT_A_USER_POOL,
+    ],
+    "an access token in place of an ID token": [
+      withService(`
+        const cognito = new entry.CognitoIdentity(service.clientConfig());
+        const { IdentityPoolId } = await cognito.createIdentityPool({
+          IdentityPoolName: "app", AllowUnauthenticatedIdentities: false,
+          CognitoIdentityProviders: [{ ProviderName: "${LOGIN}", ClientId: "client" }],
+        });
+        const claims = { aud: undefined, client_id: "client", token_use: "access" };
+        const token = await service.loginToken({ provider: "${LOGIN}", subject: "alice", claims });
+        await cognito.getId({ IdentityPoolId, Logins: { "${LOGIN}": token } });`),
+      "Invalid login token. Missing a required claim: aud",
+      "Pass the ID token of the user, not the access token.",
+    ],
+    "an abort": [
+      `const controller = new AbortController(); controller.abort();
+       new entry.CognitoIdentity({ region: "eu-west-1" }).getId({}, { abortSignal: controller.signal })`,
+      "Request aborted",
+    ],
+    "an abort while the call waits": [
+      withServer(
+        "http",
+        `new entry.CognitoIdentity({ region: "eu-west-1", endpoint: "http://127.0.0.1:" + port })
+           .getId({}, { abortSignal: AbortSignal.timeout(50) })`,
+      ),
+      "Request aborted",
     ],
   },
   "cognito-identity-client/credentials": {
@@ -38,17 +120,52 @@ const ENTRIES = {
       `entry.fromCognitoIdentityPool({ identityPoolId: "${POOL}", clientConfig: { endpoint: "${CLOSED}", maxAttempts: 1 } })()`,
       "connect ECONNREFUSED 127.0.0.1:9",
     ],
-    "an identity pool without an id or a region": ["entry.fromCognitoIdentityPool({})()", "Region is missing"],
+    "an identity pool without an id or a region": [
+      "entry.fromCognitoIdentityPool({})()",
+      "Region is missing",
+      "A credential provider takes the Region from `identityPoolId` or `identityId`: check that it is set.",
+    ],
+    "a pool ID that is not set": [
+      withService("await entry.fromCognitoIdentityPool({ clientConfig: service.clientConfig() })()"),
+      "Value null at 'identityPoolId'",
+      UNSET_POOL,
+    ],
+    "the ID of a user pool": [
+      withService(
+        `await entry.fromCognitoIdentityPool({ identityPoolId: "${USER_POOL}", clientConfig: service.clientConfig() })()`,
+      ),
+      `Value '${USER_POOL}' at 'identityPoolId'`,
+      NOT_A_USER_POOL,
+    ],
+    "an abort": [
+      `entry.fromCognitoIdentityPool({ identityPoolId: "${POOL}" })({ abortSignal: AbortSignal.abort() })`,
+      "Request aborted",
+    ],
+  },
+  "cognito-identity-client/functions": {
+    "a caller without a region": ["entry.createCaller({})", "Region is missing", NO_REGION],
+    "credentials of a wrong shape": [
+      `entry.listIdentityPools(entry.createCaller({
+         region: "eu-west-1", endpoint: "${CLOSED}", sign: entry.signWith({ AccessKeyId: "a" }),
+       }), { MaxResults: 1 })`,
+      "Resolved credential object is not valid",
+      WRONG_SHAPE,
+    ],
+    "the ID of a user pool": [
+      withService(`await entry.getId(entry.createCaller(service.clientConfig()), { IdentityPoolId: "${USER_POOL}" })`),
+      `Value '${USER_POOL}' at 'identityPoolId'`,
+      NOT_A_USER_POOL,
+    ],
   },
   "cognito-identity-client/local": {
     "an option with a wrong value": ["entry.startCognitoIdentity({ port: 1e9 })", "port must be a whole number"],
     "a seed with errors": ["entry.startCognitoIdentity({ seed: { pools: [{}] } })", "IdentityPoolName"],
   },
-} as const;
+};
 
 const cases = Object.entries(ENTRIES).flatMap(([entry, programs]) =>
-  Object.entries(programs).flatMap(([what, [program, message]]) =>
-    (["cjs", "mjs"] as const).map((kind) => ({ entry, what, program, message, kind })),
+  Object.entries(programs).flatMap(([what, [program, message, hint]]) =>
+    (["cjs", "mjs"] as const).map((kind) => ({ entry, what, program, message, hint, kind })),
   ),
 );
 
@@ -59,10 +176,16 @@ beforeAll(async () => {
 afterAll(() => consumer?.remove());
 
 describe("an uncaught error", () => {
-  test.each(cases)("of $entry ($kind), $what, shows its message", async ({ entry, kind, program, message }) => {
+  test.each(cases)("of $entry ($kind), $what, shows its message", async ({ entry, kind, program, message, hint }) => {
     const load = kind === "cjs" ? `const entry = require("${entry}");` : `import * as entry from "${entry}";`;
     const printed = await consumer.fail(`${load}\n${program};\n`, kind);
     expect(screenOf(printed)).toContain(message);
+    if (hint === undefined) {
+      expect(printed).not.toContain("hint:");
+    } else {
+      expect(screenOf(printed)).toContain("hint: '");
+      expect(screenOf(printed)).toContain(hint);
+    }
     expect(printed.length, printed).toBeLessThan(MOST_CHARACTERS);
   });
 });

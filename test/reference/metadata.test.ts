@@ -49,7 +49,8 @@ function factsOf(outcome: Outcome): object {
     $fault,
     $retryable,
     $service,
-    keys: Reflect.ownKeys(subject).filter((key) => key !== "stack"),
+    // The hint is ours (docs/differences.md).
+    keys: Reflect.ownKeys(subject).filter((key) => key !== "stack" && key !== "hint"),
     properties: ["$metadata", "$fault", "$retryable", "$response", "$service", "name", "message"].map((key) => [
       key,
       told(hidden(key)),

@@ -9,6 +9,7 @@ import type {
   RequestSigner,
   RequestSigningArguments,
 } from "@smithy/types";
+import { hinted } from "../../hints/hinted.js";
 import { escapeUri, HttpRequest, queryText } from "../protocol/httpMessages.js";
 
 export interface SignatureV4Options {
@@ -126,7 +127,7 @@ function lastSigningKey(hash: (data: string, key?: string | Uint8Array) => Promi
 
 function checked(credentials: AwsCredentialIdentity): AwsCredentialIdentity {
   if (typeof credentials?.accessKeyId !== "string" || typeof credentials.secretAccessKey !== "string") {
-    throw new Error("Resolved credential object is not valid");
+    throw hinted(new Error("Resolved credential object is not valid"));
   }
   return credentials;
 }

@@ -7,6 +7,7 @@ import type {
   RelativeMiddlewareOptions,
   SerializeHandlerOptions,
 } from "@smithy/types";
+import { hinted } from "../../hints/hinted.js";
 import { type HandlerExecutionContext, type SerializeMiddleware, smithyContext } from "../Middleware.js";
 import { configuredEndpoint } from "../platform/index.js";
 import { memoized, provider } from "../provider.js";
@@ -164,7 +165,7 @@ export function regionConfig(
   useFipsEndpoint: boolean | Provider<boolean>,
 ): RegionConfig {
   if (!region) {
-    throw new Error("Region is missing");
+    throw hinted(new Error("Region is missing"));
   }
   const given = typeof region === "function" ? async () => region() : provider(region);
   return {

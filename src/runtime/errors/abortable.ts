@@ -1,4 +1,5 @@
 import type { HttpHandlerOptions } from "@smithy/types";
+import { withCallerStack } from "../../hints/hinted.js";
 import { noteMetadata, textOf } from "./thrown.js";
 
 export type AbortSignalLike = NonNullable<HttpHandlerOptions["abortSignal"]>;
@@ -62,10 +63,10 @@ export function pause(delay: number, signal: AbortSignalLike | undefined): Promi
 
 /** An error named "AbortError" with the message and the enumerable cause that `@smithy/core` 3.41.1 gives it. */
 export function abortError(signal: AbortSignalLike): Error {
-  const reason: unknown = "reason" in signal ? signal.reason : undefined;
+  const { reason } = signal as { reason?: unknown };
   const isError = reason instanceof Error;
   const error = new Error(reason && !isError ? textOf(reason) : "Request aborted");
-  return Object.assign(error, { name: "AbortError" }, isError && { cause: reason });
+  return withCallerStack(Object.assign(error, { name: "AbortError" }, isError && { cause: reason }));
 }
 
 /**

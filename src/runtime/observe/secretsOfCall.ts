@@ -1,4 +1,5 @@
 import type { HttpRequest, MetadataBearer } from "@smithy/types";
+import { hinted } from "../../hints/hinted.js";
 import { metadataOf } from "../protocol/AwsJson1_1Protocol.js";
 import { excerpt } from "../protocol/errorOf.js";
 import { HttpResponse } from "../protocol/httpMessages.js";
@@ -38,7 +39,7 @@ export function withoutSecrets(thrown: unknown, response: unknown, secrets: Secr
   if (thrown instanceof Error && HttpResponse.isInstance(response)) {
     noteResponse(thrown, shownResponse(response, secrets));
   }
-  return thrown;
+  return hinted(thrown);
 }
 
 /** Not enumerable: a printed error should not show the whole response. By `Reflect`, since an error can be frozen. */

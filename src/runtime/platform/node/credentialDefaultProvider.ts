@@ -1,4 +1,5 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
+import { hinted } from "../../../hints/hinted.js";
 
 /** The default chain of AWS SDKs: environment, shared config files, SSO, web identity, container and instance metadata. */
 export function credentialDefaultProvider(init: { profile?: string }): AwsCredentialIdentityProvider {
@@ -10,7 +11,9 @@ export function credentialDefaultProvider(init: { profile?: string }): AwsCreden
     }
     // Loaded on demand: the chain takes longer to load than the rest of this package.
     chain ??= (await import("@aws-sdk/credential-provider-node")).defaultProvider(init);
-    return chain(options);
+    return chain(options).catch((error: unknown) => {
+      throw hinted(error);
+    });
   };
 }
 

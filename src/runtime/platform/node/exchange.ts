@@ -2,6 +2,7 @@ import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { HttpHandlerOptions } from "@smithy/types";
+import { hinted } from "../../../hints/hinted.js";
 import { abortError, onAbort } from "../../errors/abortable.js";
 import { afterPoll, writeBody } from "./writeBody.js";
 
@@ -113,14 +114,14 @@ export function exchange(
       response.on("error", () => {});
       resolve(response);
     });
-    outgoing.on("error", (error) => reject(named(error)));
+    outgoing.on("error", (error) => reject(hinted(named(error), protocolOf(outgoing))));
     outgoing.once("close", () => {
       isOver = true;
       clearTimeout(connectionTimer);
       clearTimeout(attemptTimer);
       stopListening?.();
       if (incoming === undefined) {
-        reject(closedError());
+        reject(hinted(closedError(), protocolOf(outgoing)));
       }
     });
     writeBody(outgoing, body, { agent, queued, fail });
@@ -130,6 +131,11 @@ export function exchange(
 /** A TLS connection is made when its handshake is done. */
 function isConnecting(socket: Socket): boolean {
   return socket.connecting || (socket as TLSSocket & { secureConnecting?: boolean }).secureConnecting === true;
+}
+
+/** A server that has responded on this connection speaks the protocol of the request. */
+function protocolOf(outgoing: ClientRequest): string {
+  return outgoing.reusedSocket ? "" : outgoing.protocol;
 }
 
 function named(error: Error & { code?: string }): Error {

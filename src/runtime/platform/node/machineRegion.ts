@@ -1,4 +1,5 @@
 import { NODE_REGION_CONFIG_OPTIONS } from "@smithy/core/config";
+import { hinted } from "../../../hints/hinted.js";
 
 /**
  * The region that the instance metadata service of EC2 tells.
@@ -7,7 +8,9 @@ import { NODE_REGION_CONFIG_OPTIONS } from "@smithy/core/config";
  */
 export async function instanceMetadataRegion(): Promise<string> {
   const load = NODE_REGION_CONFIG_OPTIONS.default as () => Promise<string>;
-  return load();
+  return load().catch((error: unknown) => {
+    throw hinted(error);
+  });
 }
 
 /** The region in which this machine stands, if AWS runs it. */

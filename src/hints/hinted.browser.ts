@@ -1,0 +1,8 @@
+/** Node.js prints hints; elsewhere there are none. Bundlers remove calls of functions that return their argument. */
+export function hinted<Thrown>(error: Thrown): Thrown {
+  return error;
+}
+
+export function withCallerStack(error: Error): Error {
+  return error;
+}

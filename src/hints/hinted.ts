@@ -1,0 +1,95 @@
+/** What hints go by; any of it may be missing, because anything can be thrown. */
+interface ThrownLike {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: string;
+}
+
+const USER_POOL_ID = /'[\w-]+-\d+_\w+' at 'identityPoolId'/;
+
+/**
+ * Advice by the text of an error. The texts are those of AWS's client and service, and stay as they are: programs look for them.
+ * No advice contains a value of the call.
+ */
+const BY_MESSAGE: readonly (readonly [message: RegExp, hint: string])[] = [
+  [
+    /^Region is missing$/,
+    "Pass `region`, or set AWS_REGION. A credential provider takes the Region from `identityPoolId` or `identityId`: check that it is set.",
+  ],
+  [
+    /^Could not load credentials from any providers$/,
+    "Pass `credentials`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE. The local service accepts the access key `test` with the secret `test`.",
+  ],
+  [
+    /^Resolved credential object is not valid$/,
+    "`credentials` needs `accessKeyId` and `secretAccessKey`. `toCredentials` of cognito-identity-client/credentials converts a response of GetCredentialsForIdentity.",
+  ],
+  [
+    /null at 'identityPoolId' .*must not be null|'(?:undefined|null|)' at 'identityPoolId'/,
+    "`IdentityPoolId` (in a credential provider, `identityPoolId`) is not set. Check the variable or setting that it comes from.",
+  ],
+  [
+    USER_POOL_ID,
+    "This is the ID of a user pool. Pass the ID of the identity pool, such as us-east-1:01234567-89ab-4cde-8f01-23456789abcd.",
+  ],
+  [
+    /Invalid login token\. (?:Missing a required claim: aud|Not a valid OpenId Connect identity token)/,
+    "Pass the ID token of the user, not the access token.",
+  ],
+  [/HTTP request (?:was sent )?to (?:an )?HTTPS/i, "The server serves HTTPS at this port: use https:// in `endpoint`."],
+];
+
+/** Advice by the code of a network error, for a request by HTTPS. */
+const BY_TLS_CODE: readonly (readonly [code: RegExp, hint: string])[] = [
+  [
+    /^(?:EPROTO|ERR_SSL_\w+)$/,
+    "The server does not serve HTTPS at this port. If it serves HTTP, use http:// in `endpoint`.",
+  ],
+  [
+    /SELF_SIGNED_CERT|^UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)/,
+    "Node.js does not trust the certificate of the server. Set NODE_EXTRA_CA_CERTS to a file with the certificate of its authority.",
+  ],
+];
+
+const CLOSED = "The server closed the connection without a response. If it serves HTTPS, use https:// in `endpoint`.";
+
+/**
+ * An error with advice in `hint` where the message does not say what to do. Node.js prints the member with the error.
+ * Stacks of exceptions of the service are shortened to the caller's part.
+ *
+ * @param protocol - of the request, if an error of the network ended it.
+ */
+export function hinted<Thrown>(error: Thrown, protocol?: string): Thrown {
+  if (error instanceof Error) {
+    const hint = hintFor(error, protocol);
+    if (hint !== undefined && !("hint" in error)) {
+      // Not by assignment, which fails if the error is frozen.
+      Reflect.set(error, "hint", hint);
+    }
+    if ("$fault" in error) {
+      withCallerStack(error);
+    }
+  }
+  return error;
+}
+
+function hintFor({ message = "", code = "" }: ThrownLike, protocol: string | undefined): string | undefined {
+  switch (protocol) {
+    case "http:":
+      return code === "ECONNRESET" ? CLOSED : undefined;
+    case "https:":
+      return BY_TLS_CODE.find(([codes]) => codes.test(code))?.[1];
+    default:
+      return BY_MESSAGE.find(([text]) => text.test(message))?.[1];
+  }
+}
+
+/** Files of this package, under its own name or that of AWS's client. */
+const OWN_FRAME = /^ {4}at .*[\\/](?:cognito-identity-client|client-cognito-identity)[\\/]dist[\\/]/;
+
+/** An exception of the service, or an AbortError, without the calls inside this package: they are many, and not the cause. */
+export function withCallerStack(error: Error): Error {
+  const lines = error.stack?.split("\n").filter((line) => !OWN_FRAME.test(line));
+  Reflect.set(error, "stack", lines?.join("\n"));
+  return error;
+}

@@ -1,0 +1,62 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import * as browser from "../../../src/hints/hinted.browser.js";
+import { hinted, withCallerStack } from "../../../src/hints/hinted.js";
+
+const errorWith = (message: string, code?: string): Error & { hint?: string } =>
+  Object.assign(new Error(message), code !== undefined && { code });
+
+describe("a hint", () => {
+  test.each([
+    ["self-signed certificate", "DEPTH_ZERO_SELF_SIGNED_CERT", "https:", /Set NODE_EXTRA_CA_CERTS/],
+    ["unable to verify the first certificate", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "https:", /NODE_EXTRA_CA_CERTS/],
+    ["write EPROTO", "EPROTO", "https:", /use http:\/\/ in `endpoint`/],
+    ["packet length too long", "ERR_SSL_PACKET_LENGTH_TOO_LONG", "https:", /use http:\/\/ in `endpoint`/],
+    ["socket hang up", "ECONNRESET", "http:", /use https:\/\/ in `endpoint`/],
+    ["400: Client sent an HTTP request to an HTTPS server.", undefined, undefined, /use https:\/\/ in `endpoint`/],
+    ["400 The plain HTTP request was sent to HTTPS port", undefined, undefined, /use https:\/\/ in `endpoint`/],
+    ["Value at 'identityPoolId' failed: Member must not be null", undefined, undefined, undefined],
+    ["socket hang up", "ECONNRESET", "https:", undefined],
+    ["connect ECONNREFUSED", "ECONNREFUSED", "http:", undefined],
+    ["The Region is missing from the map", undefined, undefined, undefined],
+  ])("for %j (%s, %s)", (message, code, protocol, hint) => {
+    const error = errorWith(message, code);
+    expect(hinted(error, protocol)).toBe(error);
+    expect(error.message).toBe(message);
+    if (hint === undefined) {
+      expect(error).not.toHaveProperty("hint");
+    } else {
+      expect(error.hint).toMatch(hint);
+      expect(inspect(error)).toContain("hint: '");
+    }
+  });
+
+  test("leaves a hint of the error's own, a frozen error, and what is no error as they are", () => {
+    expect(hinted(Object.assign(new Error("Region is missing"), { hint: "mine" })).hint).toBe("mine");
+    const frozen = Object.freeze(new Error("Region is missing"));
+    expect(hinted(frozen)).toBe(frozen);
+    expect(frozen).not.toHaveProperty("hint");
+    for (const thrown of [undefined, null, "Region is missing", { message: "Region is missing" }]) {
+      expect(hinted(thrown)).toBe(thrown);
+    }
+  });
+
+  test("is for Node.js only", () => {
+    expect(browser.hinted(errorWith("Region is missing"))).not.toHaveProperty("hint");
+  });
+});
+
+describe("the stack for callers", () => {
+  test("leaves out files of the package, under both of its names", () => {
+    const error = new Error("Request aborted");
+    const caller = "    at main (/app/node_modules/other/dist/index.cjs:1:1)";
+    error.stack = [
+      "Error: Request aborted",
+      "    at abortError (/app/node_modules/cognito-identity-client/dist/node/index.cjs:1:1)",
+      String.raw`    at send (C:\app\node_modules\@aws-sdk\client-cognito-identity\dist\node\index.cjs:1:1)`,
+      caller,
+    ].join("\n");
+    expect(withCallerStack(error).stack).toBe(`Error: Request aborted\n${caller}`);
+    expect(browser.withCallerStack(error)).toBe(error);
+  });
+});
