@@ -85,11 +85,14 @@ function hintFor({ message = "", code = "" }: ThrownLike, protocol: string | und
 }
 
 /** Files of this package, under its own name or that of AWS's client. */
-const OWN_FRAME = /^ {4}at .*[\\/](?:cognito-identity-client|client-cognito-identity)[\\/]dist[\\/]/;
+const OWN_FRAME = /^ {4}at .*[\\/](?:cognito-identity-client|client-cognito-identity)[\\/]dist[\\/]/m;
 
 /** An exception of the service, or an AbortError, without the calls inside this package: they are many, and not the cause. */
 export function withCallerStack(error: Error): Error {
-  const lines = error.stack?.split("\n").filter((line) => !OWN_FRAME.test(line));
-  Reflect.set(error, "stack", lines?.join("\n"));
+  const { stack } = error;
+  if (typeof stack === "string" && OWN_FRAME.test(stack)) {
+    const lines = stack.split("\n").filter((line) => !OWN_FRAME.test(line));
+    Reflect.set(error, "stack", lines.join("\n"));
+  }
   return error;
 }

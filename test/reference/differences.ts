@@ -41,6 +41,10 @@ export const differences = {
     what: "Access key IDs, secret keys, session tokens, login tokens, and OpenID tokens are masked in every log record and error: members of an error by their names, other text where it repeats a secret of the call. `$response` of an error is a copy without the stream of the body, and anything nested more than ten levels deep is masked.",
     why: "AWS's client logs access key ID and session token in plain text, and its `$response` leads to the signed request.",
   },
+  hints: {
+    what: "Node.js: errors with a common cause have a member `hint`, which says what to do. It is not part of the message. Stacks of exceptions of the service and of `AbortError`s leave out calls inside this package.",
+    why: "“Region is missing” does not say where to set it; an uncaught error should fit on a screen.",
+  },
   controlCharacters: {
     what: "Control characters in the name and message of an error, other than line breaks and tabs, appear as escapes such as `\\u001b`.",
     why: "A response could send commands to the terminal that shows the error.",

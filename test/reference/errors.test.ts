@@ -109,6 +109,15 @@ test("Only ours shows control characters in name and message as escapes, and mas
   expect(ours).toMatchObject({ name: "A\\u001b[2J", message: "\\u001b]0;b", Token: "***SensitiveInformation***" });
 });
 
+test("Only ours has a hint, which is in no other member", async () => {
+  const message = "Value null at 'identityPoolId' failed to satisfy constraint: Member must not be null";
+  const body = JSON.stringify({ __type: "ValidationException", message });
+  const [ours, theirs] = await thrownBy(await clientPair(() => ({ status: 400, body })));
+  expectDifferent("hints", ours.hint, theirs.hint);
+  expect(ours.hint).toMatch(/^`IdentityPoolId` .* is not set\./);
+  expectSame(errorFacts(ours), errorFacts(theirs));
+});
+
 const plainBodies = ["", "{}", "null", "[]", '["a"]', '"text"', '""', "0", "12", "true", "false", ' {"code":"X"}\n'];
 describe.each([400, 500, 503])("A body without a code, with status %i:", (statusCode) => {
   test.each(plainBodies)("%s", async (body) => {
