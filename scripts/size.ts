@@ -1,12 +1,16 @@
 /**
  * `npm run size`: what each import costs in a browser bundle, and the package itself. `npm run size:check` fails above a
  * budget, or when something is in a bundle that must not be; `npm run size -- --update` sets the budgets to what was measured, and writes
- * the table in docs/performance.md.
+ * the table in docs/performance.md. `npm run size -- --modules` shows what each module of a bundle costs, and
+ * `npm run size -- --since REF` which modules have grown since a commit. Both take words that select bundles by their names.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { packTarball } from "./packages/packTarball.js";
-import { bundleSize } from "./size/bundleSize.js";
+import { builtAt } from "./size/builtAt.js";
+import { type BundledModule, bundleSize } from "./size/bundleSize.js";
+import { printGrowth, printModules } from "./size/printModules.js";
 
 const BUDGETS = "scripts/size/budgets.json";
 const PAGE = "docs/performance.md";
@@ -32,11 +36,24 @@ interface Budget {
   without?: string[];
 }
 
+const { values: options, positionals: words } = parseArgs({
+  options: {
+    check: { type: "boolean" },
+    modules: { type: "boolean" },
+    since: { type: "string" },
+    update: { type: "boolean" },
+  },
+  allowPositionals: true,
+});
 const budgets = JSON.parse(readFileSync(BUDGETS, "utf8")) as Budget[];
+const formerPackage = options.since === undefined ? undefined : builtAt(options.since);
 const complaints: string[] = [];
 const rows: string[] = [];
 
 for (const budget of budgets) {
+  if (!words.every((word) => budget.name.toLowerCase().includes(word.toLowerCase()))) {
+    continue;
+  }
   const { bytes, modules, text } = await measured(budget);
   const change = bytes - budget.bytes;
   const peer = REFERENCES[budget.from ?? "cognito-identity-client"];
@@ -49,14 +66,20 @@ for (const budget of budgets) {
     change === 0 ? "" : `${change > 0 ? "+" : ""}${change} B against the budget`,
   ];
   console.log(columns.join("  ").trimEnd());
+  if (options.modules) {
+    printModules(modules);
+  }
+  if (formerPackage !== undefined && budget.exports !== undefined) {
+    printGrowth((await measured(budget, formerPackage)).modules, modules);
+  }
   if (change > 0) {
     complaints.push(
-      `${budget.name}: ${change} B over its budget of ${budget.bytes} B. The largest parts:\n${modules.slice(0, 8).join("\n")}`,
+      `${budget.name}: ${change} B over its budget of ${budget.bytes} B. The largest parts:\n${listOf(modules.slice(0, 8))}\n\`npm run size -- --since main\` shows what has grown.`,
     );
   }
   const leaked = (budget.without ?? []).filter((word) => new RegExp(`(?<![\\w$])${word}(?![\\w$])`).test(text));
   if (leaked.length > 0) {
-    complaints.push(`${budget.name}: must not hold ${leaked.join(", ")}. Its parts:\n${modules.join("\n")}`);
+    complaints.push(`${budget.name}: must not hold ${leaked.join(", ")}. Its parts:\n${listOf(modules)}`);
   }
   budget.bytes = bytes;
   if (budget.row !== undefined) {
@@ -64,7 +87,7 @@ for (const budget of budgets) {
   }
 }
 
-if (process.argv.includes("--update")) {
+if (options.update) {
   writeFileSync(BUDGETS, `${JSON.stringify(budgets, null, 2)}\n`);
   execFileSync("npx", ["--no-install", "biome", "format", "--write", BUDGETS], { stdio: "ignore" });
   const [before, head, , after] = readFileSync(PAGE, "utf8").split(/(\| import \|.*\n\| --- \|.*\n)((?:\|.*\n)+)/);
@@ -72,18 +95,28 @@ if (process.argv.includes("--update")) {
     throw new Error(`${PAGE} has no table of imports.`);
   }
   writeFileSync(PAGE, `${before}${head}${rows.join("\n")}\n${after}`);
-} else if (process.argv.includes("--check") && complaints.length > 0) {
+} else if (options.check && complaints.length > 0) {
   console.error(
     `\n${complaints.join("\n\n")}\n\nIf that is meant, say why in the commit that runs \`npm run size -- --update\`.`,
   );
   process.exitCode = 1;
 }
 
-async function measured({ exports, from, apart }: Budget): Promise<{ bytes: number; modules: string[]; text: string }> {
+/** @param folder - of the package that is measured. */
+async function measured(
+  { exports, from, apart }: Budget,
+  folder = ".",
+): Promise<{ bytes: number; modules: BundledModule[]; text: string }> {
   if (exports !== undefined) {
-    return bundleSize(exports, from, ".", apart);
+    return bundleSize(exports, from, folder, apart);
   }
   const { unpackedSize, files } = await packTarball();
-  const largestFirst = files.sort((one, other) => other.size - one.size);
-  return { bytes: unpackedSize, modules: largestFirst.map(({ path, size }) => `  ${size} ${path}`), text: "" };
+  const modules = files
+    .map(({ path, size }) => ({ path, bytes: size, gzip: size }))
+    .sort((one, other) => other.bytes - one.bytes);
+  return { bytes: unpackedSize, modules, text: "" };
+}
+
+function listOf(modules: BundledModule[]): string {
+  return modules.map(({ path, gzip }) => `  ${gzip} ${path}`).join("\n");
 }

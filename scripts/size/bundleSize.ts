@@ -1,39 +1,76 @@
+import { SourceMap } from "node:module";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+
+/** A module in a bundle. */
+export interface BundledModule {
+  path: string;
+  /** Minified. */
+  bytes: number;
+  /** What gzip saves when the module is cut out of the bundle: less than its own size, if others have text like it. */
+  gzip: number;
+}
+
+export interface Bundle {
+  /** Compressed. */
+  bytes: number;
+  /** The one that costs most comes first. */
+  modules: BundledModule[];
+  text: string;
+}
 
 /**
  * Bundles some of the package's exports for browsers as an app's esbuild does.
  *
  * @param apart - modules that are loaded on need, by the end of their names: an app that splits its code has them in chunks.
+ * @param resolveDir - from where packages are looked up.
  */
 export async function bundleSize(
   names: readonly string[],
   from = "cognito-identity-client",
   resolveDir = ".",
   apart: readonly string[] = [],
-): Promise<{ bytes: number; modules: string[]; text: string }> {
-  const { metafile, outputFiles, warnings } = await build({
+): Promise<Bundle> {
+  const { outputFiles, warnings } = await build({
     stdin: { contents: `export { ${names.join(", ")} } from "${from}";`, resolveDir },
     bundle: true,
     minify: true,
     format: "esm",
     platform: "browser",
     external: apart.map((name) => `*/${name}.js`),
-    metafile: true,
+    sourcemap: "external",
+    sourcesContent: false,
+    outdir: resolveDir,
     write: false,
     legalComments: "none",
   });
   if (warnings.length > 0) {
     throw new Error(`esbuild warns: ${warnings.map(({ text }) => text).join("; ")}`);
   }
-  const [output] = Object.values(metafile.outputs);
-  const [file] = outputFiles;
-  const inputs = Object.entries(output?.inputs ?? {}).sort(
-    ([, one], [, other]) => other.bytesInOutput - one.bytesInOutput,
-  );
-  return {
-    bytes: gzipSync(file?.contents ?? "", { level: 9 }).length,
-    modules: inputs.map(([path, { bytesInOutput }]) => `  ${bytesInOutput} ${path}`),
-    text: file?.text ?? "",
-  };
+  const textOf = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? "";
+  const [text, map] = [textOf(".js"), textOf(".map")];
+  return { bytes: compressed(text), modules: modulesOf(text, map), text };
+}
+
+function compressed(text: string): number {
+  return gzipSync(text, { level: 9 }).length;
+}
+
+/** Which module each character comes from is known from the source map; the minified text has no borders. */
+function modulesOf(text: string, map: string): BundledModule[] {
+  const sourceMap = new SourceMap(JSON.parse(map) as ConstructorParameters<typeof SourceMap>[0]);
+  const sources: string[] = [];
+  for (const [line, characters] of text.split("\n").entries()) {
+    for (let column = 0; column <= characters.length; column++) {
+      const entry = sourceMap.findEntry(line, column);
+      sources.push("originalSource" in entry ? entry.originalSource : "");
+    }
+  }
+  const whole = compressed(text);
+  return [...new Set(sources)]
+    .map((path) => {
+      const rest = [...text].filter((_, position) => sources[position] !== path).join("");
+      return { path, bytes: text.length - rest.length, gzip: whole - compressed(rest) };
+    })
+    .sort((one, other) => other.gzip - one.gzip);
 }
