@@ -3,7 +3,7 @@ import { exchange } from "../runtime/exchange.js";
 import { hostOf } from "../runtime/headers.js";
 import { DEFAULT_ATTEMPTS } from "../runtime/platform/Settings.js";
 import { type BodyConfig, readBody } from "../runtime/protocol/AwsJson1_1Protocol.js";
-import { StandardRetryStrategy } from "../runtime/retry/StandardRetryStrategy.js";
+import { standardRetries } from "../runtime/retry/retry.js";
 import { readStsAnswer, type StsCredentials } from "./readStsAnswer.js";
 import type { StsEndpointConfig } from "./stsEndpoint.js";
 
@@ -34,8 +34,8 @@ export async function assumeRoleWithWebIdentity(
   const { requestHandler, maxAttempts = async () => DEFAULT_ATTEMPTS } = config;
   const { output } = await exchange<StsCredentials>(requestTo(await endpointOf(config), parameters), {
     requestHandler,
-    retryStrategy: new StandardRetryStrategy(maxAttempts),
-    secrets: () => ({ values: [parameters.WebIdentityToken ?? ""] }),
+    repeat: standardRetries(await maxAttempts()),
+    secrets: () => [parameters.WebIdentityToken ?? ""],
     read: async ({ statusCode, headers, body }) => readStsAnswer(await readBody(body, config), statusCode, headers),
   });
   return output;

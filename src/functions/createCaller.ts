@@ -8,11 +8,10 @@ import type { Caller, SignedCaller } from "../runtime/functions/call.js";
 import { defaultHandler, runtime } from "../runtime/platform/index.js";
 import type { RequestHandler } from "../runtime/platform/RequestHandler.js";
 import { DEFAULT_ATTEMPTS } from "../runtime/platform/Settings.js";
-import { checkedAttempts } from "../runtime/retry/retry.js";
-import { StandardRetryStrategy } from "../runtime/retry/StandardRetryStrategy.js";
+import { checkedAttempts, standardRetries } from "../runtime/retry/retry.js";
 import { userAgentHeaders } from "../runtime/userAgent.js";
 import { packageName, packageVersion } from "../runtime/version.js";
-import { modeledErrors } from "./modeledErrors.js";
+import { errorClasses } from "./errorClasses.js";
 
 /** Options of {@link createCaller}. */
 export interface CallerOptions {
@@ -70,14 +69,13 @@ export function createCaller(
     }).url.href,
   );
   const text = `${packageName}/${packageVersion} ua/2.1 lang/js md/functions m/${endpoint ? "N," : ""}E ${customUserAgent}`;
-  const headers = userAgentHeaders(runtime, { whole: text.trim(), short: "" });
   return {
     address,
-    headers,
+    errors: errorClasses,
+    headers: userAgentHeaders(runtime, { whole: text.trim(), short: "" }),
     maxAttempts: attempts,
-    modeledErrors,
+    repeat: standardRetries(attempts),
     requestHandler,
-    retryStrategy: new StandardRetryStrategy(async () => attempts),
-    sign: sign?.(region, outline.service.signingName),
+    sign: sign?.(region, outline.signingName),
   };
 }

@@ -3,6 +3,7 @@ import { sendSigned } from "../runtime/auth/authScheme.js";
 import type { SigV4Config } from "../runtime/auth/sigV4Signer.js";
 import type { Sign } from "../runtime/exchange.js";
 import { hostOf } from "../runtime/headers.js";
+import { secretsOfRequest } from "../runtime/observe/secretsOfCall.js";
 import { platformDefaults } from "../runtime/platform/index.js";
 import { sigV4Signer } from "../runtime/platform/sigV4Signer.js";
 
@@ -30,7 +31,8 @@ export function signWith(
       request.headers.host = hostOf(request);
       // The signer notes in the properties when the attempt was sent.
       const signingProperties = { config, context: {} };
-      return sendSigned(request, { signer: sigV4Signer, identity: {}, signingProperties }, send);
+      const signing = { signer: sigV4Signer, identity: {}, signingProperties };
+      return sendSigned(request, signing, (signed) => send(signed, secretsOfRequest(signed)));
     };
   };
 }

@@ -23,15 +23,9 @@ export const resolveEndpoint: EndpointResolver = ({ Region, UseDualStack = false
     : Region != null
       ? withValue(partition(Region), (PartitionResult) =>
           UseFIPS && UseDualStack
-            ? Region === "us-east-1"
-              ? endpoint("https://cognito-identity-fips.us-east-1.amazonaws.com")
-              : Region === "us-east-2"
-                ? endpoint("https://cognito-identity-fips.us-east-2.amazonaws.com")
-                : Region === "us-west-1"
-                  ? endpoint("https://cognito-identity-fips.us-west-1.amazonaws.com")
-                  : Region === "us-west-2"
-                    ? endpoint("https://cognito-identity-fips.us-west-2.amazonaws.com")
-                    : endpoint(`https://cognito-identity-fips.${Region}.${PartitionResult.dualStackDnsSuffix}`)
+            ? ["us-east-1", "us-east-2", "us-west-1", "us-west-2"].includes(Region)
+              ? endpoint(`https://cognito-identity-fips.${Region}.amazonaws.com`)
+              : endpoint(`https://cognito-identity-fips.${Region}.${PartitionResult.dualStackDnsSuffix}`)
             : UseFIPS
               ? endpoint(`https://cognito-identity-fips.${Region}.${PartitionResult.dnsSuffix}`)
               : UseDualStack

@@ -82,15 +82,13 @@ import type {
   UpdateIdentityPoolCommandInput,
   UpdateIdentityPoolCommandOutput,
 } from "./commands/UpdateIdentityPoolCommand.js";
-import { CognitoIdentityServiceException, sensitiveMembers } from "./models/errors.js";
-import { service } from "./service.js";
 
 /** What calls without schemas need to know of the service. */
 export const outline: ServiceOutline = {
-  service: service,
-  base: CognitoIdentityServiceException,
-  sensitiveMembers: sensitiveMembers,
-  timestampMembers: /^(?:CreationDate|Expiration|LastModifiedDate)$/,
+  namespace: "com.amazonaws.cognitoidentity",
+  signingName: "cognito-identity",
+  target: "AWSCognitoIdentityService",
+  timestamps: /^(?:CreationDate|Expiration|LastModifiedDate)$/,
 };
 
 /** Makes an identity pool in your account and the client's Region. */

@@ -1,38 +1,29 @@
-import type {
-  HttpHandlerOptions,
-  HttpRequest,
-  HttpResponse,
-  Logger,
-  MetadataBearer,
-  RetryStrategy,
-  RetryStrategyV2,
-} from "@smithy/types";
+import type { HttpHandlerOptions, HttpRequest, HttpResponse, Logger, MetadataBearer } from "@smithy/types";
 import { abortable, abortableCall } from "./errors/abortable.js";
-import type { Secrets } from "./observe/secrets.js";
 import { withoutSecrets } from "./observe/secretsOfCall.js";
 import type { RequestHandler } from "./platform/RequestHandler.js";
-import { withRetries } from "./retry/retry.js";
+import type { Repeat } from "./retry/retry.js";
 
 /** How a request is sent, and its response read. */
 export interface Exchange<Output> {
   readonly requestHandler: Pick<RequestHandler, "handle">;
-  readonly retryStrategy: RetryStrategy | RetryStrategyV2;
+  readonly repeat: Repeat;
   /** Sent to the service with each attempt; without it, the request says nothing of attempts. */
   readonly maxAttempts?: number;
   readonly logger?: Logger | undefined;
   readonly options?: HttpHandlerOptions | undefined;
   /** Signs each attempt; absent for public operations. */
   readonly sign?: Sign | undefined;
-  /** What an error must not show. */
-  secrets(request: HttpRequest): Secrets;
+  /** The texts in the input that an error must not show. */
+  secrets(): string[];
   /** @throws the error that the response stands for. */
   read(response: HttpResponse): Promise<Output>;
 }
 
-/** Signs a request, sends it and learns from the response. */
+/** Signs a request, sends it and learns from the response. An error must not show the secrets. */
 export type Sign = <Result extends { response: HttpResponse }>(
   request: HttpRequest,
-  send: (signed: HttpRequest) => Promise<Result>,
+  send: (signed: HttpRequest, secrets: readonly string[]) => Promise<Result>,
 ) => Promise<Result>;
 
 /**
@@ -44,21 +35,20 @@ export async function exchange<Output extends object>(
   request: HttpRequest,
   call: Exchange<Output>,
 ): Promise<{ output: Output; response: HttpResponse }> {
-  const { requestHandler, retryStrategy, options, sign, secrets, read } = call;
+  const { requestHandler, repeat, options, sign, secrets, read } = call;
   const abortSignal = options?.abortSignal;
   const progress = { attempts: 0, totalRetryDelay: 0 };
-  const send = async (sent: HttpRequest) => {
+  const send = async (sent: HttpRequest, more: readonly string[] = []) => {
     let response: HttpResponse | undefined;
     try {
       ({ response } = await abortable(() => requestHandler.handle(sent, options), abortSignal));
       return { output: await read(response as HttpResponse), response: response as HttpResponse };
     } catch (error) {
-      throw withoutSecrets(error, response, secrets(sent));
+      throw withoutSecrets(error, response, { values: [...secrets(), ...more] });
     }
   };
-  const attempt = () => (sign === undefined ? send(request) : sign(request, send));
   const result = await abortableCall(
-    () => withRetries(retryStrategy, { ...call, abortSignal, progress, request }, attempt, { request }),
+    () => repeat({ ...call, abortSignal, progress, request }, async () => (sign ? sign(request, send) : send(request))),
     abortSignal,
     () => progress,
   );

@@ -36,6 +36,11 @@ function firstOf([rule, ...rest]: readonly Rule[], module: Module): string {
   if (conditions.length === 0) {
     return outcome;
   }
+  const [similar, others] = similarRules(rule, rest);
+  if (similar !== undefined) {
+    const { name, values, endpoint } = similar;
+    return `[${values.map(literal).join(", ")}].includes(${name}) ? ${outcomeOfEndpoint(endpoint, module)} : ${firstOf(others, module)}`;
+  }
   if (conditions.every(({ assign }) => assign === undefined)) {
     return `${conditions.map(({ test }) => expression(test, module)).join(" && ")} ? ${outcome} : ${firstOf(rest, module)}`;
   }
@@ -44,6 +49,47 @@ function firstOf([rule, ...rest]: readonly Rule[], module: Module): string {
     return bind(only, outcome, module);
   }
   return `(${whenAllHold(conditions, outcome, module)}) ?? (${firstOf(rest, module)})`;
+}
+
+interface SimilarRules {
+  name: string;
+  values: string[];
+  endpoint: EndpointTemplate;
+}
+
+/** Rules for single values, such as regions, whose URLs differ in nothing but that value; and the rules after them. */
+function similarRules(rule: Rule, rest: readonly Rule[]): [SimilarRules | undefined, readonly Rule[]] {
+  const first = ruleOfValue(rule);
+  const isSimilar = (other: Rule) => {
+    const { name, url } = ruleOfValue(other) ?? {};
+    return first !== undefined && name === first.name && url === first.url;
+  };
+  const end = rest.findIndex((other) => !isSimilar(other));
+  const similar = end < 0 ? rest : rest.slice(0, end);
+  if (first === undefined || similar.length === 0) {
+    return [undefined, rest];
+  }
+  const values = [rule, ...similar].map((one) => ruleOfValue(one)?.value ?? "");
+  const endpoint: EndpointTemplate = { url: { kind: "template", text: first.url }, properties: {}, headers: {} };
+  return [{ name: first.name, values, endpoint }, rest.slice(similar.length)];
+}
+
+/** A rule for one value of a parameter, with the parameter in place of the value in its URL. */
+function ruleOfValue(rule: Rule): { name: string; value: string; url: string } | undefined {
+  const [condition, another] = rule.conditions;
+  if (rule.type !== "endpoint" || condition === undefined || another !== undefined || condition.assign !== undefined) {
+    return undefined;
+  }
+  const { test } = condition;
+  const { url, properties, headers } = rule.endpoint;
+  const isPlain = Object.keys({ ...properties, ...headers }).length === 0;
+  if (test.kind !== "equals" || test.left.kind !== "reference" || test.right.kind !== "template" || !isPlain) {
+    return undefined;
+  }
+  const { name } = test.left;
+  const value = test.right.text;
+  const isValue = value !== "" && !/[{}]/.test(value);
+  return isValue && url.kind === "template" ? { name, value, url: url.text.replaceAll(value, `{${name}}`) } : undefined;
 }
 
 /** The outcome, or `undefined` when a condition does not hold. Values are at hand from the condition that finds them on. */

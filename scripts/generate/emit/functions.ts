@@ -1,6 +1,7 @@
 import { membersOf } from "../model.js";
 import type { OperationPlan, Plan } from "../plan/plan.js";
 import { comment, docComment } from "./docComment.js";
+import { literal } from "./literal.js";
 import { type EmitOptions, Module } from "./Module.js";
 import { toMarkdown } from "./markdown.js";
 import type { SourceFile } from "./SourceFile.js";
@@ -28,9 +29,6 @@ export function emitFunctions(plan: Plan, options: EmitOptions): SourceFile[] {
 function outline(module: Module): string {
   const { plan } = module;
   const type = module.runtimeType("ServiceOutline", CALL);
-  const service = module.value("service", "service");
-  const base = module.value(plan.names.baseError, "models/errors");
-  const sensitiveMembers = module.value("sensitiveMembers", "models/errors");
   const names = [...plan.shapes.values()]
     .filter(({ type }) => type === "structure")
     .flatMap(membersOf)
@@ -38,10 +36,10 @@ function outline(module: Module): string {
     .map(({ name }) => name);
   const pattern = `/^(?:${[...new Set(names)].sort().join("|")})$/`;
   return `${comment("What calls without schemas need to know of the service.")}export const outline: ${type} = {
-  service: ${service},
-  base: ${base},
-  sensitiveMembers: ${sensitiveMembers},
-  timestampMembers: ${pattern},
+  namespace: ${literal(plan.names.namespace)},
+  signingName: ${literal(plan.service.signingName)},
+  target: ${literal(plan.names.serviceTarget)},
+  timestamps: ${pattern},
 };`;
 }
 

@@ -1,6 +1,8 @@
-import { modeledErrors } from "../../functions/modeledErrors.js";
+import type { RetryStrategy, RetryStrategyV2 } from "@smithy/types";
+import { errorClasses } from "../../functions/errorClasses.js";
 import { resolveEndpoint } from "../../generated/endpoints.js";
 import { outline } from "../../generated/functions.js";
+import { service } from "../../generated/service.js";
 import type { ClientConfig } from "../../runtime/client/ClientConfig.js";
 import {
   type EndpointConfig,
@@ -9,14 +11,13 @@ import {
   regionConfig,
 } from "../../runtime/endpoint/endpoint.js";
 import { parseEndpoint } from "../../runtime/endpoint/parseEndpoint.js";
-import type { Exchange } from "../../runtime/exchange.js";
 import { type Caller, call } from "../../runtime/functions/call.js";
 import { logged, NoOpLogger } from "../../runtime/observe/logger.js";
 import { createRequestHandler } from "../../runtime/platform/createRequestHandler.js";
 import { runtime, streamCollector, utf8Encoder } from "../../runtime/platform/index.js";
 import { DEFAULT_ATTEMPTS } from "../../runtime/platform/Settings.js";
 import { provider } from "../../runtime/provider.js";
-import { attemptsProvider } from "../../runtime/retry/retry.js";
+import { attemptsProvider, withRetries } from "../../runtime/retry/retry.js";
 import { StandardRetryStrategy } from "../../runtime/retry/StandardRetryStrategy.js";
 import { textsOf, userAgentConfig, userAgentHeaders } from "../../runtime/userAgent.js";
 import type { OperationCaller } from "../CognitoProviderParameters.js";
@@ -41,7 +42,7 @@ export function ownCaller(given: ClientConfig): OperationCaller {
   }
   const logger = given.logger ?? new NoOpLogger();
   const maxAttempts = attemptsProvider(given.maxAttempts ?? DEFAULT_ATTEMPTS);
-  const retryStrategy = provider<Exchange<object>["retryStrategy"]>(
+  const retryStrategy = provider<RetryStrategy | RetryStrategyV2>(
     given.retryStrategy ?? new StandardRetryStrategy(maxAttempts),
   );
   const endpointConfig: EndpointConfig = {
@@ -52,7 +53,7 @@ export function ownCaller(given: ClientConfig): OperationCaller {
     useDualstackEndpoint: provider(given.useDualstackEndpoint ?? false),
     ...regionConfig(given.region ?? "", given.useFipsEndpoint ?? false),
   };
-  const userAgent = userAgentConfig(given, outline.service, async () => undefined, logger);
+  const userAgent = userAgentConfig(given, service, async () => undefined, logger);
   const requestHandler = createRequestHandler(given.requestHandler, async () => ({}));
   const headers = async (strategy: { mode?: string }) => {
     // The features that AWS counts: a custom endpoint, and the standard retry mode.
@@ -68,9 +69,9 @@ export function ownCaller(given: ClientConfig): OperationCaller {
       headers: await headers(strategy as { mode?: string }),
       logger,
       maxAttempts: await maxAttempts(),
-      modeledErrors,
+      errors: errorClasses,
       requestHandler,
-      retryStrategy: strategy,
+      repeat: (call, attempt) => withRetries(strategy, call, attempt, call),
     };
   };
   return {

@@ -43,26 +43,26 @@ export interface Partition {
 /**
  * The partition of a region (`aws.partition` in endpoint rules).
  *
- * A region belongs to the partition whose pattern it matches, so that regions to come are known already. What matches
- * none is taken to be in `aws`.
+ * A region belongs to the partition whose prefix it has, so that regions to come are known already. What has none of them is
+ * taken to be in `aws`.
  */
 export const partition = (region: string): Partition => {
-  const [name, dnsSuffix, dualStackDnsSuffix] = partitions.find(([, , , regions]) => regions.test(region)) ?? aws;
+  const prefix = region.replace(/-\w+-\d+$/, "-");
+  const [name, dnsSuffix, dualStackDnsSuffix] = partitions.find((row) => row.indexOf(prefix, 3) > 0) ?? aws;
   return { name, dnsSuffix, dualStackDnsSuffix };
 };
 
-type Row = readonly [name: string, dnsSuffix: string, dualStackDnsSuffix: string, regions: RegExp];
+/** The prefix comes before the name of a place and a number. Names in `-global` are pseudo-regions. */
+type Row = readonly [name: string, dnsSuffix: string, dualStackDnsSuffix: string, ...prefixesAndRegions: string[]];
 
-const aws: Row = ["aws", "amazonaws.com", "api.aws", /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/];
+const aws: Row = ["aws", "amazonaws.com", "api.aws"];
 
-/** The patterns exclude each other; the first is that of most regions. Names in `-global` are pseudo-regions. */
 const partitions: readonly Row[] = [
-  aws,
-  ["aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", /^(cn-\w+-\d+|aws-cn-global)$/],
-  ["aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", /^eusc-de-\w+-\d+$/],
-  ["aws-iso", "c2s.ic.gov", "api.aws.ic.gov", /^(us-iso-\w+-\d+|aws-iso-global)$/],
-  ["aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", /^(us-isob-\w+-\d+|aws-iso-b-global)$/],
-  ["aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", /^(eu-isoe-\w+-\d+|aws-iso-e-global)$/],
-  ["aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", /^(us-isof-\w+-\d+|aws-iso-f-global)$/],
-  ["aws-us-gov", "amazonaws.com", "api.aws", /^(us-gov-\w+-\d+|aws-us-gov-global)$/],
+  ["aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn-", "aws-cn-global"],
+  ["aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", "eusc-de-"],
+  ["aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-", "aws-iso-global"],
+  ["aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", "us-isob-", "aws-iso-b-global"],
+  ["aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "eu-isoe-", "aws-iso-e-global"],
+  ["aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", "us-isof-", "aws-iso-f-global"],
+  ["aws-us-gov", "amazonaws.com", "api.aws", "us-gov-", "aws-us-gov-global"],
 ];

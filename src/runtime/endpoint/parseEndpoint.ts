@@ -1,7 +1,7 @@
 import type { Endpoint, EndpointV2, QueryParameterBag } from "@smithy/types";
 import { EndpointError } from "./endpointRules.js";
 
-const HREF = /^(https?:)\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?([^?#]*)(?:\?([^#]*))?/i;
+const HREF = /^(https?:)\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?([^?#]*)/i;
 
 /**
  * Any form in which an endpoint may be given, as the parts of a URL.
@@ -15,10 +15,10 @@ export function parseEndpoint(endpoint: string | Endpoint | EndpointV2): Endpoin
   };
   const { href, protocol, hostname, port, path } = Object(url) as Partial<URL & Endpoint>;
   if (hostname !== undefined && href === undefined) {
-    parseUrl(`${protocol}//${hostname}${port ? `:${port}` : ""}${path}`);
+    parseHref(parseUrl(`${protocol}//${hostname}${port ? `:${port}` : ""}${path}`));
     return endpoint as Endpoint;
   }
-  const parsed = href === undefined ? parseUrl(url) : parseHref(href);
+  const parsed = withQuery(href ?? parseUrl(url));
   const joined = Object.entries(headers ?? {}).map(([name, values]) => [
     name.toLowerCase(),
     [values].flat().join(", "),
@@ -31,40 +31,38 @@ export function withoutUserInfo(url: string): string {
   return url.replace(/^([a-z\d+.-]+:\/\/)?.*@/is, "$1***@");
 }
 
-/** @throws EndpointError when it is not an `http:` or `https:` URL. */
-function parseUrl(url: unknown): Endpoint {
-  let href: string;
+/** @throws EndpointError when it is no URL. */
+function parseUrl(url: unknown): string {
   try {
-    href = new URL(url as string).href;
+    return new URL(url as string).href;
   } catch {
     // Without the engine's error as cause: it repeats the text, user name and password included.
     throw notAUrl(url);
   }
-  return parseHref(href);
+}
+
+function withQuery(href: string): Endpoint {
+  const [, search] = /^[^?#]*\?([^#]+)/.exec(href) ?? [];
+  return { ...parseHref(href), ...(search && { query: parseQuery(search) }) };
 }
 
 /**
- * React Native's `URL` can be made and printed but has no `hostname` and the like, hence the expression.
+ * The address, without the query. React Native's `URL` can be made and printed but has no `hostname` and the like, hence the
+ * expression.
  *
  * @throws EndpointError when it is not an `http:` or `https:` URL.
  */
 export function parseHref(href: string): Endpoint {
-  const [, protocol, hostname, port, path, search] = HREF.exec(href) ?? [];
-  if (protocol === undefined || hostname === undefined) {
+  const [, protocol, hostname, port, path] = HREF.exec(href) ?? [];
+  if (!protocol || !hostname) {
     throw notAUrl(href);
   }
-  return {
-    protocol,
-    hostname,
-    path: path || "/",
-    ...(port && { port: Number(port) }),
-    ...(search && { query: parseQuery(search) }),
-  };
+  return { protocol, hostname, path: path || "/", ...(port && { port: Number(port) }) };
 }
 
 function notAUrl(given: unknown): EndpointError {
   const shown =
-    typeof given === "string" ? `"${withoutUserInfo(given)}"` : `of type ${given === null ? "null" : typeof given}`;
+    typeof given === "string" ? `"${withoutUserInfo(given)}"` : `of type ${given === null ? given : typeof given}`;
   return new EndpointError(
     `The endpoint ${shown} is not an http: or https: URL. Write it like http://localhost:8000 or https://example.com.`,
   );

@@ -1,16 +1,6 @@
-import type { HttpHandlerOptions } from "@smithy/types";
 import { withCallerStack } from "../../hints/hinted.js";
+import { type AbortSignalLike, onAbort } from "./onAbort.js";
 import { noteMetadata, textOf } from "./thrown.js";
-
-export type AbortSignalLike = NonNullable<HttpHandlerOptions["abortSignal"]>;
-
-interface Listener {
-  readonly callbacks: Set<() => void>;
-  readonly remove: (() => void) | undefined;
-}
-
-/** One listener per signal serves all calls that share it: Node.js warns of a leak from the eleventh on. */
-const listenerOf = new WeakMap<AbortSignalLike, Listener>();
 
 /**
  * Runs `start` until it settles or the signal, if there is one, is aborted, whichever comes first.
@@ -21,13 +11,17 @@ export function abortable<Result>(start: () => Promise<Result>, signal: AbortSig
   if (!signal) {
     return start();
   }
-  if (signal.aborted) {
-    return Promise.reject(abortError(signal));
-  }
-  return new Promise((resolve, reject) => {
-    const stopListening = onAbort(signal, () => reject(abortError(signal)));
-    (async () => start())().finally(stopListening).then(resolve, reject);
-  });
+  // React Native's `finally` demands a function.
+  let stopListening = (): void => {};
+  return new Promise<Result>((resolve, reject) => {
+    const abort = () => reject(abortError(signal));
+    if (signal.aborted) {
+      abort();
+    } else {
+      stopListening = onAbort(signal, abort);
+      (async () => start())().then(resolve, reject);
+    }
+  }).finally(() => stopListening());
 }
 
 /**
@@ -67,49 +61,4 @@ export function abortError(signal: AbortSignalLike): Error {
   const isError = reason instanceof Error;
   const error = new Error(reason && !isError ? textOf(reason) : "Request aborted");
   return withCallerStack(Object.assign(error, { name: "AbortError" }, isError && { cause: reason }));
-}
-
-/**
- * Calls `callback` when the signal is aborted. Returns how to stop listening.
- *
- * The listener is removed with its last callback: engines keep a signal in memory as long as it has a listener.
- */
-export function onAbort(signal: AbortSignalLike, callback: () => void): () => void {
-  let listener = listenerOf.get(signal);
-  if (listener === undefined) {
-    listener = listen(signal);
-    listenerOf.set(signal, listener);
-  }
-  const { callbacks, remove } = listener;
-  callbacks.add(callback);
-  return () => {
-    callbacks.delete(callback);
-    if (callbacks.size === 0) {
-      remove?.();
-    }
-  };
-}
-
-function listen(signal: AbortSignalLike): Listener {
-  const callbacks: Listener["callbacks"] = new Set();
-  const abort = () => {
-    for (const callback of callbacks) {
-      callback();
-    }
-  };
-  if ("addEventListener" in signal && typeof signal.addEventListener === "function") {
-    signal.addEventListener("abort", abort);
-    const remove = () => {
-      signal.removeEventListener("abort", abort);
-      listenerOf.delete(signal);
-    };
-    return { callbacks, remove };
-  }
-  // Smithy's own AbortSignal of old has one handler. Ours stays: what replaced it in the meantime may call it.
-  const former = signal.onabort;
-  signal.onabort = function (this: unknown, ...event: unknown[]) {
-    (former as ((...event: unknown[]) => void) | null)?.apply(this, event);
-    abort();
-  } as typeof signal.onabort;
-  return { callbacks, remove: undefined };
 }

@@ -1,21 +1,20 @@
 import type { Endpoint, HeaderBag, HttpHandlerOptions, HttpRequest, HttpResponse, MetadataBearer } from "@smithy/types";
 import { type Exchange, exchange, type Sign } from "../exchange.js";
-import { masked } from "../observe/secrets.js";
-import { secretsOfCall } from "../observe/secretsOfCall.js";
-import { streamCollector, utf8Encoder } from "../platform/index.js";
+import { secretMembers } from "../observe/secrets.js";
+import { textOfBody } from "../platform/index.js";
 import { readResponse, requestOf } from "../protocol/AwsJson1_1Protocol.js";
-import { modeledError } from "../protocol/errorOf.js";
-import type { ErrorConstructor, ServiceDescription } from "../ServiceDefinition.js";
+import type { ErrorClasses } from "../protocol/errorOf.js";
 
 /** A service as far as calls without schemas need it. */
 export interface ServiceOutline {
-  readonly service: ServiceDescription;
-  /** The base class of the service's errors. */
-  readonly base: ErrorConstructor;
-  /** Matches the names, without punctuation, of members that are sensitive or hold something sensitive. */
-  readonly sensitiveMembers: RegExp;
+  /** The Smithy namespace of the service's shapes. */
+  readonly namespace: string;
+  /** The service's name in a signature's credential scope. */
+  readonly signingName: string;
+  /** The first half of the `X-Amz-Target` header. */
+  readonly target: string;
   /** Matches the names of the outputs' timestamps, which are numbers in JSON. */
-  readonly timestampMembers: RegExp;
+  readonly timestamps: RegExp;
 }
 
 /** Options of one call: abort signal, and the time limit of one attempt in milliseconds. */
@@ -23,11 +22,11 @@ export type CallOptions = Pick<HttpHandlerOptions, "abortSignal" | "requestTimeo
 
 /** Where requests go, and how they are sent. */
 export interface Caller
-  extends Pick<Exchange<object>, "logger" | "maxAttempts" | "requestHandler" | "retryStrategy" | "sign"> {
+  extends Pick<Exchange<object>, "logger" | "maxAttempts" | "requestHandler" | "repeat" | "sign"> {
   readonly address: Endpoint;
   readonly headers: HeaderBag;
-  /** The classes of the service's errors, where `instanceof` needs them. */
-  readonly modeledErrors?: readonly ErrorConstructor[];
+  /** The classes of the service's errors. */
+  readonly errors: ErrorClasses;
 }
 
 /** A caller whose requests are signed. */
@@ -62,41 +61,28 @@ export async function callSigned<Output extends MetadataBearer>(
 
 /** Calls an operation without command, middleware and schemas. */
 export async function call<Output extends MetadataBearer>(
-  outline: ServiceOutline,
+  { target, timestamps }: ServiceOutline,
   caller: Caller,
   operation: string,
   input: object,
   options?: CallOptions,
 ): Promise<{ output: Output; response: HttpResponse }> {
-  const { service, base, sensitiveMembers, timestampMembers } = outline;
-  if (!caller.address) {
+  const { address, errors, headers } = caller;
+  if (!address) {
     throw new Error("The first argument must be a caller: the result of createCaller.");
   }
-  const request = requestOf(caller.address, `${service.serviceTarget}.${operation}`, JSON.stringify(input));
-  Object.assign(request.headers, caller.headers);
-  return exchange<Output>(request as HttpRequest, {
+  const request = requestOf(address, `${target}.${operation}`, JSON.stringify(input)) as HttpRequest;
+  Object.assign(request.headers, headers);
+  return exchange<Output>(request, {
     ...caller,
     options,
-    secrets: (sent) => secretsOfCall(input, masked(input, { names: sensitiveMembers }), sent),
+    secrets: () => secretMembers(input, errors.sensitiveMembers),
     async read(response) {
-      const errors = { base, sensitiveMembers, declared };
-      const { body, $metadata } = await readResponse(response, { streamCollector, utf8Encoder }, errors, revive);
+      const { body, $metadata } = await readResponse(response, textOfBody, errors, (name, value) =>
+        typeof value === "number" && timestamps.test(name) ? new Date(value * 1_000) : value,
+      );
       // A copy: JSON may be something else than an object.
       return { ...(body as object), $metadata } as Output;
     },
   });
-
-  /** As good as the declared class of that name by the shape id: this package's and AWS's `instanceof` go by it. */
-  function declared(name: string): ErrorConstructor {
-    return (
-      modeledError(caller.modeledErrors ?? [], name) ??
-      class extends base {
-        static override readonly shapeId: string = `${service.namespace}#${name}`;
-      }
-    );
-  }
-
-  function revive(name: string, value: unknown): unknown {
-    return typeof value === "number" && timestampMembers.test(name) ? new Date(value * 1_000) : value;
-  }
 }

@@ -34,6 +34,13 @@ export function secretsIn(value: unknown, shown: unknown): string[] {
   );
 }
 
+/** The texts in members whose names match. */
+export function secretMembers(value: unknown, names: RegExp, isSecret = false): string[] {
+  return typeof value === "string"
+    ? [value].filter(() => isSecret)
+    : Object.entries(Object(value)).flatMap(([name, item]) => secretMembers(item, names, isSecret || names.test(name)));
+}
+
 /**
  * A copy of a value without secrets and control characters. An error is changed in place, and so are its causes: the caller
  * still has the same error.

@@ -1,8 +1,8 @@
-import type { HttpRequest, MetadataBearer } from "@smithy/types";
 import { hinted } from "../../hints/hinted.js";
+import type { HttpRequest, HttpResponse, MetadataBearer } from "@smithy/types";
 import { metadataOf } from "../protocol/AwsJson1_1Protocol.js";
 import { excerpt } from "../protocol/errorOf.js";
-import { HttpResponse } from "../protocol/httpMessages.js";
+import { isHttpResponse } from "../protocol/httpMessages.js";
 import { masked, type Secrets, secretsIn } from "./secrets.js";
 
 /**
@@ -12,18 +12,21 @@ import { masked, type Secrets, secretsIn } from "./secrets.js";
  * @param shownInput - the input with its sensitive members masked.
  */
 export function secretsOfCall(input: unknown, shownInput: unknown, request: unknown, identity?: unknown): Secrets {
-  const { headers = {}, password } = Object(request) as Partial<HttpRequest>;
   const { accessKeyId, secretAccessKey, sessionToken } = Object(identity) as Record<string, unknown>;
   const values = [
     ...secretsIn(input, shownInput),
     accessKeyId,
     secretAccessKey,
     sessionToken,
-    headers["x-amz-security-token"],
-    ...signatureOf(headers.authorization),
-    password,
+    ...secretsOfRequest(Object(request) as Partial<HttpRequest>),
   ];
   return { values: values.filter((value) => typeof value === "string") };
+}
+
+/** What a signed request says of the credentials, and the password of its address. */
+export function secretsOfRequest({ headers = {}, password }: Partial<HttpRequest>): string[] {
+  const secrets = [headers["x-amz-security-token"], ...signatureOf(headers.authorization), password];
+  return secrets.filter((secret) => secret !== undefined);
 }
 
 /** The access key and the signature of a request that is signed. */
@@ -33,39 +36,36 @@ function signatureOf(authorization = ""): (string | undefined)[] {
   return [accessKeyId, rest[rest.length - 1]];
 }
 
-/** An error of a call, in place: its secrets masked, and with what there is of the response. */
-export function withoutSecrets(thrown: unknown, response: unknown, secrets: Secrets): unknown {
+/**
+ * An error of a call, in place: its secrets masked, and with what there is of the response.
+ *
+ * @param advice - for errors that come without metadata, although there was a response.
+ */
+export function withoutSecrets(thrown: unknown, response: unknown, secrets: Secrets, advice = ""): unknown {
   masked(thrown, secrets);
-  if (thrown instanceof Error && HttpResponse.isInstance(response)) {
-    noteResponse(thrown, shownResponse(response, secrets));
+  if (thrown instanceof Error && isHttpResponse(response)) {
+    noteResponse(thrown, shownResponse(response, secrets), advice);
   }
   return hinted(thrown);
 }
 
 /** Not enumerable: a printed error should not show the whole response. By `Reflect`, since an error can be frozen. */
-function noteResponse(error: Error & Partial<MetadataBearer>, response: HttpResponse): void {
-  Reflect.defineProperty(error, "$response", {
-    value: response,
-    enumerable: false,
-    writable: false,
-    configurable: false,
-  });
+function noteResponse(error: Error & Partial<MetadataBearer>, value: HttpResponse, advice: string): void {
+  // All four, because the property can be there already, as a field of the class.
+  Reflect.defineProperty(error, "$response", { value, enumerable: false, writable: false, configurable: false });
   if (error.$metadata === undefined) {
-    Reflect.set(
-      error,
-      "message",
-      `${error.message}\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.`,
-    );
-    Reflect.set(error, "$metadata", metadataOf(response));
+    Reflect.set(error, "message", error.message + advice);
+    Reflect.set(error, "$metadata", metadataOf(value));
   }
 }
 
 /** Without the stream of the body: it has been read, and leads to the socket and the request with its signature. */
-function shownResponse({ statusCode, reason, headers, body }: HttpResponse, secrets: Secrets): HttpResponse {
-  return new HttpResponse({
+function shownResponse(response: HttpResponse, secrets: Secrets): HttpResponse {
+  const { statusCode, reason, headers, body } = response as HttpResponse & { reason?: string };
+  return Object.assign(Object.create(Object.getPrototypeOf(response) as object), {
     statusCode,
-    reason: reason as string,
-    headers: masked(headers, secrets) as HttpResponse["headers"],
+    reason,
+    headers: masked(headers, secrets),
     body: typeof body === "string" ? masked(excerpt(body), secrets) : undefined,
-  });
+  }) as HttpResponse;
 }

@@ -1,7 +1,7 @@
 /** What differs between platforms: this file is for browsers, workers, and other places with `fetch` alone. */
 import type { HttpSigner } from "@smithy/types";
 import type { SigV4Config } from "../auth/sigV4Signer.js";
-import { sendByFetch } from "./browser/FetchHttpHandler.js";
+import { sendByFetch, urlOf } from "./browser/FetchHttpHandler.js";
 import { defaultOptions, type RequestHandler } from "./RequestHandler.js";
 
 export { bodyLengthOf, codecs as platformDefaults, utf8Encoder } from "./browser/bytes.js";
@@ -11,7 +11,7 @@ export {
   platformUserAgent,
   resolveAutoDefaultsMode,
 } from "./browser/environment.js";
-export { FetchHttpHandler as HttpHandler, streamCollector } from "./browser/FetchHttpHandler.js";
+export { FetchHttpHandler as HttpHandler, streamCollector, textOfBody } from "./browser/FetchHttpHandler.js";
 
 export const runtime = "browser";
 
@@ -36,7 +36,11 @@ export function isNetworkFailure(): boolean {
 
 /** The platform's way to send requests, with the default limits. */
 export function defaultHandler(): Pick<RequestHandler, "handle"> {
-  return { handle: (request, options) => sendByFetch(request, defaultOptions, options) };
+  return {
+    handle: async ({ method, headers, body, ...address }, options) => ({
+      response: await sendByFetch(urlOf(address) + address.path, { method, headers, body }, defaultOptions, options),
+    }),
+  };
 }
 
 /** There are no Lambda functions here. */

@@ -11,6 +11,7 @@ export {
   loadSetting,
   modeDefaults,
   streamCollector,
+  textOfBody,
   traceHeaders,
   utf8Encoder,
 } from "./index.browser.js";

@@ -87,7 +87,7 @@ export class AwsJson1_1Protocol {
     context: SerdeContext,
     response: IHttpResponse,
   ): Promise<object> {
-    const { body, $metadata } = await readResponse(response, context, this.errors);
+    const { body, $metadata } = await readResponse(response, (body) => readBody(body, context), this.errors);
     return Object.assign({}, this.settings.codec.deserializerOf(operation.output)(body), { $metadata });
   }
 
@@ -120,17 +120,18 @@ export function requestOf(
 /**
  * The JSON of a response, and its metadata.
  *
+ * @param textOf - reads a body, in whichever form the request handler returned it.
  * @param revive - changes values while they are parsed, as in `JSON.parse`.
  * @throws the exception that an error response stands for, or one for a body that is not JSON.
  */
 export async function readResponse(
   response: IHttpResponse,
-  config: BodyConfig,
+  textOf: (body: unknown) => Promise<string>,
   errors: ErrorClasses,
   revive?: (name: string, value: unknown) => unknown,
 ): Promise<{ body: unknown; $metadata: ResponseMetadata }> {
   lowerCaseNames(response);
-  const text = await readBody(response.body, config);
+  const text = await textOf(response.body);
   const $metadata = metadataOf(response);
   let body: unknown;
   try {

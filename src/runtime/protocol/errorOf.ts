@@ -30,52 +30,35 @@ export function errorOf(
   const data: Record<string, unknown> = { ...(masked(body, { names: sensitiveMembers }) as object) };
   const name = codeOf(data, response);
   const errorConstructor = declared(name);
-  return errorConstructor === undefined
-    ? exceptionOf(base, name, data, response, $metadata)
-    : // The message first, as it is in the error's JSON form.
-      exceptionOf(errorConstructor, name, { message: messageOf(data), ...data }, response, $metadata);
-}
-
-/**
- * An exception with all that the response tells and that it lacks; the message may come under either name. The class of a
- * declared error knows better than the response what the error is called and whose fault it is.
- */
-function exceptionOf(
-  errorConstructor: ErrorConstructor,
-  name: string,
-  data: Record<string, unknown>,
-  { statusCode }: HttpResponse,
-  $metadata: ResponseMetadata,
-): ServiceException {
-  const $fault = statusCode < 500 ? "client" : "server";
-  const exception = new errorConstructor({ name, $fault, $metadata }) as ServiceException & Record<string, unknown>;
-  const members = { ...data, message: messageOf(data) };
-  for (const [member, value] of Object.entries(members)) {
-    if (value !== undefined && (exception[member] == null || exception[member] === "")) {
+  const exception = new (errorConstructor ?? base)({ name, $fault: faultOf(response), $metadata }) as ServiceException &
+    Record<string, unknown>;
+  const message = data.message ?? data.Message ?? UNKNOWN;
+  // Of a declared error the message comes first, as it does in the error's JSON form.
+  for (const [member, value] of Object.entries({ ...(errorConstructor && { message }), ...data, message })) {
+    // The class of a declared error knows better than the response what the error is called and whose fault it is.
+    if (value !== undefined && (exception[member] ?? "") === "") {
       exception[member] = value;
     }
   }
-  exception.message = exception.message || (exception.Message as string) || "UnknownError";
+  exception.message ||= (exception.Message as string) || UNKNOWN;
   delete exception.Message;
   return exception;
 }
 
-function messageOf({ message, Message }: Record<string, unknown>): unknown {
-  return message ?? Message ?? "UnknownError";
+const UNKNOWN = "UnknownError";
+
+function faultOf({ statusCode }: HttpResponse): "client" | "server" {
+  return statusCode < 500 ? "client" : "server";
 }
 
-/** The body's `__type`, its `code`, or the header, in this order; each may carry more than the bare name. */
+/**
+ * The body's `__type`, its `code`, or the header, in this order; each may carry more than the bare name:
+ * `aws.protocoltests#FooError:http://…, other` → `FooError` (Smithy, awsJson1_1, operation error serialization).
+ */
 function codeOf(data: Record<string, unknown>, { headers }: HttpResponse): string {
-  const code = Object.keys(data).find((key) => key.toLowerCase() === "code");
-  const raw = data.__type ?? (code === undefined ? undefined : data[code]) ?? headers["x-amzn-errortype"];
-  return raw === undefined ? "Unknown" : bareName(textOf(raw));
-}
-
-/** `aws.protocoltests#FooError:http://…, other` → `FooError` (Smithy, awsJson1_1, operation error serialization). */
-function bareName(code: string): string {
-  const [first = ""] = code.split(",");
-  const [shapeId = ""] = first.split(":");
-  return shapeId.includes("#") ? (shapeId.split("#")[1] ?? "") : shapeId;
+  const codeName = Object.keys(data).find((name) => /^code$/i.test(name));
+  const code = data.__type ?? data[`${codeName}`] ?? headers["x-amzn-errortype"] ?? "Unknown";
+  return /^(?:[^,:#]*#)?([^,:#]*)/.exec(textOf(code))?.[1] as string;
 }
 
 /** How much of a body goes into the message: enough to see whose page it is. */
@@ -102,17 +85,18 @@ const STATUS_NAMES: Readonly<Record<number, string>> = {
 export function unreadableBody(
   Base: ErrorConstructor,
   text: string,
-  { statusCode, headers }: HttpResponse,
+  response: HttpResponse,
   $metadata: ResponseMetadata,
   cause: unknown,
 ): ServiceException {
+  const { statusCode, headers } = response;
   const contentType = headers["content-type"] ?? "none";
   const exception = new Base({
     name: statusCode < 300 ? "InvalidResponse" : (STATUS_NAMES[statusCode] ?? `Http${statusCode}`),
     message:
       `The answer is not JSON (status ${statusCode}, content type ${contentType}, ` +
       `request id ${$metadata.requestId ?? "none"}). Check the endpoint and what stands between. The body: ${excerpt(text)}`,
-    $fault: statusCode < 500 ? "client" : "server",
+    $fault: faultOf(response),
     $metadata,
   });
   // Not the engine's SyntaxError itself: its message quotes the body, secrets included.
@@ -120,9 +104,6 @@ export function unreadableBody(
   return exception;
 }
 
-/** A text of at least this many characters out of the alphabet of keys and tokens may be one. */
-const SECRET = /[A-Za-z0-9+/=_-]{20,}/g;
-const LAST_WORD = /[A-Za-z0-9+/=_-]*$/;
 /** A text in JSON, cut off at the end perhaps; in the first group when it is the name of a member. */
 const JSON_TEXT = /("(?:[^"\\]|\\[\s\S])*"\s*:)|"(?:[^"\\]|\\[\s\S]?)*(?:"|$)/g;
 
@@ -131,13 +112,12 @@ const JSON_TEXT = /("(?:[^"\\]|\\[\s\S])*"\s*:)|"(?:[^"\\]|\\[\s\S]?)*(?:"|$)/g;
  * tokens, in whole or in part. The expressions see no more than they need, since some bodies have no end.
  */
 export function excerpt(text: string): string {
-  const isCut = text.length > SEARCHED_LENGTH;
+  // What is cut off in the middle is too short to look like a key.
+  const searched = text.length > SEARCHED_LENGTH ? text.slice(0, SEARCHED_LENGTH).replace(/[\w+/=-]*$/, "***") : text;
   return printable(
-    text
-      .slice(0, SEARCHED_LENGTH)
-      // What is cut off in the middle is too short to look like a key.
-      .replace(isCut ? LAST_WORD : "", isCut ? "***" : "")
+    searched
       .replace(JSON_TEXT, (_, memberName?: string) => memberName ?? '"***"')
-      .replace(SECRET, "***"),
+      // As long as this, and out of the alphabet of keys and tokens: it may be one.
+      .replace(/[\w+/=-]{20,}/g, "***"),
   ).slice(0, EXCERPT_LENGTH);
 }

@@ -77,11 +77,16 @@ export class HttpResponse implements IHttpResponse {
     this.body = body;
   }
 
-  /** Any object of that form counts: request handlers bring responses of other packages. */
+  /** Any object of that form counts. */
   static isInstance(value: unknown): value is HttpResponse {
-    const { statusCode, headers } = (value ?? {}) as Partial<IHttpResponse>;
-    return typeof statusCode === "number" && typeof headers === "object";
+    return isHttpResponse(value);
   }
+}
+
+/** Any object of that form counts: request handlers bring responses of other packages. */
+export function isHttpResponse(value: unknown): value is HttpResponse {
+  const { statusCode, headers } = Object(value) as Partial<IHttpResponse>;
+  return typeof statusCode === "number" && typeof headers === "object";
 }
 
 /** What stands in a request line: path, query and fragment. */

@@ -59,6 +59,7 @@ export const deserializer =
         error,
         response,
         secretsOfCall(input, context.inputFilterSensitiveLog?.(input), args.request, identityOf(context)),
+        "\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.",
       );
     }
   };

@@ -24,11 +24,52 @@ const CAPACITY = 500;
 const COST = 14;
 const THROTTLING_COST = 5;
 
+/** What retries are paid for out of; shared by the calls of a client. */
+export interface RetryBudget {
+  /** What is left. */
+  capacity: number;
+}
+
+export function retryBudget(): RetryBudget {
+  return { capacity: CAPACITY };
+}
+
+/**
+ * Pays for a retry.
+ *
+ * @param count - how many the call has made, this one included.
+ * @param retryAfter - for how many milliseconds the server does not want to see the request.
+ * @returns its cost, and for how many milliseconds to wait; undefined when there is to be none: the error is no passing one, or
+ * attempts or capacity are used up.
+ */
+export function payRetry(
+  budget: RetryBudget,
+  count: number,
+  maxAttempts: number,
+  errorType: RetryErrorType,
+  retryAfter: number | undefined,
+): [cost: number, delay: number] | undefined {
+  const isThrottling = errorType === "THROTTLING";
+  const cost = isThrottling ? THROTTLING_COST : COST;
+  if (!(isThrottling || errorType === "TRANSIENT") || count >= maxAttempts || budget.capacity < cost) {
+    return undefined;
+  }
+  budget.capacity -= cost;
+  const base = isThrottling ? THROTTLING_BASE_DELAY_MS : BASE_DELAY_MS;
+  const own = Math.floor(Math.random() * Math.min(base * 2 ** (count - 1), MAXIMUM_DELAY_MS));
+  return [cost, Math.max(own, Math.min(retryAfter ?? 0, own + MAXIMUM_EXTRA_DELAY_MS))];
+}
+
+/** A call that succeeds gives back what its last retry cost, or a little. */
+export function refundRetry(budget: RetryBudget, cost = 1): void {
+  budget.capacity = Math.min(CAPACITY, budget.capacity + cost);
+}
+
 /** The retry behaviour `standard` of AWS SDKs. */
 export class StandardRetryStrategy implements RetryStrategyV2 {
   readonly mode: string = "standard";
   private readonly maxAttemptsProvider: Provider<number>;
-  private capacity = CAPACITY;
+  private readonly budget: RetryBudget = retryBudget();
 
   constructor(maxAttempts: Provider<number>) {
     this.maxAttemptsProvider = maxAttempts;
@@ -41,42 +82,36 @@ export class StandardRetryStrategy implements RetryStrategyV2 {
   /**
    * Waits, and gives the token for the next attempt.
    *
-   * @throws Error when there is to be none: the error is no passing one, or attempts or capacity are used up.
+   * @throws Error when there is to be none.
    */
   async refreshRetryTokenForRetry(
     token: StandardRetryToken,
     { errorType, retryAfterHint, abortSignal }: RetryErrorInfo & Abortable,
   ): Promise<StandardRetryToken> {
     const count = token.getRetryCount() + 1;
-    const cost = errorType === "THROTTLING" ? THROTTLING_COST : COST;
-    if (!isPassing(errorType) || count >= (await this.maxAttemptsProvider()) || this.capacity < cost) {
+    const maxAttempts = await this.maxAttemptsProvider();
+    const retryAfter = Number(retryAfterHint ?? 0) - Date.now();
+    const paid = payRetry(this.budget, count, maxAttempts, errorType, retryAfter);
+    if (paid === undefined) {
       throw new Error("No retry token available");
     }
-    this.capacity -= cost;
-    const base = errorType === "THROTTLING" ? THROTTLING_BASE_DELAY_MS : BASE_DELAY_MS;
-    const own = Math.floor(Math.random() * Math.min(base * 2 ** (count - 1), MAXIMUM_DELAY_MS));
-    const asked = (retryAfterHint?.getTime() ?? 0) - Date.now();
-    const delay = Math.max(own, Math.min(asked, own + MAXIMUM_EXTRA_DELAY_MS));
+    const [cost, delay] = paid;
     await pause(delay, abortSignal);
     return retryToken(count, cost, delay);
   }
 
   recordSuccess(token: StandardRetryToken): void {
-    this.capacity = Math.min(CAPACITY, this.capacity + (token.getRetryCost() ?? 1));
+    refundRetry(this.budget, token.getRetryCost());
   }
 
   /** What is left to pay retries out of. */
   getCapacity(): number {
-    return this.capacity;
+    return this.budget.capacity;
   }
 
   maxAttempts(): Promise<number> {
     return this.maxAttemptsProvider();
   }
-}
-
-function isPassing(errorType: RetryErrorType): boolean {
-  return errorType === "THROTTLING" || errorType === "TRANSIENT";
 }
 
 /** The wait is over when the token is there; it tells how long it was. */

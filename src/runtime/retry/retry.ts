@@ -11,15 +11,16 @@ import type {
   RetryToken,
   SdkError,
 } from "@smithy/types";
-import { type AbortSignalLike, abortable, pause } from "../errors/abortable.js";
+import { abortable, pause } from "../errors/abortable.js";
+import type { AbortSignalLike } from "../errors/onAbort.js";
 import { asError, noteMetadata } from "../errors/thrown.js";
 import { type FinalizeRequestMiddleware, type Progress, progressOf, randomUUID, smithyContext } from "../Middleware.js";
 import { warn } from "../observe/logger.js";
 import { isHttpRequest } from "../protocol/httpMessages.js";
 import { bound, memoized, provider } from "../provider.js";
 import { AdaptiveRetryStrategy } from "./AdaptiveRetryStrategy.js";
-import { errorTypeOf, retryAfterHint } from "./errorTypeOf.js";
-import { type Abortable, StandardRetryStrategy } from "./StandardRetryStrategy.js";
+import { errorTypeOf, retryAfter, retryAfterHint } from "./errorTypeOf.js";
+import { type Abortable, payRetry, refundRetry, retryBudget, StandardRetryStrategy } from "./StandardRetryStrategy.js";
 
 export interface RetryConfig {
   logger: Logger;
@@ -82,12 +83,46 @@ export const retryMiddlewareOptions: FinalizeRequestHandlerOptions & AbsoluteLoc
   override: true,
 };
 
+/** Decides about the attempts of one call. */
+interface Retries {
+  /** Called before the first attempt. */
+  start?(): Promise<void>;
+  succeeded(): void;
+  /**
+   * Returns when the next attempt is due.
+   *
+   * @throws the error if there is to be none.
+   */
+  failed(thrown: unknown): Promise<void>;
+}
+
+/** Makes attempts until one succeeds or the call has failed. */
+async function repeat<Args, Result>(
+  call: RetriedCall,
+  attempt: (args: Args) => Promise<Result>,
+  args: Args,
+  retries: Retries,
+): Promise<Result> {
+  await retries.start?.();
+  for (;;) {
+    call.progress.attempts++;
+    announceAttempt(call);
+    try {
+      const result = await attempt(args);
+      retries.succeeded();
+      return result;
+    } catch (thrown) {
+      await retries.failed(thrown);
+    }
+  }
+}
+
 /**
  * Calls `attempt` until it succeeds or the strategy refuses another attempt.
  *
  * @throws what the last attempt threw, with the number of attempts in its `$metadata`; the AbortError of an aborted call.
  */
-export async function withRetries<Args extends object, Result>(
+export function withRetries<Args extends object, Result>(
   strategy: AnyStrategy,
   call: RetriedCall,
   attempt: (args: Args) => Promise<Result>,
@@ -102,15 +137,17 @@ export async function withRetries<Args extends object, Result>(
     };
     return strategy.retry(counted, args);
   }
-  let token = await interruptible(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal);
-  for (;;) {
-    progress.attempts = token.getRetryCount() + 1;
-    announceAttempt(call);
-    try {
-      const result = await attempt(args);
-      strategy.recordSuccess(token);
-      return result;
-    } catch (thrown) {
+  let token: RetryToken;
+  const take = (next: RetryToken): void => {
+    token = next;
+    progress.attempts = token.getRetryCount();
+  };
+  return repeat(call, attempt, args, {
+    async start() {
+      take(await interruptible(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal));
+    },
+    succeeded: () => strategy.recordSuccess(token),
+    async failed(thrown) {
       const error = asError(thrown) as Error & Partial<MetadataBearer>;
       if (isStream(call.request?.body)) {
         warn(logger, "An error was encountered in a non-retryable streaming request.");
@@ -118,7 +155,7 @@ export async function withRetries<Args extends object, Result>(
       }
       const info = { ...errorInfoOf(thrown, logger), ...(abortSignal && { abortSignal }) };
       try {
-        token = await interruptible(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal);
+        take(await interruptible(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal));
       } catch (refused) {
         if (abortSignal?.aborted) {
           throw refused;
@@ -126,13 +163,40 @@ export async function withRetries<Args extends object, Result>(
         noteMetadata(error, progress);
         throw error;
       }
-    }
-    const delay = token.getRetryDelay();
-    progress.totalRetryDelay += delayWhileAcquiring(token) + delay;
-    if (delay > 0) {
-      await pause(delay, abortSignal);
-    }
-  }
+      const delay = token.getRetryDelay();
+      progress.totalRetryDelay += delayWhileAcquiring(token) + delay;
+      if (delay > 0) {
+        await pause(delay, abortSignal);
+      }
+    },
+  });
+}
+
+/** Makes the attempts of a call, by the rules of a retry strategy. */
+export type Repeat = <Result>(call: RetriedCall, attempt: () => Promise<Result>) => Promise<Result>;
+
+/** The rules of {@link StandardRetryStrategy} for calls without a strategy. Its budget is shared by all of them. */
+export function standardRetries(maxAttempts: number): Repeat {
+  const budget = retryBudget();
+  return (call, attempt) => {
+    let cost: number | undefined;
+    return repeat(call, attempt, undefined, {
+      succeeded: () => refundRetry(budget, cost),
+      async failed(thrown) {
+        const { progress, abortSignal, logger } = call;
+        const delay = retryAfter(responseOf(thrown), logger);
+        const paid = payRetry(budget, progress.attempts, maxAttempts, errorTypeOf(thrown), delay);
+        if (paid === undefined) {
+          const error = asError(thrown);
+          noteMetadata(error, progress);
+          throw error;
+        }
+        cost = paid[0];
+        await pause(paid[1], abortSignal);
+        progress.totalRetryDelay += paid[1];
+      },
+    });
+  };
 }
 
 /** Marks all attempts of a call with one id, and each with its number. */
@@ -160,8 +224,12 @@ function isStream(body: unknown): boolean {
 }
 
 function errorInfoOf(error: unknown, logger: Logger | undefined): RetryErrorInfo {
-  const hint = retryAfterHint((error as { $response?: unknown } | undefined)?.$response, logger);
+  const hint = retryAfterHint(responseOf(error), logger);
   return { error: error as SdkError, errorType: errorTypeOf(error), ...(hint && { retryAfterHint: hint }) };
+}
+
+function responseOf(thrown: unknown): unknown {
+  return (thrown as { $response?: unknown } | undefined)?.$response;
 }
 
 /** The standard strategies wait before they hand out the next token, and note for how long. */

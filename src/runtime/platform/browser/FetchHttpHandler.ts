@@ -1,4 +1,4 @@
-import type { HttpHandlerOptions, HttpRequest, StreamCollector } from "@smithy/types";
+import type { HttpHandlerOptions, HttpRequest, HttpResponse as IHttpResponse, StreamCollector } from "@smithy/types";
 import { abortable } from "../../errors/abortable.js";
 import { HttpResponse, requestTarget } from "../../protocol/httpMessages.js";
 import { within } from "../../stopwatch.js";
@@ -37,7 +37,21 @@ export class FetchHttpHandler implements RequestHandler {
   /** @throws TimeoutError, AbortError, and what `fetch` throws when the server can't be reached. */
   async handle(request: HttpRequest, handlerOptions: HttpHandlerOptions = {}): Promise<{ response: HttpResponse }> {
     this.known ??= await this.options();
-    return sendByFetch(request, this.known, handlerOptions);
+    const { cache, credentials, keepAlive = false, requestInit } = this.known;
+    const { method, headers, body } = request;
+    const init: object = {
+      method,
+      headers,
+      body: method === "GET" || method === "HEAD" ? undefined : body,
+      keepalive: keepAlive,
+      ...(credentials && { credentials }),
+      ...(cache && { cache }),
+      // Demanded for streams, and only met there.
+      ...(typeof body === "object" && { duplex: "half" }),
+      ...requestInit?.(request),
+    };
+    const response = await sendByFetch(urlOf(request) + requestTarget(request), init, this.known, handlerOptions);
+    return { response: new HttpResponse(response) };
   }
 
   /** There is nothing to close: connections are the browser's. */
@@ -61,77 +75,86 @@ export class FetchHttpHandler implements RequestHandler {
   }
 }
 
+/** Where a request goes, without path and query. */
+export function urlOf({ protocol, hostname, port }: Pick<HttpRequest, "protocol" | "hostname" | "port">): string {
+  return `${protocol}//${hostname}${port ? `:${port}` : ""}`;
+}
+
 /** @throws TimeoutError, AbortError, and what `fetch` throws when the server can't be reached. */
 export async function sendByFetch(
-  request: HttpRequest,
-  options: Options,
+  url: string,
+  init: RequestInit,
+  { customFetch = fetch, maxResponseSize, requestTimeout: usualTimeout }: Options,
   { abortSignal, requestTimeout }: HttpHandlerOptions = {},
-): Promise<{ response: HttpResponse }> {
+): Promise<IHttpResponse> {
   const controller = new AbortController();
-  const limit = requestTimeout == null ? options.requestTimeout : limitOf("requestTimeout", requestTimeout);
-  const exchange = () => {
-    const response = send(request, options, controller.signal);
-    return limit > 0 ? within(limit, response, () => timeout(limit)) : response;
+  const limit = limitOf("requestTimeout", requestTimeout ?? usualTimeout);
+  const send = async () => {
+    try {
+      // Redirects are not followed: the request would go out again, with its login tokens, to whatever address the response names.
+      const response = await customFetch(new Request(url, { signal: controller.signal, redirect: "manual", ...init }));
+      return [response, await textOf(response, maxResponseSize)] as const;
+    } catch (error) {
+      if ((error as Error | undefined)?.name !== "AbortError") {
+        // Whatever the engine calls it, and in whatever language: the connection failed.
+        Object.assign(error as Error, { $retryable: {} });
+      }
+      throw error;
+    }
   };
   try {
-    return { response: await abortable(exchange, abortSignal) };
+    const exchange = () => (limit > 0 ? within(limit, send(), () => timeout(limit)) : send());
+    const [{ headers, status, statusText, type }, text] = await abortable(exchange, abortSignal);
+    const answered: Record<string, string> = {};
+    headers.forEach((value, name) => {
+      answered[name] = value;
+    });
+    if (type === "opaqueredirect" || (answered.location && /30[12378]/.test(`${status}`))) {
+      throw redirectError(answered.location);
+    }
+    const body = withinLimit(text, maxResponseSize);
+    return { statusCode: status, reason: statusText, headers: answered, body } as IHttpResponse;
   } finally {
     // For a request that is still under way.
     controller.abort();
   }
 }
 
-async function send(request: HttpRequest, options: Options, signal: AbortSignal): Promise<HttpResponse> {
-  const { cache, credentials, customFetch = fetch, keepAlive = false, maxResponseSize, requestInit } = options;
-  const { protocol, hostname, port, method, headers, body } = request;
-  const url = `${protocol}//${hostname}${port ? `:${port}` : ""}${requestTarget(request)}`;
-  const init: object = {
-    method,
-    headers,
-    body: method === "GET" || method === "HEAD" ? undefined : body,
-    keepalive: keepAlive,
-    signal,
-    // Not followed: the request would go out again, with its login tokens, to whatever address the response names.
-    redirect: "manual",
-    ...(credentials && { credentials }),
-    ...(cache && { cache }),
-    // Demanded for streams, and only met there.
-    ...(typeof body === "object" && { duplex: "half" }),
-    ...requestInit?.(request),
-  };
-  let response: Response;
-  let text: string | undefined;
-  try {
-    response = await customFetch(new Request(url, init));
-    text = await textOf(response, maxResponseSize);
-  } catch (error) {
-    if ((error as Error | undefined)?.name !== "AbortError") {
-      // Whatever the engine calls it, and in whatever language: the connection failed.
-      Object.assign(error as Error, { $retryable: {} });
-    }
-    throw error;
-  }
-  const { status: statusCode, statusText: reason, type } = response;
-  const answered: Record<string, string> = {};
-  response.headers.forEach((value, name) => {
-    answered[name] = value;
-  });
-  if (type === "opaqueredirect" || (answered.location && /30[12378]/.test(`${statusCode}`))) {
-    throw redirectError(answered.location);
-  }
-  if (text === undefined) {
-    throw responseTooLarge(maxResponseSize);
-  }
-  return new HttpResponse({ statusCode, reason, headers: answered, body: text });
-}
-
 /** Undefined when there is more than `limit` bytes of it. React Native has no streams to count. */
 async function textOf(response: Response, limit: number): Promise<string | undefined> {
-  if (!response.body?.getReader) {
+  const reader = response.body?.getReader?.();
+  if (!reader) {
     return response.text();
   }
-  const bytes = await bytesOf(response.body, limit);
-  return bytes && new TextDecoder().decode(bytes);
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    text += decoder.decode(value, { stream: !done });
+    if (done) {
+      return text;
+    }
+    size += value.length;
+    if (limit && size > limit) {
+      reader.cancel().catch(() => {});
+      return undefined;
+    }
+  }
+}
+
+function withinLimit<Body>(body: Body | undefined, limit: number): Body {
+  if (body === undefined) {
+    throw responseTooLarge(limit);
+  }
+  return body;
+}
+
+/** Reads a response body to its end, for request handlers that leave that to the client. */
+export async function textOfBody(body: unknown): Promise<string> {
+  return typeof body === "string"
+    ? body
+    : withinLimit(await textOf(new Response(body as Blob), MAX_RESPONSE_SIZE), MAX_RESPONSE_SIZE);
 }
 
 /** Browsers do not say where to. Query and user info may hold secrets. */
@@ -153,10 +176,7 @@ export const streamCollector: StreamCollector = async (body: ReadableStream<Uint
     "getReader" in body
       ? await bytesOf(body, MAX_RESPONSE_SIZE)
       : new Uint8Array(await new Response(body).arrayBuffer());
-  if (bytes === undefined) {
-    throw responseTooLarge(MAX_RESPONSE_SIZE);
-  }
-  return bytes;
+  return withinLimit(bytes, MAX_RESPONSE_SIZE);
 };
 
 /** The bytes of a stream; undefined when there are more than `limit`, unless that is 0. */

@@ -123,3 +123,8 @@ function isNodeStream(value: unknown): value is Readable {
 function isBlob(value: unknown): value is Blob {
   return typeof Blob === "function" && value instanceof Blob;
 }
+
+/** Reads a response body, in whichever form the request handler returned it. */
+export async function textOfBody(body: unknown): Promise<string> {
+  return typeof body === "string" ? body : utf8Encoder(body instanceof Uint8Array ? body : await streamCollector(body));
+}

@@ -3,7 +3,8 @@ import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { HttpHandlerOptions } from "@smithy/types";
 import { hinted } from "../../../hints/hinted.js";
-import { abortError, onAbort } from "../../errors/abortable.js";
+import { abortError } from "../../errors/abortable.js";
+import { onAbort } from "../../errors/onAbort.js";
 import { afterPoll, writeBody } from "./writeBody.js";
 
 /** Time limits in milliseconds; 0 is none. */

@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { abortable, abortError, onAbort, pause } from "../../../../src/runtime/errors/abortable.js";
+import { abortable, abortError, pause } from "../../../../src/runtime/errors/abortable.js";
+import { onAbort } from "../../../../src/runtime/errors/onAbort.js";
 import { settle } from "../../../turns.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 
