@@ -1,5 +1,5 @@
-import { hinted } from "../../hints/hinted.js";
 import type { HttpRequest, HttpResponse, MetadataBearer } from "@smithy/types";
+import { hinted } from "../../hints/hinted.js";
 import { metadataOf } from "../protocol/AwsJson1_1Protocol.js";
 import { excerpt } from "../protocol/errorOf.js";
 import { isHttpResponse } from "../protocol/httpMessages.js";
