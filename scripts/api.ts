@@ -7,6 +7,7 @@ const ENTRIES = {
   "cognito-identity-client/credentials": "src/credentials/index.ts",
   "cognito-identity-client/functions": "src/functions/index.ts",
   "cognito-identity-client/local": "src/local/index.ts",
+  "cognito-identity-client/opentelemetry": "src/opentelemetry/index.ts",
 };
 
 const text = Object.entries(ENTRIES)

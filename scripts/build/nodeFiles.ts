@@ -20,7 +20,12 @@ const TARGET = "node20.19";
 /** For what runs in tests and on developers' machines: short names, but `name` of classes and functions says the long one. */
 const WHOLE: Options = { minify: true, keepNames: true };
 /** Not inlined: they are large, and most processes never load them. */
-const EXTERNAL = ["@aws-sdk/credential-provider-node", "@aws/lambda-invoke-store", "classic-level"];
+const EXTERNAL = [
+  "@aws-sdk/credential-provider-node",
+  "@aws/lambda-invoke-store",
+  "@opentelemetry/api",
+  "classic-level",
+];
 /** The programs of `bin` in package.json. */
 const COMMANDS = ["cognito-identity-client", "cognito-identity-local"];
 const INLINED = new RegExp(`^(?!\\.|/|node:|(?:${EXTERNAL.join("|")})$)`);
@@ -36,6 +41,7 @@ export async function buildNodeFiles(): Promise<string[]> {
       clientIsLinked,
     ])),
     ...(await bundle({ index: "src/functions/index.ts" }, "dist/functions")),
+    ...(await bundle({ index: "src/opentelemetry/index.ts" }, "dist/opentelemetry")),
     ...(await bundle({ index: "src/local/index.ts" }, "dist/local", [consoleTexts], WHOLE)),
     ...(await bundle(LOCAL_CHUNKS, "dist/local", [xmlEntitiesAlone], { minify: true })),
     ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index")])),
@@ -48,6 +54,7 @@ export async function buildNodeFiles(): Promise<string[]> {
   writeModuleOver(`${FOLDER}/index`);
   writeModuleOver("dist/credentials/index");
   writeModuleOver("dist/functions/index");
+  writeModuleOver("dist/opentelemetry/index");
   writeModuleOver("dist/local/index");
   return inputs;
 }

@@ -85,7 +85,7 @@ describe("walls", () => {
 });
 
 describe("platforms", () => {
-  const isNodeFile = (path: string) => path.startsWith("runtime/platform/node/") || path.startsWith("local/");
+  const isNodeFile = (path: string) => /^(?:runtime\/platform\/node|local|opentelemetry)\//.test(path);
   const shared = files.filter(({ path }) => !isNodeFile(path));
 
   test("only Node's files import from `node:`", () => {

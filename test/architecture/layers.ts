@@ -6,6 +6,7 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
   ["index", "index.ts"],
   ["credentials", "credentials/"],
   ["functions", "functions/"],
+  ["opentelemetry", "opentelemetry/"],
   ["generated clients and commands", "generated/"],
   ["runtime/client, functions", "runtime/client/", "runtime/functions/"],
   ["exchange", "runtime/exchange.ts"],

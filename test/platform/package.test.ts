@@ -31,7 +31,10 @@ describe("what is published", () => {
   test("is dist, the README, the pages and images that it links, the license, package.json, and what leads older resolvers to the other entries", () => {
     console.info(`unpacked: ${Math.round(consumer.unpackedSize / 1024)} KiB in ${consumer.files.length} files`);
     const others = consumer.files.filter(
-      (path) => !/^(?:dist\/|README\.md$|LICENSE$|(?:(?:credentials|functions|local)\/)?package\.json$)/.test(path),
+      (path) =>
+        !/^(?:dist\/|README\.md$|LICENSE$|(?:(?:credentials|functions|local|opentelemetry)\/)?package\.json$)/.test(
+          path,
+        ),
     );
     const [forUsers = ""] = readFileSync(join(consumer.packageFolder, "README.md"), "utf8").split("## Project\n");
     const linked = linksOf(forUsers).map((link) => link.replace(/#.*/, ""));
@@ -100,10 +103,14 @@ describe("what is published", () => {
     }
   });
 
-  test("the unbundled modules import only what they may: packages that are dependencies, and each other", () => {
-    const { dependencies } = JSON.parse(readFileSync(join(consumer.packageFolder, "package.json"), "utf8")) as {
+  test("the unbundled modules import only what they may: packages that are dependencies, and each other; types of OpenTelemetry also its API", () => {
+    const manifest = JSON.parse(readFileSync(join(consumer.packageFolder, "package.json"), "utf8")) as {
       dependencies: Record<string, string>;
+      peerDependencies: Record<string, string>;
     };
+    const { dependencies, peerDependencies } = manifest;
+    const allowed = (path: string, name: string) =>
+      dependencies[name] ?? (path.startsWith("dist/types/opentelemetry/") && peerDependencies[name]);
     const foreign = consumer.files
       .filter((path) => /^dist\/(?:es|types)\/.*\.(?:js|d\.ts)$/.test(path))
       .flatMap((path) =>
@@ -117,7 +124,7 @@ describe("what is published", () => {
             .join("/"),
         })),
       )
-      .filter(({ name }) => !name.startsWith("node:") && dependencies[name] === undefined);
+      .filter(({ path, name }) => !name.startsWith("node:") && !allowed(path, name));
     expect(foreign).toEqual([]);
   });
 

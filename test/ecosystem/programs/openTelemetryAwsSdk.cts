@@ -9,6 +9,13 @@ const instrumentation = new AwsInstrumentation();
 instrumentation.setTracerProvider(tracerProvider);
 instrumentation.enable();
 
+// Our own instrumentation beside it: only our package has it.
+const { OWN } = process.env;
+if (OWN !== undefined) {
+  const { CognitoIdentityInstrumentation } = require(OWN);
+  new CognitoIdentityInstrumentation();
+}
+
 // After the instrumentation, as its documentation asks.
 const { CognitoIdentityClient, GetIdCommand } =
   require("@aws-sdk/client-cognito-identity") as typeof import("@aws-sdk/client-cognito-identity");

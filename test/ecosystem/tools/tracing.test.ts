@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { expectSame } from "../../reference/expectSame.js";
 import { masked } from "./masked.js";
 import { inBoth, runProgram } from "./runProgram.js";
@@ -118,6 +118,16 @@ test("OpenTelemetry's instrumentation of the AWS SDK makes the same spans for ou
     },
     { name: "CognitoIdentity.GetId", status: "ERROR", events: ["exception"] },
   ]);
+});
+
+test("Our own instrumentation makes no second span where OpenTelemetry's of the AWS SDK makes one", async () => {
+  const { folder } = inject("applications").ours;
+  const world = await startWorld();
+  const OWN = "@aws-sdk/client-cognito-identity/opentelemetry";
+  const alone = await runProgram(folder, "openTelemetryAwsSdk.cjs", variablesOf(world));
+  const both = await runProgram(folder, "openTelemetryAwsSdk.cjs", { ...variablesOf(world), OWN });
+  expect(comparable(both)).toEqual(comparable(alone));
+  expect(both).toHaveLength(2);
 });
 
 const comparable = (transcript: unknown): unknown =>

@@ -7,6 +7,8 @@ interface Message {
   readonly operation: string;
   readonly client: string;
   readonly command: string;
+  /** True if a tool has wrapped the `send` that the call goes through. */
+  readonly isPatched?: boolean;
   /** Set when it is known, at the latest when the call ends. */
   region?: string;
   $metadata?: object;
@@ -35,7 +37,7 @@ export const channel: TracingChannel<unknown, Message> | undefined = tracingChan
 export function tracedSend(send: Send): Send {
   return function (this: Client, ...call) {
     const { start, end } = channel as TracingChannel<unknown, Message>;
-    const message = messageOf(this, Object(call[0]));
+    const message = messageOf(this, Object(call[0]), send);
     const position = call.findIndex((argument, index) => index > 0 && typeof argument === "function");
     const run =
       position === -1
@@ -98,10 +100,18 @@ function note(message: Message, [error, output]: Outcome): void {
   }
 }
 
-function messageOf({ config }: Client, command: Command): Message {
+function messageOf({ config }: Client, command: Command, send: Send): Message {
   const operation = String(command.schema?.[2] ?? command.constructor.name.replace(/Command$/, ""));
   const client = command.service?.clientName ?? `${config.serviceId?.replaceAll(" ", "")}Client`;
-  const message: Message = { service: config.serviceId, operation, client, command: `${operation}Command` };
+  // The mark of `shimmer`, by which OpenTelemetry wraps.
+  const isPatched = (send as { __wrapped?: boolean }).__wrapped === true;
+  const message: Message = {
+    service: config.serviceId,
+    operation,
+    client,
+    command: `${operation}Command`,
+    ...(isPatched && { isPatched }),
+  };
   // Where the region cannot be determined, the call fails, and says so.
   config.region?.().then(
     (region) => {

@@ -1,0 +1,144 @@
+import {
+  type Attributes,
+  context,
+  type Histogram,
+  type MeterProvider,
+  metrics,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  type TracerProvider,
+  trace,
+} from "@opentelemetry/api";
+
+/** What the clients publish: see the page about observability in docs/. */
+interface Message {
+  readonly service?: string;
+  readonly operation: string;
+  readonly region?: string;
+  readonly isPatched?: boolean;
+  readonly $metadata?: {
+    readonly httpStatusCode?: number;
+    readonly requestId?: string;
+    readonly extendedRequestId?: string;
+    readonly attempts?: number;
+  };
+  readonly error?: unknown;
+  around?: (call: () => unknown) => unknown;
+}
+
+type Subscriber = (message: object) => void;
+
+/** Records calls with the providers that it has at the time. */
+export interface CallRecorder {
+  tracerProvider: TracerProvider;
+  meterProvider: MeterProvider | undefined;
+  readonly subscribers: {
+    readonly start: Subscriber;
+    readonly end: Subscriber;
+    readonly asyncStart: Subscriber;
+    readonly asyncEnd: Subscriber;
+    readonly error: Subscriber;
+  };
+}
+
+interface Call {
+  readonly startedAt: number;
+  readonly attributes: Attributes;
+  readonly span: Span | undefined;
+}
+
+/** Of the semantic conventions, 1.45. Spans of AWS clients are named `Service.Operation`. */
+const METRIC = "rpc.client.call.duration";
+const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+
+export function createCallRecorder(name: string, version: string): CallRecorder {
+  const calls = new WeakMap<object, Call>();
+  const histogramOf = histograms(name, version);
+
+  const start = (message: Message): void => {
+    const service = (message.service ?? "").replaceAll(" ", "");
+    const attributes = { "rpc.system.name": "aws-api", "rpc.method": `${service}/${message.operation}` };
+    const span = message.isPatched
+      ? undefined
+      : recorder.tracerProvider
+          .getTracer(name, version)
+          .startSpan(`${service}.${message.operation}`, { kind: SpanKind.CLIENT, attributes });
+    calls.set(message, { startedAt: performance.now(), attributes, span });
+    if (span !== undefined) {
+      const { around } = message;
+      const active = trace.setSpan(context.active(), span);
+      message.around = (call) => context.with(active, () => (around === undefined ? call() : around(call)));
+    }
+  };
+
+  /** A call ends with its error, or else when its output is there. */
+  const finish = (message: Message): void => {
+    const call = calls.get(message);
+    if (call === undefined) {
+      return;
+    }
+    calls.delete(message);
+    const attributes = {
+      ...call.attributes,
+      ...(message.error !== undefined && { "error.type": typeOf(message.error) }),
+    };
+    const seconds = (performance.now() - call.startedAt) / 1_000;
+    histogramOf(recorder.meterProvider ?? metrics.getMeterProvider()).record(seconds, attributes);
+    if (call.span !== undefined) {
+      finishSpan(call.span, message, attributes);
+    }
+  };
+
+  const recorder: CallRecorder = {
+    tracerProvider: trace.getTracerProvider(),
+    meterProvider: undefined,
+    subscribers: {
+      start: start as Subscriber,
+      end() {},
+      asyncStart: finish as Subscriber,
+      asyncEnd() {},
+      error: finish as Subscriber,
+    },
+  };
+  return recorder;
+}
+
+function finishSpan(span: Span, { region, $metadata = {}, error }: Message, attributes: Attributes): void {
+  const { httpStatusCode, requestId, extendedRequestId, attempts = 1 } = $metadata;
+  span.setAttributes({
+    ...attributes,
+    ...(region && { "cloud.region": region }),
+    ...(requestId && { "aws.request_id": requestId }),
+    ...(extendedRequestId && { "aws.extended_request_id": extendedRequestId }),
+    ...(httpStatusCode && { "http.response.status_code": httpStatusCode }),
+    ...(attempts > 1 && { "http.request.resend_count": attempts - 1 }),
+  });
+  if (error !== undefined) {
+    span.recordException(error as Error);
+    span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).message });
+  }
+  span.end();
+}
+
+/** The name of the exception; of Node.js's own errors, which are all named `Error`, the code. */
+function typeOf(error: unknown): string {
+  const { name, code } = Object(error) as { name?: string; code?: unknown };
+  return name !== undefined && name !== "Error" ? name : typeof code === "string" ? code : (name ?? "_OTHER");
+}
+
+/** The histogram of each provider, created once. */
+function histograms(name: string, version: string): (provider: MeterProvider) => Histogram {
+  const known = new WeakMap<MeterProvider, Histogram>();
+  return (provider) => {
+    const histogram =
+      known.get(provider) ??
+      provider.getMeter(name, version).createHistogram(METRIC, {
+        description: "Measures the duration of an outgoing Remote Procedure Call (RPC).",
+        unit: "s",
+        advice: { explicitBucketBoundaries: BUCKETS },
+      });
+    known.set(provider, histogram);
+    return histogram;
+  };
+}

@@ -1,0 +1,4 @@
+export {
+  CognitoIdentityInstrumentation,
+  type CognitoIdentityInstrumentationConfig,
+} from "./CognitoIdentityInstrumentation.js";
