@@ -107,6 +107,23 @@ test("keys may be given as they are, by file, and by URL", async () => {
   }
 });
 
+test("a provider may have another issuer in addition, such as that of an emulator", async () => {
+  const { jwks, mint } = await provider();
+  const issuer = "http://127.0.0.1:9229/local_abc";
+  for (const name of [OIDC, USER_POOL]) {
+    const service = await startService({ loginProviders: { [name]: { issuer, jwks } } });
+    const IdentityPoolId = await createFullPool(service);
+    const aud = name === USER_POOL ? "client1" : "any";
+    for (const iss of [issuer, `https://${name}`]) {
+      await ok(service, "GetId", { IdentityPoolId, Logins: { [name]: await mint({ iss, aud }) } });
+    }
+    const Logins = { [name]: await mint({ iss: `${issuer}x`, aud }) };
+    expect((await refused(service, "GetId", { IdentityPoolId, Logins })).message).toBe(
+      "Invalid login token. Issuer doesn't match providerName",
+    );
+  }
+});
+
 test("the test provider's token is no login of a provider with keys of its own, unless verifyLogins is true", async () => {
   const { jwks } = await provider();
   const loginProviders = { [OIDC]: { jwks } };

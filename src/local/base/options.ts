@@ -24,7 +24,11 @@ export interface LoginProviderOptions {
    * provider: without them `urn:amazon:webservices` and the sign-in endpoints of AWS, such as `https://signin.aws.amazon.com/saml`.
    */
   readonly clientIds?: readonly string[];
-  /** Issuer (entity id) of a SAML provider, which AWS takes from the metadata in IAM. Without it any issuer is accepted. */
+  /**
+   * Another issuer that tokens of the provider may have, such as `http://127.0.0.1:9229/local_abc` of an emulator.
+   *
+   * For a SAML provider, the only issuer (entity id), which AWS takes from the metadata in IAM; without it any issuer is accepted.
+   */
   readonly issuer?: string;
 }
 

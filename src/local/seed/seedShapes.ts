@@ -112,7 +112,11 @@ const loginProvider = seedObject("SeedLoginProvider", {
     list(subject),
     "Client ids of an OpenID Connect provider: without them any audience is accepted. Audiences of a SAML provider: without them those of AWS.",
   ),
-  issuer: named("SeedSubject", subject, "Issuer of a SAML provider. Without it any issuer is accepted."),
+  issuer: named(
+    "SeedSubject",
+    subject,
+    "Another issuer that tokens of the provider may have, such as that of an emulator over HTTP. For SAML the only one; without it any issuer is accepted.",
+  ),
 });
 
 export const SEED: Shape = seedObject("Seed", {

@@ -43,10 +43,10 @@ export function loginProviderOf(
   { clientIds, issuer }: LoginProviderOptions,
 ): LoginProvider | undefined {
   return (
-    userPool(pool, name) ??
+    userPool(pool, name, issuer) ??
     samlProvider(pool, name, clientIds, issuer) ??
-    socialProvider(pool, name) ??
-    openIdProvider(pool, name, clientIds)
+    socialProvider(pool, name, issuer) ??
+    openIdProvider(pool, name, clientIds, issuer)
   );
 }
 
@@ -71,7 +71,11 @@ const providerNamesWithoutUserPools = (pool: PoolSettings): string[] => [
   ...(pool.SamlProviderARNs ?? []),
 ];
 
-function userPool(pool: PoolSettings, name: string): LoginProvider | undefined {
+/** Emulators of providers, such as cognito-local, have an issuer of their own, often over plain HTTP. */
+const withConfigured = (issuers: readonly string[], configured: string | undefined): readonly string[] =>
+  configured === undefined ? issuers : [...issuers, configured];
+
+function userPool(pool: PoolSettings, name: string, issuer: string | undefined): LoginProvider | undefined {
   const clients = (pool.CognitoIdentityProviders ?? []).filter(({ ProviderName }) => ProviderName === name);
   if (clients.length === 0) {
     return undefined;
@@ -80,7 +84,7 @@ function userPool(pool: PoolSettings, name: string): LoginProvider | undefined {
     name,
     kind: "userPool",
     configuredName: name,
-    issuers: [`https://${name}`],
+    issuers: withConfigured([`https://${name}`], issuer),
     audiences: clients.map(({ ClientId }) => ClientId),
     serverSideChecked: clients.filter((client) => client.ServerSideTokenCheck).map(({ ClientId }) => ClientId),
     graceSeconds: choices.userPoolGraceSeconds,
@@ -108,7 +112,7 @@ function samlProvider(
   };
 }
 
-function socialProvider(pool: PoolSettings, name: string): LoginProvider | undefined {
+function socialProvider(pool: PoolSettings, name: string, issuer: string | undefined): LoginProvider | undefined {
   const applicationId = pool.SupportedLoginProviders?.get(name);
   const kind = KNOWN_LOGIN_PROVIDERS.get(name);
   if (applicationId === undefined || kind === undefined) {
@@ -118,7 +122,7 @@ function socialProvider(pool: PoolSettings, name: string): LoginProvider | undef
     name,
     kind,
     configuredName: name,
-    issuers: [`https://${name}`, name],
+    issuers: withConfigured([`https://${name}`, name], issuer),
     audiences: [applicationId],
     graceSeconds: choices.openIdGraceSeconds,
     authenticationDetail: (subject) => `${name}:${applicationId}:${subject}`,
@@ -129,6 +133,7 @@ function openIdProvider(
   pool: PoolSettings,
   name: string,
   clientIds: readonly string[] | undefined,
+  issuer: string | undefined,
 ): LoginProvider | undefined {
   const arn = pool.OpenIdConnectProviderARNs?.find((arn) => openIdProviderName(arn) === name);
   if (arn === undefined) {
@@ -139,7 +144,7 @@ function openIdProvider(
     kind: "openId",
     configuredName: arn,
     // Google alone writes its issuer without https:// in some tokens.
-    issuers: name === "accounts.google.com" ? [`https://${name}`, name] : [`https://${name}`],
+    issuers: withConfigured(name === "accounts.google.com" ? [`https://${name}`, name] : [`https://${name}`], issuer),
     audiences: clientIds,
     graceSeconds: choices.openIdGraceSeconds,
     authenticationDetail: (subject) => `${arn}:OIDC:${subject}`,
