@@ -1,5 +1,6 @@
 import { resolveEndpoint } from "../generated/endpoints.js";
 import { outline } from "../generated/functions.js";
+import { serviceErrors } from "../generated/models/serviceErrors.js";
 import { hinted } from "../hints/hinted.js";
 import { checkedRegion } from "../runtime/endpoint/endpoint.js";
 import { parseHref } from "../runtime/endpoint/parseEndpoint.js";
@@ -11,7 +12,6 @@ import { DEFAULT_ATTEMPTS } from "../runtime/platform/Settings.js";
 import { checkedAttempts, standardRetries } from "../runtime/retry/retry.js";
 import { userAgentHeaders } from "../runtime/userAgent.js";
 import { packageName, packageVersion } from "../runtime/version.js";
-import { errorClasses } from "./errorClasses.js";
 
 /** Options of {@link createCaller}. */
 export interface CallerOptions {
@@ -71,7 +71,7 @@ export function createCaller(
   const text = `${packageName}/${packageVersion} ua/2.1 lang/js md/functions m/${endpoint ? "N," : ""}E ${customUserAgent}`;
   return {
     address,
-    errors: errorClasses,
+    errors: serviceErrors,
     headers: userAgentHeaders(runtime, { whole: text.trim(), short: "" }),
     maxAttempts: attempts,
     repeat: standardRetries(attempts),

@@ -79,7 +79,7 @@ import type {
   UpdateIdentityPoolCommandOutput,
 } from "./commands/UpdateIdentityPoolCommand.js";
 import { resolveEndpoint } from "./endpoints.js";
-import { serviceErrors } from "./models/errors.js";
+import { serviceErrors } from "./models/serviceErrors.js";
 import { publicOperations } from "./publicOperations.js";
 import { service } from "./service.js";
 

@@ -24,10 +24,12 @@ export interface ErrorConstructor {
   readonly shapeId: string;
 }
 
-/** The class of every error that a service declares, and of those that it does not declare. */
+/** The classes of a service's errors. */
 export interface ServiceErrors {
+  /** That of errors that the service does not declare; the base of all others. */
   readonly base: ErrorConstructor;
-  readonly modeled: readonly ErrorConstructor[];
+  /** The class of a declared error, by its name. */
+  declared(name: string): ErrorConstructor | undefined;
   /** Matches the names, without punctuation, of members that are sensitive or hold something sensitive. */
   readonly sensitiveMembers: RegExp;
 }

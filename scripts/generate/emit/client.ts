@@ -32,7 +32,7 @@ function clientClass(module: Module): string {
   const optional = module.packageType("CheckOptionalClientConfig", "@smithy/types");
   const definition = [
     module.value("service", "service"),
-    module.value("serviceErrors", "models/errors"),
+    module.value("serviceErrors", "models/serviceErrors"),
     module.value("codec", "codec"),
     module.value("resolveEndpoint", "endpoints"),
     module.value("publicOperations", "publicOperations"),

@@ -24,7 +24,7 @@ export function emit(plan: Plan, options: EmitOptions): SourceFile[] {
     emitEndpoints(plan, options),
     emitEnums(plan, options),
     emitShapes(plan, options),
-    emitErrors(plan, options),
+    ...emitErrors(plan, options),
     emitCodec(plan, options),
     emitErrorTypeRegistries(plan, options),
     ...plan.operations.map((operation) => emitCommand(operation, plan, options)),

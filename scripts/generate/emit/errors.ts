@@ -1,3 +1,4 @@
+import type { JsonValue } from "../JsonValue.js";
 import type { ErrorFacts, StructureShape } from "../model.js";
 import type { Plan } from "../plan/plan.js";
 import { shapesWith } from "../plan/schemaTraits.js";
@@ -9,9 +10,16 @@ import { schemaOf } from "./schemas.js";
 import { field } from "./types.js";
 
 const SERVICE_EXCEPTION = "errors/ServiceException";
+const NAMED_ERRORS = "errors/namedErrors";
+const DEFINITION = "ServiceDefinition";
+const ERRORS = "models/errors";
 
-/** The base error, the modeled errors, their schemas, and the list of them all. */
-export function emitErrors(plan: Plan, options: EmitOptions): SourceFile {
+/** The base error, the modeled errors, their schemas, and how the protocol finds them. */
+export function emitErrors(plan: Plan, options: EmitOptions): SourceFile[] {
+  return [emitClasses(plan, options), emitServiceErrors(plan, options), emitNamedErrors(plan, options)];
+}
+
+function emitClasses(plan: Plan, options: EmitOptions): SourceFile {
   const module = new Module("models/errors", plan, options);
   return module.finish(
     optionsType(module),
@@ -20,7 +28,7 @@ export function emitErrors(plan: Plan, options: EmitOptions): SourceFile {
     baseSchema(module),
     ...plan.errors.map((shape) => schemaOf(shape, module)),
     sensitiveMembers(module),
-    serviceErrors(module),
+    modeledErrors(module),
   );
 }
 
@@ -85,13 +93,42 @@ function sensitiveMembers({ plan }: Module): string {
   return `${comment("Matches the names, without punctuation, of members that are sensitive or hold something sensitive.")}export const sensitiveMembers: RegExp = /${pattern}/i;`;
 }
 
-function serviceErrors(module: Module): string {
-  const { names, errors } = module.plan;
-  const type = module.runtimeType("ServiceErrors", "ServiceDefinition");
-  const modeled = errors.map(({ id }) => module.symbol(id)).join(", ");
-  return `${comment("Every error of the service, for the protocol to look up.")}export const serviceErrors: ${type} = {
-  base: ${names.baseError},
-  modeled: [${modeled}],
-  sensitiveMembers,
-};`;
+function modeledErrors(module: Module): string {
+  const type = module.runtimeType("ErrorConstructor", DEFINITION);
+  const names = module.plan.errors.map(({ id }) => module.symbol(id)).join(", ");
+  return `${comment("The class of every error that the model declares.")}export const modeledErrors: readonly ${type}[] = [${names}];`;
+}
+
+function emitServiceErrors(plan: Plan, options: EmitOptions): SourceFile {
+  const module = new Module("models/serviceErrors", plan, options);
+  const type = module.runtimeType("ServiceErrors", DEFINITION);
+  const find = module.runtimeValue("classNamed", NAMED_ERRORS);
+  const modeled = module.value("modeledErrors", ERRORS);
+  return module.finish(`${comment("The classes of the service's errors, for the protocol to look up.")}export const serviceErrors: ${type} = {
+  base: ${module.value(plan.names.baseError, ERRORS)},
+  declared: (name) => ${find}(${modeled}, name),
+  sensitiveMembers: ${module.value("sensitiveMembers", ERRORS)},
+};`);
+}
+
+function emitNamedErrors(plan: Plan, options: EmitOptions): SourceFile {
+  const module = new Module("models/serviceErrors.browser", plan, options);
+  const type = module.runtimeType("ServiceErrors", DEFINITION);
+  const make = module.runtimeValue("namedErrors", NAMED_ERRORS);
+  const { namespace, syntheticNamespace, baseError } = plan.names;
+  const facts: Record<string, JsonValue> = Object.fromEntries(
+    plan.errors.flatMap(({ id, error }) => {
+      const own: Record<string, JsonValue> = {
+        ...(error?.fault === "server" && { $fault: error.fault }),
+        ...(error?.retryable && { $retryable: error.retryable.throttling ? { throttling: true } : {} }),
+      };
+      return Object.keys(own).length === 0 ? [] : [[module.symbol(id), own]];
+    }),
+  );
+  const doc =
+    "Stands in for `serviceErrors` in bundles for browsers, by the `browser` field of package.json: they do not contain the " +
+    "classes of all errors.";
+  return module.finish(
+    `${comment(doc)}export const serviceErrors: ${type} = /* @__PURE__ */ ${make}(${literal(namespace)}, "${syntheticNamespace}#${baseError}", ${literal(facts)}, ${module.value("sensitiveMembers", ERRORS)});`,
+  );
 }

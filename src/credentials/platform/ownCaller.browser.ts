@@ -1,7 +1,7 @@
 import type { RetryStrategy, RetryStrategyV2 } from "@smithy/types";
-import { errorClasses } from "../../functions/errorClasses.js";
 import { resolveEndpoint } from "../../generated/endpoints.js";
 import { outline } from "../../generated/functions.js";
+import { serviceErrors } from "../../generated/models/serviceErrors.js";
 import { service } from "../../generated/service.js";
 import type { ClientConfig } from "../../runtime/client/ClientConfig.js";
 import {
@@ -69,7 +69,7 @@ export function ownCaller(given: ClientConfig): OperationCaller {
       headers: await headers(strategy as { mode?: string }),
       logger,
       maxAttempts: await maxAttempts(),
-      errors: errorClasses,
+      errors: serviceErrors,
       requestHandler,
       repeat: (call, attempt) => withRetries(strategy, call, attempt, call),
     };

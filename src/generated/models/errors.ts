@@ -2,7 +2,7 @@
 
 import type { StaticErrorSchema } from "@smithy/types";
 import { ServiceException, type ServiceExceptionOptions } from "../../runtime/errors/ServiceException.js";
-import type { ServiceErrors } from "../../runtime/ServiceDefinition.js";
+import type { ErrorConstructor } from "../../runtime/ServiceDefinition.js";
 
 /** What an error is made of. Its class knows its name and whose fault it is. */
 type ServiceErrorOptions = Pick<ServiceExceptionOptions, "$metadata" | "message"> & Partial<ServiceExceptionOptions>;
@@ -269,21 +269,17 @@ export const TooManyRequestsException$: StaticErrorSchema = [
 export const sensitiveMembers: RegExp =
   /authorization|password|secret|AccessKeyId|Credentials|Logins|SecretKey|SessionToken|Token/i;
 
-/** Every error of the service, for the protocol to look up. */
-export const serviceErrors: ServiceErrors = {
-  base: CognitoIdentityServiceException,
-  modeled: [
-    ConcurrentModificationException,
-    DeveloperUserAlreadyRegisteredException,
-    ExternalServiceException,
-    InternalErrorException,
-    InvalidIdentityPoolConfigurationException,
-    InvalidParameterException,
-    LimitExceededException,
-    NotAuthorizedException,
-    ResourceConflictException,
-    ResourceNotFoundException,
-    TooManyRequestsException,
-  ],
-  sensitiveMembers,
-};
+/** The class of every error that the model declares. */
+export const modeledErrors: readonly ErrorConstructor[] = [
+  ConcurrentModificationException,
+  DeveloperUserAlreadyRegisteredException,
+  ExternalServiceException,
+  InternalErrorException,
+  InvalidIdentityPoolConfigurationException,
+  InvalidParameterException,
+  LimitExceededException,
+  NotAuthorizedException,
+  ResourceConflictException,
+  ResourceNotFoundException,
+  TooManyRequestsException,
+];

@@ -3,7 +3,7 @@ import { type Exchange, exchange, type Sign } from "../exchange.js";
 import { secretMembers } from "../observe/secrets.js";
 import { textOfBody } from "../platform/index.js";
 import { readResponse, requestOf } from "../protocol/AwsJson1_1Protocol.js";
-import type { ErrorClasses } from "../protocol/errorOf.js";
+import type { ServiceErrors } from "../ServiceDefinition.js";
 
 /** A service as far as calls without schemas need it. */
 export interface ServiceOutline {
@@ -26,7 +26,7 @@ export interface Caller
   readonly address: Endpoint;
   readonly headers: HeaderBag;
   /** The classes of the service's errors. */
-  readonly errors: ErrorClasses;
+  readonly errors: ServiceErrors;
 }
 
 /** A caller whose requests are signed. */

@@ -12,7 +12,7 @@ import type {
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
 import type { HandlerExecutionContext } from "../Middleware.js";
 import type { Codec, ServiceErrors } from "../ServiceDefinition.js";
-import { type ErrorClasses, errorOf, modeledClasses, unreadableBody } from "./errorOf.js";
+import { errorOf, unreadableBody } from "./errorOf.js";
 import { HttpRequest, HttpResponse } from "./httpMessages.js";
 
 interface ProtocolSettings {
@@ -37,11 +37,8 @@ export class AwsJson1_1Protocol {
   /** The parts of an endpoint's URL: endpoint rules return the same object for the same parameters. */
   private readonly endpoints = new WeakMap<EndpointV2, Endpoint>();
 
-  private readonly errors: ErrorClasses;
-
   constructor(settings: ProtocolSettings) {
     this.settings = settings;
-    this.errors = modeledClasses(settings.serviceErrors);
   }
 
   getShapeId(): string {
@@ -87,7 +84,11 @@ export class AwsJson1_1Protocol {
     context: SerdeContext,
     response: IHttpResponse,
   ): Promise<object> {
-    const { body, $metadata } = await readResponse(response, (body) => readBody(body, context), this.errors);
+    const { body, $metadata } = await readResponse(
+      response,
+      (body) => readBody(body, context),
+      this.settings.serviceErrors,
+    );
     return Object.assign({}, this.settings.codec.deserializerOf(operation.output)(body), { $metadata });
   }
 
@@ -127,7 +128,7 @@ export function requestOf(
 export async function readResponse(
   response: IHttpResponse,
   textOf: (body: unknown) => Promise<string>,
-  errors: ErrorClasses,
+  errors: ServiceErrors,
   revive?: (name: string, value: unknown) => unknown,
 ): Promise<{ body: unknown; $metadata: ResponseMetadata }> {
   lowerCaseNames(response);

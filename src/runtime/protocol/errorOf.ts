@@ -4,24 +4,9 @@ import { textOf } from "../errors/thrown.js";
 import { masked, printable } from "../observe/secrets.js";
 import type { ErrorConstructor, ServiceErrors } from "../ServiceDefinition.js";
 
-/** The classes of a service's errors. */
-export interface ErrorClasses extends Pick<ServiceErrors, "base" | "sensitiveMembers"> {
-  /** The class of a declared error, by its name. */
-  declared(name: string): ErrorConstructor | undefined;
-}
-
-/** The classes that a service's model declares. */
-export function modeledClasses({ base, modeled, sensitiveMembers }: ServiceErrors): ErrorClasses {
-  return { base, sensitiveMembers, declared: (name) => modeledError(modeled, name) };
-}
-
-export function modeledError(modeled: ServiceErrors["modeled"], name: string): ErrorConstructor | undefined {
-  return modeled.find(({ shapeId }) => shapeId.endsWith(`#${name}`));
-}
-
 /** The exception that an error response stands for: of the declared class, or else of the service's base class. */
 export function errorOf(
-  { base, declared, sensitiveMembers }: ErrorClasses,
+  { base, declared, sensitiveMembers }: ServiceErrors,
   body: unknown,
   response: HttpResponse,
   $metadata: ResponseMetadata,

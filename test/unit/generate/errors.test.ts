@@ -4,7 +4,7 @@ import * as ours from "../../../src/generated/models/errors.js";
 import * as library from "../../fixtures/golden/library/models/errors.js";
 
 const options = { message: "No such pool.", $metadata: { httpStatusCode: 404, requestId: "id" } };
-const names = ours.serviceErrors.modeled.map(({ name }) => name);
+const names = ours.modeledErrors.map(({ name }) => name);
 
 describe.each(names)("%s", (name) => {
   const error = make(ours, name);

@@ -122,24 +122,37 @@ export async function sendByFetch(
 
 /** Undefined when there is more than `limit` bytes of it. React Native has no streams to count. */
 async function textOf(response: Response, limit: number): Promise<string | undefined> {
-  const reader = response.body?.getReader?.();
-  if (!reader) {
+  const { body } = response;
+  if (!body?.getReader) {
     return response.text();
   }
   const decoder = new TextDecoder();
   let text = "";
+  const isWhole = await read(body, limit, (chunk) => {
+    text += decoder.decode(chunk, { stream: true });
+  });
+  return isWhole ? text + decoder.decode() : undefined;
+}
+
+/** Reads a stream to its end; returns false when there are more than `limit` bytes, unless that is 0. */
+async function read(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+  take: (chunk: Uint8Array) => void,
+): Promise<boolean> {
+  const reader = stream.getReader();
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    text += decoder.decode(value, { stream: !done });
     if (done) {
-      return text;
+      return true;
     }
     size += value.length;
     if (limit && size > limit) {
       reader.cancel().catch(() => {});
-      return undefined;
+      return false;
     }
+    take(value);
   }
 }
 
@@ -181,25 +194,20 @@ export const streamCollector: StreamCollector = async (body: ReadableStream<Uint
 
 /** The bytes of a stream; undefined when there are more than `limit`, unless that is 0. */
 export async function bytesOf(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
-  const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) {
-      const bytes = new Uint8Array(size);
-      let position = 0;
-      for (const chunk of chunks) {
-        bytes.set(chunk, position);
-        position += chunk.length;
-      }
-      return bytes;
-    }
-    size += value.length;
-    if (limit && size > limit) {
-      reader.cancel().catch(() => {});
-      return undefined;
-    }
-    chunks.push(value);
+  const isWhole = await read(stream, limit, (chunk) => {
+    chunks.push(chunk);
+    size += chunk.length;
+  });
+  if (!isWhole) {
+    return undefined;
   }
+  const bytes = new Uint8Array(size);
+  let position = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, position);
+    position += chunk.length;
+  }
+  return bytes;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { errorOf, modeledClasses } from "../../../../src/runtime/protocol/errorOf.js";
+import { errorOf } from "../../../../src/runtime/protocol/errorOf.js";
 import { StormException, serviceErrors, WeatherException } from "../world/testErrors.js";
 
 const errorFor = (body: unknown, statusCode = 400, headers: Record<string, string> = {}) =>
   errorOf(
-    modeledClasses(serviceErrors),
+    serviceErrors,
     body,
     { statusCode, headers },
     { httpStatusCode: statusCode, requestId: headers["x-amzn-requestid"] },

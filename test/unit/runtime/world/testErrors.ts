@@ -1,3 +1,4 @@
+import { classNamed } from "../../../../src/runtime/errors/namedErrors.js";
 import { ServiceException } from "../../../../src/runtime/errors/ServiceException.js";
 import type { ServiceErrors } from "../../../../src/runtime/ServiceDefinition.js";
 
@@ -18,6 +19,6 @@ export class StormException extends WeatherException {
 
 export const serviceErrors: ServiceErrors = {
   base: WeatherException,
-  modeled: [StormException],
+  declared: (name) => classNamed([StormException], name),
   sensitiveMembers: /Key|Token/i,
 };

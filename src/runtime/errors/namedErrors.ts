@@ -1,0 +1,38 @@
+import type { ErrorConstructor, ServiceErrors } from "../ServiceDefinition.js";
+import type { ServiceExceptionOptions } from "./ServiceException.js";
+
+/** The class of an error, by its name. */
+export function classNamed(classes: readonly ErrorConstructor[], name: string): ErrorConstructor | undefined {
+  return classes.find(({ shapeId }) => shapeId.endsWith(`#${name}`));
+}
+
+/**
+ * Classes made from names alone, when they are needed: bundles without the classes of a service's errors are smaller. They are as
+ * good as those: `instanceof` of this package goes by shape id, and that of AWS's by name.
+ *
+ * @param baseShapeId - of the base class.
+ * @param facts - the members of errors that are not merely the client's fault.
+ */
+export function namedErrors(
+  namespace: string,
+  baseShapeId: string,
+  facts: Readonly<Record<string, object>>,
+  sensitiveMembers: RegExp,
+): ServiceErrors {
+  class Base extends Error {
+    static readonly shapeId: string = baseShapeId;
+
+    constructor({ message, name, ...properties }: ServiceExceptionOptions) {
+      super(message);
+      Object.assign(this, { name }, properties, facts[name]);
+    }
+  }
+  return {
+    base: Base as unknown as ErrorConstructor,
+    declared: (name) =>
+      class extends Base {
+        static override readonly shapeId = `${namespace}#${name}`;
+      } as unknown as ErrorConstructor,
+    sensitiveMembers,
+  };
+}
