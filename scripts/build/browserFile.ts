@@ -2,7 +2,6 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { Metafile } from "esbuild";
 import { build } from "tsup";
 import { browserFiles } from "./browserFiles.js";
-import { hashAlone } from "./hashAlone.js";
 
 const FOLDER = "dist/cdn";
 
@@ -21,7 +20,7 @@ export async function buildBrowserFile(): Promise<string[]> {
     minify: true,
     metafile: true,
     noExternal: [/./],
-    esbuildPlugins: [browserFiles, hashAlone],
+    esbuildPlugins: [browserFiles],
     esbuildOptions(options) {
       options.legalComments = "none";
     },

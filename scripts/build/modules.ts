@@ -1,9 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { type BuildOptions, build as bundle, type Plugin } from "esbuild";
 import { build } from "tsup";
-import { hashAlone } from "./hashAlone.js";
 
-const HASH = "runtime/platform/browser/Sha256";
 /**
  * Both use two functions of `@smithy/core/config`. A bundle for Lambda that leaves Smithy's packages to the runtime, as the CDK
  * offers, would not start where the runtime's version has no such module.
@@ -25,7 +23,7 @@ export async function buildModules(): Promise<void> {
       "!src/generated/constraints.ts",
       "src/hints/*.ts",
       "src/runtime/**/*.ts",
-      ...[HASH, ...CONFIG_READERS].map((name) => `!src/${name}.ts`),
+      ...CONFIG_READERS.map((name) => `!src/${name}.ts`),
     ],
     outDir: "dist/es",
     format: "esm",
@@ -49,7 +47,6 @@ export async function buildModules(): Promise<void> {
     minifyWhitespace: true,
     legalComments: "none",
   };
-  await bundle({ ...inlined, entryPoints: [`src/${HASH}.ts`], platform: "browser", plugins: [hashAlone] });
   await bundle({
     ...inlined,
     entryPoints: CONFIG_READERS.map((name) => `src/${name}.ts`),

