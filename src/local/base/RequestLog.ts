@@ -17,8 +17,10 @@ export interface RequestRecord {
   readonly error?: string | undefined;
   /** Why it was refused, where the service's message does not say: what the token is and what was expected. */
   readonly reason?: string | undefined;
-  /** The fault on request that ended it, such as `throttle` or `hang`. */
+  /** The requested fault that ended it, such as `throttle` or `hang`. */
   readonly fault?: string | undefined;
+  /** A requested fault that did not end it. */
+  readonly affectedBy?: "latency" | "dateSkew" | undefined;
   readonly ms: number;
 }
 

@@ -35,6 +35,11 @@ export class Clock {
     return { time: new Date(this.now()).toISOString(), stopped: this.stopped };
   }
 
+  /** How far it is ahead of the clock that it runs along with, in milliseconds; negative if it is behind. */
+  get offset(): number {
+    return this.now() - this.#base();
+  }
+
   get stopped(): boolean {
     return this.#stoppedAt !== undefined;
   }

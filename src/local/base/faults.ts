@@ -98,6 +98,8 @@ function checkedFault(value: unknown, path: Path): Fault {
 const MOST_FAULTS = 1000;
 
 interface ActiveFault {
+  /** Unlike its position, it stays the same as long as the fault is in force. */
+  readonly id: number;
   readonly fault: Fault;
   timesLeft: number;
   readonly ending: () => Ending | undefined;
@@ -106,6 +108,7 @@ interface ActiveFault {
 /** The faults in force. */
 export class FaultList {
   #active: readonly ActiveFault[] = [];
+  #lastId = 0;
 
   /**
    * Adds all of them or, when one is wrong or there would be too many, none.
@@ -123,16 +126,27 @@ export class FaultList {
     }
     const added = values.map((value, index): ActiveFault => {
       const fault = checkedFault(value, Array.isArray(faults) ? [...path, index] : path);
-      return { fault, timesLeft: fault.times ?? Number.POSITIVE_INFINITY, ending: endingOf(fault) };
+      return { id: ++this.#lastId, fault, timesLeft: fault.times ?? Number.POSITIVE_INFINITY, ending: endingOf(fault) };
     });
     this.#active = [...this.#active, ...added];
     return () => this.#remove(added);
   }
 
   list(): readonly Fault[] {
-    return this.#active.map(({ fault, timesLeft }) =>
-      fault.times === undefined ? fault : { ...fault, times: timesLeft },
-    );
+    return this.identified().map(({ fault }) => fault);
+  }
+
+  /** The same, each with the number by which it can be removed. */
+  identified(): readonly { readonly id: number; readonly fault: Fault }[] {
+    return this.#active.map(({ id, fault, timesLeft }) => ({
+      id,
+      fault: fault.times === undefined ? fault : { ...fault, times: timesLeft },
+    }));
+  }
+
+  /** Removes one; a fault that is no longer in force is removed already. */
+  remove(id: number): void {
+    this.#remove(this.#active.filter((active) => active.id === id));
   }
 
   clear(): void {

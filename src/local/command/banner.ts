@@ -1,3 +1,4 @@
+import { environmentVariables } from "../base/environmentVariables.js";
 import type { CognitoIdentityService } from "../index.js";
 import type { StartOptions } from "./commandOptions.js";
 
@@ -31,18 +32,11 @@ ${isEverywhere(options.host) ? "Other machines can reach it, and public operatio
 `;
 }
 
-/** One block to copy. Version 1 of the AWS CLI reads only `AWS_DEFAULT_REGION`. A secret other than the default is not printed. */
-function variables(endpoint: string, region: string, { credentials }: StartOptions): string {
-  const keys = credentials === undefined ? ["export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test"] : [];
-  return [
-    `export AWS_ENDPOINT_URL_COGNITO_IDENTITY=${endpoint}`,
-    `export AWS_ENDPOINT_URL_STS=${endpoint}`,
-    `export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`,
-    ...keys,
-  ]
+/** One block to copy. */
+const variables = (endpoint: string, region: string, { credentials }: StartOptions): string =>
+  environmentVariables(endpoint, region, credentials === undefined)
     .map((line) => `  ${line}`)
     .join("\n");
-}
 
 /** The same facts for programs. */
 export const listeningEvent = (version: string, service: CognitoIdentityService, options: StartOptions): object => ({

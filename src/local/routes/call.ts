@@ -66,6 +66,7 @@ export async function answerCall(request: HttpRequest, context: Context, task: T
     error: refusal?.code,
     reason: refusal?.reason,
     fault: hit?.ending?.kind,
+    affectedBy: hit && effectOf(hit),
     ms: performance.now() - start,
   };
   log.add(record, context.controlToken === undefined ? undefined : exchangeOf(request, response, task, refusal));
@@ -75,6 +76,9 @@ export async function answerCall(request: HttpRequest, context: Context, task: T
   const delivery = response.delivery ?? (hit.ending?.kind === "truncate" ? "truncate" : undefined);
   return { ...response, dateSkew: hit.dateSkew, delivery };
 }
+
+const effectOf = ({ latency, dateSkew }: FaultHit): "latency" | "dateSkew" | undefined =>
+  latency > 0 ? "latency" : dateSkew === 0 ? undefined : "dateSkew";
 
 /** Anything but a ServiceFault is a defect of the service. It must not go unseen, nor end the process. */
 export function faultOf(cause: unknown): ServiceFault {

@@ -171,3 +171,78 @@ async function get(service: CognitoIdentityService, path: string): Promise<Recor
   const response = await fetch(service.endpoint + path, { headers: bearer(service) });
   return response.json() as Promise<Record<string, unknown>>;
 }
+
+test("a pool by form has roles; one that the service would refuse is refused with the reason", async () => {
+  await using service = await startCognitoIdentity({ control: true });
+  const post = async (body: object): Promise<Record<string, string>> => {
+    const init = { method: "POST", headers: bearer(service), body: JSON.stringify(body) };
+    return (await fetch(`${service.endpoint}/_control/pools`, init)).json() as Promise<Record<string, string>>;
+  };
+  const USER_POOL = "cognito-idp.us-east-1.amazonaws.com/us-east-1_abc";
+  const { id } = await post({ name: "app", guests: true, provider: USER_POOL, clientId: "client" });
+  const { pools } = await get(service, "/_control/overview");
+  expect(pools).toEqual([
+    {
+      id,
+      name: "app",
+      guests: true,
+      providers: [USER_POOL],
+      roles: { authenticated: ROLE.replace("Guest", "User"), unauthenticated: ROLE },
+    },
+  ]);
+  expect(await post({ name: "app", provider: USER_POOL })).toEqual({
+    message: "clientId must be given with a provider.",
+  });
+  expect(await post({ name: "" })).toMatchObject({ message: expect.stringMatching(/^name must be 1 to 128 letters/) });
+  expect(await post({ name: "app", provider: "no provider", clientId: "c" })).toHaveProperty("message");
+});
+
+test("a fault is removed by its number, and the others stay", async () => {
+  await using service = await startCognitoIdentity({ control: true });
+  service.control.addFault({ kind: "hang" });
+  service.control.addFault({ operation: "GetId", kind: "cut", times: 2 });
+  const { faults } = (await get(service, "/_control/overview")) as { faults: { id: number; fault: object }[] };
+  expect(faults.map(({ fault }) => fault)).toEqual(service.control.faults());
+  const remove = (body: object) =>
+    fetch(`${service.endpoint}/_control/faults`, {
+      method: "DELETE",
+      headers: bearer(service),
+      body: JSON.stringify(body),
+    });
+  await remove({ id: faults[0]?.id });
+  expect(service.control.faults()).toEqual([{ operation: "GetId", kind: "cut", times: 2 }]);
+  // It is removed already.
+  expect((await remove({ id: faults[0]?.id })).status).toBe(200);
+  expect((await remove({ id: "1" })).status).toBe(400);
+  expect(service.control.faults()).toHaveLength(1);
+  await remove({});
+  expect(service.control.faults()).toEqual([]);
+});
+
+test("of more identities than are sorted, each is on one page", async () => {
+  await using service = await startCognitoIdentity({
+    control: true,
+    seed: {
+      pools: [
+        {
+          IdentityPoolName: "app",
+          AllowUnauthenticatedIdentities: true,
+          Identities: Array.from({ length: 1100 }, () => ({ Logins: {} })),
+        },
+      ],
+    },
+  });
+  const [pool] = (await get(service, "/_control/overview")).pools as { id: string }[];
+  const seen = new Set<string>();
+  let next: string | undefined = "0";
+  while (next !== undefined) {
+    const query: string = new URLSearchParams({ pool: pool?.id ?? "", after: next }).toString();
+    const page = (await get(service, `/_control/identities?${query}`)) as {
+      identities: { id: string }[];
+      next?: string;
+    };
+    for (const { id } of page.identities) seen.add(id);
+    next = page.next;
+  }
+  expect(seen.size).toBe(1100);
+});

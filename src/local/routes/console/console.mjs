@@ -1,263 +1,258 @@
 // The console page. Plain JavaScript as it is served: there is nothing to build.
 
 import { control, whenSignedIn } from "./control.mjs";
+import { announce, byId, copy, copyable, replaceItems } from "./elements.mjs";
+import { faultItem, identityItem, keyItem, pair, poolItem, requestItem } from "./items.mjs";
+import { claimsOf, clockWords, moment } from "./words.mjs";
 
-/** How often the page looks for news, in milliseconds. */
+/** How often the page looks for changes, in milliseconds. */
 const INTERVAL_MS = 1000;
 const PAGE_SIZE = 50;
-/** More identities than this do not come in one answer. */
+/** The most identities in one response. */
 const MOST_IDENTITIES = 200;
 
-const byId = (id) => document.getElementById(id);
+/** What the service said last, and as text to find out what has changed. */
+let overview;
+let shown = "";
 let pool;
 /** How many identities of the pool are on the page. */
 let wanted = PAGE_SIZE;
-let shown = "";
-/** The request that is open, and what it said. */
+/** The identity of an access key, if it alone is shown. */
+let onlyIdentity;
+/** The request that is open, and its contents. */
 let open;
 
-/** An element with text in it, never markup. */
-function element(name, text = "", className = "") {
-  const made = document.createElement(name);
-  made.textContent = text;
-  made.className = className;
-  return made;
-}
-
-function row(...cells) {
-  const made = document.createElement("tr");
-  made.append(...cells.map((cell) => (cell instanceof Node ? cell : element("td", String(cell ?? "")))));
-  return made;
-}
-
-const moment = (milliseconds) => new Date(milliseconds).toISOString().replace("T", " ").slice(0, 19);
-
-function showOverview({ endpoint, region, time, stopped, faults, requests, pools, accessKeys, operations }) {
-  byId("endpoint").textContent = endpoint;
-  byId("region").textContent = region;
-  byId("time").textContent = moment(Date.parse(time)) + (stopped ? " (stopped)" : "");
-  const news = JSON.stringify([faults, requests, pools, accessKeys]);
+function showOverview(latest) {
+  const { endpoint, region, time, offset, stopped, faults, requests, pools, accessKeys, exports } = latest;
+  byId("time").textContent = moment(Date.parse(time));
+  const moved = clockWords({ offset, stopped });
+  byId("moved").hidden = moved === undefined;
+  byId("moved-text").textContent = moved ?? "";
+  const news = JSON.stringify([endpoint, faults, requests, pools, accessKeys]);
   if (news === shown) {
     return;
   }
   shown = news;
-  fillOperations(operations);
-  byId("faults").replaceChildren(...faults.map((fault) => element("li", JSON.stringify(fault))));
-  showPools(pools);
-  byId("keys").replaceChildren(...accessKeys.map(keyRow));
+  overview = latest;
+  replaceItems(byId("endpoint"), [copyable(endpoint)]);
+  byId("region").textContent = region;
+  byId("exports").textContent = exports.join("\n");
+  fillOperations(latest.operations);
+  replaceItems(
+    byId("faults"),
+    faults.map((each) =>
+      faultItem(
+        each,
+        does(() => control("DELETE", "/faults", { id: each.id })),
+      ),
+    ),
+  );
+  showPools();
+  replaceItems(
+    byId("keys"),
+    accessKeys.map((key) => keyItem(key, () => showIdentity(key))),
+  );
   byId("no-keys").hidden = accessKeys.length > 0;
-  showRequests(requests);
-  if (pool !== undefined) {
-    void showIdentities();
-  }
-}
-
-/** Puts new rows in the place of the old ones. Who was on a button of one of them still is. */
-function replaceRows(parent, rows) {
-  const focused = parent.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
-  parent.replaceChildren(...rows);
-  if (focused !== undefined) {
-    parent.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
-  }
+  showRequests();
+  void showIdentities();
 }
 
 function fillOperations(operations) {
-  const select = document.querySelector("#fault-form select[name=operation]");
+  const select = byId("fault-form").elements.operation;
   if (select.length === 1) {
-    select.append(...operations.map((name) => element("option", name)));
+    select.append(...operations.map((name) => new Option(name, name)));
   }
 }
 
-function showPools(pools) {
-  byId("no-pools").hidden = pools.length > 0;
-  if (!pools.some(({ id }) => id === pool?.id)) {
-    choose(pools[0]);
-  } else {
-    pool = pools.find(({ id }) => id === pool.id);
-  }
-  replaceRows(
-    byId("pools"),
-    pools.map((each) => {
-      const button = element("button", each.name);
-      button.type = "button";
-      button.dataset.key = each.id;
-      button.setAttribute("aria-pressed", String(each.id === pool?.id));
-      button.append(element("small", each.id));
-      button.addEventListener("click", () => {
-        choose(each);
-        showPools(pools);
-        void showIdentities();
-      });
-      const item = element("li");
-      item.append(button);
-      return item;
+function showRequests() {
+  const { requests, accessKeys } = overview;
+  const items = requests.toReversed().map((request) =>
+    requestItem(request, {
+      open,
+      toggle: () => toggle(request.requestId),
+      identityOf: (id) => accessKeys.find(({ accessKeyId }) => accessKeyId === id),
+      showIdentity,
     }),
   );
-  showPool();
+  replaceItems(byId("log"), items);
+  byId("welcome").hidden = requests.length > 0;
+  byId("columns").hidden = requests.length === 0;
+}
+
+const toggle = (requestId) =>
+  does(async () => {
+    const isOpen = open?.requestId === requestId;
+    open = isOpen ? undefined : await control("GET", `/request?${new URLSearchParams({ id: requestId })}`);
+    showRequests();
+  })();
+
+function showPools() {
+  const { pools } = overview;
+  byId("no-pools").hidden = pools.length > 0;
+  byId("first-pool").parentElement.classList.toggle("has-pools", pools.length > 0);
+  const known = pools.find(({ id }) => id === pool?.id);
+  if (known === undefined) {
+    choose(pools[0]);
+  } else {
+    pool = known;
+  }
+  replaceItems(
+    byId("pools"),
+    pools.map((each) =>
+      poolItem(each, each.id === pool?.id, () => {
+        choose(each);
+        showPools();
+        void showIdentities();
+      }),
+    ),
+  );
 }
 
 function choose(each) {
   pool = each;
   wanted = PAGE_SIZE;
+  onlyIdentity = undefined;
   byId("identities").replaceChildren();
   byId("providers").replaceChildren(...(each?.providers ?? []).map((name) => new Option(name, name)));
-  byId("token-form").elements.provider.value ||= each?.providers[0] ?? "";
+  byId("token-form").elements.provider.value = each?.providers[0] ?? "";
 }
 
-function showPool() {
-  const facts = pool === undefined ? {} : { Guests: pool.guests ? "yes" : "no", ...pool.roles };
-  byId("pool").replaceChildren(
-    ...Object.entries(facts).map(([name, value]) => {
-      const pair = element("div");
-      pair.append(element("dt", name), element("dd", value));
-      return pair;
-    }),
-  );
+/** Shows the identity that an access key belongs to, and nothing but it. */
+async function showIdentity({ identityPoolId, identityId }) {
+  choose(overview.pools.find(({ id }) => id === identityPoolId));
+  onlyIdentity = identityId;
+  showPools();
+  await showIdentities();
+  byId("identities").querySelector("button")?.focus();
 }
 
 async function showIdentities() {
+  byId("only").hidden = onlyIdentity === undefined;
   if (pool === undefined) {
+    byId("more").hidden = true;
+    byId("no-identities").hidden = false;
     return;
   }
   const { id } = pool;
+  const only = onlyIdentity;
+  const { identities, next } =
+    only === undefined ? await firstIdentities(id) : await identitiesAt({ pool: id, id: only });
+  // Another pool was chosen in the meantime.
+  if (id !== pool?.id || only !== onlyIdentity) {
+    return;
+  }
+  replaceItems(
+    byId("identities"),
+    identities.map((identity) => identityItem(identity, identity.id === only)),
+  );
+  byId("more").hidden = next === undefined;
+  byId("no-identities").hidden = identities.length > 0;
+}
+
+/** As many identities as are wanted, the newest first. */
+async function firstIdentities(poolId) {
   const identities = [];
-  let next = 0;
+  let next = "0";
   while (next !== undefined && identities.length < wanted) {
-    const limit = Math.min(wanted - identities.length, MOST_IDENTITIES);
-    const query = new URLSearchParams({ pool: id, after: String(next), limit: String(limit) });
-    const page = await control("GET", `/identities?${query}`);
+    const limit = String(Math.min(wanted - identities.length, MOST_IDENTITIES));
+    const page = await identitiesAt({ pool: poolId, after: next, limit });
     identities.push(...page.identities);
     next = page.next;
   }
-  // Another pool was chosen meanwhile.
-  if (id !== pool?.id) {
-    return;
-  }
-  byId("identities").replaceChildren(...identities.map(identityRow));
-  byId("more").hidden = next === undefined;
-  byId("no-identities").hidden = identities.length > 0;
-  byId("no-identities").textContent = "None yet. GetId makes them.";
+  return { identities, next };
 }
 
-function identityRow({ id, logins, createdAt, disabled }) {
-  const text = logins.join("\n") || (disabled ? "disabled" : "guest");
-  return row(id, element("td", text, logins.length > 0 ? "lines" : "faint"), element("td", moment(createdAt), "short"));
-}
-
-function keyRow({ accessKeyId, roleArn, identityId, expiresAt, expired }) {
-  const until = element("td", moment(expiresAt) + (expired ? " expired" : ""), expired ? "short bad" : "short");
-  const role = element("td", roleArn.replace(/^arn:[^/]*:role\//, ""));
-  role.title = roleArn;
-  return row(element("td", accessKeyId, "short"), role, identityId, until);
-}
-
-function showRequests(requests) {
-  const rows = requests.toReversed().flatMap((request) => {
-    const isOpen = request.requestId === open?.requestId;
-    return isOpen ? [requestRow(request), exchangeRow(open)] : [requestRow(request)];
-  });
-  replaceRows(byId("log"), rows);
-  byId("no-log").hidden = requests.length > 0;
-}
-
-function requestRow(request) {
-  const { requestId, time, operation, accessKeyId, status, error, fault, ms } = request;
-  const button = element("button", operation ?? "–", "plain");
-  button.type = "button";
-  button.dataset.key = requestId;
-  button.setAttribute("aria-expanded", String(open?.requestId === requestId));
-  button.addEventListener(
-    "click",
-    does(async () => {
-      const isOpen = open?.requestId === requestId;
-      open = isOpen ? undefined : await control("GET", `/request?${new URLSearchParams({ id: requestId })}`);
-      shown = "";
-    }),
-  );
-  const cell = element("td");
-  cell.append(button);
-  return row(
-    element("td", moment(time).slice(11), "short"),
-    cell,
-    element("td", accessKeyId ?? "public", "short"),
-    element("td", status === 0 ? "none" : String(status), status === 200 ? "short good" : "short bad"),
-    element("td", ms.toFixed(1), "short number"),
-    element("td", error ?? fault ?? "", "bad"),
-  );
-}
-
-function exchangeRow({ request, answer }) {
-  const cell = element("td");
-  cell.colSpan = 6;
-  for (const [title, value] of [
-    ["Request", request],
-    ["Answer", answer],
-  ]) {
-    const text =
-      value === undefined ? "nothing" : typeof value === "string" ? value : JSON.stringify(value, undefined, 2);
-    cell.append(element("h3", title), element("pre", text));
-  }
-  return row(cell);
-}
+const identitiesAt = (query) => control("GET", `/identities?${new URLSearchParams(query)}`);
 
 async function refresh() {
   try {
     showOverview(await control("GET", "/overview"));
   } catch {
-    byId("status").textContent ||= "The service does not answer.";
+    byId("status").textContent ||= "The service does not respond.";
   }
 }
 
-/** Does something, then shows what it changed. */
+/** Does something, then shows what it changed. Errors appear in the open dialog, or at the top of the page. */
 const does = (action) => async (event) => {
   event?.preventDefault();
+  const problem = document.querySelector("dialog[open] .problem");
   try {
     await action(event);
+    if (problem !== null) {
+      problem.textContent = "";
+    }
   } catch (error) {
-    byId("status").textContent = error.message;
+    (problem ?? byId("status")).textContent = error.message;
     return;
   }
   await refresh();
 };
 
+const click = (id, action) => byId(id).addEventListener("click", action);
+
+for (const opener of document.querySelectorAll("[data-opens]")) {
+  opener.addEventListener("click", () => byId(opener.dataset.opens).showModal());
+}
+for (const closer of document.querySelectorAll("[data-closes]")) {
+  closer.addEventListener("click", () => closer.closest("dialog").close());
+}
+for (const mover of document.querySelectorAll("[data-advance]")) {
+  mover.addEventListener(
+    "click",
+    does(() => control("POST", "/time", { advance: Number(mover.dataset.advance) })),
+  );
+}
+click(
+  "now",
+  does(() => control("POST", "/time", { reset: true })),
+);
+click("copy-exports", () => copy(byId("exports").textContent));
+click("copy-token", () => copy(byId("token-text").value));
+click("show-all", () => {
+  onlyIdentity = undefined;
+  void showIdentities();
+});
+click(
+  "more",
+  does(() => {
+    wanted += PAGE_SIZE;
+    return showIdentities();
+  }),
+);
+byId("pool-form").addEventListener(
+  "submit",
+  does(async ({ target }) => {
+    const { name, provider, clientId } = Object.fromEntries(new FormData(target));
+    const guests = target.elements.guests.checked;
+    const { id } = await control("POST", "/pools", { name, guests, ...(provider && { provider, clientId }) });
+    pool = { id };
+    onlyIdentity = undefined;
+    target.closest("dialog").close();
+    announce(`Created ${name}`);
+  }),
+);
 byId("token-form").addEventListener(
   "submit",
   does(async ({ target }) => {
     const entries = [...new FormData(target)].filter(([, value]) => value !== "");
     const { token } = await control("POST", "/login-token", Object.fromEntries(entries));
+    byId("token-text").value = token;
+    const claims = claimsOf(token);
+    byId("claims-title").hidden = claims.length === 0;
+    byId("claims").replaceChildren(...claims.map(([name, text]) => pair(name, text)));
     byId("token").hidden = false;
-    byId("token").querySelector("code").textContent = token;
   }),
-);
-byId("copy").addEventListener(
-  "click",
-  does(async ({ target }) => {
-    await navigator.clipboard.writeText(byId("token").querySelector("code").textContent);
-    target.textContent = "Copied";
-    setTimeout(() => {
-      target.textContent = "Copy";
-    }, 1500);
-  }),
-);
-for (const button of document.querySelectorAll("[data-advance]")) {
-  button.addEventListener(
-    "click",
-    does(() => control("POST", "/time", { advance: Number(button.dataset.advance) })),
-  );
-}
-byId("now").addEventListener(
-  "click",
-  does(() => control("POST", "/time", { reset: true })),
 );
 byId("fault-form").addEventListener(
   "submit",
-  does(({ target }) => {
+  does(async ({ target }) => {
     const { operation, kind, value, times } = Object.fromEntries(new FormData(target));
-    return control("POST", "/faults", {
+    await control("POST", "/faults", {
       ...(byId("value").hidden ? { kind } : { [kind]: Number(value) }),
       ...(operation && { operation }),
       ...(times && { times: Number(times) }),
     });
+    target.closest("dialog").close();
   }),
 );
 byId("fault-form").elements.kind.addEventListener("change", ({ target }) => {
@@ -266,22 +261,11 @@ byId("fault-form").elements.kind.addEventListener("change", ({ target }) => {
   byId("value").querySelector("span").textContent = value ?? "";
   byId("value").querySelector("input").value = start ?? "";
 });
-byId("clear-faults").addEventListener(
-  "click",
-  does(() => control("DELETE", "/faults")),
-);
-byId("more").addEventListener(
-  "click",
-  does(() => {
-    wanted += PAGE_SIZE;
-    return showIdentities();
-  }),
-);
-byId("reset").addEventListener("click", () => byId("confirm").showModal());
 byId("confirm").addEventListener(
   "close",
   does(async () => {
     if (byId("confirm").returnValue === "yes") {
+      byId("confirm").returnValue = "";
       await control("POST", "/reset");
     }
   }),

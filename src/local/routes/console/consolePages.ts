@@ -8,8 +8,13 @@ import { consoleText } from "./consoleText.js";
 const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
   "/": ["console.html", "text/html; charset=utf-8"],
   "/_console/console.css": ["console.css", "text/css; charset=utf-8"],
-  "/_console/control.mjs": ["control.mjs", "text/javascript; charset=utf-8"],
-  "/_console/console.mjs": ["console.mjs", "text/javascript; charset=utf-8"],
+  "/_console/icon.svg": ["icon.svg", "image/svg+xml"],
+  ...Object.fromEntries(
+    ["console", "control", "elements", "items", "words"].map((name) => [
+      `/_console/${name}.mjs`,
+      [`${name}.mjs`, "text/javascript; charset=utf-8"],
+    ]),
+  ),
 };
 
 /** Nothing from other origins, nothing inline, and in no frame. */

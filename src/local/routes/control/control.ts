@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { InputError } from "../../base/check.js";
+import { ServiceFault } from "../../base/ServiceFault.js";
 import type { Context } from "../../domain/Context.js";
 import type { HttpResponse, Route } from "../../server/http.js";
 import { type HttpRequest, headerOf } from "../../server/http.js";
@@ -37,7 +38,7 @@ export const control: Route<Context> = {
     try {
       return json(200, await route.answer(inputOf(request), context));
     } catch (cause) {
-      if (cause instanceof InputError) {
+      if (cause instanceof InputError || cause instanceof ServiceFault) {
         return json(400, { message: cause.message });
       }
       throw cause;

@@ -1,8 +1,9 @@
-import { checked, flag, InputError, object, optional, other, text } from "../../base/check.js";
+import { checked, flag, InputError, object, optional, other, text, whole } from "../../base/check.js";
 import { type Clock, isoTime } from "../../base/clock.js";
 import { resolveAccessKey } from "../../domain/accessKeys.js";
 import { loginToken, signOutUser } from "../../domain/testProvider/loginToken.js";
 import type { ControlRoute } from "./ControlRoute.js";
+import { createPool } from "./createPool.js";
 import { overviewRoutes } from "./overviewRoutes.js";
 
 /** Every route, in one place: a new one is a new entry. */
@@ -38,8 +39,13 @@ export const controlRoutes: readonly ControlRoute[] = [
   {
     method: "DELETE",
     path: "/_control/faults",
-    answer: (_input, { faults }) => {
-      faults.clear();
+    answer: (input, { faults }) => {
+      const { id } = checked(FAULT_REMOVAL, input, "The body");
+      if (id === undefined) {
+        faults.clear();
+      } else {
+        faults.remove(id);
+      }
       return { faults: faults.list() };
     },
   },
@@ -74,8 +80,12 @@ export const controlRoutes: readonly ControlRoute[] = [
       return resolved;
     },
   },
+  { method: "POST", path: "/_control/pools", answer: createPool },
   ...overviewRoutes,
 ];
+
+/** Without an id, all faults are removed. */
+const FAULT_REMOVAL = object<{ id?: number }>({ id: optional(whole(1, Number.MAX_SAFE_INTEGER)) });
 
 const ACCESS_KEY = object<{ accessKeyId: string }>({ accessKeyId: text() });
 

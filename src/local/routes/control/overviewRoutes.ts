@@ -1,5 +1,7 @@
 import { checked, InputError, object, optional, text } from "../../base/check.js";
+import { environmentVariables } from "../../base/environmentVariables.js";
 import { operationNames } from "../../base/model.js";
+import type { Context } from "../../domain/Context.js";
 import type { IdentityRecord, PoolRecord, SessionRecord } from "../../state/records.js";
 import type { ControlRoute } from "./ControlRoute.js";
 
@@ -8,19 +10,23 @@ const MOST_POOLS = 200;
 const MOST_ACCESS_KEYS = 20;
 const MOST_REQUESTS = 40;
 const MOST_IDENTITIES = 200;
+/** Sorting more identities than this would delay other requests. */
+const MOST_SORTED = 1000;
 
 /** What the console page shows; no secret in it. */
 export const overviewRoutes: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_control/overview",
-    answer: async (_input, { endpoint, region, clock, faults, log, store }) => ({
+    answer: async (_input, { endpoint, region, clock, credentials, faults, log, store }) => ({
       endpoint: endpoint(),
       region,
       ...clock.describe(),
-      faults: faults.list(),
+      offset: clock.offset,
+      exports: environmentVariables(endpoint(), region, credentials.some(isDefaultKey)),
+      faults: faults.identified(),
       requests: log.list().slice(-MOST_REQUESTS),
-      pools: (await firstOf(store.allPools(), MOST_POOLS)).map(describePool),
+      pools: (await firstOf(store.allPools(), MOST_POOLS)).map(describePool).reverse(),
       accessKeys: (await store.lastSessions(MOST_ACCESS_KEYS)).map((session) => describeSession(session, clock.now())),
       operations: operationNames,
     }),
@@ -41,9 +47,12 @@ export const overviewRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/_control/identities",
     answer: async (input, { store }) => {
-      const { pool, after = "", limit = MOST_IDENTITIES } = checked(IDENTITIES_QUERY, input, "The query");
-      const page = { after, limit: Math.min(Number(limit), MOST_IDENTITIES), hideDisabled: false };
-      const { items, next } = await store.identities(pool, page);
+      const { pool, id, after = "", limit = MOST_IDENTITIES } = checked(IDENTITIES_QUERY, input, "The query");
+      if (id !== undefined) {
+        const identity = store.identity(id);
+        return { identities: identity?.poolId === pool ? [describeIdentity(identity)] : [] };
+      }
+      const { items, next } = await pageOfIdentities(store, pool, after, Math.min(Number(limit), MOST_IDENTITIES));
       return { identities: items.map(describeIdentity), ...(next !== undefined && { next }) };
     },
   },
@@ -51,11 +60,39 @@ export const overviewRoutes: readonly ControlRoute[] = [
 
 const REQUEST_QUERY = object<{ id: string }>({ id: text() });
 
-const IDENTITIES_QUERY = object<{ pool: string; after?: string; limit?: string }>({
+const IDENTITIES_QUERY = object<{ pool: string; id?: string; after?: string; limit?: string }>({
   pool: text(),
+  id: optional(text()),
   after: optional(text()),
   limit: optional(text({ pattern: "^\\d{1,15}$", expected: "a whole number" })),
 });
+
+/**
+ * The newest come first, if the pool has few enough to look at all of them. Otherwise, they are ordered by their IDs.
+ *
+ * @param after `next` of the page before
+ */
+async function pageOfIdentities(
+  store: Context["store"],
+  pool: string,
+  after: string,
+  limit: number,
+): Promise<{ readonly items: readonly IdentityRecord[]; readonly next?: string | undefined }> {
+  const hideDisabled = false;
+  if (after === "" || /^\d+$/.test(after)) {
+    const all = await store.identities(pool, { after: "", limit: MOST_SORTED, hideDisabled });
+    if (all.next === undefined) {
+      const start = Number(after);
+      const newest = [...all.items].sort((one, other) => other.createdAt - one.createdAt);
+      const end = start + limit;
+      return { items: newest.slice(start, end), next: end < newest.length ? String(end) : undefined };
+    }
+  }
+  return store.identities(pool, { after, limit, hideDisabled });
+}
+
+const isDefaultKey = ({ accessKeyId, secretAccessKey }: Context["credentials"][number]): boolean =>
+  accessKeyId === "test" && secretAccessKey === "test";
 
 async function firstOf<Item>(items: AsyncIterable<Item>, limit: number): Promise<readonly Item[]> {
   const first: Item[] = [];
@@ -92,6 +129,7 @@ function describeIdentity({ id, logins, createdAt, disabled }: IdentityRecord): 
   };
 }
 
-function describeSession({ accessKeyId, roleArn, identityId, expiresAt }: SessionRecord, now: number): object {
-  return { accessKeyId, roleArn, identityId, expiresAt, expired: expiresAt <= now };
+function describeSession(session: SessionRecord, now: number): object {
+  const { accessKeyId, roleArn, poolId, identityId, expiresAt } = session;
+  return { accessKeyId, roleArn, identityPoolId: poolId, identityId, expiresAt, expired: expiresAt <= now };
 }

@@ -1,0 +1,57 @@
+import { checked, flag, InputError, object, optional, text } from "../../base/check.js";
+import type { Context } from "../../domain/Context.js";
+import { createIdentityPool } from "../../domain/operations/pools.js";
+import { setIdentityPoolRoles } from "../../domain/operations/roles.js";
+
+/** What the console's form says of a pool. */
+interface NewPool {
+  readonly name: string;
+  readonly guests?: boolean;
+  readonly provider?: string;
+  readonly clientId?: string;
+}
+
+/** By the constraints of CreateIdentityPool. */
+const NEW_POOL = object<NewPool>({
+  name: text({ pattern: "^[\\w\\s+=,.@-]{1,128}$", expected: "1 to 128 letters, digits, spaces, and + = , . @ -" }),
+  guests: optional(flag),
+  provider: optional(text({ length: { min: 1, max: 128 }, expected: "the name of a login provider" })),
+  clientId: optional(text({ pattern: "^[\\w.-]{1,128}$", expected: "a client ID of the login provider" })),
+});
+
+const USER_POOL = /^cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?\/[\w-]+_\w+$/;
+
+/**
+ * Creates a pool with roles for guests and for signed-in users, in the account of the first access key: a pool without roles issues
+ * no credentials.
+ *
+ * @throws InputError, ServiceFault
+ */
+export function createPool(input: unknown, context: Context): { readonly id: string } {
+  const { name, guests = false, provider, clientId } = checked(NEW_POOL, input, "The pool");
+  if (provider !== undefined && clientId === undefined) {
+    throw new InputError({ path: ["clientId"], problem: "must be given with a provider" }, "");
+  }
+  const [{ accessKeyId, accountId }] = context.credentials as readonly [Context["credentials"][number]];
+  const call = { context, now: context.clock.now(), caller: { accessKeyId, accountId } };
+  const { IdentityPoolId } = createIdentityPool(
+    {
+      IdentityPoolName: name,
+      AllowUnauthenticatedIdentities: guests,
+      ...(provider !== undefined && clientId !== undefined && loginProvider(provider, clientId)),
+    },
+    call,
+  );
+  const role = (kind: string): string => `arn:aws:iam::${accountId}:role/${kind}`;
+  const Roles = new Map([
+    ["authenticated", role("User")],
+    ["unauthenticated", role("Guest")],
+  ]);
+  setIdentityPoolRoles({ IdentityPoolId, Roles }, call);
+  return { id: IdentityPoolId };
+}
+
+const loginProvider = (provider: string, clientId: string): object =>
+  USER_POOL.test(provider)
+    ? { CognitoIdentityProviders: [{ ProviderName: provider, ClientId: clientId }] }
+    : { SupportedLoginProviders: new Map([[provider, clientId]]) };
