@@ -8,6 +8,7 @@ const ENTRIES = {
   "cognito-identity-client/functions": "src/functions/index.ts",
   "cognito-identity-client/local": "src/local/index.ts",
   "cognito-identity-client/opentelemetry": "src/opentelemetry/index.ts",
+  "cognito-identity-client/validation": "src/validation/index.ts",
 };
 
 const text = Object.entries(ENTRIES)

@@ -19,6 +19,7 @@ const REFERENCES = {
   "cognito-identity-client": "@aws-sdk/client-cognito-identity",
   "cognito-identity-client/credentials": "@aws-sdk/credential-provider-cognito-identity",
   "cognito-identity-client/functions": undefined,
+  "cognito-identity-client/validation": undefined,
 };
 
 interface Budget {

@@ -3,7 +3,14 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 const FOLDER = "dist/types";
-const ENTRIES = ["index", "credentials/index", "functions/index", "local/index", "opentelemetry/index"];
+const ENTRIES = [
+  "index",
+  "credentials/index",
+  "functions/index",
+  "local/index",
+  "opentelemetry/index",
+  "validation/index",
+];
 
 /** As the ES module has it: every name, and all of them by default. */
 const MODULE = `import * as whole from "./index.js";

@@ -14,11 +14,12 @@ export async function buildModules(): Promise<void> {
   await build({
     config: false,
     silent: true,
-    // The constraints are for the local service only.
+    // All constraints are for the local service only; clients can import those of inputs.
     entry: [
       "src/index.ts",
       "src/credentials/**/*.ts",
       "src/functions/**/*.ts",
+      "src/validation/**/*.ts",
       "src/generated/**/*.ts",
       "!src/generated/constraints.ts",
       "src/hints/*.ts",

@@ -42,6 +42,7 @@ export async function buildNodeFiles(): Promise<string[]> {
     ])),
     ...(await bundle({ index: "src/functions/index.ts" }, "dist/functions")),
     ...(await bundle({ index: "src/opentelemetry/index.ts" }, "dist/opentelemetry")),
+    ...(await bundle({ index: "src/validation/index.ts" }, "dist/validation")),
     ...(await bundle({ index: "src/local/index.ts" }, "dist/local", [consoleTexts], WHOLE)),
     ...(await bundle(LOCAL_CHUNKS, "dist/local", [xmlEntitiesAlone], { minify: true })),
     ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index")])),
@@ -55,6 +56,7 @@ export async function buildNodeFiles(): Promise<string[]> {
   writeModuleOver("dist/credentials/index");
   writeModuleOver("dist/functions/index");
   writeModuleOver("dist/opentelemetry/index");
+  writeModuleOver("dist/validation/index");
   writeModuleOver("dist/local/index");
   return inputs;
 }

@@ -55,9 +55,12 @@ describe("walls", () => {
     expect(edges.filter(({ path, target }) => !path.startsWith("local/") && target.startsWith("local/"))).toEqual([]);
   });
 
-  test("the local service shares with the client only the model's constraints", () => {
+  test("the local service shares with the client only the model's constraints, and the check against them", () => {
     const foreign = edges.filter(({ path, target }) => path.startsWith("local/") && !target.startsWith("local/"));
-    expect(foreign.filter(({ target }) => target !== "generated/constraints.ts")).toEqual([]);
+    const isShared = (target: string) =>
+      target === "generated/constraints.ts" ||
+      /^runtime\/validation\/(?:Constraints|ModelShape|violationsOf)\.ts$/.test(target);
+    expect(foreign.filter(({ target }) => !isShared(target))).toEqual([]);
   });
 
   test("the local service's domain knows no HTTP, and its server knows no Cognito", () => {
@@ -69,11 +72,26 @@ describe("walls", () => {
     expect(crossing).toEqual([]);
   });
 
-  test("nothing of the client's side imports the constraints", () => {
+  test("nothing of the client's side imports the constraints, except validation those of inputs", () => {
     const users = edges.filter(
       ({ path, target }) => target === "generated/constraints.ts" && !path.startsWith("local/"),
     );
     expect(users).toEqual([]);
+    const usersOfInputs = edges.filter(({ target }) => target === "generated/inputConstraints.ts");
+    expect([...new Set(usersOfInputs.map(({ path }) => path))].sort()).toEqual([
+      "generated/constraints.ts",
+      "generated/validation.ts",
+      "validation/index.ts",
+    ]);
+    const validators = edges.filter(
+      ({ path, target }) =>
+        target.startsWith("runtime/validation/") && !/^(?:local|runtime\/validation|validation)\//.test(path),
+    );
+    expect([...new Set(validators.map(({ path }) => path))].sort()).toEqual([
+      "generated/constraints.ts",
+      "generated/inputConstraints.ts",
+      "generated/validation.ts",
+    ]);
   });
 
   test("generated models are data: they import schemas, error classes and nothing that acts", () => {

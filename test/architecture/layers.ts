@@ -7,6 +7,7 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
   ["credentials", "credentials/"],
   ["functions", "functions/"],
   ["opentelemetry", "opentelemetry/"],
+  ["validation", "validation/"],
   ["generated clients and commands", "generated/"],
   ["runtime/client, functions", "runtime/client/", "runtime/functions/"],
   ["exchange", "runtime/exchange.ts"],
@@ -19,6 +20,7 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
     "runtime/observe/",
     "runtime/headers.ts",
     "runtime/userAgent.ts",
+    "runtime/validation/validateInput.ts",
   ],
   ["platform", "runtime/platform/"],
   ["protocol, signing, endpoint rules", "runtime/protocol/", "runtime/auth/", "runtime/endpoint/"],
@@ -47,7 +49,7 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
   ["local: tokens", "local/domain/tokens/"],
   ["local: state", "local/state/"],
   ["local: base, evidence", "local/base/", "local/evidence/"],
-  ["the model's constraints", "generated/constraints.ts"],
+  ["the model's constraints", "generated/constraints.ts", "generated/inputConstraints.ts", "runtime/validation/"],
 ];
 
 /** The layer of a file under src/ by the longest prefix that fits; -1 for files that have none. */

@@ -13,7 +13,7 @@ const modules = new URL(".cache/warm-service/", root);
 const IdentityPoolId = "us-east-1:00000000-0000-4000-a000-000000000000";
 
 // One module for each file, as the sources have them: in bundles, and in what runs TypeScript directly, functions are added.
-const entryPoints = ["src/local/**/*.ts", "src/generated/constraints.ts"];
+const entryPoints = ["src/local/**/*.ts", "src/generated/*onstraints.ts", "src/runtime/validation/*.ts"];
 rmSync(modules, { recursive: true, force: true });
 await build({
   absWorkingDir: fileURLToPath(root),

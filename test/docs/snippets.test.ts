@@ -36,7 +36,7 @@ describe("snippets compile", () => {
     );
     await writeFile(join(folder, "surroundings.d.ts"), surroundings);
     const paths = Object.fromEntries(
-      ["", "/credentials", "/functions", "/local"].map((entry) => [
+      ["", "/credentials", "/functions", "/local", "/validation"].map((entry) => [
         `cognito-identity-client${entry}`,
         [join(ROOT, `dist/types${entry}/index.d.ts`)],
       ]),

@@ -32,7 +32,7 @@ describe("what is published", () => {
     console.info(`unpacked: ${Math.round(consumer.unpackedSize / 1024)} KiB in ${consumer.files.length} files`);
     const others = consumer.files.filter(
       (path) =>
-        !/^(?:dist\/|README\.md$|LICENSE$|(?:(?:credentials|functions|local|opentelemetry)\/)?package\.json$)/.test(
+        !/^(?:dist\/|README\.md$|LICENSE$|(?:(?:credentials|functions|local|opentelemetry|validation)\/)?package\.json$)/.test(
           path,
         ),
     );

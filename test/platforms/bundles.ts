@@ -57,7 +57,7 @@ const BUILT_IN = new RegExp(
   `["'\`]node:\\w|(?:from|import|require\\(|import\\()\\s*["'\`](?:${names})["'\`]|__vite-browser-external`,
 );
 
-/** No bundler at all: the browser loads five files as they are. */
+/** No bundler at all: the browser loads six files as they are. */
 async function writeUnbundled(site: string, application: string): Promise<void> {
   const program = await readFile(join(application, "web.mjs"), "utf8");
   await writeFile(
@@ -66,10 +66,11 @@ async function writeUnbundled(site: string, application: string): Promise<void> 
       .replace('"cognito-identity-client"', '"./index.js"')
       .replace('"cognito-identity-client/credentials"', '"./credentials.js"')
       .replace('"cognito-identity-client/functions"', '"./functions.js"')
+      .replace('"cognito-identity-client/validation"', '"./validation.js"')
       .replace("./suite.mjs", "./suite.js"),
   );
   await cp(join(application, "suite.mjs"), join(site, "suite.js"));
-  for (const name of ["index.js", "credentials.js", "functions.js"]) {
+  for (const name of ["index.js", "credentials.js", "functions.js", "validation.js"]) {
     await cp(join(application, "node_modules/cognito-identity-client/dist/cdn", name), join(site, name));
   }
 }

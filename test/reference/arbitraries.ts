@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { type Constraints, constraints, type ShapeConstraints } from "../../src/generated/constraints.js";
+import { constraints } from "../../src/generated/constraints.js";
+import type { Constraints, ShapeConstraints } from "../../src/runtime/validation/Constraints.js";
 
 export const operations = Object.keys(constraints.operations);
 

@@ -1,5 +1,6 @@
 import type { JsonValue } from "../JsonValue.js";
 import { type Constrained, type Member, nameOf, namespaceOf, type Shape } from "../model.js";
+import { reach } from "../plan/homes.js";
 import type { OperationPlan, Plan } from "../plan/plan.js";
 import { PRELUDE } from "../read/prelude.js";
 import { comment } from "./docComment.js";
@@ -7,74 +8,90 @@ import { literal } from "./literal.js";
 import { type EmitOptions, Module } from "./Module.js";
 import type { SourceFile } from "./SourceFile.js";
 
-/** The model's data about what is allowed, for those who validate. The client does not import it. */
-export function emitConstraints(plan: Plan, options: EmitOptions): SourceFile {
-  const operations = plan.operations.map((operation) => [operation.name, operationConstraints(operation)] as const);
-  const shapes = [...plan.shapes.values()].map((shape) => [key(shape.id), shapeConstraints(shape)] as const);
-  shapes.sort(([one], [other]) => (one < other ? -1 : 1));
-  const constraints = literal({
-    operations: Object.fromEntries(operations),
-    shapes: Object.fromEntries(shapes),
-  });
-  return new Module("constraints", plan, options).finish(
-    types,
-    `${comment("What the service accepts: its operations and the shapes that they reach, by name.")}export const constraints: ServiceConstraints = ${constraints};`,
+const CONSTRAINTS = "validation/Constraints";
+const VALIDATION = "validation/validateInput";
+
+/**
+ * The model's data about what is allowed, for those who validate: that of inputs, which clients can import, and all of it. The client
+ * imports neither.
+ */
+export function emitConstraints(plan: Plan, options: EmitOptions): SourceFile[] {
+  const ofInputs = new Set(
+    reach(
+      plan.operations.flatMap(({ input }) => input?.id ?? []),
+      plan.shapes,
+    ),
+  );
+  const shapesWhere = (isWanted: (id: string) => boolean): [string, JsonValue][] =>
+    [...plan.shapes.values()]
+      .filter(({ id }) => isWanted(id))
+      .map((shape): [string, JsonValue] => [key(shape.id), shapeConstraints(shape)])
+      .sort(([one], [other]) => (one < other ? -1 : 1));
+  return [
+    inputConstraints(
+      plan,
+      options,
+      shapesWhere((id) => ofInputs.has(id)),
+    ),
+    serviceConstraints(
+      plan,
+      options,
+      shapesWhere((id) => !ofInputs.has(id)),
+    ),
+    validation(plan, options),
+  ];
+}
+
+function inputConstraints(plan: Plan, options: EmitOptions, shapes: [string, JsonValue][]): SourceFile {
+  const module = new Module("inputConstraints", plan, options);
+  const type = module.runtimeType("InputConstraints", CONSTRAINTS);
+  const withInput = plan.operations.flatMap(({ name, input }): [string, string][] =>
+    input === undefined ? [] : [[name, key(input.id)]],
+  );
+  const constraints = literal({ inputs: Object.fromEntries(withInput), shapes: Object.fromEntries(shapes) });
+  return module.finish(
+    `${comment("The operations that take something.")}export type OperationName = ${withInput.map(([name]) => `"${name}"`).join(" | ") || "never"};`,
+    `${comment("What the service accepts: the shapes that inputs reach, by name.")}export const inputConstraints: ${type} = ${constraints};`,
   );
 }
 
-const types = `${comment("The model's operations and shapes, as far as validation needs them.")}export interface ServiceConstraints {
-  readonly operations: Readonly<Record<string, OperationConstraints>>;
-  readonly shapes: Readonly<Record<string, ShapeConstraints>>;
+function serviceConstraints(plan: Plan, options: EmitOptions, shapes: [string, JsonValue][]): SourceFile {
+  const module = new Module("constraints", plan, options);
+  const type = module.runtimeType("ServiceConstraints", CONSTRAINTS);
+  const ofInputs = module.value("inputConstraints", "inputConstraints");
+  const operations = plan.operations.map((operation) => [operation.name, operationConstraints(operation)] as const);
+  const rest = literal(Object.fromEntries(shapes)).slice(1);
+  return module.finish(
+    `${comment("The operations, and the shapes that they reach, by name.")}export const constraints: ${type} = { operations: ${literal(Object.fromEntries(operations))}, shapes: { ...${ofInputs}.shapes, ${rest} };`,
+  );
 }
 
-export interface OperationConstraints {
-  /** A key of \`shapes\`; absent when the operation takes nothing. */
-  readonly input?: string;
-  readonly output?: string;
-  /** Whether the request must be signed. */
-  readonly signed: boolean;
-  readonly errors: readonly string[];
+function validation(plan: Plan, options: EmitOptions): SourceFile {
+  const module = new Module("validation", plan, options);
+  const type = module.runtimeType("InputValidation", VALIDATION);
+  const extension = module.runtimeType("InputExtension", VALIDATION);
+  const inputExtension = module.runtimeValue("inputExtension", VALIDATION);
+  const assertValid = module.runtimeValue("assertValid", VALIDATION);
+  const constraints = module.value("inputConstraints", "inputConstraints");
+  const operationName = module.type("OperationName", "inputConstraints");
+  const codec = module.value("codec", "codec");
+  const base = module.value(plan.names.baseError, "models/errors");
+  return module.finish(
+    `const validation: ${type} = { constraints: ${constraints}, base: ${base} };`,
+    `${comment(
+      "Checks inputs against the model's constraints before requests are made. It is an extension of a client (`extensions: [validateInput()]`) and a plugin of a middleware stack (`client.middlewareStack.use(validateInput())`).",
+      "A call whose input violates constraints is rejected with a `ValidationException` that lists all violations in the service's words, and nothing is sent. A value of another type than the model's is left to the service.",
+    )}export function validateInput(): ${extension} {
+  return ${inputExtension}(validation, ${codec});
+}`,
+    `${comment(
+      "Checks an input against the model's constraints, for callers without a client.",
+      "@throws the `ValidationException` that the service would respond with, if the input violates constraints.",
+    )}export function checkInput(operation: ${operationName}, input: object): void {
+  ${assertValid}(validation, operation, JSON.stringify(input));
+}`,
+  );
 }
-
-/** Bounds include their ends. */
-export interface Bounds {
-  readonly min?: number;
-  readonly max?: number;
-}
-
-export interface Constraints {
-  /** Of a string in characters, of a blob in bytes, of a list or a map in entries. */
-  readonly length?: Bounds;
-  readonly range?: Bounds;
-  /** A regular expression of ECMA 262, for the flag \`u\`. It need not match the whole string. */
-  readonly pattern?: string;
-  readonly uniqueItems?: true;
-}
-
-export interface ShapeConstraints extends Constraints {
-  readonly type: string;
-  /** Of an enum. */
-  readonly values?: readonly (string | number)[];
-  /** Of a list. */
-  readonly member?: string;
-  /** Of a map. */
-  readonly key?: string;
-  readonly value?: string;
-  /** Whether a list or a map may hold null. */
-  readonly sparse?: true;
-  /** Of a structure, in the model's order. */
-  readonly members?: Readonly<Record<string, MemberConstraints>>;
-  readonly sensitive?: true;
-  /** Of an error: whose fault it is. */
-  readonly error?: "client" | "server";
-  readonly httpStatus?: number;
-}
-
-export interface MemberConstraints extends Constraints {
-  readonly target: string;
-  readonly required?: true;
-  readonly default?: unknown;
-}`;
 
 function operationConstraints({ operation, input, output }: OperationPlan): JsonValue {
   return {

@@ -32,6 +32,6 @@ export function emit(plan: Plan, options: EmitOptions): SourceFile[] {
     emitClient(plan, options),
     emitAggregatedClient(plan, options),
     emitPagination(plan, options),
-    emitConstraints(plan, options),
+    ...emitConstraints(plan, options),
   ];
 }

@@ -1,4 +1,4 @@
-import type { ShapeConstraints } from "../../generated/constraints.js";
+import type { ShapeConstraints } from "../../runtime/validation/Constraints.js";
 import { isObject } from "./model.js";
 import { nameAdvice } from "./nearestName.js";
 

@@ -1,3 +1,5 @@
+import { reportChoices } from "../../runtime/validation/violationsOf.js";
+
 /**
  * Every choice of this service where the behavior of the real one is unknown, in one place, so that a new fact is one
  * change here. What is known of the real service is in the code that does it.
@@ -14,8 +16,10 @@ export const protocol = {
   tooManyValues: (limit: number): string => `The body has more than ${limit} values.`,
   /** An empty body counts as `{}`. */
   emptyBody: "{}",
-  /** The one sample with several faulty members (`logins` before `identityId`) is the model's order reversed. */
-  faultyMembersInReverse: true,
+  /** What a ValidationException reports; the client's own validation does the same. */
+  faultyMembersInReverse: reportChoices.faultyMembersInReverse as boolean,
+  mostViolations: reportChoices.mostViolations as number,
+  longestDescription: reportChoices.longestDescription as number,
   // Strict-Transport-Security, which newer responses have, is left out: browsers would want HTTPS of localhost from then on.
   // `required` beats `default`: AllowUnauthenticatedIdentities must be given, as the API reference says.
   /** Sibling services write the message of a SerializationException with a capital M; SDKs read both. */
@@ -24,10 +28,6 @@ export const protocol = {
   longestErrorMessageHeader: 1024,
   /** A number with a fraction, or out of range, where a whole number belongs. */
   notAnInteger: (type: string): string => `NUMBER_VALUE can not be converted to ${type}`,
-  /** The largest number of violations in a ValidationException. */
-  mostViolations: 100,
-  /** Characters of a list or map in a ValidationException, after which it is broken off. */
-  longestDescription: 65_536,
 } as const;
 
 /** Signatures. Of the texts, only those for a missing token and a wrong signature are recorded. */

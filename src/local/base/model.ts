@@ -1,23 +1,10 @@
-import { constraints, type ShapeConstraints } from "../../generated/constraints.js";
+import { constraints } from "../../generated/constraints.js";
+import type { ShapesByName } from "../../runtime/validation/Constraints.js";
+import { linkedShapes, type ModelShape } from "../../runtime/validation/ModelShape.js";
 
-// The only thing that the service has in common with the client. Whatever else both need, both have of their own, so that
-// an error in the one is found by the other.
-
-/** A shape of the model, with the shapes that it refers to in place of their names. */
-export interface ModelShape extends Omit<ShapeConstraints, "member" | "key" | "value" | "members"> {
-  /** Of a list its elements, of a map its values. */
-  readonly element?: ModelShape;
-  /** Of a map. */
-  readonly key?: ModelShape;
-  /** Of a structure, in the model's order. */
-  readonly members: readonly ModelMember[];
-}
-
-export interface ModelMember {
-  readonly name: string;
-  readonly shape: ModelShape;
-  readonly required?: true;
-}
+// All that the service has in common with the client is the model's constraints and the check against them, which the client
+// does not have unless it imports it. Whatever else both need, both have of their own, so that an error in the one is found by
+// the other.
 
 export interface ModelOperation {
   /** Absent when the operation takes nothing. */
@@ -28,7 +15,7 @@ export interface ModelOperation {
 }
 
 /** As STS's API reference gives them, in the form of the model's. A policy is too long to be of use in a message. */
-const stsShapes: Readonly<Record<string, ShapeConstraints>> = {
+const stsShapes: ShapesByName = {
   AssumeRoleWithWebIdentityRequest: {
     type: "structure",
     members: {
@@ -46,33 +33,8 @@ const stsShapes: Readonly<Record<string, ShapeConstraints>> = {
   "sts#DurationSeconds": { type: "integer", range: { min: 900, max: 43_200 } },
 };
 
-const known = new Map<string, ModelShape>();
-
 /** Shapes are linked when they are first needed. */
-export function shapeNamed(name: string): ModelShape {
-  const linked = known.get(name);
-  if (linked !== undefined) {
-    return linked;
-  }
-  const constraintsOfShape = stsShapes[name] ?? constraints.shapes[name];
-  if (constraintsOfShape === undefined) {
-    throw new Error(`src/generated/constraints.ts refers to shape ${name} and does not hold it.`);
-  }
-  const { member, key, value, members = {}, ...shape } = constraintsOfShape;
-  const element = member ?? value;
-  const made: ModelShape = {
-    ...shape,
-    ...(element !== undefined && { element: shapeNamed(element) }),
-    ...(key !== undefined && { key: shapeNamed(key) }),
-    members: Object.entries(members).map(([memberName, { target, required }]) => ({
-      name: memberName,
-      shape: shapeNamed(target),
-      ...(required && { required }),
-    })),
-  };
-  known.set(name, made);
-  return made;
-}
+export const shapeNamed: (name: string) => ModelShape = linkedShapes({ ...constraints.shapes, ...stsShapes });
 
 const operations = new Map<string, ModelOperation>();
 

@@ -1,3 +1,4 @@
+import { type Structure, violationsOf } from "../../runtime/validation/violationsOf.js";
 import { protocol } from "../base/choices.js";
 import { operationNamed } from "../base/model.js";
 import { ServiceFault } from "../base/ServiceFault.js";
@@ -7,9 +8,8 @@ import type { HttpResponse, Route } from "../server/http.js";
 import { type HttpRequest, headerOf, type RequestHead } from "../server/http.js";
 import { authenticate } from "./authentication/authenticate.js";
 import { answerCall, isOperationPath, type Task } from "./call.js";
-import { decode, encode, parseBody, type Structure } from "./json.js";
+import { decode, encode, parseBody } from "./json.js";
 import { masked } from "./masked.js";
-import { validate } from "./validate.js";
 
 const answer: Route<Context>["answer"] = (request, context) => answerCall(request, context, taskOf(request, context));
 
@@ -38,7 +38,10 @@ function taskOf(request: HttpRequest, context: Context): Task {
       const caller = model.signed ? authenticate(request, context) : undefined;
       document = parseBody(request.body);
       const input = decode(model.input, document);
-      validate(model.input, input);
+      const violations = violationsOf(model.input, input);
+      if (violations !== undefined) {
+        throw new ServiceFault("ValidationException", violations);
+      }
       const call: Call = { context, now: context.clock.now() };
       output = await (caller === undefined
         ? perform(publicOperations, name, input, call)

@@ -1,9 +1,8 @@
+import type { ModelMember, ModelShape } from "../../runtime/validation/ModelShape.js";
+import type { Structure } from "../../runtime/validation/violationsOf.js";
 import { protocol } from "../base/choices.js";
-import { isObject, type ModelMember, type ModelShape } from "../base/model.js";
+import { isObject } from "../base/model.js";
 import { ServiceFault } from "../base/ServiceFault.js";
-
-/** A request as the operations see it: members by name, `Map` for a map, `null` never but as an element (and then refused). */
-export type Structure = Readonly<Record<string, unknown>>;
 
 /** @throws SerializationException for a body that is not JSON, or has too many values */
 export function parseBody(body: Buffer): unknown {

@@ -1,4 +1,5 @@
-import { isObject, type ModelShape } from "../base/model.js";
+import type { ModelShape } from "../../runtime/validation/ModelShape.js";
+import { isObject } from "../base/model.js";
 
 export const MASKED = "(masked)";
 

@@ -1,3 +1,4 @@
+import { violationsOf } from "../../runtime/validation/violationsOf.js";
 import { sts as choices } from "../base/choices.js";
 import { type StsActionName, shapeNamed, stsActionNames } from "../base/model.js";
 import { ServiceFault } from "../base/ServiceFault.js";
@@ -8,7 +9,6 @@ import { type HttpRequest, headerOf, type RequestHead } from "../server/http.js"
 import { authenticate } from "./authentication/authenticate.js";
 import { answerCall, isOperationPath, type Task } from "./call.js";
 import { MASKED } from "./masked.js";
-import { violationsOf } from "./validate.js";
 
 /**
  * Cognito and STS share one endpoint. STS takes parameters from a form or from the URL, with GET or POST, as presigned URLs

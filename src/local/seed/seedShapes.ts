@@ -1,4 +1,5 @@
-import { constraints, type ShapeConstraints } from "../../generated/constraints.js";
+import { constraints } from "../../generated/constraints.js";
+import type { ShapeConstraints } from "../../runtime/validation/Constraints.js";
 import { list, map, type Shape, text } from "../base/check.js";
 import { isObject } from "../base/model.js";
 

@@ -1,6 +1,6 @@
 import type { HttpHandlerOptions, MetadataBearer } from "@smithy/types";
 import type { ClientConfig, ResolvedClientConfig } from "./ClientConfig.js";
-import { type ClientDefinition, resolveConfig } from "./configuration.js";
+import { applyExtensions, type ClientDefinition, resolveConfig } from "./configuration.js";
 import { pipelineStack } from "./pipeline.js";
 import { WatchedClient } from "./WatchedClient.js";
 
@@ -16,5 +16,6 @@ export class ServiceClient<
     this.initConfig = config;
     config.protocol.setSerdeContext(config);
     this.middlewareStack = pipelineStack<Input, Output>(config);
+    applyExtensions(config, this.middlewareStack);
   }
 }

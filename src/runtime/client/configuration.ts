@@ -1,9 +1,10 @@
-import type { ChecksumAlgorithm, EndpointV2, Logger, Provider, RetryStrategyV2 } from "@smithy/types";
+import type { ChecksumAlgorithm, EndpointV2, Logger, Provider } from "@smithy/types";
 import { authSchemes } from "../auth/authScheme.js";
 import { bindCredentials } from "../auth/credentials.js";
 import { cachedEndpoints, endpointOf, regionConfig } from "../endpoint/endpoint.js";
 import type { EndpointParameters } from "../endpoint/endpointRules.js";
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
+import type { MiddlewareStack, Pluggable } from "../Middleware.js";
 import { NoOpLogger } from "../observe/logger.js";
 import { createRequestHandler } from "../platform/createRequestHandler.js";
 import * as platform from "../platform/index.js";
@@ -105,13 +106,12 @@ export function resolveConfig(definition: ClientDefinition, options: ClientConfi
     requestHandler: createRequestHandler(given.requestHandler, modeDefaults),
   } as unknown as ResolvedClientConfig;
 
-  if (given.logger !== undefined) {
+  if (given.logger) {
     const handler = config.requestHandler as { updateHttpClientConfig?(key: symbol, value: Logger): void };
     handler.updateHttpClientConfig?.(Symbol.for("logger"), logger);
   }
   config.signer ??= platform.createDefaultSigner?.(config);
   bindCredentials(config, given.credentials);
-  applyExtensions(config, config.extensions);
   return config;
 }
 
@@ -128,7 +128,7 @@ function givenOf(options: ClientConfig): ClientConfig {
   return given;
 }
 
-const MODES = ["in-region", "cross-region", "mobile", "standard", "legacy"];
+const MODES = "in-region, cross-region, mobile, standard, legacy";
 
 /**
  * The defaults mode, `auto` resolved to one of the others.
@@ -144,37 +144,42 @@ export function resolveDefaultsMode(
     if (mode === "auto") {
       return resolveAutoDefaultsMode(region);
     }
-    if (MODES.includes(mode)) {
+    if (MODES.split(", ").includes(mode)) {
       return mode;
     }
-    throw new Error(`Invalid parameter for "defaultsMode", expect ${MODES.join(", ")}, got ${mode}`);
+    throw new Error(`Invalid parameter for "defaultsMode", expect ${MODES}, got ${mode}`);
   });
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: a stack of any inputs and outputs.
+type AnyStack = MiddlewareStack<any, any>;
+// biome-ignore lint/suspicious/noExplicitAny: see above.
+type AnyPlugin = Pluggable<any, any>;
 
 /** The algorithms that a configuration holds under their own names (Smithy, `AlgorithmId`). */
 const ALGORITHM_IDS: readonly string[] = ["md5", "crc32", "crc32c", "sha1", "sha256"];
 
-/** Lets each extension, in order, change the configuration; what it sets is used from the first call on. */
-export function applyExtensions(config: ResolvedClientConfig, extensions: readonly RuntimeExtension[]): void {
-  const configuration = extensions.length > 0 ? extensionConfiguration(config) : undefined;
-  for (const extension of extensions) {
-    extension.configure(configuration as ExtensionConfiguration);
+/**
+ * Lets each extension, in order, change the configuration; what it sets is used from the first call on. Extensions that are plugins
+ * as well add their middleware.
+ */
+export function applyExtensions(config: ResolvedClientConfig, stack: AnyStack): void {
+  const configuration = extensionConfiguration(config as ResolvedClientConfig & Record<string, unknown>);
+  for (const extension of config.extensions as readonly (RuntimeExtension & Partial<AnyPlugin>)[]) {
+    extension.applyToStack?.(stack);
+    extension.configure(configuration);
   }
-  const strategy: unknown = config.retryStrategy;
-  if (typeof strategy !== "function") {
-    // Extensions set a strategy; the configuration holds what provides it.
-    config.retryStrategy = async () => strategy as RetryStrategyV2;
-  }
+  // Extensions set a strategy; the configuration holds what provides it.
+  config.retryStrategy = provider(config.retryStrategy);
 }
 
-function extensionConfiguration(config: ResolvedClientConfig): ExtensionConfiguration {
-  const options = config as unknown as Record<string, unknown>;
+function extensionConfiguration(config: ResolvedClientConfig & Record<string, unknown>): ExtensionConfiguration {
   /** A pair of methods that set an option and tell it. */
   const property = (name: string, setter: string, getter = name): object => ({
     [setter]: (value: unknown) => {
-      options[name] = value;
+      (config as Record<string, unknown>)[name] = value;
     },
-    [getter]: () => options[name],
+    [getter]: () => config[name],
   });
   return {
     ...property("credentials", "setCredentials"),
@@ -185,10 +190,12 @@ function extensionConfiguration(config: ResolvedClientConfig): ExtensionConfigur
     region: () => config.region,
     ...property("requestHandler", "setHttpHandler", "httpHandler"),
     ...property("retryStrategy", "setRetryStrategy"),
-    ...checksums(options),
+    ...checksums(config),
     setHttpAuthScheme: (scheme) => {
-      const others = config.httpAuthSchemes.filter(({ schemeId }) => schemeId !== scheme.schemeId);
-      config.httpAuthSchemes = [...others, scheme];
+      config.httpAuthSchemes = [
+        ...config.httpAuthSchemes.filter(({ schemeId }) => schemeId !== scheme.schemeId),
+        scheme,
+      ];
     },
     httpAuthSchemes: () => config.httpAuthSchemes,
     updateHttpClientConfig: (key, value) => config.requestHandler.updateHttpClientConfig?.(key, value),

@@ -7,6 +7,7 @@ import "react-native/Libraries/Core/setUpXHR";
 import * as sdk from "cognito-identity-client";
 import * as providers from "cognito-identity-client/credentials";
 import * as functions from "cognito-identity-client/functions";
+import * as validation from "cognito-identity-client/validation";
 import { conform } from "./suite.mjs";
 
-conform(sdk, globalThis.SUITE_SETTINGS, providers, { functions });
+conform(sdk, globalThis.SUITE_SETTINGS, providers, { functions, validation });

@@ -2,12 +2,13 @@
 import * as sdk from "cognito-identity-client";
 import * as providers from "cognito-identity-client/credentials";
 import * as functions from "cognito-identity-client/functions";
+import * as validation from "cognito-identity-client/validation";
 import { ADMIN, conform } from "./suite.mjs";
 
 export default {
   async test(_controller, { SUITE_SETTINGS: settings, SELF }) {
     await outliveEndedRequests(settings, (path) => SELF.fetch(`http://worker/${path}`));
-    await conform(sdk, settings, providers, { functions });
+    await conform(sdk, settings, providers, { functions, validation });
   },
 
   /**

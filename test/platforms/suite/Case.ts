@@ -2,6 +2,7 @@ import type * as credentials from "../../../src/credentials/index.js";
 import type * as functions from "../../../src/functions/index.js";
 import type * as api from "../../../src/index.js";
 import type * as service from "../../../src/local/index.js";
+import type * as validation from "../../../src/validation/index.js";
 
 /** The package's exports, however the runtime came by them. */
 export type Sdk = typeof api;
@@ -14,6 +15,9 @@ export type Local = typeof service;
 
 /** The exports of its entry for functions. */
 export type Functions = typeof functions;
+
+/** The exports of its entry for validation. */
+export type Validation = typeof validation;
 
 /** Calls the control route of the local service, such as `control("POST", "faults", { kind: "hang" })`. */
 export type Control = (method: "GET" | "POST" | "DELETE", path: string, body?: unknown) => Promise<unknown>;
@@ -39,6 +43,7 @@ export interface Environment extends Settings {
   readonly local: Local | undefined;
   /** For programs that have them. */
   readonly functions: Functions | undefined;
+  readonly validation: Validation | undefined;
   readonly control: Control;
   /** A client of an administrator of the account, made anew for each call of this. */
   admin(configuration?: api.CognitoIdentityClientConfig): api.CognitoIdentity;

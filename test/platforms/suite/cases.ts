@@ -12,6 +12,7 @@ import { retries } from "./retries.js";
 import { signing } from "./signing.js";
 import { timeLimits } from "./timeLimits.js";
 import { unicode } from "./unicode.js";
+import { validation } from "./validation.js";
 
 /** Every case, in order. Each has pools of its own; faults and the clock are the whole service's, hence one at a time. */
 export const cases: readonly Case[] = [
@@ -25,6 +26,7 @@ export const cases: readonly Case[] = [
   ...signing,
   ...credentials,
   ...functions,
+  ...validation,
   ...clock,
   ...unicode,
   ...network,

@@ -1,7 +1,7 @@
 /** The conformance suite: it needs `fetch`, timers and AbortController, and nothing else of its surroundings. */
 import type { CognitoIdentity } from "../../../src/index.js";
 import { ADMIN } from "./accessKeys.js";
-import type { Case, Control, Environment, Functions, Local, Providers, Sdk, Settings } from "./Case.js";
+import type { Case, Control, Environment, Functions, Local, Providers, Sdk, Settings, Validation } from "./Case.js";
 import { cases } from "./cases.js";
 
 export { ADMIN } from "./accessKeys.js";
@@ -24,13 +24,18 @@ export async function conform(
   sdk: Sdk,
   settings: Settings & { reportUrl: string },
   providers: Providers,
-  { chosen = cases, local, functions }: { chosen?: readonly Case[]; local?: Local; functions?: Functions } = {},
+  {
+    chosen = cases,
+    local,
+    functions,
+    validation,
+  }: { chosen?: readonly Case[]; local?: Local; functions?: Functions; validation?: Validation } = {},
 ): Promise<void> {
   const results: Result[] = [];
   for (const { group, title, run } of chosen) {
     const clients: CognitoIdentity[] = [];
     const startedAt = Date.now();
-    const environment = environmentOf({ sdk, providers, local, functions, settings, clients });
+    const environment = environmentOf({ sdk, providers, local, functions, validation, settings, clients });
     const outcome = await outcomeOf(run(environment));
     for (const client of clients) {
       client.destroy();
@@ -46,6 +51,7 @@ function environmentOf({
   providers,
   local,
   functions,
+  validation,
   settings,
   clients,
 }: {
@@ -53,6 +59,7 @@ function environmentOf({
   providers: Providers;
   local: Local | undefined;
   functions: Functions | undefined;
+  validation: Validation | undefined;
   settings: Settings;
   clients: CognitoIdentity[];
 }): Environment {
@@ -67,6 +74,7 @@ function environmentOf({
     providers,
     local,
     functions,
+    validation,
     control: controlAt(settings.controlUrl),
     admin: (configuration) => create({ credentials: ADMIN, ...configuration }),
     app: (configuration = {}) => create(configuration),

@@ -1,27 +1,35 @@
-import { protocol } from "../base/choices.js";
-import type { ModelShape } from "../base/model.js";
-import { ServiceFault } from "../base/ServiceFault.js";
-import type { Structure } from "./json.js";
+import type { ModelShape } from "./ModelShape.js";
 
-/**
- * Checks an input against the constraint traits of the model.
- *
- * @throws ValidationException that lists the violations, in the words of the service.
- */
-export function validate(shape: ModelShape, input: Structure): void {
-  const violations = violationsOf(shape, input);
-  if (violations !== undefined) {
-    throw new ServiceFault("ValidationException", violations);
-  }
+/** Members by name, `Map` for a map, `null` never but as an element (and then refused). */
+export type Structure = Readonly<Record<string, unknown>>;
+
+/** What the service does where its recordings do not say it. */
+export interface ReportChoices {
+  /** Whether faulty members are reported in the reverse of the model's order. */
+  readonly faultyMembersInReverse: boolean;
+  /** The largest number of violations in a ValidationException. */
+  readonly mostViolations: number;
+  /** Characters of a list or map in a ValidationException, after which it is broken off. */
+  readonly longestDescription: number;
 }
 
-/** The message of a ValidationException; `undefined` when there is nothing to report. */
+export const reportChoices: ReportChoices = {
+  /** The one sample with several faulty members (`logins` before `identityId`) is the model's order reversed. */
+  faultyMembersInReverse: true,
+  mostViolations: 100,
+  longestDescription: 65_536,
+};
+
+/**
+ * Checks an input against the constraint traits of the model: the message of a ValidationException in the words of the service;
+ * `undefined` when there is nothing to report.
+ */
 export function violationsOf(shape: ModelShape, input: Structure): string | undefined {
   const violations: string[] = [];
   for (const found of structureViolations(shape, input, "")) {
     violations.push(found);
     // The rest is not looked for: a body of commas may violate a million constraints.
-    if (violations.length === protocol.mostViolations) {
+    if (violations.length === reportChoices.mostViolations) {
       break;
     }
   }
@@ -32,7 +40,7 @@ export function violationsOf(shape: ModelShape, input: Structure): string | unde
 }
 
 function* structureViolations({ members }: ModelShape, structure: Structure, path: string): Generator<string> {
-  for (const { name, shape, required } of protocol.faultyMembersInReverse ? [...members].reverse() : members) {
+  for (const { name, shape, required } of reportChoices.faultyMembersInReverse ? [...members].reverse() : members) {
     const memberPath = path + lowerFirst(name);
     const value = structure[name];
     if (value !== undefined) {
@@ -60,7 +68,7 @@ function* valueViolations(shape: ModelShape | undefined, value: unknown, path: s
   }
   if (shape.type === "list") {
     const elements = (value as unknown[]).map((element, index): [string, unknown] => [`${index + 1}`, element]);
-    yield* elementViolations(shape.element, elements, path, violate, "Member");
+    yield* elementViolations(shape, elements, path, violate, "Member");
   }
   if (shape.type === "map") {
     const entries = [...(value as ReadonlyMap<string, unknown>)];
@@ -68,13 +76,13 @@ function* valueViolations(shape: ModelShape | undefined, value: unknown, path: s
     if (entries.some(([key]) => keyConstraints.some(({ holds }) => !holds(key)))) {
       yield violate(`Map keys must satisfy constraint: ${bracketed(keyConstraints)}`);
     }
-    yield* elementViolations(shape.element, entries, path, violate, "Map value");
+    yield* elementViolations(shape, entries, path, violate, "Map value");
   }
 }
 
 /** Simple elements are reported once for the whole list or map, with all their constraints; others one by one. */
 function* elementViolations(
-  shape: ModelShape | undefined,
+  { element: shape, sparse }: ModelShape,
   elements: readonly [string, unknown][],
   path: string,
   violate: (constraint: string) => string,
@@ -86,7 +94,7 @@ function* elementViolations(
     yield violate(`${noun} must satisfy constraint: ${bracketed(constraints)}`);
   }
   for (const [name, element] of elements) {
-    if (!simple || element === null) {
+    if (element === null ? !sparse : !simple) {
       yield* valueViolations(shape, element, `${path}.${name}.member`);
     }
   }
@@ -98,15 +106,15 @@ interface Constraint {
   readonly isUpperBound?: true;
 }
 
-const known = new WeakMap<ModelShape, readonly Constraint[]>();
+const constraintsByShape = /* @__PURE__ */ new WeakMap<ModelShape, readonly Constraint[]>();
 
 /** In the order in which the service lists the constraints of elements in brackets: upper bound, lower bound, pattern. */
 function constraintsOf(shape: ModelShape | undefined): readonly Constraint[] {
   if (shape === undefined) {
     return [];
   }
-  const constraints = known.get(shape) ?? [...compile(shape)];
-  known.set(shape, constraints);
+  const constraints = constraintsByShape.get(shape) ?? [...compile(shape)];
+  constraintsByShape.set(shape, constraints);
   return constraints;
 }
 
@@ -130,12 +138,12 @@ function* compile({ length, range, pattern, values }: ModelShape): Generator<Con
     yield atLeast("value", range.min, Number);
   }
   if (pattern !== undefined) {
-    const expression = new RegExp(pattern, "u");
+    const expression = expressionOf(pattern);
     // The model's patterns are anchored, the service prints them without.
     const bare = pattern.replace(/^\^/, "").replace(/\$$/, "");
     yield {
       text: `Member must satisfy regular expression pattern: ${bare}`,
-      holds: (value) => expression.test(String(value)),
+      holds: (value) => expression?.test(String(value)) !== false,
     };
   }
   if (values !== undefined) {
@@ -143,6 +151,15 @@ function* compile({ length, range, pattern, values }: ModelShape): Generator<Con
       text: `Member must satisfy enum value set: [${values.join(", ")}]`,
       holds: (value) => values.some((allowed) => allowed === value),
     };
+  }
+}
+
+/** Undefined in an engine that does not know the syntax, as older ones of React Native do not know `\p{L}`: the service will check it. */
+function expressionOf(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, "u");
+  } catch {
+    return undefined;
   }
 }
 
@@ -158,10 +175,7 @@ const atLeast = (what: string, min: number, measure: (value: unknown) => number)
 });
 
 function sizeOf(value: unknown): number {
-  if (value instanceof Map) {
-    return value.size;
-  }
-  return typeof value === "string" || Array.isArray(value) ? value.length : 0;
+  return value instanceof Map ? value.size : (value as { readonly length: number }).length;
 }
 
 const bracketed = (constraints: readonly Constraint[]): string => `[${constraints.map(({ text }) => text).join(", ")}]`;
@@ -200,7 +214,7 @@ function joined<Element>(elements: Iterable<Element>, describe: (element: Elemen
   const parts: string[] = [];
   let length = 0;
   for (const element of elements) {
-    if (length > protocol.longestDescription) {
+    if (length > reportChoices.longestDescription) {
       return [...parts, "..."].join(", ");
     }
     const part = describe(element);

@@ -1,0 +1,89 @@
+import type { ModelShape } from "./ModelShape.js";
+import type { Structure } from "./violationsOf.js";
+
+/** Stands for a value that is not of its shape's type. */
+class TypeMismatch extends Error {}
+
+/**
+ * Reads JSON as the shape says. Members that the shape does not have are ignored, `null` is absence.
+ *
+ * @returns undefined for a document with a value of another type than the model's: services refuse it before they look at
+ * constraints, in words of their own.
+ */
+export function readDocument(shape: ModelShape, document: unknown): Structure | undefined {
+  try {
+    return read(shape, document) as Structure;
+  } catch (error) {
+    if (error instanceof TypeMismatch) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** The integers of Smithy by their ranges, ends included. */
+const LARGEST: Readonly<Record<string, number>> = {
+  byte: 2 ** 7 - 1,
+  short: 2 ** 15 - 1,
+  integer: 2 ** 31 - 1,
+  intEnum: 2 ** 31 - 1,
+  long: Number.MAX_SAFE_INTEGER,
+};
+
+function read(shape: ModelShape, value: unknown): unknown {
+  const { type } = shape;
+  const largest = LARGEST[type];
+  if (largest !== undefined) {
+    return checked(value, Number.isInteger(value) && Number(value) <= largest && Number(value) >= -largest - 1);
+  }
+  switch (type) {
+    case "structure":
+      return readStructure(shape, object(value));
+    case "list":
+      return checked(value as unknown[], Array.isArray(value)).map((element) => readElement(shape, element));
+    case "map":
+      return new Map(Object.entries(object(value)).map(([key, entry]) => [key, readElement(shape, entry)]));
+    case "boolean":
+      return checked(value, typeof value === "boolean");
+    case "float":
+    case "double":
+      return Number(
+        checked(value, typeof value === "number" || ["NaN", "Infinity", "-Infinity"].includes(value as string)),
+      );
+    case "timestamp":
+      // Nothing constrains it.
+      return checked(value, typeof value === "number" || typeof value === "string");
+    case "blob":
+      return buffer(checked(value as string, typeof value === "string"));
+    default:
+      return checked(value, typeof value === "string");
+  }
+}
+
+function readStructure({ members }: ModelShape, value: Structure): Structure {
+  return Object.fromEntries(
+    members
+      .filter(({ name }) => Object.hasOwn(value, name) && value[name] !== null)
+      .map(({ name, shape }) => [name, read(shape, value[name])]),
+  );
+}
+
+const readElement = ({ element }: ModelShape, value: unknown): unknown =>
+  value === null || element === undefined ? null : read(element, value);
+
+/** Bytes by their number, which is all that is constrained. Java prints them as in messages of the service. */
+function buffer(base64: string): object {
+  const length = Math.floor((base64.replace(/=+$/, "").length * 3) / 4);
+  return { length, toString: () => `java.nio.HeapByteBuffer[pos=0 lim=${length} cap=${length}]` };
+}
+
+const object = (value: unknown): Structure =>
+  checked(value as Structure, typeof value === "object" && value !== null && !Array.isArray(value));
+
+/** @throws TypeMismatch unless the value is of its type. */
+function checked<Value>(value: Value, isOfType: boolean): Value {
+  if (!isOfType) {
+    throw new TypeMismatch();
+  }
+  return value;
+}

@@ -1,0 +1,115 @@
+import type { AbsoluteLocation, InitializeHandlerOptions, MetadataBearer, StaticOperationSchema } from "@smithy/types";
+import type { ServiceException } from "../errors/ServiceException.js";
+import { type InitializeMiddleware, type MiddlewareStack, smithyContext } from "../Middleware.js";
+import { masked } from "../observe/secrets.js";
+import type { Codec, ErrorConstructor } from "../ServiceDefinition.js";
+import type { InputConstraints } from "./Constraints.js";
+import { linkedShapes, type ModelShape } from "./ModelShape.js";
+import { readDocument } from "./readDocument.js";
+import { type Structure, violationsOf } from "./violationsOf.js";
+
+/** What validation must know of a service. */
+export interface InputValidation {
+  readonly constraints: InputConstraints;
+  /** The class of errors that the model does not declare. */
+  readonly base: ErrorConstructor;
+}
+
+/** An extension of a client, and a plugin of a middleware stack. */
+export interface InputExtension {
+  /** Called by clients for their `extensions`. */
+  configure(extensionConfiguration: unknown): void;
+  /** Called by middleware stacks for what they are to `use`. */
+  // biome-ignore lint/suspicious/noExplicitAny: a stack of any inputs and outputs.
+  applyToStack(stack: MiddlewareStack<any, any>): void;
+}
+
+/** Last in its step: what others change in the input is validated, too, and the logger records the error. */
+const options: InitializeHandlerOptions & AbsoluteLocation = {
+  name: "validateInputMiddleware",
+  tags: ["VALIDATE_INPUT"],
+  step: "initialize",
+  priority: "low",
+  override: true,
+};
+
+/** @param codec - writes inputs as they are sent: what is validated is what the service would get. */
+export function inputExtension(validation: InputValidation, codec: Codec): InputExtension {
+  let isInStack = false;
+  const middleware: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
+    // Clients of earlier versions of Smithy have no schemas, and write inputs as they are.
+    const { operationSchema } = smithyContext(context) as { operationSchema?: StaticOperationSchema };
+    const serialize = operationSchema === undefined ? JSON.stringify : codec.serializerOf(operationSchema[4]);
+    assertValid(validation, context.commandName?.replace(/Command$/, ""), serialize(Object(args.input)));
+    return next(args);
+  };
+  return {
+    configure() {
+      if (!isInStack) {
+        throw new Error(
+          "This client takes no middleware from extensions. Call `client.middlewareStack.use(validateInput())` instead.",
+        );
+      }
+    },
+    applyToStack(stack) {
+      isInStack = true;
+      stack.add(middleware, options);
+    },
+  };
+}
+
+/** @throws ValidationException that lists the violations in an input, given as JSON. */
+export function assertValid(
+  { constraints, base }: InputValidation,
+  operation: string | undefined,
+  json: string | undefined,
+): void {
+  const { inputs } = constraints;
+  // A plugin can be on the stack of another service's client.
+  if (operation === undefined || !Object.hasOwn(inputs, operation)) {
+    return;
+  }
+  const shape = linked(constraints)(inputs[operation] as string);
+  const input = readDocument(shape, JSON.parse(json ?? "{}"));
+  const message = input && violationsOf(shape, input);
+  if (input === undefined || message === undefined) {
+    return;
+  }
+  const exception: ServiceException = new base({
+    name: "ValidationException",
+    message,
+    $fault: "client",
+    // There was no response.
+    $metadata: { attempts: 0, totalRetryDelay: 0 },
+  });
+  // As in the client's errors: a token in the place of an ID is in the message otherwise.
+  throw masked(exception, { values: [...secretsIn(shape, input)] });
+}
+
+const links = /* @__PURE__ */ new WeakMap<InputConstraints, (name: string) => ModelShape>();
+
+function linked(constraints: InputConstraints): (name: string) => ModelShape {
+  const link = links.get(constraints) ?? linkedShapes(constraints.shapes);
+  links.set(constraints, link);
+  return link;
+}
+
+/** The texts of an input that the model calls sensitive. */
+function* secretsIn(shape: ModelShape, value: unknown): Generator<string> {
+  if (value == null) {
+    return;
+  }
+  if (typeof value === "string") {
+    if (shape.sensitive) {
+      yield value;
+    }
+  } else if (shape.type === "structure") {
+    for (const member of shape.members) {
+      yield* secretsIn(member.shape, (value as Structure)[member.name]);
+    }
+  } else if (shape.element !== undefined) {
+    for (const element of (value as readonly unknown[] | ReadonlyMap<string, unknown>).values()) {
+      yield* secretsIn(shape.element, element);
+    }
+  }
+}
