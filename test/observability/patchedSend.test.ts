@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
@@ -121,5 +121,27 @@ describe.each(["cjs", "esm"] as const)("a bundle (%s)", (format) => {
     const { program } = await bundle();
     const { patched, loaded, outcomes } = await run({ CALLS, HOOK: "require" }, program, tmpdir());
     expect([patched, loaded, outcomes[0]]).toEqual([[], 0, "us-east-1:id"]);
+  });
+
+  test("loads the modules that send requests by `require`, which tools hook", async () => {
+    const { program } = await bundle();
+    const calls = `
+      const Module = require("node:module");
+      const { require: original } = Module.prototype;
+      const required = [];
+      Module.prototype.require = function (id) {
+        required.push(id);
+        return original.call(this, id);
+      };
+      const { CognitoIdentityClient, GetIdCommand } = globalThis.bundledClient;
+      const client = new CognitoIdentityClient({ region: "us-east-1", endpoint: "http://127.0.0.1:1", maxAttempts: 1 });
+      client.send(new GetIdCommand({ IdentityPoolId: "us-east-1:pool" })).catch((error) => {
+        console.log(JSON.stringify([error.code, required.filter((id) => /^(?:node:)?https?$/.test(id))]));
+      });`;
+    const file = join(dirname(program), "request.cjs");
+    writeFileSync(file, calls);
+    const env = { ...process.env, CALLS: pathToFileURL(file).href };
+    const { stdout } = await promisify(execFile)(process.execPath, [program], { env });
+    expect(JSON.parse(stdout)).toEqual(["ECONNREFUSED", ["node:http"]]);
   });
 });
