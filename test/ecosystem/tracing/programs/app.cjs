@@ -1,0 +1,3 @@
+const client = require("@aws-sdk/client-cognito-identity");
+
+require("./calls.cjs")(client);

@@ -1,0 +1,5 @@
+const tracer = require("dd-trace");
+
+require("./datadog.cjs");
+new tracer.TracerProvider().register();
+require("./own.cjs");

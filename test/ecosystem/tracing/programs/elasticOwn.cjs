@@ -1,0 +1,2 @@
+require("./elastic.cjs");
+require("./own.cjs");

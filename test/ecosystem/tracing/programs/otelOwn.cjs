@@ -1,0 +1,4 @@
+const { HttpInstrumentation } = require("@opentelemetry/instrumentation-http");
+
+require("./otelSdk.cjs").start([new HttpInstrumentation()]);
+require("./own.cjs");

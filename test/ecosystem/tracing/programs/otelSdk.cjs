@@ -1,0 +1,20 @@
+const { trace } = require("@opentelemetry/api");
+
+/** By the API, whichever program has started the SDK. */
+exports.useApi = () => {
+  globalThis.tracing = {
+    inParent: (name, work) =>
+      trace.getTracer("app").startActiveSpan(name, async (span) => {
+        await work();
+        span.end();
+      }),
+    flush: () => trace.getTracerProvider().getDelegate().forceFlush(),
+    end: () => process.exit(),
+  };
+};
+
+exports.start = (instrumentations) => {
+  const { NodeSDK } = require("@opentelemetry/sdk-node");
+  new NodeSDK({ instrumentations, metricReaders: [], logRecordProcessors: [] }).start();
+  exports.useApi();
+};
