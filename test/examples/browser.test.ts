@@ -52,12 +52,15 @@ test("a guest becomes a user and stays the same identity; the next guest is anot
   expect(await textOf(page, "#key")).toMatch(/^ASIA •••• •••• [A-Z\d]{4}$/);
   expect(await textOf(page, "#left")).toMatch(/^in (?:60:00|5\d:\d\d)$/);
   await page.screenshot({ path: join(screenshots, "guest.png"), fullPage: true });
+  // There is nobody to sign out.
+  expect(await textOf(page, "#sign-out")).toBe("Forget this guest");
 
   await signIn(page, "alice");
   await who(page, "alice");
   expect(await textOf(page, "#identity")).toBe(guest);
   expect(await textOf(page, "#note")).toBe("Signed in: the guest's identity is now yours.");
   await page.screenshot({ path: join(screenshots, "user.png"), fullPage: true });
+  expect(await textOf(page, "#sign-out")).toBe("Sign out");
 
   await page.getByRole("button", { name: "Sign out" }).click();
   await who(page, "Nobody yet");

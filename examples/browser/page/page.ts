@@ -26,8 +26,9 @@ whenAsked("sign-in", "submit", async () => {
   const before = credentials?.identityId;
   const wasGuest = credentials !== undefined && loginToken === undefined;
   const token = await signInWithProvider(name, element<HTMLInputElement>("expired").checked);
-  receive(await session.signIn(token));
+  const received = await session.signIn(token);
   loginToken = token;
+  receive(received);
   const note = !wasGuest
     ? "Signed in."
     : before === credentials?.identityId
@@ -42,9 +43,10 @@ whenAsked("renew", "click", async () => {
 
 whenAsked("sign-out", "click", async () => {
   await session.signOut();
+  const what = loginToken === undefined ? "The guest is forgotten." : "Signed out.";
   loginToken = undefined;
   receive(undefined);
-  showPerson("Nobody yet", "Signed out. The next guest is a new one.", "");
+  showPerson("Nobody yet", `${what} The next guest is a new one.`, "");
   element("guest").focus();
 });
 
@@ -55,6 +57,7 @@ element("stopped").addEventListener("change", ({ target }) =>
 setInterval(tick, 1000);
 
 function receive(received: CognitoIdentityCredentials | undefined): void {
+  element("sign-out").textContent = loginToken === undefined ? "Forget this guest" : "Sign out";
   credentials = received;
   expiration = received?.expiration?.getTime() ?? 0;
   lifetime = expiration - Date.now();
