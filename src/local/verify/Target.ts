@@ -32,7 +32,7 @@ interface CallOptions {
   readonly signedRegion?: string;
 }
 
-const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_TIMEOUT_MS = 10_000;
 
 const MOST_ATTEMPTS = 4;
 const THROTTLING_PAUSE_MS = 1_000;

@@ -2,7 +2,8 @@ import { createServer, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { evidence } from "../../../src/local/evidence/all.js";
-import { checks } from "../../../src/local/verify/verify.js";
+import { Target } from "../../../src/local/verify/Target.js";
+import { checks, verify as runChecks } from "../../../src/local/verify/verify.js";
 import { ok, startService } from "../harness.js";
 import { CommandProcess } from "./commandProcess.js";
 
@@ -94,4 +95,23 @@ test("the evidence that a check names is that of the page in docs", () => {
   const strengths = new Set(evidence.map(({ strength }) => strength));
   expect(checks.filter(({ strength }) => !strengths.has(strength))).toEqual([]);
   expect(new Set(checks.map(({ about }) => about)).size).toBe(checks.length);
+});
+
+test("a server that accepts requests and never responds ends the checks soon", async () => {
+  const server = createServer((request, response) => {
+    // To a GET, by which the command finds out whether there is a server, it responds.
+    if (request.method === "GET") response.end("{}");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const keys = async () => ({ accessKeyId: "test", secretAccessKey: "test" });
+  const target = new Target({ endpoint, region: "us-east-1", keys, timeout: 50 });
+  const results: unknown[] = [];
+  const verified = runChecks(target, { allowChanges: false, onResult: (result) => results.push(result) });
+  await expect(verified).rejects.toThrow(`${endpoint} does not respond: 2 checks timed out.`);
+  expect(results.length).toBeLessThan(checks.length);
 });
