@@ -4,8 +4,37 @@ import type { StartOptions } from "./commandOptions.js";
 
 const LABEL_WIDTH = 13;
 
+/** More pools than this are not listed. */
+const MOST_POOLS = 10;
+
+interface NamedPool {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The oldest pools, one more than are listed. */
+export async function firstPools(service: CognitoIdentityService): Promise<readonly NamedPool[]> {
+  const pools: NamedPool[] = [];
+  // Pools are the first records of the state.
+  for await (const text of service.snapshotText()) {
+    for (const line of text.split("\n").slice(0, -1)) {
+      const { pool } = JSON.parse(line) as { pool?: { id: string; settings: { IdentityPoolName: string } } };
+      if (pool !== undefined) {
+        pools.push({ id: pool.id, name: pool.settings.IdentityPoolName });
+      }
+    }
+    break;
+  }
+  return pools.slice(0, MOST_POOLS + 1);
+}
+
 /** What users need to know about the service that has just started. */
-export function banner(version: string, service: CognitoIdentityService, options: StartOptions): string {
+export function banner(
+  version: string,
+  service: CognitoIdentityService,
+  options: StartOptions,
+  pools: readonly NamedPool[] = [],
+): string {
   const { endpoint, region } = service;
   const rows: [string, string][] = [
     ["endpoint", endpoint],
@@ -27,9 +56,19 @@ export function banner(version: string, service: CognitoIdentityService, options
 ${lines.join("\n")}
 
 ${variables(endpoint, region, options)}
-
+${poolRows(pools)}
 ${isEverywhere(options.host) ? "Other machines can reach it, and public operations need no credentials.\n" : ""}Ctrl-C ends it.
 `;
+}
+
+function poolRows(pools: readonly NamedPool[]): string {
+  if (pools.length === 0) {
+    return "";
+  }
+  const listed = pools.slice(0, MOST_POOLS);
+  const width = Math.max(...listed.map(({ name }) => name.length));
+  const rows = listed.map(({ id, name }) => `  ${name.padEnd(width)}  ${id}\n`);
+  return `\n${rows.join("")}${pools.length > MOST_POOLS ? "  …\n" : ""}`;
 }
 
 /** One block to copy. */

@@ -1,5 +1,5 @@
 import { type CognitoIdentityService, InputError, type RequestRecord, startCognitoIdentity } from "../index.js";
-import { banner, listeningEvent } from "./banner.js";
+import { banner, firstPools, listeningEvent } from "./banner.js";
 import { commandOptions, type LogForm, type Settings } from "./commandOptions.js";
 import { localHelp } from "./help.js";
 import { packageVersion } from "./packageVersion.js";
@@ -25,18 +25,19 @@ export async function local(name: string, args: readonly string[]): Promise<void
   }
   const write = writers[request.log];
   const service = await start(name, request, write.request);
-  endWithSignal(service, write.end);
-  write.start(service, request.start);
+  const end = endWithSignal(service, write.end);
+  endWithNpx(end);
+  await write.start(service, request.start);
 }
 
 interface Writer {
-  readonly start: (service: CognitoIdentityService, options: Settings["start"]) => void;
+  readonly start: (service: CognitoIdentityService, options: Settings["start"]) => void | Promise<void>;
   readonly request: (record: RequestRecord) => void;
   readonly end: () => void;
 }
 
 const people: Writer = {
-  start: (service, options) => print(banner(packageVersion(), service, options)),
+  start: async (service, options) => print(banner(packageVersion(), service, options, await firstPools(service))),
   request: (record) => print(`${requestLine(record, isColoured())}\n`),
   end: () => print("The local Cognito Identity service has ended.\n"),
 };
@@ -83,7 +84,8 @@ function usageError(cause: InputError): Error {
   return new UsageError(`--${option.name}${cause.message.slice(option.sets.length)}`);
 }
 
-function endWithSignal(service: CognitoIdentityService, whenEnded: () => void): void {
+/** @returns what a signal does */
+function endWithSignal(service: CognitoIdentityService, whenEnded: () => void): () => void {
   let isEnding = false;
   const end = (): void => {
     if (isEnding) {
@@ -105,6 +107,28 @@ function endWithSignal(service: CognitoIdentityService, whenEnded: () => void): 
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
+  return end;
+}
+
+/** How often the parent is looked for. */
+const PARENT_INTERVAL_MS = 500;
+
+/**
+ * npx passes a signal on to the shell that it started, and not to the program: `kill` of npx would leave the service running. The
+ * system gives a process whose parent has ended another parent.
+ */
+function endWithNpx(end: () => void): void {
+  if (process.env.npm_command !== "exec") {
+    return;
+  }
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) {
+      clearInterval(timer);
+      end();
+    }
+  }, PARENT_INTERVAL_MS);
+  timer.unref();
 }
 
 /** Only for terminals, and unless NO_COLOR is set (no-color.org). */

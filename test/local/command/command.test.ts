@@ -70,6 +70,28 @@ describe("the command", () => {
     expect(command.stderr).toBe("");
   });
 
+  test("names the pools of its seed, after the variables to export", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "seed-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const seed = join(folder, "seed.json");
+    const pools = ["app", "back office"].map((IdentityPoolName, index) => ({
+      IdentityPoolName,
+      IdentityPoolId: `us-east-1:0000000${index}-0000-4000-8000-000000000000`,
+      AllowUnauthenticatedIdentities: true,
+    }));
+    writeFileSync(seed, JSON.stringify({ pools }));
+    const command = local("--seed", seed);
+    await command.prints(/Ctrl-C/);
+    expect(command.stdout).toContain(`
+  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+
+  app          us-east-1:00000000-0000-4000-8000-000000000000
+  back office  us-east-1:00000001-0000-4000-8000-000000000000
+
+Ctrl-C ends it.
+`);
+  });
+
   test("keeps credentials to itself, but for their ids", async () => {
     const command = local("--credentials", "AKIAONE:hushhush", "--credentials", "test:test:111122223333");
     const endpoint = await command.endpoint();

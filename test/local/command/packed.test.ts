@@ -57,6 +57,20 @@ test.skipIf(!isBuilt)("both commands run from the packed package, by npx", async
     ),
   });
 
+  // npx passes a signal on to its shell only.
+  const npx = spawn("npx", ["--no-install", "cognito-identity-local", "--port", "0", "--log", "json"], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  onTestFinished(() => {
+    npx.kill("SIGKILL");
+  });
+  // The service, which inherits the pipe, is what closes it.
+  const closed = npx.stdout.setEncoding("utf8").toArray() as Promise<string[]>;
+  await new Promise((resolve) => npx.stdout.once("data", resolve));
+  npx.kill("SIGTERM");
+  expect((await closed).join("")).toMatch(/^\{"event":"listening".*\n(?:.*\n)*\{"event":"ended"\}\n$/);
+
   const service = spawn(join(folder, "node_modules/.bin/cognito-identity-local"), ["--port", "0", "--log", "json"]);
   onTestFinished(() => {
     service.kill("SIGKILL");
