@@ -13,7 +13,11 @@ export interface ServiceControl {
    * @throws InputError for a time outside the years 1970 to 9999.
    */
   setTime(time: number | Date, options?: { readonly stopped?: boolean }): void;
-  /** Moves the clock; negative is back. */
+  /**
+   * Moves the clock; negative is back.
+   *
+   * @throws InputError for a value that is not a number, and for a time outside the years 1970 to 9999.
+   */
   advanceTime(milliseconds: number): void;
   /** Returns to the clock that the service was started with. */
   resetTime(): void;

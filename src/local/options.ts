@@ -61,7 +61,10 @@ export interface CognitoIdentityOptions {
   readonly seed?: Seed | string | URL;
   /** Wait for the disk with every change, so that it also survives a power cut, and not only the end of the process. Default: no. */
   readonly syncData?: boolean;
-  /** Milliseconds since the epoch. Default: the machine's clock. While it fails, the last good time applies. */
+  /**
+   * A function that returns the time, in milliseconds since the epoch. Default: `Date.now`. If it throws, or returns something else, the
+   * last good time applies.
+   */
   readonly clock?: () => number;
   /** Faults in force from the start, and again after a reset. */
   readonly faults?: readonly Fault[];
@@ -174,6 +177,10 @@ export function resolveOptions(options: CognitoIdentityOptions): ResolvedOptions
   if (!control && given.controlToken !== undefined) {
     const problem = "needs `control`, without which the service is not controlled over HTTP";
     throw new InputError({ path: ["controlToken"], problem }, SUBJECT);
+  }
+  if (given.syncData === true && given.dataFolder === undefined) {
+    const problem = "needs a data folder (`dataFolder`, --data), without which there is no disk to wait for";
+    throw new InputError({ path: ["syncData"], problem }, SUBJECT);
   }
   return {
     ...given,

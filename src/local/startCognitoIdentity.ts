@@ -132,6 +132,13 @@ async function serve(
   const listening = await listen(responder(context), { ...options, clock });
   const call = (): Call => ({ context, now: clock.now() });
   let closed: Promise<void> | undefined;
+  /** The state as long as it is open. */
+  const openStore = (): Store => {
+    if (closed !== undefined) {
+      throw new Error("The service is closed, and its state with it. Do this before `close()`.");
+    }
+    return store;
+  };
   const close = (): Promise<void> => {
     closed ??= listening.close().then(opened.close);
     return closed;
@@ -145,13 +152,13 @@ async function serve(
     control: serviceControl(clock, faults),
     controlToken: options.controlToken,
     clientConfig: () => clientConfig(listening.endpoint, options),
-    resolveAccessKey: (accessKeyId) => resolveAccessKey(store, accessKeyId, clock.now()),
+    resolveAccessKey: (accessKeyId) => resolveAccessKey(openStore(), accessKeyId, clock.now()),
     loginToken: (request) => loginToken(call(), request),
     signOutUser: (provider, subject) => void signOutUser(call(), { provider, subject }),
-    reset: context.reset,
-    snapshot: () => takeSnapshot(store, options),
-    snapshotText: () => snapshotText(store, options),
-    restore: (snapshot) => restoreSnapshot(store, snapshot, options),
+    reset: async () => openStore() && context.reset(),
+    snapshot: async () => takeSnapshot(openStore(), options),
+    snapshotText: () => snapshotText(openStore(), options),
+    restore: async (snapshot) => restoreSnapshot(openStore(), snapshot, options),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -144,3 +144,21 @@ test("hundreds of services come and go", async () => {
     expect((await fetch(service.endpoint, { method: "OPTIONS" })).status).toBe(200);
   }
 });
+
+test("what needs the state says after close that the service is closed", async () => {
+  const service = await startCognitoIdentity();
+  const snapshot = await service.snapshot();
+  await service.close();
+  const message = "The service is closed, and its state with it. Do this before `close()`.";
+  await expect(service.snapshot()).rejects.toThrow(message);
+  await expect(service.restore(snapshot)).rejects.toThrow(message);
+  await expect(service.reset()).rejects.toThrow(message);
+  expect(() => service.snapshotText()).toThrow(message);
+  expect(() => service.resolveAccessKey("ASIA0")).toThrow(message);
+});
+
+test("syncData needs a data folder", async () => {
+  await expect(startCognitoIdentity({ syncData: true })).rejects.toThrow(
+    "syncData needs a data folder (`dataFolder`, --data), without which there is no disk to wait for.",
+  );
+});

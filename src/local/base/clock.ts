@@ -1,4 +1,4 @@
-import { InputError } from "./check.js";
+import { InputError, shown } from "./check.js";
 import { warn } from "./warn.js";
 
 /** Later than this, a year has five digits, which neither signatures nor HTTP dates can print. */
@@ -47,6 +47,10 @@ export class Clock {
   /** @throws InputError for a time outside the years 1970 to 9999 */
   set(time: number | Date, stopped = false): void {
     const milliseconds = Number(time);
+    if (Number.isNaN(milliseconds)) {
+      const problem = `must be a Date, or milliseconds since the epoch, not ${time instanceof Date ? "an invalid Date" : shown(time)}`;
+      throw new InputError({ path: ["time"], problem }, "");
+    }
     if (!isTime(milliseconds)) {
       const problem = `must lie in the years 1970 to 9999, not at ${milliseconds} ms since the epoch`;
       throw new InputError({ path: ["time"], problem }, "");
@@ -55,7 +59,12 @@ export class Clock {
     this.#offset = milliseconds - this.#base();
   }
 
+  /** @throws InputError for anything but a number, and for a time outside the years 1970 to 9999 */
   advance(milliseconds: number): void {
+    if (typeof milliseconds !== "number" || Number.isNaN(milliseconds)) {
+      const problem = `must be a number, negative to go back, not ${shown(milliseconds)}`;
+      throw new InputError({ path: ["milliseconds"], problem }, "");
+    }
     this.set(this.now() + milliseconds, this.stopped);
   }
 

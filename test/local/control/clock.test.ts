@@ -39,14 +39,29 @@ describe("a clock", () => {
     expect(clock.now()).toBe(1000);
   });
 
-  test.each([Number.NaN, Number.POSITIVE_INFINITY, -1, Date.UTC(10_000, 0), new Date("nonsense")])(
-    "refuses %s, and keeps its time",
-    (time) => {
-      const clock = new Clock(() => 1000);
-      expect(() => clock.set(time)).toThrow("time must lie in the years 1970 to 9999");
-      expect(clock.now()).toBe(1000);
-    },
-  );
+  test.each([
+    [Number.POSITIVE_INFINITY, "time must lie in the years 1970 to 9999, not at Infinity ms"],
+    [-1, "time must lie in the years 1970 to 9999"],
+    [Date.UTC(10_000, 0), "time must lie in the years 1970 to 9999"],
+    [Number.NaN, "time must be a Date, or milliseconds since the epoch, not NaN."],
+    [new Date("nonsense"), "time must be a Date, or milliseconds since the epoch, not an invalid Date."],
+    ["2030-01-01", 'time must be a Date, or milliseconds since the epoch, not "2030-01-01".'],
+  ])("refuses %s, and keeps its time", (time, message) => {
+    const clock = new Clock(() => 1000);
+    expect(() => clock.set(time as number)).toThrow(message);
+    expect(clock.now()).toBe(1000);
+  });
+
+  test.each([
+    [Number.NaN, "milliseconds must be a number, negative to go back, not NaN."],
+    ["1h", 'milliseconds must be a number, negative to go back, not "1h".'],
+    [undefined, "milliseconds must be a number, negative to go back, not undefined."],
+    [Number.POSITIVE_INFINITY, "time must lie in the years 1970 to 9999"],
+  ])("does not move by %s", (milliseconds, message) => {
+    const clock = new Clock(() => 1000);
+    expect(() => clock.advance(milliseconds as number)).toThrow(message);
+    expect(clock.now()).toBe(1000);
+  });
 });
 
 describe("the service's time", () => {

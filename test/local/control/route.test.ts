@@ -110,6 +110,10 @@ describe("the control route", () => {
       faults: [{ operation: "GetId", kind: "hang" }],
       requests: [{ operation: "CreateIdentityPool", signed: true, accessKeyId: "test", status: 200 }],
     });
+    // Both in one form.
+    for (const time of [state.time, (state.requests[0] as { time?: string }).time]) {
+      expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    }
     expect(Math.abs(Date.parse(state.time) - Date.now())).toBeLessThan(3_600_000);
     expect(state.routes).toContain("POST /_control/time");
     // Looking is not among what was asked of the service.

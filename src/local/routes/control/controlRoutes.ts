@@ -16,7 +16,8 @@ export const controlRoutes: readonly ControlRoute[] = [
       region,
       ...clock.describe(),
       faults: faults.list(),
-      requests: log.list(),
+      // The same form as of the clock's time.
+      requests: log.list().map((record) => ({ ...record, time: new Date(record.time).toISOString() })),
       routes: controlRoutes.map(({ method, path }) => `${method} ${path}`),
     }),
   },
