@@ -29,6 +29,7 @@ const VARIABLE =
 const { values } = parseArgs({ options: { only: { type: "string" } } });
 const chosen = tools.filter(({ name }) => name.toLowerCase().includes((values.only ?? "").toLowerCase()));
 
+await checkLoaders();
 mkdirSync(join(HERE, ".cache"), { recursive: true });
 const folder = mkdtempSync(join(HERE, ".cache/run-"));
 try {
@@ -147,6 +148,30 @@ function summaryOf({ spans }: Recorded): string {
     .map(([name, count]) => `${name} ×${count}`)
     .sort()
     .join(", ");
+}
+
+/** The loader of every version of Node.js is known: a hook is seen, and without one nothing is loaded. */
+async function checkLoaders(): Promise<void> {
+  const observability = join(HERE, "../../observability");
+  for (const version of ["node22", "node24", "node26"]) {
+    const node = join(HERE, "../../platforms/node_modules", version, "bin/node");
+    for (const [hook, expected] of [
+      ["", [0, 0]],
+      ["require", [12, 4]],
+    ] as const) {
+      const argv = ["--require", join(observability, "patch.cjs"), join(observability, "calls.cjs")];
+      const { stdout } = await promisify(execFile)(node, argv, {
+        cwd: observability,
+        env: { ...process.env, HOOK: hook },
+      });
+      const { patched, loaded } = JSON.parse(stdout) as { patched: object[]; loaded: number };
+      const found = [patched.length, loaded];
+      if (String(found) !== String(expected)) {
+        process.exitCode = 1;
+      }
+      console.error(`${version}, ${hook || "no"} hook: ${found[0]} calls seen, ${found[1]} files loaded`);
+    }
+  }
 }
 
 async function record(
