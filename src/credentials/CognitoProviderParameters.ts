@@ -2,19 +2,20 @@ import type { AwsCredentialIdentity, HttpHandlerOptions, Logger, Provider, Stati
 import type { CognitoIdentityClientConfig } from "../generated/CognitoIdentityClient.js";
 
 /**
- * Login tokens by provider, or functions that get them.
+ * Login tokens by provider, or functions that return them.
  *
- * Functions are called once for each refresh. One that returns `undefined` leaves its login out; without any login the user
- * is a guest. One that does not settle within 30 seconds, or returns anything but text, fails the call with a `LoginError`.
+ * A function is called once for each refresh. If it returns `undefined`, the user has not signed in with this provider; without any
+ * login, the user is a guest. If it does not settle within 30 seconds, or returns something other than text, the call fails with a
+ * `LoginError`.
  */
 export type Logins = Record<string, string | Provider<string> | Provider<string | undefined>>;
 
 /** Login tokens by provider. */
 export type ResolvedLogins = Record<string, string>;
 
-/** A client of Cognito Identity: this package's, AWS's, or whatever sends commands as they do. */
+/** A client of Cognito Identity: of this package, of AWS, or any object that sends commands in the same way. */
 export interface CognitoIdentitySender {
-  /** Sends a command of either package. */
+  /** Sends a command of this package or of AWS. */
   // biome-ignore lint/suspicious/noExplicitAny: the commands and options of either package.
   send(command: any, options?: any): Promise<any>;
   readonly config?: object;
@@ -22,17 +23,17 @@ export interface CognitoIdentitySender {
 
 /** How to reach Cognito Identity, and who the user is. */
 export interface CognitoProviderParameters {
-  /** Sends the requests. Default: a client of the provider's own, made when it is first needed. */
+  /** Sends the requests. Default: a client that the provider creates when it is first needed. */
   client?: CognitoIdentitySender;
-  /** Configuration of the provider's own client. Default region: that of the identity pool, or of the identity. */
+  /** Configuration of the client that the provider creates. Default Region: the one in the ID of the identity pool or identity. */
   clientConfig?: CognitoIdentityClientConfig;
-  /** The role to take on, where the login token or the pool's rules offer several (enhanced flow). */
+  /** The role to assume if the login token or the rules of the pool allow several (enhanced flow). */
   customRoleArn?: string;
-  /** Proof of the user's logins. Default: a guest. */
+  /** The login tokens of the user. Default: none, for a guest. */
   logins?: Logins;
-  /** Told what the provider does, without secrets. Warnings go to the console when it is missing. */
+  /** Receives messages about what the provider does, without secrets. Without it, warnings go to the console. */
   logger?: Logger;
-  /** The client for which the provider was made, by code of AWS SDKs. Profile and app id are taken from it. */
+  /** Set by AWS SDKs: the configuration of the client that uses the provider. Its profile and application ID apply. */
   parentClientConfig?: {
     region?: string | Provider<string>;
     profile?: string;
@@ -42,23 +43,23 @@ export interface CognitoProviderParameters {
     [key: string]: unknown;
   };
   /**
-   * `enhanced` (default): Cognito takes on the role. `classic`: GetOpenIdToken, then AssumeRoleWithWebIdentity of STS, for
-   * roles, policies and durations that the caller chooses. Its code is loaded when it is first needed.
+   * `enhanced` (default): Cognito assumes the role. `classic`: GetOpenIdToken, then AssumeRoleWithWebIdentity of STS, with a role,
+   * a policy, and a duration that the caller chooses. The code of the classic flow is loaded when it is first needed.
    */
   flow?: "enhanced" | "classic";
-  /** Classic flow: the role to take on. */
+  /** Classic flow: the role to assume. */
   roleArn?: string;
-  /** Classic flow: a policy that narrows what the role allows, as JSON or as the object. */
+  /** Classic flow: a session policy that restricts the role, as JSON or as an object. */
   sessionPolicy?: string | object;
-  /** Classic flow: how long the credentials live, 900 to 43,200 seconds. Default: 3,600. */
+  /** Classic flow: how long the credentials are valid, from 900 to 43,200 seconds. Default: 3,600. */
   durationSeconds?: number;
   /** Classic flow: the name of the session. Default: `CognitoIdentityCredentials`, as in the enhanced flow. */
   roleSessionName?: string;
   /**
    * Classic flow: the URL of STS.
    *
-   * Default: that of the environment or the shared config files (AWS_ENDPOINT_URL_STS and the like), or of a Cognito Identity
-   * on this machine, or of the client's region.
+   * Default: the one in the environment or the shared config files, such as AWS_ENDPOINT_URL_STS. Otherwise, the endpoint of
+   * Cognito Identity if it is on this machine, or the endpoint of STS in the Region of the client.
    */
   stsEndpoint?: string;
 }
@@ -69,7 +70,7 @@ export interface CognitoIdentityCredentials extends AwsCredentialIdentity {
   identityId: string;
 }
 
-/** Options of a call for credentials; AWS's clients pass their configuration. */
+/** Options of a call for credentials. AWS's clients pass their configuration. */
 export interface CredentialsRequest {
   callerClientConfig?: {
     profile?: string;
@@ -77,26 +78,26 @@ export interface CredentialsRequest {
     userAgentAppId?: Provider<string | undefined>;
     [key: string]: unknown;
   };
-  /** Call the service even if the credentials in memory are valid, or a refresh has just failed. Default: false. */
+  /** Call the service even if there are valid credentials in memory, or a refresh has just failed. Default: false. */
   forceRefresh?: boolean;
-  /** Ends this caller's wait. The request goes on for those who share it. */
+  /** Ends the wait of this caller. The request continues for other callers that share it. */
   abortSignal?: HttpHandlerOptions["abortSignal"];
 }
 
 /**
- * Gets credentials: from memory while they last, else from the service, in one request for all callers.
+ * Returns credentials: from memory while they are valid, otherwise from the service, with one request for all callers.
  *
- * Pass it as `credentials` to every client that should share them. When a refresh fails, callers get the credentials until
- * these expire and the error after that; refreshes that fail are 1, 2, 4 … 30 seconds apart.
+ * Pass it as `credentials` to every client that should share them. If a refresh fails, callers receive the current credentials until
+ * these expire, and the error after that. Failed refreshes are repeated after 1, 2, 4, … and at most 30 seconds.
  */
 export interface CognitoIdentityCredentialProvider {
   (request?: CredentialsRequest): Promise<CognitoIdentityCredentials>;
   /**
-   * Forgets the user: credentials, identity id, and the id in the storage. Callers that are waiting, and those to come, get
-   * credentials of the user who is signed in then.
+   * Forgets the user: the credentials, the identity ID, and the ID in the storage. Waiting and later callers receive credentials of
+   * the user who is signed in then.
    *
-   * Credentials that were handed out count as expired at once, so that clients that hold them call the provider with their
-   * next request. Settles when the storage has forgotten the id, or did not respond within a second or two; never fails.
+   * Credentials that clients hold expire at once, so that the clients call the provider before their next request. The promise
+   * resolves when the ID was removed from the storage, or when the storage has not responded for a second or two. It never rejects.
    */
   clear(): Promise<void>;
 }

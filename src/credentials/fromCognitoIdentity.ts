@@ -7,14 +7,14 @@ import { namingLogin, resolveLogins } from "./logins.js";
 
 /** Parameters of {@link fromCognitoIdentity}. */
 export interface FromCognitoIdentityParameters extends CognitoProviderParameters {
-  /** The identity that wants credentials, as `GetId` returned it. */
+  /** The ID of the identity, as `GetId` returned it. */
   identityId: string;
 }
 
 /**
- * Credentials of an identity whose id is known, such as one that a backend gave out (developer identities).
+ * Creates a provider of credentials for an identity whose ID is known, such as one from your backend (developer identities).
  *
- * @returns a provider to be given as `credentials` to AWS's clients; see {@link CognitoIdentityCredentialProvider}.
+ * @returns a provider to pass as `credentials` to AWS's clients; see {@link CognitoIdentityCredentialProvider}.
  */
 export function fromCognitoIdentity(parameters: FromCognitoIdentityParameters): CognitoIdentityCredentialProvider {
   const { identityId, logger } = parameters;

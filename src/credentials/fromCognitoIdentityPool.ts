@@ -18,26 +18,26 @@ import { missing } from "./toCredentials.js";
 export interface FromCognitoIdentityPoolParameters extends CognitoProviderParameters {
   /** The account that owns the pool, digits only. Optional. */
   accountId?: string;
-  /** Where identity ids are kept. Default: IndexedDB, else `localStorage`, else memory. */
+  /** Where identity IDs are stored. Default: IndexedDB, `localStorage`, or memory, whichever is available first. */
   cache?: Storage;
   /** The pool, such as `eu-west-1:0f9c2d1e-…`. */
   identityPoolId: string;
   /**
-   * Who the user is, in the application's words: the identity id is stored under it.
+   * Identifies the user in your application. The identity ID is stored under this name.
    *
-   * Default: issuer and subject of the login tokens. To be given where tokens do not tell (Facebook, Amazon, Twitter, SAML),
-   * else GetId goes before every refresh.
+   * Default: issuer and subject of the login tokens. Set it for tokens that do not contain these (Facebook, Amazon, Twitter, SAML):
+   * otherwise, each refresh calls GetId first.
    */
   userIdentifier?: string;
 }
 
 /**
- * Credentials of a guest or a signed-in user of an identity pool.
+ * Creates a provider of credentials for a guest or a signed-in user of an identity pool.
  *
- * The identity id is kept in the storage, the credentials in memory. An identity that the service no longer knows is asked
- * for anew, once.
+ * The identity ID is kept in the storage, the credentials in memory. If the service no longer knows the identity, the provider gets
+ * a new one.
  *
- * @returns a provider to be given as `credentials` to AWS's clients; see {@link CognitoIdentityCredentialProvider}.
+ * @returns a provider to pass as `credentials` to AWS's clients; see {@link CognitoIdentityCredentialProvider}.
  */
 export function fromCognitoIdentityPool(
   parameters: FromCognitoIdentityPoolParameters,

@@ -1,7 +1,7 @@
 /**
  * AWS credentials for guests and signed-in users of identity pools, for every client of AWS.
  *
- * The names are those of `@aws-sdk/credential-provider-cognito-identity`, and a few more.
+ * Exports everything that `@aws-sdk/credential-provider-cognito-identity` does, and some more.
  *
  * @packageDocumentation
  */

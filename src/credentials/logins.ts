@@ -34,7 +34,7 @@ export async function resolveLogins(logins: Logins | undefined, extend: Extend):
   return Object.fromEntries(entries.filter(([, token]) => token != null)) as ResolvedLogins;
 }
 
-/** A login that yields no token; the service was not called. */
+/** A function in `logins` did not return a token. The service was not called. */
 export class LoginError extends Error {
   override readonly name = "LoginError";
   /** The login provider, such as `accounts.google.com`. */

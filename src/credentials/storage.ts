@@ -1,5 +1,5 @@
 /**
- * Where identity ids are kept: the browser's `localStorage`, React Native's AsyncStorage, or anything with these methods.
+ * Where identity IDs are stored: `localStorage` of browsers, AsyncStorage of React Native, or any object with these methods.
  *
  * Storage errors never fail a call: a storage that fails, or does not settle within a second, counts as empty.
  */
@@ -28,7 +28,7 @@ const MOST_ITEMS = 1_000;
 
 const memory = new Map<string, string>();
 
-/** Keeps identity ids in the memory of the process, for all providers; when there are a thousand, it begins anew. */
+/** Keeps identity IDs in the memory of the process, shared by all providers. It is emptied when it holds a thousand. */
 export function memoryStorage(): Storage {
   return {
     getItem: (key) => memory.get(key) ?? null,

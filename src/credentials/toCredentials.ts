@@ -2,11 +2,12 @@ import type { GetCredentialsForIdentityResponse } from "../generated/commands/Ge
 import type { CognitoIdentityCredentials } from "./CognitoProviderParameters.js";
 
 /**
- * An answer of GetCredentialsForIdentity in the form that AWS's clients take as `credentials`.
+ * Converts a response of GetCredentialsForIdentity into the form that AWS's clients accept as `credentials`.
  *
- * `expiration` is the server's. A provider, as `fromCognitoIdentityPool` makes one, also gets new ones in time.
+ * `expiration` is the time of the server. The credentials are not refreshed; for that, use a provider such as
+ * `fromCognitoIdentityPool`.
  *
- * @throws CredentialsProviderError when the answer holds none.
+ * @throws CredentialsProviderError if the response contains no credentials.
  */
 export function toCredentials({
   IdentityId,
@@ -32,7 +33,7 @@ export function missing(what: string): never {
   throw new CredentialsProviderError(`Response from Amazon Cognito contained no ${what}`);
 }
 
-/** There are no credentials to be had from this provider; a chain of providers (`chain`) goes on to the next. */
+/** The provider has no credentials. A chain of providers (`chain`) continues with the next one. */
 export class CredentialsProviderError extends Error {
   override readonly name = "CredentialsProviderError";
   readonly tryNextLink = true;

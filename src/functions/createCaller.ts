@@ -15,15 +15,15 @@ import { packageName, packageVersion } from "../runtime/version.js";
 
 /** Options of {@link createCaller}. */
 export interface CallerOptions {
-  /** The AWS region, such as `eu-west-1`. */
+  /** The AWS Region, such as `eu-west-1`. */
   region: string;
-  /** A custom endpoint in place of the region's, such as `http://localhost:8000`. */
+  /** A custom endpoint in place of the Region's, such as `http://localhost:8000`. */
   endpoint?: string;
   /** Use endpoints with FIPS 140 cryptography. Default: false. */
   useFipsEndpoint?: boolean;
   /** Use endpoints that can be reached over IPv6 and IPv4. Default: false. */
   useDualstackEndpoint?: boolean;
-  /** Attempts per call, the first one included. Default: 3. */
+  /** The number of attempts per call, including the first one. Default: 3. */
   maxAttempts?: number;
   /** Sends the requests, such as an instance of a Smithy request handler. Default: that of the platform. */
   requestHandler?: Pick<RequestHandler, "handle">;
@@ -34,10 +34,9 @@ export interface CallerOptions {
 }
 
 /**
- * What the functions of this entry send their requests with; create one and keep it.
+ * Creates the caller that the functions of this entry take as their first argument. Create it once and reuse it.
  *
- * Callers with the same settings should share one: it counts the retries that it may still make, and on Node.js it holds the
- * connections.
+ * A caller limits its retries as a whole and, in Node.js, keeps connections open. Code with the same settings should share one.
  *
  * @throws Error for a region that is missing or no host label, and for `maxAttempts` that is not a whole number of at least 1;
  * EndpointError for an endpoint that is no URL, or not allowed.

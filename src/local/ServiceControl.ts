@@ -1,14 +1,14 @@
 import type { Clock } from "./base/clock.js";
 import type { Fault, FaultList } from "./base/faults.js";
 
-/** Controls time and failures: the same for code in the process, the control route, the command line and the console. */
+/** Controls the clock and the faults of a service. The control route and the console do the same over HTTP. */
 export interface ServiceControl {
   /** The service's clock, in milliseconds since the epoch. */
   now(): number;
-  /** Whether the clock stands still. */
+  /** Whether the clock is stopped. */
   readonly stopped: boolean;
   /**
-   * Stops the clock at a time, or lets it run from there on.
+   * Sets the clock. It runs from this time on, or is stopped at this time.
    *
    * @throws InputError for a time outside the years 1970 to 9999.
    */
@@ -22,15 +22,15 @@ export interface ServiceControl {
   /** Returns to the clock that the service was started with. */
   resetTime(): void;
   /**
-   * Adds a fault. The faults that apply to a request slow it or skew its date, in their order, until one ends it. Returns how to
-   * remove the fault again.
+   * Adds a fault, and returns a function that removes it. The faults that match a request apply in order: each one delays the
+   * request or changes its date, until one ends it.
    *
-   * Faults apply before anything else: no signature is checked, and except for `truncate` no work is done.
+   * Faults apply before the signature is checked. If a fault ends a request, the operation is not performed, except for `truncate`.
    *
    * @throws InputError that names the member that is wrong.
    */
   addFault(fault: Fault): () => void;
-  /** Those in force, in their order; `times` is what is left. */
+  /** The faults in force, in order. `times` is the number of requests that are left. */
   faults(): readonly Fault[];
   /** Removes all faults. */
   clearFaults(): void;

@@ -27,48 +27,48 @@ import type { Seed } from "./seed/Seed.js";
 
 /** Options of {@link startCognitoIdentity}. */
 export interface CognitoIdentityOptions {
-  /** Default 0: a free port. */
+  /** Default: 0, for a free port. */
   readonly port?: number;
-  /** Default 127.0.0.1. */
+  /** The name or address to listen on. Default: 127.0.0.1. */
   readonly host?: string;
-  /** Default us-east-1. The prefix of every id, and the region that signatures must be scoped to. */
+  /** The Region in IDs and signatures. Default: us-east-1. */
   readonly region?: string;
-  /** Twelve digits. Default 000000000000. */
+  /** Twelve digits. Default: 000000000000. */
   readonly accountId?: string;
-  /** Default: access key `test` with secret `test`. */
+  /** The access keys that signed operations accept. Default: access key `test` with secret `test`. */
   readonly credentials?: readonly ServiceCredentials[];
-  /** By login name, as it stands in `Logins`. */
+  /** Settings of login providers, by their name in `Logins`. */
   readonly loginProviders?: Readonly<Record<string, LoginProviderOptions>>;
   /**
-   * Which login tokens are accepted. By login name: the keys that the provider's tokens must verify with (the same as `jwks` in
-   * `loginProviders`). `true`: for every provider, only tokens of the test identity provider (see `loginToken`) and those that
-   * verify with the provider's own keys. Default `false`: where no keys are given, signatures are not checked.
+   * Which login tokens are accepted. An object has the keys of providers by their name in `Logins`, like `jwks` in `loginProviders`.
+   * With `true`, only tokens of the test provider (see `loginToken`) and tokens that verify with the keys of their provider are
+   * accepted. Default: `false`; signatures are checked only where keys are known.
    */
   readonly verifyLogins?: boolean | Readonly<Record<string, KeySource>>;
-  /** Publish the keys as AWS does, in Base64 that strict JOSE libraries reject. Default: as RFC 7518 specifies. */
+  /** Publish keys in the form of AWS, which strict JOSE libraries reject. Default: the form of RFC 7518. */
   readonly faithfulJwks?: boolean;
-  /** Serve HTTPS, with a key and certificate in PEM, or the paths of files with them. Default: HTTP. */
+  /** Serve HTTPS. Default: HTTP. */
   readonly https?: TlsOptions;
   /**
-   * A folder that keeps the state after the process has ended; it is created if it does not exist. Needs the package
-   * `classic-level`: `npm install classic-level`. Default: state is in memory only.
+   * The path of a folder that keeps the state. It is created if it does not exist. Requires the package `classic-level`
+   * (`npm install classic-level`). Default: the state is in memory.
    */
   readonly dataFolder?: string;
   /**
-   * Pools, identities and login providers to begin with, or a JSON file with them. A pool that the data folder already has, by
-   * its id, stays as it is.
+   * Pools, identities, and login providers to start with: an object, or a JSON file. If the data folder already has a pool with the
+   * same ID, the pool does not change.
    */
   readonly seed?: Seed | string | URL;
-  /** Wait for the disk with every change, so that it also survives a power cut, and not only the end of the process. Default: no. */
+  /** Flush each change to the disk, so that it survives a power failure. Default: changes survive only the end of the process. */
   readonly syncData?: boolean;
   /**
    * A function that returns the time, in milliseconds since the epoch. Default: `Date.now`. If it throws, or returns something else, the
    * last good time applies.
    */
   readonly clock?: () => number;
-  /** Faults in force from the start, and again after a reset. */
+  /** Faults that are in force at the start and after a reset. */
   readonly faults?: readonly Fault[];
-  /** Control time and faults over HTTP, under `/_control`, and serve a console page at `/`. Default: off. */
+  /** Serve a console page at `/`, and control time and faults over HTTP under `/_control`. Default: off. */
   readonly control?: boolean;
   /**
    * The secret that requests to `/_control` must have as `Authorization: Bearer TOKEN`, and that the console page reads from
@@ -77,11 +77,11 @@ export interface CognitoIdentityOptions {
    */
   readonly controlToken?: string;
   /**
-   * Origins, such as `http://localhost:3000`, whose pages may call the service. Default: all, as on AWS; with an empty list,
-   * none. Only browsers are affected.
+   * Origins whose pages can call the service, such as `http://localhost:3000`. An empty list allows no pages. This affects only
+   * browsers. Default: all origins, as on AWS.
    */
   readonly cors?: readonly string[];
-  /** Called after each operation. Errors in it become warnings of the process and change no response. */
+  /** Called after each operation. Errors in it become process warnings, and do not change the response. */
   readonly onRequest?: (record: RequestRecord) => void;
 }
 

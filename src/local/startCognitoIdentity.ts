@@ -19,47 +19,47 @@ import type { Snapshot } from "./state/records.js";
 import type { OpenStore, Store } from "./state/Store.js";
 import { restoreSnapshot, snapshotText, takeSnapshot } from "./state/snapshot.js";
 
-/** A running local service. `await using` ends it with the block. */
+/** A running local service. With `await using`, it closes at the end of the block. */
 export interface CognitoIdentityService extends AsyncDisposable {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
   readonly region: string;
-  /** The last requests, oldest first; no secrets. */
+  /** The last 100 requests, oldest first, without secrets. */
   readonly requests: readonly RequestRecord[];
-  /** Controls time and failures. */
+  /** Controls time and faults. */
   readonly control: ServiceControl;
   /** The secret that `/_control` requires and that the console page takes from `ENDPOINT/#TOKEN`. Absent without `control`. */
   readonly controlToken: string | undefined;
-  /** What a client's constructor needs to talk to this service. */
+  /** The configuration of a client that calls this service. */
   clientConfig(): ClientConfig;
-  /** The owner of an access key that GetCredentialsForIdentity or AssumeRoleWithWebIdentity issued. */
+  /** What an access key of GetCredentialsForIdentity or AssumeRoleWithWebIdentity stands for, if this service issued it. */
   resolveAccessKey(accessKeyId: string): ResolvedAccessKey | undefined;
   /**
-   * A login token of the test identity provider, to go into `Logins` under the provider's name.
+   * Issues a login token under the name of any provider, to pass in `Logins`.
    *
-   * @throws InputError when no pool has the provider and `audience` is not given
+   * @throws InputError if no pool has the provider and there is no `audience`
    */
   loginToken(request: LoginTokenRequest): Promise<string>;
   /**
-   * Signs a user of a user pool out everywhere. Identity pools with `ServerSideTokenCheck` then refuse tokens issued before.
+   * Signs a user of a user pool out. Identity pools with `ServerSideTokenCheck` then refuse tokens that were issued before.
    *
    * @throws InputError for a provider that is not a user pool
    */
   signOutUser(provider: string, subject: string): void;
-  /** Returns to the state at the start: the seed's pools and identities only, no requests, time and faults as configured. */
+  /** Returns to the state at the start: pools and identities of the seed, no requests, time and faults as configured. */
   reset(): Promise<void>;
-  /** The whole state as a JSON object. It holds secrets: issued access keys, and the key that tokens are signed with. */
+  /** The whole state as a JSON object. It contains secrets: issued access keys, and the key that signs tokens. */
   snapshot(): Promise<Snapshot>;
-  /** The same as text, a line of JSON for each record, for a state that is too large for one object. */
+  /** The whole state as text, with a line of JSON for each record, for a state that is too large for one object. */
   snapshotText(): AsyncIterable<string>;
   /**
-   * Replaces the whole state with that of a snapshot, as one change.
+   * Replaces the whole state with a snapshot, completely or not at all.
    *
    * @param snapshot what `snapshot` returned, or the text of `snapshotText`, such as `createReadStream("snapshot.jsonl")`
    * @throws InputError that says what is wrong with the snapshot, and where; then nothing has changed.
    */
   restore(snapshot: unknown): Promise<void>;
-  /** Ends all connections, including busy ones, and releases the data folder. */
+  /** Closes all connections, including busy ones, and releases the data folder. */
   close(): Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export interface ClientConfig {
 }
 
 /**
- * Starts Amazon Cognito identity pools on this machine.
+ * Starts a local service for Amazon Cognito identity pools.
  *
  * @throws InputError for an invalid option, Error when the port is in use, DataFolderError when the data folder is in use
  * or damaged, SeedError

@@ -1,19 +1,19 @@
 import { warn } from "./warn.js";
 
-/** One request as the log keeps it: nothing that was in it, so no secret either. */
+/** A record of one request. It has no contents of the request, and therefore no secrets. */
 export interface RequestRecord {
   /** Milliseconds since the epoch. */
   readonly time: number;
   readonly requestId: string;
-  /** Absent when the service does not have the operation. */
+  /** Absent if the service does not have this operation. */
   readonly operation?: string | undefined;
-  /** Whether it came with a signature, valid or not. */
+  /** Whether it has a signature, valid or not. */
   readonly signed: boolean;
-  /** The access key that it names, valid or not. */
+  /** The ID of its access key, valid or not. */
   readonly accessKeyId?: string | undefined;
   /** 0 when there was no response. */
   readonly status: number;
-  /** The name of the error, if it was one. */
+  /** The name of the error, if there was one. */
   readonly error?: string | undefined;
   /** Why it was refused, where the service's message does not say: what the token is and what was expected. */
   readonly reason?: string | undefined;

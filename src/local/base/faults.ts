@@ -2,18 +2,18 @@ import { checked, InputError, object, oneOf, optional, type Path, text, whole } 
 import { faults as choices } from "./choices.js";
 import { operationNames, stsActionNames } from "./model.js";
 
-/** What a fault does in place of a response; see {@link Fault.kind}. */
+/** The kinds of faults that end a request; see {@link Fault.kind}. */
 export type FaultKind = "throttle" | "error" | "unavailable" | "cut" | "hang" | "truncate";
 
 /** Which requests a fault applies to, and what it does to them. */
 export interface Fault {
-  /** Operation name, such as `GetId`, or `GetCallerIdentity` of STS; all operations when missing. */
+  /** The name of an operation, such as `GetId`, or `GetCallerIdentity` of STS. Default: all operations. */
   readonly operation?: string;
-  /** How many requests it applies to before it is removed. Default: all, until it is cleared. */
+  /** The number of requests after which the fault is removed. Default: it stays until it is removed. */
   readonly times?: number;
-  /** Waits so many milliseconds before anything else. A client that disconnects meanwhile is not served. */
+  /** A delay in milliseconds before anything else. If the client disconnects during the delay, the request is dropped. */
   readonly latency?: number;
-  /** More than this many requests a second get `TooManyRequestsException`. */
+  /** The number of requests per second above which requests get `TooManyRequestsException`. */
   readonly throttleAbove?: number;
   /**
    * `throttle`: TooManyRequestsException. `error`: InternalErrorException, status 500. `unavailable`: an HTML page of a
@@ -21,9 +21,9 @@ export interface Fault {
    * `truncate`: the operation does its work, and the connection ends in the middle of the body.
    */
   readonly kind?: FaultKind;
-  /** Any error instead: its name, message and HTTP status (when missing 400, and 500 for InternalErrorException). */
+  /** An error of your choice: name, message, and HTTP status. The default status is 400, and 500 for InternalErrorException. */
   readonly error?: FaultError;
-  /** The response's `Date` header is so many milliseconds off, forward when positive. */
+  /** By how many milliseconds the `Date` header of the response is ahead; negative if it is behind. */
   readonly dateSkew?: number;
 }
 

@@ -4,7 +4,7 @@ import type { JsonWebKeySet } from "./JsonWebKey.js";
 export interface ServiceCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** When set, requests must carry it as `X-Amz-Security-Token`; when not, they must carry none. */
+  /** If set, requests must have it as `X-Amz-Security-Token`. Otherwise, they must not have this header. */
   readonly sessionToken?: string;
   /** The account the key belongs to. Default: the service's `accountId`. */
   readonly accountId?: string;
@@ -12,12 +12,12 @@ export interface ServiceCredentials {
 
 export type ResolvedCredentials = ServiceCredentials & { readonly accountId: string };
 
-/** Keys of a provider: a JSON Web Key Set, the path of a file with one, or the URL of one. */
+/** Keys of a provider: a JSON Web Key Set, or the path or URL of one. */
 export type KeySource = JsonWebKeySet | string | URL;
 
-/** What the service needs to know of a login provider to check its tokens fully. */
+/** Settings of a login provider, for a complete check of its tokens. */
 export interface LoginProviderOptions {
-  /** Keys that the provider's tokens must verify with. Without them the signature is not checked. */
+  /** The keys that verify signatures of the provider. Default: none, and signatures are not checked. */
   readonly jwks?: KeySource;
   /**
    * Client ids of an OpenID Connect provider, which AWS keeps in IAM: without them any audience is accepted. Audiences of a SAML
@@ -32,7 +32,7 @@ export interface LoginProviderOptions {
   readonly issuer?: string;
 }
 
-/** PEM, or the path of a file with it. */
+/** Key and certificate in PEM, or the paths of files with them. */
 export interface TlsOptions {
   readonly key: string;
   readonly cert: string;

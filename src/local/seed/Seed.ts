@@ -1,16 +1,16 @@
 import type { JsonWebKeySet } from "../base/JsonWebKey.js";
 import type { CognitoIdentityProvider, RoleMapping } from "../state/records.js";
 
-/** What a service begins with. As a file: JSON, described by `cognito-identity-client/local/seed.schema.json`. */
+/** What a service starts with. `cognito-identity-client/local/seed.schema.json` is the JSON Schema of seed files. */
 export interface Seed {
   /** For editors. */
   readonly $schema?: string;
   readonly pools?: readonly SeedPool[];
-  /** As the option of the same name, which wins where both name a provider. */
+  /** Like the option of the same name, which takes precedence. */
   readonly loginProviders?: Readonly<Record<string, SeedLoginProvider>>;
 }
 
-/** What the service knows about a login provider; the same as `LoginProviderOptions`, except that `jwks` can be relative to the seed file. */
+/** Settings of a login provider. Unlike in `LoginProviderOptions`, the path in `jwks` is relative to the seed file. */
 export interface SeedLoginProvider {
   /** A JSON Web Key Set, a URL, or a path relative to the seed file. */
   readonly jwks?: JsonWebKeySet | string;
@@ -18,9 +18,9 @@ export interface SeedLoginProvider {
   readonly issuer?: string;
 }
 
-/** The members of CreateIdentityPool, SetIdentityPoolRoles and SetPrincipalTagAttributeMap, and the pool's identities. */
+/** A pool, with the members of CreateIdentityPool, SetIdentityPoolRoles, and SetPrincipalTagAttributeMap, and its identities. */
 export interface SeedPool {
-  /** Default: made of the pool's name, so that it is the same at every start. */
+  /** Default: derived from the name of the pool, so that it is the same with every start. */
   readonly IdentityPoolId?: string;
   readonly IdentityPoolName: string;
   readonly AllowUnauthenticatedIdentities: boolean;
@@ -44,11 +44,11 @@ export interface SeedPrincipalTagMap {
   readonly PrincipalTags?: Readonly<Record<string, string>>;
 }
 
-/** Without any login it is a guest. */
+/** An identity. Without logins, it is a guest. */
 export interface SeedIdentity {
-  /** Default: made of the pool's id and the place in the list, so that it is the same at every start. */
+  /** Default: derived from the ID of the pool and the position in the list, so that it is the same with every start. */
   readonly IdentityId?: string;
-  /** By provider, who the user is there: the token's `sub`, or the SAML name id. */
+  /** The user at each provider: `sub` of its tokens, or the name ID of SAML. */
   readonly Logins?: Readonly<Record<string, string>>;
   readonly DeveloperUserIdentifiers?: readonly string[];
 }

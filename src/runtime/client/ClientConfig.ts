@@ -29,83 +29,84 @@ import type { Protocol, ProtocolConfig, ProtocolConstructor } from "../protocol/
 import type { RetryConfig } from "../retry/retry.js";
 import type { UserAgentConfig } from "../userAgent.js";
 
-/** Which defaults a client starts from: retry mode and connection time limit. */
+/** The set of defaults that a client starts with: retry mode and connection timeout. */
 export type DefaultsMode = "standard" | "in-region" | "cross-region" | "mobile" | "auto" | "legacy";
 
-/** Where requests go, as far as the caller says so. */
+/** The options that determine where requests go. */
 export interface ClientInputEndpointParameters {
-  /** The AWS region, such as `eu-west-1`. Node.js: AWS_REGION, then `region` of the profile, when missing. */
+  /** The AWS Region, such as `eu-west-1`. Default in Node.js: AWS_REGION, then `region` of the profile. */
   region?: string | undefined | Provider<string | undefined>;
   /** Use endpoints that can be reached over IPv6 and IPv4. Node.js: AWS_USE_DUALSTACK_ENDPOINT, `use_dualstack_endpoint`. */
   useDualstackEndpoint?: boolean | undefined | Provider<boolean | undefined>;
   /** Use endpoints with FIPS 140 cryptography. Node.js: AWS_USE_FIPS_ENDPOINT, `use_fips_endpoint`. */
   useFipsEndpoint?: boolean | undefined | Provider<boolean | undefined>;
-  /** An endpoint of one's own instead of the region's. Node.js: AWS_ENDPOINT_URL_COGNITO_IDENTITY, AWS_ENDPOINT_URL, `endpoint_url`. */
+  /** A custom endpoint in place of the Region's. Node.js: AWS_ENDPOINT_URL_COGNITO_IDENTITY, AWS_ENDPOINT_URL, `endpoint_url`. */
   endpoint?: string | Provider<string> | Endpoint | Provider<Endpoint> | EndpointV2 | Provider<EndpointV2>;
 }
 
-/** Everything that a client can be told; nothing has to be. */
+/** Options of a client. All of them are optional. */
 export interface ClientConfig {
-  /** The AWS region, such as `eu-west-1`. Node.js: AWS_REGION, then `region` of the profile, when missing. */
+  /** The AWS Region, such as `eu-west-1`. Default in Node.js: AWS_REGION, then `region` of the profile. */
   region?: string | Provider<string>;
-  /** An endpoint of one's own instead of the region's. Node.js: AWS_ENDPOINT_URL_COGNITO_IDENTITY, AWS_ENDPOINT_URL, `endpoint_url`. */
+  /** A custom endpoint in place of the Region's. Node.js: AWS_ENDPOINT_URL_COGNITO_IDENTITY, AWS_ENDPOINT_URL, `endpoint_url`. */
   endpoint?: string | Endpoint | Provider<Endpoint> | EndpointV2 | Provider<EndpointV2>;
-  /** Credentials for signed operations, or a function that gets them. Node.js: the default chain of AWS SDKs when missing. */
+  /** Credentials for signed operations, or a function that returns them. Default in Node.js: the default chain of AWS SDKs. */
   credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
-  /** The profile of the shared config files for this client; Node.js only. Default: AWS_PROFILE, else `default`. */
+  /** The profile in the shared config files, in Node.js only. Default: AWS_PROFILE, or else `default`. */
   profile?: string;
-  /** Attempts per call, the first one included. Default: 3. Node.js: AWS_MAX_ATTEMPTS, `max_attempts`. */
+  /** The number of attempts per call, including the first one. Default: 3. Node.js: AWS_MAX_ATTEMPTS, `max_attempts`. */
   maxAttempts?: number | Provider<number>;
   /** `standard` (default) or `adaptive`. Node.js: AWS_RETRY_MODE, `retry_mode`. */
   retryMode?: string | Provider<string>;
-  /** Decides itself what is sent again and when; `maxAttempts` and `retryMode` then only inform the server. */
+  /** Decides which requests are retried, and when. `maxAttempts` and `retryMode` then only appear in headers. */
   retryStrategy?: RetryStrategy | RetryStrategyV2;
   /**
-   * Sends the requests: an instance, or options for the platform's own handler.
+   * Sends the requests: a request handler, or options for the handler of the platform.
    *
-   * Time limits in milliseconds, 0 or `Infinity` for none: `connectionTimeout` (default 5,000, the TLS handshake included;
-   * Node.js), `requestTimeout` (one attempt, the body included; default 30,000), `socketTimeout` (without a byte on the
-   * connection; default none; Node.js) and `socketAcquisitionTimeout` (to wait for a free connection; default none;
-   * Node.js). They throw a `TimeoutError`, which is retried. `maxResponseSize` limits a response (default 16 MiB).
+   * Timeouts are in milliseconds; 0 or `Infinity` turns one off. `requestTimeout` limits an attempt, including the body of the
+   * response (default 30,000). In Node.js, `connectionTimeout` limits connecting, including the TLS handshake (default 5,000),
+   * `socketTimeout` the time without a byte on the connection (default none), and `socketAcquisitionTimeout` the wait for a free
+   * connection (default none). A timeout rejects with a `TimeoutError`, which is retried. `maxResponseSize` limits the size of a
+   * response (default 16 MiB).
    */
   requestHandler?: RequestHandlerInput;
-  /** Gets one record per call, with everything sensitive masked. Default: none. */
+  /** Receives one record per call, with sensitive values masked. Default: none. */
   logger?: Logger;
   /** Appended to the user agent. */
   customUserAgent?: string | UserAgent;
-  /** The application's id for the user agent, 50 characters at most. Node.js: AWS_SDK_UA_APP_ID, `sdk_ua_app_id`. */
+  /** The ID of the application in the user agent, at most 50 characters. Node.js: AWS_SDK_UA_APP_ID, `sdk_ua_app_id`. */
   userAgentAppId?: string | undefined | Provider<string | undefined>;
   /** Use endpoints with FIPS 140 cryptography. Default: false. Node.js: AWS_USE_FIPS_ENDPOINT, `use_fips_endpoint`. */
   useFipsEndpoint?: boolean | Provider<boolean>;
   /** Use endpoints that can be reached over IPv6 and IPv4. Default: false. Node.js: AWS_USE_DUALSTACK_ENDPOINT, `use_dualstack_endpoint`. */
   useDualstackEndpoint?: boolean | Provider<boolean>;
-  /** Take no endpoint from environment and shared config files. Default: false. */
+  /** Ignore endpoints in the environment and in the shared config files. Default: false. */
   ignoreConfiguredEndpointUrls?: boolean;
   /** Default: `legacy`. Node.js: AWS_DEFAULTS_MODE, `defaults_mode`. */
   defaultsMode?: DefaultsMode | Provider<DefaultsMode>;
-  /** Changes to the configuration made by a package. */
+  /** Packages that change the configuration. */
   extensions?: RuntimeExtension[];
-  /** How far the server's clock is ahead, in milliseconds. Corrected with every signed answer. Default: 0. */
+  /** How far the clock of the server is ahead, in milliseconds. Updated with each signed response. Default: 0. */
   systemClockOffset?: number;
-  /** Sign with the device's own clock. Default: false. Node.js: AWS_DISABLE_CLOCK_SKEW_CORRECTION. */
+  /** Always sign with the clock of the device. Default: false. Node.js: AWS_DISABLE_CLOCK_SKEW_CORRECTION. */
   disableClockSkewCorrection?: boolean | Provider<boolean>;
-  /** Signs requests instead of SigV4. */
+  /** Signs requests in place of SigV4. */
   signer?: RequestSigner | ((authScheme?: AuthScheme) => Promise<RequestSigner>);
   signerConstructor?: SignerConstructor;
-  /** The region in the signature, where it is not the client's. */
+  /** The Region in the signature. Default: the Region of the client. */
   signingRegion?: string;
   /** Escape the path when signing. Default: true. */
   signingEscapePath?: boolean;
-  /** Decides on the endpoint instead of the service's rules. */
+  /** Determines the endpoint in place of the rules of the service. */
   endpointProvider?: EndpointProvider;
-  /** Names of auth schemes to be preferred, such as `sigv4`. Node.js: AWS_AUTH_SCHEME_PREFERENCE. */
+  /** The preferred authentication schemes, such as `sigv4`. Node.js: AWS_AUTH_SCHEME_PREFERENCE. */
   authSchemePreference?: string[] | Provider<string[]>;
   httpAuthSchemes?: HttpAuthScheme[];
   httpAuthSchemeProvider?: AuthSchemeProvider;
-  /** Writes and reads the messages instead of the built-in awsJson1_1. */
+  /** Serializes requests and deserializes responses in place of the built-in awsJson1_1. */
   protocol?: Protocol | ProtocolConstructor;
   protocolSettings?: { defaultNamespace?: string; [setting: string]: unknown };
-  /** Resolve the middleware once per command class, and no more when it changes. Default: false. */
+  /** Resolve the middleware once per command class. Later changes to the stack have no effect. Default: false. */
   cacheMiddleware?: boolean;
   disableHostPrefix?: boolean;
   tls?: boolean;
@@ -121,18 +122,18 @@ export interface ClientConfig {
   utf8Decoder?: Decoder;
   utf8Encoder?: Encoder;
   defaultUserAgentProvider?: Provider<UserAgent>;
-  /** Creates the provider for a client without `credentials`. Default: the default chain of AWS SDKs (Node.js). */
+  /** Creates the credential provider of a client without `credentials`. Default in Node.js: the default chain of AWS SDKs. */
   // biome-ignore lint/suspicious/noExplicitAny: a default chain takes the client's whole configuration.
   credentialDefaultProvider?: (input: any) => AwsCredentialIdentityProvider;
 }
 
-/** The configuration without what only some clients have; its request handlers are those that extensions can configure. */
+/** The configuration without options that only some clients have. Extensions can configure its request handler. */
 export interface ClientDefaults extends Omit<ClientConfig, "requestHandler"> {
-  /** Sends the requests: an instance, or options for the platform's own handler. */
+  /** Sends the requests: a request handler, or options for the handler of the platform. */
   requestHandler?: HttpHandlerInput;
 }
 
-/** A client's configuration as the client itself uses it: everything is there, and most of it is asked for when needed. */
+/** The complete configuration of a client. Most values are providers, which are called when a value is needed. */
 export interface ResolvedClientConfig
   extends AuthSchemeConfig,
     CredentialsConfig,
@@ -164,7 +165,7 @@ export interface ResolvedClientConfig
   utf8Encoder: Encoder;
 }
 
-/** What an extension may read and change while a client is being made. */
+/** What an extension can read and change while a client is constructed. */
 export interface ExtensionConfiguration extends DefaultExtensionConfiguration {
   /** Replaces the Region. */
   setRegion(region: Provider<string>): void;
@@ -192,7 +193,7 @@ export interface ExtensionConfiguration extends DefaultExtensionConfiguration {
   credentials(): AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined;
 }
 
-/** A change to a client's configuration that a package brings. */
+/** A package that changes the configuration of a client. */
 export interface RuntimeExtension {
   /** Called once, while the client is constructed. */
   configure(extensionConfiguration: ExtensionConfiguration): void;

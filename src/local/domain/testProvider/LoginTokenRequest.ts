@@ -1,19 +1,19 @@
-/** A login of any user at any provider, for the test identity provider to issue a token for. */
+/** What a login token should say: any user of any provider. */
 export interface LoginTokenRequest {
-  /** The key in `Logins`: a login name or, for SAML, the provider's ARN. */
+  /** The key in `Logins`: the name of the provider or, for SAML, its ARN. */
   readonly provider: string;
-  /** Who the user is there: `sub`, or the SAML name id. */
+  /** The user at this provider: `sub`, or the name ID of SAML. */
   readonly subject: string;
-  /** The client that the token is for. Default: the client that a pool has of the provider. */
+  /** The client that the token is for. Default: the client that a pool has registered with the provider. */
   readonly audience?: string;
-  /** The pool whose client the token is for, if several have the provider. Default: the oldest. */
+  /** The pool whose client the token is for, if several pools have the provider. Default: the oldest pool. */
   readonly identityPoolId?: string;
-  /** User pools: groups, with their roles and the preferred one. SAML also takes the roles. */
+  /** User pools: the groups of the user, their roles, and the preferred role. SAML: roles only. */
   readonly groups?: readonly string[];
   readonly roles?: readonly string[];
   readonly preferredRole?: string;
-  /** Additional claims, or other values of the usual ones; `undefined` leaves one out. SAML: attributes. */
+  /** Claims to add or replace; `undefined` omits a claim. SAML: attributes. */
   readonly claims?: Readonly<Record<string, unknown>>;
-  /** Seconds; negative for a token that has expired. Default: an hour. */
+  /** In seconds; negative for a token that has expired. Default: one hour. */
   readonly expiresIn?: number;
 }
