@@ -1,0 +1,22 @@
+// Calls the functions that the CDK has bundled, where no package can be found.
+import { cpSync, mkdtempSync, readdirSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const folders = readdirSync("out").filter((name) => name.startsWith("asset."));
+const call = async (folder) => {
+  const deployed = mkdtempSync(join(tmpdir(), "lambda-"));
+  cpSync(join("out", folder), deployed, { recursive: true });
+  const [file] = readdirSync(deployed).filter((name) => /^index\.m?js$/.test(name));
+  const { handler } = await import(join(deployed, file));
+  return handler();
+};
+createServer(async (_request, response) => {
+  try {
+    const [first, second] = await Promise.all(folders.map(call));
+    response.end(JSON.stringify(JSON.stringify(first) === JSON.stringify(second) ? first : [first, second]));
+  } catch (error) {
+    response.writeHead(500).end(String(error));
+  }
+}).listen(Number(process.env.PORT), process.env.HOST);

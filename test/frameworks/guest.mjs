@@ -1,0 +1,17 @@
+import { CognitoIdentityClient, ListIdentityPoolsCommand } from "cognito-identity-client";
+import { fromCognitoIdentityPool } from "cognito-identity-client/credentials";
+
+/** A guest's credentials, and a signed call, of the service that the environment names. */
+export async function guest() {
+  const { COGNITO_ENDPOINT: endpoint, IDENTITY_POOL_ID: identityPoolId } = process.env;
+  const clientConfig = { region: "eu-west-1", endpoint };
+  // The guest that all requests to this process share. For credentials of each user, see docs/frameworks.md.
+  const credentials = await fromCognitoIdentityPool({ identityPoolId, clientConfig })();
+  const client = new CognitoIdentityClient({
+    ...clientConfig,
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  });
+  const { IdentityPools } = await client.send(new ListIdentityPoolsCommand({ MaxResults: 10 }));
+  const { runtime } = client.config;
+  return { runtime, issued: credentials.accessKeyId.length, pools: IdentityPools.length };
+}

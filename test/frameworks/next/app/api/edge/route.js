@@ -1,0 +1,6 @@
+import { guest } from "../../../guest.mjs";
+
+export const dynamic = "force-dynamic";
+export const runtime = "edge";
+
+export const GET = async () => Response.json(await guest());

@@ -1,0 +1,5 @@
+import { Identity } from "./Identity.jsx";
+
+export default function Page() {
+  return <Identity />;
+}

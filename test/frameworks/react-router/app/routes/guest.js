@@ -1,0 +1,3 @@
+import { guest } from "../../guest.mjs";
+
+export const loader = async () => Response.json(await guest());
