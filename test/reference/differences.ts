@@ -58,7 +58,7 @@ export const differences = {
     why: "AWS's client ignores the signal in these phases, rejects with an `ECONNRESET` while the body is arriving (`@smithy/core` 3.41.1), and Node.js warns about a leak from eleven calls on.",
   },
   maxAttempts: {
-    what: "If `maxAttempts` in code is neither `Infinity` nor a whole number of at least 1, the error names the option. `send` without a command says what it takes; a region that is not a string is refused as one that is no host label.",
+    what: "If `maxAttempts` in code is neither `Infinity` nor a whole number of at least 1, the error names the option. `send` without a command says what it takes.",
     why: "With NaN, as from `Number(process.env.NOT_SET)`, AWS's client sends the request once and never retries.",
   },
   clockTolerance: {

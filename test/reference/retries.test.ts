@@ -84,7 +84,7 @@ describe.each(Object.keys(strategies))("With %s the same is sent again:", (name)
   });
 });
 
-test.each([Number.NaN, 0, -1, 1.5, Number.POSITIVE_INFINITY, "three", ""])(
+test.each([Number.NaN, 0, -1, 1.5, "three", ""])(
   "Only ours refuses maxAttempts: %s, in code and from a function",
   async (value) => {
     const configured = (maxAttempts: unknown) => ({ maxAttempts }) as Configuration;

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import * as reference from "@aws-sdk/client-cognito-identity";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -64,6 +65,8 @@ describe("It agrees with the service on random inputs:", () => {
     let refusals = 0;
     await fc.assert(
       fc.asyncProperty(inputOf(operation), async (input) => {
+        // As text among the secrets of an input, these would be masked in the answer where they are the value of another member.
+        fc.pre(!/Infinity|NaN/.test(inspect(input, { depth: null })));
         const answer = await sending(client, operation, input);
         const own = await sending(local, operation, input);
         if (answer?.name !== "ValidationException") {
@@ -89,6 +92,7 @@ describe("It agrees with the service on random inputs:", () => {
       .filter(({ input }) => typeof input === "object" && input !== null);
     await fc.assert(
       fc.asyncProperty(call, async ({ operation, input }) => {
+        fc.pre(!/Infinity|NaN/.test(inspect(input, { depth: null })));
         const name = operation[0]?.toLowerCase() + operation.slice(1);
         const answer = await errorOf(async () => all[name]?.(caller, input as object));
         const own = await errorOf(async () => checkInput(operation as OperationName, input as object));

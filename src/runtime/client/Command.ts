@@ -98,7 +98,8 @@ export abstract class Command<
     configuration: Configuration,
     options: RequestOptions = {},
   ): Handler<Input, Output> {
-    const { metricsRecorder, ...handlerOptions } = options;
+    // Smithy's own client passes on null.
+    const { metricsRecorder, ...handlerOptions } = options ?? {};
     const { abortSignal } = handlerOptions;
     const { logger, requestHandler } = configuration as SendingConfig;
     const { clientName, serviceTarget } = this.service;

@@ -25,8 +25,9 @@ export const WatchedClient = class WatchedClient extends Client<unknown, object,
       known = [_load, prototype?.require, prototype?._compile];
       smithyClient = smithyClientOf(known);
     }
-    // Smithy's method deletes a property of the client, which a sealed or frozen client refuses.
-    const send = smithyClient === undefined || Object.isSealed(this) ? super.send : smithyClient.prototype.send;
+    // Smithy's method deletes a property of the client, which a sealed or frozen client refuses. What is no command is for ours to refuse.
+    const patched = Object.isSealed(this) || !call[0]?.resolveMiddleware ? undefined : smithyClient?.prototype.send;
+    const send = patched ?? super.send;
     // Bun does not have `hasSubscribers` of all five events.
     return Reflect.apply(
       (channel?.hasSubscribers ?? channel?.start.hasSubscribers) ? tracedSend(send) : send,

@@ -167,7 +167,14 @@ export function regionConfig(
   if (!region) {
     throw hinted(new Error("Region is missing"));
   }
-  const given = typeof region === "function" ? async () => region() : provider(region);
+  const call = async () => {
+    // Said in words, since the engine's would have the name that a minifier gave.
+    if (typeof region !== "function") {
+      throw new TypeError("region is not a function");
+    }
+    return region();
+  };
+  const given = typeof region === "string" ? provider(region) : call;
   return {
     region: async () => checkedRegion(plainRegion(await given())),
     useFipsEndpoint: async () => FIPS_REGION.test(await given()) || provider(useFipsEndpoint)(),
@@ -187,7 +194,7 @@ function plainRegion(region: string): string {
  * @throws Error for one that is no label of a host name.
  */
 export function checkedRegion(region: string): string {
-  if (typeof region !== "string" || !HOST_LABEL.test(region)) {
+  if (!HOST_LABEL.test(region)) {
     throw new Error(`Region not accepted: region="${region}" is not a valid hostname component.`);
   }
   return region;

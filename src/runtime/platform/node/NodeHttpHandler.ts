@@ -1,6 +1,5 @@
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import type { HttpHandlerOptions, HttpRequest, Logger } from "@smithy/types";
 import { abortError } from "../../errors/abortable.js";
 import { quietly } from "../../errors/thrown.js";
@@ -92,7 +91,7 @@ export class NodeHttpHandler implements RequestHandler {
     const options = await this.options();
     const isHttps = protocol === "https:";
     // Tools that record requests hook `require`, which `import()` in a bundle passes by.
-    const http = createRequire(join(process.cwd(), "bundle"))(isHttps ? "node:https" : "node:http");
+    const http = createRequire(process.execPath)(isHttps ? "node:https" : "node:http");
     const given = isHttps ? options.httpsAgent : options.httpAgent;
     const agent = isAgent(given) ? given : new http.Agent({ keepAlive: true, maxSockets: MAX_SOCKETS, ...given });
     // A request that came at the same time may have been first.

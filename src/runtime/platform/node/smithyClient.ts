@@ -33,19 +33,20 @@ export function smithyClientOf(functions: readonly unknown[]): SmithyClient | un
 /** Found from this file, or, in a bundle, from the program or the working directory. */
 function installedClient(): SmithyClient | undefined {
   const places = [
-    typeof __filename === "string" ? __filename : undefined,
-    process.argv[1],
-    join(process.cwd(), "bundle"),
+    () => __filename,
+    () => process.argv[1],
+    // Fails if the folder has been deleted.
+    () => join(process.cwd(), "bundle"),
   ];
   for (const place of places) {
     for (const name of PACKAGES) {
       try {
-        const client = exportedClient(createRequire(place as string)(name));
+        const client = exportedClient(createRequire(place() as string)(name));
         if (client !== undefined) {
           return client;
         }
       } catch {
-        // Not installed there, or an older version that has no such module.
+        // No such place, not installed there, or an older version that has no such module.
       }
     }
   }
