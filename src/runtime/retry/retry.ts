@@ -250,8 +250,8 @@ function userAgentOf({ mode }: { mode?: string }): [string, string][] {
 /**
  * The `maxAttempts` of a configuration, which may be numeric text.
  *
- * @throws Error for a value that is neither Infinity nor a whole number of at least 1, such as `Number(process.env.NOT_SET)`; if the option is a
- * function, with its first use.
+ * @throws Error for a value that is neither Infinity nor a whole number of at least 1, such as
+ * `Number(process.env.NOT_SET)`; if the option is a function, with its first use.
  */
 export function attemptsProvider(given: number | Provider<number>): Provider<number> {
   return typeof given === "function" ? async () => checkedAttempts(await given()) : provider(checkedAttempts(given));

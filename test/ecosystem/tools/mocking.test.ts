@@ -6,7 +6,8 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { expectSame } from "../../reference/expectSame.js";
-import { environment, inBoth } from "./runProgram.js";
+import { environment } from "../environment.js";
+import { inBoth } from "./runProgram.js";
 import { startWorld, variablesOf } from "./startWorld.js";
 
 /** What Jest and Vitest report, in the words of both. */

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { inject } from "vitest";
+import { environment } from "../environment.js";
 
 const execute = promisify(execFile);
 
@@ -35,16 +36,3 @@ export async function runProgram(
   });
   return JSON.parse(stdout);
 }
-
-/** The settings of a developer who works against a service at `endpoint`. */
-export const environment = (variables: Record<string, string | undefined>): NodeJS.ProcessEnv => ({
-  PATH: process.env.PATH,
-  HOME: process.env.HOME,
-  AWS_CONFIG_FILE: "/nonexistent/config",
-  AWS_SHARED_CREDENTIALS_FILE: "/nonexistent/credentials",
-  AWS_EC2_METADATA_DISABLED: "true",
-  AWS_REGION: "us-east-1",
-  AWS_ACCESS_KEY_ID: "test",
-  AWS_SECRET_ACCESS_KEY: "test",
-  ...variables,
-});

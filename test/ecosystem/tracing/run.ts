@@ -6,6 +6,7 @@ import { parseArgs, promisify } from "node:util";
 import { build } from "esbuild";
 import { installApplication } from "../../../scripts/packages/installApplication.js";
 import { startCognitoIdentity } from "../../../src/local/index.js";
+import { environment } from "../environment.js";
 import { startCollector } from "./Collector.js";
 import type { Span } from "./Span.js";
 import { type Tool, tools } from "./tools.js";
@@ -186,20 +187,14 @@ async function record(
     seed: { pools: [{ IdentityPoolId: POOL_ID, IdentityPoolName: "app", AllowUnauthenticatedIdentities: true }] },
   });
   service.control.addFault({ operation: "ListIdentityPools", kind: "throttle", times: 1 });
-  const env = {
-    PATH: process.env.PATH,
-    AWS_CONFIG_FILE: "/nonexistent/config",
-    AWS_SHARED_CREDENTIALS_FILE: "/nonexistent/credentials",
-    AWS_EC2_METADATA_DISABLED: "true",
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "test",
-    AWS_SECRET_ACCESS_KEY: "test",
+  const env = environment({
+    HOME: undefined,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY: service.endpoint,
     NODE_EXTRA_CA_CERTS: tls.path,
     POOL_ID,
     ...(side === "ours" && { OWN: "1" }),
     ...tool.environment(collector),
-  };
+  });
   const program = { CommonJS: "app.cjs", "ES modules": "app.mjs", bundled: "bundle.cjs" }[form];
   const argv = ["--no-warnings", ...(form === "ES modules" ? tool.module : tool.commonjs), program];
   const { stdout, stderr } = await promisify(execFile)(NODE, argv, { cwd, env, timeout: 20_000 }).catch(
