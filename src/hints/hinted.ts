@@ -85,14 +85,17 @@ function hintFor({ message = "", code = "" }: ThrownLike, protocol: string | und
 }
 
 /** Files of this package, under its own name or that of AWS's client. */
-const OWN_FRAME = /^ {4}at .*[\\/](?:cognito-identity-client|client-cognito-identity)[\\/]dist[\\/]/m;
+const OWN_FRAME = /^ {4}at .*[\\/](?:cognito-identity-client|client-cognito-identity)[\\/]dist[\\/]/;
 
 /** An exception of the service, or an AbortError, without the calls inside this package: they are many, and not the cause. */
 export function withCallerStack(error: Error): Error {
   const { stack } = error;
-  if (typeof stack === "string" && OWN_FRAME.test(stack)) {
-    const lines = stack.split("\n").filter((line) => !OWN_FRAME.test(line));
-    Reflect.set(error, "stack", lines.join("\n"));
+  if (typeof stack === "string") {
+    const lines = stack.split("\n");
+    const shown = lines.filter((line) => !OWN_FRAME.test(line));
+    if (shown.length < lines.length) {
+      Reflect.set(error, "stack", shown.join("\n"));
+    }
   }
   return error;
 }

@@ -169,17 +169,19 @@ export interface Progress {
   totalRetryDelay: number;
 }
 
-/** Beside the calls' contexts, which plugins compare and copy. */
-const progressOfCalls = new WeakMap<object, Progress>();
+/** Where a call's context has its progress: not enumerable, since plugins compare and copy contexts. */
+const PROGRESS: unique symbol = Symbol("progress");
 
-/** The progress of the call with this context: an abort may end the call when the retry middleware cannot say it. */
-export function progressOf(context: object): Progress {
-  let progress = progressOfCalls.get(context);
-  if (progress === undefined) {
-    progress = { attempts: 0, totalRetryDelay: 0 };
-    progressOfCalls.set(context, progress);
+/**
+ * The progress of the call with this context: an abort may end the call when the retry middleware cannot report it.
+ *
+ * Kept in the context itself. A `WeakMap` with an entry per call makes each garbage collection several times slower.
+ */
+export function progressOf(context: object & { [PROGRESS]?: Progress }): Progress {
+  if (context[PROGRESS] === undefined) {
+    Object.defineProperty(context, PROGRESS, { value: { attempts: 0, totalRetryDelay: 0 } });
   }
-  return progress;
+  return context[PROGRESS] as Progress;
 }
 
 /**
@@ -187,12 +189,16 @@ export function progressOf(context: object): Progress {
  * source, which React Native lacks and Node.js takes a millisecond to load.
  */
 export function randomUUID(): string {
-  const variant = "89ab"[Math.floor(Math.random() * 4)];
-  return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`;
+  const version = `4${byte().slice(1)}`;
+  const variant = `${"89ab"[Math.floor(Math.random() * 4)]}${byte().slice(1)}`;
+  return `${byte()}${byte()}${byte()}${byte()}-${byte()}${byte()}-${version}${byte()}-${variant}${byte()}-${byte()}${byte()}${byte()}${byte()}${byte()}${byte()}`;
 }
 
-function hex(digits: number): string {
-  return Math.floor(Math.random() * 16 ** digits)
-    .toString(16)
-    .padStart(digits, "0");
+/** A table: to convert numbers for each id would take a fifth of the CPU time of a call. */
+const HEX_BYTES: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, value) =>
+  (value + 256).toString(16).slice(1),
+);
+
+function byte(): string {
+  return HEX_BYTES[Math.floor(Math.random() * 256)] as string;
 }

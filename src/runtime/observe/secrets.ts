@@ -83,8 +83,8 @@ function maskedMembers(members: object, mask: (value: unknown) => unknown, names
 }
 
 function maskProperties(error: Error & { code?: unknown }, mask: (value: unknown) => unknown): void {
-  for (const name of [...Reflect.ownKeys(error), "stack"]) {
-    // Engines have the stack as a property of the error or as an accessor.
+  // Engines have the stack as a property of the error or as an accessor.
+  for (const name of new Set([...Reflect.ownKeys(error), "stack"])) {
     const { value = name === "stack" && error.stack } = Object.getOwnPropertyDescriptor(error, name) ?? {};
     // What a parser of HTTP could not read (`node:http` keeps it as bytes, `fetch` of Node.js as text).
     const shown = name === "data" && /^HPE_/.test(textOf(error.code)) ? MASK : mask(value);

@@ -42,11 +42,12 @@ function signatureOf(authorization = ""): (string | undefined)[] {
  * @param advice - for errors that come without metadata, although there was a response.
  */
 export function withoutSecrets(thrown: unknown, response: unknown, secrets: Secrets, advice = ""): unknown {
-  masked(thrown, secrets);
+  // Hints first: they shorten the stack, so that less of it has to be searched for secrets.
+  masked(hinted(thrown), secrets);
   if (thrown instanceof Error && isHttpResponse(response)) {
     noteResponse(thrown, shownResponse(response, secrets), advice);
   }
-  return hinted(thrown);
+  return thrown;
 }
 
 /** Not enumerable: a printed error should not show the whole response. By `Reflect`, since an error can be frozen. */
