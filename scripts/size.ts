@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { packTarball } from "./packages/packTarball.js";
 import { builtAt } from "./size/builtAt.js";
-import { type BundledModule, bundleSize } from "./size/bundleSize.js";
+import { type Bundle, type BundledModule, bundleSize } from "./size/bundleSize.js";
 import { printGrowth, printModules } from "./size/printModules.js";
 
 const BUDGETS = "scripts/size/budgets.json";
@@ -68,19 +68,19 @@ for (const budget of budgets) {
   ];
   console.log(columns.join("  ").trimEnd());
   if (options.modules) {
-    printModules(modules);
+    printModules(modules());
   }
   if (formerPackage !== undefined && budget.exports !== undefined) {
-    printGrowth((await measured(budget, formerPackage)).modules, modules);
+    printGrowth((await measured(budget, formerPackage)).modules(), modules());
   }
   if (change > 0) {
     complaints.push(
-      `${budget.name}: ${change} B over its budget of ${budget.bytes} B. The largest parts:\n${listOf(modules.slice(0, 8))}\n\`npm run size -- --since main\` shows what has grown.`,
+      `${budget.name}: ${change} B over its budget of ${budget.bytes} B. The largest parts:\n${listOf(modules().slice(0, 8))}\n\`npm run size -- --since main\` shows what has grown.`,
     );
   }
   const leaked = (budget.without ?? []).filter((word) => new RegExp(`(?<![\\w$])${word}(?![\\w$])`).test(text));
   if (leaked.length > 0) {
-    complaints.push(`${budget.name}: must not hold ${leaked.join(", ")}. Its parts:\n${listOf(modules)}`);
+    complaints.push(`${budget.name}: must not hold ${leaked.join(", ")}. Its parts:\n${listOf(modules())}`);
   }
   budget.bytes = bytes;
   if (budget.row !== undefined) {
@@ -104,10 +104,7 @@ if (options.update) {
 }
 
 /** @param folder - of the package that is measured. */
-async function measured(
-  { exports, from, apart }: Budget,
-  folder = ".",
-): Promise<{ bytes: number; modules: BundledModule[]; text: string }> {
+async function measured({ exports, from, apart }: Budget, folder = "."): Promise<Bundle> {
   if (exports !== undefined) {
     return bundleSize(exports, from, folder, apart);
   }
@@ -115,7 +112,7 @@ async function measured(
   const modules = files
     .map(({ path, size }) => ({ path, bytes: size, gzip: size }))
     .sort((one, other) => other.bytes - one.bytes);
-  return { bytes: unpackedSize, modules, text: "" };
+  return { bytes: unpackedSize, modules: () => modules, text: "" };
 }
 
 function listOf(modules: BundledModule[]): string {
