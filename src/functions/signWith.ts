@@ -1,11 +1,17 @@
-import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
-import { sendSigned } from "../runtime/auth/authScheme.js";
-import type { SigV4Config } from "../runtime/auth/sigV4Signer.js";
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, HttpRequest } from "@smithy/types";
+import {
+  ALGORITHM,
+  BODY_HASH,
+  canonicalPath,
+  dateTimeOf,
+  hexOf,
+  lastSigningKey,
+  usableCredentials,
+} from "../runtime/auth/SignatureV4.js";
+import { clockSkewExceedsLimit, updatedClockOffset } from "../runtime/auth/sigV4Signer.js";
 import type { Sign } from "../runtime/exchange.js";
 import { hostOf } from "../runtime/headers.js";
-import { secretsOfRequest } from "../runtime/observe/secretsOfCall.js";
-import { platformDefaults } from "../runtime/platform/index.js";
-import { sigV4Signer } from "../runtime/platform/sigV4Signer.js";
+import { sha256OfText } from "../runtime/platform/sha256.js";
 
 /**
  * Signs requests with AWS Signature Version 4, with the server's clock where the device's is wrong.
@@ -16,23 +22,75 @@ export function signWith(
   credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider,
 ): (region: string, signingName: string) => Sign {
   const provider = typeof credentials === "function" ? credentials : async () => credentials;
-  return (region, defaultSigningName) => {
-    const config: Omit<SigV4Config, "signer"> = {
-      ...platformDefaults,
-      credentials: provider,
-      defaultSigningName,
-      disableClockSkewCorrection: async () => false,
-      region: async () => region,
-      signingEscapePath: true,
-      systemClockOffset: 0,
-    };
-    return (request, send) => {
-      // AWS demands that the signature covers it.
-      request.headers.host = hostOf(request);
-      // The signer notes in the properties when the attempt was sent.
-      const signingProperties = { config, context: {} };
-      const signing = { signer: sigV4Signer, identity: {}, signingProperties };
-      return sendSigned(request, signing, (signed) => send(signed, secretsOfRequest(signed)));
+  return (region, service) => {
+    const signingKey = lastSigningKey(sha256OfText);
+    /** How far the server's clock is ahead, in milliseconds. */
+    let clockOffset = 0;
+    return async (request, send) => {
+      const identity = usableCredentials(await provider());
+      const sentAt = Date.now();
+      const offset = clockOffset;
+      /** Returns whether the request was signed with a wrong time. */
+      const learn = (response: unknown, serverTime?: unknown): boolean => {
+        const learned = updatedClockOffset(response, sentAt, serverTime);
+        if (learned === undefined) {
+          return false;
+        }
+        clockOffset = clockSkewExceedsLimit(learned - clockOffset) ? learned : clockOffset;
+        return clockSkewExceedsLimit(learned - offset);
+      };
+      const dateTime = dateTimeOf(sentAt + offset);
+      const scope = `${dateTime.slice(0, 8)}/${region}/${service}/aws4_request`;
+      const key = await signingKey(identity.secretAccessKey, scope);
+      const [signed, secrets] = signedRequest(request, identity, dateTime, scope, key);
+      try {
+        const result = await send(signed, secrets);
+        learn(result.response);
+        return result;
+      } catch (error) {
+        const { $response, $metadata, ServerTime } = Object(error);
+        if (learn($response, ServerTime)) {
+          // It is worth sending again. Not by assignment, which fails if it is frozen.
+          Reflect.set(Object($metadata), "clockSkewCorrected", true);
+        }
+        throw error;
+      }
     };
   };
+}
+
+/** Proxies may change it on the way. */
+const UNSIGNED = "user-agent";
+
+/**
+ * A copy of the request with a signature, and what it holds that an error must not show.
+ *
+ * {@link SignatureV4} signs any request. This is for those of functions alone: without query, and with headers in lower case.
+ */
+function signedRequest(
+  request: HttpRequest,
+  { accessKeyId, secretAccessKey, sessionToken }: AwsCredentialIdentity,
+  dateTime: string,
+  scope: string,
+  key: Uint8Array,
+): [HttpRequest, string[]] {
+  const hash = (text: string, hashKey?: Uint8Array) => hexOf(sha256OfText(text, hashKey));
+  const bodyHash = hash(request.body);
+  const headers: Record<string, string> = {
+    ...request.headers,
+    // AWS demands that the signature covers it.
+    host: hostOf(request),
+    "x-amz-date": dateTime,
+    [BODY_HASH]: bodyHash,
+    ...(sessionToken && { "x-amz-security-token": sessionToken }),
+  };
+  const names = Object.keys(headers)
+    .filter((name) => name !== UNSIGNED)
+    .sort();
+  const lines = names.map((name) => `${name}:${headers[name]?.replace(/\s+/g, " ").trim()}\n`).join("");
+  const signedHeaders = names.join(";");
+  const canonicalRequest = `${request.method}\n${canonicalPath(request.path)}\n\n${lines}\n${signedHeaders}\n${bodyHash}`;
+  const signature = hash(`${ALGORITHM}\n${dateTime}\n${scope}\n${hash(canonicalRequest)}`, key);
+  headers.authorization = `${ALGORITHM} Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
+  return [{ ...request, headers }, [accessKeyId, secretAccessKey, sessionToken ?? "", signature]];
 }

@@ -25,8 +25,8 @@ export interface SignatureV4Options {
   applyChecksum?: boolean;
 }
 
-const ALGORITHM = "AWS4-HMAC-SHA256";
-const BODY_HASH = "x-amz-content-sha256";
+export const ALGORITHM = "AWS4-HMAC-SHA256";
+export const BODY_HASH = "x-amz-content-sha256";
 const HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 /** Written by the signer, whoever else has written them. */
 const GENERATED: readonly string[] = ["authorization", "x-amz-date", "date"];
@@ -52,7 +52,7 @@ export class SignatureV4 implements RequestSigner {
    */
   async sign(request: IHttpRequest, given: RequestSigningArguments = {}): Promise<HttpRequest> {
     const { applyChecksum = true, credentials: provider, region, service } = this.options;
-    const { accessKeyId, secretAccessKey, sessionToken } = checked(await provider());
+    const { accessKeyId, secretAccessKey, sessionToken } = usableCredentials(await provider());
     const dateTime = dateTimeOf(given.signingDate);
     const scopeRegion = given.signingRegion ?? (typeof region === "string" ? region : await region());
     const scope = `${dateTime.slice(0, 8)}/${scopeRegion}/${given.signingService ?? service}/aws4_request`;
@@ -110,9 +110,11 @@ export class SignatureV4 implements RequestSigner {
 }
 
 /** Keeps the last key, which is valid for a day: deriving one takes four hashes. In a closure, so that printing the signer does not show it. */
-function lastSigningKey(hash: (data: string, key?: string | Uint8Array) => Promise<Uint8Array>) {
+export function lastSigningKey(
+  hash: (data: string, key?: string | Uint8Array) => Promise<Uint8Array> | Uint8Array,
+): (secret: string, scope: string) => Promise<Uint8Array> {
   let last: { secret: string; scope: string; key: Uint8Array } | undefined;
-  return async (secret: string, scope: string): Promise<Uint8Array> => {
+  return async (secret, scope) => {
     if (last?.secret === secret && last.scope === scope) {
       return last.key;
     }
@@ -125,7 +127,7 @@ function lastSigningKey(hash: (data: string, key?: string | Uint8Array) => Promi
   };
 }
 
-function checked(credentials: AwsCredentialIdentity): AwsCredentialIdentity {
+export function usableCredentials(credentials: AwsCredentialIdentity): AwsCredentialIdentity {
   if (typeof credentials?.accessKeyId !== "string" || typeof credentials.secretAccessKey !== "string") {
     throw hinted(new Error("Resolved credential object is not valid"));
   }
@@ -133,7 +135,7 @@ function checked(credentials: AwsCredentialIdentity): AwsCredentialIdentity {
 }
 
 /** `2026-01-02T03:04:05.678Z` → `20260102T030405Z` */
-function dateTimeOf(date: DateInput = new Date()): string {
+export function dateTimeOf(date: DateInput = new Date()): string {
   return new Date(date).toISOString().replace(/[-:]|\.\d{3}/g, "");
 }
 
@@ -169,7 +171,7 @@ function byName([one]: [string, string], [other]: [string, string]): number {
 }
 
 /** Without `.`, `..` and empty segments, each segment escaped. */
-function canonicalPath(path: string): string {
+export function canonicalPath(path: string): string {
   const segments: string[] = [];
   for (const segment of path.split("/")) {
     if (segment === "..") {
@@ -181,7 +183,7 @@ function canonicalPath(path: string): string {
   return `/${segments.join("/")}${segments.length > 0 && path.endsWith("/") ? "/" : ""}`;
 }
 
-function hexOf(bytes: Uint8Array): string {
+export function hexOf(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) {
     text += `${HEX[byte >> 4]}${HEX[byte & 15]}`;

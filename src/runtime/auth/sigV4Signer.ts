@@ -8,7 +8,7 @@ import type {
   RequestSigner,
 } from "@smithy/types";
 import type { HandlerExecutionContext } from "../Middleware.js";
-import { type HttpRequest, HttpResponse, isHttpRequest } from "../protocol/httpMessages.js";
+import { type HttpRequest, isHttpRequest, isHttpResponse } from "../protocol/httpMessages.js";
 import { bound } from "../provider.js";
 import { SignatureV4 } from "./SignatureV4.js";
 
@@ -147,7 +147,7 @@ export function clockSkewExceedsLimit(difference: number): boolean {
  * @param serverTime - what an error says about the server's time, if it says anything.
  */
 export function updatedClockOffset(response: unknown, sentAt: number, serverTime?: unknown): number | undefined {
-  const headers = HttpResponse.isInstance(response) ? response.headers : {};
+  const headers = isHttpResponse(response) ? response.headers : {};
   const time = Date.parse(typeof serverTime === "string" ? serverTime : (headers.date ?? headers.Date ?? ""));
   const receivedAt = Date.now();
   const isCached = (headers.age ?? headers.Age) !== undefined;

@@ -4,7 +4,7 @@ import type { SigV4Config } from "../auth/sigV4Signer.js";
 import { sendByFetch, urlOf } from "./browser/FetchHttpHandler.js";
 import { defaultOptions, type RequestHandler } from "./RequestHandler.js";
 
-export { bodyLengthOf, codecs as platformDefaults, utf8Encoder } from "./browser/bytes.js";
+export { bodyLengthOf, codecs as platformDefaults, utf8Decoder, utf8Encoder } from "./browser/bytes.js";
 export {
   credentialDefaultProvider,
   loadSetting,

@@ -15,6 +15,6 @@ export {
   traceHeaders,
   utf8Encoder,
 } from "./index.browser.js";
-export { platformDefaults, platformUserAgent, resolveAutoDefaultsMode } from "./native/environment.js";
+export { platformDefaults, platformUserAgent, resolveAutoDefaultsMode, utf8Decoder } from "./native/environment.js";
 
 export const runtime = "react-native";

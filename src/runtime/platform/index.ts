@@ -8,7 +8,7 @@
 import { NodeHttpHandler } from "./node/NodeHttpHandler.js";
 import { defaultOptions } from "./RequestHandler.js";
 
-export { bodyLengthOf, platformDefaults, streamCollector, textOfBody, utf8Encoder } from "./node/bytes.js";
+export { bodyLengthOf, platformDefaults, streamCollector, textOfBody, utf8Decoder, utf8Encoder } from "./node/bytes.js";
 export { credentialDefaultProvider } from "./node/credentialDefaultProvider.js";
 export { platformUserAgent, traceHeaders } from "./node/environment.js";
 export { isNetworkFailure } from "./node/exchange.js";

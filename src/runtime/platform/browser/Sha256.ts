@@ -37,9 +37,7 @@ export class Sha256 implements Checksum {
 
   /** @param secret - bytes: the signer has no others. */
   constructor(secret?: SourceData) {
-    const key = secret as Uint8Array | undefined;
-    this.key = key && padded(key.length > BLOCK_SIZE ? sha256(key) : key);
-    this.reset();
+    this.key = secret as Uint8Array | undefined;
   }
 
   update(data: Uint8Array): void {
@@ -47,17 +45,22 @@ export class Sha256 implements Checksum {
   }
 
   async digest(): Promise<Uint8Array> {
-    const hash = sha256(this.data);
-    return this.key === undefined ? hash : sha256(joined(exclusiveOr(this.key, 0x5c), hash));
+    return sha256(this.data, this.key);
   }
 
   reset(): void {
-    this.data = this.key === undefined ? new Uint8Array() : exclusiveOr(this.key, 0x36);
+    this.data = new Uint8Array();
   }
 }
 
-function padded(key: Uint8Array): Uint8Array {
-  return joined(key, new Uint8Array(BLOCK_SIZE - key.length));
+/** SHA-256, or HMAC-SHA-256 with a key. */
+export function sha256(data: Uint8Array, key?: Uint8Array): Uint8Array {
+  if (key === undefined) {
+    return hashOf(data);
+  }
+  const short = key.length > BLOCK_SIZE ? hashOf(key) : key;
+  const padded = joined(short, new Uint8Array(BLOCK_SIZE - short.length));
+  return hashOf(joined(exclusiveOr(padded, 0x5c), hashOf(joined(exclusiveOr(padded, 0x36), data))));
 }
 
 function exclusiveOr(key: Uint8Array, byte: number): Uint8Array {
@@ -72,7 +75,7 @@ function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
 }
 
 /** The letters are those of the standard. */
-function sha256(message: Uint8Array): Uint8Array {
+function hashOf(message: Uint8Array): Uint8Array {
   tables ??= createTables();
   const [initialHash, k, w] = tables;
   // A one bit, zeros, and the length in bits, so that the last block is full.

@@ -6,9 +6,13 @@ export const codecs: Record<"base64Decoder" | "utf8Decoder", Decoder> &
   Record<"base64Encoder" | "utf8Encoder", Encoder> = {
   base64Decoder: fromBase64,
   base64Encoder: toBase64,
-  utf8Decoder: (text) => new TextEncoder().encode(text),
+  utf8Decoder,
   utf8Encoder,
 };
+
+export function utf8Decoder(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
 
 export function utf8Encoder(bytes: Uint8Array | string): string {
   return typeof bytes === "string" ? bytes : new TextDecoder().decode(bytes);

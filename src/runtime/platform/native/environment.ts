@@ -1,5 +1,5 @@
-import type { Decoder, UserAgent } from "@smithy/types";
-import { codecs } from "../browser/bytes.js";
+import type { UserAgent } from "@smithy/types";
+import { utf8Decoder as bytesOf, codecs } from "../browser/bytes.js";
 
 export function platformUserAgent(...others: UserAgent): UserAgent {
   return [["os/other"], ["lang/js"], ["md/rn"], ...others];
@@ -12,14 +12,16 @@ export async function resolveAutoDefaultsMode(): Promise<string> {
 
 const REPLACEMENT = 0xfffd;
 
-/** As in browsers, but that text becomes bytes without TextEncoder, too: Hermes has it only since React Native 0.74. */
-export const platformDefaults: typeof codecs = {
-  ...codecs,
-  utf8Decoder: (text) => (typeof TextEncoder === "function" ? codecs.utf8Decoder(text) : encoded(text)),
-};
+/** UTF-8 without TextEncoder as well: Hermes has it only since React Native 0.74. */
+export function utf8Decoder(text: string): Uint8Array {
+  return typeof TextEncoder === "function" ? bytesOf(text) : encoded(text);
+}
+
+/** As in browsers, but for the text that becomes bytes. */
+export const platformDefaults: typeof codecs = { ...codecs, utf8Decoder };
 
 /** The bytes of UTF-8 (RFC 3629, 3). */
-const encoded: Decoder = (text) => {
+function encoded(text: string): Uint8Array {
   const bytes: number[] = [];
   for (const character of text) {
     const value = character.codePointAt(0) ?? 0;
@@ -41,6 +43,6 @@ const encoded: Decoder = (text) => {
     }
   }
   return Uint8Array.from(bytes);
-};
+}
 
 const continuation = (bits: number): number => 0x80 | (bits & 0x3f);

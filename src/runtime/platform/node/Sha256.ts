@@ -25,6 +25,11 @@ export class Sha256 implements Checksum {
   }
 }
 
+/** SHA-256 of a text, or HMAC-SHA-256 with a key. */
+export function sha256OfText(text: string, key?: string | Uint8Array): Uint8Array {
+  return hashFor(key).update(text).digest();
+}
+
 function hashFor(secret: SourceData | undefined): Hash | Hmac {
   // Not by an import: to load it takes Node.js two milliseconds and more, which no public call needs.
   const { createHash, createHmac } = process.getBuiltinModule("node:crypto");

@@ -8,12 +8,16 @@ export const codecs: Record<"base64Decoder" | "utf8Decoder", Decoder> &
   Record<"base64Encoder" | "utf8Encoder", Encoder> = {
   base64Decoder: (text) => Buffer.from(text, "base64"),
   base64Encoder: (bytes) => Buffer.from(bytes as Uint8Array).toString("base64"),
-  utf8Decoder: (text) => Buffer.from(text, "utf8"),
+  utf8Decoder,
   utf8Encoder,
 };
 
 /** Configuration that nobody has to give. In browsers the hash comes with the signer. */
 export const platformDefaults: typeof codecs & { sha256: typeof Sha256 } = { ...codecs, sha256: Sha256 };
+
+export function utf8Decoder(text: string): Uint8Array {
+  return Buffer.from(text, "utf8");
+}
 
 export function utf8Encoder(bytes: Uint8Array | string): string {
   return typeof bytes === "string" ? bytes : bufferOf(bytes).toString("utf8");
