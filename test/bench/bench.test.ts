@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Results } from "../../scripts/bench/Figures.js";
-import { publications } from "../../scripts/bench/show/publish.js";
+import { fingerprint } from "../../scripts/bench/show/chart.js";
+import { charts, pages } from "../../scripts/bench/show/publish.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "bench-test-"));
@@ -39,15 +40,35 @@ test("a run finds every figure of each contestant, and keeps what earlier runs f
 });
 
 test("a bench that does not exist is refused with the names of those that do", async () => {
-  await expect(bench("--quick", "--only", "cold,warm")).rejects.toThrow(
-    /No bench is named warm\. There are: cold, cpu/,
-  );
+  await expect(bench("--quick", "--only", "cold,warm")).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^No bench is named warm\. There are: cold, cpu/),
+  });
 });
 
-test("the figures in README.md and docs/performance.md and the charts are those of bench/results.json", () => {
+describe("what the bench publishes", () => {
   const results = JSON.parse(readFileSync(join(ROOT, "bench/results.json"), "utf8")) as Results;
-  for (const [path, text] of Object.entries(publications(results))) {
+
+  test.each(Object.entries(pages(results)))("%s has the figures of bench/results.json", (path, text) => {
     expect(readFileSync(join(ROOT, path), "utf8"), `${path} is stale: run \`npm run bench -- --readme\``).toBe(text);
+  });
+
+  test.each(Object.entries(charts(results)))("%s shows bench/results.json, and says so in words", (path, chart) => {
+    const svg = readFileSync(join(ROOT, path), "utf8");
+    expect(svg, `${path} is stale: run \`npm run bench -- --readme\``).toContain(fingerprint(chart));
+    expect(svg).toContain(`<title>${chart.title}</title>\n<desc>${chart.description}</desc>`);
+    expect(svg).not.toMatch(/<style|<script|https?:(?!\/\/www\.w3\.org\/)/);
+    for (const [, figure] of chart.description.matchAll(/[:,] ([\d.]+ (?:ms|µs|kB))/g)) {
+      expect(svg).toMatch(new RegExp(`<text [^>]*>${figure}\\b`));
+    }
+  });
+});
+
+test("an unknown option and an unknown bench are named, with what there is", async () => {
+  await expect(bench("--fast")).rejects.toMatchObject({ code: 2, stderr: expect.stringMatching(/'--fast'.*--help/s) });
+  const { stdout } = await bench("--help");
+  for (const text of ["--only", "--quick", "--results", "--readme", "cold", "million"]) {
+    expect(stdout).toContain(text);
   }
 });
 

@@ -1,132 +1,199 @@
-/** The figures as bars, in SVG written by hand: no script, no font, no colour that a reader's theme could not bear. */
+/** The figures as bars, drawn by ECharts as SVG without a script or a font. */
+import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
 import type { Results, Row } from "../Figures.js";
 import { found, type Shown, shown } from "./shown.js";
 import { figureText, stampText } from "./table.js";
 
 export interface Theme {
-  text: string;
-  muted: string;
-  ours: string;
-  reference: string;
-  peer: string;
-  rule: string;
+  readonly text: string;
+  readonly muted: string;
+  readonly ours: string;
+  readonly reference: string;
+  readonly peer: string;
 }
 
 export const themes: Readonly<Record<"light" | "dark", Theme>> = {
-  light: { text: "#1f2328", muted: "#59636e", ours: "#0d7d6c", reference: "#aab4bf", peer: "#d9dee4", rule: "#d9dee4" },
-  dark: { text: "#f0f6fc", muted: "#9198a1", ours: "#3fc9b0", reference: "#59636e", peer: "#343b44", rule: "#30363d" },
+  light: { text: "#1f2328", muted: "#59636e", ours: "#0d7d6c", reference: "#aab4bf", peer: "#d9dee4" },
+  dark: { text: "#f0f6fc", muted: "#9198a1", ours: "#3fc9b0", reference: "#59636e", peer: "#343b44" },
 };
 
-const WIDTH = 840;
-const HEADER = 62;
-/** Between groups. */
-const GAP = 26;
-const FOOTER = 34;
-/** Bars begin here, and the longest of a group ends there; its value follows. */
-const BARS = { left: 246, right: 610, height: 14, distance: 19 };
-const COLUMNS = { ours: "cognito-identity-client", reference: "@aws-sdk/client-cognito-identity" };
+/** What ECharts draws, and what a screen reader says about it. */
+export interface Chart {
+  readonly title: string;
+  readonly description: string;
+  readonly height: number;
+  /** JSON, so that it can be compared without ECharts. */
+  readonly option: object;
+}
+
+interface Group {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly unit: Row["unit"];
+  readonly values: Readonly<Record<string, number>>;
+}
+
+const OURS = "cognito-identity-client";
+const REFERENCE = "@aws-sdk/client-cognito-identity";
 const PEERS: Readonly<Record<string, string>> = { floor: "bare node:http", amplify: "Amplify’s client" };
+/** GitHub shows a README this wide. */
+const WIDTH = 840;
+/** Beside the bars: titles to the left, ratios to the right. */
+const MARGIN = { left: 246, right: 230, top: 44, bottom: 30 };
+const GROUP_HEIGHT = 80;
+const FONT = "-apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif";
 
-export function chart(results: Results, theme: Theme, figures: readonly Shown[] = shown): string {
-  const groups = figures.flatMap((figure) => {
-    const row = figure.chart && found(results, figure);
-    return row === undefined ? [] : [{ figure, row }];
-  });
-  const tops = groups.map((_, index) => HEADER + sum(groups.slice(0, index).map(({ row }) => heightOf(row))));
-  const height = HEADER + sum(groups.map(({ row }) => heightOf(row))) + FOOTER;
+export function chartOf(results: Results, theme: Theme, figures: readonly Shown[] = shown): Chart {
+  const groups = figures.flatMap((figure) => groupOf(results, figure));
   const stamp = Object.values(results)[0]?.measured;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" font-family="-apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif">`,
-    `<title>${COLUMNS.ours} beside ${COLUMNS.reference}: time and bytes</title>`,
-    legend(theme),
-    ...groups.map(({ figure, row }, index) => group(figure, row, tops[index] ?? 0, theme)),
-    stamp && label(0, height - 6, stampText(stamp), { size: 11, fill: theme.muted }),
-    "</svg>\n",
-  ].join("\n");
+  const height = MARGIN.top + groups.length * GROUP_HEIGHT + MARGIN.bottom;
+  const axis = (labels: readonly string[], position: "left" | "right", rich: object): object => ({
+    ...{ type: "category", inverse: true, position, data: labels },
+    ...{ axisLine: { show: false }, axisTick: { show: false } },
+    axisLabel: { align: position, margin: MARGIN[position], interval: 0, rich },
+  });
+  return {
+    title: `${OURS} compared with ${REFERENCE}: time and bytes`,
+    description: groups.map(sentence).join(" "),
+    height,
+    option: {
+      ...{ animation: false, textStyle: { fontFamily: "inherit" }, grid: MARGIN, xAxis: { show: false, max: 1 } },
+      legend: {
+        ...{ left: 0, top: 4, padding: 0, itemGap: 30, selectedMode: false, data: [OURS, REFERENCE] },
+        ...{
+          icon: "roundRect",
+          itemWidth: 12,
+          itemHeight: 12,
+          textStyle: { color: theme.text, width: 200, fontSize: 13 },
+        },
+      },
+      yAxis: [
+        axis(
+          groups.map(({ title, subtitle }) => `{title|${title}}\n{subtitle|${subtitle}}`),
+          "left",
+          {
+            title: { fontSize: 15, fontWeight: 600, lineHeight: 20, color: theme.text },
+            subtitle: { fontSize: 12, color: theme.muted },
+          },
+        ),
+        axis(
+          groups.map((group) => `{ratio|${ratioOf(group)}}\n{word|${wordOf(group)}}`),
+          "right",
+          {
+            ratio: { fontSize: 24, fontWeight: 600, lineHeight: 26, color: theme.ours },
+            word: { fontSize: 12, color: theme.muted },
+          },
+        ),
+      ],
+      series: [
+        series(OURS, groups, ["ours"], { fill: theme.ours, text: theme.text, fontWeight: 600 }),
+        series(REFERENCE, groups, ["reference"], { fill: theme.reference, text: theme.muted, fontWeight: 400 }),
+        series("for comparison", groups, Object.keys(PEERS), { fill: theme.peer, text: theme.muted, fontWeight: 400 }),
+      ],
+      graphic: [
+        caption("shorter is better", 12, "right", 6, theme),
+        caption(stamp ? stampText(stamp) : "", 11, "left", height - 14, theme),
+      ],
+    },
+  };
 }
 
-function legend(theme: Theme): string {
-  return [
-    swatch(0, theme.ours),
-    label(18, 21, COLUMNS.ours, { size: 13, fill: theme.text, weight: 600 }),
-    swatch(BARS.left, theme.reference),
-    label(BARS.left + 18, 21, COLUMNS.reference, { size: 13, fill: theme.text }),
-    label(WIDTH, 21, "shorter is better", { size: 12, fill: theme.muted, anchor: "end" }),
-    `<path d="M0 38.5H${WIDTH}" stroke="${theme.rule}"/>`,
-  ].join("\n");
+/** Two charts are the same if they have the same fingerprint; an SVG names that of the chart that it shows. */
+export function fingerprint(chart: Chart): string {
+  return createHash("sha256").update(JSON.stringify(chart)).digest("hex");
 }
 
-function group({ chart: words, inverse }: Shown, row: Row, top: number, theme: Theme): string {
-  const unit = inverse?.unit ?? row.unit;
-  const bars = columnsOf(row).map(([column, value]) => ({
-    column,
-    value: inverse === undefined ? value : inverse.of / value,
-  }));
-  const longest = Math.max(...bars.map(({ value }) => value));
-  const valueAt = (name: string): number => bars.find(({ column }) => column === name)?.value ?? Number.NaN;
-  return [
-    label(0, top + 12, words?.[0] ?? "", { size: 15, fill: theme.text, weight: 600 }),
-    label(0, top + 31, words?.[1] ?? "", { size: 12, fill: theme.muted }),
-    ...bars.map(({ column, value }, index) => {
-      const width = Math.max(2, (value / longest) * (BARS.right - BARS.left));
-      const y = top + index * BARS.distance;
-      const fill = column === "ours" ? theme.ours : column === "reference" ? theme.reference : theme.peer;
-      const name = PEERS[column];
-      return [
-        `<rect x="${BARS.left}" y="${y}" width="${width.toFixed(1)}" height="${BARS.height}" rx="2.5" fill="${fill}"/>`,
-        label(BARS.left + width + 7, y + 11.5, textOf(value, unit) + (name === undefined ? "" : ` · ${name}`), {
-          size: 12,
-          fill: column === "ours" ? theme.text : theme.muted,
-          ...(column === "ours" && { weight: 600 }),
-        }),
-      ].join("\n");
+/** ECharts is installed by the bench only. */
+interface ECharts {
+  init(
+    element: null,
+    theme: null,
+    options: object,
+  ): { setOption(option: object): void; renderToSVGString(): string; dispose(): void };
+}
+
+/** Without the rules and areas for a mouse, which a picture does not need. */
+export function draw(chart: Chart): string {
+  const echarts = createRequire(import.meta.url)("echarts") as ECharts;
+  const drawing = echarts.init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height: chart.height });
+  drawing.setOption(chart.option);
+  const svg = drawing.renderToSVGString();
+  drawing.dispose();
+  const labels = `<title>${escaped(chart.title)}</title>\n<desc>${escaped(chart.description)}</desc>`;
+  return svg
+    .replace(/<style.*<\/style>\n/s, "")
+    .replace(
+      / class="[^"]*"| xml:space="preserve"|font-family:inherit;| ecmeta_\w+="[^"]*"|<path [^>]*pointer-events[^>]*><\/path>\n/g,
+      "",
+    )
+    .replace(/^<svg ([^>]*)>/, `<svg role="img" font-family="${FONT}" $1>\n<!-- ${fingerprint(chart)} -->\n${labels}`)
+    .concat("\n");
+}
+
+function groupOf(results: Results, figure: Shown): Group[] {
+  const row = figure.chart && found(results, figure);
+  if (row === undefined) {
+    return [];
+  }
+  const { inverse, chart: [title = "", subtitle = ""] = [] } = figure;
+  const values = Object.entries(row.figures)
+    .filter(([column]) => ["ours", "reference"].includes(column) || column in PEERS)
+    .map(([column, value]) => [column, inverse === undefined ? value : inverse.of / value] as const);
+  return [{ title, subtitle, unit: inverse?.unit ?? row.unit, values: Object.fromEntries(values) }];
+}
+
+interface BarStyle {
+  readonly fill: string;
+  readonly text: string;
+  readonly fontWeight: number;
+}
+
+/** For each group, the bar of the first of these columns that it has; the longest bar of every group has the same length. */
+function series(name: string, groups: readonly Group[], columns: readonly string[], style: BarStyle): object {
+  return {
+    ...{ name, type: "bar", barWidth: 14, barGap: "35%", silent: true, emphasis: { disabled: true } },
+    itemStyle: { color: style.fill, borderRadius: 2.5 },
+    label: { show: true, position: "right", distance: 7, color: style.text, fontWeight: style.fontWeight },
+    data: groups.map(({ values, unit }) => {
+      const column = columns.find((one) => values[one] !== undefined);
+      const value = column === undefined ? undefined : values[column];
+      if (column === undefined || value === undefined) {
+        return null;
+      }
+      const peer = PEERS[column];
+      const formatter = textOf(value, unit) + (peer === undefined ? "" : ` · ${peer}`);
+      return { value: value / Math.max(...Object.values(values)), label: { formatter } };
     }),
-    label(WIDTH, top + 22, times(valueAt("reference") / valueAt("ours")), {
-      size: 24,
-      fill: theme.ours,
-      weight: 600,
-      anchor: "end",
-    }),
-    label(WIDTH, top + 39, unit === "B" ? "smaller" : "faster", { size: 12, fill: theme.muted, anchor: "end" }),
-  ].join("\n");
+  };
 }
 
-function columnsOf({ figures }: Row): [string, number][] {
-  return Object.entries(figures).filter(([column]) => column in COLUMNS || column in PEERS);
+/** Beside the edge of the picture. */
+function caption(text: string, fontSize: number, align: "left" | "right", y: number, { muted }: Theme): object {
+  const style = { text, fontSize, fill: muted, fontFamily: "inherit", align };
+  return { type: "text", silent: true, x: align === "left" ? 0 : WIDTH, y, style };
 }
 
-function heightOf(row: Row): number {
-  return columnsOf(row).length * BARS.distance + GAP;
+function sentence(group: Group): string {
+  const { title, subtitle, values, unit } = group;
+  const figures = Object.entries(values).map(
+    ([column, value]) => `${textOf(value, unit)} ${PEERS[column] ?? (column === "ours" ? OURS : REFERENCE)}`,
+  );
+  return `${title} (${subtitle}): ${figures.join(", ")}; ${ratioOf(group)} ${wordOf(group)}.`;
+}
+
+function ratioOf({ values: { reference = Number.NaN, ours = Number.NaN } }: Group): string {
+  return `${(reference / ours).toFixed(reference / ours < 10 ? 1 : 0)}×`;
+}
+
+function wordOf({ unit }: Group): string {
+  return unit === "B" ? "smaller" : "faster";
 }
 
 function textOf(value: number, unit: Row["unit"]): string {
   return unit === "B" ? figureText(value / 1000, "kB") : figureText(value, unit);
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function times(ratio: number): string {
-  return `${ratio.toFixed(ratio < 10 ? 1 : 0)}×`;
-}
-
-function swatch(x: number, fill: string): string {
-  return `<rect x="${x}" y="10" width="12" height="12" rx="2.5" fill="${fill}"/>`;
-}
-
-interface LabelStyle {
-  size: number;
-  fill: string;
-  weight?: number;
-  anchor?: "end";
-}
-
-function label(x: number, y: number, text: string, { size, fill, weight, anchor }: LabelStyle): string {
-  const attributes = [
-    `x="${x.toFixed(1)}" y="${y}" font-size="${size}" fill="${fill}"`,
-    weight === undefined ? "" : ` font-weight="${weight}"`,
-    anchor === undefined ? "" : ` text-anchor="${anchor}"`,
-  ];
-  return `<text ${attributes.join("")}>${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</text>`;
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

@@ -1,22 +1,31 @@
 import { writeFileSync } from "node:fs";
 import type { Results } from "../Figures.js";
-import { chart, themes } from "./chart.js";
+import { type Chart, chartOf, draw, themes } from "./chart.js";
 import { allFigures, summary, summaryFigures, withFigures } from "./markdown.js";
 
-/** The files that show these results: the charts, the README, and docs/performance.md. */
-export function publications(results: Results): Record<string, string> {
+/** The charts of these results, by file. */
+export function charts(results: Results): Record<string, Chart> {
   return {
-    "bench/chart-light.svg": chart(results, themes.light),
-    "bench/chart-dark.svg": chart(results, themes.dark),
-    "bench/summary-light.svg": chart(results, themes.light, summaryFigures),
-    "bench/summary-dark.svg": chart(results, themes.dark, summaryFigures),
+    "bench/chart-light.svg": chartOf(results, themes.light),
+    "bench/chart-dark.svg": chartOf(results, themes.dark),
+    "bench/summary-light.svg": chartOf(results, themes.light, summaryFigures),
+    "bench/summary-dark.svg": chartOf(results, themes.dark, summaryFigures),
+  };
+}
+
+/** The Markdown files that show these results. */
+export function pages(results: Results): Record<string, string> {
+  return {
     "README.md": withFigures("README.md", summary(results)),
     "docs/performance.md": withFigures("docs/performance.md", allFigures(results)),
   };
 }
 
 export function publish(results: Results): void {
-  for (const [path, text] of Object.entries(publications(results))) {
+  for (const [path, chart] of Object.entries(charts(results))) {
+    writeFileSync(path, draw(chart));
+  }
+  for (const [path, text] of Object.entries(pages(results))) {
     writeFileSync(path, text);
   }
 }
