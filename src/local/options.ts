@@ -14,7 +14,7 @@ import {
 } from "./base/check.js";
 import { machineTime } from "./base/clock.js";
 import type { Fault } from "./base/faults.js";
-import { isObject } from "./base/model.js";
+import { isObject } from "./base/json.js";
 import type {
   KeySource,
   LoginProviderOptions,

@@ -1,5 +1,5 @@
 import type { ShapeConstraints } from "../../runtime/validation/Constraints.js";
-import { isObject } from "./model.js";
+import { isObject } from "./json.js";
 import { nameAdvice } from "./nearestName.js";
 
 /**
@@ -125,15 +125,15 @@ export function* problemsIn(shape: Shape, value: unknown, path: Path = []): Gene
     yield { path, problem: `must be ${expected ?? name}${shape.isSecret ? "" : `, not ${shown(value)}`}` };
     return;
   }
-  if (kind === "object") {
-    yield* memberProblems(shape, value as Readonly<Record<string, unknown>>, path);
+  if (kind === "object" && isObject(value)) {
+    yield* memberProblems(shape, value, path);
     return;
   }
   for (const problem of violated) {
     yield { path, problem };
   }
-  if ((kind === "list" || kind === "map") && element !== undefined) {
-    for (const [index, each] of Object.entries(value as object)) {
+  if (element !== undefined && (Array.isArray(value) || isObject(value))) {
+    for (const [index, each] of Object.entries(value)) {
       const place = [...path, kind === "list" ? Number(index) : index];
       for (const { problem } of shape.key === undefined ? [] : problemsIn(shape.key, index)) {
         yield { path: place, problem: `the name ${problem}` };
@@ -186,7 +186,7 @@ function* violations({ length, range, pattern, values, isSecret }: Shape, value:
   if (pattern !== undefined && !new RegExp(pattern, "u").test(String(value))) {
     yield `must match ${pattern}${isSecret ? "" : `, which ${shown(value)} does not`}`;
   }
-  if (values !== undefined && !values.includes(value as string)) {
+  if (values?.some((allowed) => allowed === value) === false) {
     yield `must be ${values.map((allowed) => JSON.stringify(allowed)).join(" or ")}, not ${shown(value)}`;
   }
 }

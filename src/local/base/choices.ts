@@ -1,4 +1,4 @@
-import { reportChoices } from "../../runtime/validation/violationsOf.js";
+import { type ReportChoices, reportChoices } from "../../runtime/validation/violationsOf.js";
 
 /**
  * Every choice of this service where the behavior of the real one is unknown, in one place, so that a new fact is one
@@ -16,10 +16,6 @@ export const protocol = {
   tooManyValues: (limit: number): string => `The body has more than ${limit} values.`,
   /** An empty body counts as `{}`. */
   emptyBody: "{}",
-  /** What a ValidationException reports; the client's own validation does the same. */
-  faultyMembersInReverse: reportChoices.faultyMembersInReverse as boolean,
-  mostViolations: reportChoices.mostViolations as number,
-  longestDescription: reportChoices.longestDescription as number,
   // Strict-Transport-Security, which newer responses have, is left out: browsers would want HTTPS of localhost from then on.
   // `required` beats `default`: AllowUnauthenticatedIdentities must be given, as the API reference says.
   /** Sibling services write the message of a SerializationException with a capital M; SDKs read both. */
@@ -84,6 +80,9 @@ export const roles = {
   // With several logins in one call the first of them picks the role. Without a mapping CustomRoleArn must be the default role.
   // Comparison is case-sensitive; a list claim matches when any element does; numbers and booleans compare as JSON text.
 } as const;
+
+/** What a ValidationException reports; the client's own validation does the same. */
+export const report: ReportChoices = reportChoices;
 
 /** Principal tags. */
 export const principalTags = {

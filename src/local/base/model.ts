@@ -1,6 +1,7 @@
 import { constraints } from "../../generated/constraints.js";
 import type { ShapesByName } from "../../runtime/validation/Constraints.js";
 import { linkedShapes, type ModelShape } from "../../runtime/validation/ModelShape.js";
+import type { Structure } from "../../runtime/validation/violationsOf.js";
 
 // All that the service has in common with the client is the model's constraints and the check against them, which the client
 // does not have unless it imports it. Whatever else both need, both have of their own, so that an error in the one is found by
@@ -36,22 +37,21 @@ const stsShapes: ShapesByName = {
 /** Shapes are linked when they are first needed. */
 export const shapeNamed: (name: string) => ModelShape = linkedShapes({ ...constraints.shapes, ...stsShapes });
 
-const operations = new Map<string, ModelOperation>();
-
+/** Links the shapes of an operation. */
 export function operationNamed(name: string): ModelOperation | undefined {
-  const linked = operations.get(name);
-  if (linked !== undefined || !Object.hasOwn(constraints.operations, name)) {
-    return linked;
+  if (!Object.hasOwn(constraints.operations, name)) {
+    return undefined;
   }
   const { input, output, signed } = constraints.operations[name] ?? { signed: true };
-  const made: ModelOperation = {
+  return {
     signed,
     ...(input !== undefined && { input: shapeNamed(input) }),
     ...(output !== undefined && { output: shapeNamed(output) }),
   };
-  operations.set(name, made);
-  return made;
 }
+
+/** An input under the type that repeats its shape, against which it has been read and validated; the compiler does not know the shape. */
+export const typedInput = <Input extends object>(input: Structure): Input => input as Input;
 
 export const operationNames: readonly string[] = /* @__PURE__ */ Object.keys(constraints.operations);
 
@@ -59,7 +59,3 @@ export const operationNames: readonly string[] = /* @__PURE__ */ Object.keys(con
 export const stsActionNames = ["AssumeRoleWithWebIdentity", "GetCallerIdentity"] as const;
 
 export type StsActionName = (typeof stsActionNames)[number];
-
-/** Whether a value is an object of JSON. */
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,4 +1,6 @@
 import { environmentVariables } from "../base/environmentVariables.js";
+import { isObject } from "../base/json.js";
+import { parseJson } from "../base/parseJson.js";
 import type { CognitoIdentityService } from "../index.js";
 import type { StartOptions } from "./commandOptions.js";
 
@@ -18,9 +20,9 @@ export async function firstPools(service: CognitoIdentityService): Promise<reado
   // Pools are the first records of the state.
   for await (const text of service.snapshotText()) {
     for (const line of text.split("\n").slice(0, -1)) {
-      const { pool } = JSON.parse(line) as { pool?: { id: string; settings: { IdentityPoolName: string } } };
-      if (pool !== undefined) {
-        pools.push({ id: pool.id, name: pool.settings.IdentityPoolName });
+      const record = parseJson(line);
+      if (isObject(record) && isObject(record.pool) && isObject(record.pool.settings)) {
+        pools.push({ id: String(record.pool.id), name: String(record.pool.settings.IdentityPoolName) });
       }
     }
     break;

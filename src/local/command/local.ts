@@ -1,3 +1,5 @@
+import { isObject } from "../base/json.js";
+import { messageOf } from "../base/messageOf.js";
 import { type CognitoIdentityService, InputError, type RequestRecord, startCognitoIdentity } from "../index.js";
 import { banner, firstPools, listeningEvent } from "./banner.js";
 import { commandOptions, type LogForm, type Settings } from "./commandOptions.js";
@@ -70,7 +72,7 @@ async function start(
     if (cause instanceof InputError) {
       throw usageError(cause);
     }
-    const isTaken = (cause.cause as NodeJS.ErrnoException | undefined)?.code === "EADDRINUSE";
+    const isTaken = isObject(cause.cause) && cause.cause.code === "EADDRINUSE";
     throw isTaken ? new Error(`${cause.message}\nFor example: ${name} --port 0`, { cause }) : cause;
   }
 }
@@ -100,7 +102,7 @@ function endWithSignal(service: CognitoIdentityService, whenEnded: () => void): 
         process.off("SIGTERM", end);
       },
       (cause: unknown) => {
-        process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
+        process.stderr.write(`${messageOf(cause)}\n`);
         process.exit(1);
       },
     );

@@ -1,3 +1,4 @@
+import { messageOf } from "../base/messageOf.js";
 import { nameAdvice } from "../base/nearestName.js";
 import { clientHelp, subcommands } from "./help.js";
 import { local } from "./local.js";
@@ -21,7 +22,7 @@ export async function main(program: Program, args: readonly string[]): Promise<v
     }
   } catch (cause) {
     const isUsage = cause instanceof UsageError;
-    process.stderr.write(`${program}: ${cause instanceof Error ? cause.message : String(cause)}\n`);
+    process.stderr.write(`${program}: ${messageOf(cause)}\n`);
     if (isUsage) {
       process.stderr.write(`Try ${name} --help\n`);
     }

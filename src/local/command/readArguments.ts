@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { messageOf } from "../base/messageOf.js";
 import { nearestName } from "../base/nearestName.js";
 import { commandOptions, DEFAULT_PORT, type Settings } from "./commandOptions.js";
 import { UsageError } from "./UsageError.js";
@@ -43,7 +44,7 @@ const textOf = (value: string | boolean | undefined): string => (typeof value ==
 
 /** Node's own words, without its advice about `--`, and with the option that was probably meant. */
 function explain(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = messageOf(cause);
   const unknown = /^Unknown option '(--?[^']*)'/.exec(message)?.[1];
   if (unknown !== undefined) {
     const nearest = nearestName(

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { messageOf } from "../base/messageOf.js";
 import { parseJson } from "../base/parseJson.js";
 import type { KeySource } from "../index.js";
 import { UsageError } from "./UsageError.js";
@@ -36,7 +37,7 @@ function readFile(path: string): KeysOfProviders {
   try {
     contents = parseJson(readFileSync(path, "utf8"));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new UsageError(`--verify-logins: cannot read ${path} (${reason}). It takes ${FORMS}.`);
   }
   if (typeof contents !== "object" || contents === null || Array.isArray(contents)) {

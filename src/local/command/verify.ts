@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { isObject } from "../base/json.js";
+import { messageOf } from "../base/messageOf.js";
 import { nearestName } from "../base/nearestName.js";
 import { type Keys, Target } from "../verify/Target.js";
 import { type Result, verify as runChecks } from "../verify/verify.js";
@@ -67,15 +69,15 @@ export async function verify(program: string, args: readonly string[]): Promise<
 
 /** Why a request failed: `fetch` has the code of the network error as the cause of its own error. */
 function reasonOf(error: Error): string {
-  const { code, message } = (error.cause ?? error) as { readonly code?: string; readonly message: string };
-  return typeof code === "string" ? code : message;
+  const cause = error.cause ?? error;
+  return isObject(cause) && typeof cause.code === "string" ? cause.code : messageOf(cause);
 }
 
 function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"] {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
+    const message = messageOf(cause);
     const unknown = /^Unknown option '-*([^']*)'/.exec(message)?.[1];
     const nearest = unknown === undefined ? undefined : nearestName(unknown, Object.keys(OPTIONS));
     throw new UsageError(

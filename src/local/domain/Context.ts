@@ -12,7 +12,7 @@ export interface Context {
   readonly region: string;
   /** The default account, and those whose keys are configured. */
   readonly accountIds: readonly string[];
-  readonly credentials: readonly ResolvedCredentials[];
+  readonly credentials: readonly [ResolvedCredentials, ...ResolvedCredentials[]];
   readonly clock: Clock;
   readonly store: Store;
   readonly ids: Ids;

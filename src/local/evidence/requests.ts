@@ -49,14 +49,14 @@ export const requests: readonly Evidence[] = [
     behavior: "in the reverse of the model's order; at most 100",
     strength: "recorded",
     source: "one recording for the order; none for the limit",
-    values: ["protocol.faultyMembersInReverse", "protocol.mostViolations"],
+    values: ["report.faultyMembersInReverse", "report.mostViolations"],
   },
   {
     area: "Protocol",
     about: "long values in a `ValidationException`",
     behavior: "broken off after 65,536 characters",
     strength: "none",
-    values: ["protocol.longestDescription"],
+    values: ["report.longestDescription"],
   },
   {
     area: "Protocol",

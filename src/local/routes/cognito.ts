@@ -1,6 +1,7 @@
 import { type Structure, violationsOf } from "../../runtime/validation/violationsOf.js";
 import { protocol } from "../base/choices.js";
-import { operationNamed } from "../base/model.js";
+import { decode, encode, parseBody } from "../base/json.js";
+import { type ModelOperation, operationNamed } from "../base/model.js";
 import { ServiceFault } from "../base/ServiceFault.js";
 import type { Call, Context } from "../domain/Context.js";
 import { type Handler, publicOperations, signedOperations } from "../domain/operations/index.js";
@@ -8,7 +9,6 @@ import type { HttpResponse, Route } from "../server/http.js";
 import { type HttpRequest, headerOf, type RequestHead } from "../server/http.js";
 import { authenticate } from "./authentication/authenticate.js";
 import { answerCall, isOperationPath, type Task } from "./call.js";
-import { decode, encode, parseBody } from "./json.js";
 import { masked } from "./masked.js";
 
 const answer: Route<Context>["answer"] = (request, context) => answerCall(request, context, taskOf(request, context));
@@ -23,10 +23,21 @@ export const unknownOperation: Route<Context> = { match: isPost, answer };
 
 const TARGET = /^AWSCognitoIdentityService\.(\w+)$/;
 
+/** By name, each linked when it is first called. */
+const operations = new Map<string, ModelOperation>();
+
+function linkedOperation(name: string): ModelOperation | undefined {
+  const operation = operations.get(name) ?? operationNamed(name);
+  if (operation !== undefined) {
+    operations.set(name, operation);
+  }
+  return operation;
+}
+
 /** One call: authenticate, decode, validate, perform. In this order, so that an unknown caller learns nothing of the rest. */
 function taskOf(request: HttpRequest, context: Context): Task {
   const name = TARGET.exec(headerOf(request, "x-amz-target") ?? "")?.[1] ?? "";
-  const model = operationNamed(name);
+  const model = linkedOperation(name);
   let document: unknown;
   let output: unknown;
   return {
@@ -67,8 +78,7 @@ function perform<SomeCall extends Call>(
   if (handler === undefined) {
     throw new Error(`src/local/domain/operations/index.ts lacks the operation ${name}.`);
   }
-  // The input was decoded and validated by the model's shape of this operation, which the handler's type repeats.
-  return handler(input as never, call);
+  return handler(input, call);
 }
 
 function parsedOrNothing(body: Buffer): unknown {

@@ -1,5 +1,5 @@
 import type { ModelShape } from "../../runtime/validation/ModelShape.js";
-import { isObject } from "../base/model.js";
+import { isObject } from "../base/json.js";
 
 export const MASKED = "(masked)";
 

@@ -1,6 +1,6 @@
 import { violationsOf } from "../../runtime/validation/violationsOf.js";
 import { sts as choices } from "../base/choices.js";
-import { type StsActionName, shapeNamed, stsActionNames } from "../base/model.js";
+import { type StsActionName, shapeNamed, stsActionNames, typedInput } from "../base/model.js";
 import { ServiceFault } from "../base/ServiceFault.js";
 import type { Context } from "../domain/Context.js";
 import { assumeRoleWithWebIdentity, getCallerIdentity, type StsResult } from "../domain/operations/sts.js";
@@ -77,7 +77,7 @@ const actions: Readonly<
 };
 
 /** @throws ServiceFault ValidationError that lists every violation */
-function parametersOf<Input>(shapeName: string, form: URLSearchParams): Input {
+function parametersOf<Input extends object>(shapeName: string, form: URLSearchParams): Input {
   const { DurationSeconds, ...texts } = parametersIn(form);
   if (DurationSeconds !== undefined && !/^[+-]?\d+$/.test(DurationSeconds)) {
     throw validationError(`Value '${DurationSeconds}' at 'durationSeconds' is not an integer.`);
@@ -87,7 +87,7 @@ function parametersOf<Input>(shapeName: string, form: URLSearchParams): Input {
   if (violations !== undefined) {
     throw validationError(violations);
   }
-  return input as Input;
+  return typedInput(input);
 }
 
 /** Of several values of one name, the first counts. */

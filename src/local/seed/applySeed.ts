@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { type Path, pointerOf } from "../base/check.js";
-import { shapeNamed } from "../base/model.js";
+import { decode } from "../base/json.js";
+import { shapeNamed, typedInput } from "../base/model.js";
 import { ServiceFault } from "../base/ServiceFault.js";
 import type { Context, SignedCall } from "../domain/Context.js";
 import { developerLogin } from "../domain/identities/developerLinking.js";
 import { loginProviderOf } from "../domain/logins/LoginProvider.js";
 import { createIdentityPool } from "../domain/operations/pools.js";
 import { setIdentityPoolRoles, setPrincipalTagAttributeMap } from "../domain/operations/roles.js";
-import { decode } from "../routes/json.js";
 import { openMemoryStore } from "../state/openStore.js";
 import type { IdentityRecord, Login, PoolRecord } from "../state/records.js";
 import type { ReadSeed } from "./readSeed.js";
@@ -165,7 +165,8 @@ function attempt(context: SeedContext, path: Path, operation: () => unknown): vo
 }
 
 /** As an operation reads its input. The seed's check has found it to be of the operation's shape. */
-const read = <Input>(shapeName: string, input: object): Input => decode(shapeNamed(shapeName), input) as Input;
+const read = <Input extends object>(shapeName: string, input: object): Input =>
+  typedInput(decode(shapeNamed(shapeName), input));
 
 function uuidOf(...parts: readonly (string | number)[]): string {
   const hex = createHash("sha256").update(JSON.stringify(parts)).digest("hex");

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pointerOf, problemsIn } from "../base/check.js";
+import { messageOf } from "../base/messageOf.js";
 import { parseJson } from "../base/parseJson.js";
 import type { Seed } from "./Seed.js";
 import { SeedError } from "./SeedError.js";
@@ -34,12 +35,12 @@ function readJson(name: string, path: string): unknown {
     // A byte order mark is what some editors begin a file with.
     text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
   } catch (cause) {
-    throw new Error(`${name} cannot be read: ${(cause as Error).message}`, { cause });
+    throw new Error(`${name} cannot be read: ${messageOf(cause)}`, { cause });
   }
   try {
     return parseJson(text);
   } catch (cause) {
-    throw new SeedError(name, [{ pointer: "", problem: (cause as Error).message }]);
+    throw new SeedError(name, [{ pointer: "", problem: messageOf(cause) }]);
   }
 }
 

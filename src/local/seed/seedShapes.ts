@@ -1,7 +1,7 @@
 import { constraints } from "../../generated/constraints.js";
 import type { ShapeConstraints } from "../../runtime/validation/Constraints.js";
 import { list, map, type Shape, text } from "../base/check.js";
-import { isObject } from "../base/model.js";
+import { isObject } from "../base/json.js";
 
 // What a seed may hold: the check of a seed and its JSON Schema come from here. What the model has is taken from the model.
 

@@ -49,10 +49,11 @@ const MOST_BYTES_READ = 16 * protocol.largestBodyBytes;
  * response.
  */
 export async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+  const sent: AsyncIterable<Buffer> = message;
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of message as AsyncIterable<Buffer>) {
+    for await (const chunk of sent) {
       size += chunk.length;
       if (size <= protocol.largestBodyBytes) {
         chunks.push(chunk);

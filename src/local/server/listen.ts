@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { Server as HttpsServer, ServerOptions } from "node:https";
 import { isIPv6 } from "node:net";
 import { InputError } from "../base/check.js";
+import { messageOf } from "../base/messageOf.js";
 import type { TlsOptions } from "../base/options.js";
 import { warn } from "../base/warn.js";
 import { type HttpResponse, headOf, type RequestHead, readBody, sendResponse } from "./http.js";
@@ -99,7 +100,7 @@ async function createTlsServer(
   try {
     return createServer({ ...options, key, cert }, listener);
   } catch (cause) {
-    throw new InputError({ path: ["https"], problem: `key and certificate cannot be used: ${reasonOf(cause)}` }, "", {
+    throw new InputError({ path: ["https"], problem: `key and certificate cannot be used: ${messageOf(cause)}` }, "", {
       cause,
     });
   }
@@ -116,8 +117,8 @@ function pemOf(name: "key" | "cert", value: string): string {
   try {
     return readFileSync(value, "utf8");
   } catch (cause) {
-    throw new InputError({ path, problem: `must be PEM or the path of a PEM file: ${reasonOf(cause)}` }, "", { cause });
+    throw new InputError({ path, problem: `must be PEM or the path of a PEM file: ${messageOf(cause)}` }, "", {
+      cause,
+    });
   }
 }
-
-const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
+import { isObject } from "../base/json.js";
 import { ALGORITHM, canonicalRequest, signature, stringToSign } from "../routes/authentication/sigv4.js";
 
 export interface Keys {
@@ -112,10 +113,11 @@ export class Target {
   }
 }
 
-function objectIn(text: string): Readonly<Record<string, unknown>> {
+/** The object that a text holds; an empty one if it holds none. */
+export function objectIn(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+    return isObject(value) ? value : {};
   } catch {
     return {};
   }

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { isObject } from "../base/json.js";
 import { areSorted, type Check, errorOf, memberNames, succeeded, type World } from "./Check.js";
+import { objectIn } from "./Target.js";
 
 const USER_POOL = (region: string): string => `cognito-idp.${region}.amazonaws.com/${region}_Example`;
 
@@ -8,12 +10,15 @@ const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).
 /** Made up: the checks that use it are refused before a signature counts. */
 const unsigned = (claims: object): string => `${base64url({ alg: "RS256", kid: "x" })}.${base64url(claims)}.c2ln`;
 
-async function tokenOf(world: World, identityId: string): Promise<Record<string, unknown>[]> {
+async function tokenOf(world: World, identityId: string): Promise<Readonly<Record<string, unknown>>[]> {
   const { json } = succeeded(await world.public("GetOpenIdToken", { IdentityId: identityId }));
   return String(json.Token)
     .split(".", 2)
-    .map((part) => JSON.parse(Buffer.from(part, "base64url").toString()) as Record<string, unknown>);
+    .map((part) => objectIn(Buffer.from(part, "base64url").toString()));
 }
+
+const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  Array.isArray(value) ? value.filter(isObject) : [];
 
 /** What needs a pool: each check has one of its own. */
 export const poolChecks: readonly Check[] = [
@@ -67,7 +72,7 @@ export const poolChecks: readonly Check[] = [
         await world.guest(IdentityPoolId);
       }
       const { json } = succeeded(await world.signed("ListIdentities", { IdentityPoolId, MaxResults: 60 }));
-      const ids = (json.Identities as { IdentityId: string }[]).map(({ IdentityId }) => IdentityId);
+      const ids = listOf(json.Identities).map(({ IdentityId }) => String(IdentityId));
       return ids.length === 6 && areSorted(ids) ? "ascending ids" : ids.join(" ");
     },
   },
@@ -80,8 +85,9 @@ export const poolChecks: readonly Check[] = [
       const providers = ["2", "1"].map((ClientId) => ({ ProviderName: USER_POOL(world.target.region), ClientId }));
       const IdentityPoolId = await world.pool({ CognitoIdentityProviders: providers });
       const { json } = succeeded(await world.signed("DescribeIdentityPool", { IdentityPoolId }));
-      const seen = json.CognitoIdentityProviders as { ClientId: string; ServerSideTokenCheck?: boolean }[];
-      return seen.map(({ ClientId, ServerSideTokenCheck }) => `${ClientId} ${ServerSideTokenCheck}`).join(", ");
+      return listOf(json.CognitoIdentityProviders)
+        .map(({ ClientId, ServerSideTokenCheck }) => `${ClientId} ${ServerSideTokenCheck}`)
+        .join(", ");
     },
   },
   {

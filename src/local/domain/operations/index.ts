@@ -1,3 +1,4 @@
+import type { Structure } from "../../../runtime/validation/violationsOf.js";
 import type { Call, SignedCall } from "../Context.js";
 import { getCredentialsForIdentity, getOpenIdToken } from "./credentials.js";
 import {
@@ -22,40 +23,44 @@ import {
 } from "./roles.js";
 import { listTagsForResource, tagResource, untagResource } from "./tags.js";
 
+/** Performs an operation with a valid input, and returns its output or a promise of it. */
+export type Handler<SomeCall extends Call> = (input: Structure, call: SomeCall) => unknown;
+
 /**
- * What an operation does: input and call in, output out, at once or later. `never` and `unknown`, because the table holds
- * operations of different inputs and outputs; an input has been read and validated against the operation's own shape by
- * the time it gets here.
+ * An operation under the type of the table. Its own type repeats the model's shape, against which the input has been read and
+ * validated by then; the compiler knows nothing of that shape.
  */
-export type Handler<SomeCall extends Call> = (input: never, call: SomeCall) => unknown;
+const handler = <Input extends object, SomeCall extends Call>(
+  operation: (input: Input, call: SomeCall) => unknown,
+): Handler<SomeCall> => operation as Handler<SomeCall>;
 
 /** Public: a signature is not checked. */
 export const publicOperations: Readonly<Record<string, Handler<Call>>> = {
-  GetCredentialsForIdentity: getCredentialsForIdentity,
-  GetId: getId,
-  GetOpenIdToken: getOpenIdToken,
-  UnlinkIdentity: unlinkIdentity,
+  GetCredentialsForIdentity: handler(getCredentialsForIdentity),
+  GetId: handler(getId),
+  GetOpenIdToken: handler(getOpenIdToken),
+  UnlinkIdentity: handler(unlinkIdentity),
 };
 
 /** Signed: the caller is known. */
 export const signedOperations: Readonly<Record<string, Handler<SignedCall>>> = {
-  CreateIdentityPool: createIdentityPool,
-  DeleteIdentities: deleteIdentities,
-  DeleteIdentityPool: deleteIdentityPool,
-  DescribeIdentity: describeIdentity,
-  DescribeIdentityPool: describeIdentityPool,
-  GetIdentityPoolRoles: getIdentityPoolRoles,
-  GetOpenIdTokenForDeveloperIdentity: getOpenIdTokenForDeveloperIdentity,
-  GetPrincipalTagAttributeMap: getPrincipalTagAttributeMap,
-  ListIdentities: listIdentities,
-  ListIdentityPools: listIdentityPools,
-  ListTagsForResource: listTagsForResource,
-  LookupDeveloperIdentity: lookupDeveloperIdentity,
-  MergeDeveloperIdentities: mergeDeveloperIdentities,
-  SetIdentityPoolRoles: setIdentityPoolRoles,
-  SetPrincipalTagAttributeMap: setPrincipalTagAttributeMap,
-  TagResource: tagResource,
-  UnlinkDeveloperIdentity: unlinkDeveloperIdentity,
-  UntagResource: untagResource,
-  UpdateIdentityPool: updateIdentityPool,
+  CreateIdentityPool: handler(createIdentityPool),
+  DeleteIdentities: handler(deleteIdentities),
+  DeleteIdentityPool: handler(deleteIdentityPool),
+  DescribeIdentity: handler(describeIdentity),
+  DescribeIdentityPool: handler(describeIdentityPool),
+  GetIdentityPoolRoles: handler(getIdentityPoolRoles),
+  GetOpenIdTokenForDeveloperIdentity: handler(getOpenIdTokenForDeveloperIdentity),
+  GetPrincipalTagAttributeMap: handler(getPrincipalTagAttributeMap),
+  ListIdentities: handler(listIdentities),
+  ListIdentityPools: handler(listIdentityPools),
+  ListTagsForResource: handler(listTagsForResource),
+  LookupDeveloperIdentity: handler(lookupDeveloperIdentity),
+  MergeDeveloperIdentities: handler(mergeDeveloperIdentities),
+  SetIdentityPoolRoles: handler(setIdentityPoolRoles),
+  SetPrincipalTagAttributeMap: handler(setPrincipalTagAttributeMap),
+  TagResource: handler(tagResource),
+  UnlinkDeveloperIdentity: handler(unlinkDeveloperIdentity),
+  UntagResource: handler(untagResource),
+  UpdateIdentityPool: handler(updateIdentityPool),
 };

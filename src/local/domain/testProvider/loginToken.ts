@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isSamlProviderArn } from "../../base/arn.js";
 import { checked, InputError, list, object, optional, other, text, whole } from "../../base/check.js";
-import { isObject } from "../../base/model.js";
+import { isObject } from "../../base/json.js";
 import type { LoginProviderOptions } from "../../base/options.js";
 import type { Call, Context } from "../Context.js";
 import { wrapAccessToken } from "../logins/accessToken.js";

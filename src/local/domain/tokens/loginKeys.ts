@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { CryptoKey, FlattenedJWSInput, JSONWebKeySet, JWSHeaderParameters } from "jose";
 import { checked, InputError, other, type Path } from "../../base/check.js";
 import { logins as choices } from "../../base/choices.js";
+import { messageOf } from "../../base/messageOf.js";
 import type { KeySource } from "../../base/options.js";
 import { parseJson } from "../../base/parseJson.js";
 import { ServiceFault } from "../../base/ServiceFault.js";
@@ -121,7 +122,7 @@ function readKeyFile(path: Path, file: string): unknown {
   try {
     return parseJson(readFileSync(file, "utf8"));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     const problem = `must name a file with a JSON Web Key Set, and ${file} cannot be read: ${reason}`;
     throw new InputError({ path, problem }, "", { cause });
   }

@@ -1,3 +1,4 @@
+import { isObject } from "../../base/json.js";
 import type { StringMap } from "../../state/records.js";
 import type { Store } from "../../state/Store.js";
 import { issuerOf } from "./issuer.js";
@@ -61,8 +62,7 @@ export async function isOwnToken(store: Store, token: string): Promise<boolean> 
 export const authenticationMethodsIn = ({ amr }: Claims): string[] => (Array.isArray(amr) ? amr.map(String) : []);
 
 export function principalTagsIn(claims: Claims): StringMap {
-  const { principal_tags: tags = {} } = (claims[TAGS_CLAIM] ?? {}) as {
-    principal_tags?: Record<string, readonly string[]>;
-  };
-  return new Map(Object.entries(tags).map(([key, [value = ""]]) => [key, value]));
+  const claim = claims[TAGS_CLAIM];
+  const tags = isObject(claim) && isObject(claim.principal_tags) ? claim.principal_tags : {};
+  return new Map(Object.entries(tags).map(([key, value]) => [key, String(value)]));
 }

@@ -4,9 +4,12 @@ import type { Store } from "../../state/Store.js";
 
 export const TOKEN_ALGORITHM = "RS512";
 
+/** What jose reads a key as. */
+type ImportedKey = CryptoKey | Uint8Array;
+
 export interface SigningKey {
-  readonly privateKey: CryptoKey;
-  readonly publicKey: CryptoKey;
+  readonly privateKey: ImportedKey;
+  readonly publicKey: ImportedKey;
 }
 
 let newKey: Promise<JWK> | undefined;
@@ -64,5 +67,5 @@ async function readKey(jwk: JWK): Promise<SigningKey> {
     importJWK(jwk, TOKEN_ALGORITHM),
     importJWK({ kty: kty ?? "RSA", n: n ?? "", e: e ?? "" }, TOKEN_ALGORITHM),
   ]);
-  return { privateKey: privateKey as CryptoKey, publicKey: publicKey as CryptoKey };
+  return { privateKey, publicKey };
 }

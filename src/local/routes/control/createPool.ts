@@ -32,7 +32,7 @@ export function createPool(input: unknown, context: Context): { readonly id: str
   if (provider !== undefined && clientId === undefined) {
     throw new InputError({ path: ["clientId"], problem: "must be given with a provider" }, "");
   }
-  const [{ accessKeyId, accountId }] = context.credentials as readonly [Context["credentials"][number]];
+  const [{ accessKeyId, accountId }] = context.credentials;
   const call = { context, now: context.clock.now(), caller: { accessKeyId, accountId } };
   const { IdentityPoolId } = createIdentityPool(
     {

@@ -1,8 +1,7 @@
 import type { ModelMember, ModelShape } from "../../runtime/validation/ModelShape.js";
 import type { Structure } from "../../runtime/validation/violationsOf.js";
-import { protocol } from "../base/choices.js";
-import { isObject } from "../base/model.js";
-import { ServiceFault } from "../base/ServiceFault.js";
+import { protocol } from "./choices.js";
+import { ServiceFault } from "./ServiceFault.js";
 
 /** @throws SerializationException for a body that is not JSON, or has too many values */
 export function parseBody(body: Buffer): unknown {
@@ -128,18 +127,16 @@ export const encode = (shape: ModelShape | undefined, output: unknown): string =
   shape === undefined ? "" : write(shape, output ?? {});
 
 function write({ type, members, element }: ModelShape, value: unknown): string {
-  switch (type) {
-    case "structure":
-      return writeStructure(members, value as Readonly<Record<string, unknown>>);
-    case "list":
-      return `[${(value as readonly unknown[]).map((each) => encode(element, each)).join()}]`;
-    case "map":
-      return `{${[...(value as ReadonlyMap<string, unknown>)].map(([key, each]) => pair(key, element, each)).join()}}`;
-    case "timestamp":
-      return javaDouble((value as number) / 1000);
-    default:
-      return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    return `[${value.map((each) => encode(element, each)).join()}]`;
   }
+  if (value instanceof Map) {
+    return `{${[...value].map(([key, each]) => pair(key, element, each)).join()}}`;
+  }
+  if (isObject(value)) {
+    return writeStructure(members, value);
+  }
+  return type === "timestamp" ? javaDouble(Number(value) / 1000) : JSON.stringify(value);
 }
 
 function writeStructure(members: readonly ModelMember[], structure: Readonly<Record<string, unknown>>): string {
@@ -178,3 +175,7 @@ export function javaDouble(value: number): string {
   const padded = digits.padEnd(exponent + 2, "0");
   return `${negative}${padded.slice(0, exponent + 1)}.${padded.slice(exponent + 1)}`;
 }
+
+/** Whether a value is an object of JSON. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
