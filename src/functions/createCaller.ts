@@ -6,11 +6,11 @@ import { checkedRegion } from "../runtime/endpoint/endpoint.js";
 import { parseHref } from "../runtime/endpoint/parseEndpoint.js";
 import type { Sign } from "../runtime/exchange.js";
 import type { Caller, SignedCaller } from "../runtime/functions/call.js";
-import { defaultHandler, runtime } from "../runtime/platform/index.js";
+import { defaultHandler } from "../runtime/platform/index.js";
 import type { RequestHandler } from "../runtime/platform/RequestHandler.js";
 import { DEFAULT_ATTEMPTS } from "../runtime/platform/Settings.js";
 import { checkedAttempts, standardRetries } from "../runtime/retry/retry.js";
-import { userAgentHeaders } from "../runtime/userAgent.js";
+import { userAgentHeader } from "../runtime/userAgent.js";
 import { packageName, packageVersion } from "../runtime/version.js";
 
 /** Options of {@link createCaller}. */
@@ -67,11 +67,11 @@ export function createCaller(
       Endpoint: endpoint === undefined ? undefined : parseHref(endpoint) && endpoint,
     }).url.href,
   );
-  const text = `${packageName}/${packageVersion} ua/2.1 lang/js md/functions m/${endpoint ? "N," : ""}E ${customUserAgent}`;
+  const userAgent = `${packageName}/${packageVersion} ua/2.1 lang/js md/functions m/${endpoint ? "N," : ""}E ${customUserAgent}`;
   return {
     address,
     errors: serviceErrors,
-    headers: userAgentHeaders(runtime, { whole: text.trim(), short: "" }),
+    headers: { [userAgentHeader]: userAgent.trim() },
     maxAttempts: attempts,
     repeat: standardRetries(attempts),
     requestHandler,

@@ -11,7 +11,7 @@ import type {
 import { withRequest } from "./headers.js";
 import { type BuildMiddleware, type HandlerExecutionContext, smithyContext } from "./Middleware.js";
 import { warn } from "./observe/logger.js";
-import { platformUserAgent } from "./platform/index.js";
+import { platformUserAgent, runtime } from "./platform/index.js";
 import { provider } from "./provider.js";
 import type { ServiceDescription } from "./ServiceDefinition.js";
 import { packageName, packageVersion } from "./version.js";
@@ -128,7 +128,10 @@ function escapePair([pairName, pairVersion]: UserAgentPair): string {
   return first + (second ? `/${second}` : "") + (third ? `#${third}` : "");
 }
 
-/** Under which names the texts travel: a browser keeps its own `user-agent`. */
+/** Under which name the whole text travels: a browser keeps its own `user-agent`. */
+export const userAgentHeader: string = runtime === "browser" ? "x-amz-user-agent" : "user-agent";
+
+/** The headers that hold the texts. */
 export function userAgentHeaders(runtime: string, { whole, short }: UserAgentTexts): Record<string, string> {
   return runtime === "browser"
     ? { "x-amz-user-agent": whole }
@@ -146,18 +149,23 @@ interface UserAgentOptions {
   userAgentAppId?: string | undefined | Provider<string | undefined>;
 }
 
-/** The user agent's parts: this package, the platform, the service, and what the application adds. */
-export function userAgentConfig(
-  given: UserAgentOptions,
-  { serviceId }: ServiceDescription,
-  appIdSetting: Provider<string | undefined>,
-  logger: Logger,
-): Pick<UserAgentConfig, "customUserAgent" | "defaultUserAgentProvider" | "userAgentAppId"> {
-  const pairs: UserAgent = [
+/** This package, the platform, and the service. */
+export function ownUserAgent({ serviceId }: ServiceDescription): UserAgent {
+  return [
     [packageName, packageVersion],
     ["ua", USER_AGENT_SCHEME],
     ...platformUserAgent([`api/${serviceId}`, packageVersion]),
   ];
+}
+
+/** The user agent's parts: this package, the platform, the service, and what the application adds. */
+export function userAgentConfig(
+  given: UserAgentOptions,
+  service: ServiceDescription,
+  appIdSetting: Provider<string | undefined>,
+  logger: Logger,
+): Pick<UserAgentConfig, "customUserAgent" | "defaultUserAgentProvider" | "userAgentAppId"> {
+  const pairs = ownUserAgent(service);
   const { customUserAgent: custom } = given;
   const appId = given.userAgentAppId === undefined ? appIdSetting : provider(given.userAgentAppId);
   return {

@@ -48,21 +48,24 @@ export interface Partition {
  */
 export const partition = (region: string): Partition => {
   const prefix = region.replace(/-\w+-\d+$/, "-");
-  const [name, dnsSuffix, dualStackDnsSuffix] = partitions.find((row) => row.indexOf(prefix, 3) > 0) ?? aws;
+  const [name, dnsSuffix, dualStackDnsSuffix] = (partitions
+    .map((row) => row.split(" "))
+    .find((row) => row.includes(prefix, 3)) ?? aws) as [string, string, string];
   return { name, dnsSuffix, dualStackDnsSuffix };
 };
 
-/** The prefix comes before the name of a place and a number. Names in `-global` are pseudo-regions. */
-type Row = readonly [name: string, dnsSuffix: string, dualStackDnsSuffix: string, ...prefixesAndRegions: string[]];
+const aws = ["aws", "amazonaws.com", "api.aws"];
 
-const aws: Row = ["aws", "amazonaws.com", "api.aws"];
-
-const partitions: readonly Row[] = [
-  ["aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn-", "aws-cn-global"],
-  ["aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", "eusc-de-"],
-  ["aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-", "aws-iso-global"],
-  ["aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", "us-isob-", "aws-iso-b-global"],
-  ["aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "eu-isoe-", "aws-iso-e-global"],
-  ["aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", "us-isof-", "aws-iso-f-global"],
-  ["aws-us-gov", "amazonaws.com", "api.aws", "us-gov-", "aws-us-gov-global"],
+/**
+ * Name, domain, domain of dual-stack endpoints, prefixes, and regions without the name of a place: those in `-global` are
+ * pseudo-regions.
+ */
+const partitions = [
+  "aws-cn amazonaws.com.cn api.amazonwebservices.com.cn cn- aws-cn-global",
+  "aws-eusc amazonaws.eu api.amazonwebservices.eu eusc-de-",
+  "aws-iso c2s.ic.gov api.aws.ic.gov us-iso- aws-iso-global",
+  "aws-iso-b sc2s.sgov.gov api.aws.scloud us-isob- aws-iso-b-global",
+  "aws-iso-e cloud.adc-e.uk api.cloud-aws.adc-e.uk eu-isoe- aws-iso-e-global",
+  "aws-iso-f csp.hci.ic.gov api.aws.hci.ic.gov us-isof- aws-iso-f-global",
+  "aws-us-gov amazonaws.com api.aws us-gov- aws-us-gov-global",
 ];

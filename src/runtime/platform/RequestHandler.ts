@@ -42,12 +42,14 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** The largest response that is read, in bytes. The service's largest are some 100 kB; without a limit, a peer can fill the memory. */
 export const MAX_RESPONSE_SIZE: number = 16 * 2 ** 20;
 
+/** Time for one attempt, the body included. The service's slowest responses take a few seconds. */
+export const REQUEST_TIMEOUT_MS = 30_000;
+
 /** Options for the platform's own handler where the caller gives none. AWS's clients have no limits: a call can hang forever. */
 export const defaultOptions: RequestHandlerOptions = {
   // Time to connect, in milliseconds. A machine that is there answers within a second, retransmissions included.
   connectionTimeout: 5_000,
-  // Time for one attempt, the body included. The service's slowest responses take a few seconds.
-  requestTimeout: 30_000,
+  requestTimeout: REQUEST_TIMEOUT_MS,
   maxResponseSize: MAX_RESPONSE_SIZE,
   throwOnRequestTimeout: true,
 };

@@ -2,7 +2,7 @@
 import type { HttpSigner } from "@smithy/types";
 import type { SigV4Config } from "../auth/sigV4Signer.js";
 import { sendByFetch, urlOf } from "./browser/FetchHttpHandler.js";
-import { defaultOptions, type RequestHandler } from "./RequestHandler.js";
+import { MAX_RESPONSE_SIZE, REQUEST_TIMEOUT_MS, type RequestHandler } from "./RequestHandler.js";
 
 export { bodyLengthOf, codecs as platformDefaults, utf8Decoder, utf8Encoder } from "./browser/bytes.js";
 export {
@@ -13,7 +13,10 @@ export {
 } from "./browser/environment.js";
 export { FetchHttpHandler as HttpHandler, streamCollector, textOfBody } from "./browser/FetchHttpHandler.js";
 
-export const runtime = "browser";
+/** The limits of a handler with default options. */
+const limits = { maxResponseSize: MAX_RESPONSE_SIZE, requestTimeout: REQUEST_TIMEOUT_MS };
+
+export const runtime: string = "browser";
 
 /** A signed command brings its signer; a bundle without one has none. */
 export const foreignSigner: HttpSigner | undefined = undefined;
@@ -38,7 +41,7 @@ export function isNetworkFailure(): boolean {
 export function defaultHandler(): Pick<RequestHandler, "handle"> {
   return {
     handle: async ({ method, headers, body, ...address }, options) => ({
-      response: await sendByFetch(urlOf(address) + address.path, { method, headers, body }, defaultOptions, options),
+      response: await sendByFetch(urlOf(address) + address.path, { method, headers, body }, limits, options),
     }),
   };
 }

@@ -17,4 +17,4 @@ export {
 } from "./index.browser.js";
 export { platformDefaults, platformUserAgent, resolveAutoDefaultsMode, utf8Decoder } from "./native/environment.js";
 
-export const runtime = "react-native";
+export const runtime: string = "react-native";

@@ -22,4 +22,4 @@ export function defaultHandler(): NodeHttpHandler {
   return new NodeHttpHandler(async () => defaultOptions);
 }
 
-export const runtime = "node";
+export const runtime: string = "node";

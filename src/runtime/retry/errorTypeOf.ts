@@ -14,9 +14,9 @@ interface ThrownLike {
 }
 
 const THROTTLING =
-  /^(?:(?:BandwidthLimit|RequestLimit)Exceeded|PriorRequestNotComplete|RequestThrottled|SlowDown|Throttling|(?:EC2Throttled|LimitExceeded|ProvisionedThroughputExceeded|RequestThrottled|Throttled|Throttling|TooManyRequests|TransactionInProgress)Exception)$/;
+  /^((Bandwidth|Request)LimitExceeded|PriorRequestNotComplete|SlowDown|(RequestThrottled|Throttling)(Exception)?|((EC2)?Throttled|(Limit|ProvisionedThroughput)Exceeded|TooManyRequests|TransactionInProgress)Exception)$/;
 /** Names of errors that may not come again. */
-const TRANSIENT = /^(?:TimeoutError|RequestTimeout(?:Exception)?)$/;
+const TRANSIENT = /^(TimeoutError|RequestTimeout(Exception)?)$/;
 const TRANSIENT_STATUS = /^50[0234]$/;
 /** Causes of causes are followed no further than this, for they can form a circle. */
 const MAXIMUM_CAUSE_DEPTH = 10;
@@ -52,7 +52,7 @@ function isTransient(error: ThrownLike, depth: number): boolean {
 
 /** What browsers and React Native say when `fetch` fails; a handler that is not ours passes it on unnamed. */
 const FETCH_FAILURE =
-  /^(?:Failed to fetch|NetworkError when attempting to fetch resource|The Internet connection appears to be offline|Load failed|Network request failed)$/;
+  /^(Failed to fetch|NetworkError when attempting to fetch resource|The Internet connection appears to be offline|Load failed|Network request failed)$/;
 
 export function isFetchFailure(error: { message?: string }): boolean {
   return error instanceof TypeError && FETCH_FAILURE.test(error.message);

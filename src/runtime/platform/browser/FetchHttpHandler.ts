@@ -84,7 +84,11 @@ export function urlOf({ protocol, hostname, port }: Pick<HttpRequest, "protocol"
 export async function sendByFetch(
   url: string,
   init: RequestInit,
-  { customFetch = fetch, maxResponseSize, requestTimeout: usualTimeout }: Options,
+  {
+    customFetch = fetch,
+    maxResponseSize,
+    requestTimeout: usualTimeout,
+  }: Pick<Options, "customFetch" | "maxResponseSize" | "requestTimeout">,
   { abortSignal, requestTimeout }: HttpHandlerOptions = {},
 ): Promise<IHttpResponse> {
   const controller = new AbortController();
