@@ -113,5 +113,5 @@ export interface Answer {
 export interface OperationCaller {
   callOperation(schema: StaticOperationSchema, input: object): Promise<Answer>;
   /** The client's; undefined for one that stands in for a client in a test. */
-  readonly config: object | undefined;
+  config(): Promise<object | undefined>;
 }

@@ -1,6 +1,7 @@
 import type { Endpoint, HttpRequest, Provider, RequestHandler } from "@smithy/types";
 import { exchange } from "../runtime/exchange.js";
 import { hostOf } from "../runtime/headers.js";
+import { textOfBody } from "../runtime/platform/index.js";
 import { DEFAULT_ATTEMPTS } from "../runtime/platform/Settings.js";
 import { type BodyConfig, readBody } from "../runtime/protocol/AwsJson1_1Protocol.js";
 import { standardRetries } from "../runtime/retry/retry.js";
@@ -8,7 +9,7 @@ import { readStsAnswer, type StsCredentials } from "./readStsAnswer.js";
 import type { StsEndpointConfig } from "./stsEndpoint.js";
 
 /** What is used of the configuration of a client, this package's or AWS's. */
-export interface StsClientConfig extends StsEndpointConfig, BodyConfig {
+export interface StsClientConfig extends StsEndpointConfig, Partial<BodyConfig> {
   maxAttempts?: Provider<number>;
   // biome-ignore lint/suspicious/noExplicitAny: a handler of either package.
   requestHandler: RequestHandler<any, any, any>;
@@ -36,7 +37,7 @@ export async function assumeRoleWithWebIdentity(
     requestHandler,
     repeat: standardRetries(await maxAttempts()),
     secrets: () => [parameters.WebIdentityToken ?? ""],
-    read: async ({ statusCode, headers, body }) => readStsAnswer(await readBody(body, config), statusCode, headers),
+    read: async ({ statusCode, headers, body }) => readStsAnswer(await textOf(body, config), statusCode, headers),
   });
   return output;
 }
@@ -58,5 +59,10 @@ function requestTo(url: Endpoint, parameters: StsParameters): HttpRequest {
 }
 
 function isStsClientConfig(config: object | undefined): config is StsClientConfig {
-  return config !== undefined && "requestHandler" in config && "streamCollector" in config && "utf8Encoder" in config;
+  return config !== undefined && "requestHandler" in config;
+}
+
+/** The body of a response, read as the client does. */
+function textOf(body: unknown, { streamCollector, utf8Encoder }: StsClientConfig): Promise<string> {
+  return streamCollector && utf8Encoder ? readBody(body, { streamCollector, utf8Encoder }) : textOfBody(body);
 }

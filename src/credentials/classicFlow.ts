@@ -22,7 +22,7 @@ export const classicFlow: Flow = async (client, identityId, logins, parameters) 
   const { Token, IdentityId = identityId } = output;
   const profile = parameters.clientConfig?.profile ?? parameters.parentClientConfig?.profile;
   const { accessKeyId, secretAccessKey, sessionToken, expiration, headers } = await assumeRoleWithWebIdentity(
-    client.config,
+    await client.config(),
     async (config) =>
       parameters.stsEndpoint
         ? parseEndpoint(parameters.stsEndpoint)

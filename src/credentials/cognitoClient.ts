@@ -39,12 +39,13 @@ export function cognitoClient(
 }
 
 async function warnOfOtherRegion(
-  { config }: OperationCaller,
+  caller: OperationCaller,
   home: string | undefined,
   id: string,
   logger: Pick<Console, "warn">,
 ): Promise<void> {
-  const region = await (config as { region?: () => Promise<string> } | undefined)?.region?.();
+  const config = (await caller.config()) as { region?: () => Promise<string> } | undefined;
+  const region = await config?.region?.();
   if (region !== undefined && home !== undefined && region !== home) {
     await logger.warn(`${id} is in ${home}, but the client for it is for ${region}.`);
   }

@@ -118,6 +118,10 @@ describe("What the small client sends and gives is what the whole client does, w
   test.each<Configuration>([
     {},
     { region: async () => "cn-north-1" },
+    { region: "fips-us-gov-west-1" },
+    { region: "us-gov-east-1" },
+    { endpoint: "https://example.com:8443/a/b" },
+    { endpoint: "HTTP://EXAMPLE.com/%C3%BC/?a=1" },
     { region: "us-gov-west-1", useFipsEndpoint: true },
     { useDualstackEndpoint: true },
     { region: "us-east-1", useFipsEndpoint: async () => true, useDualstackEndpoint: async () => true },
@@ -180,8 +184,9 @@ describe("The small client", () => {
     [{ httpAuthSchemes: [] }, "httpAuthSchemes"],
     [{ protocol: {} as never }, "protocol"],
     [{ retryMode: "adaptive" }, "retryMode"],
-  ])("refuses %o, which needs a whole client, and says so", (option, name) => {
-    expect(() => ownCaller({ region: "eu-west-1", ...option })).toThrow(
+  ])("refuses %o, which needs a whole client, and says so", async (option, name) => {
+    const call = ownCaller({ region: "eu-west-1", ...option }).callOperation(GetCredentialsForIdentity$, input);
+    await expect(call).rejects.toThrow(
       `clientConfig.${name} needs a whole client: pass \`client: new CognitoIdentityClient(…)\` instead.`,
     );
   });
@@ -194,7 +199,7 @@ describe("The small client", () => {
   });
 
   test("has to know a region that can be part of a host name", async () => {
-    expect(() => ownCaller({})).toThrow("Region is missing");
+    await expect(ownCaller({}).callOperation(GetCredentialsForIdentity$, input)).rejects.toThrow("Region is missing");
     const handle = vi.fn();
     const client = ownCaller({ region: "evil.example/", requestHandler: { handle } as never });
     await expect(client.callOperation(GetCredentialsForIdentity$, input)).rejects.toThrow("is not a valid hostname");

@@ -7,7 +7,7 @@ import { callContext } from "../callContext.js";
 /** As clientCaller.ts, without the commands' classes: those bring a middleware stack and schemas, 2 kB gzip. */
 export function clientCaller(client: CognitoIdentitySender): OperationCaller {
   return {
-    config: client.config,
+    config: async () => client.config,
     async callOperation(schema, input) {
       let headers: Answer["headers"];
       const command = publicCommand(schema, input, (response) => {

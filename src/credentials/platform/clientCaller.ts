@@ -17,7 +17,7 @@ const COMMANDS: Readonly<Record<string, AnyCommand>> = {
 /** Sends commands of the classes that tests' clients look for. */
 export function clientCaller(client: CognitoIdentitySender): OperationCaller {
   return {
-    config: client.config,
+    config: async () => client.config,
     async callOperation([, , operation], input) {
       const command = new (COMMANDS[operation] as AnyCommand)(input);
       let headers: Answer["headers"];

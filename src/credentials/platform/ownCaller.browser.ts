@@ -1,88 +1,77 @@
-import type { RetryStrategy, RetryStrategyV2 } from "@smithy/types";
-import { resolveEndpoint } from "../../generated/endpoints.js";
+import { createCaller } from "../../functions/createCaller.js";
 import { outline } from "../../generated/functions.js";
-import { serviceErrors } from "../../generated/models/serviceErrors.js";
 import { service } from "../../generated/service.js";
 import type { ClientConfig } from "../../runtime/client/ClientConfig.js";
-import {
-  type EndpointConfig,
-  endpointFromConfiguration,
-  endpointOf,
-  regionConfig,
-} from "../../runtime/endpoint/endpoint.js";
-import { parseEndpoint } from "../../runtime/endpoint/parseEndpoint.js";
-import { type Caller, call } from "../../runtime/functions/call.js";
-import { logged, NoOpLogger } from "../../runtime/observe/logger.js";
-import { createRequestHandler } from "../../runtime/platform/createRequestHandler.js";
-import { runtime, streamCollector, utf8Encoder } from "../../runtime/platform/index.js";
-import { DEFAULT_ATTEMPTS } from "../../runtime/platform/Settings.js";
-import { provider } from "../../runtime/provider.js";
-import { attemptsProvider, withRetries } from "../../runtime/retry/retry.js";
-import { StandardRetryStrategy } from "../../runtime/retry/StandardRetryStrategy.js";
-import { textsOf, userAgentConfig, userAgentHeaders } from "../../runtime/userAgent.js";
+import { call } from "../../runtime/functions/call.js";
+import { runtime } from "../../runtime/platform/index.js";
+import { isRequestHandler } from "../../runtime/platform/RequestHandler.js";
+import { ownUserAgent, textsOf, userAgentHeaders } from "../../runtime/userAgent.js";
 import type { OperationCaller } from "../CognitoProviderParameters.js";
-import { callContext } from "../callContext.js";
-
-/** Options that change how a client's middleware works, of which there is none here. */
-const UNSUPPORTED = ["extensions", "httpAuthSchemes", "httpAuthSchemeProvider", "protocol"] as const;
 
 /**
  * Calls public operations over `fetch` without a client: a provider needs two operations, and a page should not pay for
- * middleware, signing and schemas.
- *
- * @throws TypeError for an option that only a client supports; Error without a region.
+ * middleware, signing and schemas. Options that few applications use are in a module of their own, loaded with the first call.
  */
 export function ownCaller(given: ClientConfig): OperationCaller {
-  const unsupported =
-    given.retryMode === "adaptive" ? "retryMode" : UNSUPPORTED.find((name) => given[name] !== undefined);
-  if (unsupported !== undefined) {
-    throw new TypeError(
-      `clientConfig.${unsupported} needs a whole client: pass \`client: new CognitoIdentityClient(…)\` instead.`,
-    );
-  }
-  const logger = given.logger ?? new NoOpLogger();
-  const maxAttempts = attemptsProvider(given.maxAttempts ?? DEFAULT_ATTEMPTS);
-  const retryStrategy = provider<RetryStrategy | RetryStrategyV2>(
-    given.retryStrategy ?? new StandardRetryStrategy(maxAttempts),
-  );
-  const endpointConfig: EndpointConfig = {
-    ...(given.endpoint && { endpoint: endpointOf(given.endpoint) }),
-    endpointProvider: given.endpointProvider ?? resolveEndpoint,
-    ignoreConfiguredEndpointUrls: true,
-    isCustomEndpoint: Boolean(given.endpoint),
-    useDualstackEndpoint: provider(given.useDualstackEndpoint ?? false),
-    ...regionConfig(given.region ?? "", given.useFipsEndpoint ?? false),
-  };
-  const userAgent = userAgentConfig(given, service, async () => undefined, logger);
-  const requestHandler = createRequestHandler(given.requestHandler, async () => ({}));
-  const headers = async (strategy: { mode?: string }) => {
-    // The features that AWS counts: a custom endpoint, and the standard retry mode.
-    const features = [given.endpoint && "N", strategy.mode === "standard" && "E"].filter(Boolean).join();
-    const { customUserAgent, defaultUserAgentProvider, userAgentAppId } = userAgent;
-    const texts = textsOf(await defaultUserAgentProvider(), customUserAgent, [], await userAgentAppId(), features);
-    return userAgentHeaders(runtime, texts);
-  };
-  const caller = async (): Promise<Caller> => {
-    const strategy = await retryStrategy();
-    return {
-      address: parseEndpoint(await endpointFromConfiguration(endpointConfig, {})),
-      headers: await headers(strategy as { mode?: string }),
-      logger,
-      maxAttempts: await maxAttempts(),
-      errors: serviceErrors,
-      requestHandler,
-      repeat: (call, attempt) => withRetries(strategy, call, attempt, call),
-    };
+  let made: OperationCaller | undefined;
+  const caller = async (): Promise<OperationCaller> => {
+    made ??= (await plainCaller(given)) ?? (await import("./configuredCaller.browser.js")).configuredCaller(given);
+    return made;
   };
   return {
-    config: { ...endpointConfig, maxAttempts, requestHandler, streamCollector, utf8Encoder },
-    async callOperation(schema, input) {
-      const [, , operation] = schema;
-      const { output, response } = await logged(
-        async () => call(outline, await caller(), operation, input),
-        input,
-        callContext(schema, logger),
-      );
+    config: async () => (await caller()).config(),
+    callOperation: async (schema, input) => (await caller()).callOperation(schema, input),
+  };
+}
+
+const PLAIN_ENDPOINT = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/;
+
+/** Undefined when there are options, or forms of options, that need more code than most. */
+async function plainCaller({
+  region,
+  endpoint,
+  useFipsEndpoint,
+  useDualstackEndpoint,
+  maxAttempts,
+  requestHandler,
+  userAgentAppId,
+  // There are no profiles here.
+  profile: _,
+  ...others
+}: ClientConfig): Promise<OperationCaller | undefined> {
+  if (
+    typeof region !== "string" ||
+    // Pseudo-regions have FIPS in their names.
+    /fips|^$/.test(region) ||
+    !(endpoint === undefined || (typeof endpoint === "string" && PLAIN_ENDPOINT.test(endpoint))) ||
+    typeof useFipsEndpoint === "function" ||
+    typeof useDualstackEndpoint === "function" ||
+    typeof maxAttempts === "function" ||
+    !(requestHandler === undefined || isRequestHandler(requestHandler)) ||
+    // The clients of AWS that use a provider have a function that returns nothing.
+    (typeof userAgentAppId === "function" ? await userAgentAppId() : userAgentAppId) !== undefined ||
+    Object.values(others).some((value) => value !== undefined)
+  ) {
+    return undefined;
+  }
+  const options = { region, endpoint, useFipsEndpoint, useDualstackEndpoint, maxAttempts, requestHandler };
+  const caller = {
+    ...createCaller(options),
+    headers: userAgentHeaders(runtime, textsOf(ownUserAgent(service), [], [], "", endpoint ? "N,E" : "E")),
+  };
+  return {
+    config: async () => ({
+      ...caller,
+      endpoint: async () => endpoint,
+      ignoreConfiguredEndpointUrls: true,
+      isCustomEndpoint: Boolean(endpoint),
+      maxAttempts: async () => caller.maxAttempts,
+      region: async () => region,
+      useDualstackEndpoint: async () => useDualstackEndpoint,
+      useFipsEndpoint: async () => useFipsEndpoint,
+    }),
+    async callOperation([, , operation], input) {
+      const { output, response } = await call(outline, caller, operation, input);
       return { output, headers: response.headers };
     },
   };
