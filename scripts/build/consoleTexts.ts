@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Plugin } from "esbuild";
+import { type Plugin, transformSync } from "esbuild";
 
 /** Puts the console's files into the bundle as texts: a bundle of an application has no files beside it. */
 export const consoleTexts: Plugin = {
@@ -9,7 +9,7 @@ export const consoleTexts: Plugin = {
     onLoad({ filter: /[\\/]console[\\/]consoleText\.ts$/ }, ({ path }) => {
       const folder = dirname(path);
       const names = readdirSync(folder).filter((name) => !name.endsWith(".ts"));
-      const texts = names.map((name) => [name, readFileSync(join(folder, name), "utf8")]);
+      const texts = names.map((name) => [name, shortened(name, readFileSync(join(folder, name), "utf8"))]);
       return {
         contents: `const texts = ${JSON.stringify(Object.fromEntries(texts))};
           export const consoleText = (name) => texts[name];`,
@@ -19,3 +19,13 @@ export const consoleTexts: Plugin = {
     });
   },
 };
+
+/** Without comments and blanks; names stay, for whoever opens the browser's developer tools. */
+function shortened(name: string, text: string): string {
+  const [, loader] = /\.(css|mjs)$/.exec(name) ?? [];
+  if (loader === undefined) {
+    return text;
+  }
+  const minify = { minifySyntax: true, minifyWhitespace: true, charset: "utf8", legalComments: "none" } as const;
+  return transformSync(text, { ...minify, loader: loader === "css" ? "css" : "js" }).code;
+}

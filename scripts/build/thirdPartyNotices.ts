@@ -4,20 +4,42 @@ import { join } from "node:path";
 /** Lists, with their licences, the packages whose code is inlined in dist/. */
 export function writeThirdPartyNotices(inputs: readonly string[]): void {
   const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []));
-  const texts = new Map<string, string[]>();
+  const own = termsOf(readFileSync("LICENSE", "utf8"));
+  const licenses = new Map<string, { terms: string; packages: string[] }>();
   for (const folder of [...folders].sort()) {
     const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<
       string,
       string
     >;
     const text = licenseText(folder, `Licensed under ${license}.`);
-    texts.set(text, [...(texts.get(text) ?? []), `${name} ${version}`]);
+    const terms = termsOf(text);
+    const known = licenses.get(lettersOf(terms)) ?? { terms, packages: [] };
+    const copyrights = (text.match(COPYRIGHT) ?? []).map((line) => `\n  ${line.replaceAll("**", "").trim()}`);
+    known.packages.push(`- ${name} ${version}${copyrights.join("")}\n`);
+    licenses.set(lettersOf(terms), known);
   }
-  const sections = [...texts].map(
-    ([text, packages]) => `${packages.map((name) => `- ${name}\n`).join("")}\n${text.trim()}\n`,
-  );
+  const sections = [...licenses].map(([letters, { terms, packages }]) => {
+    const text = letters === lettersOf(own) ? "Licensed under the Apache License, Version 2.0: see ../LICENSE." : terms;
+    return `${packages.join("")}\n${text.trim()}\n`;
+  });
   const title = "The files in this folder hold code of these packages.\n";
   writeFileSync("dist/THIRD-PARTY-NOTICES", [title, ...sections].join(`\n${"-".repeat(80)}\n\n`));
+}
+
+/** The lines that differ from package to package. */
+const COPYRIGHT = /^[ *]*copyright (?:©|\(c\)|\d).*$/gim;
+
+/** The terms of a license, which many packages share: without title, copyright lines, and the advice on how to apply it. */
+function termsOf(license: string): string {
+  return license
+    .replace(COPYRIGHT, "")
+    .replace(/^[# (]*(?:The )?MIT License(?: \(MIT\))?\)? *$/gim, "")
+    .replace(/^ *APPENDIX: How to apply the Apache License to your work\..*/ms, "");
+}
+
+/** For the comparison of texts with different line breaks and punctuation. */
+function lettersOf(text: string): string {
+  return text.replace(/\W/g, "").toLowerCase();
 }
 
 function licenseText(folder: string, otherwise: string): string {

@@ -46,6 +46,20 @@ describe("what is published", () => {
     expect(consumer.files).toContain("LICENSE");
   });
 
+  test("names the authors of the packages whose code it holds, and has the terms of each license once", () => {
+    const read = (path: string) => readFileSync(join(consumer.packageFolder, path), "utf8");
+    const notices = read("dist/THIRD-PARTY-NOTICES");
+    const packages = notices.split(/^- (?=\S+ \d)/m).slice(1);
+    expect(packages.map((text) => text.split(" ")[0])).toEqual(
+      expect.arrayContaining(["@smithy/core", "jose", "xpath"]),
+    );
+    expect(packages.filter((text) => !/^.*\n {2}Copyright .*\w/.test(text))).toEqual([]);
+    expect(notices.match(/Permission is hereby granted/g)).toHaveLength(1);
+    expect(notices).toContain("THE SOFTWARE IS PROVIDED");
+    expect(notices).toContain("Apache License, Version 2.0: see ../LICENSE.");
+    expect(read("LICENSE")).toContain("END OF TERMS AND CONDITIONS");
+  });
+
   test("holds no sources, tests or source maps", () => {
     expect(consumer.files.filter((path) => /\.map$|(?<!\.d)\.m?ts$|\.test\./.test(path))).toEqual([]);
     const texts = consumer.files.filter((path) => /\.(?:c|m)?js$/.test(path));
