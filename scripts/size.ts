@@ -30,8 +30,10 @@ interface Budget {
   exports?: string[];
   /** The entry. Default: the client's. */
   from?: keyof typeof REFERENCES;
-  /** Modules that are loaded on need, and not counted. */
+  /** Modules that are loaded on demand, and not counted; for Node.js, packages that are not. */
   apart?: string[];
+  /** For which the bundle is. Default: browsers. */
+  platform?: "browser" | "node";
   bytes: number;
   /** Words that must not be in the bundle. */
   without?: string[];
@@ -59,7 +61,9 @@ for (const budget of budgets) {
   const change = bytes - budget.bytes;
   const peer = REFERENCES[budget.from ?? "cognito-identity-client"];
   const reference =
-    budget.exports === undefined || peer === undefined ? undefined : (await bundleSize(budget.exports, peer)).bytes;
+    budget.exports === undefined || peer === undefined
+      ? undefined
+      : (await bundleSize(budget.exports, peer, ".", [], budget.platform)).bytes;
   const columns = [
     budget.name.padEnd(64),
     `${bytes} B`.padStart(10),
@@ -104,9 +108,9 @@ if (options.update) {
 }
 
 /** @param folder - of the package that is measured. */
-async function measured({ exports, from, apart }: Budget, folder = "."): Promise<Bundle> {
+async function measured({ exports, from, apart, platform }: Budget, folder = "."): Promise<Bundle> {
   if (exports !== undefined) {
-    return bundleSize(exports, from, folder, apart);
+    return bundleSize(exports, from, folder, apart, platform);
   }
   const { unpackedSize, files } = await packTarball();
   const modules = files

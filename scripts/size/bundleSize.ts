@@ -20,9 +20,10 @@ export interface Bundle {
 }
 
 /**
- * Bundles some of the package's exports for browsers as an app's esbuild does.
+ * Bundles some of the package's exports as an app's esbuild does.
  *
- * @param apart - modules that are loaded on need, by the end of their names: an app that splits its code has them in chunks.
+ * @param apart - modules that are loaded on demand, by the end of their names: an app that splits its code has them in chunks. For
+ * Node.js, packages that are left out.
  * @param resolveDir - from where packages are looked up.
  */
 export async function bundleSize(
@@ -30,14 +31,15 @@ export async function bundleSize(
   from = "cognito-identity-client",
   resolveDir = ".",
   apart: readonly string[] = [],
+  platform: "browser" | "node" = "browser",
 ): Promise<Bundle> {
   const { outputFiles, warnings } = await build({
     stdin: { contents: `export { ${names.join(", ")} } from "${from}";`, resolveDir },
     bundle: true,
     minify: true,
     format: "esm",
-    platform: "browser",
-    external: apart.map((name) => `*/${name}.js`),
+    platform,
+    external: platform === "node" ? [...apart] : apart.map((name) => `*/${name}.js`),
     sourcemap: "external",
     sourcesContent: false,
     outdir: resolveDir,
