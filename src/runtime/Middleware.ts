@@ -19,8 +19,10 @@ import type {
   SerializeHandler,
   SerializeHandlerOptions,
   SmithyFeatures,
+  StaticOperationSchema,
   UserAgent,
 } from "@smithy/types";
+import type { AbortSignalLike } from "./errors/onAbort.js";
 
 // Smithy's middleware types, which TypeScript takes for each other's in all versions of `@smithy/types`. Those of the package
 // itself are not: its versions differ in what they list in `__smithy_context`, and one member more beside an index signature of
@@ -157,8 +159,23 @@ export interface MiddlewareStack<Input extends object, Output extends object> ex
   ): Handler<InputType, OutputType>;
 }
 
+/** The notes about a call that this client reads, under the types that its own middleware and Smithy's give them. */
+interface CallNotes {
+  operation?: string;
+  operationSchema?: StaticOperationSchema;
+  commandInstance?: AuthCommand;
+  selectedHttpAuthScheme?: SelectedHttpAuthScheme | undefined;
+  features?: SmithyFeatures;
+  abortSignal?: AbortSignalLike;
+}
+
+/** A command as far as auth goes. Commands of other Smithy clients have no `signer`, not even an undefined one. */
+export interface AuthCommand {
+  readonly signer?: HttpSigner | undefined;
+}
+
 /** What Smithy's middleware notes about a call. */
-export function smithyContext(context: HandlerExecutionContext): Record<string, unknown> {
+export function smithyContext(context: HandlerExecutionContext): CallNotes {
   context.__smithy_context ??= {};
   return context.__smithy_context;
 }

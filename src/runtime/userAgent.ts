@@ -1,6 +1,7 @@
 import type {
   AbsoluteLocation,
   BuildHandlerOptions,
+  Identity,
   Logger,
   Provider,
   RetryStrategy,
@@ -67,20 +68,23 @@ function limited(features: string[]): string {
   return list;
 }
 
+/** An identity of AWS's providers, which says where it comes from. */
+interface AttributedIdentity extends Identity {
+  readonly $source?: Readonly<Record<string, string>>;
+  readonly accountId?: string;
+}
+
 /** The features that AWS counts, by the letters it knows them by. */
 function featuresOf(strategy: { mode?: string }, context: HandlerExecutionContext): object {
   const awsContext = context as { __aws_sdk_context?: { features?: Record<string, string> } };
-  const { features: smithyFeatures, selectedHttpAuthScheme } = smithyContext(context) as {
-    features?: Record<string, string>;
-    selectedHttpAuthScheme?: { identity?: { $source?: Record<string, string>; accountId?: string } };
-  };
+  const { features: smithyFeatures, selectedHttpAuthScheme } = smithyContext(context);
   const features: Record<string, string> = { ...awsContext.__aws_sdk_context?.features };
   if (strategy.mode === "adaptive") {
     features.RETRY_MODE_ADAPTIVE = "F";
   } else if (strategy.mode === "standard") {
     features.RETRY_MODE_STANDARD = "E";
   }
-  const { $source, accountId } = selectedHttpAuthScheme?.identity ?? {};
+  const { $source, accountId }: AttributedIdentity = selectedHttpAuthScheme?.identity ?? {};
   if ($source !== undefined) {
     Object.assign(features, accountId && { RESOLVED_ACCOUNT_ID: "T" }, $source);
   }

@@ -13,6 +13,7 @@ import type {
   SerializeHandlerOptions,
 } from "@smithy/types";
 import {
+  type AuthCommand,
   type FinalizeRequestMiddleware,
   type HandlerExecutionContext,
   type HttpAuthOption,
@@ -33,7 +34,7 @@ export const authScheme =
     if (!region) {
       throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
     }
-    const { operation, commandInstance } = call as { operation: string; commandInstance: AuthCommand };
+    const { operation, commandInstance } = call;
     const possible = config.httpAuthSchemeProvider({ operation, region, command: commandInstance });
     const options = possible.length > 1 ? byPreference(possible, await config.authSchemePreference()) : possible;
     call.selectedHttpAuthScheme = await select(options, config, context);
@@ -83,10 +84,7 @@ async function select(
 }
 
 function signerOf(context: HandlerExecutionContext): HttpSigner {
-  const { commandInstance, operation } = smithyContext(context) as {
-    commandInstance?: AuthCommand;
-    operation?: string;
-  };
+  const { commandInstance, operation } = smithyContext(context);
   if (commandInstance?.signer === undefined) {
     throw new Error(
       `${operation} must be signed, but its command comes from another package and this bundle holds no signer. ` +
@@ -129,12 +127,6 @@ interface AuthDefinition {
   /** Were credentials given in code? */
   readonly hasCredentials: boolean;
 }
-
-/** A command as far as auth goes. Commands of other Smithy clients have no `signer`, not even an undefined one. */
-export interface AuthCommand {
-  readonly signer?: HttpSigner | undefined;
-}
-
 /** Which operations are signed, and by whom, unless the caller decides that. */
 export function authSchemes(
   definition: AuthDefinition,
@@ -190,7 +182,7 @@ export const signing = (): FinalizeRequestMiddleware<object, object> => (next, c
   if (!isHttpRequest(args.request)) {
     return next(args);
   }
-  const scheme = smithyContext(context).selectedHttpAuthScheme as SelectedHttpAuthScheme | undefined;
+  const scheme = smithyContext(context).selectedHttpAuthScheme;
   if (scheme === undefined) {
     throw new Error("No HttpAuthScheme was selected: unable to sign request");
   }

@@ -4,11 +4,12 @@ import type {
   ChecksumConstructor,
   HashConstructor,
   HttpSigner,
+  HttpRequest as IHttpRequest,
   Provider,
   RequestSigner,
 } from "@smithy/types";
 import type { HandlerExecutionContext } from "../Middleware.js";
-import { type HttpRequest, isHttpRequest, isHttpResponse } from "../protocol/httpMessages.js";
+import { isHttpRequest, isHttpResponse } from "../protocol/httpMessages.js";
 import { bound } from "../provider.js";
 import { SignatureV4 } from "./SignatureV4.js";
 
@@ -43,50 +44,56 @@ interface SigV4Properties {
   attempt?: { offset: number; sentAt: number } | undefined;
 }
 
+/** The same as Smithy's `HttpSigner`, which has a record of anything for the properties of each scheme. */
+interface SigV4Signer {
+  sign(request: unknown, identity: unknown, properties: SigV4Properties): Promise<IHttpRequest>;
+  successHandler(response: unknown, properties: SigV4Properties): void;
+  errorHandler(properties: SigV4Properties): (error: Error) => never;
+}
+
 /** AWS Signature Version 4, with the server's clock instead of the device's where the two differ. */
-export const createSigV4Signer = (sha256: HashConstructors): HttpSigner => ({
-  async sign(request, _identity, signingProperties) {
-    if (!isHttpRequest(request)) {
-      throw new Error("The request is not an instance of `HttpRequest` and cannot be signed");
-    }
-    const properties = signingProperties as unknown as SigV4Properties;
-    const { config, context, signingRegion, signingName } = properties;
-    config.signer ??= createSigner(config, sha256);
-    const signer = await config.signer(context.endpointV2?.properties?.authSchemes?.[0]);
-    const corrects = !(await config.disableClockSkewCorrection());
-    properties.attempt = corrects ? { offset: config.systemClockOffset, sentAt: Date.now() } : undefined;
-    return (await signer.sign(request, {
-      signingDate: new Date(Date.now() + (corrects ? config.systemClockOffset : 0)),
-      ...(signingRegion !== undefined && { signingRegion }),
-      ...(signingName !== undefined && { signingService: signingName }),
-    })) as HttpRequest;
-  },
+export const createSigV4Signer = (sha256: HashConstructors): HttpSigner =>
+  ({
+    async sign(request, _identity, properties) {
+      if (!isHttpRequest(request)) {
+        throw new Error("The request is not an instance of `HttpRequest` and cannot be signed");
+      }
+      const { config, context, signingRegion, signingName } = properties;
+      config.signer ??= createSigner(config, sha256);
+      const signer = await config.signer(context.endpointV2?.properties?.authSchemes?.[0]);
+      const corrects = !(await config.disableClockSkewCorrection());
+      properties.attempt = corrects ? { offset: config.systemClockOffset, sentAt: Date.now() } : undefined;
+      return signer.sign(request, {
+        signingDate: new Date(Date.now() + (corrects ? config.systemClockOffset : 0)),
+        ...(signingRegion !== undefined && { signingRegion }),
+        ...(signingName !== undefined && { signingService: signingName }),
+      });
+    },
 
-  successHandler(response, signingProperties) {
-    learnFromResponse(response, signingProperties as unknown as SigV4Properties);
-  },
+    successHandler(response, properties) {
+      learnFromResponse(response, properties);
+    },
 
-  errorHandler: (signingProperties) => (error: Error) => {
-    const properties = signingProperties as unknown as SigV4Properties;
-    const { $response, $metadata, ServerTime } = Object(error) as {
-      $response?: unknown;
-      $metadata?: object;
-      ServerTime?: unknown;
-    };
-    const { attempt } = properties;
-    const learned = learnFromResponse($response, properties, ServerTime);
-    if (
-      learned !== undefined &&
-      attempt !== undefined &&
-      $metadata !== undefined &&
-      clockSkewExceedsLimit(learned - attempt.offset)
-    ) {
-      // The request was signed with a wrong time: it is worth sending again. Not by assignment, which fails if it is frozen.
-      Reflect.set($metadata, "clockSkewCorrected", true);
-    }
-    throw error;
-  },
-});
+    errorHandler: (properties) => (error: Error) => {
+      const { $response, $metadata, ServerTime } = Object(error) as {
+        $response?: unknown;
+        $metadata?: object;
+        ServerTime?: unknown;
+      };
+      const { attempt } = properties;
+      const learned = learnFromResponse($response, properties, ServerTime);
+      if (
+        learned !== undefined &&
+        attempt !== undefined &&
+        $metadata !== undefined &&
+        clockSkewExceedsLimit(learned - attempt.offset)
+      ) {
+        // The request was signed with a wrong time: it is worth sending again. Not by assignment, which fails if it is frozen.
+        Reflect.set($metadata, "clockSkewCorrected", true);
+      }
+      throw error;
+    },
+  }) satisfies SigV4Signer as object as HttpSigner;
 
 /** The signer that a client uses unless it was given one: made once, for the region and the credentials of the client. */
 export function createSigner(

@@ -45,9 +45,7 @@ function applyAuthScheme(resolved: EndpointV2, context: HandlerExecutionContext)
   const signingRegionSet = (scheme as { signingRegionSet?: string[] }).signingRegionSet;
   context.signing_region = signingRegion;
   context.signing_service = signingName;
-  const selected = smithyContext(context).selectedHttpAuthScheme as
-    | { httpAuthOption: { signingProperties?: object } }
-    | undefined;
+  const selected = smithyContext(context).selectedHttpAuthScheme;
   if (selected !== undefined) {
     selected.httpAuthOption.signingProperties = {
       ...selected.httpAuthOption.signingProperties,

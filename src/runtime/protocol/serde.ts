@@ -13,7 +13,6 @@ import { parseEndpoint } from "../endpoint/parseEndpoint.js";
 import {
   type DeserializeMiddleware,
   type HandlerExecutionContext,
-  type SelectedHttpAuthScheme,
   type SerializeMiddleware,
   smithyContext,
 } from "../Middleware.js";
@@ -72,7 +71,7 @@ export const deserializerMiddlewareOptions: DeserializeHandlerOptions & Absolute
 };
 
 function identityOf(context: HandlerExecutionContext): unknown {
-  return (smithyContext(context).selectedHttpAuthScheme as SelectedHttpAuthScheme | undefined)?.identity;
+  return smithyContext(context).selectedHttpAuthScheme?.identity;
 }
 
 /** The operation of a call as Smithy protocols take it: an object with the schemas of input and output. */

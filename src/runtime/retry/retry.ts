@@ -65,7 +65,7 @@ export const retry =
     const call: RetriedCall = {
       progress: progressOf(context),
       logger: config.logger,
-      abortSignal: smithyContext(context).abortSignal as AbortSignalLike | undefined,
+      abortSignal: smithyContext(context).abortSignal,
       scope: context.partition_id as string | undefined,
       maxAttempts: await config.maxAttempts(),
       ...(request && { request }),

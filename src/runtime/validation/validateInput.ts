@@ -1,4 +1,4 @@
-import type { AbsoluteLocation, InitializeHandlerOptions, MetadataBearer, StaticOperationSchema } from "@smithy/types";
+import type { AbsoluteLocation, InitializeHandlerOptions, MetadataBearer } from "@smithy/types";
 import type { ServiceException } from "../errors/ServiceException.js";
 import { type InitializeMiddleware, type MiddlewareStack, smithyContext } from "../Middleware.js";
 import { masked } from "../observe/secrets.js";
@@ -38,7 +38,7 @@ export function inputExtension(validation: InputValidation, codec: Codec): Input
   let isInStack = false;
   const middleware: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
     // Clients of earlier versions of Smithy have no schemas, and write inputs as they are.
-    const { operationSchema } = smithyContext(context) as { operationSchema?: StaticOperationSchema };
+    const { operationSchema } = smithyContext(context);
     const serialize = operationSchema === undefined ? JSON.stringify : codec.serializerOf(operationSchema[4]);
     assertValid(validation, context.commandName?.replace(/Command$/, ""), serialize(Object(args.input)));
     return next(args);

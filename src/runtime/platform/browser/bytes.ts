@@ -24,7 +24,7 @@ export function bodyLengthOf(body: unknown): number | undefined {
     return utf8LengthOf(body);
   }
   const { byteLength, size } = Object(body) as { byteLength?: unknown; size?: unknown };
-  return [byteLength, size].find((length) => typeof length === "number") as number | undefined;
+  return [byteLength, size].find((length) => typeof length === "number");
 }
 
 /** By percent-encoding, in which a byte is three characters: React Native's engine has no TextEncoder everywhere. */

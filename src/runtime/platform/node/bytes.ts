@@ -29,7 +29,7 @@ export function bodyLengthOf(body: unknown): number | undefined {
     return Buffer.byteLength(body);
   }
   const { byteLength, size } = Object(body) as { byteLength?: unknown; size?: unknown };
-  return [byteLength, size].find((length) => typeof length === "number") as number | undefined;
+  return [byteLength, size].find((length) => typeof length === "number");
 }
 
 function bufferOf(bytes: Uint8Array): Buffer {
