@@ -28,7 +28,7 @@ import type { AbortSignalLike } from "./errors/onAbort.js";
 // itself are not: its versions differ in what they list in `__smithy_context`, and one member more beside an index signature of
 // `unknown` makes every middleware of one version unassignable to the other.
 
-/** What middleware can learn about a call, and tell the middleware after it. */
+/** What middleware knows about a call, and passes on to the middleware after it. */
 export interface HandlerExecutionContext {
   logger?: Logger;
   clientName?: string;
@@ -130,7 +130,7 @@ export interface MiddlewareStack<Input extends object, Output extends object> ex
   /** Adds middleware directly before or after another one. */
   addRelativeTo(middleware: MiddlewareType<Input, Output>, options: RelativeMiddlewareOptions): void;
   /** @ignore */
-  // Accepts nothing. From the last overload TypeScript infers the inputs and outputs of commands and clients, as `mockClient` wants
+  // Accepts nothing. From the last overload TypeScript infers the inputs and outputs of commands and clients, as `mockClient` needs
   // them. From the union it would infer `Output | undefined`: the output is optional where responses are deserialized.
   addRelativeTo(middleware: never, options: RelativeMiddlewareOptions): void;
   /** Lets a plugin add its middleware. */
@@ -202,7 +202,7 @@ export function progressOf(context: object & { [PROGRESS]?: Progress }): Progres
 }
 
 /**
- * A version 4 UUID. The ids mark calls and their attempts: to guess one gains nothing, so that they need no cryptographic
+ * A version 4 UUID. The ids mark calls and their attempts. Guessing one is of no use, so they need no cryptographic
  * source, which React Native lacks and Node.js takes a millisecond to load.
  */
 export function randomUUID(): string {

@@ -17,7 +17,7 @@ export interface ServiceDescription {
   readonly clientName: string;
 }
 
-/** The class of an error; what it is made of is up to each. */
+/** The class of an error; its parameters depend on the class. */
 export interface ErrorConstructor {
   // biome-ignore lint/suspicious/noExplicitAny: each error's constructor takes options of its own; the protocol fills the fields itself.
   new (options: any): ServiceException;
@@ -37,7 +37,7 @@ export interface ServiceErrors {
 /** Writes a value as JSON; undefined for what is left out. */
 export type Serializer = (value: unknown) => string | undefined;
 
-/** Turns a value that came out of `JSON.parse` into the value that the caller gets. */
+/** Converts a result of `JSON.parse` to the value that the caller receives. */
 export type Deserializer = (value: unknown) => unknown;
 
 /** How the values of a simple type are written and read. */

@@ -7,7 +7,7 @@ export interface ContentLengthConfig {
   bodyLengthChecker: BodyLengthCalculator;
 }
 
-/** Says how many bytes the body has, where nobody has said so. */
+/** Adds the length of the body in bytes, unless the request has it. */
 export const contentLength = ({ bodyLengthChecker }: ContentLengthConfig): BuildMiddleware<object, object> =>
   withRequest((request) => {
     const length = request.body && !hasContentLength(request) ? lengthOf(bodyLengthChecker, request.body) : undefined;
@@ -31,7 +31,7 @@ function lengthOf(check: (body: unknown) => number | undefined, body: unknown): 
   try {
     return check(body);
   } catch {
-    // A body whose length cannot be told, such as a stream that a plugin put in place, goes out in chunks.
+    // A body of unknown length, such as a stream from a plugin, is sent in chunks.
     return undefined;
   }
 }
@@ -65,7 +65,7 @@ export const hostHeaderMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation
   override: true,
 };
 
-/** Passes the trace of a Lambda invocation on, so that AWS can see a function that calls itself for ever. */
+/** Passes the trace of a Lambda invocation on, so that AWS can detect a function that calls itself endlessly. */
 export const recursionDetection = (): BuildMiddleware<object, object> => {
   const addTraceHeaders = traceHeaders();
   return addTraceHeaders === undefined ? (next) => next : withRequest(({ headers }) => addTraceHeaders(headers));
@@ -80,7 +80,7 @@ export const recursionDetectionMiddlewareOptions: BuildHandlerOptions & Absolute
 };
 
 /**
- * Build middleware that changes HTTP requests; whatever else a plugin has put in their place passes unchanged.
+ * Build middleware that changes HTTP requests; other objects that a plugin has put in their place pass unchanged.
  *
  * @param change - returns a promise only if it has to wait.
  */

@@ -4,7 +4,7 @@ import { stopwatch, within } from "./stopwatch.js";
  * How long callers wait for a refresh that another call has started; after that they start one themselves.
  *
  * Cloudflare Workers end the I/O and the timers of a request that has been answered: its promises never settle, or reject
- * for whoever waits for them. On other platforms the cost is a second request when the first one takes longer than this.
+ * for the callers that wait for them. On other platforms the cost is a second request when the first one takes longer than this.
  */
 export const JOIN_LIMIT_MS = 3_000;
 /** After a refresh; it doubles with each one that fails. */
@@ -17,9 +17,9 @@ export type Extend = (milliseconds: number) => void;
 export interface RefreshPolicy<Value> {
   /** How many milliseconds the value can still be used. */
   remaining(value: Value): number;
-  /** With less than this left, a refresh starts. */
+  /** A refresh starts if less than this is left. */
   readonly refreshBelow: number;
-  /** With less than this left, callers wait for it. */
+  /** Callers wait for it if less than this is left. */
   readonly waitBelow: number;
   /** Whether callers get the last error during a pause once the value has expired. Default: they start a refresh. */
   readonly repeatsErrors?: boolean;
@@ -77,7 +77,7 @@ export function refresher<Value extends object, Options extends { forceRefresh?:
       land(FIRST_PAUSE_MS);
       return value;
     } catch (error) {
-      // A flight that was given up says nothing about the present.
+      // The outcome of an abandoned flight is out of date.
       if (flight === latest) {
         land(failure ? Math.min(pause * 2, LONGEST_PAUSE_MS) : FIRST_PAUSE_MS, { error });
       }
@@ -116,7 +116,7 @@ export function refresher<Value extends object, Options extends { forceRefresh?:
         return value;
       }
       if (left >= waitBelow) {
-        // Nobody depends on it: it may never settle, see above.
+        // No caller depends on it: it may never settle, see above.
         (flight ?? start(options)).catch(() => {});
         return value;
       }

@@ -2,7 +2,7 @@
 const JITTER_MS = 1_000;
 
 /**
- * Starts to count milliseconds; the function that it returns tells how many have passed.
+ * Starts to count milliseconds; the returned function returns how many have passed.
  *
  * A monotonic clock may stand still while a device sleeps, and the device's clock may be set: whichever of the two says
  * that more time has passed is right.

@@ -30,7 +30,7 @@ export interface UserAgentTexts {
   short: string;
 }
 
-/** Says which client this is, where it runs and which of its features are in use. */
+/** Identifies this client, its platform, and the features in use. */
 export const userAgent = (config: UserAgentConfig): BuildMiddleware<object, object> => {
   const lastTextsOf = lastTexts();
   return withRequest(async ({ headers }, context) => {
@@ -74,7 +74,7 @@ interface AttributedIdentity extends Identity {
   readonly accountId?: string;
 }
 
-/** The features that AWS counts, by the letters it knows them by. */
+/** The features that AWS counts, by their letters. */
 function featuresOf(strategy: { mode?: string }, context: HandlerExecutionContext): object {
   const awsContext = context as { __aws_sdk_context?: { features?: Record<string, string> } };
   const { features: smithyFeatures, selectedHttpAuthScheme } = smithyContext(context);
@@ -92,7 +92,7 @@ function featuresOf(strategy: { mode?: string }, context: HandlerExecutionContex
   return smithyFeatures === undefined ? features : { ...smithyFeatures, ...features };
 }
 
-/** What came out of the same parts the last time: to put them together anew for each request took a fifth of a call's time. */
+/** The last texts, reused for the same parts: joining them for each request took a fifth of the time of a call. */
 function lastTexts() {
   let last: readonly unknown[] = [];
   let texts: UserAgentTexts = { whole: "", short: "" };
@@ -105,7 +105,7 @@ function lastTexts() {
   };
 }
 
-/** The user agent whole, and without what the platform tells. */
+/** The whole user agent, and the user agent without the part about the platform. */
 export function textsOf(
   own: UserAgent,
   custom: UserAgent = [],

@@ -67,7 +67,7 @@ describe("written files", () => {
     console.info(`Over ${QUESTIONABLE_LINES} lines: ${questionable.map(({ path, lines }) => `${path} ${lines}`)}`);
   });
 
-  test("bear a name that tells what is in them", () => {
+  test("have a name that says what is in them", () => {
     const vague =
       /(?:^|\/)(?:utils?|helpers?|common|misc|shared|lib|legacy|new|[^/]*(?:_\d+|\bv\d))(?:\.\w+)?(?:\/|\.ts$)/i;
     expect(files.filter(({ path }) => vague.test(path)).map(({ path }) => path)).toEqual([]);

@@ -17,7 +17,7 @@ const classic = (world: World) => ({
 });
 
 describe("the classic flow", () => {
-  test("gets credentials of the role, the session and the duration that were asked for", async () => {
+  test("gets credentials of the requested role, session and duration", async () => {
     const world = await startWorld();
     const { service, operations, sent } = world;
     const logins = { [GOOGLE]: await service.loginToken({ provider: GOOGLE, subject: "alice" }) };
@@ -79,7 +79,7 @@ describe("the classic flow", () => {
     expect((await provider({ forceRefresh: true })).identityId).not.toBe(identityId);
   });
 
-  test("gives AWS's names to what STS refuses", async () => {
+  test("uses AWS's names for errors of STS", async () => {
     const world = await startWorld();
     const refused = (parameters: object): Promise<Error> =>
       errorOf(fromCognitoIdentityPool({ ...classic(world), ...parameters })());
@@ -98,7 +98,7 @@ describe("the classic flow", () => {
   });
 });
 
-test("developer identities: a backend gives out id and token, the app gets credentials", async () => {
+test("developer identities: a backend issues ID and token, and the app gets credentials", async () => {
   const { service, admin, clientConfig, identityPoolId } = await startWorld();
   // On the backend, with AWS credentials of its own.
   const signIn = (user: string) =>

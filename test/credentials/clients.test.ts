@@ -91,7 +91,7 @@ describe("@aws-sdk/client-s3", () => {
 const callerOf = async (client: STSClient): Promise<string | undefined> =>
   (await client.send(new GetCallerIdentityCommand({}))).Arn;
 
-test("@aws-sdk/client-sts says whose the credentials are, and asks anew once the user has signed out", async () => {
+test("@aws-sdk/client-sts identifies the caller, and requests new credentials once the user has signed out", async () => {
   const world = await startWorld();
   const { endpoint, region } = world.service;
   let token: string | undefined = await world.service.loginToken({ provider: GOOGLE, subject: "alice" });

@@ -30,7 +30,7 @@ describe("an identity that was deleted", () => {
     }
   });
 
-  test("is asked for anew once: when the new one is refused, too, the call fails", async () => {
+  test("is requested once more: if the new one is also refused, the call fails", async () => {
     const world = await startWorld();
     const error = { code: "ResourceNotFoundException", message: "Identity not found." };
     world.service.control.addFault({ operation: "GetCredentialsForIdentity", error });
@@ -140,7 +140,7 @@ describe("switching users", () => {
     expect(JSON.stringify(world.sent)).toContain(alice.identityId);
   });
 
-  test("tells users by issuer and subject, and never stores a token", async () => {
+  test("identifies users by issuer and subject, and never stores a token", async () => {
     const world = await startWorld();
     const { logins, signIn } = await switching(world);
     const cache = mapStorage();
@@ -156,7 +156,7 @@ describe("switching users", () => {
     expect(world.operations()).toEqual(["GetCredentialsForIdentity"]);
   });
 
-  test("stores nothing for tokens that do not tell whose they are, and asks for the id with each refresh", async () => {
+  test("stores nothing for tokens that do not identify a user, and requests the ID with each refresh", async () => {
     const world = await startWorld();
     const cache = mapStorage();
     const logins = { [FACEBOOK]: "opaque-access-token" };
@@ -216,7 +216,7 @@ describe("clear", () => {
     expect([...cache.items.values()]).toEqual([identityId]);
   });
 
-  test("leads from guest to user and back with one provider, when logins give nothing for a guest", async () => {
+  test("leads from guest to user and back with one provider, if `logins` returns nothing for a guest", async () => {
     const world = await startWorld();
     const session: { token?: string } = {};
     const provider = fromCognitoIdentityPool({

@@ -9,7 +9,7 @@ import { NotAuthorizedException } from "../../src/index.js";
 import { errorOf, FACEBOOK, GOOGLE, mapStorage, startWorld } from "./world.js";
 
 describe("logins", () => {
-  test("that are functions are asked once for each refresh, and never in between", async () => {
+  test("that are functions are called once for each refresh, and never in between", async () => {
     const world = await startWorld();
     let asked = 0;
     const google = (): Promise<string> => {
@@ -66,7 +66,7 @@ describe("logins", () => {
     expect(world.sent).toEqual([]);
   });
 
-  test("whose payload is no object identify nobody, and fail no call", async () => {
+  test("whose payload is no object identify no user, and fail no call", async () => {
     const world = await startWorld();
     const tokens = ["null", "1", '{"iss":{"toString":1},"sub":{"toString":1}}'].map(
       (claims) => `e30.${btoa(claims)}.x`,
@@ -76,7 +76,7 @@ describe("logins", () => {
     }
   });
 
-  test("whose function fails give its error as it is", async () => {
+  test("whose function fails reject with its error unchanged", async () => {
     const world = await startWorld();
     const problem = new Error("signed out");
     const logins = { [GOOGLE]: () => Promise.reject(problem) };
@@ -99,7 +99,7 @@ describe("a login token that is refused", () => {
     expect(`${JSON.stringify(error)}${error.message}${error.stack}`).not.toContain(token.slice(-20));
   });
 
-  test("for a reason that does not tell which one it was, is one of those that are named", async () => {
+  test("without a reason that identifies it, is one of those that are named", async () => {
     const world = await startWorld({ SupportedLoginProviders: { "appleid.apple.com": "apple" } });
     const logins = {
       [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "a", audience: "other" }),
@@ -157,7 +157,7 @@ test("no secret reaches the logger", async () => {
 });
 
 describe("toCredentials", () => {
-  test("gives an answer in the form that clients take", async () => {
+  test("converts a response to the form that clients accept", async () => {
     const { admin, identityPoolId, service } = await startWorld();
     const { IdentityId } = await admin.getId({ IdentityPoolId: identityPoolId });
     const answer = await admin.getCredentialsForIdentity({ IdentityId });

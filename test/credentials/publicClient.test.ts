@@ -82,7 +82,7 @@ const quickly = { retryStrategy: new ConfiguredRetryStrategy(3, 1) };
 
 withoutChanceInDelays();
 
-describe("What the small client sends and gives is what the whole client does, with", () => {
+describe("The small client sends and returns the same as the whole client, with", () => {
   test.each<[string, Answer[], Configuration, string?]>([
     ["credentials", [issued], {}],
     ["no body", [{ body: "" }], {}],
@@ -191,7 +191,7 @@ describe("The small client", () => {
     );
   });
 
-  test("waits as long as the server asks", async () => {
+  test("waits as long as the server requires", async () => {
     const [, { result }] = await withBoth([named(429, "X", { "Retry-After": "0.2" }), issued]);
     const { attempts, totalRetryDelay } = (result as MetadataBearer).$metadata;
     expect(attempts).toBe(2);

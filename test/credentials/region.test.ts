@@ -38,7 +38,7 @@ const pool = (parameters: object) => (requestHandler: object) => {
 const HOST = "cognito-identity.eu-west-1.amazonaws.com";
 
 describe("without a region", () => {
-  test("a pool's id says where it is, and an identity's, too", async () => {
+  test("the ID of a pool or an identity names its Region", async () => {
     expect(await hostOf(pool({}))).toBe(HOST);
     const identityId = IDENTITY_POOL;
     const identity = (requestHandler: object) =>

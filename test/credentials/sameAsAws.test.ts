@@ -109,7 +109,7 @@ const cases: [string, Make][] = [
   ],
 ];
 
-describe("both packages send, store and give the same for", () => {
+describe("both packages send, store and return the same for", () => {
   test.each(cases)("%s", async (_name, make) => {
     const world = await startWorld();
     const theirs = await outcomeOf(aws, world, (one, cache) => make(one, world, cache));
@@ -133,7 +133,7 @@ describe("both packages send, store and give the same for", () => {
   });
 });
 
-test("an answer of a client in a test is given as it is", async () => {
+test("the response of a mocked client is returned unchanged", async () => {
   const Credentials = { AccessKeyId: "a", SecretKey: "s", SessionToken: "t", Expiration: new Date("2100-01-01") };
   const client = { send: async () => ({ Credentials }) } as never;
   const parameters = { identityId: "us-east-1:1", client };

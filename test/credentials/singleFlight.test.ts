@@ -104,7 +104,7 @@ test("one caller's abort ends its own wait, at once, and not the others' request
 });
 
 describe("refresh", () => {
-  test("begins in the background when less than five minutes are left, and nobody waits for it", async () => {
+  test("begins in the background when less than five minutes are left, and no caller waits for it", async () => {
     const { service, clientConfig, identityPoolId, operations, pass } = await startWorld();
     fakeClock();
     const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
@@ -155,7 +155,7 @@ describe("refresh", () => {
     expect(operations()).toHaveLength(4);
   });
 
-  test("that fails in the last minute gives what is still valid, then the last error, and does not go out with every call", async () => {
+  test("that fails in the last minute returns what is still valid, then the last error, and is not sent with every call", async () => {
     const { service, clientConfig, identityPoolId, operations, pass } = await startWorld();
     fakeClock();
     const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });

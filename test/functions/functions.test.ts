@@ -184,7 +184,7 @@ describe("Requests", () => {
     expect(requests[0]?.headers).not.toHaveProperty("authorization");
   });
 
-  test("are repeated after transient errors, as late as the server asks, each attempt signed and counted", async () => {
+  test("are repeated after transient errors, as late as the server requires, each attempt signed and counted", async () => {
     const { caller, requests } = await callerFor(
       (_, index) =>
         [named(503, "X"), named(429, "TooManyRequestsException", {}, { "retry-after": "0.2" }), {}][index] as Answer,

@@ -30,7 +30,7 @@ const EXAMPLE = object<Example>({
   secret: optional(text({ pattern: "^x+$", isSecret: true })),
 });
 
-test("a value that is as described is returned as it is", () => {
+test("a value that matches its description is returned unchanged", () => {
   const value = { name: "😀😀😀", kind: "one", numbers: [1, 9], notes: { a: "b" }, secret: undefined };
   expect(checked(EXAMPLE, value, "The example")).toBe(value);
 });

@@ -246,7 +246,7 @@ describe("an error that the model declares comes of a request that deserves it:"
   });
 });
 
-describe("an error that the model declares comes as the client's own exception when it is asked for:", () => {
+describe("an error that the model declares becomes the client's exception when a fault requests it:", () => {
   test.each(declared)("$operation, $error", async ({ operation, error }) => {
     const { service } = world;
     const client = new exported.CognitoIdentity({ ...service.clientConfig(), maxAttempts: 1 });

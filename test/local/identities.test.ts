@@ -22,7 +22,7 @@ const guests = async (service: CognitoIdentityService, IdentityPoolId: string, c
 const idsOf = ({ Identities }: { Identities: { IdentityId: string }[] }): string[] =>
   Identities.map(({ IdentityId }) => IdentityId);
 
-test("DescribeIdentity gives dates with milliseconds, and for a guest no logins", async () => {
+test("DescribeIdentity returns dates with milliseconds, and no logins for a guest", async () => {
   const clock = manualClock(1_538_078_988_077);
   const service = await startService({ clock });
   const IdentityPoolId = await createFullPool(service);

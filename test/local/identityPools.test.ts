@@ -23,7 +23,7 @@ const FULL = {
   IdentityPoolTags: { team: "blue" },
 };
 
-test("CreateIdentityPool gives back what was set, under an id of the region", async () => {
+test("CreateIdentityPool returns what was set, under an ID of the Region", async () => {
   const service = await startService({ region: "eu-central-1" });
   const pool = await ok(service, "CreateIdentityPool", FULL);
   expect(pool).toEqual({ IdentityPoolId: expect.stringMatching(/^eu-central-1:[0-9a-f]{8}-[0-9a-f]{4}-4/), ...FULL });
@@ -216,7 +216,7 @@ test("ListIdentityPools pages in ascending order of ids, and its tokens survive 
   expect(second).not.toHaveProperty("NextToken");
 });
 
-test("a token that the list did not give is refused", async () => {
+test("a token that the list did not return is refused", async () => {
   const service = await startService();
   const fault = await refused(service, "ListIdentityPools", { MaxResults: 1, NextToken: "nonsense" });
   expect(fault.code).toBe("InvalidParameterException");

@@ -5,7 +5,7 @@ import { createFullPool, DEVELOPER, ok, startService, USER_POOL } from "./harnes
 
 // Two libraries that share no code with each other, both with the keys from the service's own document.
 
-test("what GetOpenIdToken and its developer variant give out verifies with jose and with aws-jwt-verify", async () => {
+test("tokens of GetOpenIdToken and its developer variant verify with jose and with aws-jwt-verify", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const guest = await ok(service, "GetOpenIdToken", await ok(service, "GetId", { IdentityPoolId }));

@@ -149,7 +149,7 @@ test("without its last login an identity cannot be used any more", async () => {
   expect((await ok(service, "GetId", { IdentityPoolId, Logins })).IdentityId).not.toBe(IdentityId);
 });
 
-test("UnlinkIdentity wants a login of the identity, and one to remove that it has", async () => {
+test("UnlinkIdentity requires a login of the identity, and one to remove that it has", async () => {
   const { service, IdentityPoolId } = await setUp();
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins: await alice() });
   const unlink = (Logins: object, LoginsToRemove: string[]) =>

@@ -178,7 +178,7 @@ test("without a mapping an authenticated user gets the default role, and no othe
   expect(await roleOf(service, undefined, groups, role("a"))).toBe(forbidden(role("a")));
 });
 
-test("a token's preferred role is used, or the one of its roles that was asked for", async () => {
+test("a token's preferred role is used, or the one of its roles that was requested", async () => {
   const service = await startService();
   const claims = { ...groups, "cognito:preferred_role": role("b") };
   expect(await roleOf(service, token("Deny"), claims)).toBe(role("b"));
@@ -216,7 +216,7 @@ test.each([
   expect(await roleOf(service, rules, {})).toBe(DENIED);
 });
 
-test("the first matching rule wins unless another matching one is asked for", async () => {
+test("the first matching rule wins unless another matching one is requested", async () => {
   const service = await startService();
   const Rules = [
     rule("custom:level", "Equals", "3", "three"),

@@ -344,7 +344,7 @@ test("public operations look at no signature", async () => {
   await ok(service, "GetId", { IdentityPoolId }, { credentials: { accessKeyId: "nobody", secretAccessKey: "wrong" } });
 });
 
-test("who is refused learns nothing of the body: authentication, then form, then constraints", async () => {
+test("checks run in order: authentication, then form, then constraints, so that a refused caller sees nothing of the body", async () => {
   const service = await startService();
   const code = async (input: unknown, credentials?: null) =>
     (await refused(service, "DescribeIdentityPool", input, credentials === null ? { credentials } : {})).code;

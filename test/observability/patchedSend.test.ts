@@ -117,7 +117,7 @@ describe.each(["cjs", "esm"] as const)("a bundle (%s)", (format) => {
     expect(patched.length).toBe(12);
   });
 
-  test("goes on alone where Smithy's class is not installed", async () => {
+  test("works where Smithy's class is not installed", async () => {
     const { program } = await bundle();
     const { patched, loaded, outcomes } = await run({ CALLS, HOOK: "require" }, program, tmpdir());
     expect([patched, loaded, outcomes[0]]).toEqual([[], 0, "us-east-1:id"]);

@@ -16,7 +16,7 @@ const answers: Record<string, Answer> = {
 };
 
 describe.each(Object.keys(answers))("It makes no difference in which pieces %s arrives", (name) => {
-  test("split anywhere, within characters, too", async () => {
+  test("split anywhere, even within characters", async () => {
     const whole = answers[name] ?? {};
     const { length } = Buffer.from(whole.body ?? "");
     let answer = whole;

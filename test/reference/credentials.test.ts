@@ -9,7 +9,7 @@ const list = { MaxResults: 1 };
 const ended = (outcome: Outcome): string => ("error" in outcome ? outcome.error.message : "ok");
 
 describe("credentials from a function", () => {
-  test("that have expired are asked for with each call, and the error is the caller's", async () => {
+  test("that have expired are requested with each call, and the error reaches the caller", async () => {
     const provider = vi.fn(async () => ({ ...credentials, expiration: new Date(Date.now() - 1) }));
     const pair = await clientPair(script, { credentials: provider });
     const outcomes: string[][] = [];
@@ -24,7 +24,7 @@ describe("credentials from a function", () => {
     expectSame(outcomes[0], outcomes[1]);
   });
 
-  test("that live for four more minutes are asked for once, and used although their renewal fails", async () => {
+  test("that are valid for four more minutes are requested once, and used although their renewal fails", async () => {
     // Between the two looks that one call takes at them, no time passes.
     vi.useFakeTimers({ toFake: ["Date", "performance"] });
     onTestFinished(() => void vi.useRealTimers());

@@ -89,7 +89,7 @@ describe.each(["GetId", "ListIdentities"])("%s goes to the same place", (operati
   });
 });
 
-test("Providers that fail, or give nothing, lead to the same error", async () => {
+test("Providers that fail or return nothing lead to the same error", async () => {
   const fail = async () => {
     throw new Error("the provider failed");
   };

@@ -54,7 +54,7 @@ test("A whole story of all operations is the same, whichever client sends whiche
 });
 
 describe.each(sides)("With the client of $name,", (side) => {
-  test("fromCognitoIdentityPool gives credentials to guests and users, and asks again only when they are old", async () => {
+  test("fromCognitoIdentityPool returns credentials for guests and users, and requests new ones only when they are old", async () => {
     const service = await startService({ accountId: "123456789012" });
     const identityPoolId = await createPool(service, {
       CognitoIdentityProviders: [{ ProviderName: USER_POOL, ClientId: "client1" }],
@@ -78,7 +78,7 @@ describe.each(sides)("With the client of $name,", (side) => {
     );
   });
 
-  test("fromCognitoIdentity gives the credentials of one identity, or the client's own error", async () => {
+  test("fromCognitoIdentity returns the credentials of one identity, or throws the client's error", async () => {
     const service = await startService({ accountId: "123456789012" });
     const IdentityPoolId = await createPool(service);
     await setRoles(service.clientConfig(), IdentityPoolId);

@@ -50,7 +50,7 @@ test.each([
   expectSame(ours.server.requests.map(textOf), theirs.server.requests.map(textOf));
 });
 
-test("A structure within an input that names its type goes out with all that is in it", async () => {
+test("A structure within an input that names its type is sent with all of its members", async () => {
   const RoleMappings = { a: { __type: "RoleMapping", Type: "Rules", Unknown: 1, RulesConfiguration: null } };
   const [ours, theirs] = await clientPair(() => ({}));
   for (const { send } of [ours, theirs]) {

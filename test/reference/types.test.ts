@@ -47,7 +47,7 @@ test("Every exported type of the reference stands for ours, and ours for it", as
   expect(complaints.filter(({ message }) => !message.includes("'false' does not satisfy"))).toEqual([]);
 });
 
-test("The generic ones are there, too", async () => {
+test("The generic ones are also there", async () => {
   const uses = generic.map(
     (name, index) => `import type { ${name} as Generic${index} } from "OURS"; export type { Generic${index} };`,
   );

@@ -15,7 +15,7 @@ export interface RequestRecord {
   readonly status: number;
   /** The name of the error, if there was one. */
   readonly error?: string | undefined;
-  /** Why it was refused, where the service's message does not say: what the token is and what was expected. */
+  /** Why it was refused, if the message does not say: what the token contains, and what was expected. */
   readonly reason?: string | undefined;
   /** The requested fault that ended it, such as `throttle` or `hang`. */
   readonly fault?: string | undefined;
@@ -24,7 +24,7 @@ export interface RequestRecord {
   readonly ms: number;
 }
 
-/** What one request said, and its response, with secrets masked. */
+/** The contents of a request and its response, with secrets masked. */
 export interface Exchange {
   /** Absent where there was nothing to read. */
   readonly request?: unknown;
@@ -34,7 +34,7 @@ export interface Exchange {
 const REQUESTS_KEPT = 100;
 const EXCHANGES_KEPT = 40;
 
-/** The last requests, oldest first; of the very last also the contents, where the console shows them. */
+/** The last requests, oldest first, and the contents of the most recent ones for the console. */
 export class RequestLog {
   #records: RequestRecord[] = [];
   readonly #exchanges = new Map<string, Exchange>();

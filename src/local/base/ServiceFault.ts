@@ -1,13 +1,13 @@
 /**
  * An error that the caller receives.
  *
- * `code` is the name on the wire. Every client fault has status 400, as on AWS, whatever the model says.
+ * `code` is the name on the wire. Every client fault has status 400, as on AWS, even where the model has another.
  */
 export class ServiceFault extends Error {
   override readonly name = "ServiceFault";
   readonly code: string;
   readonly status: number;
-  /** More about the reason than the service's message says; for the request log, never sent. */
+  /** Details that the message does not have. For the request log; never sent. */
   reason: string | undefined;
 
   constructor(code: string, message = "", status: number = code === "InternalErrorException" ? 500 : 400) {

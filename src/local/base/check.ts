@@ -35,7 +35,7 @@ export interface Problem {
   readonly advice?: string;
 }
 
-/** Describes a value: what it may be, in the form of the model's constraints, and what messages and the JSON Schema say of it. */
+/** Describes a value: what it may be, in the form of the model's constraints, and how messages and the JSON Schema describe it. */
 export interface Shape extends Pick<ShapeConstraints, "length" | "range" | "pattern" | "values"> {
   readonly kind: "object" | "list" | "map" | "text" | "flag" | "whole" | "other";
   readonly members?: Readonly<Record<string, Shape>>;
@@ -52,7 +52,7 @@ export interface Shape extends Pick<ShapeConstraints, "length" | "range" | "patt
   readonly noun?: string;
   /** Other members are ignored, and not reported. */
   readonly isOpen?: boolean;
-  /** For the JSON Schema: the name of the definition, what it says of a member, and what stands for a value of kind `other`. */
+  /** For the JSON Schema: the name of the definition, how it describes a member, and what stands for a value of kind `other`. */
   readonly name?: string;
   readonly about?: string;
   readonly schema?: object;
@@ -63,7 +63,7 @@ export type Check<Value> = Shape & { readonly valueType?: Value };
 
 type Optional<Value> = Check<Value> & { readonly isOptional: true };
 
-/** Every member has to be there, so that a type cannot get one that is not checked. */
+/** Every member is required, so that a type cannot have a member that is not checked. */
 type Members<Value> = {
   readonly [Name in keyof Value]-?: undefined extends Value[Name]
     ? Optional<Exclude<Value[Name], undefined>>
@@ -106,7 +106,7 @@ export const optional = <Value>(check: Check<Value>, about?: string): Optional<V
 
 /**
  * @param subject what messages call the value
- * @returns the value, which is as the check says
+ * @returns the value, which has passed the check
  * @throws InputError for the first problem
  */
 export function checked<Value>(check: Check<Value>, value: unknown, subject: string, path: Path = []): Value {
@@ -211,7 +211,7 @@ function sizeOf(value: unknown): number {
 
 const LONGEST_SHOWN = 60;
 
-/** A value as messages show it: not all of it. */
+/** A value as messages show it: abbreviated. */
 export function shown(value: unknown): string {
   if (Array.isArray(value)) {
     return "a list";

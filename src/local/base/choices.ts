@@ -16,7 +16,7 @@ export const protocol = {
   tooManyValues: (limit: number): string => `The body has more than ${limit} values.`,
   /** An empty body counts as `{}`. */
   emptyBody: "{}",
-  // Strict-Transport-Security, which newer responses have, is left out: browsers would want HTTPS of localhost from then on.
+  // Strict-Transport-Security, which newer responses have, is left out: browsers would require HTTPS for localhost from then on.
   // `required` beats `default`: AllowUnauthenticatedIdentities must be given, as the API reference says.
   /** Sibling services write the message of a SerializationException with a capital M; SDKs read both. */
   serializationMessageMember: "Message",
@@ -45,7 +45,7 @@ export const signature = {
     `Credential should be scoped with a valid terminator: 'aws4_request', not '${term}'.`,
   wrongDate: (scope: string, date: string): string =>
     `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scope}' != '${date.slice(0, 8)}', from '${date}'.`,
-  // Of the headers only the host has to be signed; what else is signed has to be there, in order, and as it was.
+  // Of the headers only the host has to be signed; other signed headers must be present, in order, and unchanged.
   // IAM policies are not evaluated: a valid key may do everything in its account.
   hostNotSigned: "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
   expiredToken: "The security token included in the request is expired",
@@ -59,7 +59,7 @@ export const pools = {
   tooManyUserPools: (limit: number): string => `An identity pool can have at most ${limit} Cognito identity providers.`,
   unknownLoginProvider: (name: string): string => `Invalid login provider: ${name}`,
   // A pool of another account is treated as one that does not exist.
-  /** Maps and lists that are given but empty count as not given, hence do not come back; tags are the exception. */
+  /** Maps and lists that are given but empty count as not given, and are not returned; tags are the exception. */
   emptyMeansAbsent: true,
   developerProviderNameIsFixed: "The developer provider name cannot be changed once it is set.",
   badNextToken: "Invalid NextToken.",
@@ -75,7 +75,7 @@ export const roles = {
   ambiguousMissing: (provider: string): string => `AmbiguousRoleResolution is required for ${provider}.`,
   /** For a user pool the text names the key of the mapping, client id and all. */
   ambiguous: (provider: string): string => `The ambiguous role mapping rules for: ${provider} denied this request.`,
-  /** A CustomRoleArn that the token does not offer, or that no rule gives. Borrowed from SetIdentityPoolRoles. */
+  /** A CustomRoleArn that neither the token nor a rule offers. Borrowed from SetIdentityPoolRoles. */
   customRoleForbidden: (arn: string): string => `Access to Role '${arn}' is forbidden.`,
   // With several logins in one call the first of them picks the role. Without a mapping CustomRoleArn must be the default role.
   // Comparison is case-sensitive; a list claim matches when any element does; numbers and booleans compare as JSON text.
@@ -86,15 +86,15 @@ export const report: ReportChoices = reportChoices;
 
 /** Principal tags. */
 export const principalTags = {
-  /** The map is for a provider that the pool has; another name is refused. */
+  /** The map must be for a provider of the pool. */
   unknownProvider: (provider: string): string => `(${provider}) is not a configured provider.`,
-  /** Asking for a map that was never set gives an empty map that is not in force. */
+  /** A map that was never set is returned as an empty map that is not in use. */
   neverSet: { UseDefaults: false, PrincipalTags: new Map() as ReadonlyMap<string, string> },
   /** UseDefaults=true wins over PrincipalTags: the response shows the default map. */
   defaultsWin: true,
   /** STS refuses a session with more (packed policy too large), which is reported as an invalid configuration of the pool. */
   largestTotalBytes: 460,
-  /** SAML: the documentation lists the two names in this order. Claims that hold several values give no tag. */
+  /** SAML: the documentation lists the two names in this order. Claims with several values become no tag. */
   samlDefaults: { client: "nameidentifier", username: "name" },
 } as const;
 
@@ -104,7 +104,7 @@ export const logins = {
   openIdGraceSeconds: 300,
   userPoolGraceSeconds: 0,
   // `nbf` and `iat` in the future are not checked.
-  // ServerSideTokenCheck: a user whom `signOutUser` has signed out gets neither OpenID tokens nor credentials for a token issued
+  // ServerSideTokenCheck: a user whom `signOutUser` has signed out receives neither OpenID tokens nor credentials for a token issued
   // before; UnlinkIdentity does not check. A token of the same second as the sign-out is also refused.
   signedOut: "Invalid login token. Token has been revoked.",
   providerUnreachable: (host: string): string => `Could not get the keys of the login provider from ${host}.`,
@@ -128,7 +128,7 @@ export const logins = {
     ),
   // A guest or foreign token under `cognito-identity.amazonaws.com` is treated like any token of another issuer.
   cognitoLoginGoesAlone: "Please provide a valid public provider.",
-  /** GetId has no identity that could own a merge. */
+  /** GetId has no identity that the others could be merged into. */
   linkedElsewhere: "Logins are already linked to different identities.",
   /** One login per public provider and identity. */
   providerTaken: (provider: string): string => `Identity is already linked to another login of provider ${provider}.`,
@@ -167,8 +167,8 @@ export const developer = {
   nothingToLookUp: "IdentityId or DeveloperUserIdentifier is required.",
   unknownIdentifier: (identifier: string): string => `Developer user identifier '${identifier}' not found.`,
   lookupMismatch: "IdentityId and DeveloperUserIdentifier do not belong together.",
-  /** A look-up by identifier lists all identifiers of the identity; an identity without any gives an empty list. */
-  // Merging two identifiers of one identity succeeds and gives that identity.
+  /** A look-up by identifier lists all identifiers of the identity; for an identity without any, the list is empty. */
+  // Merging two identifiers of one identity succeeds and returns that identity.
 } as const;
 
 /** STS. Its error codes are documented; of the texts, that of AccessDenied and the pattern of bounds are. */
@@ -191,7 +191,7 @@ export const sts = {
   tagsTooLarge: "Packed size of session tags consumes more than 100% of allotted space.",
   unknownAction: (action: string, version: string): string =>
     `Could not find operation ${action} for version ${version}`,
-  /** Who a configured access key is: a user that bears the key's name. A role's account, not the pool's, stands in its ARN. */
+  /** Who a configured access key is: a user with the name of the key. Its ARN has the account of the role, not of the pool. */
   userName: (accessKeyId: string): string => accessKeyId.replace(/[^\w+=,.@-]/g, "-"),
 } as const;
 

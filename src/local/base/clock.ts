@@ -17,7 +17,7 @@ export const machineTime = (): number => Date.now();
 /** A clock that runs along with another until it is set, moved or stopped. */
 export class Clock {
   readonly #base: () => number;
-  /** How far ahead of the base it runs. */
+  /** The difference from the base. */
   #offset = 0;
   #stoppedAt: number | undefined;
 

@@ -1,4 +1,4 @@
-/** A name with more typing errors counts as another word. */
+/** A name with more typing errors is a different word. */
 const MOST_ERRORS = 2;
 
 /** The name that was probably meant by `text`. */

@@ -1,7 +1,7 @@
 /**
  * Parses the contents of a file, which may be another file than the user meant, such as one with keys.
  *
- * @throws Error whose message says near which line the text is not JSON, and quotes nothing of it, as the engine's message does
+ * @throws Error whose message gives the line, and does not quote the text, as the message of `JSON.parse` does
  */
 export function parseJson(text: string): unknown {
   try {
@@ -14,7 +14,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The engine gives either the position or, to both sides of it, ten characters of the text. */
+/** The engine's message has either the position, or the ten characters before and after it. */
 function positionOf(message: string, text: string): number | undefined {
   const [, position] = / at position (\d+)/.exec(message) ?? [];
   if (position !== undefined) {

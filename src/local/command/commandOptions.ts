@@ -26,7 +26,7 @@ export interface CommandOption {
   readonly help: string;
   /** The option of `startCognitoIdentity` that it sets, whose errors are reported for this one. */
   readonly sets?: string;
-  /** @throws UsageError for an invalid value. Absent for options that do something else than start the service. */
+  /** @throws UsageError for an invalid value. Absent for options that do not start the service. */
   readonly apply?: (text: string, settings: Settings) => void;
 }
 
@@ -177,7 +177,7 @@ function readCredentials(text: string): ServiceCredentials {
   return { accessKeyId, secretAccessKey, ...(accountId !== undefined && { accountId }) };
 }
 
-/** Whether it is a valid fault is checked by the service. */
+/** The service checks whether the fault is valid. */
 function readFault(text: string): Fault {
   try {
     return JSON.parse(text) as Fault;

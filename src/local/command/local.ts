@@ -59,7 +59,7 @@ async function start(
   settings: Settings,
   onRequest: (record: RequestRecord) => void,
 ): Promise<CognitoIdentityService> {
-  // The database makes new files at any time. The process is the command's own, so they can be private from the start.
+  // The database creates files at any time. The process runs nothing else, so all of its files can be private.
   if (settings.start.dataFolder !== undefined) {
     process.umask(0o077);
   }
@@ -97,7 +97,7 @@ function endWithSignal(service: CognitoIdentityService, whenEnded: () => void): 
     service.close().then(
       () => {
         whenEnded();
-        // What is left waits for nothing but the next signal.
+        // Only the next signal is handled from here on.
         process.off("SIGINT", end);
         process.off("SIGTERM", end);
       },

@@ -24,7 +24,7 @@ export function readArguments(args: readonly string[]): Request {
   return settings;
 }
 
-/** What was given, by option name; a switch that was given has one empty text. */
+/** The given values by option name; a given switch has one empty text. */
 function parse(args: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const options: ParseArgsConfig["options"] = Object.fromEntries(
     commandOptions.map(({ name, value, short, repeatable = false }) => [
@@ -42,7 +42,7 @@ function parse(args: readonly string[]): ReadonlyMap<string, readonly string[]> 
 
 const textOf = (value: string | boolean | undefined): string => (typeof value === "string" ? value : "");
 
-/** Node's own words, without its advice about `--`, and with the option that was probably meant. */
+/** The message of Node.js without its advice about `--`, and with the option that was probably meant. */
 function explain(cause: unknown): string {
   const message = messageOf(cause);
   const unknown = /^Unknown option '(--?[^']*)'/.exec(message)?.[1];

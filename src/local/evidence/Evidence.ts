@@ -18,7 +18,7 @@ export type ChoiceName = {
 
 export interface Evidence {
   readonly area: string;
-  /** The question that a user may ask. */
+  /** The question of a user that it answers. */
   readonly about: string;
   /** What this service does. */
   readonly behavior: string;

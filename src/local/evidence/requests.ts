@@ -32,7 +32,7 @@ export const requests: readonly Evidence[] = [
   {
     area: "Protocol",
     about: "`Strict-Transport-Security`",
-    behavior: "not sent, though the service sends it: browsers would want HTTPS of localhost from then on",
+    behavior: "not sent, though the service sends it: browsers would require HTTPS for localhost from then on",
     strength: "recorded",
     source: "recordings of 2023 and 2026",
   },

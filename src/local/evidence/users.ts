@@ -116,7 +116,7 @@ export const users: readonly Evidence[] = [
   {
     area: "Identities",
     about: "`GetOpenIdToken` in a pool with role mappings",
-    behavior: "refused, whoever asks",
+    behavior: "refused for every caller",
     strength: "recorded",
     source: "one recording of 2024; developer guide",
   },

@@ -34,7 +34,7 @@ function linkedOperation(name: string): ModelOperation | undefined {
   return operation;
 }
 
-/** One call: authenticate, decode, validate, perform. In this order, so that an unknown caller learns nothing of the rest. */
+/** One call: authenticate, decode, validate, perform. Authentication comes first, so that the response reveals nothing else to an unknown caller. */
 function taskOf(request: HttpRequest, context: Context): Task {
   const name = TARGET.exec(headerOf(request, "x-amz-target") ?? "")?.[1] ?? "";
   const model = linkedOperation(name);

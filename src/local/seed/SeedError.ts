@@ -1,12 +1,12 @@
-/** One thing that is wrong with a seed. */
+/** A problem of a seed. */
 export interface SeedProblem {
   /** Where, as a JSON pointer (RFC 6901). */
   readonly pointer: string;
-  /** What, and what would be right. */
+  /** What is wrong, and what would be right. */
   readonly problem: string;
 }
 
-/** A seed that cannot be used. Nothing of it has been. */
+/** A seed that cannot be used. None of it has been applied. */
 export class SeedError extends Error {
   override readonly name = "SeedError";
   readonly problems: readonly SeedProblem[];

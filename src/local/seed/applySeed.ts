@@ -17,10 +17,10 @@ import { SeedError, type SeedProblem } from "./SeedError.js";
 /** The most identities that are created before they are written. */
 const IDENTITIES_AT_ONCE = 500;
 
-/** What a seed is applied with: a store of its own, so that nothing is created when anything is wrong. */
+/** What a seed is applied with: a separate store, so that a wrong seed creates nothing. */
 interface SeedContext {
   readonly call: SignedCall;
-  /** The service's, with a store that holds what is there already. */
+  /** The service's, with a store of the existing records. */
   readonly service: Context;
   readonly problems: SeedProblem[];
   problem(path: Path, problem: string): void;
@@ -30,7 +30,7 @@ interface SeedContext {
  * Creates the pools and identities of a seed that do not exist yet. A pool that exists, by its id, stays as it is, with all its
  * contents: a service with a data folder may be started with its seed again and again.
  *
- * @param accountId whose the pools are
+ * @param accountId the account of the pools
  * @throws SeedError for what the operations would refuse; then nothing has been created
  */
 export async function applySeed(service: Context, accountId: string, { name, seed }: ReadSeed): Promise<void> {

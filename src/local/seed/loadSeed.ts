@@ -2,11 +2,11 @@ import type { LoginProviderOptions } from "../base/options.js";
 import type { Context } from "../domain/Context.js";
 import type { Seed } from "./Seed.js";
 
-/** A seed that is as the schema says; what the operations say of it is seen when it is applied. */
+/** A seed that matches the schema; operations may still refuse it when it is applied. */
 export interface LoadedSeed {
   readonly loginProviders: Readonly<Record<string, LoginProviderOptions>>;
   /**
-   * @param accountId whose the pools are
+   * @param accountId the account of the pools
    * @throws SeedError
    */
   apply(context: Context, accountId: string): Promise<void>;

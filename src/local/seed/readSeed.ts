@@ -8,7 +8,7 @@ import type { Seed } from "./Seed.js";
 import { SeedError } from "./SeedError.js";
 import { SEED } from "./seedShapes.js";
 
-/** A seed that is as the schema says. */
+/** A seed that matches the schema. */
 export interface ReadSeed {
   /** What messages call it. */
   readonly name: string;
@@ -32,7 +32,7 @@ export function readSeed(source: Seed | string | URL): ReadSeed {
 function readJson(name: string, path: string): unknown {
   let text: string;
   try {
-    // A byte order mark is what some editors begin a file with.
+    // Some editors begin a file with a byte order mark.
     text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
   } catch (cause) {
     throw new Error(`${name} cannot be read: ${messageOf(cause)}`, { cause });

@@ -83,6 +83,6 @@ function structureSchema({ members = {} }: Shape, reference: (target: Shape) => 
   };
 }
 
-/** A lower bound of nothing says nothing. */
+/** A lower bound of zero is no constraint. */
 const bounds = (name: string, bound: number | undefined): JsonSchema =>
   bound === undefined || bound === 0 ? {} : { [name]: bound };

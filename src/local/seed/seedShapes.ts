@@ -3,7 +3,7 @@ import type { ShapeConstraints } from "../../runtime/validation/Constraints.js";
 import { list, map, type Shape, text } from "../base/check.js";
 import { isObject } from "../base/json.js";
 
-// What a seed may hold: the check of a seed and its JSON Schema come from here. What the model has is taken from the model.
+// What a seed may contain. The check of a seed and its JSON Schema are made from this, and this from the model where possible.
 
 const KINDS: Readonly<Record<string, Shape["kind"]>> = {
   structure: "object",

@@ -5,7 +5,7 @@ import { headerOf, type RequestHead } from "./http.js";
 export const isAllowedOrigin = (origin: string | undefined, allowed: readonly string[] | undefined): boolean =>
   origin === undefined || allowed === undefined || allowed.includes(origin);
 
-/** What a page of another origin may see of a response. `Date` lets it correct its clock. */
+/** The headers that a page of another origin may read. With `Date`, it corrects its clock. */
 export function corsHeaders(origin: string, allowed: readonly string[] | undefined): Readonly<Record<string, string>> {
   if (!isAllowedOrigin(origin, allowed)) {
     return {};
@@ -16,12 +16,12 @@ export function corsHeaders(origin: string, allowed: readonly string[] | undefin
   };
 }
 
-/** The headers that SDKs send, for browsers that do not say which they are about to send. */
+/** The headers that SDKs send, for browsers that do not list them in advance. */
 const SDK_HEADERS =
   "authorization,content-type,x-amz-target,x-amz-date,x-amz-security-token,x-amz-content-sha256,x-amz-user-agent," +
   "amz-sdk-invocation-id,amz-sdk-request,x-amzn-trace-id,cache-control";
 
-/** Allows all headers that the browser requests: a new header of a new SDK must not need a new service. */
+/** Allows all headers that the browser requests: a new header of an SDK must not require a new version of the service. */
 export function preflight(
   request: RequestHead,
   allowed: readonly string[] | undefined,
@@ -39,7 +39,7 @@ export function preflight(
       "Access-Control-Allow-Methods": "POST",
       "Access-Control-Allow-Headers": headerOf(request, "access-control-request-headers") ?? SDK_HEADERS,
       "Access-Control-Max-Age": "172800",
-      // A page from the internet must not talk to this machine otherwise.
+      // Otherwise, pages from the internet must not call this machine.
       ...(isFromPublicNetwork && { "Access-Control-Allow-Private-Network": "true" }),
     },
     body: "",

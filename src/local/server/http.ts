@@ -2,24 +2,24 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { protocol } from "../base/choices.js";
 import { ServiceFault } from "../base/ServiceFault.js";
 
-/** What is known of a request before its body has been read. */
+/** A request whose body has not been read. */
 export interface RequestHead {
   readonly method: string;
   /** As sent, without the query. */
   readonly path: string;
   /** As sent, without the question mark. */
   readonly query: string;
-  /** By lower-case name; several of one name in the order in which they came. */
+  /** By lowercase name; values of the same name in the order in which they arrived. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
   readonly connection: Connection;
 }
 
-/** A request as the rest of the service sees it: whole, and without `node:http`. */
+/** A complete request, independent of `node:http`. */
 export interface HttpRequest extends RequestHead {
   readonly body: Buffer;
 }
 
-/** What is of interest about the connection of a request. A socket is one. */
+/** The part of a socket that the service uses. */
 export interface Connection {
   /** The client's IP address; absent when it has disconnected. */
   readonly remoteAddress?: string | undefined;
@@ -39,13 +39,13 @@ export function headOf({ method = "", url = "/", rawHeaders, socket }: IncomingM
   return { method, path, query: query.join("?"), headers: headersOf(rawHeaders), connection: socket };
 }
 
-/** A client that keeps sending for so long does not wait for a response. */
+/** A client that sends more than this does not wait for a response. */
 const MOST_BYTES_READ = 16 * protocol.largestBodyBytes;
 
 /**
- * Reads a body to its end; `undefined` when the connection broke before.
+ * Reads a body to its end; returns `undefined` if the connection breaks before.
  *
- * @throws ServiceFault when the body is too large. It is read all the same: a client that is still sending would not see a
+ * @throws ServiceFault when the body is too large. The rest is read first: a client that is still sending would not see a
  * response.
  */
 export async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
@@ -74,7 +74,7 @@ export async function readBody(message: IncomingMessage): Promise<Buffer | undef
   return Buffer.concat(chunks);
 }
 
-/** From the list as it came: on older Nodes a header that is called `__proto__` breaks `headersDistinct`. */
+/** From the raw list: in older versions of Node.js, a header named `__proto__` breaks `headersDistinct`. */
 function headersOf(rawHeaders: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const headers = new Map<string, string[]>();
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -104,7 +104,7 @@ export type Delivery = "cut" | "hang" | "truncate";
 
 export const notFound: HttpResponse = { status: 404, headers: { "Content-Type": "text/plain" }, body: "Not Found" };
 
-/** For clients that will not get one. */
+/** For clients that do not receive one. */
 export const noResponse: HttpResponse = { status: 0, headers: {}, body: "", delivery: "cut" };
 
 /** @param now milliseconds since the epoch, for `Date`: clients set their clocks by it, so it must be the service's */
@@ -124,11 +124,11 @@ const deliveries: Readonly<Record<Delivery, typeof sendResponse>> = {
   hang: () => {},
   truncate: (target, response, now) => {
     const body = Buffer.from(response.body);
-    // Something has to be missing of an empty body also.
+    // An empty body must also be incomplete.
     writeHead(target, response, now, body.length + 1);
     target.flushHeaders();
     target.write(body.subarray(0, body.length / 2));
-    // Later, because Node holds back what is written until the end of this turn.
+    // Later, because Node.js sends nothing before the end of this turn.
     setImmediate(() => target.socket?.destroySoon());
   },
 };

@@ -8,7 +8,7 @@ import type { TlsOptions } from "../base/options.js";
 import { warn } from "../base/warn.js";
 import { type HttpResponse, headOf, type RequestHead, readBody, sendResponse } from "./http.js";
 
-/** Longer than clients keep idle connections, so that none is cut at the moment it is used again. */
+/** Longer than clients keep idle connections, so that the service never closes one that a client is about to use. */
 const KEEP_ALIVE_MS = 65_000;
 
 export interface Listening {
@@ -41,14 +41,14 @@ export async function listen(respond: Respond, { host, port, https, clock }: Lis
   };
   const listener: RequestListener = (message, target) =>
     void serve(message, target).catch((cause: unknown) => {
-      // Not even the error could be sent. The client learns of it by the end of the connection, the user by a warning.
+      // Not even the error could be sent. The connection ends, and a warning informs the user.
       warn("A response could not be sent", cause);
       target.destroy();
     });
   const options = { keepAliveTimeout: KEEP_ALIVE_MS };
   const server =
     https === undefined ? createServer(options, listener) : await createTlsServer(https, options, listener);
-  // Their size is limited. A limit of their number would drop the last ones, which may be those that a check looks for.
+  // Their size is limited. A limit on their number would drop the last ones, and a check may need these.
   server.maxHeadersCount = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(listenError(cause, host, port)));

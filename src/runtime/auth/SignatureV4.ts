@@ -19,18 +19,18 @@ export interface SignatureV4Options {
   service: string;
   sha256: ChecksumConstructor | HashConstructor;
   utf8Decoder: (text: string) => Uint8Array;
-  /** Escape the path once more, as all services but S3 want it. */
+  /** Escape the path twice, as all services except S3 require. */
   uriEscapePath: boolean;
-  /** Send the hash of the body in a header of its own. Default: true. */
+  /** Send the hash of the body in a separate header. Default: true. */
   applyChecksum?: boolean;
 }
 
 export const ALGORITHM = "AWS4-HMAC-SHA256";
 export const BODY_HASH = "x-amz-content-sha256";
 const HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-/** Written by the signer, whoever else has written them. */
+/** Always written by the signer, whether or not the request has them. */
 const GENERATED: readonly string[] = ["authorization", "x-amz-date", "date"];
-/** What proxies and runtimes may change on the way. */
+/** Headers that proxies and runtimes may change. */
 const UNSIGNABLE =
   /^(?:authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|(?:proxy|sec)-.*)$/;
 const HEX = "0123456789abcdef";

@@ -24,7 +24,7 @@ import {
 import { isHttpRequest } from "../protocol/httpMessages.js";
 import { bound } from "../provider.js";
 
-/** Chooses how the request will be signed, and by whom: the identity is resolved here, once for all attempts. */
+/** Chooses how the request is signed, and with which identity. The identity is resolved here, once for all attempts. */
 export const authScheme =
   (config: AuthSchemeConfig): SerializeMiddleware<object, object> =>
   (next, context) =>
@@ -109,12 +109,12 @@ function withExtractedProperties(
   };
 }
 
-const nobody = async () => ({});
+const anonymous = async () => ({});
 
-/** Leaves the request as it is (Smithy, `auth: []`). */
+/** Leaves the request unchanged (Smithy, `auth: []`). */
 const noAuth: HttpAuthScheme = {
   schemeId: "smithy.api#noAuth",
-  identityProvider: (config) => config.getIdentityProvider("smithy.api#noAuth") ?? nobody,
+  identityProvider: (config) => config.getIdentityProvider("smithy.api#noAuth") ?? anonymous,
   signer: { sign: async (request) => request },
 };
 
@@ -122,9 +122,9 @@ const noAuth: HttpAuthScheme = {
 interface AuthDefinition {
   readonly signingName: string;
   readonly publicOperations: readonly string[];
-  /** Signs for commands of other packages, where the platform can afford to have a signer always. */
+  /** Signs for commands of other packages, on platforms that always include a signer. */
   readonly foreignSigner: HttpSigner | undefined;
-  /** Were credentials given in code? */
+  /** Whether credentials were given in code. */
   readonly hasCredentials: boolean;
 }
 /** Which operations are signed, and by whom, unless the caller decides that. */
@@ -137,7 +137,7 @@ export function authSchemes(
       return command.signer === undefined;
     }
     // A bundle for browsers names no operation that it does not import. There, another client's command is signed if
-    // there are credentials to sign it with; the service accepts signatures on public operations, too.
+    // there are credentials to sign it with; the service also accepts signatures on public operations.
     return publicOperations.length > 0 ? publicOperations.includes(operation ?? "") : !hasCredentials;
   };
   const signed = (region: string | undefined): HttpAuthOption => ({
@@ -177,7 +177,7 @@ export interface AuthSchemeConfig {
   region: Provider<string>;
 }
 
-/** Signs each attempt, and lets the signer learn from the response how far the clock is off. */
+/** Signs each attempt, and passes the response to the signer, which corrects its clock. */
 export const signing = (): FinalizeRequestMiddleware<object, object> => (next, context) => async (args) => {
   if (!isHttpRequest(args.request)) {
     return next(args);

@@ -1,7 +1,7 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, MemoizedProvider } from "@smithy/types";
 import { refresher } from "../refresher.js";
 
-/** Credentials are renewed when they have less than this to live: what is signed with them has to arrive, too. */
+/** Credentials are renewed if they expire sooner than this: a request that was signed with them must arrive before that. */
 const EXPIRATION_WINDOW_MS = 5 * 60_000;
 
 type GivenCredentials = AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined;
@@ -89,7 +89,7 @@ function remaining(credentials: AwsCredentialIdentity): number {
   return time - Date.now();
 }
 
-/** The platform's way to find credentials, set up when the first signed call asks. */
+/** The platform's credential lookup, set up by the first signed call. */
 function defaultChain(config: CredentialsConfig): AwsCredentialIdentityProvider {
   let chain: AwsCredentialIdentityProvider | undefined;
   return (options) => {

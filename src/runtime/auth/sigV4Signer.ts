@@ -35,7 +35,7 @@ export interface SigV4Config {
   utf8Decoder: (text: string) => Uint8Array;
 }
 
-/** What one signed attempt remembers until its answer is there. */
+/** The state of one signed attempt until its response arrives. */
 interface SigV4Properties {
   config: SigV4Config;
   context: HandlerExecutionContext;
@@ -133,7 +133,7 @@ function learnFromResponse(
   return offset;
 }
 
-/** AWS refuses a signature whose time is more than five minutes off; one minute is left for the way there. */
+/** AWS refuses a signature whose time is more than five minutes off; one minute is left for the transfer. */
 const CLOCK_SKEW_LIMIT_MS = 4 * 60_000;
 /** A response that took longer than this says too little about the present. */
 const MAXIMUM_ROUND_TRIP_MS = 15 * 60_000;
@@ -147,11 +147,11 @@ export function clockSkewExceedsLimit(difference: number): boolean {
 }
 
 /**
- * How far the server's clock is ahead of ours, in milliseconds; undefined when the response does not say.
+ * How far the server's clock is ahead of ours, in milliseconds; undefined if the response has no date.
  *
  * A response with an `age` header comes from a cache, and its date from another time (RFC 9111, 5.1).
  *
- * @param serverTime - what an error says about the server's time, if it says anything.
+ * @param serverTime - the time of the server in an error, if it has one.
  */
 export function updatedClockOffset(response: unknown, sentAt: number, serverTime?: unknown): number | undefined {
   const headers = isHttpResponse(response) ? response.headers : {};

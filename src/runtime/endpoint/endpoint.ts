@@ -14,7 +14,7 @@ import { memoized, provider } from "../provider.js";
 import type { EndpointParameters } from "./endpointRules.js";
 import { parseEndpoint } from "./parseEndpoint.js";
 
-/** Finds where the request goes, and tells the signer what the endpoint wants to be signed. */
+/** Resolves the endpoint of the request, and passes its authentication scheme to the signer. */
 export const endpoint =
   (config: EndpointConfig): SerializeMiddleware<object, object> =>
   (next, context) =>
@@ -35,7 +35,7 @@ export const endpointMiddlewareOptions: SerializeHandlerOptions & RelativeMiddle
   override: true,
 };
 
-/** An endpoint of one's own may name the region and the service to sign for. */
+/** A custom endpoint may specify the Region and the service to sign for. */
 function applyAuthScheme(resolved: EndpointV2, context: HandlerExecutionContext): void {
   const scheme = resolved.properties?.authSchemes?.[0];
   if (scheme === undefined) {
@@ -60,9 +60,9 @@ function applyAuthScheme(resolved: EndpointV2, context: HandlerExecutionContext)
 }
 
 /**
- * Asks the endpoint rules, with what code, environment and shared config files say.
+ * Applies the endpoint rules to the settings from code, environment and shared config files.
  *
- * @throws EndpointError when the combination is not allowed, such as FIPS with an endpoint of one's own.
+ * @throws EndpointError when the combination is not allowed, such as FIPS with a custom endpoint.
  */
 export async function endpointFromConfiguration(
   config: EndpointConfig,
@@ -111,7 +111,7 @@ export interface EndpointConfig {
   useFipsEndpoint: Provider<boolean>;
 }
 
-/** More than one client's regions and flags; whoever has more gets them worked out anew. */
+/** Enough for the Regions and flags of more than one client; others are resolved again. */
 const CAPACITY = 50;
 
 /** Applies the endpoint rules once per set of parameters: the same parameters get the same object. */
@@ -148,13 +148,13 @@ interface RegionConfig {
 
 /** A label of a host name (RFC 1123), or the asterisk with which SigV4A signs for all regions. */
 const HOST_LABEL = /^(?:\*|(?!-)[a-zA-Z0-9-]{1,63}(?<!-))$/;
-/** A region asked for in its FIPS form. */
+/** A Region in its FIPS form. */
 const FIPS_REGION = /^fips-|-fips$/;
-/** Names of pseudo-regions of old: they stand for a region, and for its FIPS endpoint. */
+/** Legacy names of pseudo-regions, which mean a Region and its FIPS endpoint. */
 const GLOBAL_FIPS_REGIONS = ["fips-aws-global", "aws-fips"];
 
 /**
- * The region, and whether it was asked for in its FIPS form, such as `us-gov-west-1-fips`.
+ * The Region, and whether it was given in its FIPS form, such as `us-gov-west-1-fips`.
  *
  * @throws Error "Region is missing" for an empty region; from the provider, for one that can't be part of a host name.
  */
@@ -166,7 +166,7 @@ export function regionConfig(
     throw hinted(new Error("Region is missing"));
   }
   const call = async () => {
-    // Said in words, since the engine's would have the name that a minifier gave.
+    // An explicit message, since that of the engine would contain a minified name.
     if (typeof region !== "function") {
       throw new TypeError("region is not a function");
     }
@@ -189,7 +189,7 @@ function plainRegion(region: string): string {
 /**
  * A region becomes a part of a host name, and must not make it another host.
  *
- * @throws Error for one that is no label of a host name.
+ * @throws Error for a Region that is not a host name label.
  */
 export function checkedRegion(region: string): string {
   if (!HOST_LABEL.test(region)) {

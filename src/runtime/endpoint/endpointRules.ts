@@ -1,6 +1,6 @@
 import type { EndpointV2, EndpointParameters as SmithyEndpointParameters } from "@smithy/types";
 
-/** What the endpoint rules of a service may ask. */
+/** The parameters of the endpoint rules of a service. */
 export interface EndpointParameters extends SmithyEndpointParameters {
   Region?: string | undefined;
   UseDualStack?: boolean | undefined;
@@ -20,7 +20,7 @@ export class EndpointError extends Error {
 /** The outcome of a rule that finds an endpoint. */
 export const endpoint = (url: string, properties: object = {}, headers: Record<string, string[]> = {}): EndpointV2 => ({
   url: new URL(url),
-  // Of an auth scheme, rules give what they know; the type wants more.
+  // Rules have part of an auth scheme; the type requires all of it.
   properties: properties as Required<EndpointV2>["properties"],
   headers,
 });
@@ -30,10 +30,10 @@ export const endpointError = (message: string): never => {
   throw new EndpointError(message);
 };
 
-/** Gives a value a name for the rules that follow (`assign` in a rule set). */
+/** Names a value for the rules that follow (`assign` in a rule set). */
 export const withValue = <Value, Outcome>(value: Value, rules: (value: Value) => Outcome): Outcome => rules(value);
 
-/** A group of regions that are run apart from the others, under domain names of their own: what endpoint rules ask of it. */
+/** A group of Regions that is separate from the others and has its own domain names: the part of it that endpoint rules use. */
 export interface Partition {
   readonly name: string;
   readonly dnsSuffix: string;
@@ -43,8 +43,8 @@ export interface Partition {
 /**
  * The partition of a region (`aws.partition` in endpoint rules).
  *
- * A region belongs to the partition whose prefix it has, so that regions to come are known already. What has none of them is
- * taken to be in `aws`.
+ * A region belongs to the partition whose prefix it has, so that future Regions are known. A Region without a known prefix is
+ * in `aws`.
  */
 export const partition = (region: string): Partition => {
   const prefix = region.replace(/-\w+-\d+$/, "-");

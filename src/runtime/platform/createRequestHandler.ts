@@ -10,7 +10,7 @@ import {
 /**
  * The caller's request handler, or the platform's own, with the caller's options.
  *
- * @throws Error that names the option, for a limit that is not one.
+ * @throws Error that names the option, for an invalid time limit.
  */
 export function createRequestHandler(
   given: RequestHandlerInput | undefined,

@@ -163,7 +163,7 @@ function lowerCaseNames({ headers }: IHttpResponse): void {
   }
 }
 
-/** What an output and an error tell of their response, for a support case with AWS. */
+/** The metadata of the response in an output or an error, for a support case with AWS. */
 export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetadata {
   return {
     httpStatusCode: statusCode,

@@ -41,7 +41,7 @@ function structureSerializer(compiledMembers: CompiledMember<Serializer>[]): Ser
       }
     }
     if (typeof given.__type === "string") {
-      // An input that says of which type it is may be of a later version than our model: all of it goes out.
+      // An input with a `__type` may be from a later version of the model: all of it is sent.
       for (const [name, own] of Object.entries(given)) {
         if (own == null || members.every((member) => member.name !== name)) {
           text += `${text && ","}${JSON.stringify(name)}:${document(own ?? null)}`;
@@ -99,7 +99,7 @@ function document(value: unknown): string | undefined {
   return jsonSeconds(value);
 }
 
-/** What the service says of a value of the wrong type is better than what we could say: it goes out as it is. */
+/** The service's message about a value of the wrong type is better than ours would be, so the value is sent unchanged. */
 export function json(value: unknown): string | undefined {
   switch (typeof value) {
     case "number":
@@ -144,7 +144,7 @@ function structureDeserializer(members: CompiledMember<Deserializer>[]): Deseria
         }
       }
     }
-    // A value that says of which type it is may be of a later version than our model: nothing of it is dropped.
+    // A value that names its type may be from a later version of the model: none of it is dropped.
     return typeof value.__type === "string" ? { ...read, ...value, ...read } : read;
   };
 }
@@ -155,7 +155,7 @@ function inMember(error: Error, name: string): Error {
   return error;
 }
 
-/** In place: what came out of `JSON.parse` belongs to nobody else. */
+/** In place: nothing else refers to the result of `JSON.parse`. */
 function listDeserializer(deserialize: Deserializer): Deserializer {
   if (deserialize === asIs) {
     return asIs;

@@ -38,7 +38,7 @@ export function retryBudget(): RetryBudget {
  * Pays for a retry.
  *
  * @param count - how many the call has made, this one included.
- * @param retryAfter - for how many milliseconds the server does not want to see the request.
+ * @param retryAfter - the number of milliseconds for which the server requires the client to wait.
  * @returns its cost, and for how many milliseconds to wait; undefined when there is to be none: the error is no passing one, or
  * attempts or capacity are used up.
  */
@@ -114,7 +114,7 @@ export class StandardRetryStrategy implements RetryStrategyV2 {
   }
 }
 
-/** The wait is over when the token is there; it tells how long it was. */
+/** Resolves when the token is available, with the length of the wait. */
 function retryToken(count: number, cost?: number, acquisitionDelay = 0): StandardRetryToken {
   return {
     getRetryCount: () => count,

@@ -61,7 +61,7 @@ export function isFetchFailure(error: { message?: string }): boolean {
 /** What is longer is as good as this long; a `Date` cannot hold every number that a header can. */
 const LONGEST_HINT_MS = 365 * 86_400_000;
 
-/** The time before which the service does not want to see the request again. */
+/** The earliest time at which the service accepts the request again. */
 export function retryAfterHint(response: unknown, logger: Logger | undefined): Date | undefined {
   const delay = retryAfter(response, logger);
   return delay === undefined
@@ -70,7 +70,7 @@ export function retryAfterHint(response: unknown, logger: Logger | undefined): D
 }
 
 /**
- * For how many milliseconds the service does not want to see the request again.
+ * The number of milliseconds for which the service requires the client to wait.
  *
  * `retry-after` holds seconds or an HTTP date (RFC 9110, 10.2.3), `x-amz-retry-after` milliseconds.
  */

@@ -24,7 +24,7 @@ export interface InputExtension {
   applyToStack(stack: MiddlewareStack<any, any>): void;
 }
 
-/** Last in its step: what others change in the input is validated, too, and the logger records the error. */
+/** Last in its step, so that it validates the input as other middleware has changed it, and the logger records the error. */
 const options: InitializeHandlerOptions & AbsoluteLocation = {
   name: "validateInputMiddleware",
   tags: ["VALIDATE_INPUT"],

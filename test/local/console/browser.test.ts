@@ -100,7 +100,7 @@ test("a login token that the page creates signs a user in, and its claims are sh
   await expect.poll(() => page.locator("#identities").innerText()).toContain("<b>bób</b>");
 });
 
-test("a request opens with what it said and what it was told, without secrets, and stays open while others come", async () => {
+test("a request opens with its contents and its response, without secrets, and stays open while others arrive", async () => {
   const { page, cognito } = await openConsole();
   const { IdentityPoolId } = await cognito.createIdentityPool({
     IdentityPoolName: "app",
@@ -351,7 +351,7 @@ describe.each(["light", "dark"] as const)("axe finds nothing to complain of in %
   });
 });
 
-test("reset asks first", async () => {
+test("reset requires confirmation", async () => {
   const { page, cognito } = await openConsole();
   await cognito.createIdentityPool({ IdentityPoolName: "app", AllowUnauthenticatedIdentities: true });
   await expect.poll(() => page.locator("#pools li").count()).toBe(1);
@@ -363,7 +363,7 @@ test("reset asks first", async () => {
   await expect.poll(() => page.locator("#no-pools").isVisible()).toBe(true);
 });
 
-test("the token leaves the address, stays for a reload, and is asked for where it is missing or wrong", async () => {
+test("the token is removed from the address, kept for a reload, and requested if it is missing or wrong", async () => {
   const { page, cognito, service } = await openConsole();
   await cognito.createIdentityPool({ IdentityPoolName: "app", AllowUnauthenticatedIdentities: true });
   await expect.poll(() => page.locator("#pools li").count()).toBe(1);

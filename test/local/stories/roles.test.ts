@@ -50,7 +50,7 @@ async function setUp(): Promise<Cast & { roleOf: (person: Person, CustomRoleArn?
   return { ...players, roleOf };
 }
 
-test("a user pool's groups give the role: the preferred one, or the one that is asked for", async () => {
+test("a user pool's groups determine the role: the preferred one, or the requested one", async () => {
   const { roleOf } = await setUp();
   const groups = { groups: ["editors", "admins"], roles: [role("editor"), role("admin")] };
   expect(await roleOf({ ...groups, preferredRole: role("editor") })).toBe(role("editor"));
@@ -69,7 +69,7 @@ test("several groups and none preferred, or no group at all, is denied as ambigu
   }
 });
 
-test("rules over claims give the role of the first that matches, and the default where none does", async () => {
+test("the first rule that matches the claims determines the role; without a match, the default role is used", async () => {
   const { roleOf } = await setUp();
   const google = (claims: Record<string, unknown>) => ({ provider: GOOGLE, claims });
   expect(await roleOf(google({ hd: "partner.example", department: "sales" }))).toBe(role("partner"));

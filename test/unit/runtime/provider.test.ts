@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { memoized, provider } from "../../../src/runtime/provider.js";
 
 describe("provider", () => {
-  test("gives a value as a function, and a function as it is", async () => {
+  test("returns a value as a function, and a function unchanged", async () => {
     const given = async () => 1;
     expect(provider(given)).toBe(given);
     expect(await provider(2)()).toBe(2);
@@ -41,7 +41,7 @@ describe("memoized", () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  test("loads nothing before it is asked", () => {
+  test("loads nothing before the first call", () => {
     const load = vi.fn(async () => 1);
     memoized(load);
     expect(load).not.toHaveBeenCalled();

@@ -86,7 +86,7 @@ test("a flight whose timers have stopped is not joined once it is too old by the
   expect(loadCount()).toBe(2);
 });
 
-test("a flight can ask for more time, and for no more than it needs", async () => {
+test("a flight can request more time, and no more than it needs", async () => {
   const { number, load, loadCount } = startRefresher();
   void number();
   load(1).extend(30_000);
@@ -125,7 +125,7 @@ test("a flight that never settles does not stop refreshes in the background", as
   expect(await number()).toBe(3);
 });
 
-test("a refresh that fails gives back what can still be used, even in the last minute", async () => {
+test("a refresh that fails returns what can still be used, even in the last minute", async () => {
   const { number, load, loadUntil, failures } = startRefresher();
   await loadUntil(59_000);
   const waiting = number();
@@ -169,7 +169,7 @@ test("the last error is repeated during a pause when the value has expired, and 
   expect(await fourth).toBe(4);
 });
 
-test("without repetition an expired value is asked for with each call", async () => {
+test("without repetition, an expired value is requested with each call", async () => {
   const { number, load, loadCount, loadUntil } = startRefresher({ repeatsErrors: false });
   await loadUntil(0);
   for (const attempt of [2, 3]) {
@@ -190,7 +190,7 @@ test("a new value with little life left is used for a second before the next ref
   expect(await next).toBe(2);
 });
 
-test("a forced refresh goes out during a pause, and its error reaches the caller", async () => {
+test("a forced refresh is sent during a pause, and its error reaches the caller", async () => {
   const { number, load, loadUntil } = startRefresher();
   await loadUntil(4 * MINUTE);
   await number();

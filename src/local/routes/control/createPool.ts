@@ -3,7 +3,7 @@ import type { Context } from "../../domain/Context.js";
 import { createIdentityPool } from "../../domain/operations/pools.js";
 import { setIdentityPoolRoles } from "../../domain/operations/roles.js";
 
-/** What the console's form says of a pool. */
+/** The fields of the console's form for a new pool. */
 interface NewPool {
   readonly name: string;
   readonly guests?: boolean;

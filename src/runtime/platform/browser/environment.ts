@@ -39,7 +39,7 @@ export function credentialDefaultProvider(): AwsCredentialIdentityProvider {
 const SLOW_ROUND_TRIP_MS = 100;
 const SLOW_DOWNLINK_MBIT_S = 10;
 
-/** What some browsers tell of the device and its connection. */
+/** What some browsers report about the device and its connection. */
 interface NavigatorLike {
   connection?: { effectiveType?: string; rtt?: number; downlink?: number };
   maxTouchPoints?: number;
@@ -61,7 +61,7 @@ const BROWSERS = [
   ["Safari", /Safari\//],
 ] as const;
 
-/** Operating system and browser, as far as the browser tells, and what `others` says. */
+/** Operating system and browser, as far as the browser reports them, and `others`. */
 export function platformUserAgent(...others: UserAgent): UserAgent {
   const { userAgent = "", userAgentData } = (globalThis as { navigator?: NavigatorLike }).navigator ?? {};
   const { brand, version } = userAgentData?.brands?.at(-1) ?? {};

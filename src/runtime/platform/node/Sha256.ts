@@ -31,7 +31,7 @@ export function sha256OfText(text: string, key?: string | Uint8Array): Uint8Arra
 }
 
 function hashFor(secret: SourceData | undefined): Hash | Hmac {
-  // Not by an import: to load it takes Node.js two milliseconds and more, which no public call needs.
+  // Not imported: loading it takes Node.js two milliseconds or more, and public calls do not need it.
   const { createHash, createHmac } = process.getBuiltinModule("node:crypto");
   return secret === undefined ? createHash("sha256") : createHmac("sha256", secret as Uint8Array);
 }

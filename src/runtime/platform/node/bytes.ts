@@ -12,7 +12,7 @@ export const codecs: Record<"base64Decoder" | "utf8Decoder", Decoder> &
   utf8Encoder,
 };
 
-/** Configuration that nobody has to give. In browsers the hash comes with the signer. */
+/** Optional configuration. In browsers, the signer brings the hash. */
 export const platformDefaults: typeof codecs & { sha256: typeof Sha256 } = { ...codecs, sha256: Sha256 };
 
 export function utf8Decoder(text: string): Uint8Array {
@@ -23,7 +23,7 @@ export function utf8Encoder(bytes: Uint8Array | string): string {
   return typeof bytes === "string" ? bytes : bufferOf(bytes).toString("utf8");
 }
 
-/** The length of a request body in bytes; undefined when it can't be told beforehand. */
+/** The length of a request body in bytes; undefined if it isn't known in advance. */
 export function bodyLengthOf(body: unknown): number | undefined {
   if (typeof body === "string") {
     return Buffer.byteLength(body);
@@ -36,15 +36,15 @@ function bufferOf(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Of response bodies for which another size than the default is allowed; 0 is any. */
+/** The size limits of response bodies, if not the default; 0 is no limit. */
 const maximumSizeOf = new WeakMap<object, number>();
 
 /**
- * Reads a response body to its end: a Node.js stream, or what `fetch` gives.
+ * Reads a response body to its end: a Node.js stream, or the body of a `fetch` response.
  *
- * By events: to iterate over a Node.js stream costs some 5 µs more.
+ * By events: iterating over a Node.js stream takes about 5 µs longer.
  *
- * @throws Error when the body is too large, was read already, or ends too early.
+ * @throws Error if the body is too large, has already been read, or ends too early.
  */
 export const streamCollector: StreamCollector = (stream: unknown) =>
   isNodeStream(stream) ? collect(stream) : collectChunks(isBlob(stream) ? stream.stream() : stream);
@@ -62,7 +62,7 @@ function collect(stream: Readable): Promise<Uint8Array> {
     const end = () => resolve(chunks.joined());
     // A stream that was destroyed without an error never ends.
     const close = () => reject(new Error("The response body was closed before its end."));
-    // What has happened already is not said again.
+    // Events that have already happened are not repeated.
     if (stream.errored) {
       reject(stream.errored);
     } else if (stream.readableDidRead) {
@@ -94,7 +94,7 @@ async function collectChunks(stream: unknown): Promise<Uint8Array> {
   return chunks.joined();
 }
 
-/** What has been read of a body. */
+/** The part of a body that has been read. */
 class Chunks {
   private readonly chunks: Uint8Array[] = [];
   private readonly limit: number;
@@ -104,7 +104,7 @@ class Chunks {
     this.limit = maximumSizeOf.get(stream) ?? MAX_RESPONSE_SIZE;
   }
 
-  /** @throws Error when that is too much. */
+  /** @throws Error if the body is too large. */
   add(chunk: Uint8Array | string): void {
     const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
     this.size += bytes.length;

@@ -18,9 +18,9 @@ export function credentialDefaultProvider(init: { profile?: string }): AwsCreden
 }
 
 /**
- * The first link of the chain, by the chain's own rules: a profile, if there is one, goes before the environment.
+ * The first link of the chain, by the rules of the chain: a profile, if there is one, takes precedence over the environment.
  *
- * It alone settles the credentials in a Lambda function, which then never loads the chain and need not bundle it.
+ * It is enough for a Lambda function, which never loads the chain and does not have to bundle it.
  */
 function environmentCredentials({ profile }: { profile?: string }): AwsCredentialIdentity | undefined {
   const {

@@ -2,7 +2,7 @@ import { release } from "node:os";
 import type { UserAgent } from "@smithy/types";
 import { memoized } from "../../provider.js";
 
-/** Operating system, runtime, what `others` says, and where AWS runs this process, such as a Lambda runtime. */
+/** Operating system, runtime, `others`, and where AWS runs this process, such as a Lambda runtime. */
 export function platformUserAgent(...others: UserAgent): UserAgent {
   const environment = process.env.AWS_EXECUTION_ENV;
   return [
@@ -47,7 +47,7 @@ async function addInvocationHeaders(headers: Headers): Promise<void> {
   }
   const context = [store.getTraceparent?.(), store.getTracestate?.(), store.getBaggage?.()];
   if (!context[0]) {
-    // Without its parent the rest of a trace context means nothing (W3C Trace Context).
+    // Without its parent, the rest of a trace context has no meaning (W3C Trace Context).
     return;
   }
   for (const [index, name] of CONTEXT_HEADERS.entries()) {

@@ -111,7 +111,7 @@ export function exchange(
 
     outgoing.once("response", (response: IncomingMessage) => {
       incoming = response;
-      // With a listener, Node.js keeps the error on the stream, for whoever reads it later.
+      // With a listener, Node.js keeps the error on the stream, for later readers.
       response.on("error", () => {});
       resolve(response);
     });

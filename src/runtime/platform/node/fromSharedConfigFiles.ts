@@ -26,7 +26,7 @@ function readSharedConfigFiles(): ReturnType<typeof loadSharedConfigFiles> {
   }
   process.env.HOME = "/";
   try {
-    // Paths are worked out before this returns.
+    // Paths are determined before this returns.
     return loadSharedConfigFiles();
   } finally {
     delete process.env.HOME;

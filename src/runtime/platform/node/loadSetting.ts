@@ -6,7 +6,7 @@ import type { SettingContext, Settings } from "../Settings.js";
 import { type SettingSource, settingSources, warnOnce } from "./settingSources.js";
 import { hasSharedConfigFiles } from "./sharedConfigFiles.js";
 
-/** Finds a setting in the environment, else in the shared config files, else its default; once, on first need. */
+/** Finds a setting in the environment, the shared config files, or its default; once, when it is first needed. */
 export function loadSetting<Name extends keyof Settings>(
   name: Name,
   context: SettingContext,
@@ -41,7 +41,7 @@ export async function resolveAutoDefaultsMode(region: string | Provider<string>)
   return own === (await provider(region)()) ? "in-region" : "cross-region";
 }
 
-/** AWS SDKs pass over a value that cannot be read, and look in the next place. */
+/** AWS SDKs ignore a value that cannot be read, and use the next source. */
 export function readSetting<Value>(
   { namesHost }: SettingSource<Value>,
   { logger }: SettingContext,
@@ -65,7 +65,7 @@ const CONNECTION_TIMEOUTS: Readonly<Record<string, number | undefined>> = {
   standard: 3_100,
 };
 
-/** What a mode says where the caller does not; `legacy` says nothing. */
+/** The values of a mode for what the caller does not set; `legacy` has none. */
 export function modeDefaults(mode: string): { retryMode?: string; connectionTimeout?: number } {
   const connectionTimeout = CONNECTION_TIMEOUTS[mode];
   return connectionTimeout === undefined ? {} : { retryMode: "standard", connectionTimeout };

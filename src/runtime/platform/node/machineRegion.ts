@@ -2,7 +2,7 @@ import { NODE_REGION_CONFIG_OPTIONS } from "@smithy/core/config";
 import { hinted } from "../../../hints/hinted.js";
 
 /**
- * The region that the instance metadata service of EC2 tells.
+ * The region from the instance metadata service of EC2.
  *
  * @throws Error "Region is missing" when there is no such service.
  */
@@ -13,7 +13,7 @@ export async function instanceMetadataRegion(): Promise<string> {
   });
 }
 
-/** The region in which this machine stands, if AWS runs it. */
+/** The Region of this machine, if AWS runs it. */
 export async function machineRegion(): Promise<string | undefined> {
   const { AWS_EXECUTION_ENV, AWS_REGION, AWS_DEFAULT_REGION } = process.env;
   if (AWS_EXECUTION_ENV && (AWS_REGION || AWS_DEFAULT_REGION)) {

@@ -8,9 +8,9 @@ type Profile = Readonly<Record<string, string | undefined>>;
 /** Every section of the file that has precedence, by name. */
 type Sections = Readonly<Record<string, Profile>>;
 
-/** Where a setting can come from. What throws is passed over. */
+/** Where a setting can come from. A source that throws is ignored. */
 export interface SettingSource<Value> {
-  /** Requests would go to another host than configured when it is passed over: that gives a warning. */
+  /** Warn if it is ignored: requests would go to another host than the configured one. */
   readonly namesHost?: boolean;
   environment(environment: Environment, context: SettingContext): Value | undefined;
   file(profile: Profile, context: SettingContext, sections: Sections): Value | undefined;
@@ -139,7 +139,7 @@ function servicesSection({ services }: Profile, sections: Sections): Profile | u
   return section;
 }
 
-/** What this process was warned of: a client for each request would repeat it for each request. */
+/** The warnings of this process: a client for each request would otherwise repeat them for each request. */
 const warned = new Set<string>();
 
 /** Warns through the logger, or else on the console; the same text once in a process. */

@@ -5,7 +5,7 @@ import { join, sep } from "node:path";
 /** Which files exist: a client looks up some ten settings, all in the same files. */
 const found = new Map<string, boolean>();
 
-/** Whether there is a shared config file to read. A file that this process may not look at does not count. */
+/** Whether there is a shared config file to read. A file that this process cannot access does not count. */
 export function hasSharedConfigFiles(): boolean {
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
   return exists(AWS_CONFIG_FILE || "~/.aws/config") || exists(AWS_SHARED_CREDENTIALS_FILE || "~/.aws/credentials");
@@ -41,7 +41,7 @@ function inHomeFolder(path: string): string | undefined {
   return folder && join(folder, path);
 }
 
-/** AWS SDKs pass over a value that can't be read, and look in the next place. */
+/** AWS SDKs ignore a value that cannot be read, and use the next source. */
 export function valueOrUndefined<Value>(read: () => Value): Value | undefined {
   try {
     return read();

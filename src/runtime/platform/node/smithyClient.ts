@@ -1,7 +1,7 @@
 import module, { createRequire } from "node:module";
 import { join } from "node:path";
 
-/** What tools replace of Node.js's module loader, and the modules that it has loaded. */
+/** The functions of Node.js's module loader that tools replace, and the modules that it has loaded. */
 interface Loader {
   readonly prototype?: { readonly require?: unknown; readonly _compile?: unknown };
   readonly _load?: unknown;
@@ -46,7 +46,7 @@ function installedClient(): SmithyClient | undefined {
           return client;
         }
       } catch {
-        // No such place, not installed there, or an older version that has no such module.
+        // The folder does not exist, the package is not installed there, or it is an older version without this module.
       }
     }
   }

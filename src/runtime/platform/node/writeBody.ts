@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import * as timers from "node:timers";
 
-/** Node.js counts sockets; an agent of another make may not. */
+/** Agents of Node.js count sockets; others may not. */
 type CountingAgent = Agent & { totalSocketCount?: number };
 
 interface Writing {
@@ -15,8 +15,8 @@ interface Writing {
 
 /**
  * Connections that are there already get what this turn of the event loop has for them at the end of the turn, all together:
- * a server on the same machine, such as a proxy, is then woken once and not for each request. With 16 calls in flight a call
- * takes 62 µs of CPU time so, and 98 µs without. A connection that is alone has nothing to wait for.
+ * a server on the same machine, such as a proxy, is then woken once and not for each request. With 16 calls in flight, a call
+ * takes 62 µs of CPU time this way, and 98 µs otherwise. A single connection does not wait.
  */
 export function writeBody(outgoing: ClientRequest, body: unknown, { agent, queued, fail }: Writing): void {
   const write = () => {
@@ -68,7 +68,7 @@ function endWith(request: ClientRequest, body: unknown, fail: Writing["fail"]): 
 /** As it is when this file is loaded: fake timers that a test sets later would hold callbacks back. */
 const { setImmediate } = timers;
 
-/** Undefined until asked for; then whether `setImmediate` was seen to be run by Node.js itself. */
+/** Undefined until it is first needed; then whether `setImmediate` is that of Node.js. */
 let isReal: boolean | undefined;
 
 /**
@@ -78,7 +78,7 @@ let isReal: boolean | undefined;
 export function canWait(): boolean {
   if (isReal === undefined) {
     isReal = false;
-    // Node.js runs it with an id of its own, given out between these two. Whoever calls a fake runs with another id.
+    // Node.js runs it with an id of its own, issued between these two. A fake runs its callback with another ID.
     const before = nextAsyncId();
     setImmediate(() => {
       isReal = before < executionAsyncId() && executionAsyncId() < after;

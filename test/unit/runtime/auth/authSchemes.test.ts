@@ -35,7 +35,7 @@ describe("where the platform brings no signer", () => {
     expect(headers[1]?.authorization).toBeUndefined();
   });
 
-  test("a command of another package is refused, with what to do, before anything goes out", async () => {
+  test("a command of another package is refused, with advice, before anything is sent", async () => {
     const { client, headers } = browserClient();
     await expect(client.send(foreign() as never)).rejects.toThrow(
       "DescribeIdentity must be signed, but its command comes from another package and this bundle holds no signer. " +

@@ -17,7 +17,7 @@ describe("updatedClockOffset", () => {
     expect(offset).toBe(60 * MINUTE);
   });
 
-  test("takes the time that the error tells before the header's", () => {
+  test("prefers the time in the error to that of the header", () => {
     const offset = updatedClockOffset(response({ date: inAnHour() }), Date.now(), new Date().toUTCString());
     expect(offset).toBe(0);
   });

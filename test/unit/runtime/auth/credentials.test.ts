@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 describe("credentials from a function", () => {
-  test("that never expire are asked for once", async () => {
+  test("that never expire are requested once", async () => {
     const provider = vi.fn(async () => credentials);
     const client = clientWith(provider);
     await Promise.all([client.send(new WriteCommand({})), client.send(new WriteCommand({}))]);
@@ -20,7 +20,7 @@ describe("credentials from a function", () => {
     expect(provider).toHaveBeenCalledTimes(1);
   });
 
-  test("that expire are asked for again before they do", async () => {
+  test("that expire are requested again before they do", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const provider = vi.fn(async () => ({ ...credentials, expiration: new Date(Date.now() + 60 * MINUTE) }));
     const client = clientWith(provider);
@@ -33,7 +33,7 @@ describe("credentials from a function", () => {
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
-  test("are asked for once by calls that run at the same time", async () => {
+  test("are requested once by calls that run at the same time", async () => {
     const provider = vi.fn(async () => ({ ...credentials, expiration: new Date(Date.now() + 60 * MINUTE) }));
     const client = clientWith(provider);
     await Promise.all(Array.from({ length: 20 }, () => client.send(new WriteCommand({}))));
@@ -48,7 +48,7 @@ describe("credentials from a function", () => {
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
-  test("with four minutes left are asked for once a call, and used although their renewal fails", async () => {
+  test("with four minutes left are requested once per call, and used although their renewal fails", async () => {
     vi.useFakeTimers({ toFake: ["Date", "performance"] });
     const start = Date.now();
     const provider = vi.fn(async () => ({ ...credentials, expiration: new Date(start + 4 * MINUTE) }));
@@ -63,7 +63,7 @@ describe("credentials from a function", () => {
     expect((await rejectionOf(client.send(new WriteCommand({})))).message).toBe("down");
   });
 
-  test("that have expired are asked for with each call, also after an error", async () => {
+  test("that have expired are requested with each call, also after an error", async () => {
     const provider = vi.fn(async () => ({ ...credentials, expiration: new Date(Date.now() - 1) }));
     const client = clientWith(provider);
     await client.send(new WriteCommand({}));
@@ -105,7 +105,7 @@ describe("credentials from a function", () => {
     await client.send(new WriteCommand({}));
   });
 
-  test("are told whose client asks", async () => {
+  test("receive the configuration of the calling client", async () => {
     const provider = vi.fn(async (_options?: unknown) => credentials);
     const client = clientWith(provider);
     await client.send(new WriteCommand({}));

@@ -93,7 +93,7 @@ describe("an abort", () => {
     expect(requestHandler.requests).toHaveLength(0);
   });
 
-  test("reaches the caller in callback form, too", async () => {
+  test("also reaches the caller in callback form", async () => {
     const client = clientFor({ requestHandler: new RecordingHandler() });
     const error = await new Promise<Error>((resolve) =>
       client.send(new ReadCommand({}), { abortSignal: AbortSignal.abort() }, resolve),

@@ -14,12 +14,12 @@ function world(status = 200) {
 type Result = { error: Error | null; data?: { Degrees?: number } | undefined };
 
 describe("a method of an aggregated client", () => {
-  test("gives a promise", async () => {
+  test("returns a promise", async () => {
     const { client } = world();
     expect((await invoke(client, new ReadCommand({}), undefined, undefined)).Degrees).toBe(7);
   });
 
-  test("gives a promise, with options", async () => {
+  test("returns a promise, with options", async () => {
     const { client, handler } = world();
     await invoke(client, new ReadCommand({}), { requestTimeout: 3 }, undefined);
     expect(handler.options[0]).toMatchObject({ requestTimeout: 3 });

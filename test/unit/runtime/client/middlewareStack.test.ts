@@ -166,7 +166,7 @@ describe("middlewareStack", () => {
     expect(stack.removeByTag("gone")).toBe(false);
   });
 
-  test("a plugin meets the stack itself, so that what it adds is noticed", async () => {
+  test("a plugin receives the stack itself, so that what it adds is noticed", async () => {
     const trace: string[] = [];
     const stack: Stack = middlewareStack();
     await travel(stack, trace);
@@ -233,7 +233,7 @@ describe("middlewareStack", () => {
     expect(layer).toHaveBeenCalledTimes(3);
   });
 
-  test("gives each send the context of that send, and its own layers", async () => {
+  test("passes the context of each send to its own layers", async () => {
     const contexts: HandlerExecutionContext[] = [];
     const stack: Stack = middlewareStack();
     stack.add(
@@ -251,7 +251,7 @@ describe("middlewareStack", () => {
     expect(contexts[1]).toBe(other);
   });
 
-  test("prints itself on resolving when it is told to", async () => {
+  test("prints itself when it is resolved, if that is switched on", async () => {
     const print = vi.spyOn(console, "log").mockImplementation(() => undefined);
     const stack: Stack = middlewareStack();
     stack.add(passing("printed", []), { step: "build", name: "printed" });

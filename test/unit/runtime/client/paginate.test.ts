@@ -33,7 +33,7 @@ function world(tokens: (string | undefined)[] = ["2", "3", undefined]) {
 }
 
 describe("paginate", () => {
-  test("asks for page after page until one names no next", async () => {
+  test("requests page after page until one has no next token", async () => {
     const { pages, sent } = world();
     expect(await pages({ pageSize: 5 }, { City: "x" })).toEqual([1, 2, 3]);
     expect(sent()).toEqual([
@@ -43,7 +43,7 @@ describe("paginate", () => {
     ]);
   });
 
-  test("leaves the input as it is, so that it may be frozen and serve again", async () => {
+  test("leaves the input unchanged, so that it can be frozen and reused", async () => {
     const input = Object.freeze({ City: "x" });
     const { pages, sent } = world(["2", undefined, "2", undefined]);
     expect(await pages({}, input)).toEqual([1, 2]);
@@ -57,14 +57,14 @@ describe("paginate", () => {
     expect(sent()).toEqual([{ Limit: 4 }]);
   });
 
-  test("gives each command an input of its own", async () => {
+  test("passes a separate input to each command", async () => {
     const { pages } = world(["2", undefined]);
     const inputs: object[] = [];
     await pages({ withCommand: ({ input }: ReadCommand) => void inputs.push(input) });
     expect(inputs).toEqual([{}, { Next: "2" }]);
   });
 
-  test("starts where it is told to, or where the input says", async () => {
+  test("starts at the token that it is given, or at that of the input", async () => {
     const told = world([undefined]);
     await told.pages({ startingToken: "7" }, { Next: "8" });
     expect(told.sent()).toEqual([{ Next: "7" }]);
@@ -104,7 +104,7 @@ describe("paginate", () => {
     expect(handler.options[0]).toMatchObject({ requestTimeout: 7 });
   });
 
-  test("sends nothing before the first page is asked for, and nothing after the loop is left", async () => {
+  test("sends nothing before the first page is requested, and nothing after the loop has ended", async () => {
     const { client, handler } = world();
     const pages = paginate<object, ReadOutput>(WeatherClient, ReadCommand, trait, { client } as never, {});
     expect(handler.requests).toHaveLength(0);

@@ -169,7 +169,7 @@ describe("a time limit for one attempt", () => {
     });
   });
 
-  test("that an extension sets holds over the body, too", async () => {
+  test("that an extension sets also applies to the body", async () => {
     const { url } = await startServer(neverDone);
     const client = clientFor(url, undefined);
     const heads = headsAt(client);
@@ -182,7 +182,7 @@ describe("a time limit for one attempt", () => {
 });
 
 describe("a time limit to connect", () => {
-  test("holds where nobody accepts", async ({ skip }) => {
+  test("applies where no server accepts the connection", async ({ skip }) => {
     const endpoint = await startDeafServer();
     if (endpoint === undefined) {
       skip("connections are made even where nobody accepts them");

@@ -64,7 +64,7 @@ describe("parseEndpoint", () => {
     }
   });
 
-  test("says of which type it is if it is no text, and shows no password", () => {
+  test("names its type if it is no text, and shows no password", () => {
     expect(() => parseEndpoint({} as never)).toThrow("The endpoint of type object is not");
     expect(() => parseEndpoint(undefined as never)).toThrow("The endpoint of type undefined is not");
     expect(() => parseEndpoint("ftp://me:secret@localhost/")).toThrow('The endpoint "ftp://***@localhost/" is not');

@@ -78,7 +78,7 @@ describe("abortable", () => {
     expect((await call).name).toBe("AbortError");
   });
 
-  test("calls back nobody whose call is over", async () => {
+  test("calls no callback of a call that has ended", async () => {
     const controller = new AbortController();
     const called: string[] = [];
     const stop = onAbort(controller.signal, () => called.push("over"));

@@ -16,7 +16,7 @@ function errorFor(body: string, status = 200, headers: Record<string, string> = 
 }
 
 describe("a body that is not JSON", () => {
-  test("gives the service's exception, which says where to look", async () => {
+  test("throws the service's exception, which says where to look", async () => {
     const error = await errorFor("<html>Sign in to the hotel</html>", 200, { "content-type": "text/html" });
     expect(error).toBeInstanceOf(WeatherException);
     expect(error.name).toBe("InvalidResponse");

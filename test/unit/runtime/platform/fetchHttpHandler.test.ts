@@ -35,7 +35,7 @@ test.each([301, 302, 303, 307, 308])(
   },
 );
 
-test("a redirect of which the browser tells nothing is an error, too", async () => {
+test("an opaque redirect is also an error", async () => {
   const customFetch = async () => ({
     type: "opaqueredirect",
     status: 0,
@@ -58,7 +58,7 @@ test("a response of more than the limit is an error that is not retried", async 
   }
 });
 
-test("of another handler's making, a body of more than 16 MiB is an error, too", async () => {
+test("a body of more than 16 MiB from another handler is also an error", async () => {
   const parts = Array.from({ length: 17 }, () => new Uint8Array(2 ** 20));
   expect((await rejectionOf(streamCollector(new Blob(parts).stream()))).message).toContain("16777216 bytes");
   expect(await streamCollector(new Blob(parts.slice(0, 16)).stream())).toHaveLength(2 ** 24);

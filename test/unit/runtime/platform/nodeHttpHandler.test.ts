@@ -219,7 +219,7 @@ describe("a response", () => {
     await until(() => openSockets() === 0);
   });
 
-  test("of another handler's making has the limit, too, as a stream of either kind", async () => {
+  test("from another handler also has the limit, as a stream of either kind", async () => {
     const chunks = () => Array.from({ length: 17 }, () => new Uint8Array(2 ** 20));
     for (const stream of [Readable.from(chunks()), new Blob(chunks()).stream()]) {
       expect((await rejectionOf(streamCollector(stream))).message).toContain("16777216 bytes");

@@ -43,7 +43,7 @@ async function connected(maxSockets: number, Handler = NodeHttpHandler) {
   return { send, received, written };
 }
 
-test("what one turn of the event loop has for open connections goes out at its end, in the order of the calls", async () => {
+test("requests of one turn of the event loop on open connections are sent at its end, in the order of the calls", async () => {
   const { send, received, written } = await connected(3);
   const before = written();
   const answers = ["a", "b", "c"].map((body) => send(body));
@@ -72,7 +72,7 @@ test("more calls than connections each get their own answer", async () => {
   expect(await Promise.all(bodies.map((body) => send(body)))).toEqual(bodies);
 });
 
-test("a call that is aborted before the end of the turn never goes out", async () => {
+test("a call that is aborted before the end of the turn is never sent", async () => {
   const { send, received } = await connected(2);
   const controller = new AbortController();
   const aborted = rejectionOf(send("aborted", controller.signal));

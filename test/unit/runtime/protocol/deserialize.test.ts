@@ -52,7 +52,7 @@ describe("a structure", () => {
     });
   });
 
-  test("that says of which type it is keeps what the schema does not know", () => {
+  test("that names its type keeps what the schema does not know", () => {
     expect(read(structure({ a: 4 }), '{"__type":"Later","a":1,"b":{"c":2}}')).toEqual({
       __type: "Later",
       a: new Date(1000),

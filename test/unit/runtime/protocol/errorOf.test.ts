@@ -67,7 +67,7 @@ describe("a strange body", () => {
     },
   );
 
-  test("changes nobody's prototype", () => {
+  test("changes no prototype", () => {
     const body = JSON.parse(
       '{"__type":"HailException","__proto__":{"polluted":1},"constructor":1,"toString":"x"}',
     ) as object;

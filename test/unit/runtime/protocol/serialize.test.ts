@@ -61,7 +61,7 @@ describe("a structure", () => {
     expect(written(trees, [value])).toEqual([value]);
   });
 
-  test("whose value is of another type goes out as it is, for the service to complain of", () => {
+  test("whose value is of another type is sent unchanged, for the service to refuse", () => {
     const schema = structure({ inner: () => structure({ a: 0 }), list: 64, map: 128, flag: 2, count: 1 });
     const value = { inner: "text", list: "text", map: ["x"], flag: "yes", count: "1" };
     expect(written(schema, value)).toEqual(value);
