@@ -16,7 +16,9 @@ export interface FromCognitoIdentityParameters extends CognitoProviderParameters
  *
  * @returns a provider to pass as `credentials` to AWS's clients; see {@link CognitoIdentityCredentialProvider}.
  */
-export function fromCognitoIdentity(parameters: FromCognitoIdentityParameters): CognitoIdentityCredentialProvider {
+export function fromCognitoIdentity(
+  parameters: FromCognitoIdentityParameters = { identityId: "" },
+): CognitoIdentityCredentialProvider {
   const { identityId, logger } = parameters;
   void quietly(() => logger?.debug?.("cognito-identity-client/credentials - fromCognitoIdentity"));
   const clientFor = cognitoClient(parameters, identityId);

@@ -40,7 +40,7 @@ export interface FromCognitoIdentityPoolParameters extends CognitoProviderParame
  * @returns a provider to pass as `credentials` to AWS's clients; see {@link CognitoIdentityCredentialProvider}.
  */
 export function fromCognitoIdentityPool(
-  parameters: FromCognitoIdentityPoolParameters,
+  parameters: FromCognitoIdentityPoolParameters = { identityPoolId: "" },
 ): CognitoIdentityCredentialProvider {
   const { accountId, identityPoolId, userIdentifier, logger } = parameters;
   void quietly(() => logger?.debug?.("cognito-identity-client/credentials - fromCognitoIdentityPool"));
@@ -82,9 +82,10 @@ export function fromCognitoIdentityPool(
         void quietly(() => logger?.info?.(`Identity ${known} is replaced. ${error}`));
       }
     }
-    const identityId = await getId(client, logins);
-    // Another request for the same guest may have been faster.
-    return issue(user.identityId ?? identityId);
+    const created = await getId(client, logins);
+    // Another request for the same user may have been faster, here or in another tab.
+    const other = await ids.get(user);
+    return issue(other && other !== known ? other : created);
   };
 
   return credentialsProvider(

@@ -1,7 +1,7 @@
 import { resolveEndpoint } from "../generated/endpoints.js";
 import { outline } from "../generated/functions.js";
 import { serviceErrors } from "../generated/models/serviceErrors.js";
-import { hinted } from "../hints/hinted.js";
+import { checkHandler, hinted } from "../hints/hinted.js";
 import { checkedRegion } from "../runtime/endpoint/endpoint.js";
 import { parseHref } from "../runtime/endpoint/parseEndpoint.js";
 import type { Sign } from "../runtime/exchange.js";
@@ -38,7 +38,8 @@ export interface CallerOptions {
  *
  * A caller limits its retries as a whole and, in Node.js, keeps connections open. Code with the same settings should share one.
  *
- * @throws Error for a region that is missing or no host label, and for `maxAttempts` that is not a whole number of at least 1;
+ * @throws Error for a region that is missing or no host label, for `maxAttempts` that is not a whole number of at least 1, for a
+ * `requestHandler` without `handle`, and for an option that does not exist;
  * EndpointError for an endpoint that is no URL, or not allowed.
  */
 export function createCaller(options: CallerOptions & { sign: NonNullable<CallerOptions["sign"]> }): SignedCaller;
@@ -53,8 +54,13 @@ export function createCaller(
     requestHandler = defaultHandler(),
     customUserAgent = "",
     sign,
+    ...others
   }: CallerOptions = { region: "" },
 ): Caller {
+  checkHandler(requestHandler);
+  for (const name in others) {
+    throw new Error(`Unknown option: ${name}`);
+  }
   if (!region) {
     throw hinted(new Error("Region is missing"));
   }
@@ -75,6 +81,7 @@ export function createCaller(
     maxAttempts: attempts,
     repeat: standardRetries(attempts),
     requestHandler,
-    sign: sign?.(region, outline.signingName),
+    // What is no function is refused with the first signed call.
+    sign: typeof sign === "function" ? sign(region, outline.signingName) : sign,
   };
 }

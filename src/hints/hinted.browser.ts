@@ -3,6 +3,12 @@ export function hinted<Thrown>(error: Thrown): Thrown {
   return error;
 }
 
+export function checkHandler(_handler: unknown): void {}
+
+export function checkedResponse<Response>(response: Response): Response {
+  return response;
+}
+
 export function withCallerStack(error: Error): Error {
   return error;
 }

@@ -36,6 +36,10 @@ const BY_MESSAGE: readonly (readonly [message: RegExp, hint: string])[] = [
     /Invalid login token\. (?:Missing a required claim: aud|Not a valid OpenId Connect identity token)/,
     "Pass the ID token of the user, not the access token.",
   ],
+  [
+    /^Missing Authentication Token$/,
+    "The request arrived without its `Authorization` header: check the proxies on the way, which may remove it.",
+  ],
   [/HTTP request (?:was sent )?to (?:an )?HTTPS/i, "The server serves HTTPS at this port: use https:// in `endpoint`."],
 ];
 
@@ -82,6 +86,28 @@ function hintFor({ message = "", code = "" }: ThrownLike, protocol: string | und
     default:
       return BY_MESSAGE.find(([text]) => text.test(message))?.[1];
   }
+}
+
+/** @throws Error for an object without `handle`, such as options, which only clients take. */
+export function checkHandler(handler: unknown): void {
+  if (typeof (handler as { handle?: unknown } | null)?.handle !== "function") {
+    throw new Error("`requestHandler` of createCaller must be an object with a method `handle`.");
+  }
+}
+
+/**
+ * What a request handler returned as the response, which may have no headers.
+ *
+ * @throws Error that says what it must return, if it returned something else.
+ */
+export function checkedResponse<Response extends { headers: object }>(response: Response): Response {
+  if (typeof response !== "object" || response === null) {
+    throw new Error(
+      "The request handler returned no response: `handle` must resolve to { response: { statusCode, headers, body } }.",
+    );
+  }
+  response.headers ??= {};
+  return response;
 }
 
 /** Files of this package, under its own name or that of AWS's client. */

@@ -41,7 +41,7 @@ export async function exchange<Output extends object>(
   const send = async (sent: HttpRequest, more: readonly string[] = []) => {
     let response: HttpResponse | undefined;
     try {
-      ({ response } = await abortable(() => requestHandler.handle(sent, options), abortSignal));
+      response = (await abortable(() => requestHandler.handle(sent, options), abortSignal))?.response;
       return { output: await read(response as HttpResponse), response: response as HttpResponse };
     } catch (error) {
       throw withoutSecrets(error, response, { values: [...secrets(), ...more] });

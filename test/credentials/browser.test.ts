@@ -97,6 +97,27 @@ describe("in Chromium", () => {
     expect(requests.filter((operation) => operation === "GetId")).toHaveLength(1);
   });
 
+  test("two tabs that start at the same time use the identity of the one whose response arrives first", async () => {
+    const world = await startWorld();
+    const { visit } = await openBrowser(world);
+    const [first, second] = [await visit(), await visit()];
+    let release = (): void => {};
+    const firstIsDone = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await second.page.route(`${world.service.endpoint}/**`, async (route) => {
+      const response = await route.fetch();
+      await firstIsDone;
+      await route.fulfill({ response });
+    });
+    const later = second.identityOf("ours");
+    const identityId = await first.identityOf("ours");
+    release();
+    expect(await later).toBe(identityId);
+    const requests = world.service.requests.map(({ operation }) => operation);
+    expect(requests.filter((operation) => operation === "GetId")).toHaveLength(2);
+  });
+
   test("AWS's provider finds what ours has stored", async () => {
     const { visit } = await openBrowser(await startWorld());
     const identityId = await (await visit()).identityOf("ours");

@@ -184,3 +184,36 @@ describe("refresh", () => {
     expect(operations()).toEqual([...PAIR, "GetCredentialsForIdentity"]);
   });
 });
+
+describe("two providers over one storage, as in two tabs of a browser, that start at the same time", () => {
+  test("use the identity of the one whose response arrives first", async () => {
+    const { clientConfig, identityPoolId, operations } = await startWorld();
+    const cache = mapStorage();
+    const first = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache });
+    const send = clientConfig.requestHandler.handle.bind(clientConfig.requestHandler);
+    let release = (): void => {};
+    const firstIsDone = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const second = fromCognitoIdentityPool({
+      identityPoolId,
+      cache,
+      clientConfig: {
+        ...clientConfig,
+        requestHandler: {
+          async handle(...request: Parameters<typeof send>) {
+            const response = await send(...request);
+            await firstIsDone;
+            return response;
+          },
+        } as never,
+      },
+    });
+    const later = second();
+    const { identityId } = await first();
+    release();
+    expect((await later).identityId).toBe(identityId);
+    expect([...cache.items.values()]).toEqual([identityId]);
+    expect(operations().filter((operation) => operation === "GetId")).toHaveLength(2);
+  });
+});

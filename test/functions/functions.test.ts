@@ -267,12 +267,23 @@ describe("Mistakes in a caller's options are errors at once:", () => {
     [{ region: "eu-west-1", maxAttempts: Number.NaN }, "maxAttempts must be a whole number of at least 1, got NaN."],
     [{ region: "eu-west-1", maxAttempts: 1.5 }, "maxAttempts must be a whole number of at least 1, got 1.5."],
     [{ region: "eu-west-1", endpoint: "" }, 'The endpoint "" is not an http: or https: URL.'],
+    [{ region: "eu-west-1", maxAttempt: 1 }, "Unknown option: maxAttempt"],
     [
       { region: "eu-west-1", endpoint: null as unknown as string },
       "The endpoint of type null is not an http: or https: URL.",
     ],
   ])("%j", (options, message) => {
     expect(() => createCaller(options as functions.CallerOptions)).toThrow(message);
+  });
+
+  test.each([
+    ["credentials", credentials],
+    ["a function that returns credentials", async () => credentials],
+  ])("`sign` that is %s, with the first signed call", async (_, sign) => {
+    const caller = createCaller({ region: "eu-west-1", sign: sign as never });
+    await expect(listIdentityPools(caller, { MaxResults: 1 })).rejects.toThrow(
+      "ListIdentityPools must be signed: pass `sign: signWith(credentials)` to createCaller.",
+    );
   });
 
   test("a configuration in place of a caller, as Amplify's functions take it", async () => {

@@ -187,3 +187,23 @@ test("a client without a Region fails as it does without subscribers", async () 
   await expect(send()).rejects.toThrow("no Region here");
   expect(published.at(-1)?.message.region).toBeUndefined();
 });
+
+test.each(["start", "end", "asyncStart", "asyncEnd", "error"] as const)(
+  "one subscriber, to %s, receives the call where the channel does not say whether it has subscribers, as in Bun",
+  async (event) => {
+    const { cognito } = await startPool();
+    const prototype = Object.getPrototypeOf(tracingChannel(NAME)) as object;
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, "hasSubscribers") as PropertyDescriptor;
+    Object.defineProperty(prototype, "hasSubscribers", { ...descriptor, get: () => undefined });
+    const received: unknown[] = [];
+    const subscriber = (message: unknown) => void received.push(message);
+    const channel = tracingChannel(NAME)[event];
+    channel.subscribe(subscriber);
+    onTestFinished(() => {
+      channel.unsubscribe(subscriber);
+      Object.defineProperty(prototype, "hasSubscribers", descriptor);
+    });
+    await expect(cognito.getId({ IdentityPoolId: MISSING })).rejects.toThrow("not found");
+    expect(received).toMatchObject([{ operation: "GetId" }]);
+  },
+);

@@ -51,6 +51,7 @@ export const environmentCases: Record<string, Case> = {
   "maximum attempts": { environment: { ...inEnvironment, AWS_MAX_ATTEMPTS: "7" } },
   "maximum attempts that are no number": { environment: { ...inEnvironment, AWS_MAX_ATTEMPTS: "many" } },
   "maximum attempts with a unit": { environment: { ...inEnvironment, AWS_MAX_ATTEMPTS: "5x" } },
+  "maximum attempts in hexadecimal": { environment: { ...inEnvironment, AWS_MAX_ATTEMPTS: "0x2" } },
   "empty maximum attempts": { environment: { ...inEnvironment, AWS_MAX_ATTEMPTS: "" } },
   "no attempt": { environment: { ...inEnvironment, AWS_MAX_ATTEMPTS: "0" } },
   "maximum attempts in code": { environment: { ...inEnvironment, AWS_MAX_ATTEMPTS: "7" }, code: { maxAttempts: 2 } },

@@ -158,7 +158,7 @@ export const differences = {
     why: "AWS's client calls the function twice for each request, fails although the credentials are still valid, and waits forever for a refresh that never settles, as in a Cloudflare Worker whose request has ended.",
   },
   expirationForms: {
-    what: "`expiration` of credentials can be anything that `new Date` accepts.",
+    what: "`expiration` of credentials can be anything that `new Date` accepts, or a `Temporal.Instant`.",
     why: "Stored credentials have been converted to JSON. AWS's client throws a `TypeError` from its own code.",
   },
   lateSigner: {

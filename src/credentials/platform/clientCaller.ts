@@ -16,6 +16,9 @@ const COMMANDS: Readonly<Record<string, AnyCommand>> = {
 
 /** Sends commands of the classes that tests' clients look for. */
 export function clientCaller(client: CognitoIdentitySender): OperationCaller {
+  if (typeof client.send !== "function") {
+    throw new Error("`client` must be a client such as `new CognitoIdentityClient(…)`: it has no method `send`.");
+  }
   return {
     config: async () => client.config,
     async callOperation([, , operation], input) {

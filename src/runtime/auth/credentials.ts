@@ -81,10 +81,10 @@ function remaining(credentials: AwsCredentialIdentity): number {
   if (expiration == null) {
     return Number.POSITIVE_INFINITY;
   }
-  // Credentials out of a store have been through JSON.
-  const time = new Date(expiration).getTime();
+  // Credentials out of a store have been through JSON; a Temporal.Instant cannot be converted by itself.
+  const time = new Date((expiration as { epochMilliseconds?: number }).epochMilliseconds ?? expiration).getTime();
   if (Number.isNaN(time)) {
-    throw new Error("The `expiration` of the credentials must be a Date, or a text or number that `new Date` accepts.");
+    throw new Error("The `expiration` of credentials must be a Date, or what `new Date` accepts.");
   }
   return time - Date.now();
 }

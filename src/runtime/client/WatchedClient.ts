@@ -5,6 +5,8 @@ import { Client, type ResolvedConfiguration } from "./Client.js";
 
 type AnyConfiguration = ResolvedConfiguration<unknown>;
 
+const EVENTS = ["start", "end", "asyncStart", "asyncEnd", "error"] as const;
+
 /** The functions of Node.js's module loader when they were last looked at. */
 let known: readonly unknown[] | undefined;
 /** Smithy's class, if a tool may have patched it. */
@@ -28,11 +30,11 @@ export const WatchedClient = class WatchedClient extends Client<unknown, object,
     // Smithy's method deletes a property of the client, which a sealed or frozen client refuses. What is no command is for ours to refuse.
     const patched = Object.isSealed(this) || !call[0]?.resolveMiddleware ? undefined : smithyClient?.prototype.send;
     const send = patched ?? super.send;
-    // Bun does not have `hasSubscribers` of all five events.
-    return Reflect.apply(
-      (channel?.hasSubscribers ?? channel?.start.hasSubscribers) ? tracedSend(send) : send,
-      this,
-      call,
-    );
+    return Reflect.apply((channel?.hasSubscribers ?? hasSubscribers()) ? tracedSend(send) : send, this, call);
   }
 } as typeof Client;
+
+/** The channels of Bun and older Node.js do not say it for all five events. */
+function hasSubscribers(): boolean {
+  return EVENTS.some((event) => channel?.[event].hasSubscribers);
+}

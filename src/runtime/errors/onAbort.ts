@@ -27,6 +27,9 @@ function listen(signal: AbortSignalLike): Listener {
   const callbacks = new Set<() => void>();
   const abort = (): void => callbacks.forEach((callback) => void callback());
   let remove = (): void => {};
+  if (typeof signal !== "object") {
+    throw new Error(`abortSignal must be an AbortSignal, such as \`controller.signal\`, not a ${typeof signal}.`);
+  }
   if ("addEventListener" in signal) {
     signal.addEventListener("abort", abort);
     remove = () => {

@@ -53,7 +53,7 @@ export async function callSigned<Output extends MetadataBearer>(
   input: object,
   options?: CallOptions,
 ): Promise<Output> {
-  if (!caller?.sign) {
+  if (typeof caller?.sign !== "function") {
     throw new Error(`${operation} must be signed: pass \`sign: signWith(credentials)\` to createCaller.`);
   }
   return (await call<Output>(outline, caller, operation, input, options)).output;

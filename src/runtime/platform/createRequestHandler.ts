@@ -20,5 +20,5 @@ export function createRequestHandler(
     return given;
   }
   const options = givenOptions(given);
-  return new HttpHandler(async () => ({ ...defaultOptions, ...(await modeDefaults()), ...options }));
+  return new HttpHandler(async () => ({ ...defaultOptions, ...(await modeDefaults()), ...options }), given);
 }

@@ -9,6 +9,7 @@ import type {
   ResponseMetadata,
   StreamCollector,
 } from "@smithy/types";
+import { checkedResponse } from "../../hints/hinted.js";
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
 import type { HandlerExecutionContext } from "../Middleware.js";
 import type { Codec, ServiceErrors } from "../ServiceDefinition.js";
@@ -137,7 +138,7 @@ export async function readResponse(
   errors: ServiceErrors,
   revive?: (name: string, value: unknown) => unknown,
 ): Promise<{ body: unknown; $metadata: ResponseMetadata }> {
-  lowerCaseNames(response);
+  lowerCaseNames(checkedResponse(response));
   const text = await textOf(response.body);
   const $metadata = metadataOf(response);
   let body: unknown;

@@ -45,7 +45,7 @@ export const deserializer =
   async (args) => {
     let response: unknown;
     try {
-      ({ response } = await next(args));
+      response = (await next(args))?.response;
       const output = await config.protocol.deserializeResponse(
         operationOf(context),
         serdeContext(config, context),

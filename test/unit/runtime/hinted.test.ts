@@ -15,6 +15,7 @@ describe("a hint", () => {
     ["socket hang up", "ECONNRESET", "http:", /use https:\/\/ in `endpoint`/],
     ["400: Client sent an HTTP request to an HTTPS server.", undefined, undefined, /use https:\/\/ in `endpoint`/],
     ["400 The plain HTTP request was sent to HTTPS port", undefined, undefined, /use https:\/\/ in `endpoint`/],
+    ["Missing Authentication Token", undefined, undefined, /check the proxies on the way/],
     ["Value at 'identityPoolId' failed: Member must not be null", undefined, undefined, undefined],
     ["socket hang up", "ECONNRESET", "https:", undefined],
     ["connect ECONNREFUSED", "ECONNREFUSED", "http:", undefined],

@@ -30,7 +30,7 @@ export class FetchHttpHandler implements RequestHandler {
   private known: Options | undefined;
 
   /** @param options - asked for with the first request. */
-  constructor(options: () => Promise<RequestHandlerOptions>) {
+  constructor(options: () => Promise<RequestHandlerOptions>, _given?: object) {
     this.options = options as () => Promise<Options>;
   }
 

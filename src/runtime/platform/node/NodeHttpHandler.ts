@@ -49,9 +49,13 @@ export class NodeHttpHandler implements RequestHandler {
   private options: () => Promise<Options>;
   private transports: Record<string, Transport | undefined> = {};
 
-  /** @param options - asked for with the first request. */
-  constructor(options: () => Promise<RequestHandlerOptions>) {
-    this.options = options as () => Promise<Options>;
+  /**
+   * @param options - asked for with the first request.
+   * @param given - may be a function that returns options, which AWS's clients accept as well, although their types do not.
+   */
+  constructor(options: () => Promise<RequestHandlerOptions>, given?: unknown) {
+    const load = async () => ({ ...(await options()), ...givenOptions(await (given as () => object)()) });
+    this.options = (typeof given === "function" ? load : options) as () => Promise<Options>;
   }
 
   /** @throws TimeoutError, AbortError, and what Node.js throws when the server can't be reached. */

@@ -47,7 +47,7 @@ const maximumSizeOf = new WeakMap<object, number>();
  * @throws Error if the body is too large, has already been read, or ends too early.
  */
 export const streamCollector: StreamCollector = (stream: unknown) =>
-  isNodeStream(stream) ? collect(stream) : collectChunks(isBlob(stream) ? stream.stream() : stream);
+  isNodeStream(stream) ? collect(stream) : collectChunks(isBlob(stream) ? stream.stream() : chunksOf(stream));
 
 /** Sets how many bytes of a response body are read. */
 export function limitSize(stream: object, bytes: number): void {
@@ -84,6 +84,24 @@ function collect(stream: Readable): Promise<Uint8Array> {
       stream.once("close", close);
     }
   });
+}
+
+/** Bytes in another form, as request handlers of the application may return them, are one chunk. */
+function chunksOf(body: unknown): unknown {
+  if (ArrayBuffer.isView(body)) {
+    return [new Uint8Array(body.buffer, body.byteOffset, body.byteLength)];
+  }
+  // Not by `instanceof`: test environments such as jsdom have classes of their own.
+  if (Object.prototype.toString.call(body) === "[object ArrayBuffer]") {
+    return [new Uint8Array(body as ArrayBuffer)];
+  }
+  const { [Symbol.asyncIterator]: asynchronous, [Symbol.iterator]: synchronous } = Object(body) as Partial<
+    AsyncIterable<unknown> & Iterable<unknown>
+  >;
+  if (asynchronous === undefined && synchronous === undefined) {
+    throw new Error(`The body of a response must be text, bytes, or a stream, not of type ${typeof body}.`);
+  }
+  return body;
 }
 
 async function collectChunks(stream: unknown): Promise<Uint8Array> {

@@ -107,7 +107,8 @@ function booleanOf(value: string | undefined, name: string): boolean | undefined
 }
 
 function integerOf(value: string | undefined): number | undefined {
-  const number = value ? Number.parseInt(value, 10) : Number.NaN;
+  // biome-ignore lint/correctness/useParseIntRadix: AWS's clients read 0x2 as 2.
+  const number = value ? Number.parseInt(value) : Number.NaN;
   return Number.isNaN(number) ? undefined : number;
 }
 

@@ -85,6 +85,10 @@ describe("credentials from a function", () => {
   test.each([
     ["text", (date: Date) => date.toISOString()],
     ["a number", Number],
+    [
+      "a Temporal.Instant",
+      (date: Date) => ({ epochMilliseconds: date.getTime(), valueOf: () => expect.unreachable("Temporal throws.") }),
+    ],
   ])("may state their expiration as %s", async (_, form) => {
     const expiration = form(new Date(Date.now() + 60 * MINUTE)) as never;
     const provider = vi.fn(async () => ({ ...credentials, expiration }));
@@ -100,7 +104,7 @@ describe("credentials from a function", () => {
       .mockResolvedValueOnce({ ...credentials, expiration: "soon" } as never);
     const client = clientWith(provider);
     expect((await rejectionOf(client.send(new WriteCommand({})))).message).toBe(
-      "The `expiration` of the credentials must be a Date, or a text or number that `new Date` accepts.",
+      "The `expiration` of credentials must be a Date, or what `new Date` accepts.",
     );
     await client.send(new WriteCommand({}));
   });
