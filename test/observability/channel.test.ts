@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { tracingChannel } from "node:diagnostics_channel";
-import { expect, onTestFinished, test } from "vitest";
+import { channel, tracingChannel } from "node:diagnostics_channel";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { CognitoIdentity, CognitoIdentityClient, GetIdCommand } from "../../src/index.js";
+import { tracedSend } from "../../src/runtime/platform/node/tracedSend.js";
 import { startService } from "../local/harness.js";
 
 const NAME = "cognito-identity-client:send";
@@ -207,3 +208,30 @@ test.each(["start", "end", "asyncStart", "asyncEnd", "error"] as const)(
     expect(received).toMatchObject([{ operation: "GetId" }]);
   },
 );
+
+describe("a call is marked as patched, so that there is one span for it,", () => {
+  const client = { config: { serviceId: "Cognito Identity", region: async () => "us-east-1" } };
+  const isPatched = async (send: (...call: readonly unknown[]) => unknown) => {
+    const published = listen();
+    await tracedSend(send).call(client as never, new GetIdCommand({ IdentityPoolId: MISSING }));
+    return (published[0]?.message as { isPatched?: boolean } | undefined)?.isPatched;
+  };
+  // As Sentry 11 inserts code into Smithy's file.
+  const injected = async (__apm$arg0: unknown) => __apm$arg0;
+  const plain = async () => ({});
+
+  test("where OpenTelemetry has wrapped `send`", async () => {
+    expect(await isPatched(Object.assign(async () => ({}), { __wrapped: true }))).toBe(true);
+    expect(await isPatched(plain)).toBeUndefined();
+  });
+
+  test("where Sentry has inserted code into it and listens", async () => {
+    expect(await isPatched(injected)).toBeUndefined();
+    const sentry = channel("tracing:orchestrion:@smithy/core:send:start");
+    const subscriber = () => {};
+    sentry.subscribe(subscriber);
+    onTestFinished(() => void sentry.unsubscribe(subscriber));
+    expect(await isPatched(injected)).toBe(true);
+    expect(await isPatched(plain)).toBeUndefined();
+  });
+});

@@ -1,5 +1,5 @@
 import { AsyncResource } from "node:async_hooks";
-import { type TracingChannel, tracingChannel } from "node:diagnostics_channel";
+import { channel as channelNamed, type TracingChannel, tracingChannel } from "node:diagnostics_channel";
 
 /** What subscribers receive: names and figures. It has neither input nor output, which contain tokens and keys. */
 interface Message {
@@ -7,7 +7,7 @@ interface Message {
   readonly operation: string;
   readonly client: string;
   readonly command: string;
-  /** True if a tool has wrapped the `send` that the call goes through. */
+  /** True if a tool watches the `send` that the call goes through, and creates a span of its own. */
   readonly isPatched?: boolean;
   /** Set when it is known, at the latest when the call ends. */
   region?: string;
@@ -103,8 +103,7 @@ function note(message: Message, [error, output]: Outcome): void {
 function messageOf({ config }: Client, command: Command, send: Send): Message {
   const operation = String(command.schema?.[2] ?? command.constructor.name.replace(/Command$/, ""));
   const client = command.service?.clientName ?? `${config.serviceId?.replaceAll(" ", "")}Client`;
-  // The mark of `shimmer`, by which OpenTelemetry wraps.
-  const isPatched = (send as { __wrapped?: boolean }).__wrapped === true;
+  const isPatched = isWatched(send);
   const message: Message = {
     service: config.serviceId,
     operation,
@@ -120,4 +119,17 @@ function messageOf({ config }: Client, command: Command, send: Send): Message {
     () => {},
   );
   return message;
+}
+
+/** The channels on which Sentry receives the calls of Smithy's `send`. */
+const INJECTED_CHANNELS = ["@smithy/core", "@smithy/smithy-client"].map((name) =>
+  channelNamed(`tracing:orchestrion:${name}:send:start`),
+);
+
+/** By the mark of `shimmer`, by which OpenTelemetry wraps, or by the code that Sentry inserts while Node.js loads the file. */
+function isWatched(send: Send): boolean {
+  return (
+    (send as { __wrapped?: boolean }).__wrapped === true ||
+    (INJECTED_CHANNELS.some(({ hasSubscribers }) => hasSubscribers) && String(send).includes("__apm$"))
+  );
 }
