@@ -96,18 +96,17 @@ export function checkHandler(handler: unknown): void {
 }
 
 /**
- * What a request handler returned as the response, which may have no headers.
+ * Gives a response of a request handler of the application the headers that it lacks.
  *
- * @throws Error that says what it must return, if it returned something else.
+ * @throws Error that says what a request handler must return, if that is no response.
  */
-export function checkedResponse<Response extends { headers: object }>(response: Response): Response {
+export function addHeaders(response: { headers: object } | null | undefined): void {
   if (typeof response !== "object" || response === null) {
     throw new Error(
       "The request handler returned no response: `handle` must resolve to { response: { statusCode, headers, body } }.",
     );
   }
-  response.headers ??= {};
-  return response;
+  response.headers = {};
 }
 
 /** Files of this package, under its own name or that of AWS's client. */

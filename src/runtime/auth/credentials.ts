@@ -84,7 +84,7 @@ function remaining(credentials: AwsCredentialIdentity): number {
   // Credentials out of a store have been through JSON; a Temporal.Instant cannot be converted by itself.
   const time = new Date((expiration as { epochMilliseconds?: number }).epochMilliseconds ?? expiration).getTime();
   if (Number.isNaN(time)) {
-    throw new Error("The `expiration` of credentials must be a Date, or what `new Date` accepts.");
+    throw new Error("The `expiration` of credentials is not a date.");
   }
   return time - Date.now();
 }

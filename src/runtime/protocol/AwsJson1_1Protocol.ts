@@ -9,7 +9,7 @@ import type {
   ResponseMetadata,
   StreamCollector,
 } from "@smithy/types";
-import { checkedResponse } from "../../hints/hinted.js";
+import { addHeaders } from "../../hints/hinted.js";
 import { parseEndpoint } from "../endpoint/parseEndpoint.js";
 import type { HandlerExecutionContext } from "../Middleware.js";
 import type { Codec, ServiceErrors } from "../ServiceDefinition.js";
@@ -138,7 +138,10 @@ export async function readResponse(
   errors: ServiceErrors,
   revive?: (name: string, value: unknown) => unknown,
 ): Promise<{ body: unknown; $metadata: ResponseMetadata }> {
-  lowerCaseNames(checkedResponse(response));
+  if (!response?.headers) {
+    addHeaders(response);
+  }
+  lowerCaseNames(response);
   const text = await textOf(response.body);
   const $metadata = metadataOf(response);
   let body: unknown;

@@ -104,7 +104,7 @@ describe("credentials from a function", () => {
       .mockResolvedValueOnce({ ...credentials, expiration: "soon" } as never);
     const client = clientWith(provider);
     expect((await rejectionOf(client.send(new WriteCommand({})))).message).toBe(
-      "The `expiration` of credentials must be a Date, or what `new Date` accepts.",
+      "The `expiration` of credentials is not a date.",
     );
     await client.send(new WriteCommand({}));
   });
