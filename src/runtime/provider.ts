@@ -15,15 +15,17 @@ export function memoized<Value>(load: Provider<Value>): Provider<Value> {
   let loaded: Promise<Value> | undefined;
   let loading: Refresher<{ readonly value: Value }, undefined> | undefined;
   return () => {
+    if (loaded !== undefined) {
+      return loaded;
+    }
     // The promise of one caller's load may never settle for others: those wait for it as for credentials.
     loading ??= refresher(async () => ({ value: await load() }), FOREVER);
-    return (
-      loaded ??
-      loading.get(undefined).then((box) => {
-        loaded = Promise.resolve((box as { value: Value }).value);
-        return loaded;
-      })
-    );
+    return loading.get(undefined).then((box) => {
+      loaded = Promise.resolve((box as { value: Value }).value);
+      // No longer needed: a client keeps eight of these.
+      loading = undefined;
+      return loaded;
+    });
   };
 }
 
