@@ -1,6 +1,5 @@
-import type { AbstractSnapshot } from "abstract-level";
 import { lastBatchIn, slotOf } from "./batchSlots.js";
-import type { Level, Operation } from "./Level.js";
+import type { Bounds, Level, LevelSnapshot, Operation } from "./Level.js";
 
 /** Where a database is kept. Without one it is in memory, where writing never fails and nothing has to wait for it. */
 export interface Medium {
@@ -20,16 +19,10 @@ type Changes = Map<string, string | null>;
 /** What was stored at one moment. */
 export interface View {
   readonly changes: Changes;
-  readonly snapshot: AbstractSnapshot;
+  readonly snapshot: LevelSnapshot;
 }
 
-export interface Range {
-  /** From this key on. */
-  readonly gte: string;
-  /** Up to, but without, this key. */
-  readonly lt: string;
-  readonly reverse?: boolean;
-}
+export type Range = Omit<Bounds, "snapshot">;
 
 /** How often a disk that was full is tried again. */
 const RETRY_MS = 1_000;

@@ -1,6 +1,6 @@
-import { MemoryLevel } from "memory-level";
 import { Database } from "./Database.js";
 import type { Owner } from "./label.js";
+import { MemoryLevel } from "./MemoryLevel.js";
 import { type OpenStore, Store } from "./Store.js";
 
 export interface StoreOptions extends Owner {
@@ -18,9 +18,4 @@ export async function openStore({ dataFolder, syncData, region, accountId }: Sto
   return openDataFolder(dataFolder, { region, accountId }, syncData);
 }
 
-export async function openMemoryStore(): Promise<Store> {
-  // As texts, which take less memory than an array of bytes for each.
-  const level = new MemoryLevel<string, string>({ storeEncoding: "utf8" });
-  await level.open();
-  return Store.open(Database.inMemory(level));
-}
+export const openMemoryStore = (): Promise<Store> => Store.open(Database.inMemory(new MemoryLevel()));

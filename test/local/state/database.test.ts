@@ -1,13 +1,12 @@
-import { MemoryLevel } from "memory-level";
 import { expect, test } from "vitest";
 import { Database, type Medium } from "../../../src/local/state/Database.js";
 import type { Level } from "../../../src/local/state/Level.js";
+import { MemoryLevel } from "../../../src/local/state/MemoryLevel.js";
 
 /** A database on a disk that can be full. `batch` resolves when `written` says so. */
 async function openOnDisk(): Promise<{ database: Database; disk: { full: boolean; hold?: Promise<void> } }> {
   const disk: { full: boolean; hold?: Promise<void> } = { full: false };
-  const level = new MemoryLevel<string, string>({ storeEncoding: "utf8" });
-  await level.open();
+  const level = new MemoryLevel();
   const onDisk = new Proxy(level, {
     get(target, name) {
       if (name === "batch") {
