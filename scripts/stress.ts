@@ -6,12 +6,19 @@ import { hostileServerStages } from "./stress/hostileServers.js";
 import { killStages } from "./stress/kills.js";
 import { localServiceStages } from "./stress/localService.js";
 import { memoryStages } from "./stress/memory.js";
+import { powerCutStage } from "./stress/powerCut.js";
 import { seeded } from "./stress/Stage.js";
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const only = process.argv[process.argv.indexOf("--only") + 1];
 console.log(`SEED=${seed}`);
-for (const { name, run } of [...hostileServerStages, ...localServiceStages, ...killStages, ...memoryStages]) {
+for (const { name, run } of [
+  ...hostileServerStages,
+  ...localServiceStages,
+  ...killStages,
+  powerCutStage,
+  ...memoryStages,
+]) {
   if (process.argv.includes("--only") && !name.includes(only ?? "")) {
     continue;
   }

@@ -2,5 +2,5 @@
 const { startCognitoIdentity } = require("../../dist/local/index.cjs");
 
 startCognitoIdentity({ dataFolder: process.argv[2], syncData: process.argv[3] === "sync" }).then(async (service) =>
-  process.send({ endpoint: service.endpoint, snapshot: await service.snapshot() }),
+  process.send({ pid: process.pid, endpoint: service.endpoint, snapshot: await service.snapshot() }),
 );

@@ -1,6 +1,5 @@
 import type { Database, Range } from "./Database.js";
-import { generationRange, keyIn, lastPart, rangeOf } from "./keys.js";
-import { sessionOf } from "./storedForm.js";
+import { generationRange, keyIn, lastPart, rangeOf, sessionOf } from "./storedForm.js";
 
 /** Sessions are kept this long after their end, so that a late request is told "expired" and not "unknown". */
 const EXPIRED_SESSION_KEPT_MS = 60 * 60_000;

@@ -2,15 +2,19 @@ import type { JsonWebKey } from "../base/JsonWebKey.js";
 import { StateError } from "./codec.js";
 import type { Database, Range } from "./Database.js";
 import type { Deletions } from "./Deletions.js";
-import { keyIn, lastPart, loginText, padded, rangeOf } from "./keys.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 import {
   identityOf,
   identityText,
+  keyIn,
   keyOf,
   keyText,
+  lastPart,
+  loginText,
+  padded,
   poolOf,
   poolText,
+  rangeOf,
   type StoredPool,
   sessionOf,
   sessionText,

@@ -2,9 +2,20 @@ import { StateError } from "./codec.js";
 import type { Database } from "./Database.js";
 import { Deletions } from "./Deletions.js";
 import { Generation } from "./Generation.js";
-import { CURRENT_GENERATION, FORMAT_1_KEYS, generationRange, keyIn, lastPart, loginText, rangeOf } from "./keys.js";
 import type { Entry, IdentityRecord, PoolRecord } from "./records.js";
-import { identityOf, keyOf, poolOf, sessionOf } from "./storedForm.js";
+import {
+  CURRENT_GENERATION,
+  FORMAT_1_KEYS,
+  generationRange,
+  identityOf,
+  keyIn,
+  keyOf,
+  lastPart,
+  loginText,
+  poolOf,
+  rangeOf,
+  sessionOf,
+} from "./storedForm.js";
 
 /** The most records that are filled in before they are written. */
 const FILLED_AT_ONCE = 500;
