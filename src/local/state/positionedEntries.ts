@@ -1,6 +1,7 @@
 import type { Database } from "./Database.js";
-import { identityCodec, poolCodec, sessionCodec, signingKeyCodec } from "./recordCodecs.js";
+import { CODECS, decode, parsed } from "./recordCodecs.js";
 import type { Entry } from "./records.js";
+import { lastPart } from "./storedForm.js";
 
 /**
  * What a data folder of format version 1 holds, under these keys:
@@ -8,26 +9,17 @@ import type { Entry } from "./records.js";
  *     pool/ACCOUNT/POSITION   identity/POOL/POSITION   session/ACCESS-KEY   deletedPool/POOL   signingKey
  */
 export async function* positionedEntries(database: Database): AsyncGenerator<Entry> {
+  const of = (kind: string) => database.range({ gte: kind, lt: `${kind}0` });
   const deleted = new Set<string>();
-  for await (const [key] of database.range(rangeOf("deletedPool"))) {
-    deleted.add(key.slice("deletedPool/".length));
+  for await (const [key] of of("deletedPool")) {
+    deleted.add(lastPart(key));
   }
-  for await (const [key, value] of database.range(rangeOf("pool"))) {
-    yield { kind: "pool", record: poolCodec.decode(JSON.parse(value), `/${key}`) };
-  }
-  for await (const [key, value] of database.range(rangeOf("identity"))) {
-    const record = identityCodec.decode(JSON.parse(value), `/${key}`);
-    if (!deleted.has(record.poolId)) {
-      yield { kind: "identity", record };
+  for (const kind of Object.keys(CODECS) as Entry["kind"][]) {
+    for await (const [key, value] of of(kind)) {
+      const entry = decode(kind, parsed(value, `/${key}`), `/${key}`);
+      if (entry.kind !== "identity" || !deleted.has(entry.record.poolId)) {
+        yield entry;
+      }
     }
   }
-  for await (const [key, value] of database.range(rangeOf("session"))) {
-    yield { kind: "session", record: sessionCodec.decode(JSON.parse(value), `/${key}`) };
-  }
-  const signingKey = database.get("signingKey");
-  if (signingKey !== undefined) {
-    yield { kind: "signingKey", record: signingKeyCodec.decode(JSON.parse(signingKey), "/signingKey") };
-  }
 }
-
-const rangeOf = (kind: string): { gte: string; lt: string } => ({ gte: `${kind}/`, lt: `${kind}0` });

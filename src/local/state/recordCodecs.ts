@@ -1,7 +1,8 @@
 import type { JsonWebKey } from "../base/JsonWebKey.js";
-import { type Codec, flag, id, list, map, number, oneOf, optional, structure, text } from "./codec.js";
+import { type Codec, flag, id, list, map, number, oneOf, optional, StateError, structure, text } from "./codec.js";
 import type {
   CognitoIdentityProvider,
+  Entry,
   IdentityRecord,
   Login,
   MappingRule,
@@ -89,3 +90,24 @@ export const signingKeyCodec: Codec<JsonWebKey> = structure<
   dq: text,
   qi: text,
 }) as Codec<JsonWebKey>;
+
+/** In the order in which they are restored. */
+export const CODECS = {
+  pool: poolCodec,
+  identity: identityCodec,
+  session: sessionCodec,
+  signingKey: signingKeyCodec,
+} as const;
+
+export const encode = ({ kind, record }: Entry): unknown => (CODECS[kind] as Codec<typeof record>).encode(record);
+export const decode = (kind: Entry["kind"], json: unknown, at: string): Entry =>
+  ({ kind, record: CODECS[kind].decode(json, at) }) as Entry;
+
+/** @throws StateError */
+export function parsed(json: string, at: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new StateError(at, "is not JSON");
+  }
+}

@@ -1,7 +1,7 @@
 import { InputError } from "../base/check.js";
 import { type Codec, list, number, objectAt, oneOf, StateError, structure, whole } from "./codec.js";
 import { FORMAT, type Owner } from "./label.js";
-import { identityCodec, poolCodec, sessionCodec, signingKeyCodec } from "./recordCodecs.js";
+import { CODECS, decode, encode, parsed } from "./recordCodecs.js";
 import type { Entry, Snapshot } from "./records.js";
 import type { Store } from "./Store.js";
 
@@ -11,18 +11,6 @@ const POSITIONED_VERSION = 1;
 
 type Json = Readonly<Record<string, unknown>>;
 type Kind = Entry["kind"];
-
-/** In the order in which they are restored. */
-const CODECS = {
-  pool: poolCodec,
-  identity: identityCodec,
-  session: sessionCodec,
-  signingKey: signingKeyCodec,
-} as const;
-
-const encode = ({ kind, record }: Entry): unknown => (CODECS[kind] as Codec<typeof record>).encode(record);
-const decode = (kind: Kind, json: unknown, at: string): Entry =>
-  ({ kind, record: CODECS[kind].decode(json, at) }) as Entry;
 
 const headerOf = ({ region, accountId }: Owner) => ({ format: FORMAT, version: SNAPSHOT_VERSION, region, accountId });
 
@@ -128,14 +116,6 @@ async function* linesOf(text: AsyncIterable<string | Uint8Array>): AsyncGenerato
   }
   if (rest !== "") {
     yield rest;
-  }
-}
-
-function parsed(text: string, at: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new StateError(at, "is not JSON");
   }
 }
 

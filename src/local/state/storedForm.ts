@@ -1,7 +1,7 @@
 import type { JsonWebKey } from "../base/JsonWebKey.js";
-import { type Codec, StateError, structure, whole } from "./codec.js";
+import { type Codec, structure, whole } from "./codec.js";
 import type { Range } from "./Database.js";
-import { identityCodec, poolCodec, sessionCodec, signingKeyCodec } from "./recordCodecs.js";
+import { identityCodec, parsed, poolCodec, sessionCodec, signingKeyCodec } from "./recordCodecs.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 
 /*
@@ -96,14 +96,6 @@ export function identityOf(text: string, id: string, poolId: string): IdentityRe
 
 function decoderOf<Value>(codec: Codec<Value>): (text: string) => Value {
   return (text) => codec.decode(parsed(text, ""), "");
-}
-
-function parsed(text: string, at: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new StateError(at, "is not JSON");
-  }
 }
 
 /** A service uses few pools and keys again and again. */
