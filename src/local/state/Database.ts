@@ -29,6 +29,12 @@ const RETRY_MS = 1_000;
 
 const LARGEST_SLICE = 500;
 
+const operationOf = ([key, value]: readonly [string, string | null]): Operation =>
+  value === null ? { type: "del", key } : { type: "put", key, value };
+
+/** Of the event loop. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /**
  * A sorted map of texts with synchronous reads and atomic writes.
  *
@@ -92,6 +98,11 @@ export class Database {
   set(key: string, value: string | null): void {
     if (this.#failure !== undefined) {
       throw this.#failure;
+    }
+    if (this.#medium === undefined) {
+      // In memory, it is done when this returns.
+      void this.#level.batch([operationOf([key, value])], { sync: false });
+      return;
     }
     this.#next ??= this.#schedule();
     this.#waiting.set(key, value);
@@ -158,9 +169,9 @@ export class Database {
     await this.written();
   }
 
-  /** Done when all changes so far are written. */
+  /** Done when all changes so far are written. Meanwhile, other requests are served. */
   async written(): Promise<void> {
-    await (this.#next ?? this.#current);
+    await (this.#medium === undefined ? turn() : (this.#next ?? this.#current));
   }
 
   /**
@@ -198,7 +209,7 @@ export class Database {
     const written = (this.#current ?? Promise.resolve())
       .catch(() => {})
       // A turn of the event loop gathers the changes of other requests.
-      .then(() => new Promise((resolve) => setImmediate(resolve)))
+      .then(turn)
       .then(() => {
         if (this.#failures !== failures) {
           throw this.#lastFailure;
@@ -219,11 +230,8 @@ export class Database {
     if (this.#medium !== undefined) {
       this.#writing.set(slotOf(sequence), String(sequence));
     }
-    const operations = [...this.#writing].map(
-      ([key, value]): Operation => (value === null ? { type: "del", key } : { type: "put", key, value }),
-    );
     try {
-      await this.#level.batch(operations, { sync: this.#medium?.sync ?? false });
+      await this.#level.batch([...this.#writing].map(operationOf), { sync: this.#medium?.sync ?? false });
       this.#sequence = sequence;
     } catch (cause) {
       throw this.#fail(cause);
