@@ -92,12 +92,12 @@ export const signingKeyCodec: Codec<JsonWebKey> = structure<
 }) as Codec<JsonWebKey>;
 
 /** In the order in which they are restored. */
-export const CODECS = {
+export const CODECS: { readonly [Kind in Entry["kind"]]: Codec<Extract<Entry, { kind: Kind }>["record"]> } = {
   pool: poolCodec,
   identity: identityCodec,
   session: sessionCodec,
   signingKey: signingKeyCodec,
-} as const;
+};
 
 export const encode = ({ kind, record }: Entry): unknown => (CODECS[kind] as Codec<typeof record>).encode(record);
 export const decode = (kind: Entry["kind"], json: unknown, at: string): Entry =>
