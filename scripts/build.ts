@@ -1,17 +1,35 @@
-/** `npm run build`: everything under dist/, from src/. */
+/** `npm run build`: everything under dist/, from src/, unless that is there. `npm run build -- --force` writes it anyway. */
 import { copyFileSync, rmSync } from "node:fs";
-import { buildBrowserFile } from "./build/browserFile.js";
-import { buildDeclarations } from "./build/declarations.js";
-import { buildModules } from "./build/modules.js";
-import { buildNodeFiles } from "./build/nodeFiles.js";
-import { writeThirdPartyNotices } from "./build/thirdPartyNotices.js";
+import { hashOfInputs, isUpToDate, recordBuild } from "./build/upToDate.js";
 
-rmSync("dist", { recursive: true, force: true });
-const [nodeInputs, browserInputs] = await Promise.all([
-  buildNodeFiles(),
-  buildBrowserFile(),
-  buildModules(),
-  buildDeclarations(),
-]);
-copyFileSync("src/local/seed/seed.schema.json", "dist/local/seed.schema.json");
-writeThirdPartyNotices([...nodeInputs, ...browserInputs]);
+if (process.argv.includes("--force") || !isUpToDate()) {
+  await build();
+}
+
+async function build(): Promise<void> {
+  // Imported here: to see that there is nothing to do takes no compiler.
+  const [
+    { buildBrowserFile },
+    { buildDeclarations },
+    { buildModules },
+    { buildNodeFiles },
+    { writeThirdPartyNotices },
+  ] = await Promise.all([
+    import("./build/browserFile.js"),
+    import("./build/declarations.js"),
+    import("./build/modules.js"),
+    import("./build/nodeFiles.js"),
+    import("./build/thirdPartyNotices.js"),
+  ]);
+  const inputs = hashOfInputs();
+  rmSync("dist", { recursive: true, force: true });
+  const [nodeInputs, browserInputs] = await Promise.all([
+    buildNodeFiles(),
+    buildBrowserFile(),
+    buildModules(),
+    buildDeclarations(),
+  ]);
+  copyFileSync("src/local/seed/seed.schema.json", "dist/local/seed.schema.json");
+  writeThirdPartyNotices([...nodeInputs, ...browserInputs]);
+  recordBuild(inputs);
+}
