@@ -13,19 +13,22 @@ const OURS = "cognito-identity-client";
 const REFERENCE = "@aws-sdk/client-cognito-identity";
 const LEVEL = "classic-level";
 
+// With all of them in .ci/run, and by `npm run test:platforms`.
+const areAllChosen = process.env.VERSIONS === "all";
+const chosen = areAllChosen ? [...managers, ...moreManagers] : managers;
+
 let registry: Registry;
 beforeAll(async () => {
-  execFileSync(process.execPath, ["scripts/setup.js", "test/installs"], { cwd: ROOT, stdio: "ignore" });
+  // A newer Node.js, Bun, and Deno are among the platforms.
+  for (const folder of areAllChosen ? ["test/installs", "test/platforms"] : ["test/installs"]) {
+    execFileSync(process.execPath, ["scripts/setup.js", folder], { cwd: ROOT, stdio: "ignore" });
+  }
   registry = await Registry.start([
     ...(await neededPackages({ [OURS]: "*", [REFERENCE]: "*", [LEVEL]: "*" })),
     ...(await lockedPackages("test/installs", ["classic-level1", "classic-level2"])),
   ]);
 });
 afterAll(() => registry?.[Symbol.asyncDispose]());
-
-// `npm run test:platforms` tests with all of them.
-const areAllChosen = process.env.VERSIONS === "all";
-const chosen = areAllChosen ? [...managers, ...moreManagers] : managers;
 
 test.each(chosen)(
   "$name installs the package without a complaint, as it does AWS's, and the package works",

@@ -78,8 +78,12 @@ function report(rows: readonly Row[]): boolean {
   return failed === 0 && passed > 0;
 }
 
-/** The tests that `npm test` runs with a choice of package managers and compilers or not at all, with all versions. */
+/**
+ * The tests that `npm test` runs with a choice of package managers and compilers or not at all, with all versions. Where
+ * `VERSIONS=all` is set, as in CI, `npm test` has run them.
+ */
 function passesWithAllVersions(): boolean {
+  if (process.env.VERSIONS === "all") return true;
   const env = { ...process.env, VERSIONS: "all" };
   return (
     spawnSync(

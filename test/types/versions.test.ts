@@ -14,7 +14,7 @@ const ASSIGNMENTS = readFileSync(join(import.meta.dirname, "versions/assignments
 /** Of everything in `test/types/versions/package.json`, only Smithy's `core` and `types` are there twice. */
 type Applications = "one copy" | "ours is older" | "theirs is older";
 const applications: readonly Applications[] = ["one copy", "ours is older", "theirs is older"];
-/** The oldest and the newest that the types are for; `npm run test:platforms` tests with those between as well. */
+/** The oldest and the newest that the types are for; `.ci/run` and `npm run test:platforms` test with those between as well. */
 const compilers: readonly Compiler[] =
   process.env.VERSIONS === "all"
     ? ["typescript5.4", "typescript5.9", "typescript6.0", "typescript7.0"]

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type Credentials, startService } from "../../local/harness.js";
 import { ACCOUNT_ID, driveAllOperations, type Output, PUBLIC, type Result, type Tool } from "./story.js";
 
-// Clients from npm that are too large for every run (146 MB): `npm run test:platforms` runs them.
+// Clients from npm that are too large for every run (146 MB): `.ci/run` and `npm run test:platforms` run them.
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const load = createRequire(new URL("../clients/", import.meta.url));
 
