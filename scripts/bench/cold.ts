@@ -29,7 +29,7 @@ const STEPS = {
 const execute = promisify(execFile);
 
 export function cold({ quick }: BenchOptions): Promise<Row[]> {
-  return coldStarts({ require: quick ? 3 : 41, import: quick ? 3 : 21 });
+  return coldStarts({ require: quick ? 1 : 41, import: quick ? 1 : 21 });
 }
 
 /** The same on a newer Node.js, which can keep what it has compiled: on the second start, and on every one after that. */

@@ -32,8 +32,9 @@ test("a run finds every figure of each contestant, and keeps what earlier runs f
   for (const figures of Object.values(rows)) {
     expect(Object.keys(figures)).toEqual(["ours", "reference", "floor"]);
   }
-  // Each step includes those before.
-  expect(rows["require/signed"]?.ours).toBeGreaterThan(rows["require/load"]?.ours ?? Infinity);
+  for (const step of steps) {
+    expect(rows[`require/${step}`]?.ours, step).toBeGreaterThan(0);
+  }
   expect(rows.files?.reference).toBeGreaterThan(rows.files?.ours ?? Infinity);
   expect(rows.network?.ours).toBe(0);
   expect(stdout).toMatch(/cold start to the first signed answer, ours \/ reference.*≤ 0\.3.*(?:yes|no)/);
