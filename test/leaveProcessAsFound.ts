@@ -1,0 +1,18 @@
+import { afterAll, expect, vi } from "vitest";
+
+const environment = { ...process.env };
+const listeners = (): number[] =>
+  (["warning", "uncaughtException", "unhandledRejection"] as const).map((event) => process.listenerCount(event));
+const before = listeners();
+
+/** The next file of the same process must not meet what this one has changed. */
+afterAll(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  for (const name of Object.keys(process.env)) {
+    if (environment[name] === undefined) delete process.env[name];
+  }
+  Object.assign(process.env, environment);
+  expect(listeners(), "listeners of the process that this file leaves behind").toEqual(before);
+});
