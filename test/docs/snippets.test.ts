@@ -114,7 +114,8 @@ describe("snippets run with the built package, against the local service", () =>
     const { AWS_REGION: _, ...environment } = process.env;
     return await execute(process.execPath, [file], {
       cwd: FOLDER,
-      timeout: 60_000,
+      // Ends a program that hangs before the test ends.
+      timeout: 240_000,
       env: {
         ...environment,
         AWS_ENDPOINT_URL_COGNITO_IDENTITY: service.endpoint,
