@@ -120,6 +120,15 @@ export function objectAt(json: unknown, at: string): Readonly<Record<string, unk
   return json as Record<string, unknown>;
 }
 
+/** @throws StateError */
+export function parsed(json: string, at: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new StateError(at, "is not JSON");
+  }
+}
+
 const LONGEST_SHOWN = 60;
 
 /** A value as messages show it: not all of it, and nothing of a text that could be a secret. */

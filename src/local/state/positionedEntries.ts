@@ -1,5 +1,6 @@
+import { parsed } from "./codec.js";
 import type { Database } from "./Database.js";
-import { CODECS, decode, parsed } from "./recordCodecs.js";
+import { CODECS, decode } from "./recordCodecs.js";
 import type { Entry } from "./records.js";
 import { lastPart } from "./storedForm.js";
 

@@ -1,5 +1,5 @@
 import type { JsonWebKey } from "../base/JsonWebKey.js";
-import { type Codec, flag, id, list, map, number, oneOf, optional, StateError, structure, text } from "./codec.js";
+import { type Codec, flag, id, list, map, number, oneOf, optional, structure, text } from "./codec.js";
 import type {
   CognitoIdentityProvider,
   Entry,
@@ -102,12 +102,3 @@ export const CODECS: { readonly [Kind in Entry["kind"]]: Codec<Extract<Entry, { 
 export const encode = ({ kind, record }: Entry): unknown => (CODECS[kind] as Codec<typeof record>).encode(record);
 export const decode = (kind: Entry["kind"], json: unknown, at: string): Entry =>
   ({ kind, record: CODECS[kind].decode(json, at) }) as Entry;
-
-/** @throws StateError */
-export function parsed(json: string, at: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new StateError(at, "is not JSON");
-  }
-}

@@ -1,7 +1,7 @@
 import { InputError } from "../base/check.js";
-import { type Codec, list, number, objectAt, oneOf, StateError, structure, whole } from "./codec.js";
+import { type Codec, list, number, objectAt, oneOf, parsed, StateError, structure, whole } from "./codec.js";
 import { FORMAT, type Owner } from "./label.js";
-import { CODECS, decode, encode, parsed } from "./recordCodecs.js";
+import { CODECS, decode, encode } from "./recordCodecs.js";
 import type { Entry, Snapshot } from "./records.js";
 import type { Store } from "./Store.js";
 

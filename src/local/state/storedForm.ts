@@ -1,7 +1,7 @@
 import type { JsonWebKey } from "../base/JsonWebKey.js";
-import { type Codec, structure, whole } from "./codec.js";
+import { type Codec, parsed, structure, whole } from "./codec.js";
 import type { Range } from "./Database.js";
-import { identityCodec, parsed, poolCodec, sessionCodec, signingKeyCodec } from "./recordCodecs.js";
+import { identityCodec, poolCodec, sessionCodec, signingKeyCodec } from "./recordCodecs.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 
 /*
