@@ -59,7 +59,10 @@ export function createCaller(
 ): Caller {
   checkHandler(requestHandler);
   for (const name in others) {
-    throw new Error(`Unknown option: ${name}`);
+    // A configuration of clients, such as the local service's, has credentials. They have no effect without `signWith`.
+    if (name !== "credentials") {
+      throw new Error(`Unknown option: ${name}`);
+    }
   }
   if (!region) {
     throw hinted(new Error("Region is missing"));

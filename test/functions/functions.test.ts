@@ -260,6 +260,17 @@ test("A pool is created, and a guest gets credentials, from the local service", 
   expect(Credentials?.SessionToken).toBeTypeOf("string");
 });
 
+test("A client's configuration makes a caller, whose credentials sign nothing without `signWith`", async () => {
+  await using service = await startCognitoIdentity();
+  const caller = createCaller(service.clientConfig() as functions.CallerOptions);
+  await expect(getId(caller, { IdentityPoolId: "eu-west-1:01234567-89ab-4cde-8f01-23456789abcd" })).rejects.toThrow(
+    api.ResourceNotFoundException,
+  );
+  await expect(listIdentityPools(caller as functions.SignedCaller, { MaxResults: 1 })).rejects.toThrow(
+    "ListIdentityPools must be signed: pass `sign: signWith(credentials)` to createCaller.",
+  );
+});
+
 describe("Mistakes in a caller's options are errors at once:", () => {
   test.each([
     [{ region: "" }, "Region is missing"],
