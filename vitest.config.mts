@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { SharedProcessesLast } from "./test/SharedProcessesLast.js";
+import { SharedProcessesLast } from "./test/SharedProcessesLast.mjs";
 
 /** Of the random tests in test/reference. Said at the start of a run; `SEED=…` repeats one. */
 const SEED = process.env.SEED ?? String(randomInt(2 ** 31));
