@@ -70,22 +70,28 @@ export function fromCognitoIdentityPool(
       ids.set(user, issued.identityId);
       return issued;
     };
-    const known = await ids.get(user);
-    if (known) {
+    /** Returns undefined if there is no ID, or if it has to be replaced. */
+    const issueAgain = async (identityId: string | undefined): Promise<IssuedCredentials | undefined> => {
       try {
-        return await issue(known);
+        return identityId ? await issue(identityId) : undefined;
       } catch (error) {
         if (!isStaleIdentity(error)) {
           throw error;
         }
         user.identityId = undefined;
-        void quietly(() => logger?.info?.(`Identity ${known} is replaced. ${error}`));
+        void quietly(() => logger?.info?.(`Identity ${identityId} is replaced. ${error}`));
+        return undefined;
       }
+    };
+    const known = await ids.get(user);
+    const issued = await issueAgain(known);
+    if (issued) {
+      return issued;
     }
     const created = await getId(client, logins);
     // Another request for the same user may have been faster, here or in another tab.
-    const other = await ids.get(user);
-    return issue(other && other !== known ? other : created);
+    const other = await ids.getAgain(user);
+    return (other === known ? undefined : await issueAgain(other)) ?? issue(created);
   };
 
   return credentialsProvider(

@@ -18,15 +18,21 @@ export interface User {
 /** The identity ids of users: in memory, and in the storage as far as that works. */
 export interface IdentityIds {
   get(user: User): Promise<string | undefined>;
+  /** The same, without waiting once more for a storage that has just been too slow. */
+  getAgain(user: User): Promise<string | undefined>;
   set(user: User, identityId: string): void;
   /** Done when the storage has forgotten it as well. */
   forget(user: User): Promise<void>;
 }
 
 export function identityIds(storage: Storage): IdentityIds {
+  let isSlow = false;
   /** Neither fails nor hangs, whatever the storage does. */
   const limited = <Result>(action: () => Result): Promise<Awaited<Result> | undefined> =>
-    within(STORAGE_LIMIT_MS, quietly(action), () => undefined);
+    within(STORAGE_LIMIT_MS, quietly(action), () => {
+      isSlow = true;
+      return undefined;
+    });
   let writes: Promise<unknown> | undefined;
   /** One after the other, so that what is removed stays removed. */
   const write = (action: () => unknown): Promise<unknown> => {
@@ -37,8 +43,12 @@ export function identityIds(storage: Storage): IdentityIds {
   /** Keys that count as removed, whether the storage has removed them or not. */
   const removed = new Set<string>();
   return {
+    getAgain(user) {
+      return isSlow ? Promise.resolve(user.identityId) : this.get(user);
+    },
     async get(user) {
       const { key } = user;
+      isSlow = false;
       if (key && !user.identityId && !removed.has(key)) {
         const stored: unknown = await limited(async () => {
           await writes;

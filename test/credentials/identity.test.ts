@@ -64,6 +64,18 @@ test("an id in the storage of another user is replaced", async () => {
   expect(world.operations()).toEqual(["GetCredentialsForIdentity", "GetId", "GetCredentialsForIdentity"]);
 });
 
+test("a deleted id that the storage returns only after GetId is not used", async () => {
+  const world = await startWorld();
+  const { IdentityId: deleted = "" } = await world.admin.getId({ IdentityPoolId: world.identityPoolId });
+  await world.admin.deleteIdentities({ IdentityIdsToDelete: [deleted] });
+  const cache = mapStorage();
+  let reads = 0;
+  cache.getItem = () => (reads++ === 0 ? null : deleted);
+  const { identityId } = await fromCognitoIdentityPool({ ...world, cache })();
+  expect(identityId).not.toBe(deleted);
+  expect(world.operations()).toEqual(["GetId", "GetCredentialsForIdentity", "GetCredentialsForIdentity"]);
+});
+
 test.each<[string, unknown]>([
   ["a word", "undefined"],
   ["an id with a line break", "eu-west-1:00000000-0000-0000-0000-000000000000\n"],

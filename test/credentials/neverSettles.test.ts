@@ -34,6 +34,19 @@ describe("a storage", () => {
     },
   );
 
+  test("whose `getItem` never settles is waited for once, for a second", async () => {
+    const world = await startWorld();
+    fakeClock(0, { timers: true });
+    let reads = 0;
+    const getItem = () => {
+      reads++;
+      return never();
+    };
+    const provider = fromCognitoIdentityPool({ ...world, cache: { ...mapStorage(), getItem } });
+    await withTime(provider());
+    expect(reads).toBe(1);
+  });
+
   test("whose `setItem` never settles still forgets the user", async () => {
     const world = await startWorld();
     fakeClock(0, { timers: true });

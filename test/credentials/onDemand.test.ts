@@ -63,6 +63,7 @@ test.each<[string, object, object?]>([
   ["an endpoint", { endpoint: "http://localhost:8000" }],
   ["FIPS", { useFipsEndpoint: true, useDualstackEndpoint: false }],
   ["attempts", { maxAttempts: 2 }],
+  ["attempts that are null", { maxAttempts: null }],
   ["a profile", { profile: "p" }],
   ["a client of AWS", {}, { parentClientConfig: { userAgentAppId: async () => undefined, region: async () => "x" } }],
 ])("The code for rare options is not loaded with %s", async (_, clientConfig, more) => {

@@ -206,3 +206,15 @@ describe("The small client", () => {
     expect(handle).not.toHaveBeenCalled();
   });
 });
+
+test("A function that returns the ID of the application is called once for all requests", async () => {
+  const { endpoint, requests } = await startServer(() => issued);
+  const userAgentAppId = vi.fn(async () => "my-app");
+  const caller = ownCaller({ region: "eu-west-1", endpoint, userAgentAppId });
+  await Promise.all([1, 2].map(() => caller.callOperation(GetCredentialsForIdentity$, input)));
+  expect(requests.map(({ headers }) => headers["user-agent"])).toEqual([
+    expect.stringContaining("app/my-app"),
+    expect.stringContaining("app/my-app"),
+  ]);
+  expect(userAgentAppId).toHaveBeenCalledOnce();
+});

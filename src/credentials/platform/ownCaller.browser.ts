@@ -13,9 +13,20 @@ import type { OperationCaller } from "../CognitoProviderParameters.js";
  * middleware, signing and schemas. Options that few applications use are in a module of their own, loaded with the first call.
  */
 export function ownCaller(given: ClientConfig): OperationCaller {
-  let made: OperationCaller | undefined;
-  const caller = async (): Promise<OperationCaller> => {
-    made ??= (await plainCaller(given)) ?? (await import("./configuredCaller.browser.js")).configuredCaller(given);
+  const make = async (): Promise<OperationCaller> => {
+    const { userAgentAppId } = given;
+    // The clients of AWS that use a provider have a function that returns nothing.
+    const id = typeof userAgentAppId === "function" ? await userAgentAppId() : userAgentAppId;
+    const config = { ...given, userAgentAppId: id };
+    return plainCaller(config) ?? (await import("./configuredCaller.browser.js")).configuredCaller(config);
+  };
+  let made: Promise<OperationCaller> | undefined;
+  const caller = (): Promise<OperationCaller> => {
+    made ??= make().catch((error) => {
+      // The next call tries again.
+      made = undefined;
+      throw error;
+    });
     return made;
   };
   return {
@@ -27,18 +38,17 @@ export function ownCaller(given: ClientConfig): OperationCaller {
 const PLAIN_ENDPOINT = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/;
 
 /** Undefined when there are options, or forms of options, that need more code than most. */
-async function plainCaller({
+function plainCaller({
   region,
   endpoint,
   useFipsEndpoint,
   useDualstackEndpoint,
   maxAttempts,
   requestHandler,
-  userAgentAppId,
   // There are no profiles here.
   profile: _,
   ...others
-}: ClientConfig): Promise<OperationCaller | undefined> {
+}: ClientConfig): OperationCaller | undefined {
   if (
     typeof region !== "string" ||
     // Pseudo-regions have FIPS in their names.
@@ -48,15 +58,13 @@ async function plainCaller({
     typeof useDualstackEndpoint === "function" ||
     typeof maxAttempts === "function" ||
     !(requestHandler === undefined || isRequestHandler(requestHandler)) ||
-    // The clients of AWS that use a provider have a function that returns nothing.
-    (typeof userAgentAppId === "function" ? await userAgentAppId() : userAgentAppId) !== undefined ||
     Object.values(others).some((value) => value !== undefined)
   ) {
     return undefined;
   }
-  const options = { region, endpoint, useFipsEndpoint, useDualstackEndpoint, maxAttempts, requestHandler };
+  const options = { region, endpoint, useFipsEndpoint, useDualstackEndpoint, requestHandler };
   const caller = {
-    ...createCaller(options),
+    ...createCaller({ ...options, maxAttempts: maxAttempts ?? undefined }),
     headers: userAgentHeaders(runtime, textsOf(ownUserAgent(service), [], [], "", endpoint ? "N,E" : "E")),
   };
   return {
