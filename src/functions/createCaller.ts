@@ -3,7 +3,7 @@ import { outline } from "../generated/functions.js";
 import { serviceErrors } from "../generated/models/serviceErrors.js";
 import { checkHandler, hinted } from "../hints/hinted.js";
 import { checkedRegion } from "../runtime/endpoint/endpoint.js";
-import { parseHref } from "../runtime/endpoint/parseEndpoint.js";
+import { parseHref, parseUrl } from "../runtime/endpoint/parseEndpoint.js";
 import type { Sign } from "../runtime/exchange.js";
 import type { Caller, SignedCaller } from "../runtime/functions/call.js";
 import { defaultHandler } from "../runtime/platform/index.js";
@@ -73,7 +73,7 @@ export function createCaller(
       Region: checkedRegion(region),
       UseFIPS: useFipsEndpoint,
       UseDualStack: useDualstackEndpoint,
-      Endpoint: endpoint === undefined ? undefined : parseHref(endpoint) && endpoint,
+      Endpoint: endpoint === undefined ? undefined : parseUrl(endpoint),
     }).url.href,
   );
   const userAgent = `${packageName}/${packageVersion} ua/2.1 lang/js md/functions m/${endpoint ? "N," : ""}E ${customUserAgent}`;

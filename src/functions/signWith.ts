@@ -87,7 +87,7 @@ function signedRequest(
   const names = Object.keys(headers)
     .filter((name) => name !== UNSIGNED)
     .sort();
-  const lines = names.map((name) => `${name}:${headers[name]?.replace(/\s+/g, " ").trim()}\n`).join("");
+  const lines = names.map((name) => `${name}:${String(headers[name]).replace(/\s+/g, " ").trim()}\n`).join("");
   const signedHeaders = names.join(";");
   const canonicalRequest = `${request.method}\n${canonicalPath(request.path)}\n\n${lines}\n${signedHeaders}\n${bodyHash}`;
   const signature = hash(`${ALGORITHM}\n${dateTime}\n${scope}\n${hash(canonicalRequest)}`, key);

@@ -271,6 +271,23 @@ test("A client's configuration makes a caller, whose credentials sign nothing wi
   );
 });
 
+test("A session token that is not text is signed and sent as text, as clients do", async () => {
+  const sign = signWith({ ...credentials, sessionToken: 5 as unknown as string });
+  const { caller, requests } = await callerFor(() => ({ status: 200, body: "{}" }), { sign });
+  await listIdentityPools(caller as functions.SignedCaller, { MaxResults: 1 });
+  expect(requests[0]?.headers["x-amz-security-token"]).toBe("5");
+});
+
+test("A response without a body is empty, or an error without a message", async () => {
+  const callerOf = (statusCode: number) =>
+    createCaller({
+      region: "eu-west-1",
+      requestHandler: { handle: async () => ({ response: { statusCode, headers: {} } as never }) },
+    });
+  expect((await getId(callerOf(200), { IdentityPoolId: "p" })).$metadata.httpStatusCode).toBe(200);
+  await expect(getId(callerOf(403), { IdentityPoolId: "p" })).rejects.toThrow("UnknownError");
+});
+
 describe("Mistakes in a caller's options are errors at once:", () => {
   test.each([
     [{ region: "" }, "Region is missing"],
@@ -278,6 +295,11 @@ describe("Mistakes in a caller's options are errors at once:", () => {
     [{ region: "eu-west-1", maxAttempts: Number.NaN }, "maxAttempts must be a whole number of at least 1, got NaN."],
     [{ region: "eu-west-1", maxAttempts: 1.5 }, "maxAttempts must be a whole number of at least 1, got 1.5."],
     [{ region: "eu-west-1", endpoint: "" }, 'The endpoint "" is not an http: or https: URL.'],
+    [{ region: "eu-west-1", endpoint: "ftp://host" }, 'The endpoint "ftp://host/" is not an http: or https: URL.'],
+    [
+      { region: "eu-west-1", endpoint: "http://user:password@host:99999" },
+      'The endpoint "http://***@host:99999" is not an http: or https: URL.',
+    ],
     [{ region: "eu-west-1", maxAttempt: 1 }, "Unknown option: maxAttempt"],
     [
       { region: "eu-west-1", endpoint: null as unknown as string },

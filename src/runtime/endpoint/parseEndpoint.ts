@@ -32,7 +32,7 @@ export function withoutUserInfo(url: string): string {
 }
 
 /** @throws EndpointError when it is no URL. */
-function parseUrl(url: unknown): string {
+export function parseUrl(url: unknown): string {
   try {
     return new URL(url as string).href;
   } catch {

@@ -148,5 +148,8 @@ function isBlob(value: unknown): value is Blob {
 
 /** Reads a response body, in whichever form the request handler returned it. */
 export async function textOfBody(body: unknown): Promise<string> {
-  return typeof body === "string" ? body : utf8Encoder(body instanceof Uint8Array ? body : await streamCollector(body));
+  if (body == null || typeof body === "string") {
+    return body ?? "";
+  }
+  return utf8Encoder(body instanceof Uint8Array ? body : await streamCollector(body));
 }
