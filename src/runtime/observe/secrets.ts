@@ -77,9 +77,10 @@ export function masked(value: unknown, secrets: Secrets, depth = 0, done: Map<un
 function maskedMembers(members: object, mask: (value: unknown) => unknown, names: RegExp | undefined): object {
   const isSecret = (name: string, item: unknown) =>
     item != null && item !== "" && names?.test(name.replace(/[\W_]/g, ""));
-  return Object.fromEntries(
+  const copy = Object.fromEntries(
     Object.entries(members).map(([name, item]) => [name, isSecret(name, item) ? MASK : mask(item)]),
   );
+  return Object.setPrototypeOf(copy, Object.getPrototypeOf(members));
 }
 
 function maskProperties(error: Error & { code?: unknown }, mask: (value: unknown) => unknown): void {
@@ -124,8 +125,12 @@ function commonLength(one: string, other: string): number {
   return length;
 }
 
+/** Whether a copy of a value is as good as the value: of plain objects, lists, and requests and responses of Smithy's classes. */
 function isPlain(value: unknown): value is object {
   return (
-    value != null && (Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value) as null))
+    value != null &&
+    (Array.isArray(value) ||
+      [Object.prototype, null].includes(Object.getPrototypeOf(value) as null) ||
+      Object.hasOwn(value, "headers"))
   );
 }

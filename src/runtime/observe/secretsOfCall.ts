@@ -43,11 +43,11 @@ function signatureOf(authorization = ""): (string | undefined)[] {
  */
 export function withoutSecrets(thrown: unknown, response: unknown, secrets: Secrets, advice = ""): unknown {
   // Hints first: they shorten the stack, so that less of it has to be searched for secrets.
-  masked(hinted(thrown), secrets);
-  if (thrown instanceof Error && isHttpResponse(response)) {
-    noteResponse(thrown, shownResponse(response, secrets), advice);
+  const shown = masked(hinted(thrown), secrets);
+  if (shown instanceof Error && isHttpResponse(response)) {
+    noteResponse(shown, shownResponse(response, secrets), advice);
   }
-  return thrown;
+  return shown;
 }
 
 /** Not enumerable: a printed error should not show the whole response. By `Reflect`, since an error can be frozen. */

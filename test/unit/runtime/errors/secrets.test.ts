@@ -36,6 +36,27 @@ const planted = [
 ];
 const LOGINS = [TOKEN, OPAQUE];
 const credentials = { accessKeyId: KEY_ID, secretAccessKey: KEY, sessionToken: SESSION };
+test("A request that a handler's error carries shows none of its secrets, and is sent as it was", async () => {
+  const requests: { headers: Record<string, string> }[] = [];
+  const handle = async (request: (typeof requests)[number]) => {
+    requests.push(request);
+    throw Object.assign(new Error("lost"), { request });
+  };
+  const client = new CognitoIdentityClient({
+    region: "eu-west-1",
+    credentials,
+    maxAttempts: 1,
+    requestHandler: { handle } as never,
+  });
+  const signed = await rejectionOf(client.send(new ListIdentitiesCommand({ IdentityPoolId: "p", MaxResults: 1 })));
+  const login = await rejectionOf(client.send(new GetIdCommand({ IdentityPoolId: "p", Logins: { g: TOKEN } })));
+  for (const secret of planted) {
+    expect(inspect([signed, login], { depth: 9 })).not.toContain(secret);
+  }
+  expect(signed).toHaveProperty("request.headers.x-amz-security-token", "***SensitiveInformation***");
+  expect(requests[0]?.headers["x-amz-security-token"]).toBe(SESSION);
+});
+
 /** Answers of a server that repeats what it was sent. */
 function answersWith(sent: readonly string[]): Record<string, Answer> {
   const echo = sent.join(" and ");
