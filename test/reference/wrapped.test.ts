@@ -134,6 +134,15 @@ test("A configuration in any form configures both alike", async () => {
   );
 });
 
+test("Parallel calls of a client that caches its middleware each report their own attempts", async () => {
+  for (const side of await clientPair(() => answer)) {
+    const { CognitoIdentityClient, ListIdentityPoolsCommand } = side.package;
+    const client = new CognitoIdentityClient({ ...configurationOf(side), cacheMiddleware: true });
+    const send = async () => (await client.send(new ListIdentityPoolsCommand({ MaxResults: 1 }))).$metadata.attempts;
+    expect(await Promise.all([send(), send(), send()])).toEqual([1, 1, 1]);
+  }
+});
+
 /** `wrappedObjects`: the reference also copies a command's own properties on the way, and so loses an inherited input. */
 function isDifferent(clientWrapper: string, commandWrapper: string, cacheMiddleware: boolean): boolean {
   const failsInBoth =

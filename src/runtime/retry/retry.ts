@@ -62,10 +62,12 @@ export const retry =
       context.userAgent = [...(context.userAgent ?? []), ...userAgentOf(strategy)];
     }
     const request = isHttpRequest(args.request) ? args.request : undefined;
+    const { abortSignal } = smithyContext(context);
     const call: RetriedCall = {
-      progress: progressOf(context),
+      // With `cacheMiddleware`, calls without a signal share their context.
+      progress: abortSignal ? progressOf(context) : { attempts: 0, totalRetryDelay: 0 },
       logger: config.logger,
-      abortSignal: smithyContext(context).abortSignal,
+      abortSignal,
       scope: context.partition_id as string | undefined,
       maxAttempts: await config.maxAttempts(),
       ...(request && { request }),
