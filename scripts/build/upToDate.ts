@@ -18,7 +18,7 @@ const INPUTS = [
   INSTALLED,
 ];
 
-interface Record {
+interface BuildRecord {
   inputs: string;
   outputs: string;
 }
@@ -26,7 +26,7 @@ interface Record {
 /** Whether dist is what the last build has written, and was written from the same files as are there now. */
 export function isUpToDate(): boolean {
   try {
-    const { inputs, outputs } = JSON.parse(readFileSync(RECORD, "utf8")) as Record;
+    const { inputs, outputs } = JSON.parse(readFileSync(RECORD, "utf8")) as BuildRecord;
     return inputs === hashOf(INPUTS) && outputs === hashOf(["dist"]);
   } catch {
     // No build, or no record of it.
@@ -37,7 +37,7 @@ export function isUpToDate(): boolean {
 /** @param inputs - as they were before the build. A file that changes while it runs makes the next build run, too. */
 export function recordBuild(inputs: string): void {
   mkdirSync(dirname(RECORD), { recursive: true });
-  writeFileSync(RECORD, JSON.stringify({ inputs, outputs: hashOf(["dist"]) } satisfies Record));
+  writeFileSync(RECORD, JSON.stringify({ inputs, outputs: hashOf(["dist"]) } satisfies BuildRecord));
 }
 
 export const hashOfInputs = (): string => hashOf(INPUTS);
