@@ -16,7 +16,7 @@ export function emitAggregatedClient(plan: Plan, options: EmitOptions): SourceFi
     `${comment("Options of one call.")}export interface ${names.service}RequestOptions extends ${requestOptions} {}`,
     `${docComment(
       service.documentation,
-      `Every operation is a method. An app that needs few of them has a smaller bundle with {@link ${names.client}} and commands.`,
+      `Has a method for each operation. If an app needs only a few operations, its bundle is smaller with {@link ${names.client}} and commands.`,
     )}export class ${names.service} extends ${base} {
 ${[...methods, ...paginators].join("\n\n")}
 }`,

@@ -13,9 +13,9 @@ export function emitClient(plan: Plan, options: EmitOptions): SourceFile {
     `${comment("The input of any command.")}export type ServiceInputTypes = ${union("Input", module)};`,
     `${comment("The output of any command.")}export type ServiceOutputTypes = ${union("Output", module)};`,
     `${comment(`The members of {@link ${client}Config}.`)}export type ${client}ConfigType = ${config};`,
-    `${comment(`Configuration of a {@link ${client}}; all members are optional.`)}export interface ${client}Config extends ${client}ConfigType {}`,
+    `${comment(`The configuration of a {@link ${client}}. All members are optional.`)}export interface ${client}Config extends ${client}ConfigType {}`,
     `${comment(`The members of {@link ${client}ResolvedConfig}.`)}export type ${client}ResolvedConfigType = ${resolved};`,
-    `${comment(`The configuration of a {@link ${client}} with every default filled in.`)}export interface ${client}ResolvedConfig extends ${client}ResolvedConfigType {}`,
+    `${comment(`The configuration of a {@link ${client}} including all defaults.`)}export interface ${client}ResolvedConfig extends ${client}ResolvedConfigType {}`,
     clientClass(module),
   );
 }

@@ -24,6 +24,6 @@ export function emitCodec(plan: Plan, options: EmitOptions): SourceFile {
     return name === undefined ? [] : [`${number}: ${module.runtimeValue(name, "protocol/codec")}`];
   });
   return module.finish(
-    `${comment("Writes and reads what the service's shapes are made of.")}export const codec: ${type} = /* @__PURE__ */ ${create}({${simpleTypes.join(", ")}});`,
+    `${comment("Serializes and deserializes the types that the service's shapes use.")}export const codec: ${type} = /* @__PURE__ */ ${create}({${simpleTypes.join(", ")}});`,
   );
 }

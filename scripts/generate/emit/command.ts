@@ -70,6 +70,6 @@ function commandDoc(plan: OperationPlan, module: Module): string {
     ...errors.map(({ id, documentation }) =>
       `@throws {@link ${module.symbol(id)}} ${toMarkdown(documentation.text).split("\n\n")[0]}`.trimEnd(),
     ),
-    `@throws {@link ${module.plan.names.baseError}} Any other error of the service; the base class of these.`,
+    `@throws {@link ${module.plan.names.baseError}} Any other error of the service. It is the base class of the errors above.`,
   );
 }

@@ -50,8 +50,8 @@ function inputConstraints(plan: Plan, options: EmitOptions, shapes: [string, Jso
   );
   const constraints = literal({ inputs: Object.fromEntries(withInput), shapes: Object.fromEntries(shapes) });
   return module.finish(
-    `${comment("The operations that take something.")}export type OperationName = ${withInput.map(([name]) => `"${name}"`).join(" | ") || "never"};`,
-    `${comment("What the service accepts: the shapes that inputs reach, by name.")}export const inputConstraints: ${type} = ${constraints};`,
+    `${comment("The operations that have an input.")}export type OperationName = ${withInput.map(([name]) => `"${name}"`).join(" | ") || "never"};`,
+    `${comment("What the service accepts: the shapes that inputs use, by name.")}export const inputConstraints: ${type} = ${constraints};`,
   );
 }
 
@@ -62,7 +62,7 @@ function serviceConstraints(plan: Plan, options: EmitOptions, shapes: [string, J
   const operations = plan.operations.map((operation) => [operation.name, operationConstraints(operation)] as const);
   const rest = literal(Object.fromEntries(shapes)).slice(1);
   return module.finish(
-    `${comment("The operations, and the shapes that they reach, by name.")}export const constraints: ${type} = { operations: ${literal(Object.fromEntries(operations))}, shapes: { ...${ofInputs}.shapes, ${rest} };`,
+    `${comment("The operations and the shapes that they use, by name.")}export const constraints: ${type} = { operations: ${literal(Object.fromEntries(operations))}, shapes: { ...${ofInputs}.shapes, ${rest} };`,
   );
 }
 
@@ -79,14 +79,14 @@ function validation(plan: Plan, options: EmitOptions): SourceFile {
   return module.finish(
     `const validation: ${type} = { constraints: ${constraints}, base: ${base} };`,
     `${comment(
-      "Checks inputs against the model's constraints before requests are made. It is an extension of a client (`extensions: [validateInput()]`) and a plugin of a middleware stack (`client.middlewareStack.use(validateInput())`).",
-      "A call whose input violates constraints is rejected with a `ValidationException` that lists all violations in the service's words, and nothing is sent. A value of another type than the model's is left to the service.",
+      "Checks inputs against the model's constraints before requests are sent. Use it as an extension of a client (`extensions: [validateInput()]`) or as a plugin of a middleware stack (`client.middlewareStack.use(validateInput())`).",
+      "If an input violates constraints, the call rejects with a `ValidationException` that lists all violations as the service would, and nothing is sent. Values whose type differs from the model are not checked.",
     )}export function validateInput(): ${extension} {
   return ${inputExtension}(validation, ${codec});
 }`,
     `${comment(
       "Checks an input against the model's constraints, for callers without a client.",
-      "@throws the `ValidationException` that the service would respond with, if the input violates constraints.",
+      "@throws ValidationException that the service would respond with, if the input violates constraints.",
     )}export function checkInput(operation: ${operationName}, input: object): void {
   ${assertValid}(validation, operation, JSON.stringify(input));
 }`,

@@ -17,7 +17,7 @@ export function emitEndpoints(plan: Plan, options: EmitOptions): SourceFile {
   );
   const used = names.filter((name) => new RegExp(`\\b${name.split(" ")[0]}\\b`).test(body));
   const doc = comment(
-    `Where a request goes: the service's endpoint rules, in the model's order.`,
+    `The service's endpoint rules, in the order of the model.`,
     "@throws EndpointError when there is no endpoint for the parameters.",
   );
   return module.finish(`${doc}export const resolveEndpoint: ${resolver} = ({ ${used.join(", ")} }) => ${body};`);

@@ -11,7 +11,7 @@ export function emitErrorTypeRegistries(plan: Plan, options: EmitOptions): Sourc
   const pairs = [names.baseError, ...errors.map(({ id }) => module.symbol(id))].map(
     (name) => `[${module.value(`${name}$`, "models/errors")}, ${module.value(name, "models/errors")}]`,
   );
-  const doc = comment("The errors as Smithy's registries, for protocols that look them up there.");
+  const doc = comment("Smithy registries of the service's errors, for protocols that use them.");
   return module.finish(
     `${doc}export const errorTypeRegistries: ${type}[] = /* @__PURE__ */ ${create}([${pairs.join(", ")}]);`,
   );

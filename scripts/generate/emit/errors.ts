@@ -34,14 +34,14 @@ function emitClasses(plan: Plan, options: EmitOptions): SourceFile {
 
 function optionsType(module: Module): string {
   const options = module.runtimeType("ServiceExceptionOptions", SERVICE_EXCEPTION);
-  return `${comment("What an error is made of. Its class knows its name and whose fault it is.")}type ServiceErrorOptions = Pick<${options}, "$metadata" | "message"> & Partial<${options}>;`;
+  return `${comment("The options of an error. Its class defines `name` and `$fault`.")}type ServiceErrorOptions = Pick<${options}, "$metadata" | "message"> & Partial<${options}>;`;
 }
 
 function baseClass(module: Module): string {
   const { names, service } = module.plan;
   const superclass = module.runtimeValue("ServiceException", SERVICE_EXCEPTION);
   const doc = comment(
-    `The base class of every error that ${service.title} answers with. An error that the model does not know is an instance of this class alone.`,
+    `The base class of all errors that ${service.title} returns. Errors that the model does not declare are instances of this class only.`,
   );
   return `${doc}export class ${names.baseError} extends ${superclass} {
   static override readonly shapeId: string = "${names.syntheticNamespace}#${names.baseError}";
@@ -90,13 +90,13 @@ function sensitiveMembers({ plan }: Module): string {
   const sensitive = shapesWith(plan.shapes, ({ sensitive }) => sensitive);
   const names = new Set(members.filter(({ target }) => sensitive.has(target)).map(({ name }) => name));
   const pattern = [...SECRETS_OF_ANY_SERVICE, ...[...names].sort()].map((name) => name.replace(/[\W_]/g, "")).join("|");
-  return `${comment("Matches the names, without punctuation, of members that are sensitive or hold something sensitive.")}export const sensitiveMembers: RegExp = /${pattern}/i;`;
+  return `${comment("Matches the names, without punctuation, of members that are or contain sensitive values.")}export const sensitiveMembers: RegExp = /${pattern}/i;`;
 }
 
 function modeledErrors(module: Module): string {
   const type = module.runtimeType("ErrorConstructor", DEFINITION);
   const names = module.plan.errors.map(({ id }) => module.symbol(id)).join(", ");
-  return `${comment("The class of every error that the model declares.")}export const modeledErrors: readonly ${type}[] = [${names}];`;
+  return `${comment("The classes of the errors that the model declares.")}export const modeledErrors: readonly ${type}[] = [${names}];`;
 }
 
 function emitServiceErrors(plan: Plan, options: EmitOptions): SourceFile {
@@ -126,8 +126,8 @@ function emitNamedErrors(plan: Plan, options: EmitOptions): SourceFile {
     }),
   );
   const doc =
-    "Stands in for `serviceErrors` in bundles for browsers, by the `browser` field of package.json: they do not contain the " +
-    "classes of all errors.";
+    "Replaces `serviceErrors` in bundles for browsers, through the `browser` field of package.json, so that they contain only " +
+    "the error classes that they import.";
   return module.finish(
     `${comment(doc)}export const serviceErrors: ${type} = /* @__PURE__ */ ${make}(${literal(namespace)}, "${syntheticNamespace}#${baseError}", ${literal(facts)}, ${module.value("sensitiveMembers", ERRORS)});`,
   );

@@ -35,7 +35,7 @@ function outline(module: Module): string {
     .filter(({ target }) => plan.shapes.get(target)?.type === "timestamp")
     .map(({ name }) => name);
   const pattern = `/^(?:${[...new Set(names)].sort().join("|")})$/`;
-  return `${comment("What calls without schemas need to know of the service.")}export const outline: ${type} = {
+  return `${comment("The properties of the service that calls without schemas need.")}export const outline: ${type} = {
   namespace: ${literal(plan.names.namespace)},
   signingName: ${literal(plan.service.signingName)},
   target: ${literal(plan.names.serviceTarget)},

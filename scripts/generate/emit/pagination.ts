@@ -22,7 +22,7 @@ function configuration(module: Module): string {
   const { names } = module.plan;
   const base = module.runtimeType("PaginationConfiguration", "client/paginate");
   const client = module.type(names.client, names.client);
-  return `${comment("How to page: the client, the size of a page, the token to begin with.")}export interface ${names.service}PaginationConfiguration extends ${base} {
+  return `${comment("The client, the page size, and the token to start with.")}export interface ${names.service}PaginationConfiguration extends ${base} {
   client: ${client};
 }`;
 }
@@ -37,7 +37,7 @@ function paginator(plan: ReturnType<typeof paginatedOf>[number], module: Module)
   const client = module.value(names.client, names.client);
   const trait = literal({ ...paginated });
   const doc = comment(
-    `Sends {@link ${module.value(command, home)}} for one page after another.`,
+    `Sends {@link ${module.value(command, home)}} page by page.`,
     `@example\n\`\`\`ts\nfor await (const page of paginate${name}({ client }, input)) {\n  console.log(page);\n}\n\`\`\``,
   );
   return `${doc}export function paginate${name}(

@@ -11,15 +11,15 @@ export function emitPublicOperations(plan: Plan, options: EmitOptions): SourceFi
     emitList(
       "publicOperations",
       names,
-      "The operations that go out unsigned and need no AWS credentials.",
+      "The operations that are not signed and need no AWS credentials.",
       plan,
       options,
     ),
     emitList(
       "publicOperations.browser",
       [],
-      "Stands in for `publicOperations` in bundles, by the `browser` field of package.json: there, every command tells " +
-        "for itself whether it signs, and a bundle names no operation that it does not import.",
+      "Replaces `publicOperations` in bundles for browsers, through the `browser` field of package.json. Commands define " +
+        "whether they sign, so a bundle does not contain the names of operations that it does not import.",
       plan,
       options,
     ),

@@ -18,6 +18,6 @@ export function emitService(plan: Plan, options: EmitOptions): SourceFile {
   });
   const type = module.runtimeType("ServiceDescription", "ServiceDefinition");
   return module.finish(
-    `${comment("What the runtime must know of the service to speak to it.")}export const service: ${type} = ${description};`,
+    `${comment("The properties of the service that the runtime needs.")}export const service: ${type} = ${description};`,
   );
 }
