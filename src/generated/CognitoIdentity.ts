@@ -122,25 +122,25 @@ import { paginateListIdentities, paginateListIdentityPools, paginateLookupDevelo
 export interface CognitoIdentityRequestOptions extends RequestOptions {}
 
 /**
- * Amazon Cognito identity pools turn a sign-in made elsewhere, or a guest visit, into temporary AWS
- * credentials.
+ * Amazon Cognito identity pools give temporary AWS credentials to guests and to users who have signed in
+ * elsewhere.
  *
- * A pool says which identity providers it trusts and which IAM roles its users get. Each user becomes an
- * *identity* with an id of its own; several logins can be linked to one identity.
+ * A pool defines which identity providers it trusts and which IAM roles its users get. Each user becomes an
+ * *identity* with its own ID. Several logins can be linked to one identity.
  *
- * There are two ways from an identity to credentials. In the enhanced flow `GetId` is followed by
- * `GetCredentialsForIdentity`, and the service picks and assumes the role. In the classic flow `GetId` is
- * followed by `GetOpenIdToken`, and the caller exchanges that token at AWS STS with
- * `AssumeRoleWithWebIdentity`. A backend that signs users in by itself starts with
+ * There are two ways to get credentials for an identity. In the enhanced flow, you call `GetId` and then
+ * `GetCredentialsForIdentity`, and the service chooses and assumes the role. In the classic flow, you call
+ * `GetId` and then `GetOpenIdToken`, and exchange the token for credentials by calling
+ * `AssumeRoleWithWebIdentity` of AWS STS. A backend that authenticates users itself starts with
  * `GetOpenIdTokenForDeveloperIdentity` instead.
  *
- * Four operations are public, that is unsigned and callable without AWS credentials: `GetId`,
- * `GetCredentialsForIdentity`, `GetOpenIdToken` and `UnlinkIdentity`. All others are signed with Signature
+ * Four operations are public, which means that they are not signed and need no AWS credentials: `GetId`,
+ * `GetCredentialsForIdentity`, `GetOpenIdToken`, and `UnlinkIdentity`. All others are signed with Signature
  * Version 4.
  *
- * Pools and identities live in one Region, which their ids carry as a prefix.
+ * A pool and its identities belong to one Region, which is the prefix of their IDs.
  *
- * Every operation is a method. An app that needs few of them has a smaller bundle with
+ * Has a method for each operation. If an app needs only a few operations, its bundle is smaller with
  * {@link CognitoIdentityClient} and commands.
  */
 export class CognitoIdentity extends CognitoIdentityClient {

@@ -3,5 +3,5 @@
 import { epochSeconds, jsonCodec, numeric } from "../runtime/protocol/codec.js";
 import type { Codec } from "../runtime/ServiceDefinition.js";
 
-/** Writes and reads what the service's shapes are made of. */
+/** Serializes and deserializes the types that the service's shapes use. */
 export const codec: Codec = /* @__PURE__ */ jsonCodec({ 1: numeric, 4: epochSeconds });

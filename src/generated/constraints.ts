@@ -3,7 +3,7 @@
 import type { ServiceConstraints } from "../runtime/validation/Constraints.js";
 import { inputConstraints } from "./inputConstraints.js";
 
-/** The operations, and the shapes that they reach, by name. */
+/** The operations and the shapes that they use, by name. */
 export const constraints: ServiceConstraints = {
   operations: {
     CreateIdentityPool: {

@@ -9,7 +9,7 @@ import {
 } from "../runtime/endpoint/endpointRules.js";
 
 /**
- * Where a request goes: the service's endpoint rules, in the model's order.
+ * The service's endpoint rules, in the order of the model.
  *
  * @throws EndpointError when there is no endpoint for the parameters.
  */

@@ -83,7 +83,7 @@ import type {
   UpdateIdentityPoolCommandOutput,
 } from "./commands/UpdateIdentityPoolCommand.js";
 
-/** What calls without schemas need to know of the service. */
+/** The properties of the service that calls without schemas need. */
 export const outline: ServiceOutline = {
   namespace: "com.amazonaws.cognitoidentity",
   signingName: "cognito-identity",
@@ -91,7 +91,7 @@ export const outline: ServiceOutline = {
   timestamps: /^(?:CreationDate|Expiration|LastModifiedDate)$/,
 };
 
-/** Makes an identity pool in your account and the client's Region. */
+/** Creates an identity pool in your account, in the client's Region. */
 export function createIdentityPool(
   caller: SignedCaller,
   input: CreateIdentityPoolCommandInput,
@@ -109,7 +109,7 @@ export function deleteIdentities(
   return callSigned(outline, caller, "DeleteIdentities", input, options);
 }
 
-/** Deletes an identity pool; nobody can sign in through it from then on. */
+/** Deletes an identity pool. Users can no longer sign in through it. */
 export function deleteIdentityPool(
   caller: SignedCaller,
   input: DeleteIdentityPoolCommandInput,
@@ -118,7 +118,7 @@ export function deleteIdentityPool(
   return callSigned(outline, caller, "DeleteIdentityPool", input, options);
 }
 
-/** Reads one identity: when it was made, when it last changed, and the names of its linked providers. */
+/** Reads one identity: when it was created, when it last changed, and the names of its linked providers. */
 export function describeIdentity(
   caller: SignedCaller,
   input: DescribeIdentityCommandInput,
@@ -136,7 +136,7 @@ export function describeIdentityPool(
   return callSigned(outline, caller, "DescribeIdentityPool", input, options);
 }
 
-/** Returns AWS credentials, good for one hour, for an identity: the second step of the enhanced flow. */
+/** Returns AWS credentials for an identity, valid for one hour: the second step of the enhanced flow. */
 export function getCredentialsForIdentity(
   caller: Caller,
   input: GetCredentialsForIdentityCommandInput,
@@ -145,12 +145,15 @@ export function getCredentialsForIdentity(
   return callPublic(outline, caller, "GetCredentialsForIdentity", input, options);
 }
 
-/** Returns the identity id of a user, making the identity first if there is none; both flows begin with it. */
+/**
+ * Returns the identity ID of a user, and creates the identity if there is none. Both flows start with this
+ * call.
+ */
 export function getId(caller: Caller, input: GetIdCommandInput, options?: CallOptions): Promise<GetIdCommandOutput> {
   return callPublic(outline, caller, "GetId", input, options);
 }
 
-/** Reads which IAM roles a pool gives to its users, and the rules that choose among them. */
+/** Reads the IAM roles that a pool gives to its users, and the rules that choose among them. */
 export function getIdentityPoolRoles(
   caller: SignedCaller,
   input: GetIdentityPoolRolesCommandInput,
@@ -169,7 +172,7 @@ export function getOpenIdToken(
 }
 
 /**
- * Returns an OpenID Connect token with which a user signed in by your own backend can go on to AWS
+ * Returns an OpenID Connect token that a user authenticated by your own backend can exchange for AWS
  * credentials.
  */
 export function getOpenIdTokenForDeveloperIdentity(
@@ -198,7 +201,7 @@ export function listIdentities(
   return callSigned(outline, caller, "ListIdentities", input, options);
 }
 
-/** Lists the ids and names of your account's identity pools in the client's Region, page by page. */
+/** Lists the IDs and names of your account's identity pools in the client's Region, page by page. */
 export function listIdentityPools(
   caller: SignedCaller,
   input: ListIdentityPoolsCommandInput,
@@ -216,7 +219,7 @@ export function listTagsForResource(
   return callSigned(outline, caller, "ListTagsForResource", input, options);
 }
 
-/** Finds the identity of one of your backend's users, or the backend's users of an identity. */
+/** Finds the identity of one of your backend's users, or the user identifiers of an identity. */
 export function lookupDeveloperIdentity(
   caller: SignedCaller,
   input: LookupDeveloperIdentityCommandInput,
@@ -225,7 +228,7 @@ export function lookupDeveloperIdentity(
   return callSigned(outline, caller, "LookupDeveloperIdentity", input, options);
 }
 
-/** Joins two of your backend's users into one identity, that of the destination. */
+/** Merges the identities of two of your backend's users into that of the destination user. */
 export function mergeDeveloperIdentities(
   caller: SignedCaller,
   input: MergeDeveloperIdentitiesCommandInput,
@@ -252,7 +255,7 @@ export function setPrincipalTagAttributeMap(
   return callSigned(outline, caller, "SetPrincipalTagAttributeMap", input, options);
 }
 
-/** Puts tags on an identity pool. */
+/** Adds tags to an identity pool. */
 export function tagResource(
   caller: SignedCaller,
   input: TagResourceCommandInput,
@@ -261,7 +264,7 @@ export function tagResource(
   return callSigned(outline, caller, "TagResource", input, options);
 }
 
-/** Detaches one of your backend's user identifiers from an identity. */
+/** Unlinks one of your backend's user identifiers from an identity. */
 export function unlinkDeveloperIdentity(
   caller: SignedCaller,
   input: UnlinkDeveloperIdentityCommandInput,
@@ -270,7 +273,7 @@ export function unlinkDeveloperIdentity(
   return callSigned(outline, caller, "UnlinkDeveloperIdentity", input, options);
 }
 
-/** Detaches logins of public providers from an identity. */
+/** Unlinks logins of public providers from an identity. */
 export function unlinkIdentity(
   caller: Caller,
   input: UnlinkIdentityCommandInput,
@@ -279,7 +282,7 @@ export function unlinkIdentity(
   return callPublic(outline, caller, "UnlinkIdentity", input, options);
 }
 
-/** Takes tags off an identity pool. */
+/** Removes tags from an identity pool. */
 export function untagResource(
   caller: SignedCaller,
   input: UntagResourceCommandInput,
@@ -288,7 +291,7 @@ export function untagResource(
   return callSigned(outline, caller, "UntagResource", input, options);
 }
 
-/** Replaces the settings of an identity pool; roles are not among them. */
+/** Replaces the settings of an identity pool, except its roles. */
 export function updateIdentityPool(
   caller: SignedCaller,
   input: UpdateIdentityPoolCommandInput,

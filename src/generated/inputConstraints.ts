@@ -2,7 +2,7 @@
 
 import type { InputConstraints } from "../runtime/validation/Constraints.js";
 
-/** The operations that take something. */
+/** The operations that have an input. */
 export type OperationName =
   | "CreateIdentityPool"
   | "DeleteIdentities"
@@ -28,7 +28,7 @@ export type OperationName =
   | "UntagResource"
   | "UpdateIdentityPool";
 
-/** What the service accepts: the shapes that inputs reach, by name. */
+/** What the service accepts: the shapes that inputs use, by name. */
 export const inputConstraints: InputConstraints = {
   inputs: {
     CreateIdentityPool: "CreateIdentityPoolInput",

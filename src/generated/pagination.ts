@@ -19,13 +19,13 @@ import {
   type LookupDeveloperIdentityCommandOutput,
 } from "./commands/LookupDeveloperIdentityCommand.js";
 
-/** How to page: the client, the size of a page, the token to begin with. */
+/** The client, the page size, and the token to start with. */
 export interface CognitoIdentityPaginationConfiguration extends PaginationConfiguration {
   client: CognitoIdentityClient;
 }
 
 /**
- * Sends {@link ListIdentitiesCommand} for one page after another.
+ * Sends {@link ListIdentitiesCommand} page by page.
  *
  * @example
  * ```ts
@@ -50,7 +50,7 @@ export function paginateListIdentities(
 }
 
 /**
- * Sends {@link ListIdentityPoolsCommand} for one page after another.
+ * Sends {@link ListIdentityPoolsCommand} page by page.
  *
  * @example
  * ```ts
@@ -75,7 +75,7 @@ export function paginateListIdentityPools(
 }
 
 /**
- * Sends {@link LookupDeveloperIdentityCommand} for one page after another.
+ * Sends {@link LookupDeveloperIdentityCommand} page by page.
  *
  * @example
  * ```ts

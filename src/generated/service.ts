@@ -2,7 +2,7 @@
 
 import type { ServiceDescription } from "../runtime/ServiceDefinition.js";
 
-/** What the runtime must know of the service to speak to it. */
+/** The properties of the service that the runtime needs. */
 export const service: ServiceDescription = {
   serviceId: "Cognito Identity",
   apiVersion: "2014-06-30",

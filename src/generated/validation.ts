@@ -13,13 +13,12 @@ import { CognitoIdentityServiceException } from "./models/errors.js";
 const validation: InputValidation = { constraints: inputConstraints, base: CognitoIdentityServiceException };
 
 /**
- * Checks inputs against the model's constraints before requests are made. It is an extension of a client
- * (`extensions: [validateInput()]`) and a plugin of a middleware stack
+ * Checks inputs against the model's constraints before requests are sent. Use it as an extension of a client
+ * (`extensions: [validateInput()]`) or as a plugin of a middleware stack
  * (`client.middlewareStack.use(validateInput())`).
  *
- * A call whose input violates constraints is rejected with a `ValidationException` that lists all violations
- * in the service's words, and nothing is sent. A value of another type than the model's is left to the
- * service.
+ * If an input violates constraints, the call rejects with a `ValidationException` that lists all violations as
+ * the service would, and nothing is sent. Values whose type differs from the model are not checked.
  */
 export function validateInput(): InputExtension {
   return inputExtension(validation, codec);
@@ -28,7 +27,7 @@ export function validateInput(): InputExtension {
 /**
  * Checks an input against the model's constraints, for callers without a client.
  *
- * @throws the `ValidationException` that the service would respond with, if the input violates constraints.
+ * @throws ValidationException that the service would respond with, if the input violates constraints.
  */
 export function checkInput(operation: OperationName, input: object): void {
   assertValid(validation, operation, JSON.stringify(input));

@@ -12,37 +12,37 @@ import {
 import { service } from "../service.js";
 
 /**
- * The configuration of the pool to make.
+ * The configuration of the pool to create.
  *
- * Only the name and the decision about guests are required.
+ * Only the name and `AllowUnauthenticatedIdentities` are required.
  */
 export interface CreateIdentityPoolInput {
   /**
-   * A name for the new pool, to be recognised by people.
+   * A human-readable name for the new pool.
    *
-   * 1 to 128 characters: word characters, whitespace and `+ = , . @ -`. It need not be unique.
+   * 1 to 128 characters: word characters, whitespace, and `+ = , . @ -`. It does not have to be unique.
    */
   IdentityPoolName: string | undefined;
   /**
-   * Whether the pool shall admit guests, users without any login.
+   * Whether the pool allows guests, which are users without any login.
    *
    * Required. Guests get the pool's `unauthenticated` role.
    */
   AllowUnauthenticatedIdentities: boolean | undefined;
   /**
-   * Whether the pool shall permit the classic flow, in which the app takes a token from `GetOpenIdToken` to STS.
+   * Whether the pool allows the classic flow, in which the app exchanges a token from `GetOpenIdToken` at STS.
    *
-   * Leaving it out is not the same as false. It has three states:
+   * Omitting it is not the same as false. It has three states:
    *
-   * - absent when the pool was made: absent in answers, too, and `GetOpenIdToken` works
+   * - omitted when the pool was created: absent from responses, and `GetOpenIdToken` works
    * - true: `GetOpenIdToken` works
-   * - false: `GetOpenIdToken` is refused with `InvalidParameterException`
+   * - false: `GetOpenIdToken` fails with `InvalidParameterException`
    *
-   * The enhanced flow (`GetCredentialsForIdentity`) works in any case.
+   * The enhanced flow (`GetCredentialsForIdentity`) always works.
    */
   AllowClassicFlow?: boolean | undefined;
   /**
-   * The id of your app at each public login provider to accept.
+   * The ID of your app at each public login provider that the pool accepts.
    *
    * At most 10 entries, under these keys:
    *
@@ -54,25 +54,25 @@ export interface CreateIdentityPoolInput {
    */
   SupportedLoginProviders?: Record<string, string> | undefined;
   /**
-   * A name for your own backend's sign-in, if it shall vouch for users of this pool.
+   * A provider name for your own backend, if it authenticates users of this pool.
    *
-   * 1 to 128 word characters, periods and hyphens, for instance `login.example`. Choose well: it can be neither
-   * changed nor removed afterwards.
+   * 1 to 128 word characters, periods, and hyphens, for example `login.example`. It cannot be changed or removed
+   * later.
    */
   DeveloperProviderName?: string | undefined;
-  /** OpenID Connect providers in IAM whose tokens to accept, by ARN. */
+  /** The ARNs of the OpenID Connect providers in IAM whose tokens the pool accepts. */
   OpenIdConnectProviderARNs?: string[] | undefined;
   /**
-   * User pool clients whose ID tokens to accept.
+   * The user pool clients whose ID tokens the pool accepts.
    *
    * Up to 50 by default.
    */
   CognitoIdentityProviders?: CognitoIdentityProvider[] | undefined;
   /**
-   * SAML providers in IAM whose assertions to accept, by ARN.
+   * The ARNs of the SAML providers in IAM whose assertions the pool accepts.
    *
-   * An ARN that does not exist is refused with `NotAuthorizedException`. SAML logins work in the enhanced flow
-   * only.
+   * If an ARN does not exist, the call fails with `NotAuthorizedException`. SAML logins work in the enhanced
+   * flow only.
    */
   SamlProviderARNs?: string[] | undefined;
   /**
@@ -119,12 +119,12 @@ export const CreateIdentityPool$: StaticOperationSchema = [
 ];
 
 /**
- * Makes an identity pool in your account and the client's Region.
+ * Creates an identity pool in your account, in the client's Region.
  *
- * Members left out take their defaults: no providers, no tags. Names need not be unique. The new pool has no
- * roles yet; they are set with `SetIdentityPoolRoles`.
+ * Omitted members have their defaults: no providers and no tags. Names do not have to be unique. The new pool
+ * has no roles; set them with `SetIdentityPoolRoles`.
  *
- * By default an account can have 1,000 pools in a Region.
+ * By default, an account can have 1,000 pools in each Region.
  *
  * Signed: needs AWS credentials that allow the IAM action `cognito-identity:CreateIdentityPool` on resource
  * `*`.
@@ -137,14 +137,16 @@ export const CreateIdentityPool$: StaticOperationSchema = [
  * }));
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link LimitExceededException} A quota of the account is used up.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceConflictException} What was asked for contradicts what is already linked.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link LimitExceededException} A quota of the account was exceeded.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceConflictException} The request conflicts with existing links.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class CreateIdentityPoolCommand extends SignedCommand<
   CreateIdentityPoolCommandInput,

@@ -6,33 +6,33 @@ import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import type { ErrorCode } from "../models/enums.js";
 import { service } from "../service.js";
 
-/** Which identities to delete. */
+/** The identities to delete. */
 export interface DeleteIdentitiesInput {
   /**
-   * The ids of the identities to delete, 1 to 60.
+   * The IDs of the identities to delete, 1 to 60.
    *
-   * Each in the form `REGION:UUID`. The request names no pool.
+   * Each has the format `REGION:UUID`. The request does not name a pool.
    */
   IdentityIdsToDelete: string[] | undefined;
 }
 
-/** Which identities, if any, could not be deleted. */
+/** The identities that could not be deleted, if any. */
 export interface DeleteIdentitiesResponse {
   /**
-   * The identities left in place, each with the reason.
+   * The identities that were not deleted, each with the reason.
    *
-   * Empty when all were deleted. Look at it even though the call succeeded.
+   * Empty if all of them were deleted. Check it even if the call succeeds.
    */
   UnprocessedIdentityIds?: UnprocessedIdentityId[] | undefined;
 }
 
-/** An identity that `DeleteIdentities` left in place, and why. */
+/** An identity that `DeleteIdentities` did not delete, and the reason. */
 export interface UnprocessedIdentityId {
   /**
-   * The identity that was not deleted, by the id in the request.
+   * The ID of the identity that was not deleted.
    *
-   * Form: `REGION:UUID`, at most 55 characters; the prefix is the Region of its pool. Treat what follows the
-   * colon as opaque.
+   * Format: `REGION:UUID`, at most 55 characters. The prefix is the Region of the pool; treat the rest as
+   * opaque.
    */
   IdentityId?: string | undefined;
   /** The reason: `AccessDenied` or `InternalServerError`. */
@@ -93,10 +93,10 @@ export const DeleteIdentities$: StaticOperationSchema = [
 /**
  * Deletes 1 to 60 identities.
  *
- * Success of the call does not mean that every identity is gone: ids that could not be deleted come back in
+ * The call can succeed without deleting every identity: IDs that could not be deleted are returned in
  * `UnprocessedIdentityIds`, and no error is thrown for them.
  *
- * Published quota: 10 calls a second for each account and Region.
+ * Published quota: 10 calls per second for each account and Region.
  *
  * Signed: needs AWS credentials that allow the IAM action `cognito-identity:DeleteIdentities`.
  *
@@ -107,11 +107,13 @@ export const DeleteIdentities$: StaticOperationSchema = [
  * );
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class DeleteIdentitiesCommand extends SignedCommand<
   DeleteIdentitiesCommandInput,

@@ -5,13 +5,13 @@ import { SignedCommand } from "../../runtime/client/SignedCommand.js";
 import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { service } from "../service.js";
 
-/** Which pool to delete. */
+/** The pool to delete. */
 export interface DeleteIdentityPoolInput {
   /**
    * The pool to delete.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId: string | undefined;
 }
@@ -42,9 +42,9 @@ export const DeleteIdentityPool$: StaticOperationSchema = [
 ];
 
 /**
- * Deletes an identity pool; nobody can sign in through it from then on.
+ * Deletes an identity pool. Users can no longer sign in through it.
  *
- * The answer has no content. Signed: needs AWS credentials that allow the IAM action
+ * The response is empty. Signed: needs AWS credentials that allow the IAM action
  * `cognito-identity:DeleteIdentityPool`.
  *
  * @example
@@ -52,14 +52,15 @@ export const DeleteIdentityPool$: StaticOperationSchema = [
  * await client.send(new DeleteIdentityPoolCommand({ IdentityPoolId: "…" }));
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class DeleteIdentityPoolCommand extends SignedCommand<
   DeleteIdentityPoolCommandInput,

@@ -6,13 +6,13 @@ import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { type IdentityDescription, IdentityDescription$ } from "../models/shapes.js";
 import { service } from "../service.js";
 
-/** Which identity to read. */
+/** The identity to read. */
 export interface DescribeIdentityInput {
   /**
    * The identity to read.
    *
-   * Form: `REGION:UUID`, at most 55 characters; the prefix is the Region of its pool. Treat what follows the
-   * colon as opaque.
+   * Format: `REGION:UUID`, at most 55 characters. The prefix is the Region of the pool; treat the rest as
+   * opaque.
    */
   IdentityId: string | undefined;
 }
@@ -43,10 +43,10 @@ export const DescribeIdentity$: StaticOperationSchema = [
 ];
 
 /**
- * Reads one identity: when it was made, when it last changed, and the names of its linked providers.
+ * Reads one identity: when it was created, when it last changed, and the names of its linked providers.
  *
- * The user's ids at those providers are not shown. An id that does not exist, or no longer does, is answered
- * with `ResourceNotFoundException`.
+ * The user's IDs at those providers are not included. If the identity does not exist, or was deleted, the call
+ * fails with `ResourceNotFoundException`.
  *
  * Signed: needs AWS credentials that allow the IAM action `cognito-identity:DescribeIdentity`.
  *
@@ -55,14 +55,15 @@ export const DescribeIdentity$: StaticOperationSchema = [
  * const response = await client.send(new DescribeIdentityCommand({ IdentityId: "…" }));
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class DescribeIdentityCommand extends SignedCommand<
   DescribeIdentityCommandInput,

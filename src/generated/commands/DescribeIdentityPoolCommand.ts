@@ -6,13 +6,13 @@ import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { type IdentityPool, IdentityPool$ } from "../models/shapes.js";
 import { service } from "../service.js";
 
-/** Which pool to read. */
+/** The pool to read. */
 export interface DescribeIdentityPoolInput {
   /**
    * The pool to read.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId: string | undefined;
 }
@@ -45,8 +45,8 @@ export const DescribeIdentityPool$: StaticOperationSchema = [
 /**
  * Reads the configuration of one identity pool.
  *
- * Settings that were never made are absent from the answer rather than empty. Roles are not part of it; see
- * `GetIdentityPoolRoles`. A pool of another Region is not found.
+ * Settings that were never set are absent from the response, not empty. The response does not include the
+ * roles; see `GetIdentityPoolRoles`. Pools of other Regions are not found.
  *
  * Signed: needs AWS credentials that allow the IAM action `cognito-identity:DescribeIdentityPool`.
  *
@@ -55,14 +55,15 @@ export const DescribeIdentityPool$: StaticOperationSchema = [
  * const response = await client.send(new DescribeIdentityPoolCommand({ IdentityPoolId: "…" }));
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class DescribeIdentityPoolCommand extends SignedCommand<
   DescribeIdentityPoolCommandInput,

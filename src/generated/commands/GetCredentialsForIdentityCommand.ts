@@ -6,20 +6,20 @@ import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { LoginsMap$ } from "../models/shapes.js";
 import { service } from "../service.js";
 
-/** Who wants credentials, and the proof of it. */
+/** The identity to get credentials for, and its logins. */
 export interface GetCredentialsForIdentityInput {
   /**
-   * The identity that wants credentials, as `GetId` returned it.
+   * The identity to get credentials for, as returned by `GetId`.
    *
-   * Form: `REGION:UUID`, at most 55 characters; the prefix is the Region of its pool. Treat what follows the
-   * colon as opaque.
+   * Format: `REGION:UUID`, at most 55 characters. The prefix is the Region of the pool; treat the rest as
+   * opaque.
    */
   IdentityId: string | undefined;
   /**
-   * Proof of the user's logins: tokens by provider.
+   * The user's login tokens, by provider.
    *
-   * Leave it out for guests. Give it for identities with logins, with at least one that is linked already; all
-   * of the tokens must be valid. Keys and values:
+   * Omit it for guests. For an identity with logins, at least one of its linked logins is required, and all
+   * tokens must be valid. Keys and values:
    *
    * - user pool: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`, with the ID token (not the access token)
    * - Apple: `appleid.apple.com`, with the ID token
@@ -32,58 +32,57 @@ export interface GetCredentialsForIdentityInput {
    * - SAML: the ARN of the provider in IAM, with the Base64 assertion
    * - your own backend: `cognito-identity.amazonaws.com`, with the token of `GetOpenIdTokenForDeveloperIdentity`
    *
-   * At most 10 entries; a token may be up to 50,000 characters long. Values are secrets and are kept out of
-   * logs.
+   * At most 10 entries; a token may be up to 50,000 characters long. Values are secret and are masked in logs.
    */
   Logins?: Record<string, string> | undefined;
   /**
-   * The role to assume, where the provider's token offers a choice.
+   * The role to assume, if the login token allows several.
    *
-   * With a mapping of type `Token` the claim `cognito:roles` must list it; with `Rules` it must be the role of a
-   * rule that matches; with SAML it selects one of the roles in the assertion. If it does not fit, credentials
-   * are denied. 20 to 2048 characters.
+   * With a mapping of type `Token`, the claim `cognito:roles` must list it. With `Rules`, it must be the role of
+   * a rule that matches. With SAML, it selects one of the roles in the assertion. Otherwise, credentials are
+   * denied. 20 to 2048 characters.
    */
   CustomRoleArn?: string | undefined;
 }
 
-/** The credentials, and whose they are. */
+/** The credentials, and the identity that they belong to. */
 export interface GetCredentialsForIdentityResponse {
   /**
    * The identity to which the credentials belong.
    *
-   * It can differ from the id that was sent, namely when the logins belong to another identity and the two were
-   * merged. Keep this one from now on.
+   * It differs from the ID in the request if the logins belong to another identity and the two were merged. Use
+   * this ID from now on.
    */
   IdentityId?: string | undefined;
   /**
    * The temporary credentials, valid for one hour.
    *
-   * Note that the secret is in `SecretKey`, not in `SecretAccessKey`.
+   * The secret key is in `SecretKey`, not in `SecretAccessKey`.
    */
   Credentials?: Credentials | undefined;
 }
 
 /**
- * Temporary AWS credentials of one identity, as `GetCredentialsForIdentity` gives them.
+ * Temporary AWS credentials of an identity, as returned by `GetCredentialsForIdentity`.
  *
- * They last one hour, and this cannot be changed. The secret is called `SecretKey` here, where AWS SDKs and
- * STS say `SecretAccessKey`: rename it before passing the object on.
+ * They are valid for one hour, which cannot be changed. Clients of AWS SDKs use other names for the members,
+ * such as `secretAccessKey` for `SecretKey`: convert the object before you pass it to them.
  */
 export interface Credentials {
-  /** The access key id, which begins with `ASIA`. */
+  /** The access key ID, which begins with `ASIA`. */
   AccessKeyId?: string | undefined;
   /**
    * The secret access key.
    *
-   * Mind the name: `SecretKey`, not `SecretAccessKey` as in the credentials that AWS SDK clients accept.
+   * The name is `SecretKey`, not `secretAccessKey` as in the credentials that AWS SDK clients accept.
    */
   SecretKey?: string | undefined;
-  /** The session token, without which the two keys are not accepted. */
+  /** The session token. The keys are not accepted without it. */
   SessionToken?: string | undefined;
   /**
-   * When the credentials cease to work, one hour after they were issued.
+   * When the credentials expire, one hour after they were issued.
    *
-   * A `Date`; on the wire a number of seconds since the epoch, which can have a fraction.
+   * A `Date`; on the wire, a number of seconds since the epoch, possibly with a fraction.
    */
   Expiration?: Date | undefined;
 }
@@ -138,22 +137,22 @@ export const GetCredentialsForIdentity$: StaticOperationSchema = [
 ];
 
 /**
- * Returns AWS credentials, good for one hour, for an identity: the second step of the enhanced flow.
+ * Returns AWS credentials for an identity, valid for one hour: the second step of the enhanced flow.
  *
- * The service checks the logins, chooses the role and assumes it, so that no call to STS is needed. Guests get
- * the pool's `unauthenticated` role, further limited by a session policy of the service. Users who have signed
- * in get the role that the pool's `RoleMappings` select, or else the `authenticated` one.
+ * The service checks the logins, and chooses and assumes the role, so no call to STS is needed. Guests get the
+ * pool's `unauthenticated` role, further restricted by a session policy of the service. Users who have signed
+ * in get the role that the pool's `RoleMappings` select, or otherwise the `authenticated` role.
  * Developer-authenticated users always get the `authenticated` role.
  *
- * Logins that no identity has yet become linked to this one; a login of another identity merges the two, in
- * which case the `IdentityId` in the answer can be another than the one sent.
+ * New logins are linked to this identity. A login of another identity merges the two; the `IdentityId` in the
+ * response can then differ from the one in the request.
  *
- * If the pool has no fitting role, or the role's trust policy does not admit the pool, the call fails with
- * `InvalidIdentityPoolConfigurationException`.
+ * If the pool has no suitable role, or the trust policy of the role does not allow the pool, the call fails
+ * with `InvalidIdentityPoolConfigurationException`.
  *
- * Published quota: 200 calls a second for each account and Region.
+ * Published quota: 200 calls per second for each account and Region.
  *
- * Public: the request goes out unsigned and needs no AWS credentials. IAM policies are not evaluated for it.
+ * Public: the request is not signed and needs no AWS credentials. IAM policies do not apply to it.
  *
  * @example
  * ```ts
@@ -162,19 +161,20 @@ export const GetCredentialsForIdentity$: StaticOperationSchema = [
  * );
  * ```
  *
- * @throws {@link ExternalServiceException} A login provider that had to be asked, Facebook for instance, gave
- *   no answer.
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidIdentityPoolConfigurationException} The pool offers no role that could be assumed for
+ * @throws {@link ExternalServiceException} A login provider that the service depends on, such as Facebook, did
+ *   not respond.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidIdentityPoolConfigurationException} The pool has no role that could be assumed for
  *   this user.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceConflictException} What was asked for contradicts what is already linked.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceConflictException} The request conflicts with existing links.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class GetCredentialsForIdentityCommand extends Command<
   GetCredentialsForIdentityCommandInput,

@@ -6,25 +6,25 @@ import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { LoginsMap$ } from "../models/shapes.js";
 import { service } from "../service.js";
 
-/** The pool, and who the user is. */
+/** The pool, and the user's logins. */
 export interface GetIdInput {
   /**
-   * The account that owns the pool, digits only.
+   * The ID of the account that owns the pool, digits only.
    *
-   * Optional; most callers leave it out.
+   * Optional; most callers omit it.
    */
   AccountId?: string | undefined;
   /**
-   * The pool in which the user has, or shall get, an identity.
+   * The pool of the user's identity.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId: string | undefined;
   /**
-   * Proof of the user's logins: tokens by provider.
+   * The user's login tokens, by provider.
    *
-   * Absent or empty makes the caller a guest, with a new identity at every call. Keys and values:
+   * If it is absent or empty, the user is a guest, and every call creates a new identity. Keys and values:
    *
    * - user pool: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`, with the ID token (not the access token)
    * - Apple: `appleid.apple.com`, with the ID token
@@ -37,18 +37,18 @@ export interface GetIdInput {
    * - SAML: the ARN of the provider in IAM, with the Base64 assertion
    *
    * The name of the developer provider is not allowed here. At most 10 entries; a token may be up to 50,000
-   * characters long. Values are secrets and are kept out of logs.
+   * characters long. Values are secret and are masked in logs.
    */
   Logins?: Record<string, string> | undefined;
 }
 
-/** The id of the user's identity. */
+/** The ID of the user's identity. */
 export interface GetIdResponse {
   /**
-   * The identity of the user, existing or newly made.
+   * The identity of the user, either existing or new.
    *
-   * Form: `REGION:UUID`, at most 55 characters; the prefix is the Region of its pool. Treat what follows the
-   * colon as opaque. For guests store it, since the next call makes another.
+   * Format: `REGION:UUID`, at most 55 characters. The prefix is the Region of the pool; treat the rest as
+   * opaque. Store it for guests, because the next call creates another one.
    */
   IdentityId?: string | undefined;
 }
@@ -88,35 +88,37 @@ export const GetId$: StaticOperationSchema = [
 ];
 
 /**
- * Returns the identity id of a user, making the identity first if there is none; both flows begin with it.
+ * Returns the identity ID of a user, and creates the identity if there is none. Both flows start with this
+ * call.
  *
- * With logins, a login that is known leads to its identity, and a new one to a new identity. Several logins in
- * one call are linked to one identity.
+ * With logins, the call returns the identity of a known login, and a new identity for a new one. Several
+ * logins in one call are linked to the same identity.
  *
- * Without logins, **every call makes another guest identity**, so store the id and use it again. If the pool
- * does not admit guests, such a call fails with `NotAuthorizedException`.
+ * Without logins, **every call creates another guest identity**, so store the ID and reuse it. If the pool
+ * does not allow guests, such a call fails with `NotAuthorizedException`.
  *
- * Published quota: 25 calls a second for each account and Region.
+ * Published quota: 25 calls per second for each account and Region.
  *
- * Public: the request goes out unsigned and needs no AWS credentials. IAM policies are not evaluated for it.
+ * Public: the request is not signed and needs no AWS credentials. IAM policies do not apply to it.
  *
  * @example
  * ```ts
  * const { IdentityId } = await client.send(new GetIdCommand({ IdentityPoolId: "…" }));
  * ```
  *
- * @throws {@link ExternalServiceException} A login provider that had to be asked, Facebook for instance, gave
- *   no answer.
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link LimitExceededException} A quota of the account is used up.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceConflictException} What was asked for contradicts what is already linked.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link ExternalServiceException} A login provider that the service depends on, such as Facebook, did
+ *   not respond.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link LimitExceededException} A quota of the account was exceeded.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceConflictException} The request conflicts with existing links.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class GetIdCommand extends Command<GetIdCommandInput, GetIdCommandOutput> {
   /** @internal */

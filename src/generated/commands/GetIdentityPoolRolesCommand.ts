@@ -6,33 +6,33 @@ import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { type RoleMapping, RoleMappingMap$ } from "../models/shapes.js";
 import { service } from "../service.js";
 
-/** Which pool's roles to read. */
+/** The pool to read the roles of. */
 export interface GetIdentityPoolRolesInput {
   /**
-   * The pool whose roles to read.
+   * The pool to read the roles of.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId: string | undefined;
 }
 
-/** The roles of a pool and the ways of choosing among them. */
+/** The roles of a pool, and how they are chosen. */
 export interface GetIdentityPoolRolesResponse {
   /**
-   * The pool whose roles these are.
+   * The pool that the roles belong to.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId?: string | undefined;
-  /** The default roles: an ARN under `authenticated`, one under `unauthenticated`, or either alone. */
+  /** The default roles: the ARNs of `authenticated`, of `unauthenticated`, or of both. */
   Roles?: Record<string, string> | undefined;
   /**
-   * How users of particular providers get a role other than the default, by provider.
+   * How users of certain providers get another role than the default, by provider.
    *
-   * Absent when there are none. The keys have the form described for `SetIdentityPoolRoles`: user pools, for
-   * instance, with the client id.
+   * Absent if there are none. `SetIdentityPoolRoles` describes the format of the keys; for example, those of
+   * user pools include the client ID.
    */
   RoleMappings?: Record<string, RoleMapping> | undefined;
 }
@@ -72,7 +72,7 @@ export const GetIdentityPoolRoles$: StaticOperationSchema = [
 ];
 
 /**
- * Reads which IAM roles a pool gives to its users, and the rules that choose among them.
+ * Reads the IAM roles that a pool gives to its users, and the rules that choose among them.
  *
  * Signed: needs AWS credentials that allow the IAM action `cognito-identity:GetIdentityPoolRoles`.
  *
@@ -83,15 +83,16 @@ export const GetIdentityPoolRoles$: StaticOperationSchema = [
  * );
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceConflictException} What was asked for contradicts what is already linked.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceConflictException} The request conflicts with existing links.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class GetIdentityPoolRolesCommand extends SignedCommand<
   GetIdentityPoolRolesCommandInput,

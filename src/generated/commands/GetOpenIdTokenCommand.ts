@@ -6,20 +6,20 @@ import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { LoginsMap$, OIDCToken$ } from "../models/shapes.js";
 import { service } from "../service.js";
 
-/** Who wants a token, and the proof of it. */
+/** The identity to get a token for, and its logins. */
 export interface GetOpenIdTokenInput {
   /**
-   * The identity that wants a token, as `GetId` returned it.
+   * The identity to get a token for, as returned by `GetId`.
    *
-   * Form: `REGION:UUID`, at most 55 characters; the prefix is the Region of its pool. Treat what follows the
-   * colon as opaque.
+   * Format: `REGION:UUID`, at most 55 characters. The prefix is the Region of the pool; treat the rest as
+   * opaque.
    */
   IdentityId: string | undefined;
   /**
-   * Proof of the user's logins: tokens by provider.
+   * The user's login tokens, by provider.
    *
-   * Leave it out for guests. For others at least one must be linked to the identity already, and each one must
-   * be valid. Keys and values:
+   * Omit it for guests. For an identity with logins, at least one of its linked logins is required, and all
+   * tokens must be valid. Keys and values:
    *
    * - user pool: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`, with the ID token (not the access token)
    * - Apple: `appleid.apple.com`, with the ID token
@@ -31,24 +31,24 @@ export interface GetOpenIdTokenInput {
    * - another OpenID Connect provider: its URL without `https://`, with the ID token
    *
    * SAML logins and the name of the developer provider are not allowed here. At most 10 entries; a token may be
-   * up to 50,000 characters long. Values are secrets and are kept out of logs.
+   * up to 50,000 characters long. Values are secret and are masked in logs.
    */
   Logins?: Record<string, string> | undefined;
 }
 
-/** The token, and whose it is. */
+/** The token, and the identity that it belongs to. */
 export interface GetOpenIdTokenResponse {
   /**
-   * The identity for which the token was issued.
+   * The identity that the token was issued for.
    *
-   * It can differ from the id that was sent, namely when the logins belong to another identity and the two were
-   * merged. Keep this one from now on.
+   * It differs from the ID in the request if the logins belong to another identity and the two were merged. Use
+   * this ID from now on.
    */
   IdentityId?: string | undefined;
   /**
-   * The OpenID Connect token, to be exchanged at STS within ten minutes.
+   * The OpenID Connect token. Exchange it at STS within ten minutes.
    *
-   * Its `sub` is the identity id, its `aud` the pool id. It is a secret and is kept out of logs.
+   * Its `sub` is the identity ID, and its `aud` is the pool ID. It is secret and is masked in logs.
    */
   Token?: string | undefined;
 }
@@ -90,36 +90,37 @@ export const GetOpenIdToken$: StaticOperationSchema = [
 /**
  * Returns the OpenID Connect token of an identity: the second step of the classic flow.
  *
- * Exchange it at AWS STS with `AssumeRoleWithWebIdentity`; it expires after ten minutes. The identity id comes
- * from `GetId`.
+ * Exchange the token for credentials by calling `AssumeRoleWithWebIdentity` of AWS STS. It expires after ten
+ * minutes. The identity ID comes from `GetId`.
  *
- * A guest needs only the id. A user who has signed in must present at least one login already linked to the
- * identity, and every token in the request must be valid. Additional logins that are new become linked; those
- * of another identity cause a merge.
+ * A guest needs only the ID. For a user who has signed in, the request must contain at least one login that is
+ * already linked to the identity, and every token in it must be valid. Other logins are linked if they are
+ * new; a login of another identity merges the two.
  *
- * Refused with `InvalidParameterException` where the pool has `AllowClassicFlow: false`, where it has
- * `RoleMappings` for the provider, and for SAML logins. Use `GetCredentialsForIdentity` in these cases.
+ * The call fails with `InvalidParameterException` if the pool has `AllowClassicFlow: false` or `RoleMappings`
+ * for the provider, and for SAML logins. Use `GetCredentialsForIdentity` in these cases.
  *
- * Published quota: 200 calls a second for each account and Region.
+ * Published quota: 200 calls per second for each account and Region.
  *
- * Public: the request goes out unsigned and needs no AWS credentials. IAM policies are not evaluated for it.
+ * Public: the request is not signed and needs no AWS credentials. IAM policies do not apply to it.
  *
  * @example
  * ```ts
  * const { IdentityId, Token } = await client.send(new GetOpenIdTokenCommand({ IdentityId: "…" }));
  * ```
  *
- * @throws {@link ExternalServiceException} A login provider that had to be asked, Facebook for instance, gave
- *   no answer.
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceConflictException} What was asked for contradicts what is already linked.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link ExternalServiceException} A login provider that the service depends on, such as Facebook, did
+ *   not respond.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceConflictException} The request conflicts with existing links.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class GetOpenIdTokenCommand extends Command<GetOpenIdTokenCommandInput, GetOpenIdTokenCommandOutput> {
   /** @internal */

@@ -6,44 +6,43 @@ import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { LoginsMap$, OIDCToken$ } from "../models/shapes.js";
 import { service } from "../service.js";
 
-/** The pool, the user as known to your backend, and wishes for the token. */
+/** The pool, the user's logins, and options of the token. */
 export interface GetOpenIdTokenForDeveloperIdentityInput {
   /**
-   * The pool in which the user has, or shall get, an identity.
+   * The pool of the user's identity.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId: string | undefined;
   /**
-   * The identity to which the logins shall be linked.
+   * The identity to link the logins to.
    *
-   * Leave it out to find the user's identity by the identifier, or make it. Form: `REGION:UUID`, at most 55
-   * characters; the prefix is the Region of its pool. Treat what follows the colon as opaque.
+   * Omit it to find the user's identity by the identifier, or to create one. Format: `REGION:UUID`, at most 55
+   * characters. The prefix is the Region of the pool; treat the rest as opaque.
    */
   IdentityId?: string | undefined;
   /**
-   * The user's logins, with that of your backend among them.
+   * The user's logins, including that of your backend.
    *
-   * For your backend, the key is the pool's `DeveloperProviderName` and the value your own id of the user, up to
-   * 1024 characters; there can be one such entry. Public providers are added with tokens, as in `GetId`, in
-   * order to link them; if the identity has such logins already, one of them must be present. At most 10
-   * entries.
+   * For your backend, the key is the pool's `DeveloperProviderName`, and the value is your own ID of the user,
+   * up to 1024 characters; only one such entry is allowed. To link logins of public providers, add their tokens
+   * as in `GetId`. If the identity already has such logins, one of them is required. At most 10 entries.
    */
   Logins: Record<string, string> | undefined;
   /**
    * Session tags for this user, by key.
    *
-   * The values are the tag values themselves, plain strings, not names of claims. They are put into the token
-   * under `https://aws.amazon.com/tags`. The role's trust policy must allow `sts:TagSession`. At most 50.
+   * The values are those of the tags, not names of claims. The token contains them in the claim
+   * `https://aws.amazon.com/tags`. The trust policy of the role must allow `sts:TagSession`. At most 50.
    */
   PrincipalTags?: Record<string, string> | undefined;
   /**
-   * How long the token shall be valid, in seconds.
+   * How long the token is valid, in seconds.
    *
-   * 1 to 86,400 (one day); 900 if left out. Credentials obtained with it from STS last one hour at most. Whoever
-   * holds the token can act as the user until it expires, so keep it short, but leave up to five minutes for
-   * clocks that differ.
+   * 1 to 86,400 (one day). Default: 900. Credentials that STS issues for it are valid for at most one hour.
+   * Anyone who has the token can act as the user until it expires, so choose a short duration, but allow for
+   * clocks that differ by up to five minutes.
    */
   TokenDuration?: number | undefined;
 }
@@ -51,17 +50,17 @@ export interface GetOpenIdTokenForDeveloperIdentityInput {
 /** The token, and the identity of the user. */
 export interface GetOpenIdTokenForDeveloperIdentityResponse {
   /**
-   * The identity of the user, existing or newly made.
+   * The identity of the user, either existing or new.
    *
-   * The app needs it along with the token. Form: `REGION:UUID`, at most 55 characters; the prefix is the Region
-   * of its pool. Treat what follows the colon as opaque.
+   * The app needs both this ID and the token. Format: `REGION:UUID`, at most 55 characters. The prefix is the
+   * Region of the pool; treat the rest as opaque.
    */
   IdentityId?: string | undefined;
   /**
-   * The OpenID Connect token that proves your backend's sign-in.
+   * The OpenID Connect token, which proves that your backend has authenticated the user.
    *
-   * In `GetCredentialsForIdentity` it goes under the key `cognito-identity.amazonaws.com`. Valid for
-   * `TokenDuration`, or 15 minutes. It is a secret and is kept out of logs.
+   * Pass it to `GetCredentialsForIdentity` under the key `cognito-identity.amazonaws.com`. It is valid for
+   * `TokenDuration`, or for 15 minutes by default. It is secret and is masked in logs.
    */
   Token?: string | undefined;
 }
@@ -103,17 +102,17 @@ export const GetOpenIdTokenForDeveloperIdentity$: StaticOperationSchema = [
 ];
 
 /**
- * Returns an OpenID Connect token with which a user signed in by your own backend can go on to AWS
+ * Returns an OpenID Connect token that a user authenticated by your own backend can exchange for AWS
  * credentials.
  *
- * Call it from the backend and hand the id and the token to the app. The app passes the token to
+ * Call it from the backend, and return the ID and the token to the app. The app passes the token to
  * `GetCredentialsForIdentity` under the key `cognito-identity.amazonaws.com`, or to STS.
  *
- * Without `IdentityId`, a user identifier that is unknown gets a new identity, and a known one its existing
- * identity. With `IdentityId`, the logins become linked to that identity, be it a guest or not. If public
- * logins are already linked to it, send one of them along.
+ * Without `IdentityId`, an unknown user identifier gets a new identity, and a known one gets its existing
+ * identity. With `IdentityId`, the logins are linked to that identity, whether it is a guest or not. If public
+ * logins are already linked to it, include one of them in the request.
  *
- * Published quota: 50 calls a second for each account and Region.
+ * Published quota: 50 calls per second for each account and Region.
  *
  * Signed: needs AWS credentials that allow the IAM action
  * `cognito-identity:GetOpenIdTokenForDeveloperIdentity`.
@@ -125,17 +124,18 @@ export const GetOpenIdTokenForDeveloperIdentity$: StaticOperationSchema = [
  * );
  * ```
  *
- * @throws {@link DeveloperUserAlreadyRegisteredException} The user identifier of your backend already belongs
- *   to an identity other than the one in the request.
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceConflictException} What was asked for contradicts what is already linked.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link DeveloperUserAlreadyRegisteredException} The developer user identifier already belongs to
+ *   another identity than the one in the request.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceConflictException} The request conflicts with existing links.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class GetOpenIdTokenForDeveloperIdentityCommand extends SignedCommand<
   GetOpenIdTokenForDeveloperIdentityCommandInput,

@@ -5,22 +5,22 @@ import { SignedCommand } from "../../runtime/client/SignedCommand.js";
 import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { service } from "../service.js";
 
-/** Which pool and provider to read the map of. */
+/** The pool and the provider to read the map of. */
 export interface GetPrincipalTagAttributeMapInput {
   /**
-   * The pool to which the map belongs.
+   * The pool that the map belongs to.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId: string | undefined;
   /**
-   * The provider to whose tokens the map applies.
+   * The provider whose tokens the map applies to.
    *
-   * 1 to 128 characters, in one of these forms:
+   * 1 to 128 characters, in one of these formats:
    *
-   * - user pool: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`, without a client id (unlike `RoleMappings`)
-   * - social providers: the key under which they log in, such as `accounts.google.com`
+   * - user pool: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`, without a client ID (unlike in `RoleMappings`)
+   * - social providers: their key in `Logins`, such as `accounts.google.com`
    * - OpenID Connect and SAML: the ARN of the provider in IAM
    */
   IdentityProviderName: string | undefined;
@@ -29,22 +29,22 @@ export interface GetPrincipalTagAttributeMapInput {
 /** The attribute map of a provider. */
 export interface GetPrincipalTagAttributeMapResponse {
   /**
-   * The pool to which this map belongs.
+   * The pool that the map belongs to.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId?: string | undefined;
-  /** The provider to whose tokens this map applies. */
+  /** The provider whose tokens the map applies to. */
   IdentityProviderName?: string | undefined;
   /**
-   * Whether the provider's standard map is in use.
+   * Whether the default map of the provider is used.
    *
-   * For user pools, Google, Apple, Facebook, Twitter and OpenID Connect, the standard map fills the tag `client`
-   * from the claim `aud` and `username` from `sub`; for Login with Amazon `username` comes from `user_id`.
+   * For user pools, Google, Apple, Facebook, Twitter, and OpenID Connect, the default map sets the tag `client`
+   * from the claim `aud`, and `username` from `sub`. For Login with Amazon, it sets `username` from `user_id`.
    */
   UseDefaults?: boolean | undefined;
-  /** Which claim fills which session tag: tag keys, each with the name of a claim. */
+  /** The claim that sets each session tag: names of claims, by tag key. */
   PrincipalTags?: Record<string, string> | undefined;
 }
 
@@ -94,14 +94,15 @@ export const GetPrincipalTagAttributeMap$: StaticOperationSchema = [
  * );
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class GetPrincipalTagAttributeMapCommand extends SignedCommand<
   GetPrincipalTagAttributeMapCommandInput,

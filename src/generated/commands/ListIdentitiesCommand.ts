@@ -6,28 +6,28 @@ import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { type IdentityDescription, IdentityDescription$ } from "../models/shapes.js";
 import { service } from "../service.js";
 
-/** Which pool to list, and how. */
+/** The pool to list the identities of, and the page. */
 export interface ListIdentitiesInput {
   /**
-   * The pool whose identities to list.
+   * The pool to list the identities of.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId: string | undefined;
-  /** How many identities a page may hold, 1 to 60; required. */
+  /** The maximum number of identities per page, 1 to 60. Required. */
   MaxResults: number | undefined;
   /**
-   * Where to go on with the identities.
+   * Where to continue the list.
    *
-   * Leave it out for the first page; afterwards pass the `NextToken` of the page before, unchanged. It is opaque
-   * and contains no blanks.
+   * Omit it for the first page. For each following page, pass the `NextToken` of the previous page unchanged. It
+   * is opaque and contains no spaces.
    */
   NextToken?: string | undefined;
   /**
-   * Whether to keep disabled identities out of the list.
+   * Whether to leave disabled identities out of the list.
    *
-   * Default: false, they are listed. An identity becomes disabled when it is merged into another.
+   * Default: false. An identity is disabled when it is merged into another one.
    */
   HideDisabled?: boolean | undefined;
 }
@@ -35,19 +35,19 @@ export interface ListIdentitiesInput {
 /** One page of a pool's identities. */
 export interface ListIdentitiesResponse {
   /**
-   * The pool to which the identities belong.
+   * The pool that the identities belong to.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId?: string | undefined;
   /**
    * The identities of this page.
    *
-   * There may be fewer than `MaxResults` although more pages follow.
+   * There can be fewer than `MaxResults` even if more pages follow.
    */
   Identities?: IdentityDescription[] | undefined;
-  /** Where the next page of identities begins; absent on the last one. */
+  /** Where the next page begins. Absent on the last page. */
   NextToken?: string | undefined;
 }
 
@@ -96,10 +96,10 @@ export const ListIdentities$: StaticOperationSchema = [
 /**
  * Lists the identities of one pool, page by page.
  *
- * Disabled identities are listed too, unless `HideDisabled` is true. A page may hold fewer entries than
- * `MaxResults`; only a missing `NextToken` means the end.
+ * Disabled identities are included unless `HideDisabled` is true. A page can have fewer entries than
+ * `MaxResults`; only a missing `NextToken` marks the end.
  *
- * Published quota: 5 calls a second for each account and Region.
+ * Published quota: 5 calls per second for each account and Region.
  *
  * Signed: needs AWS credentials that allow the IAM action `cognito-identity:ListIdentities`.
  *
@@ -110,14 +110,15 @@ export const ListIdentities$: StaticOperationSchema = [
  * );
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class ListIdentitiesCommand extends SignedCommand<ListIdentitiesCommandInput, ListIdentitiesCommandOutput> {
   /** @internal */

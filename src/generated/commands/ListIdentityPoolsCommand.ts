@@ -5,37 +5,37 @@ import { SignedCommand } from "../../runtime/client/SignedCommand.js";
 import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { service } from "../service.js";
 
-/** How to page through the pools. */
+/** The page to list. */
 export interface ListIdentityPoolsInput {
-  /** How many pools a page may hold, 1 to 60; required. */
+  /** The maximum number of pools per page, 1 to 60. Required. */
   MaxResults: number | undefined;
   /**
-   * Where to go on with the pools.
+   * Where to continue the list.
    *
-   * Leave it out for the first page; afterwards pass the `NextToken` of the page before, unchanged. It is opaque
-   * and contains no blanks.
+   * Omit it for the first page. For each following page, pass the `NextToken` of the previous page unchanged. It
+   * is opaque and contains no spaces.
    */
   NextToken?: string | undefined;
 }
 
 /** One page of the account's pools. */
 export interface ListIdentityPoolsResponse {
-  /** The pools of this page, by id and name only. */
+  /** The pools of this page, with only ID and name. */
   IdentityPools?: IdentityPoolShortDescription[] | undefined;
-  /** Where the next page of pools begins, if there is more to fetch. */
+  /** Where the next page begins. Absent on the last page. */
   NextToken?: string | undefined;
 }
 
-/** An entry in the list of identity pools: id and name, nothing else. */
+/** An entry in a list of identity pools: only ID and name. */
 export interface IdentityPoolShortDescription {
   /**
-   * The id of the listed pool, with which `DescribeIdentityPool` tells the rest.
+   * The ID of the pool. Pass it to `DescribeIdentityPool` to get the configuration.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId?: string | undefined;
-  /** The name of the listed pool; several can have the same. */
+  /** The name of the pool. Other pools can have the same name. */
   IdentityPoolName?: string | undefined;
 }
 
@@ -91,9 +91,9 @@ export const ListIdentityPools$: StaticOperationSchema = [
 ];
 
 /**
- * Lists the ids and names of your account's identity pools in the client's Region, page by page.
+ * Lists the IDs and names of your account's identity pools in the client's Region, page by page.
  *
- * For the rest of a pool's configuration call `DescribeIdentityPool`.
+ * For the rest of a pool's configuration, call `DescribeIdentityPool`.
  *
  * Signed: needs AWS credentials that allow the IAM action `cognito-identity:ListIdentityPools` on resource
  * `*`.
@@ -103,14 +103,15 @@ export const ListIdentityPools$: StaticOperationSchema = [
  * const { IdentityPools, NextToken } = await client.send(new ListIdentityPoolsCommand({ MaxResults: 1 }));
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class ListIdentityPoolsCommand extends SignedCommand<
   ListIdentityPoolsCommandInput,

@@ -5,19 +5,19 @@ import { SignedCommand } from "../../runtime/client/SignedCommand.js";
 import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { service } from "../service.js";
 
-/** Which pool's tags to read. */
+/** The pool to read the tags of. */
 export interface ListTagsForResourceInput {
   /**
-   * The pool whose tags to read, by ARN.
+   * The ARN of the pool to read the tags of.
    *
-   * Form: `arn:aws:cognito-identity:REGION:ACCOUNT:identitypool/POOL_ID`.
+   * Format: `arn:aws:cognito-identity:REGION:ACCOUNT:identitypool/POOL_ID`.
    */
   ResourceArn: string | undefined;
 }
 
 /** The tags of a pool. */
 export interface ListTagsForResourceResponse {
-  /** The pool's tags by key. */
+  /** The tags of the pool, by key. */
   Tags?: Record<string, string> | undefined;
 }
 
@@ -58,7 +58,7 @@ export const ListTagsForResource$: StaticOperationSchema = [
 /**
  * Reads the tags of an identity pool.
  *
- * Published quota: 10 calls a second for each account and Region.
+ * Published quota: 10 calls per second for each account and Region.
  *
  * Signed: needs AWS credentials that allow the IAM action `cognito-identity:ListTagsForResource`.
  *
@@ -67,14 +67,15 @@ export const ListTagsForResource$: StaticOperationSchema = [
  * const { Tags } = await client.send(new ListTagsForResourceCommand({ ResourceArn: "…" }));
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class ListTagsForResourceCommand extends SignedCommand<
   ListTagsForResourceCommandInput,

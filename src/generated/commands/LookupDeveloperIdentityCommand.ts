@@ -6,56 +6,56 @@ import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { service } from "../service.js";
 
 /**
- * What is known of the user: the identity, your identifier, or both.
+ * The identity, your identifier of the user, or both.
  *
- * The developer provider is not named, as a pool has but one.
+ * The input does not name the developer provider, because a pool has only one.
  */
 export interface LookupDeveloperIdentityInput {
   /**
-   * The pool in which to look.
+   * The pool of the user.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId: string | undefined;
   /**
-   * The identity whose user identifiers are wanted.
+   * The identity to find the user identifiers of.
    *
-   * Required if `DeveloperUserIdentifier` is missing; with both, the two are checked against each other. Form:
-   * `REGION:UUID`, at most 55 characters; the prefix is the Region of its pool. Treat what follows the colon as
-   * opaque.
+   * Required without `DeveloperUserIdentifier`. If both are present, the service checks whether they belong
+   * together. Format: `REGION:UUID`, at most 55 characters. The prefix is the Region of the pool; treat the rest
+   * as opaque.
    */
   IdentityId?: string | undefined;
   /**
-   * Your backend's id of the user whose identity is wanted.
+   * Your backend's ID of the user to find the identity of.
    *
-   * Required if `IdentityId` is missing; with both, the two are checked against each other. 1 to 1024
-   * characters.
+   * Required without `IdentityId`. If both are present, the service checks whether they belong together. 1 to
+   * 1024 characters.
    */
   DeveloperUserIdentifier?: string | undefined;
-  /** How many user identifiers a page may hold, 1 to 60; optional. */
+  /** The maximum number of user identifiers per page, 1 to 60. Optional. */
   MaxResults?: number | undefined;
   /**
-   * Where to go on with the user identifiers.
+   * Where to continue the list.
    *
-   * Leave it out for the first page; afterwards pass the `NextToken` of the page before, unchanged. It is opaque
-   * and contains no blanks.
+   * Omit it for the first page. For each following page, pass the `NextToken` of the previous page unchanged. It
+   * is opaque and contains no spaces.
    */
   NextToken?: string | undefined;
 }
 
-/** The identity and user identifiers that belong together. */
+/** The identity and its user identifiers. */
 export interface LookupDeveloperIdentityResponse {
   /**
-   * The identity that was found or confirmed.
+   * The identity of the user.
    *
-   * Form: `REGION:UUID`, at most 55 characters; the prefix is the Region of its pool. Treat what follows the
-   * colon as opaque.
+   * Format: `REGION:UUID`, at most 55 characters. The prefix is the Region of the pool; treat the rest as
+   * opaque.
    */
   IdentityId?: string | undefined;
-  /** Your backend's user identifiers of the identity; one identity can have several. */
+  /** Your backend's user identifiers of the identity, which can have several. */
   DeveloperUserIdentifierList?: string[] | undefined;
-  /** Where the next page of user identifiers begins, if there is more to fetch. */
+  /** Where the next page begins. Absent on the last page. */
   NextToken?: string | undefined;
 }
 
@@ -94,13 +94,13 @@ export const LookupDeveloperIdentity$: StaticOperationSchema = [
 ];
 
 /**
- * Finds the identity of one of your backend's users, or the backend's users of an identity.
+ * Finds the identity of one of your backend's users, or the user identifiers of an identity.
  *
- * Give `DeveloperUserIdentifier` to learn the identity id, `IdentityId` to learn the user identifiers page by
- * page, or both to have them checked against each other: a pair that does not belong together fails with
- * `ResourceConflictException`. One of the two must be there.
+ * Pass `DeveloperUserIdentifier` to get the identity ID, `IdentityId` to get the user identifiers page by
+ * page, or both to check whether they belong together: if they do not, the call fails with
+ * `ResourceConflictException`. At least one of the two is required.
  *
- * Made for occasional use such as support work, and throttled early. To sign users in call
+ * Intended for occasional use, such as support work, and throttled early. To sign users in, call
  * `GetOpenIdTokenForDeveloperIdentity`.
  *
  * Signed: needs AWS credentials that allow the IAM action `cognito-identity:LookupDeveloperIdentity`.
@@ -112,15 +112,16 @@ export const LookupDeveloperIdentity$: StaticOperationSchema = [
  * );
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceConflictException} What was asked for contradicts what is already linked.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceConflictException} The request conflicts with existing links.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class LookupDeveloperIdentityCommand extends SignedCommand<
   LookupDeveloperIdentityCommandInput,

@@ -5,27 +5,27 @@ import { SignedCommand } from "../../runtime/client/SignedCommand.js";
 import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { service } from "../service.js";
 
-/** The two users to join; all members are required. */
+/** The two users to merge. All members are required. */
 export interface MergeDeveloperIdentitiesInput {
   /**
-   * Your backend's id of the user who is absorbed.
+   * Your backend's ID of the user to merge into the destination.
    *
-   * This user's identity is disabled afterwards, and the identifier leads to that of the destination.
+   * The identity of this user is disabled, and the identifier is linked to that of the destination.
    */
   SourceUserIdentifier: string | undefined;
-  /** Your backend's id of the user whose identity remains. */
+  /** Your backend's ID of the user whose identity remains. */
   DestinationUserIdentifier: string | undefined;
   /**
-   * The developer provider of both users, as it was set on the pool.
+   * The developer provider name of the pool.
    *
-   * 1 to 128 word characters, periods and hyphens.
+   * 1 to 128 word characters, periods, and hyphens.
    */
   DeveloperProviderName: string | undefined;
   /**
-   * The pool to which both users belong.
+   * The pool of both users.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId: string | undefined;
 }
@@ -33,10 +33,10 @@ export interface MergeDeveloperIdentitiesInput {
 /** The identity that remains. */
 export interface MergeDeveloperIdentitiesResponse {
   /**
-   * The identity of the destination user, from now on that of both.
+   * The identity of the destination user, which is now that of both.
    *
-   * Form: `REGION:UUID`, at most 55 characters; the prefix is the Region of its pool. Treat what follows the
-   * colon as opaque.
+   * Format: `REGION:UUID`, at most 55 characters. The prefix is the Region of the pool; treat the rest as
+   * opaque.
    */
   IdentityId?: string | undefined;
 }
@@ -76,11 +76,11 @@ export const MergeDeveloperIdentities$: StaticOperationSchema = [
 ];
 
 /**
- * Joins two of your backend's users into one identity, that of the destination.
+ * Merges the identities of two of your backend's users into that of the destination user.
  *
- * The logins of the source move over, and its identity is disabled. Both users must exist, in one pool, under
- * one developer provider, and with different identities. The merge fails when each of them has a login of the
- * same public provider for a different user, or when their logins come to more than 20 in total.
+ * The logins of the source are moved to the destination, and the identity of the source is disabled. Both
+ * users must exist in the same pool, under the same developer provider, and with different identities. The
+ * merge fails if the two have different logins of the same public provider, or more than 20 logins in total.
  *
  * Signed: needs AWS credentials that allow the IAM action `cognito-identity:MergeDeveloperIdentities`.
  *
@@ -94,15 +94,16 @@ export const MergeDeveloperIdentities$: StaticOperationSchema = [
  * }));
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceConflictException} What was asked for contradicts what is already linked.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceConflictException} The request conflicts with existing links.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class MergeDeveloperIdentitiesCommand extends SignedCommand<
   MergeDeveloperIdentitiesCommandInput,

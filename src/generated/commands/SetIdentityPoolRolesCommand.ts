@@ -6,35 +6,35 @@ import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { type RoleMapping, RoleMappingMap$ } from "../models/shapes.js";
 import { service } from "../service.js";
 
-/** The pool, its default roles, and the ways of choosing others. */
+/** The pool, its default roles, and how other roles are chosen. */
 export interface SetIdentityPoolRolesInput {
   /**
-   * The pool to be given roles.
+   * The pool to set the roles of.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId: string | undefined;
   /**
    * The default roles, by kind of user.
    *
-   * Keys: `authenticated` for users with a login, `unauthenticated` for guests. Values: full role ARNs, not bare
-   * role names. Required; either key may be missing.
+   * The keys are `authenticated` for users with a login and `unauthenticated` for guests; you can omit either.
+   * The values are role ARNs, not role names. Required.
    */
   Roles: Record<string, string> | undefined;
   /**
-   * How users of particular providers get a role other than the default, by provider.
+   * How users of certain providers get another role than the default, by provider.
    *
-   * At most 10 providers. The form of a key depends on the provider:
+   * At most 10 providers. The format of a key depends on the provider:
    *
-   * - user pool: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID:CLIENT_ID`, with the client id and without
+   * - user pool: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID:CLIENT_ID`, with the client ID and without
    *   `https://`
-   * - social providers: the key under which they log in, such as `accounts.google.com`
+   * - social providers: their key in `Logins`, such as `accounts.google.com`
    * - OpenID Connect and SAML: the ARN of the provider in IAM
    *
-   * A key that is malformed, or not a provider of the pool, is refused with `InvalidParameterException`.
-   * Mappings take effect in the enhanced flow; the classic flow is refused for a provider that has one. They are
-   * not applied to developer-authenticated users.
+   * If a key is malformed, or is not a provider of the pool, the call fails with `InvalidParameterException`.
+   * Mappings apply to the enhanced flow; the classic flow is not available for a provider with a mapping. They
+   * do not apply to developer-authenticated users.
    */
   RoleMappings?: Record<string, RoleMapping> | undefined;
 }
@@ -67,11 +67,11 @@ export const SetIdentityPoolRoles$: StaticOperationSchema = [
 /**
  * Sets the IAM roles of a pool, and the rules that choose among them, for `GetCredentialsForIdentity`.
  *
- * Roles must belong to the account that owns the pool. A role that is no valid ARN, or that you may not pass,
- * is refused with `NotAuthorizedException`; you also need `iam:PassRole` if the roles can do more than you
- * can.
+ * Roles must belong to the account that owns the pool. If a role is not a valid ARN, or you are not allowed to
+ * pass it, the call fails with `NotAuthorizedException`. You also need `iam:PassRole` if the roles have more
+ * permissions than you do.
  *
- * The answer has no content. Signed: needs AWS credentials that allow the IAM action
+ * The response is empty. Signed: needs AWS credentials that allow the IAM action
  * `cognito-identity:SetIdentityPoolRoles`.
  *
  * @example
@@ -79,17 +79,17 @@ export const SetIdentityPoolRoles$: StaticOperationSchema = [
  * await client.send(new SetIdentityPoolRolesCommand({ IdentityPoolId: "…", Roles: { "…": "…" } }));
  * ```
  *
- * @throws {@link ConcurrentModificationException} Two requests were changing the same pool at once, and this
- *   one lost.
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceConflictException} What was asked for contradicts what is already linked.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link ConcurrentModificationException} Another request changed the same pool at the same time.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceConflictException} The request conflicts with existing links.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class SetIdentityPoolRolesCommand extends SignedCommand<
   SetIdentityPoolRolesCommandInput,

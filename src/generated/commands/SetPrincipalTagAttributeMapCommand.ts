@@ -5,55 +5,55 @@ import { SignedCommand } from "../../runtime/client/SignedCommand.js";
 import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { service } from "../service.js";
 
-/** The pool, the provider, and the map to use for it. */
+/** The pool, the provider, and its map. */
 export interface SetPrincipalTagAttributeMapInput {
   /**
-   * The pool to be given the map.
+   * The pool that the map belongs to.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId: string | undefined;
   /**
-   * The provider to whose tokens the map shall apply.
+   * The provider whose tokens the map applies to.
    *
-   * 1 to 128 characters, in one of these forms:
+   * 1 to 128 characters, in one of these formats:
    *
-   * - user pool: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`, without a client id (unlike `RoleMappings`)
-   * - social providers: the key under which they log in, such as `accounts.google.com`
+   * - user pool: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`, without a client ID (unlike in `RoleMappings`)
+   * - social providers: their key in `Logins`, such as `accounts.google.com`
    * - OpenID Connect and SAML: the ARN of the provider in IAM
    */
   IdentityProviderName: string | undefined;
   /**
-   * Whether to use the provider's standard map.
+   * Whether to use the default map of the provider.
    *
-   * For user pools, Google, Apple, Facebook, Twitter and OpenID Connect, the standard map fills the tag `client`
-   * from the claim `aud` and `username` from `sub`; for Login with Amazon `username` comes from `user_id`.
+   * For user pools, Google, Apple, Facebook, Twitter, and OpenID Connect, the default map sets the tag `client`
+   * from the claim `aud`, and `username` from `sub`. For Login with Amazon, it sets `username` from `user_id`.
    */
   UseDefaults?: boolean | undefined;
   /**
-   * A map of your own: tag keys, each with the name of the claim that fills it.
+   * Your own map: the name of the claim that sets each session tag, by tag key.
    *
-   * At most 50 tags; keys up to 128 characters, claim names up to 256. The attributes of a user may take up 460
-   * bytes in total.
+   * At most 50 tags, with keys of up to 128 and claim names of up to 256 characters. The attributes of a user
+   * can have 460 bytes in total.
    */
   PrincipalTags?: Record<string, string> | undefined;
 }
 
-/** The attribute map as it was set. */
+/** The new attribute map. */
 export interface SetPrincipalTagAttributeMapResponse {
   /**
-   * The pool that was given the map.
+   * The pool that the map belongs to.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId?: string | undefined;
-  /** The provider to whose tokens the map now applies. */
+  /** The provider whose tokens the map applies to. */
   IdentityProviderName?: string | undefined;
-  /** Whether the provider's standard map is used from now on. */
+  /** Whether the default map of the provider is used. */
   UseDefaults?: boolean | undefined;
-  /** Which claim now fills which session tag: tag keys, each with the name of a claim. */
+  /** The claim that sets each session tag: names of claims, by tag key. */
   PrincipalTags?: Record<string, string> | undefined;
 }
 
@@ -94,9 +94,9 @@ export const SetPrincipalTagAttributeMap$: StaticOperationSchema = [
 /**
  * Chooses which claims of a provider's tokens become session tags of the user (attributes for access control).
  *
- * Policies can then refer to the tags. Once tags are mapped, the role's trust policy must allow
- * `sts:TagSession` besides `sts:AssumeRoleWithWebIdentity`; otherwise `GetCredentialsForIdentity` fails. A
- * claim that the token lacks yields no tag.
+ * Policies can then refer to the tags. Once tags are mapped, the trust policy of the role must allow
+ * `sts:TagSession` in addition to `sts:AssumeRoleWithWebIdentity`; otherwise, `GetCredentialsForIdentity`
+ * fails. If the token does not have a claim, its tag is not set.
  *
  * Signed: needs AWS credentials that allow the IAM action `cognito-identity:SetPrincipalTagAttributeMap`.
  *
@@ -107,14 +107,15 @@ export const SetPrincipalTagAttributeMap$: StaticOperationSchema = [
  * );
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class SetPrincipalTagAttributeMapCommand extends SignedCommand<
   SetPrincipalTagAttributeMapCommandInput,

@@ -8,20 +8,20 @@ import { service } from "../service.js";
 /** The pool and its tags. */
 export interface TagResourceInput {
   /**
-   * The pool to tag, by ARN.
+   * The ARN of the pool to tag.
    *
-   * Form: `arn:aws:cognito-identity:REGION:ACCOUNT:identitypool/POOL_ID`.
+   * Format: `arn:aws:cognito-identity:REGION:ACCOUNT:identitypool/POOL_ID`.
    */
   ResourceArn: string | undefined;
   /**
-   * The tags to put on the pool, by key.
+   * The tags to add to the pool, by key.
    *
-   * Keys have 1 to 128 characters, values up to 256. A pool holds at most 50 tags.
+   * Keys have 1 to 128 characters, and values have up to 256. A pool can have at most 50 tags.
    */
   Tags: Record<string, string> | undefined;
 }
 
-/** Empty; a successful answer says that the tags were set. */
+/** Empty. */
 // biome-ignore lint/suspicious/noEmptyInterface: the model gives it no members.
 export interface TagResourceResponse {}
 
@@ -60,12 +60,12 @@ export const TagResource$: StaticOperationSchema = [
 ];
 
 /**
- * Puts tags on an identity pool.
+ * Adds tags to an identity pool.
  *
- * A pool holds at most 50 tags. Keys are case-sensitive, and the prefix `aws:` is reserved. Letters, digits,
- * spaces and `_ . : / = + - @` may be used.
+ * A pool can have at most 50 tags. Keys are case-sensitive, and the prefix `aws:` is reserved. Letters,
+ * digits, spaces, and `_ . : / = + - @` are allowed.
  *
- * Published quota: 5 calls a second for each account and Region.
+ * Published quota: 5 calls per second for each account and Region.
  *
  * Signed: needs AWS credentials that allow the IAM action `cognito-identity:TagResource`.
  *
@@ -74,14 +74,15 @@ export const TagResource$: StaticOperationSchema = [
  * await client.send(new TagResourceCommand({ ResourceArn: "…", Tags: { "…": "…" } }));
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class TagResourceCommand extends SignedCommand<TagResourceCommandInput, TagResourceCommandOutput> {
   /** @internal */

@@ -5,29 +5,29 @@ import { SignedCommand } from "../../runtime/client/SignedCommand.js";
 import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { service } from "../service.js";
 
-/** The identity, and the user identifier to detach; all members are required. */
+/** The identity, and the user identifier to unlink. All members are required. */
 export interface UnlinkDeveloperIdentityInput {
   /**
-   * The identity from which to detach the identifier.
+   * The identity to unlink the identifier from.
    *
-   * Form: `REGION:UUID`, at most 55 characters; the prefix is the Region of its pool. Treat what follows the
-   * colon as opaque.
+   * Format: `REGION:UUID`, at most 55 characters. The prefix is the Region of the pool; treat the rest as
+   * opaque.
    */
   IdentityId: string | undefined;
   /**
-   * The pool to which the identity belongs.
+   * The pool of the identity.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId: string | undefined;
   /**
-   * The developer provider of the identifier, as it was set on the pool.
+   * The developer provider name of the pool.
    *
-   * 1 to 128 word characters, periods and hyphens.
+   * 1 to 128 word characters, periods, and hyphens.
    */
   DeveloperProviderName: string | undefined;
-  /** Your backend's id of the user to detach, 1 to 1024 characters. */
+  /** Your backend's ID of the user to unlink, 1 to 1024 characters. */
   DeveloperUserIdentifier: string | undefined;
 }
 
@@ -57,12 +57,12 @@ export const UnlinkDeveloperIdentity$: StaticOperationSchema = [
 ];
 
 /**
- * Detaches one of your backend's user identifiers from an identity.
+ * Unlinks one of your backend's user identifiers from an identity.
  *
- * When the identifier next turns up it is treated as unknown and gets a new identity. An identity left without
- * any login can no longer be reached.
+ * The identifier gets a new identity the next time it is used. An identity without any login can no longer be
+ * accessed.
  *
- * The answer has no content. Signed: needs AWS credentials that allow the IAM action
+ * The response is empty. Signed: needs AWS credentials that allow the IAM action
  * `cognito-identity:UnlinkDeveloperIdentity`.
  *
  * @example
@@ -75,15 +75,16 @@ export const UnlinkDeveloperIdentity$: StaticOperationSchema = [
  * }));
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceConflictException} What was asked for contradicts what is already linked.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceConflictException} The request conflicts with existing links.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class UnlinkDeveloperIdentityCommand extends SignedCommand<
   UnlinkDeveloperIdentityCommandInput,

@@ -6,26 +6,26 @@ import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { LoginsMap$ } from "../models/shapes.js";
 import { service } from "../service.js";
 
-/** The identity, proof of the user's logins, and what to detach; all members are required. */
+/** The identity, the user's login tokens, and the providers to unlink. All members are required. */
 export interface UnlinkIdentityInput {
   /**
-   * The identity from which to detach logins.
+   * The identity to unlink the logins from.
    *
-   * Form: `REGION:UUID`, at most 55 characters; the prefix is the Region of its pool. Treat what follows the
-   * colon as opaque.
+   * Format: `REGION:UUID`, at most 55 characters. The prefix is the Region of the pool; treat the rest as
+   * opaque.
    */
   IdentityId: string | undefined;
   /**
-   * Proof of the user's logins: tokens by provider.
+   * The user's login tokens, by provider.
    *
-   * Names and tokens have the same form as in `GetId`. At most 10 entries; a token may be up to 50,000
-   * characters long. Values are secrets and are kept out of logs.
+   * Names and tokens have the same format as in `GetId`. At most 10 entries; a token may be up to 50,000
+   * characters long. Values are secret and are masked in logs.
    */
   Logins: Record<string, string> | undefined;
   /**
-   * The providers to detach, by the name that they have in `Logins`.
+   * The names of the providers to unlink, as in `Logins`.
    *
-   * Names only, no tokens.
+   * Names only, without tokens.
    */
   LoginsToRemove: string[] | undefined;
 }
@@ -56,13 +56,13 @@ export const UnlinkIdentity$: StaticOperationSchema = [
 ];
 
 /**
- * Detaches logins of public providers from an identity.
+ * Unlinks logins of public providers from an identity.
  *
- * A detached login gets a new identity when it is next used. Take away the last one, and the identity can no
- * longer be reached.
+ * An unlinked login gets a new identity the next time it is used. An identity without any login can no longer
+ * be accessed.
  *
- * The answer has no content. Public: the request goes out unsigned and needs no AWS credentials. IAM policies
- * are not evaluated for it.
+ * The response is empty. Public: the request is not signed and needs no AWS credentials. IAM policies do not
+ * apply to it.
  *
  * @example
  * ```ts
@@ -73,17 +73,18 @@ export const UnlinkIdentity$: StaticOperationSchema = [
  * }));
  * ```
  *
- * @throws {@link ExternalServiceException} A login provider that had to be asked, Facebook for instance, gave
- *   no answer.
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceConflictException} What was asked for contradicts what is already linked.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link ExternalServiceException} A login provider that the service depends on, such as Facebook, did
+ *   not respond.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceConflictException} The request conflicts with existing links.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class UnlinkIdentityCommand extends Command<UnlinkIdentityCommandInput, UnlinkIdentityCommandOutput> {
   /** @internal */

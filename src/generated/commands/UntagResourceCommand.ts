@@ -5,19 +5,19 @@ import { SignedCommand } from "../../runtime/client/SignedCommand.js";
 import type { ServiceDescription } from "../../runtime/ServiceDefinition.js";
 import { service } from "../service.js";
 
-/** The pool, and which tags to take off. */
+/** The pool, and the tags to remove. */
 export interface UntagResourceInput {
   /**
-   * The pool from which to take tags, by ARN.
+   * The ARN of the pool to remove the tags from.
    *
-   * Form: `arn:aws:cognito-identity:REGION:ACCOUNT:identitypool/POOL_ID`.
+   * Format: `arn:aws:cognito-identity:REGION:ACCOUNT:identitypool/POOL_ID`.
    */
   ResourceArn: string | undefined;
-  /** The keys of those tags; values are not needed. */
+  /** The keys of the tags to remove. */
   TagKeys: string[] | undefined;
 }
 
-/** Empty; a successful answer says that the tags are off. */
+/** Empty. */
 // biome-ignore lint/suspicious/noEmptyInterface: the model gives it no members.
 export interface UntagResourceResponse {}
 
@@ -56,9 +56,9 @@ export const UntagResource$: StaticOperationSchema = [
 ];
 
 /**
- * Takes tags off an identity pool.
+ * Removes tags from an identity pool.
  *
- * Published quota: 5 calls a second for each account and Region.
+ * Published quota: 5 calls per second for each account and Region.
  *
  * Signed: needs AWS credentials that allow the IAM action `cognito-identity:UntagResource`.
  *
@@ -67,14 +67,15 @@ export const UntagResource$: StaticOperationSchema = [
  * await client.send(new UntagResourceCommand({ ResourceArn: "…", TagKeys: ["…"] }));
  * ```
  *
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class UntagResourceCommand extends SignedCommand<UntagResourceCommandInput, UntagResourceCommandOutput> {
   /** @internal */

@@ -22,13 +22,13 @@ export const UpdateIdentityPool$: StaticOperationSchema = [
 ];
 
 /**
- * Replaces the settings of an identity pool; roles are not among them.
+ * Replaces the settings of an identity pool, except its roles.
  *
- * **This is not a patch.** A member that you leave out goes back to its default; in particular, leaving out a
- * list or map of providers removes them all. Read the pool with `DescribeIdentityPool`, change that object,
- * and send all of it. `DeveloperProviderName` is the known exception: left out, it stays.
+ * **This is not a patch.** An omitted member is reset to its default; in particular, omitting a list or map of
+ * providers removes all of them. Read the pool with `DescribeIdentityPool`, change that object, and send all
+ * of it. `DeveloperProviderName` is the known exception: if it is omitted, it does not change.
  *
- * The answer is the configuration now in force. Signed: needs AWS credentials that allow the IAM action
+ * The response is the new configuration. Signed: needs AWS credentials that allow the IAM action
  * `cognito-identity:UpdateIdentityPool`.
  *
  * @example
@@ -40,18 +40,18 @@ export const UpdateIdentityPool$: StaticOperationSchema = [
  * }));
  * ```
  *
- * @throws {@link ConcurrentModificationException} Two requests were changing the same pool at once, and this
- *   one lost.
- * @throws {@link InternalErrorException} The service itself failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but something in it makes no sense to
- *   the service.
- * @throws {@link LimitExceededException} A quota of the account is used up.
- * @throws {@link NotAuthorizedException} The caller or the user may not do this.
- * @throws {@link ResourceConflictException} What was asked for contradicts what is already linked.
- * @throws {@link ResourceNotFoundException} There is no such identity pool or identity, at least not in this
- *   Region.
- * @throws {@link TooManyRequestsException} Requests came faster than the quota of the operation permits.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service; the base class of these.
+ * @throws {@link ConcurrentModificationException} Another request changed the same pool at the same time.
+ * @throws {@link InternalErrorException} The service failed.
+ * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
+ *   its values.
+ * @throws {@link LimitExceededException} A quota of the account was exceeded.
+ * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
+ * @throws {@link ResourceConflictException} The request conflicts with existing links.
+ * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
+ * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
+ *   quota of the operation.
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
+ *   errors above.
  */
 export class UpdateIdentityPoolCommand extends SignedCommand<
   UpdateIdentityPoolCommandInput,

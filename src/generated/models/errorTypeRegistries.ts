@@ -28,7 +28,7 @@ import {
   TooManyRequestsException$,
 } from "./errors.js";
 
-/** The errors as Smithy's registries, for protocols that look them up there. */
+/** Smithy registries of the service's errors, for protocols that use them. */
 export const errorTypeRegistries: ErrorTypeRegistry[] = /* @__PURE__ */ createErrorTypeRegistries([
   [CognitoIdentityServiceException$, CognitoIdentityServiceException],
   [ConcurrentModificationException$, ConcurrentModificationException],

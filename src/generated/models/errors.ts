@@ -4,12 +4,12 @@ import type { StaticErrorSchema } from "@smithy/types";
 import { ServiceException, type ServiceExceptionOptions } from "../../runtime/errors/ServiceException.js";
 import type { ErrorConstructor } from "../../runtime/ServiceDefinition.js";
 
-/** What an error is made of. Its class knows its name and whose fault it is. */
+/** The options of an error. Its class defines `name` and `$fault`. */
 type ServiceErrorOptions = Pick<ServiceExceptionOptions, "$metadata" | "message"> & Partial<ServiceExceptionOptions>;
 
 /**
- * The base class of every error that Amazon Cognito Identity answers with. An error that the model does not
- * know is an instance of this class alone.
+ * The base class of all errors that Amazon Cognito Identity returns. Errors that the model does not declare
+ * are instances of this class only.
  */
 export class CognitoIdentityServiceException extends ServiceException {
   static override readonly shapeId: string =
@@ -21,9 +21,9 @@ export class CognitoIdentityServiceException extends ServiceException {
 }
 
 /**
- * Two requests were changing the same pool at once, and this one lost.
+ * Another request changed the same pool at the same time.
  *
- * Declared for `UpdateIdentityPool` and `SetIdentityPoolRoles`. Read the pool afresh before another try.
+ * Declared for `UpdateIdentityPool` and `SetIdentityPoolRoles`. Read the pool again before you retry.
  */
 export class ConcurrentModificationException extends CognitoIdentityServiceException {
   static override readonly shapeId: string = "com.amazonaws.cognitoidentity#ConcurrentModificationException";
@@ -32,10 +32,10 @@ export class ConcurrentModificationException extends CognitoIdentityServiceExcep
 }
 
 /**
- * The user identifier of your backend already belongs to an identity other than the one in the request.
+ * The developer user identifier already belongs to another identity than the one in the request.
  *
- * Thrown by `GetOpenIdTokenForDeveloperIdentity`. `LookupDeveloperIdentity` tells which identity it is;
- * `MergeDeveloperIdentities` can join two.
+ * Thrown by `GetOpenIdTokenForDeveloperIdentity`. `LookupDeveloperIdentity` returns that identity;
+ * `MergeDeveloperIdentities` can merge the two.
  */
 export class DeveloperUserAlreadyRegisteredException extends CognitoIdentityServiceException {
   static override readonly shapeId: string = "com.amazonaws.cognitoidentity#DeveloperUserAlreadyRegisteredException";
@@ -43,7 +43,7 @@ export class DeveloperUserAlreadyRegisteredException extends CognitoIdentityServ
   override readonly $fault = "client" as const;
 }
 
-/** A login provider that had to be asked, Facebook for instance, gave no answer. */
+/** A login provider that the service depends on, such as Facebook, did not respond. */
 export class ExternalServiceException extends CognitoIdentityServiceException {
   static override readonly shapeId: string = "com.amazonaws.cognitoidentity#ExternalServiceException";
   override readonly name = "ExternalServiceException" as const;
@@ -51,9 +51,9 @@ export class ExternalServiceException extends CognitoIdentityServiceException {
 }
 
 /**
- * The service itself failed.
+ * The service failed.
  *
- * It comes with HTTP status 500. The request need not be at fault.
+ * The HTTP status is 500. The client retries the request.
  */
 export class InternalErrorException extends CognitoIdentityServiceException {
   static override readonly shapeId: string = "com.amazonaws.cognitoidentity#InternalErrorException";
@@ -62,16 +62,16 @@ export class InternalErrorException extends CognitoIdentityServiceException {
 }
 
 /**
- * The pool offers no role that could be assumed for this user.
+ * The pool has no role that could be assumed for this user.
  *
- * Thrown by `GetCredentialsForIdentity`, for the `authenticated` role if there were logins, otherwise for the
- * `unauthenticated` one. Reasons to look for:
+ * Thrown by `GetCredentialsForIdentity`, which needs the `authenticated` role for users with logins and the
+ * `unauthenticated` role for guests. Common causes:
  *
- * - no role of that kind is set (`SetIdentityPoolRoles`)
- * - the role's trust policy does not let the principal `cognito-identity.amazonaws.com` call
+ * - the pool does not have the role (`SetIdentityPoolRoles`)
+ * - the trust policy of the role does not allow the principal `cognito-identity.amazonaws.com` to call
  *   `sts:AssumeRoleWithWebIdentity`
  * - the trust policy names another pool in `aud`, or another kind of user in `amr`
- * - session tags are mapped, but the trust policy lacks `sts:TagSession`, or the tags are too big
+ * - session tags are mapped, but the trust policy does not allow `sts:TagSession`, or the tags are too large
  */
 export class InvalidIdentityPoolConfigurationException extends CognitoIdentityServiceException {
   static override readonly shapeId: string = "com.amazonaws.cognitoidentity#InvalidIdentityPoolConfigurationException";
@@ -80,12 +80,12 @@ export class InvalidIdentityPoolConfigurationException extends CognitoIdentitySe
 }
 
 /**
- * The request is well-formed, but something in it makes no sense to the service.
+ * The request is well-formed, but the service does not accept one of its values.
  *
- * Examples: `GetOpenIdToken` on a pool that has the classic flow switched off, the developer provider's name
- * among the logins of `GetId`, a role mapping for a provider that the pool does not have.
+ * Examples: `GetOpenIdToken` for a pool that does not allow the classic flow, the developer provider name in
+ * `Logins` of `GetId`, and a role mapping for a provider that the pool does not have.
  *
- * Values that break a constraint of length, range or pattern come back under another name,
+ * For values that violate a constraint (length, range, or pattern), the service returns a
  * `ValidationException`, which the model does not declare.
  */
 export class InvalidParameterException extends CognitoIdentityServiceException {
@@ -95,10 +95,10 @@ export class InvalidParameterException extends CognitoIdentityServiceException {
 }
 
 /**
- * A quota of the account is used up.
+ * A quota of the account was exceeded.
  *
- * For `CreateIdentityPool` it is the number of identity pools in the Region, 1,000 unless it has been raised.
- * Also declared for `UpdateIdentityPool` and `GetId`.
+ * For `CreateIdentityPool`, it is the number of identity pools in the Region, by default 1,000. Also declared
+ * for `UpdateIdentityPool` and `GetId`.
  */
 export class LimitExceededException extends CognitoIdentityServiceException {
   static override readonly shapeId: string = "com.amazonaws.cognitoidentity#LimitExceededException";
@@ -107,13 +107,13 @@ export class LimitExceededException extends CognitoIdentityServiceException {
 }
 
 /**
- * The caller or the user may not do this.
+ * The caller or the user is not allowed to do this.
  *
- * In the public operations: a token that is expired, forged or made for someone else, logins that do not
- * belong to the identity, a guest in a pool without guests, a role mapping that denies. In the signed ones: a
- * role or provider that is not yours to use.
+ * Causes in public operations: a token that has expired, is forged, or has another audience; logins that do
+ * not belong to the identity; a guest in a pool that does not allow guests; a role mapping that denies access.
+ * Causes in signed operations: a role or provider that you are not allowed to use.
  *
- * The service sends HTTP status 400 for it, although its model says 403. A refusal by IAM has another name,
+ * The service sends HTTP status 400, although the model says 403. If IAM denies access, the error is an
  * `AccessDeniedException`, which the model does not declare.
  */
 export class NotAuthorizedException extends CognitoIdentityServiceException {
@@ -123,10 +123,10 @@ export class NotAuthorizedException extends CognitoIdentityServiceException {
 }
 
 /**
- * What was asked for contradicts what is already linked.
+ * The request conflicts with existing links.
  *
- * Above all: a login belongs to another identity, or the identity has another login of that provider already.
- * From `LookupDeveloperIdentity`: the identity and the user identifier do not belong together.
+ * Usually, the login belongs to another identity, or the identity already has another login of that provider.
+ * In `LookupDeveloperIdentity`, the identity and the user identifier do not belong together.
  */
 export class ResourceConflictException extends CognitoIdentityServiceException {
   static override readonly shapeId: string = "com.amazonaws.cognitoidentity#ResourceConflictException";
@@ -135,10 +135,10 @@ export class ResourceConflictException extends CognitoIdentityServiceException {
 }
 
 /**
- * There is no such identity pool or identity, at least not in this Region.
+ * The identity pool or identity does not exist in this Region.
  *
- * A stored identity id that leads here may have been deleted: drop it and call `GetId` again. The service
- * sends HTTP status 400 for it, although its model says 404.
+ * If you stored the identity ID, the identity may have been deleted: discard the ID, and call `GetId` again.
+ * The service sends HTTP status 400, although the model says 404.
  */
 export class ResourceNotFoundException extends CognitoIdentityServiceException {
   static override readonly shapeId: string = "com.amazonaws.cognitoidentity#ResourceNotFoundException";
@@ -147,9 +147,9 @@ export class ResourceNotFoundException extends CognitoIdentityServiceException {
 }
 
 /**
- * Requests came faster than the quota of the operation permits.
+ * The request was throttled, because it exceeds the request rate quota of the operation.
  *
- * Quotas count per account, Region and operation. Wait, longer each time, and try again.
+ * Quotas apply to each account, Region, and operation. The client retries the request, with increasing delays.
  */
 export class TooManyRequestsException extends CognitoIdentityServiceException {
   static override readonly shapeId: string = "com.amazonaws.cognitoidentity#TooManyRequestsException";
@@ -265,11 +265,11 @@ export const TooManyRequestsException$: StaticErrorSchema = [
   [0],
 ];
 
-/** Matches the names, without punctuation, of members that are sensitive or hold something sensitive. */
+/** Matches the names, without punctuation, of members that are or contain sensitive values. */
 export const sensitiveMembers: RegExp =
   /authorization|password|secret|AccessKeyId|Credentials|Logins|SecretKey|SessionToken|Token/i;
 
-/** The class of every error that the model declares. */
+/** The classes of the errors that the model declares. */
 export const modeledErrors: readonly ErrorConstructor[] = [
   ConcurrentModificationException,
   DeveloperUserAlreadyRegisteredException,

@@ -5,8 +5,8 @@ import type { ServiceErrors } from "../../runtime/ServiceDefinition.js";
 import { sensitiveMembers } from "./errors.js";
 
 /**
- * Stands in for `serviceErrors` in bundles for browsers, by the `browser` field of package.json: they do not
- * contain the classes of all errors.
+ * Replaces `serviceErrors` in bundles for browsers, through the `browser` field of package.json, so that they
+ * contain only the error classes that they import.
  */
 export const serviceErrors: ServiceErrors = /* @__PURE__ */ namedErrors(
   "com.amazonaws.cognitoidentity",

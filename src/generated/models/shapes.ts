@@ -6,112 +6,112 @@ import type { AmbiguousRoleResolutionType, MappingRuleMatchType, RoleMappingType
 /**
  * One app client of a user pool that an identity pool trusts.
  *
- * ID tokens count whose issuer is the user pool and whose audience is the client. For several clients of a
- * user pool list each.
+ * The pool accepts ID tokens whose issuer is the user pool and whose audience is the client. List each client
+ * of a user pool separately.
  */
 export interface CognitoIdentityProvider {
   /**
-   * The user pool, named as the issuer of its tokens but without `https://`.
+   * The user pool: the issuer of its tokens, without `https://`.
    *
-   * Form: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`. An entry without it is refused with
+   * Format: `cognito-idp.REGION.amazonaws.com/USER_POOL_ID`. An entry without it is rejected with
    * `InvalidParameterException`.
    */
   ProviderName?: string | undefined;
   /**
-   * The app client, which tokens must name in `aud`.
+   * The ID of the app client, which tokens must have in `aud`.
    *
-   * Word characters, at most 128.
+   * At most 128 word characters.
    */
   ClientId?: string | undefined;
   /**
-   * Whether to ask the user pool, before anything is issued, that the user still exists and was not signed out
-   * everywhere.
+   * Whether to check with the user pool, before anything is issued, that the user still exists and has not been
+   * signed out globally.
    *
-   * If the answer is no, the request fails with `NotAuthorizedException` (HTTP 400). With the check off, an ID
-   * token that has not expired goes on working after such a sign-out.
+   * If the check fails, the request fails with `NotAuthorizedException` (HTTP 400). Without the check, an ID
+   * token works after such a sign-out until it expires.
    *
-   * Default: false, which is also what comes back when it was never given.
+   * Default: false. It is also returned as false if it was never set.
    */
   ServerSideTokenCheck?: boolean | undefined;
 }
 
 /**
- * An identity as `DescribeIdentity` and `ListIdentities` show it.
+ * An identity, as returned by `DescribeIdentity` and `ListIdentities`.
  *
- * It tells which providers are linked, never which user of theirs.
+ * It includes the linked providers, but not the user's IDs at those providers.
  */
 export interface IdentityDescription {
   /**
-   * The id of this identity.
+   * The ID of the identity.
    *
-   * Form: `REGION:UUID`, at most 55 characters; the prefix is the Region of its pool. Treat what follows the
-   * colon as opaque.
+   * Format: `REGION:UUID`, at most 55 characters. The prefix is the Region of the pool; treat the rest as
+   * opaque.
    */
   IdentityId?: string | undefined;
   /**
-   * Names of the providers linked to the identity.
+   * The names of the providers that are linked to the identity.
    *
-   * Only names: no tokens, no user ids. Your backend's users appear under the developer provider's name; their
-   * identifiers are found with `LookupDeveloperIdentity`. Guests have no such member.
+   * There are no tokens or user IDs. Your backend appears with its developer provider name; use
+   * `LookupDeveloperIdentity` to get the user identifiers. Absent for guests.
    */
   Logins?: string[] | undefined;
   /**
-   * When the identity came into being.
+   * When the identity was created.
    *
-   * A `Date`; on the wire a number of seconds since the epoch, which can have a fraction.
+   * A `Date`; on the wire, a number of seconds since the epoch, possibly with a fraction.
    */
   CreationDate?: Date | undefined;
   /**
    * When the identity last changed.
    *
-   * A `Date`; on the wire a number of seconds since the epoch, which can have a fraction.
+   * A `Date`; on the wire, a number of seconds since the epoch, possibly with a fraction.
    */
   LastModifiedDate?: Date | undefined;
 }
 
 /**
- * The settings of an identity pool: what creating, reading and updating it return, and what
- * `UpdateIdentityPool` takes.
+ * The settings of an identity pool: the response of operations that create, read, and update a pool, and the
+ * input of `UpdateIdentityPool`.
  *
- * In answers, settings that were never made are absent, tags excepted. In an update, absence means going back
- * to the default, so send the whole object.
+ * In responses, settings that were never set are absent, except for tags. In an update, an absent member is
+ * reset to its default, so send the whole object.
  */
 export interface IdentityPool {
   /**
-   * The id that the service gave the pool; in an update it says which pool is meant.
+   * The ID of the pool, which the service assigns. In an update, it selects the pool.
    *
-   * Form: `REGION:UUID`, for instance `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix names the
-   * Region that holds the pool.
+   * Format: `REGION:UUID`, for example `eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6`. The prefix is the
+   * Region of the pool.
    */
   IdentityPoolId: string | undefined;
   /**
-   * The pool's name, which you choose; other pools may bear the same.
+   * The name of the pool. Other pools can have the same name.
    *
-   * 1 to 128 characters: word characters, whitespace and `+ = , . @ -`. Required in an update even if it stays
-   * as it is.
+   * 1 to 128 characters: word characters, whitespace, and `+ = , . @ -`. Required in an update even if it does
+   * not change.
    */
   IdentityPoolName: string | undefined;
   /**
-   * Whether the pool admits guests, users without any login.
+   * Whether the pool allows guests, which are users without any login.
    *
-   * Required in an update even if it stays as it is. When false, `GetId` without logins fails with
+   * Required in an update even if it does not change. If it is false, `GetId` without logins fails with
    * `NotAuthorizedException`.
    */
   AllowUnauthenticatedIdentities: boolean | undefined;
   /**
-   * Whether the classic flow may be used, in which the app takes a token from `GetOpenIdToken` to STS.
+   * Whether the pool allows the classic flow, in which the app exchanges a token from `GetOpenIdToken` at STS.
    *
    * It has three states:
    *
-   * - absent when the pool was made: absent in answers, too, and `GetOpenIdToken` works
+   * - omitted when the pool was created: absent from responses, and `GetOpenIdToken` works
    * - true: `GetOpenIdToken` works
-   * - false: `GetOpenIdToken` is refused with `InvalidParameterException`
+   * - false: `GetOpenIdToken` fails with `InvalidParameterException`
    *
    * `GetCredentialsForIdentity` does not depend on it.
    */
   AllowClassicFlow?: boolean | undefined;
   /**
-   * The id of your app at each public login provider that the pool accepts.
+   * The ID of your app at each public login provider that the pool accepts.
    *
    * At most 10 entries, under these keys:
    *
@@ -121,69 +121,69 @@ export interface IdentityPool {
    * - `accounts.google.com`, for Google
    * - `api.twitter.com` and `www.digits.com`, whose value is `KEY;SECRET`
    *
-   * Left out of an update, all of them are removed.
+   * An update without it removes all of them.
    */
   SupportedLoginProviders?: Record<string, string> | undefined;
   /**
-   * The name that stands for your own backend's sign-in.
+   * The provider name of your own backend.
    *
-   * It is a key of `Logins` in `GetOpenIdTokenForDeveloperIdentity`. Once set, it can be neither changed nor
-   * removed; an update without it leaves it in place.
+   * It is a key of `Logins` in `GetOpenIdTokenForDeveloperIdentity`. Once it is set, it cannot be changed or
+   * removed, and an update without it does not change it.
    */
   DeveloperProviderName?: string | undefined;
   /**
-   * OpenID Connect providers in IAM whose tokens the pool accepts, by ARN.
+   * The ARNs of the OpenID Connect providers in IAM whose tokens the pool accepts.
    *
-   * Left out of an update, all of them are removed.
+   * An update without it removes all of them.
    */
   OpenIdConnectProviderARNs?: string[] | undefined;
   /**
-   * User pool clients whose ID tokens the pool accepts.
+   * The user pool clients whose ID tokens the pool accepts.
    *
-   * Left out of an update, all of them are removed. In answers, `ServerSideTokenCheck` is false where it was not
-   * given.
+   * An update without it removes all of them. In responses, `ServerSideTokenCheck` is false if it was not set.
    */
   CognitoIdentityProviders?: CognitoIdentityProvider[] | undefined;
   /**
-   * SAML providers in IAM whose assertions the pool accepts, by ARN.
+   * The ARNs of the SAML providers in IAM whose assertions the pool accepts.
    *
-   * An ARN that does not exist is refused with `NotAuthorizedException`. Left out of an update, all of them are
-   * removed. SAML logins work in the enhanced flow only.
+   * If an ARN does not exist, the call fails with `NotAuthorizedException`. An update without it removes all of
+   * them. SAML logins work in the enhanced flow only.
    */
   SamlProviderARNs?: string[] | undefined;
   /**
-   * The pool's tags by key.
+   * The tags of the pool, by key.
    *
-   * At most 50. A pool without tags shows an empty object.
+   * At most 50. For a pool without tags, it is an empty object.
    */
   IdentityPoolTags?: Record<string, string> | undefined;
 }
 
 /**
- * If a claim compares with a value in the given way, the user gets the given role.
+ * Gives the user a role if a claim of the login token matches a value.
  *
- * All four members are required. Tokens of Facebook and Amazon offer no claims but `iss`, `aud` and `sub`.
+ * All four members are required. Tokens of Facebook and Amazon have no claims other than `iss`, `aud`, and
+ * `sub`.
  */
 export interface MappingRule {
   /**
-   * Which claim to look at.
+   * The claim to compare.
    *
-   * Claims of the provider's token go by their own name, custom attributes of a user pool by `custom:NAME`. 1 to
-   * 64 characters, no blanks.
+   * The name of a claim in the provider's token; for a custom attribute of a user pool, `custom:NAME`. 1 to 64
+   * characters without spaces.
    */
   Claim: string | undefined;
   /**
-   * The kind of comparison between claim and `Value`.
+   * How the claim is compared with `Value`.
    *
-   * `NotEqual` is not evaluated for a token that lacks the claim.
+   * `NotEqual` does not match a token without the claim.
    */
   MatchType: MappingRuleMatchType | undefined;
-  /** The text to compare the claim with, 1 to 128 characters. */
+  /** The text that the claim is compared with, 1 to 128 characters. */
   Value: string | undefined;
   /**
-   * The role that a match leads to.
+   * The ARN of the role of a user whose token matches.
    *
-   * An ARN of the account that owns the pool.
+   * The role must belong to the account that owns the pool.
    */
   RoleARN: string | undefined;
 }
@@ -191,36 +191,37 @@ export interface MappingRule {
 /** How the users of one provider get their role in `GetCredentialsForIdentity`. */
 export interface RoleMapping {
   /**
-   * Whether the token or the pool's rules name the role.
+   * Whether the token or the rules of the pool determine the role.
    *
-   * `Token`: a caller's `CustomRoleArn` is used if the claim `cognito:roles` lists it, and access is denied if
-   * not. Without `CustomRoleArn` the role is that in the claim `cognito:preferred_role`; if the token has no
-   * such claim, the outcome is ambiguous.
+   * `Token`: the caller's `CustomRoleArn` is used if the claim `cognito:roles` lists it; if not, access is
+   * denied. Without `CustomRoleArn`, the role is that of the claim `cognito:preferred_role`; if the token does
+   * not have this claim, the result is ambiguous.
    *
-   * `Rules`: the first rule of `RulesConfiguration` that matches gives the role. If none does, the outcome is
-   * ambiguous. A caller's `CustomRoleArn` overrides that order, but must be the role of a rule that matches.
+   * `Rules`: the role is that of the first rule in `RulesConfiguration` that matches. If none matches, the
+   * result is ambiguous. The caller's `CustomRoleArn` overrides the order, but must be the role of a rule that
+   * matches.
    */
   Type: RoleMappingType | undefined;
   /**
-   * What happens when the outcome is ambiguous.
+   * What happens if the result is ambiguous.
    *
-   * That is so when no rule matches (`Rules`), and when the token names no preferred role and the caller no
-   * `CustomRoleArn` (`Token`). `AuthenticatedRole` falls back on the pool's role for signed-in users; `Deny`
-   * refuses.
+   * This is the case if no rule matches (`Rules`), or if there is neither a preferred role in the token nor a
+   * `CustomRoleArn` (`Token`). `AuthenticatedRole` uses the pool's role for signed-in users; `Deny` denies
+   * credentials.
    *
-   * Optional in form, but to be given with both types.
+   * The model declares it as optional, but both types require it.
    */
   AmbiguousRoleResolution?: AmbiguousRoleResolutionType | undefined;
-  /** The rules; required when `Type` is `Rules`. */
+  /** The rules. Required if `Type` is `Rules`. */
   RulesConfiguration?: RulesConfigurationType | undefined;
 }
 
-/** The list of rules of a mapping of type `Rules`. */
+/** The rules of a mapping of type `Rules`. */
 export interface RulesConfigurationType {
   /**
-   * The rules, tried from first to last until one matches.
+   * The rules, evaluated in order until one matches.
    *
-   * At most 25 for a provider.
+   * At most 25 for each provider.
    */
   Rules: MappingRule[] | undefined;
 }
