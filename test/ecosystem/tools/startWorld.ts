@@ -6,6 +6,9 @@ import { startService } from "../../local/harness.js";
 
 export const POOL_ID = "us-east-1:11111111-2222-4333-8444-555555555555";
 
+/** The services' time: one for all, because the length of a response depends on the digits of a time (`1.7E9`, `1.7000001E9`). */
+const NOW = Date.now();
+
 /** A local service with a pool, behind a front end that notes the headers of each request. */
 export interface World {
   service: CognitoIdentityService;
@@ -17,6 +20,7 @@ export interface World {
 
 export async function startWorld(): Promise<World> {
   const service = await startService({
+    clock: () => NOW,
     seed: {
       pools: [
         {
