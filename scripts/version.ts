@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "./generate/format.js";
 
-const PATH = "src/runtime/version.ts";
+const PATH = "src/runtime/base/version.ts";
 
 const { name, version } = JSON.parse(readFileSync("package.json", "utf8")) as { name: string; version: string };
 const text = `// Written by scripts/version.ts from package.json. Do not edit: run \`npm run version\`.

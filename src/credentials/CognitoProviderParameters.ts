@@ -1,5 +1,6 @@
-import type { AwsCredentialIdentity, HttpHandlerOptions, Logger, Provider, StaticOperationSchema } from "@smithy/types";
+import type { AwsCredentialIdentity, HttpHandlerOptions, Logger, Provider } from "@smithy/types";
 import type { CognitoIdentityClientConfig } from "../generated/CognitoIdentityClient.js";
+import type { CognitoIdentitySender } from "./platform/OperationCaller.js";
 
 /**
  * Login tokens by provider, or functions that return them.
@@ -12,14 +13,6 @@ export type Logins = Record<string, string | Provider<string> | Provider<string 
 
 /** Login tokens by provider. */
 export type ResolvedLogins = Record<string, string>;
-
-/** A client of Cognito Identity: of this package, of AWS, or any object that sends commands in the same way. */
-export interface CognitoIdentitySender {
-  /** Sends a command of this package or of AWS. */
-  // biome-ignore lint/suspicious/noExplicitAny: the commands and options of either package.
-  send(command: any, options?: any): Promise<any>;
-  readonly config?: object;
-}
 
 /** How to reach Cognito Identity, and who the user is. */
 export interface CognitoProviderParameters {
@@ -100,18 +93,4 @@ export interface CognitoIdentityCredentialProvider {
    * resolves when the ID was removed from the storage, or when the storage has not responded for a second or two. It never rejects.
    */
   clear(): Promise<void>;
-}
-
-/** What an operation gave, and the headers that tell when. */
-export interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: the output of whichever operation it was.
-  readonly output: any;
-  readonly headers: Partial<Record<string, string>> | undefined;
-}
-
-/** Calls public operations, through whatever client there is. */
-export interface OperationCaller {
-  callOperation(schema: StaticOperationSchema, input: object): Promise<Answer>;
-  /** The client's; undefined for one that stands in for a client in a test. */
-  config(): Promise<object | undefined>;
 }

@@ -1,8 +1,8 @@
 import type { Endpoint, HttpRequest, Provider, RequestHandler } from "@smithy/types";
+import { DEFAULT_ATTEMPTS } from "../runtime/base/Settings.js";
 import { exchange } from "../runtime/exchange.js";
 import { hostOf } from "../runtime/headers.js";
 import { textOfBody } from "../runtime/platform/index.js";
-import { DEFAULT_ATTEMPTS } from "../runtime/platform/Settings.js";
 import { type BodyConfig, readBody } from "../runtime/protocol/AwsJson1_1Protocol.js";
 import { standardRetries } from "../runtime/retry/retry.js";
 import { readStsAnswer, type StsCredentials } from "./readStsAnswer.js";

@@ -1,5 +1,5 @@
 import { GetOpenIdToken$ } from "../generated/commands/GetOpenIdTokenCommand.js";
-import { parseEndpoint } from "../runtime/endpoint/parseEndpoint.js";
+import { parseEndpoint } from "../runtime/http/parseEndpoint.js";
 import { assumeRoleWithWebIdentity } from "./assumeRoleWithWebIdentity.js";
 import type { Flow } from "./credentialsProvider.js";
 import { lifetime } from "./lifetime.js";

@@ -1,7 +1,8 @@
 import type { CognitoIdentityClientConfig } from "../generated/CognitoIdentityClient.js";
 import { quietly } from "../runtime/errors/thrown.js";
-import type { CognitoProviderParameters, CredentialsRequest, OperationCaller } from "./CognitoProviderParameters.js";
+import type { CognitoProviderParameters, CredentialsRequest } from "./CognitoProviderParameters.js";
 import { clientCaller, ownCaller } from "./platform/callers.js";
+import type { OperationCaller } from "./platform/OperationCaller.js";
 
 /**
  * What calls through the client that was given, or through one that is made when it is first asked for.

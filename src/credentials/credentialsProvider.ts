@@ -1,16 +1,16 @@
 import type { Logger } from "@smithy/types";
+import { type Extend, type Refresher, refresher } from "../runtime/base/refresher.js";
 import { abortable } from "../runtime/errors/abortable.js";
 import { quietly } from "../runtime/errors/thrown.js";
-import { type Extend, type Refresher, refresher } from "../runtime/refresher.js";
 import type {
   CognitoIdentityCredentialProvider,
   CognitoIdentityCredentials,
   CognitoProviderParameters,
   CredentialsRequest,
-  OperationCaller,
   ResolvedLogins,
 } from "./CognitoProviderParameters.js";
 import type { User } from "./identityIds.js";
+import type { OperationCaller } from "./platform/OperationCaller.js";
 
 /** AWS's clients consider credentials expired five minutes early; they then get what there is, and a refresh starts. */
 const REFRESH_BELOW_MS = 300_000;

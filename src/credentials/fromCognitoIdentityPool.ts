@@ -3,7 +3,6 @@ import { quietly } from "../runtime/errors/thrown.js";
 import type {
   CognitoIdentityCredentialProvider,
   CognitoProviderParameters,
-  OperationCaller,
   ResolvedLogins,
 } from "./CognitoProviderParameters.js";
 import { cognitoClient } from "./cognitoClient.js";
@@ -11,6 +10,7 @@ import { credentialsProvider, type IssuedCredentials } from "./credentialsProvid
 import { identityIds, isStaleIdentity, type User } from "./identityIds.js";
 import { issueCredentials } from "./issueCredentials.js";
 import { namingLogin, resolveLogins, userKey } from "./logins.js";
+import type { OperationCaller } from "./platform/OperationCaller.js";
 import { defaultStorage, type Storage } from "./storage.js";
 import { missing } from "./toCredentials.js";
 

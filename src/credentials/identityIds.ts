@@ -1,5 +1,5 @@
+import { within } from "../runtime/base/stopwatch.js";
 import { quietly } from "../runtime/errors/thrown.js";
-import { within } from "../runtime/stopwatch.js";
 import type { Storage } from "./storage.js";
 
 /** A storage that takes longer counts as empty. */

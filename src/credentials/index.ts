@@ -9,7 +9,6 @@
 export type {
   CognitoIdentityCredentialProvider,
   CognitoIdentityCredentials,
-  CognitoIdentitySender,
   CognitoProviderParameters,
   CredentialsRequest,
   Logins,
@@ -18,6 +17,7 @@ export type {
 export { type FromCognitoIdentityParameters, fromCognitoIdentity } from "./fromCognitoIdentity.js";
 export { type FromCognitoIdentityPoolParameters, fromCognitoIdentityPool } from "./fromCognitoIdentityPool.js";
 export { LoginError } from "./logins.js";
+export type { CognitoIdentitySender } from "./platform/OperationCaller.js";
 export type { Storage } from "./storage.js";
 export { indexedDbStorage, memoryStorage } from "./storage.js";
 export { CredentialsProviderError, toCredentials } from "./toCredentials.js";

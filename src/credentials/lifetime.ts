@@ -1,4 +1,4 @@
-import { stopwatch } from "../runtime/stopwatch.js";
+import { stopwatch } from "../runtime/base/stopwatch.js";
 
 /** Credentials of the enhanced flow always live for an hour. */
 export const HOUR_MS = 3_600_000;

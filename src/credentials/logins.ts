@@ -1,5 +1,5 @@
-import { type Extend, JOIN_LIMIT_MS } from "../runtime/refresher.js";
-import { within } from "../runtime/stopwatch.js";
+import { type Extend, JOIN_LIMIT_MS } from "../runtime/base/refresher.js";
+import { within } from "../runtime/base/stopwatch.js";
 import type { Logins, ResolvedLogins } from "./CognitoProviderParameters.js";
 
 /** As long as one attempt of a request may take. */

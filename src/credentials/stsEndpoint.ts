@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointV2, Provider } from "@smithy/types";
 import { partition } from "../runtime/endpoint/endpointRules.js";
-import { parseEndpoint } from "../runtime/endpoint/parseEndpoint.js";
+import { parseEndpoint } from "../runtime/http/parseEndpoint.js";
 
 /** What is used of the configuration of a client, this package's or AWS's. */
 export interface StsEndpointConfig {

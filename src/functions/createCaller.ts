@@ -2,16 +2,16 @@ import { resolveEndpoint } from "../generated/endpoints.js";
 import { outline } from "../generated/functions.js";
 import { serviceErrors } from "../generated/models/serviceErrors.js";
 import { checkHandler, hinted } from "../hints/hinted.js";
+import { DEFAULT_ATTEMPTS } from "../runtime/base/Settings.js";
+import { packageName, packageVersion } from "../runtime/base/version.js";
 import { checkedRegion } from "../runtime/endpoint/endpoint.js";
-import { parseHref, parseUrl } from "../runtime/endpoint/parseEndpoint.js";
 import type { Sign } from "../runtime/exchange.js";
 import type { Caller, SignedCaller } from "../runtime/functions/call.js";
+import { parseHref, parseUrl } from "../runtime/http/parseEndpoint.js";
+import type { RequestHandler } from "../runtime/http/RequestHandler.js";
 import { defaultHandler } from "../runtime/platform/index.js";
-import type { RequestHandler } from "../runtime/platform/RequestHandler.js";
-import { DEFAULT_ATTEMPTS } from "../runtime/platform/Settings.js";
 import { checkedAttempts, standardRetries } from "../runtime/retry/retry.js";
 import { userAgentHeader } from "../runtime/userAgent.js";
-import { packageName, packageVersion } from "../runtime/version.js";
 
 /** Options of {@link createCaller}. */
 export interface CallerOptions {

@@ -79,9 +79,9 @@ import type {
   UpdateIdentityPoolCommandOutput,
 } from "./commands/UpdateIdentityPoolCommand.js";
 import { resolveEndpoint } from "./endpoints.js";
+import { service } from "./models/service.js";
 import { serviceErrors } from "./models/serviceErrors.js";
 import { publicOperations } from "./publicOperations.js";
-import { service } from "./service.js";
 
 /** The input of any command. */
 export type ServiceInputTypes =

@@ -1,6 +1,6 @@
 import { tracingChannel } from "node:diagnostics_channel";
 import type { MeterProvider, TracerProvider } from "@opentelemetry/api";
-import { packageName, packageVersion } from "../runtime/version.js";
+import { packageName, packageVersion } from "../runtime/base/version.js";
 import { type CallRecorder, createCallRecorder } from "./callRecorder.js";
 
 /** Configuration of a {@link CognitoIdentityInstrumentation}. */

@@ -1,7 +1,7 @@
 import type { HttpHandlerOptions, HttpRequest, HttpResponse, Logger, MetadataBearer } from "@smithy/types";
 import { abortable, abortableCall } from "./errors/abortable.js";
+import type { RequestHandler } from "./http/RequestHandler.js";
 import { withoutSecrets } from "./observe/secretsOfCall.js";
-import type { RequestHandler } from "./platform/RequestHandler.js";
 import type { Repeat } from "./retry/retry.js";
 
 /** How a request is sent, and its response read. */

@@ -1,7 +1,7 @@
 import type { AbsoluteLocation, BodyLengthCalculator, BuildHandlerOptions } from "@smithy/types";
-import type { BuildMiddleware, HandlerExecutionContext } from "./Middleware.js";
+import type { BuildMiddleware, HandlerExecutionContext } from "./base/Middleware.js";
+import { type HttpRequest, isHttpRequest } from "./http/httpMessages.js";
 import { traceHeaders } from "./platform/index.js";
-import { type HttpRequest, isHttpRequest } from "./protocol/httpMessages.js";
 
 export interface ContentLengthConfig {
   bodyLengthChecker: BodyLengthCalculator;

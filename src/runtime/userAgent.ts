@@ -9,13 +9,13 @@ import type {
   UserAgent,
   UserAgentPair,
 } from "@smithy/types";
+import { type BuildMiddleware, type HandlerExecutionContext, smithyContext } from "./base/Middleware.js";
+import { provider } from "./base/provider.js";
+import type { ServiceDescription } from "./base/ServiceDefinition.js";
+import { packageName, packageVersion } from "./base/version.js";
 import { withRequest } from "./headers.js";
-import { type BuildMiddleware, type HandlerExecutionContext, smithyContext } from "./Middleware.js";
 import { warn } from "./observe/logger.js";
 import { platformUserAgent, runtime } from "./platform/index.js";
-import { provider } from "./provider.js";
-import type { ServiceDescription } from "./ServiceDefinition.js";
-import { packageName, packageVersion } from "./version.js";
 
 export interface UserAgentConfig {
   customUserAgent?: UserAgent;

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credentials/index.js";
 import { readStsAnswer } from "../../src/credentials/readStsAnswer.js";
 import { stsEndpoint, stsUrl } from "../../src/credentials/stsEndpoint.js";
-import { parseEndpoint } from "../../src/runtime/endpoint/parseEndpoint.js";
+import { parseEndpoint } from "../../src/runtime/http/parseEndpoint.js";
 import { errorOf, GOOGLE, GUEST_ROLE, mapStorage, startWorld, USER_ROLE, type World } from "./world.js";
 
 const ADMIN_ROLE = "arn:aws:iam::000000000000:role/Reports";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { ErrorConstructor } from "../../src/runtime/errors/ServiceException.js";
 import { ServiceException } from "../../src/runtime/errors/ServiceException.js";
-import type { ErrorConstructor } from "../../src/runtime/ServiceDefinition.js";
 import type { ShapesByName } from "../../src/runtime/validation/Constraints.js";
 import { assertValid } from "../../src/runtime/validation/validateInput.js";
 import { inputConstraints } from "../fixtures/golden/library/inputConstraints.js";

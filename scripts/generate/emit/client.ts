@@ -31,7 +31,7 @@ function clientClass(module: Module): string {
   const base = module.runtimeValue("ServiceClient", "client/ServiceClient");
   const optional = module.packageType("CheckOptionalClientConfig", "@smithy/types");
   const definition = [
-    module.value("service", "service"),
+    module.value("service", "models/service"),
     module.value("serviceErrors", "models/serviceErrors"),
     module.value("codec", "codec"),
     module.value("resolveEndpoint", "endpoints"),

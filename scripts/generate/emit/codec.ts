@@ -17,7 +17,7 @@ const RUNTIME_NAMES: Readonly<Record<number, string>> = {
 /** The codec with the simple types that the model has, and no others: bundles are smaller for it. */
 export function emitCodec(plan: Plan, options: EmitOptions): SourceFile {
   const module = new Module("codec", plan, options);
-  const type = module.runtimeType("Codec", "ServiceDefinition");
+  const type = module.runtimeType("Codec", "base/ServiceDefinition");
   const create = module.runtimeValue("jsonCodec", "protocol/codec");
   const simpleTypes = simpleTypesOf(plan).flatMap((number) => {
     const name = RUNTIME_NAMES[number];

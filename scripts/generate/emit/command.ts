@@ -42,8 +42,8 @@ function commandClass(plan: OperationPlan, module: Module): string {
   const base = operation.signed ? "SignedCommand" : "Command";
   const superclass = module.runtimeValue(base, `client/${base}`);
   const schema = module.packageType("StaticOperationSchema", "@smithy/types");
-  const description = module.runtimeType("ServiceDescription", "ServiceDefinition");
-  const service = module.value("service", "service");
+  const description = module.runtimeType("ServiceDescription", "base/ServiceDefinition");
+  const service = module.value("service", "models/service");
   const ownConstructor = `
   constructor(input: ${command}Input = {}) {
     super(input);

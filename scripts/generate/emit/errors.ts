@@ -11,7 +11,6 @@ import { field } from "./types.js";
 
 const SERVICE_EXCEPTION = "errors/ServiceException";
 const NAMED_ERRORS = "errors/namedErrors";
-const DEFINITION = "ServiceDefinition";
 const ERRORS = "models/errors";
 
 /** The base error, the modeled errors, their schemas, and how the protocol finds them. */
@@ -94,14 +93,14 @@ function sensitiveMembers({ plan }: Module): string {
 }
 
 function modeledErrors(module: Module): string {
-  const type = module.runtimeType("ErrorConstructor", DEFINITION);
+  const type = module.runtimeType("ErrorConstructor", SERVICE_EXCEPTION);
   const names = module.plan.errors.map(({ id }) => module.symbol(id)).join(", ");
   return `${comment("The classes of the errors that the model declares.")}export const modeledErrors: readonly ${type}[] = [${names}];`;
 }
 
 function emitServiceErrors(plan: Plan, options: EmitOptions): SourceFile {
   const module = new Module("models/serviceErrors", plan, options);
-  const type = module.runtimeType("ServiceErrors", DEFINITION);
+  const type = module.runtimeType("ServiceErrors", SERVICE_EXCEPTION);
   const find = module.runtimeValue("classNamed", NAMED_ERRORS);
   const modeled = module.value("modeledErrors", ERRORS);
   return module.finish(`${comment("The classes of the service's errors, for the protocol to look up.")}export const serviceErrors: ${type} = {
@@ -113,7 +112,7 @@ function emitServiceErrors(plan: Plan, options: EmitOptions): SourceFile {
 
 function emitNamedErrors(plan: Plan, options: EmitOptions): SourceFile {
   const module = new Module("models/serviceErrors.browser", plan, options);
-  const type = module.runtimeType("ServiceErrors", DEFINITION);
+  const type = module.runtimeType("ServiceErrors", SERVICE_EXCEPTION);
   const make = module.runtimeValue("namedErrors", NAMED_ERRORS);
   const { namespace, syntheticNamespace, baseError } = plan.names;
   const facts: Record<string, JsonValue> = Object.fromEntries(

@@ -5,7 +5,7 @@ import { type EmitOptions, Module } from "./Module.js";
 import type { SourceFile } from "./SourceFile.js";
 
 export function emitService(plan: Plan, options: EmitOptions): SourceFile {
-  const module = new Module("service", plan, options);
+  const module = new Module("models/service", plan, options);
   const { service, names } = plan;
   const description = literal({
     serviceId: service.sdkId,
@@ -16,7 +16,7 @@ export function emitService(plan: Plan, options: EmitOptions): SourceFile {
     ...(service.xmlNamespace !== undefined && { xmlNamespace: service.xmlNamespace }),
     clientName: names.client,
   });
-  const type = module.runtimeType("ServiceDescription", "ServiceDefinition");
+  const type = module.runtimeType("ServiceDescription", "base/ServiceDefinition");
   return module.finish(
     `${comment("The properties of the service that the runtime needs.")}export const service: ${type} = ${description};`,
   );

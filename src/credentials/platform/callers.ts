@@ -1,7 +1,7 @@
-/** What differs between platforms: this file is Node.js's; bundlers put index.browser.ts in its place, for React Native, too. */
+/** What differs between platforms: this file is Node.js's; bundlers put callers.browser.ts in its place, also for React Native. */
 import { CognitoIdentityClient, type CognitoIdentityClientConfig } from "../../generated/CognitoIdentityClient.js";
-import type { OperationCaller } from "../CognitoProviderParameters.js";
 import { clientCaller } from "./clientCaller.js";
+import type { OperationCaller } from "./OperationCaller.js";
 
 export { clientCaller };
 

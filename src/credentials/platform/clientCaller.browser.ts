@@ -1,8 +1,8 @@
 import type { Handler, HttpResponse, StaticOperationSchema } from "@smithy/types";
+import type { HandlerExecutionContext } from "../../runtime/base/Middleware.js";
 import { endpointFromConfiguration } from "../../runtime/endpoint/endpoint.js";
-import type { HandlerExecutionContext } from "../../runtime/Middleware.js";
-import type { Answer, CognitoIdentitySender, OperationCaller } from "../CognitoProviderParameters.js";
-import { callContext } from "../callContext.js";
+import { callContext } from "./callContext.js";
+import type { Answer, CognitoIdentitySender, OperationCaller } from "./OperationCaller.js";
 
 /** As clientCaller.ts, without the commands' classes: those bring a middleware stack and schemas, 2 kB gzip. */
 export function clientCaller(client: CognitoIdentitySender): OperationCaller {

@@ -3,7 +3,7 @@ import { GetCredentialsForIdentityCommand } from "../../generated/commands/GetCr
 import { GetIdCommand } from "../../generated/commands/GetIdCommand.js";
 import { GetOpenIdTokenCommand } from "../../generated/commands/GetOpenIdTokenCommand.js";
 import type { Command } from "../../runtime/client/Command.js";
-import type { Answer, CognitoIdentitySender, OperationCaller } from "../CognitoProviderParameters.js";
+import type { Answer, CognitoIdentitySender, OperationCaller } from "./OperationCaller.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: each command has an input and an output of its own.
 type AnyCommand = new (input: any) => Command<any, any>;

@@ -1,8 +1,10 @@
 import type { RetryStrategy, RetryStrategyV2 } from "@smithy/types";
 import { resolveEndpoint } from "../../generated/endpoints.js";
 import { outline } from "../../generated/functions.js";
+import { service } from "../../generated/models/service.js";
 import { serviceErrors } from "../../generated/models/serviceErrors.js";
-import { service } from "../../generated/service.js";
+import { provider } from "../../runtime/base/provider.js";
+import { DEFAULT_ATTEMPTS } from "../../runtime/base/Settings.js";
 import type { ClientConfig } from "../../runtime/client/ClientConfig.js";
 import {
   type EndpointConfig,
@@ -10,18 +12,16 @@ import {
   endpointOf,
   regionConfig,
 } from "../../runtime/endpoint/endpoint.js";
-import { parseEndpoint } from "../../runtime/endpoint/parseEndpoint.js";
 import { type Caller, call } from "../../runtime/functions/call.js";
+import { parseEndpoint } from "../../runtime/http/parseEndpoint.js";
 import { logged, NoOpLogger } from "../../runtime/observe/logger.js";
 import { createRequestHandler } from "../../runtime/platform/createRequestHandler.js";
 import { runtime } from "../../runtime/platform/index.js";
-import { DEFAULT_ATTEMPTS } from "../../runtime/platform/Settings.js";
-import { provider } from "../../runtime/provider.js";
 import { attemptsProvider, withRetries } from "../../runtime/retry/retry.js";
 import { StandardRetryStrategy } from "../../runtime/retry/StandardRetryStrategy.js";
 import { textsOf, userAgentConfig, userAgentHeaders } from "../../runtime/userAgent.js";
-import type { OperationCaller } from "../CognitoProviderParameters.js";
-import { callContext } from "../callContext.js";
+import { callContext } from "./callContext.js";
+import type { OperationCaller } from "./OperationCaller.js";
 
 /** Options that change how a client's middleware works, of which there is none here. */
 const UNSUPPORTED = ["extensions", "httpAuthSchemes", "httpAuthSchemeProvider", "protocol"] as const;

@@ -1,12 +1,12 @@
 import { createCaller } from "../../functions/createCaller.js";
 import { outline } from "../../generated/functions.js";
-import { service } from "../../generated/service.js";
+import { service } from "../../generated/models/service.js";
 import type { ClientConfig } from "../../runtime/client/ClientConfig.js";
 import { call } from "../../runtime/functions/call.js";
+import { isRequestHandler } from "../../runtime/http/RequestHandler.js";
 import { runtime } from "../../runtime/platform/index.js";
-import { isRequestHandler } from "../../runtime/platform/RequestHandler.js";
 import { ownUserAgent, textsOf, userAgentHeaders } from "../../runtime/userAgent.js";
-import type { OperationCaller } from "../CognitoProviderParameters.js";
+import type { OperationCaller } from "./OperationCaller.js";
 
 /**
  * Calls public operations over `fetch` without a client: a provider needs two operations, and a page should not pay for

@@ -10,7 +10,7 @@ import type {
   RequestSigningArguments,
 } from "@smithy/types";
 import { hinted } from "../../hints/hinted.js";
-import { escapeUri, HttpRequest, queryText } from "../protocol/httpMessages.js";
+import { escapeUri, HttpRequest, queryText } from "../http/httpMessages.js";
 
 export interface SignatureV4Options {
   credentials: Provider<AwsCredentialIdentity>;

@@ -20,9 +20,9 @@ import {
   type SelectedHttpAuthScheme,
   type SerializeMiddleware,
   smithyContext,
-} from "../Middleware.js";
-import { isHttpRequest } from "../protocol/httpMessages.js";
-import { bound } from "../provider.js";
+} from "../base/Middleware.js";
+import { bound } from "../base/provider.js";
+import { isHttpRequest } from "../http/httpMessages.js";
 
 /** Chooses how the request is signed, and with which identity. The identity is resolved here, once for all attempts. */
 export const authScheme =

@@ -1,5 +1,5 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, MemoizedProvider } from "@smithy/types";
-import { refresher } from "../refresher.js";
+import { refresher } from "../base/refresher.js";
 
 /** Credentials are renewed if they expire sooner than this: a request that was signed with them must arrive before that. */
 const EXPIRATION_WINDOW_MS = 5 * 60_000;

@@ -8,9 +8,9 @@ import type {
   Provider,
   RequestSigner,
 } from "@smithy/types";
-import type { HandlerExecutionContext } from "../Middleware.js";
-import { isHttpRequest, isHttpResponse } from "../protocol/httpMessages.js";
-import { bound } from "../provider.js";
+import type { HandlerExecutionContext } from "../base/Middleware.js";
+import { bound } from "../base/provider.js";
+import { isHttpRequest, isHttpResponse } from "../http/httpMessages.js";
 import { SignatureV4 } from "./SignatureV4.js";
 
 type HashConstructors = ChecksumConstructor | HashConstructor;

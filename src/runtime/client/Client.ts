@@ -1,5 +1,5 @@
 import type { Handler, HttpHandlerOptions, MetadataBearer, MetricsRecorder, RequestHandler } from "@smithy/types";
-import type { MiddlewareStack } from "../Middleware.js";
+import type { MiddlewareStack } from "../base/Middleware.js";
 import type { Protocol } from "../protocol/serde.js";
 import { middlewareStack } from "./middlewareStack.js";
 

@@ -24,7 +24,7 @@ import type { AuthSchemeConfig, AuthSchemeProvider } from "../auth/authScheme.js
 import type { CredentialsConfig } from "../auth/credentials.js";
 import type { SignerConstructor, SigV4Config } from "../auth/sigV4Signer.js";
 import type { EndpointConfig, EndpointProvider } from "../endpoint/endpoint.js";
-import type { HttpHandler, HttpHandlerInput, RequestHandler, RequestHandlerInput } from "../platform/RequestHandler.js";
+import type { HttpHandler, HttpHandlerInput, RequestHandler, RequestHandlerInput } from "../http/RequestHandler.js";
 import type { Protocol, ProtocolConfig, ProtocolConstructor } from "../protocol/serde.js";
 import type { RetryConfig } from "../retry/retry.js";
 import type { UserAgentConfig } from "../userAgent.js";

@@ -7,11 +7,11 @@ import type {
   RequestHandler,
   StaticOperationSchema,
 } from "@smithy/types";
+import { type HandlerExecutionContext, type MiddlewareStack, progressOf } from "../base/Middleware.js";
+import type { ServiceDescription } from "../base/ServiceDefinition.js";
 import { type EndpointConfig, endpoint, endpointMiddlewareOptions } from "../endpoint/endpoint.js";
 import { abortable, abortableCall } from "../errors/abortable.js";
-import { type HandlerExecutionContext, type MiddlewareStack, progressOf } from "../Middleware.js";
 import { sensitiveLogFilter } from "../observe/sensitiveLogFilter.js";
-import type { ServiceDescription } from "../ServiceDefinition.js";
 import type { RequestOptions, SendableCommand } from "./Client.js";
 import { isComplete, middlewareStack } from "./middlewareStack.js";
 

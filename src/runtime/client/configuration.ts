@@ -1,19 +1,20 @@
 import type { ChecksumAlgorithm, EndpointV2, Logger, Provider } from "@smithy/types";
 import { authSchemes } from "../auth/authScheme.js";
 import { bindCredentials } from "../auth/credentials.js";
+import type { MiddlewareStack, Pluggable } from "../base/Middleware.js";
+import { memoized, provider, unlessBound } from "../base/provider.js";
+import type { Codec, ServiceDescription } from "../base/ServiceDefinition.js";
+import type { Settings } from "../base/Settings.js";
 import { cachedEndpoints, endpointOf, regionConfig } from "../endpoint/endpoint.js";
 import type { EndpointParameters } from "../endpoint/endpointRules.js";
-import { parseEndpoint } from "../endpoint/parseEndpoint.js";
-import type { MiddlewareStack, Pluggable } from "../Middleware.js";
+import type { ServiceErrors } from "../errors/ServiceException.js";
+import { parseEndpoint } from "../http/parseEndpoint.js";
 import { NoOpLogger } from "../observe/logger.js";
 import { createRequestHandler } from "../platform/createRequestHandler.js";
 import * as platform from "../platform/index.js";
 import { resolveAutoDefaultsMode } from "../platform/index.js";
-import type { Settings } from "../platform/Settings.js";
 import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
-import { memoized, provider, unlessBound } from "../provider.js";
 import { attemptsProvider, retryStrategyProvider } from "../retry/retry.js";
-import type { Codec, ServiceDescription, ServiceErrors } from "../ServiceDefinition.js";
 import { userAgentConfig } from "../userAgent.js";
 import type { ClientConfig, ExtensionConfiguration, ResolvedClientConfig, RuntimeExtension } from "./ClientConfig.js";
 

@@ -1,5 +1,5 @@
 import type { Priority, RelativeMiddlewareOptions, Step } from "@smithy/types";
-import type { HandlerExecutionContext, MiddlewareStack, Pluggable } from "../Middleware.js";
+import type { HandlerExecutionContext, MiddlewareStack, Pluggable } from "../base/Middleware.js";
 
 /** Wraps the next handler; what a middleware stack is made of, whatever its step. */
 type Layer = (next: Layered, context: HandlerExecutionContext) => Layered;

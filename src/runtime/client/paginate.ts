@@ -1,5 +1,5 @@
 import type { Paginator } from "@smithy/types";
-import type { MiddlewareStack } from "../Middleware.js";
+import type { MiddlewareStack } from "../base/Middleware.js";
 import type { SendableCommand } from "./Client.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the command of any operation.

@@ -1,5 +1,6 @@
 import type { AbsoluteLocation, HandlerOptions, RelativeMiddlewareOptions } from "@smithy/types";
 import { authScheme, authSchemeMiddlewareOptions, signing, signingMiddlewareOptions } from "../auth/authScheme.js";
+import type { MiddlewareStack } from "../base/Middleware.js";
 import { endpoint, endpointMiddlewareOptions } from "../endpoint/endpoint.js";
 import {
   contentLength,
@@ -9,7 +10,6 @@ import {
   recursionDetection,
   recursionDetectionMiddlewareOptions,
 } from "../headers.js";
-import type { MiddlewareStack } from "../Middleware.js";
 import { logger, loggerMiddlewareOptions } from "../observe/logger.js";
 import {
   deserializer,

@@ -8,11 +8,11 @@ import type {
   SerializeHandlerOptions,
 } from "@smithy/types";
 import { hinted } from "../../hints/hinted.js";
-import { type HandlerExecutionContext, type SerializeMiddleware, smithyContext } from "../Middleware.js";
+import { type HandlerExecutionContext, type SerializeMiddleware, smithyContext } from "../base/Middleware.js";
+import { memoized, provider } from "../base/provider.js";
+import { parseEndpoint } from "../http/parseEndpoint.js";
 import { configuredEndpoint } from "../platform/index.js";
-import { memoized, provider } from "../provider.js";
 import type { EndpointParameters } from "./endpointRules.js";
-import { parseEndpoint } from "./parseEndpoint.js";
 
 /** Resolves the endpoint of the request, and passes its authentication scheme to the signer. */
 export const endpoint =

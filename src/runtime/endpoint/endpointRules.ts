@@ -1,4 +1,5 @@
 import type { EndpointV2, EndpointParameters as SmithyEndpointParameters } from "@smithy/types";
+import { EndpointError } from "../http/parseEndpoint.js";
 
 /** The parameters of the endpoint rules of a service. */
 export interface EndpointParameters extends SmithyEndpointParameters {
@@ -11,11 +12,6 @@ export interface EndpointParameters extends SmithyEndpointParameters {
 
 /** @throws EndpointError when the service has no endpoint for the parameters. */
 export type EndpointResolver = (parameters: EndpointParameters) => EndpointV2;
-
-/** The parameters contradict each other, or name no endpoint. */
-export class EndpointError extends Error {
-  override readonly name = "EndpointError";
-}
 
 /** The outcome of a rule that finds an endpoint. */
 export const endpoint = (url: string, properties: object = {}, headers: Record<string, string[]> = {}): EndpointV2 => ({

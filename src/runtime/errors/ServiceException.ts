@@ -71,3 +71,20 @@ function ownShapeId(errorClass: ErrorClass): string | undefined {
 function isOrdinaryInstance(errorClass: object, value: unknown): boolean {
   return Function.prototype[Symbol.hasInstance].call(errorClass, value);
 }
+
+/** The class of an error; its parameters depend on the class. */
+export interface ErrorConstructor {
+  // biome-ignore lint/suspicious/noExplicitAny: each error's constructor takes options of its own; the protocol fills the fields itself.
+  new (options: any): ServiceException;
+  readonly shapeId: string;
+}
+
+/** The classes of a service's errors. */
+export interface ServiceErrors {
+  /** That of errors that the service does not declare; the base of all others. */
+  readonly base: ErrorConstructor;
+  /** The class of a declared error, by its name. */
+  declared(name: string): ErrorConstructor | undefined;
+  /** Matches the names, without punctuation, of members that are sensitive or hold something sensitive. */
+  readonly sensitiveMembers: RegExp;
+}

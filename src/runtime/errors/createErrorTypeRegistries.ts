@@ -1,6 +1,6 @@
 import { TypeRegistry } from "@smithy/core/schema";
 import type { StaticErrorSchema } from "@smithy/types";
-import type { ErrorConstructor } from "../ServiceDefinition.js";
+import type { ErrorConstructor } from "./ServiceException.js";
 
 /**
  * Smithy's `TypeRegistry`. That class has private members, so that `any` is all that TypeScript takes for an instance of it in

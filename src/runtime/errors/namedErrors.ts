@@ -1,5 +1,4 @@
-import type { ErrorConstructor, ServiceErrors } from "../ServiceDefinition.js";
-import type { ServiceExceptionOptions } from "./ServiceException.js";
+import type { ErrorConstructor, ServiceErrors, ServiceExceptionOptions } from "./ServiceException.js";
 
 /** The class of an error, by its name. */
 export function classNamed(classes: readonly ErrorConstructor[], name: string): ErrorConstructor | undefined {

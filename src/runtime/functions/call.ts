@@ -1,9 +1,9 @@
 import type { Endpoint, HeaderBag, HttpHandlerOptions, HttpRequest, HttpResponse, MetadataBearer } from "@smithy/types";
+import type { ServiceErrors } from "../errors/ServiceException.js";
 import { type Exchange, exchange, type Sign } from "../exchange.js";
 import { secretMembers } from "../observe/secrets.js";
 import { textOfBody } from "../platform/index.js";
 import { readResponse, requestOf } from "../protocol/AwsJson1_1Protocol.js";
-import type { ServiceErrors } from "../ServiceDefinition.js";
 
 /** A service as far as calls without schemas need it. */
 export interface ServiceOutline {

@@ -1,6 +1,6 @@
 import type { AbsoluteLocation, InitializeHandlerOptions, Logger, MetadataBearer } from "@smithy/types";
+import type { HandlerExecutionContext, InitializeMiddleware } from "../base/Middleware.js";
 import { quietly } from "../errors/thrown.js";
-import type { HandlerExecutionContext, InitializeMiddleware } from "../Middleware.js";
 
 /** Writes one record per call to the configured logger, with everything sensitive masked. */
 export const logger = (): InitializeMiddleware<object, MetadataBearer> => (next, context) =>

@@ -134,3 +134,27 @@ function isPlain(value: unknown): value is object {
       Object.hasOwn(value, "headers"))
   );
 }
+
+/** How much of a body goes into a message: enough to see whose page it is. */
+const EXCERPT_LENGTH = 200;
+
+/** How much of a body is searched for secrets: enough for an excerpt after long texts have been masked. */
+const SEARCHED_LENGTH = 2_000;
+
+/** A text in JSON, cut off at the end perhaps; in the first group when it is the name of a member. */
+const JSON_TEXT = /("(?:[^"\\]|\\[\s\S])*"\s*:)|"(?:[^"\\]|\\[\s\S]?)*(?:"|$)/g;
+
+/**
+ * The beginning of a body, without text values and without what looks like a key: damaged responses may hold credentials or
+ * tokens, in whole or in part. The expressions see no more than they need, since some bodies have no end.
+ */
+export function excerpt(text: string): string {
+  // What is cut off in the middle is too short to look like a key.
+  const searched = text.length > SEARCHED_LENGTH ? text.slice(0, SEARCHED_LENGTH).replace(/[\w+/=-]*$/, "***") : text;
+  return printable(
+    searched
+      .replace(JSON_TEXT, (_, memberName?: string) => memberName ?? '"***"')
+      // As long as this, and out of the alphabet of keys and tokens: it may be one.
+      .replace(/[\w+/=-]{20,}/g, "***"),
+  ).slice(0, EXCERPT_LENGTH);
+}

@@ -1,9 +1,7 @@
 import type { HttpRequest, HttpResponse, MetadataBearer } from "@smithy/types";
 import { hinted } from "../../hints/hinted.js";
-import { metadataOf } from "../protocol/AwsJson1_1Protocol.js";
-import { excerpt } from "../protocol/errorOf.js";
-import { isHttpResponse } from "../protocol/httpMessages.js";
-import { masked, type Secrets, secretsIn } from "./secrets.js";
+import { isHttpResponse, metadataOf } from "../http/httpMessages.js";
+import { excerpt, masked, type Secrets, secretsIn } from "./secrets.js";
 
 /**
  * All that a call sends and keeps secret: the input's sensitive members, credentials, signature, the endpoint's user

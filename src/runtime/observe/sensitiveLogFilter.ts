@@ -1,5 +1,5 @@
 import type { $SchemaRef } from "@smithy/types";
-import { compiler } from "../protocol/schema.js";
+import { compiler } from "../base/schema.js";
 import { MASK } from "./secrets.js";
 
 /** Copies a value for the log. */

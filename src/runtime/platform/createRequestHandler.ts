@@ -1,11 +1,11 @@
-import { HttpHandler } from "./index.js";
 import {
   defaultOptions,
   givenOptions,
   isRequestHandler,
   type RequestHandler,
   type RequestHandlerInput,
-} from "./RequestHandler.js";
+} from "../http/RequestHandler.js";
+import { HttpHandler } from "./index.js";
 
 /**
  * The caller's request handler, or the platform's own, with the caller's options.

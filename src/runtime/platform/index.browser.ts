@@ -1,8 +1,8 @@
 /** What differs between platforms: this file is for browsers, workers, and other places with `fetch` alone. */
 import type { HttpSigner } from "@smithy/types";
 import type { SigV4Config } from "../auth/sigV4Signer.js";
+import { MAX_RESPONSE_SIZE, REQUEST_TIMEOUT_MS, type RequestHandler } from "../http/RequestHandler.js";
 import { sendByFetch, urlOf } from "./browser/FetchHttpHandler.js";
-import { MAX_RESPONSE_SIZE, REQUEST_TIMEOUT_MS, type RequestHandler } from "./RequestHandler.js";
 
 export { bodyLengthOf, codecs as platformDefaults, utf8Decoder, utf8Encoder } from "./browser/bytes.js";
 export {

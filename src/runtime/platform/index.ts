@@ -5,8 +5,8 @@
  * package.json. All three export the same names.
  */
 
+import { defaultOptions } from "../http/RequestHandler.js";
 import { NodeHttpHandler } from "./node/NodeHttpHandler.js";
-import { defaultOptions } from "./RequestHandler.js";
 
 export { bodyLengthOf, platformDefaults, streamCollector, textOfBody, utf8Decoder, utf8Encoder } from "./node/bytes.js";
 export { credentialDefaultProvider } from "./node/credentialDefaultProvider.js";

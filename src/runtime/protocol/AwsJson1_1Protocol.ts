@@ -10,11 +10,12 @@ import type {
   StreamCollector,
 } from "@smithy/types";
 import { addHeaders } from "../../hints/hinted.js";
-import { parseEndpoint } from "../endpoint/parseEndpoint.js";
-import type { HandlerExecutionContext } from "../Middleware.js";
-import type { Codec, ServiceErrors } from "../ServiceDefinition.js";
+import type { HandlerExecutionContext } from "../base/Middleware.js";
+import type { Codec } from "../base/ServiceDefinition.js";
+import type { ServiceErrors } from "../errors/ServiceException.js";
+import { HttpRequest, HttpResponse, metadataOf } from "../http/httpMessages.js";
+import { parseEndpoint } from "../http/parseEndpoint.js";
 import { errorOf, unreadableBody } from "./errorOf.js";
-import { HttpRequest, HttpResponse } from "./httpMessages.js";
 
 interface ProtocolSettings {
   /** The first half of the `X-Amz-Target` header. */
@@ -165,16 +166,6 @@ function lowerCaseNames({ headers }: IHttpResponse): void {
       delete headers[name];
     }
   }
-}
-
-/** The metadata of the response in an output or an error, for a support case with AWS. */
-export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetadata {
-  return {
-    httpStatusCode: statusCode,
-    requestId: headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"] ?? headers["x-amz-request-id"],
-    extendedRequestId: headers["x-amz-id-2"],
-    cfId: headers["x-amz-cf-id"],
-  } as ResponseMetadata;
 }
 
 /** The body of a response as text, in whichever form the request handler returned it. */

@@ -1,8 +1,8 @@
 import type { $SchemaRef } from "@smithy/types";
-import { randomUUID } from "../Middleware.js";
-import type { Codec, Deserializer, Serializer, SimpleType, SimpleTypes } from "../ServiceDefinition.js";
+import { randomUUID } from "../base/Middleware.js";
+import type { Codec, Deserializer, Serializer, SimpleType, SimpleTypes } from "../base/ServiceDefinition.js";
+import { type CompiledMember, compiler, hasTrait, resolveSchema, Trait } from "../base/schema.js";
 import { fromBase64, toBase64 } from "./base64.js";
-import { type CompiledMember, compiler, hasTrait, resolveSchema, Trait } from "./schema.js";
 
 /** The codec of a service whose shapes have no other simple types than these; those that no shape has are not in a bundle. */
 export function jsonCodec(simpleTypes: SimpleTypes): Codec {

@@ -1,8 +1,7 @@
 import type { HttpResponse, ResponseMetadata } from "@smithy/types";
-import type { ServiceException } from "../errors/ServiceException.js";
+import type { ErrorConstructor, ServiceErrors, ServiceException } from "../errors/ServiceException.js";
 import { textOf } from "../errors/thrown.js";
-import { masked, printable } from "../observe/secrets.js";
-import type { ErrorConstructor, ServiceErrors } from "../ServiceDefinition.js";
+import { excerpt, masked } from "../observe/secrets.js";
 
 /** The exception that an error response stands for: of the declared class, or else of the service's base class. */
 export function errorOf(
@@ -46,12 +45,6 @@ function codeOf(data: Record<string, unknown>, { headers }: HttpResponse): strin
   return /^(?:[^,:#]*#)?([^,:#]*)/.exec(textOf(code))?.[1] as string;
 }
 
-/** How much of a body goes into the message: enough to see whose page it is. */
-const EXCERPT_LENGTH = 200;
-
-/** How much of a body is searched for secrets: enough for an excerpt after long texts have been masked. */
-const SEARCHED_LENGTH = 2_000;
-
 /** Names for a status that comes without an AWS error (IANA's HTTP status code registry). */
 const STATUS_NAMES: Readonly<Record<number, string>> = {
   403: "Forbidden",
@@ -87,22 +80,4 @@ export function unreadableBody(
   // Not the engine's SyntaxError itself: its message quotes the body, secrets included.
   exception.cause = (cause as Error).name;
   return exception;
-}
-
-/** A text in JSON, cut off at the end perhaps; in the first group when it is the name of a member. */
-const JSON_TEXT = /("(?:[^"\\]|\\[\s\S])*"\s*:)|"(?:[^"\\]|\\[\s\S]?)*(?:"|$)/g;
-
-/**
- * The beginning of a body, without text values and without what looks like a key: damaged responses may hold credentials or
- * tokens, in whole or in part. The expressions see no more than they need, since some bodies have no end.
- */
-export function excerpt(text: string): string {
-  // What is cut off in the middle is too short to look like a key.
-  const searched = text.length > SEARCHED_LENGTH ? text.slice(0, SEARCHED_LENGTH).replace(/[\w+/=-]*$/, "***") : text;
-  return printable(
-    searched
-      .replace(JSON_TEXT, (_, memberName?: string) => memberName ?? '"***"')
-      // As long as this, and out of the alphabet of keys and tokens: it may be one.
-      .replace(/[\w+/=-]{20,}/g, "***"),
-  ).slice(0, EXCERPT_LENGTH);
 }

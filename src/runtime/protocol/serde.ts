@@ -9,13 +9,13 @@ import type {
   SerializeHandlerOptions,
   StaticOperationSchema,
 } from "@smithy/types";
-import { parseEndpoint } from "../endpoint/parseEndpoint.js";
 import {
   type DeserializeMiddleware,
   type HandlerExecutionContext,
   type SerializeMiddleware,
   smithyContext,
-} from "../Middleware.js";
+} from "../base/Middleware.js";
+import { parseEndpoint } from "../http/parseEndpoint.js";
 import { secretsOfCall, withoutSecrets } from "../observe/secretsOfCall.js";
 
 /** Turns the input into an HTTP request. */

@@ -1,6 +1,6 @@
 import type { RetryErrorInfo, StandardRetryToken } from "@smithy/types";
+import { monotonicTime } from "../base/stopwatch.js";
 import { pause } from "../errors/abortable.js";
-import { monotonicTime } from "../stopwatch.js";
 import { type Abortable, StandardRetryStrategy } from "./StandardRetryStrategy.js";
 
 /** By how much a throttled client slows down, and how steeply it speeds up again (the cubic curve of RFC 9438). */

@@ -1,7 +1,7 @@
 import type { Logger, RetryErrorType } from "@smithy/types";
 import { quietly } from "../errors/thrown.js";
+import { isHttpResponse } from "../http/httpMessages.js";
 import { isNetworkFailure } from "../platform/index.js";
-import { isHttpResponse } from "../protocol/httpMessages.js";
 
 /** What classification looks at; any of it may be missing, for anything can be thrown. */
 interface ThrownLike {

@@ -1,8 +1,8 @@
 import type { AbsoluteLocation, InitializeHandlerOptions, MetadataBearer } from "@smithy/types";
-import type { ServiceException } from "../errors/ServiceException.js";
-import { type InitializeMiddleware, type MiddlewareStack, smithyContext } from "../Middleware.js";
+import { type InitializeMiddleware, type MiddlewareStack, smithyContext } from "../base/Middleware.js";
+import type { Codec } from "../base/ServiceDefinition.js";
+import type { ErrorConstructor, ServiceException } from "../errors/ServiceException.js";
 import { masked } from "../observe/secrets.js";
-import type { Codec, ErrorConstructor } from "../ServiceDefinition.js";
 import type { InputConstraints } from "./Constraints.js";
 import { linkedShapes, type ModelShape } from "./ModelShape.js";
 import { readDocument } from "./readDocument.js";

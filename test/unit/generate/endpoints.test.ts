@@ -6,7 +6,8 @@ import { customEndpointFunctions, resolveEndpoint as interpret, type RuleSetObje
 import { describe, expect, test } from "vitest";
 import { template } from "../../../scripts/generate/emit/endpointExpressions.js";
 import { resolveEndpoint } from "../../../src/generated/endpoints.js";
-import { EndpointError, type EndpointParameters, partition } from "../../../src/runtime/endpoint/endpointRules.js";
+import { type EndpointParameters, partition } from "../../../src/runtime/endpoint/endpointRules.js";
+import { EndpointError } from "../../../src/runtime/http/parseEndpoint.js";
 import { resolveEndpoint as resolveLibraryEndpoint } from "../../fixtures/golden/library/endpoints.js";
 import { libraryFile, repository } from "./library.js";
 

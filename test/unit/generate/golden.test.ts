@@ -56,8 +56,8 @@ test("a runtime that is a package is imported by its name", () => {
 
 test("a runtime beside the generated files is imported from every depth", () => {
   const files = generate(library(), { runtime: "./runtime" });
-  expect(textOf("service.ts", files)).toContain('from "./runtime/ServiceDefinition.js"');
-  expect(textOf("models/errors.ts", files)).toContain('from "../runtime/ServiceDefinition.js"');
+  expect(textOf("codec.ts", files)).toContain('from "./runtime/base/ServiceDefinition.js"');
+  expect(textOf("models/errors.ts", files)).toContain('from "../runtime/errors/ServiceException.js"');
 });
 
 function textOf(path: string, files: readonly SourceFile[]): string | undefined {

@@ -1,7 +1,7 @@
 import type { HttpHandlerOptions, HttpRequest, HttpResponse as IHttpResponse, StreamCollector } from "@smithy/types";
+import { within } from "../../base/stopwatch.js";
 import { abortable } from "../../errors/abortable.js";
-import { HttpResponse, requestTarget } from "../../protocol/httpMessages.js";
-import { within } from "../../stopwatch.js";
+import { HttpResponse, requestTarget } from "../../http/httpMessages.js";
 import {
   givenOptions,
   limitOf,
@@ -9,7 +9,7 @@ import {
   type RequestHandler,
   type RequestHandlerOptions,
   responseTooLarge,
-} from "../RequestHandler.js";
+} from "../../http/RequestHandler.js";
 
 interface Options extends RequestHandlerOptions {
   cache?: string;

@@ -1,5 +1,5 @@
 import type { AwsCredentialIdentityProvider, Provider, UserAgent } from "@smithy/types";
-import { DEFAULT_ATTEMPTS, type Settings } from "../Settings.js";
+import { DEFAULT_ATTEMPTS, type Settings } from "../../base/Settings.js";
 
 const defaults: { [Name in keyof Settings]?: Settings[Name] } = {
   authSchemePreference: [],

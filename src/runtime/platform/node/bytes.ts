@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Decoder, Encoder, StreamCollector } from "@smithy/types";
-import { MAX_RESPONSE_SIZE, responseTooLarge } from "../RequestHandler.js";
+import { MAX_RESPONSE_SIZE, responseTooLarge } from "../../http/RequestHandler.js";
 import { Sha256 } from "./Sha256.js";
 
 /** How bytes become text and back; named from the bytes' side, as Smithy does. */

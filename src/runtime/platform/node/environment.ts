@@ -1,6 +1,6 @@
 import { release } from "node:os";
 import type { UserAgent } from "@smithy/types";
-import { memoized } from "../../provider.js";
+import { memoized } from "../../base/provider.js";
 
 /** Operating system, runtime, `others`, and where AWS runs this process, such as a Lambda runtime. */
 export function platformUserAgent(...others: UserAgent): UserAgent {

@@ -1,8 +1,8 @@
 import type { Endpoint, Logger, Provider } from "@smithy/types";
-import { parseEndpoint, withoutUserInfo } from "../../endpoint/parseEndpoint.js";
+import { memoized, provider } from "../../base/provider.js";
+import type { SettingContext, Settings } from "../../base/Settings.js";
 import { quietly } from "../../errors/thrown.js";
-import { memoized, provider } from "../../provider.js";
-import type { SettingContext, Settings } from "../Settings.js";
+import { parseEndpoint, withoutUserInfo } from "../../http/parseEndpoint.js";
 import { type SettingSource, settingSources, warnOnce } from "./settingSources.js";
 import { hasSharedConfigFiles } from "./sharedConfigFiles.js";
 

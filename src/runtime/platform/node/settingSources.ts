@@ -1,6 +1,6 @@
 import type { Logger } from "@smithy/types";
+import { DEFAULT_ATTEMPTS, type SettingContext, type Settings } from "../../base/Settings.js";
 import { warn } from "../../observe/logger.js";
-import { DEFAULT_ATTEMPTS, type SettingContext, type Settings } from "../Settings.js";
 import { valueOrUndefined } from "./sharedConfigFiles.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;

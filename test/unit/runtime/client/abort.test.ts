@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ClientConfig } from "../../../../src/runtime/client/ClientConfig.js";
-import { parseEndpoint } from "../../../../src/runtime/endpoint/parseEndpoint.js";
+import { parseEndpoint } from "../../../../src/runtime/http/parseEndpoint.js";
 import { settle, until } from "../../../turns.js";
 import { headsAt } from "../world/headsAt.js";
 import { RecordingHandler } from "../world/RecordingHandler.js";

@@ -1,7 +1,7 @@
 import { HttpRequest } from "@smithy/protocol-http";
 import { afterEach, expect, test, vi } from "vitest";
+import { defaultOptions } from "../../../../src/runtime/http/RequestHandler.js";
 import { FetchHttpHandler, streamCollector } from "../../../../src/runtime/platform/browser/FetchHttpHandler.js";
-import { defaultOptions } from "../../../../src/runtime/platform/RequestHandler.js";
 import { errorTypeOf } from "../../../../src/runtime/retry/errorTypeOf.js";
 import { until } from "../../../turns.js";
 import { rejectionOf } from "../world/rejectionOf.js";

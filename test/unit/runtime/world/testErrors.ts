@@ -1,6 +1,6 @@
 import { classNamed } from "../../../../src/runtime/errors/namedErrors.js";
+import type { ServiceErrors } from "../../../../src/runtime/errors/ServiceException.js";
 import { ServiceException } from "../../../../src/runtime/errors/ServiceException.js";
-import type { ServiceErrors } from "../../../../src/runtime/ServiceDefinition.js";
 
 export class WeatherException extends ServiceException {
   static override readonly shapeId: string = "smithy.ts.sdk.synthetic.example.weather#WeatherException";

@@ -1,10 +1,10 @@
 import type { MetadataBearer, StaticOperationSchema, StaticStructureSchema } from "@smithy/types";
+import type { ServiceDescription } from "../../../../src/runtime/base/ServiceDefinition.js";
 import type { ClientConfig, ResolvedClientConfig } from "../../../../src/runtime/client/ClientConfig.js";
 import { Command } from "../../../../src/runtime/client/Command.js";
 import { ServiceClient } from "../../../../src/runtime/client/ServiceClient.js";
 import { SignedCommand } from "../../../../src/runtime/client/SignedCommand.js";
 import { endpoint } from "../../../../src/runtime/endpoint/endpointRules.js";
-import type { ServiceDescription } from "../../../../src/runtime/ServiceDefinition.js";
 import { codec } from "../../../fixtures/golden/library/codec.js";
 import { serviceErrors } from "./testErrors.js";
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { EndpointError } from "../../../../src/runtime/endpoint/endpointRules.js";
-import { parseEndpoint } from "../../../../src/runtime/endpoint/parseEndpoint.js";
+import { EndpointError, parseEndpoint } from "../../../../src/runtime/http/parseEndpoint.js";
 
 const host = fc.oneof(
   fc.domain(),

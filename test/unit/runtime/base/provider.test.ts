@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { memoized, provider } from "../../../src/runtime/provider.js";
+import { memoized, provider } from "../../../../src/runtime/base/provider.js";
 
 describe("provider", () => {
   test("returns a value as a function, and a function unchanged", async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { defaultOptions, givenOptions, limitOf } from "../../../../src/runtime/http/RequestHandler.js";
 import { FetchHttpHandler } from "../../../../src/runtime/platform/browser/FetchHttpHandler.js";
 import { createRequestHandler } from "../../../../src/runtime/platform/createRequestHandler.js";
 import { NodeHttpHandler } from "../../../../src/runtime/platform/node/NodeHttpHandler.js";
-import { defaultOptions, givenOptions, limitOf } from "../../../../src/runtime/platform/RequestHandler.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 
 const LIMITS = [

@@ -1,8 +1,8 @@
 import type { Logger, StaticOperationSchema } from "@smithy/types";
-import { sensitiveMembers } from "../generated/models/errors.js";
-import { service } from "../generated/service.js";
-import type { HandlerExecutionContext } from "../runtime/Middleware.js";
-import { masked } from "../runtime/observe/secrets.js";
+import { sensitiveMembers } from "../../generated/models/errors.js";
+import { service } from "../../generated/models/service.js";
+import type { HandlerExecutionContext } from "../../runtime/base/Middleware.js";
+import { masked } from "../../runtime/observe/secrets.js";
 
 /** What middleware is told of a call. */
 export function callContext(

@@ -3,6 +3,7 @@ import type {
   HttpRequest as IHttpRequest,
   HttpResponse as IHttpResponse,
   QueryParameterBag,
+  ResponseMetadata,
 } from "@smithy/types";
 
 /** A request as middleware meets it: the same members, in the same order, as Smithy's class of the name. */
@@ -87,6 +88,16 @@ export class HttpResponse implements IHttpResponse {
 export function isHttpResponse(value: unknown): value is HttpResponse {
   const { statusCode, headers } = Object(value) as Partial<IHttpResponse>;
   return typeof statusCode === "number" && typeof headers === "object";
+}
+
+/** The metadata of the response in an output or an error, for a support case with AWS. */
+export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetadata {
+  return {
+    httpStatusCode: statusCode,
+    requestId: headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"] ?? headers["x-amz-request-id"],
+    extendedRequestId: headers["x-amz-id-2"],
+    cfId: headers["x-amz-cf-id"],
+  } as ResponseMetadata;
 }
 
 /** What stands in a request line: path, query and fragment. */

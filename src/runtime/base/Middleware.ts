@@ -22,7 +22,7 @@ import type {
   StaticOperationSchema,
   UserAgent,
 } from "@smithy/types";
-import type { AbortSignalLike } from "./errors/onAbort.js";
+import type { AbortSignalLike } from "../errors/onAbort.js";
 
 // Smithy's middleware types, which TypeScript takes for each other's in all versions of `@smithy/types`. Those of the package
 // itself are not: its versions differ in what they list in `__smithy_context`, and one member more beside an index signature of

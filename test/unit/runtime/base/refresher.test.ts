@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { type Extend, type RefreshPolicy, refresher } from "../../../src/runtime/refresher.js";
+import { type Extend, type RefreshPolicy, refresher } from "../../../../src/runtime/base/refresher.js";
 
 const MINUTE = 60_000;
 

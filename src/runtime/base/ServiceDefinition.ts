@@ -1,5 +1,4 @@
 import type { $SchemaRef } from "@smithy/types";
-import type { ServiceException } from "./errors/ServiceException.js";
 
 /** What the runtime must know of a service to speak to it; the generated code supplies it. */
 export interface ServiceDescription {
@@ -15,23 +14,6 @@ export interface ServiceDescription {
   readonly xmlNamespace?: string;
   /** The client class as it appears in log records and in the handler execution context. */
   readonly clientName: string;
-}
-
-/** The class of an error; its parameters depend on the class. */
-export interface ErrorConstructor {
-  // biome-ignore lint/suspicious/noExplicitAny: each error's constructor takes options of its own; the protocol fills the fields itself.
-  new (options: any): ServiceException;
-  readonly shapeId: string;
-}
-
-/** The classes of a service's errors. */
-export interface ServiceErrors {
-  /** That of errors that the service does not declare; the base of all others. */
-  readonly base: ErrorConstructor;
-  /** The class of a declared error, by its name. */
-  declared(name: string): ErrorConstructor | undefined;
-  /** Matches the names, without punctuation, of members that are sensitive or hold something sensitive. */
-  readonly sensitiveMembers: RegExp;
 }
 
 /** Writes a value as JSON; undefined for what is left out. */

@@ -1,5 +1,9 @@
 import type { Endpoint, EndpointV2, QueryParameterBag } from "@smithy/types";
-import { EndpointError } from "./endpointRules.js";
+
+/** An endpoint is no URL, or the parameters of the endpoint rules contradict each other. */
+export class EndpointError extends Error {
+  override readonly name = "EndpointError";
+}
 
 const HREF = /^(https?:)\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?([^?#]*)/i;
 
