@@ -10,6 +10,7 @@ import { credentialsProvider, type IssuedCredentials } from "./credentialsProvid
 import { identityIds, isStaleIdentity, type User } from "./identityIds.js";
 import { issueCredentials } from "./issueCredentials.js";
 import { namingLogin, resolveLogins, userKey } from "./logins.js";
+import { inTurn } from "./platform/callers.js";
 import type { OperationCaller } from "./platform/OperationCaller.js";
 import { defaultStorage, type Storage } from "./storage.js";
 import { missing } from "./toCredentials.js";
@@ -70,28 +71,32 @@ export function fromCognitoIdentityPool(
       ids.set(user, issued.identityId);
       return issued;
     };
+    let stale: string | undefined;
     /** Returns undefined if there is no ID, or if it has to be replaced. */
     const issueAgain = async (identityId: string | undefined): Promise<IssuedCredentials | undefined> => {
       try {
-        return identityId ? await issue(identityId) : undefined;
+        return identityId && identityId !== stale ? await issue(identityId) : undefined;
       } catch (error) {
         if (!isStaleIdentity(error)) {
           throw error;
         }
+        stale = identityId;
         user.identityId = undefined;
         void quietly(() => logger?.info?.(`Identity ${identityId} is replaced. ${error}`));
         return undefined;
       }
     };
-    const known = await ids.get(user);
-    const issued = await issueAgain(known);
-    if (issued) {
-      return issued;
-    }
-    const created = await getId(client, logins);
-    // Another request for the same user may have been faster, here or in another tab.
-    const other = await ids.getAgain(user);
-    return (other === known ? undefined : await issueAgain(other)) ?? issue(created);
+    const issueAsNew = async (): Promise<IssuedCredentials> => {
+      // The tab before this one has stored an ID.
+      const issued = await issueAgain(await ids.getAgain(user));
+      if (issued) {
+        return issued;
+      }
+      const created = await getId(client, logins);
+      // Another request for the same user may have been faster, here or in a tab whose turn took too long.
+      return (await issueAgain(await ids.getAgain(user))) ?? issue(created);
+    };
+    return (await issueAgain(await ids.get(user))) ?? inTurn(user.key, issueAsNew);
   };
 
   return credentialsProvider(

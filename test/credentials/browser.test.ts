@@ -15,7 +15,7 @@ const APPLICATION = `
     const { fromCognitoIdentityPool } = by === "aws" ? aws : ours;
     const { identityId } = await fromCognitoIdentityPool({ ...parameters, cache })();
     // The providers do not wait until it is written.
-    while (storage === undefined && (await storedIds())?.includes(identityId) === false) {
+    while (storage !== "localStorage" && (await storedIds())?.includes(identityId) === false) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     return identityId;
@@ -51,10 +51,13 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 interface Visit {
-  identityOf(by: "aws" | "ours", storage?: "localStorage"): Promise<string>;
+  identityOf(by: "aws" | "ours", storage?: "IndexedDB" | "localStorage"): Promise<string>;
   clear(): Promise<void>;
   page: Page;
 }
+
+/** How many identities have been asked for. */
+const getIds = ({ service }: World): number => service.requests.filter(({ operation }) => operation === "GetId").length;
 
 /** A browser of its own, whose visits to the application share what is stored. */
 async function openBrowser(world: World): Promise<{ visit(html?: string): Promise<Visit> }> {
@@ -93,29 +96,43 @@ describe("in Chromium", () => {
     const identityId = await (await visit()).identityOf("aws");
     expect(await (await visit()).identityOf("ours")).toBe(identityId);
     expect(await (await visit()).identityOf("aws")).toBe(identityId);
-    const requests = world.service.requests.map(({ operation }) => operation);
-    expect(requests.filter((operation) => operation === "GetId")).toHaveLength(1);
+    expect(getIds(world)).toBe(1);
   });
 
-  test("two tabs that start at the same time use the identity of the one whose response arrives first", async () => {
+  for (const storage of ["IndexedDB", "localStorage"] as const) {
+    test(`two tabs that start in the same instant share one identity in ${storage}`, async () => {
+      const world = await startWorld();
+      const { visit } = await openBrowser(world);
+      const tabs = [await visit(), await visit()];
+      const first = await Promise.all(tabs.map((tab) => tab.identityOf("ours", storage)));
+      const second = await Promise.all(tabs.map((tab) => tab.identityOf("ours", storage)));
+      expect([...new Set([...first, ...second])]).toEqual([first[0]]);
+      expect(getIds(world)).toBe(1);
+    });
+  }
+
+  test("a tab whose request hangs does not hang the other one, and uses its identity in the end", async () => {
     const world = await startWorld();
     const { visit } = await openBrowser(world);
     const [first, second] = [await visit(), await visit()];
     let release = (): void => {};
-    const firstIsDone = new Promise<void>((resolve) => {
+    const secondIsDone = new Promise<void>((resolve) => {
       release = resolve;
     });
-    await second.page.route(`${world.service.endpoint}/**`, async (route) => {
-      const response = await route.fetch();
-      await firstIsDone;
-      await route.fulfill({ response });
+    const isHanging = new Promise<void>((resolve) => {
+      void first.page.route(`${world.service.endpoint}/**`, async (route) => {
+        const response = await route.fetch();
+        resolve();
+        await secondIsDone;
+        await route.fulfill({ response });
+      });
     });
-    const later = second.identityOf("ours");
-    const identityId = await first.identityOf("ours");
+    const hanging = first.identityOf("ours");
+    await isHanging;
+    const identityId = await second.identityOf("ours");
     release();
-    expect(await later).toBe(identityId);
-    const requests = world.service.requests.map(({ operation }) => operation);
-    expect(requests.filter((operation) => operation === "GetId")).toHaveLength(2);
+    expect(await hanging).toBe(identityId);
+    expect(getIds(world)).toBe(2);
   });
 
   test("AWS's provider finds what ours has stored", async () => {

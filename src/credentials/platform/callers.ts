@@ -10,6 +10,11 @@ export function ownCaller(configuration: CognitoIdentityClientConfig): Operation
   return clientCaller(new CognitoIdentityClient(configuration));
 }
 
+/** Runs an action: there are no tabs here. */
+export function inTurn<Result>(_: string | undefined, action: () => Promise<Result>): Promise<Result> {
+  return action();
+}
+
 /** What environment and shared config files say about the endpoint of STS: a client for STS would look there. */
 export async function configuredStsUrl(profile: string | undefined): Promise<string | undefined> {
   const { config } = new CognitoIdentityClient({ serviceId: "STS", ...(profile && { profile }) });
