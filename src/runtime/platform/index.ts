@@ -11,9 +11,9 @@ import { NodeHttpHandler } from "./node/NodeHttpHandler.js";
 export { bodyLengthOf, platformDefaults, streamCollector, textOfBody, utf8Decoder, utf8Encoder } from "./node/bytes.js";
 export { credentialDefaultProvider } from "./node/credentialDefaultProvider.js";
 export { platformUserAgent, traceHeaders } from "./node/environment.js";
-export { isNetworkFailure } from "./node/exchange.js";
 export { configuredEndpoint, loadSetting, modeDefaults, resolveAutoDefaultsMode } from "./node/loadSetting.js";
 export { NodeHttpHandler as HttpHandler } from "./node/NodeHttpHandler.js";
+export { isNetworkFailure } from "./node/networkErrors.js";
 export { createDefaultSigner } from "./node/Sha256.js";
 export { sigV4Signer as foreignSigner } from "./sigV4Signer.js";
 

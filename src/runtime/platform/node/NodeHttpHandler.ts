@@ -6,8 +6,7 @@ import { quietly } from "../../errors/thrown.js";
 import { HttpResponse, requestTarget } from "../../http/httpMessages.js";
 import { givenOptions, limitOf, type RequestHandler, type RequestHandlerOptions } from "../../http/RequestHandler.js";
 import { limitSize } from "./bytes.js";
-import { exchange, type TimeLimits } from "./exchange.js";
-import { isQueued } from "./writeBody.js";
+import { exchange, isQueued, type TimeLimits } from "./exchange.js";
 
 type Answer = { response: HttpResponse };
 

@@ -1,11 +1,14 @@
+import { AsyncResource, executionAsyncId } from "node:async_hooks";
 import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
+import type { Readable } from "node:stream";
+import * as timers from "node:timers";
 import type { TLSSocket } from "node:tls";
 import type { HttpHandlerOptions } from "@smithy/types";
 import { hinted } from "../../../hints/hinted.js";
 import { abortError } from "../../errors/abortable.js";
 import { onAbort } from "../../errors/onAbort.js";
-import { afterPoll, writeBody } from "./writeBody.js";
+import { closedError, named, type Timeout, timeoutError } from "./networkErrors.js";
 
 /** Time limits in milliseconds; 0 is none. */
 export interface TimeLimits {
@@ -27,11 +30,6 @@ export interface Exchange {
   readonly limits: TimeLimits;
   readonly abortSignal: HttpHandlerOptions["abortSignal"];
 }
-
-type Message = (limit: number) => string;
-
-/** Errors of the network that mean "too late" (Node.js, `error.code`). */
-const TIMEOUT_CODES: readonly unknown[] = ["ECONNRESET", "EPIPE", "ETIMEDOUT"];
 
 /**
  * Sends the body of a request and waits for the head of its response.
@@ -58,21 +56,21 @@ export function exchange(
       reject(error);
     };
     /** After a stall, the event loop runs timers before it reads what has arrived: a limit counts only after that. */
-    const failUnless = (isMet: () => boolean, limit: number, message: Message): void =>
+    const failUnless = (isMet: () => boolean, limit: number, timeout: Timeout): void =>
       afterPoll(() => {
         if (!isOver && !incoming?.complete && !isMet()) {
-          fail(timeoutError(message(limit)));
+          fail(timeoutError(timeout, limit));
         }
       });
-    const startTimer = (limit = 0, isMet: () => boolean, message: Message) =>
-      limit > 0 ? setTimeout(() => failUnless(isMet, limit, message), limit) : undefined;
+    const startTimer = (limit = 0, isMet: () => boolean, timeout: Timeout) =>
+      limit > 0 ? setTimeout(() => failUnless(isMet, limit, timeout), limit) : undefined;
 
     const startAttempt = (): void => {
-      attemptTimer = startTimer(limits.requestTimeout, () => false, requestTimeoutMessage);
+      attemptTimer = startTimer(limits.requestTimeout, () => false, "request");
     };
     const startConnecting = (): void => {
       const isConnected = () => outgoing.socket != null && !isConnecting(outgoing.socket);
-      connectionTimer = startTimer(limits.connectionTimeout, isConnected, connectionTimeoutMessage);
+      connectionTimer = startTimer(limits.connectionTimeout, isConnected, "connection");
     };
     const stopWhenConnected = (socket: Socket): void => {
       const stop = () => clearTimeout(connectionTimer);
@@ -85,7 +83,7 @@ export function exchange(
 
     if (queued) {
       const hasSocket = () => outgoing.socket != null;
-      connectionTimer = startTimer(limits.socketAcquisitionTimeout, hasSocket, acquisitionMessage);
+      connectionTimer = startTimer(limits.socketAcquisitionTimeout, hasSocket, "acquisition");
       outgoing.once("socket", (socket: Socket) => {
         clearTimeout(connectionTimer);
         startAttempt();
@@ -104,7 +102,7 @@ export function exchange(
       outgoing.setTimeout(socketTimeout, () => {
         const { socket } = outgoing;
         const bytesRead = socket?.bytesRead;
-        failUnless(() => socket?.bytesRead !== bytesRead, socketTimeout, socketTimeoutMessage);
+        failUnless(() => socket?.bytesRead !== bytesRead, socketTimeout, "socket");
       });
     }
     const stopListening = abortSignal && onAbort(abortSignal, () => fail(abortError(abortSignal)));
@@ -139,55 +137,108 @@ function protocolOf(outgoing: ClientRequest): string {
   return outgoing.reusedSocket ? "" : outgoing.protocol;
 }
 
-function named(error: Error & { code?: string }): Error {
-  return TIMEOUT_CODES.includes(error.code) ? Object.assign(error, { name: "TimeoutError" }) : error;
+/** Agents of Node.js count sockets; others may not. */
+type CountingAgent = Agent & { totalSocketCount?: number };
+
+interface Writing {
+  readonly agent: CountingAgent;
+  readonly queued: boolean;
+  readonly fail: (error: Error) => void;
 }
 
-/** A server that switches protocols, for one, closes a request without a response and without an error. */
-function closedError(): Error {
-  return named(
-    Object.assign(new Error("The connection was closed before there was a response."), { code: "ECONNRESET" }),
-  );
+/**
+ * Connections that are there already get what this turn of the event loop has for them at the end of the turn, all together:
+ * a server on the same machine, such as a proxy, is then woken once and not for each request. With 16 calls in flight, a call
+ * takes 62 µs of CPU time this way, and 98 µs otherwise. A single connection does not wait.
+ */
+function writeBody(outgoing: ClientRequest, body: unknown, { agent, queued, fail }: Writing): void {
+  const write = () => {
+    try {
+      endWith(outgoing, body, fail);
+    } catch (error) {
+      fail(error as Error);
+    }
+  };
+  const mayWait = canWait() && (agent.totalSocketCount ?? 0) > 1;
+  if (mayWait && outgoing.reusedSocket) {
+    atEndOfTurn(write);
+  } else if (mayWait && queued) {
+    outgoing.once("socket", ({ connecting }: Socket) => (connecting ? write() : atEndOfTurn(write)));
+  } else {
+    write();
+  }
 }
 
-function timeoutError(message: string): Error {
-  return Object.assign(new Error(`@smithy/node-http-handler - ${message}`), {
-    name: "TimeoutError",
-    code: "ETIMEDOUT",
-  });
+/** Whether the agent has no connection for this request: it is then the last that waits for one. */
+export function isQueued({ requests }: Agent, outgoing: ClientRequest): boolean {
+  for (const origin in requests) {
+    if (requests[origin]?.at(-1) === outgoing) {
+      return true;
+    }
+  }
+  return false;
 }
 
-// In Smithy's words, which applications look for.
-
-function connectionTimeoutMessage(limit: number): string {
-  return `the request socket did not establish a connection with the server within the configured timeout of ${limit} ms.`;
+/**
+ * Text, bytes, or a stream that a plugin put in place.
+ *
+ * @throws TypeError of Node.js for anything else.
+ */
+function endWith(request: ClientRequest, body: unknown, fail: Writing["fail"]): void {
+  if (typeof (body as Readable | undefined)?.pipe === "function") {
+    (body as Readable).once("error", fail).pipe(request);
+  } else if (body == null || typeof body === "string" || body instanceof Uint8Array) {
+    request.end(body ?? undefined);
+  } else {
+    request.end(
+      ArrayBuffer.isView(body)
+        ? Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+        : Buffer.from(body as ArrayBuffer),
+    );
+  }
 }
 
-function requestTimeoutMessage(limit: number): string {
-  return `[ERROR] a request has exceeded the configured ${limit} ms requestTimeout.`;
+/** As it is when this file is loaded: fake timers that a test sets later would hold callbacks back. */
+const { setImmediate } = timers;
+
+/** Undefined until it is first needed; then whether `setImmediate` is that of Node.js. */
+let isReal: boolean | undefined;
+
+/**
+ * Whether callbacks can wait for the end of a turn of the event loop. That is so from the first turn's end on, and never with
+ * a fake that was there before this file: what does not prove to be Node.js's own is not waited for.
+ */
+function canWait(): boolean {
+  if (isReal === undefined) {
+    isReal = false;
+    // Node.js runs it with an id of its own, issued between these two. A fake runs its callback with another ID.
+    const before = nextAsyncId();
+    setImmediate(() => {
+      isReal = before < executionAsyncId() && executionAsyncId() < after;
+    });
+    const after = nextAsyncId();
+  }
+  return isReal;
 }
 
-function socketTimeoutMessage(limit: number): string {
-  return `the request socket timed out after ${limit} ms of inactivity (configured by client requestHandler).`;
+/** Calls back at the end of this turn, in the asynchronous context of the caller; at once where nothing can wait. */
+function atEndOfTurn(callback: () => void): void {
+  if (canWait()) {
+    setImmediate(callback);
+  } else {
+    callback();
+  }
 }
 
-function acquisitionMessage(limit: number): string {
-  return `the request has waited for a free connection for the configured socketAcquisitionTimeout of ${limit} ms.`;
+/** Calls back once the event loop has looked for input: after a stall it runs timers first, and reads what has arrived second. */
+function afterPoll(callback: () => void): void {
+  if (canWait()) {
+    setImmediate(callback);
+  } else {
+    setTimeout(callback, 0);
+  }
 }
 
-const NETWORK_CODES = new Set([
-  "ECONNRESET",
-  "ECONNREFUSED",
-  "EPIPE",
-  "ETIMEDOUT",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-]);
-
-/** Whether there was no response because of the network, by the codes of Node.js. */
-export function isNetworkFailure(error: { message?: string; code?: string }): boolean {
-  const { message = "", code = "" } = error;
-  return NETWORK_CODES.has(code) || (code === "ERR_HTTP2_STREAM_ERROR" && message.includes("NGHTTP2_REFUSED_STREAM"));
+function nextAsyncId(): number {
+  return new AsyncResource("cognito-identity-client").asyncId();
 }

@@ -1,0 +1,49 @@
+/** Errors of the network that mean "too late" (Node.js, `error.code`). */
+const TIMEOUT_CODES: readonly unknown[] = ["ECONNRESET", "EPIPE", "ETIMEDOUT"];
+
+/** The error itself, named "TimeoutError" if it means "too late": retries and applications look for that name. */
+export function named(error: Error & { code?: string }): Error {
+  return TIMEOUT_CODES.includes(error.code) ? Object.assign(error, { name: "TimeoutError" }) : error;
+}
+
+/** A server that switches protocols, for one, closes a request without a response and without an error. */
+export function closedError(): Error {
+  return named(
+    Object.assign(new Error("The connection was closed before there was a response."), { code: "ECONNRESET" }),
+  );
+}
+
+/** What was too late, in Smithy's words, which applications look for. */
+const TIMEOUTS = {
+  connection: (limit: number) =>
+    `the request socket did not establish a connection with the server within the configured timeout of ${limit} ms.`,
+  request: (limit: number) => `[ERROR] a request has exceeded the configured ${limit} ms requestTimeout.`,
+  socket: (limit: number) =>
+    `the request socket timed out after ${limit} ms of inactivity (configured by client requestHandler).`,
+  acquisition: (limit: number) =>
+    `the request has waited for a free connection for the configured socketAcquisitionTimeout of ${limit} ms.`,
+};
+
+export type Timeout = keyof typeof TIMEOUTS;
+
+export function timeoutError(timeout: Timeout, limit: number): Error {
+  const error = new Error(`@smithy/node-http-handler - ${TIMEOUTS[timeout](limit)}`);
+  return Object.assign(error, { name: "TimeoutError", code: "ETIMEDOUT" });
+}
+
+const NETWORK_CODES = new Set([
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+]);
+
+/** Whether there was no response because of the network, by the codes of Node.js. */
+export function isNetworkFailure(error: { message?: string; code?: string }): boolean {
+  const { message = "", code = "" } = error;
+  return NETWORK_CODES.has(code) || (code === "ERR_HTTP2_STREAM_ERROR" && message.includes("NGHTTP2_REFUSED_STREAM"));
+}
