@@ -14,7 +14,7 @@ export type Logins = Record<string, string | Provider<string> | Provider<string 
 /** Login tokens by provider. */
 export type ResolvedLogins = Record<string, string>;
 
-/** How to reach Cognito Identity, and who the user is. */
+/** How to call Cognito Identity, and the user's logins. */
 export interface CognitoProviderParameters {
   /** Sends the requests. Default: a client that the provider creates when it is first needed. */
   client?: CognitoIdentitySender;

@@ -8,7 +8,7 @@ import { standardRetries } from "../runtime/retry/retry.js";
 import { readStsAnswer, type StsCredentials } from "./readStsAnswer.js";
 import type { StsEndpointConfig } from "./stsEndpoint.js";
 
-/** What is used of the configuration of a client, this package's or AWS's. */
+/** The part of a client's configuration that is used here. The client can be of this package or of AWS. */
 export interface StsClientConfig extends StsEndpointConfig, Partial<BodyConfig> {
   maxAttempts?: Provider<number>;
   // biome-ignore lint/suspicious/noExplicitAny: a handler of either package.
@@ -18,9 +18,9 @@ export interface StsClientConfig extends StsEndpointConfig, Partial<BodyConfig> 
 export type StsParameters = Readonly<Record<string, string | undefined>>;
 
 /**
- * One action of STS over a client's request handler, without a signature: the token identifies the caller.
+ * Calls one action of STS with a client's request handler. The request is not signed, because the token identifies the caller.
  *
- * @throws SecurityTokenServiceException, TypeError when the client has no request handler, and what the handler throws.
+ * @throws SecurityTokenServiceException; TypeError if the client has no request handler; and any error of the handler.
  */
 export async function assumeRoleWithWebIdentity(
   config: object | undefined,
@@ -28,9 +28,7 @@ export async function assumeRoleWithWebIdentity(
   parameters: StsParameters,
 ): Promise<StsCredentials> {
   if (!isStsClientConfig(config)) {
-    throw new TypeError(
-      "The classic flow needs a `client` with the configuration of a real one, for its request handler.",
-    );
+    throw new TypeError("The classic flow needs the request handler of `client`, but `client` has none.");
   }
   const { requestHandler, maxAttempts = async () => DEFAULT_ATTEMPTS } = config;
   const { output } = await exchange<StsCredentials>(requestTo(await endpointOf(config), parameters), {
@@ -62,7 +60,7 @@ function isStsClientConfig(config: object | undefined): config is StsClientConfi
   return config !== undefined && "requestHandler" in config;
 }
 
-/** The body of a response, read as the client does. */
+/** Reads the body of a response in the same way as the client. */
 function textOf(body: unknown, { streamCollector, utf8Encoder }: StsClientConfig): Promise<string> {
   return streamCollector && utf8Encoder ? readBody(body, { streamCollector, utf8Encoder }) : textOfBody(body);
 }

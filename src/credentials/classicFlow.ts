@@ -9,9 +9,9 @@ import { stsEndpoint } from "./stsEndpoint.js";
 const DEFAULT_DURATION_SECONDS = 3_600;
 
 /**
- * Cognito gives a token, and STS the credentials for it: for a role, a policy and a duration that the caller chooses.
+ * Gets a token from Cognito, and exchanges it at STS for credentials with the role, policy, and duration that the caller chooses.
  *
- * @throws TypeError without `roleArn`, SecurityTokenServiceException.
+ * @throws TypeError without `roleArn`; SecurityTokenServiceException.
  */
 export const classicFlow: Flow = async (client, identityId, logins, parameters) => {
   const { roleArn, sessionPolicy, durationSeconds = DEFAULT_DURATION_SECONDS } = parameters;

@@ -5,9 +5,9 @@ import { clientCaller, ownCaller } from "./platform/callers.js";
 import type { OperationCaller } from "./platform/OperationCaller.js";
 
 /**
- * What calls through the client that was given, or through one that is made when it is first asked for.
+ * Calls operations through the client in the parameters, or otherwise through one that is created when it is first needed.
  *
- * @param id - of the identity pool or the identity: it begins with the region in which it is.
+ * @param id - the ID of the identity pool or the identity, which begins with its Region.
  */
 export function cognitoClient(
   { client, clientConfig, parentClientConfig, logger }: CognitoProviderParameters,
@@ -27,7 +27,7 @@ export function cognitoClient(
         ? clientCaller(client)
         : ownCaller({
             ...clientConfig,
-            // A client of another service may be at home anywhere; a pool is in one region.
+            // The calling client can be in any Region, but a pool is in the Region of its ID.
             region: clientConfig?.region ?? home ?? inherited("region"),
             profile: inherited("profile"),
             userAgentAppId: inherited("userAgentAppId"),
@@ -48,6 +48,6 @@ async function warnOfOtherRegion(
   const config = (await caller.config()) as { region?: () => Promise<string> } | undefined;
   const region = await config?.region?.();
   if (region !== undefined && home !== undefined && region !== home) {
-    await logger.warn(`${id} is in ${home}, but the client for it is for ${region}.`);
+    await logger.warn(`${id} is in ${home}, but its client is configured for ${region}.`);
   }
 }

@@ -12,18 +12,18 @@ import type {
 import type { User } from "./identityIds.js";
 import type { OperationCaller } from "./platform/OperationCaller.js";
 
-/** AWS's clients consider credentials expired five minutes early; they then get what there is, and a refresh starts. */
+/** AWS's clients treat credentials as expired five minutes early. They then receive the current ones, and a refresh starts. */
 const REFRESH_BELOW_MS = 300_000;
-/** With less than this left, callers wait for new credentials: a request must arrive while they are valid. */
+/** Closer to expiration than this, callers wait for new credentials, because a request must arrive while they are valid. */
 const WAIT_BELOW_MS = 60_000;
 
-/** Credentials as received, and how many milliseconds of life they have left. */
+/** Credentials from the service, and for how many more milliseconds they are valid. */
 export interface IssuedCredentials extends Omit<CognitoIdentityCredentials, "expiration"> {
-  /** @param now - the time of the device, if it is known already. */
+  /** @param now - the time of the device, if the caller has already read it. */
   readonly remaining: (now?: number) => number;
 }
 
-/** Gets credentials for an identity, by one of Cognito's two flows. */
+/** Gets credentials for an identity, with one of Cognito's two flows. */
 export type Flow = (
   client: OperationCaller,
   identityId: string,
@@ -31,9 +31,9 @@ export type Flow = (
   parameters: CognitoProviderParameters,
 ) => Promise<IssuedCredentials>;
 
-/** What is in memory from one `clear` to the next. */
+/** The state from one call of `clear` to the next. */
 export interface Session {
-  /** Cleared: the results of requests that are still in flight are discarded. */
+  /** Whether it was cleared: the results of requests that are still in flight are then discarded. */
   over?: boolean;
   user?: User;
 }
@@ -41,9 +41,9 @@ export interface Session {
 type Issue = (session: Session, request: CredentialsRequest | undefined, extend: Extend) => Promise<IssuedCredentials>;
 
 /**
- * Shares whatever issues credentials between all callers, until they are about to expire or `clear` is called.
+ * Shares credentials among all callers until they are about to expire or `clear` is called.
  *
- * @param forget - removes from the storage what the session has put there.
+ * @param forget - removes from the storage what the session has stored there.
  */
 export function credentialsProvider(
   issue: Issue,
@@ -72,7 +72,7 @@ export function credentialsProvider(
     try {
       const issued = await credentials.get(request);
       if (issued && !current.over) {
-        return handOut(issued, current);
+        return copyFor(issued, current);
       }
     } catch (error) {
       if (!current.over) {
@@ -93,12 +93,12 @@ export function credentialsProvider(
   });
 }
 
-/** `expiration` is in the device's clock as it is when read, because clients judge it by that clock. */
-function handOut({ remaining, ...credentials }: IssuedCredentials, session: Session): CognitoIdentityCredentials {
-  const handedOut = {
+/** Computes `expiration` when it is read, because clients compare it with the device's clock at that time. */
+function copyFor({ remaining, ...credentials }: IssuedCredentials, session: Session): CognitoIdentityCredentials {
+  const copy = {
     ...credentials,
     get expiration(): Date {
-      // Read once: two reads could be in two milliseconds, and the expiration would move.
+      // Read the clock once: a second read could be a millisecond later, and change the expiration.
       const now = Date.now();
       return new Date(now + (session.over ? 0 : remaining(now)));
     },
@@ -107,7 +107,7 @@ function handOut({ remaining, ...credentials }: IssuedCredentials, session: Sess
     },
   };
   // Node.js would print "[Getter/Setter]".
-  return Object.defineProperty(handedOut, Symbol.for("nodejs.util.inspect.custom"), {
-    value: () => ({ ...handedOut }),
+  return Object.defineProperty(copy, Symbol.for("nodejs.util.inspect.custom"), {
+    value: () => ({ ...copy }),
   });
 }

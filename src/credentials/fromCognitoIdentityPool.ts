@@ -67,12 +67,12 @@ export function fromCognitoIdentityPool(
     const issue = async (identityId: string): Promise<IssuedCredentials> => {
       ids.set(user, identityId);
       const issued = await issueCredentials(client, identityId, logins, parameters);
-      // Logins that belong to another identity lead to that one.
+      // If the logins belong to another identity, the credentials are for that one.
       ids.set(user, issued.identityId);
       return issued;
     };
     let stale: string | undefined;
-    /** Returns undefined if there is no ID, or if it has to be replaced. */
+    /** Returns undefined without an ID, or if the ID has to be replaced. */
     const issueAgain = async (identityId: string | undefined): Promise<IssuedCredentials | undefined> => {
       try {
         return identityId && identityId !== stale ? await issue(identityId) : undefined;
@@ -82,18 +82,18 @@ export function fromCognitoIdentityPool(
         }
         stale = identityId;
         user.identityId = undefined;
-        void quietly(() => logger?.info?.(`Identity ${identityId} is replaced. ${error}`));
+        void quietly(() => logger?.info?.(`Replacing identity ${identityId}: ${error}`));
         return undefined;
       }
     };
     const issueAsNew = async (): Promise<IssuedCredentials> => {
-      // The tab before this one has stored an ID.
+      // The previous tab has stored an ID.
       const issued = await issueAgain(await ids.getAgain(user));
       if (issued) {
         return issued;
       }
       const created = await getId(client, logins);
-      // Another request for the same user may have been faster, here or in a tab whose turn took too long.
+      // Another request for the same user may have finished first, here or in a tab whose turn took too long.
       return (await issueAgain(await ids.getAgain(user))) ?? issue(created);
     };
     return (await issueAgain(await ids.get(user))) ?? inTurn(user.key, issueAsNew);
@@ -102,7 +102,7 @@ export function fromCognitoIdentityPool(
   return credentialsProvider(
     async (session, request, extend) => {
       const logins = await resolveLogins(parameters.logins, extend);
-      // A named user who has no logins now is a guest, not that user.
+      // A user with `userIdentifier` but without logins has signed out, and is now a guest.
       const isSignedOut = !isGuest && hasNone(logins);
       const key = userKey(identityPoolId, logins, isSignedOut ? undefined : userIdentifier);
       if (session.user?.key !== key) {
@@ -111,7 +111,7 @@ export function fromCognitoIdentityPool(
       session.user ??= { key };
       const { user } = session;
       if (session.over) {
-        // Signed out while the tokens were being fetched.
+        // The user signed out while the tokens were being fetched.
         void ids.forget(user);
       }
       try {
@@ -120,7 +120,7 @@ export function fromCognitoIdentityPool(
         throw namingLogin(error, logins);
       }
     },
-    // Before the first call the user is known only to be a guest, or if the application names the user.
+    // Before the first call, the key is known only for guests and with `userIdentifier`.
     ({ user }) =>
       ids.forget(
         user ?? { key: isGuest || userIdentifier ? userKey(identityPoolId, undefined, userIdentifier) : undefined },

@@ -7,40 +7,40 @@ const STORAGE_LIMIT_MS = 1_000;
 /** `REGION:UUID`; anything else in the storage would make every call fail. */
 const IDENTITY_ID = /^[\w-]+:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** A guest or a signed-in user, as far as the identity id is concerned. */
+/** A guest or a signed-in user, as far as the identity ID is concerned. */
 export interface User {
-  /** The key in the storage; undefined when there is nothing to recognize the user by. */
+  /** The key in the storage. Undefined if nothing identifies the user. */
   readonly key: string | undefined;
   identityId?: string | undefined;
   isForgotten?: boolean;
 }
 
-/** The identity ids of users: in memory, and in the storage as far as that works. */
+/** The identity IDs of users: in memory, and in the storage if it works. */
 export interface IdentityIds {
   get(user: User): Promise<string | undefined>;
-  /** The same, without waiting once more for a storage that has just been too slow. */
+  /** Like `get`, but does not wait again for a storage that has just timed out. */
   getAgain(user: User): Promise<string | undefined>;
   set(user: User, identityId: string): void;
-  /** Done when the storage has forgotten it as well. */
+  /** Resolves when the ID was removed from the storage as well. */
   forget(user: User): Promise<void>;
 }
 
 export function identityIds(storage: Storage): IdentityIds {
   let isSlow = false;
-  /** Neither fails nor hangs, whatever the storage does. */
+  /** Never fails or hangs, whatever the storage does. */
   const limited = <Result>(action: () => Result): Promise<Awaited<Result> | undefined> =>
     within(STORAGE_LIMIT_MS, quietly(action), () => {
       isSlow = true;
       return undefined;
     });
   let writes: Promise<unknown> | undefined;
-  /** One after the other, so that what is removed stays removed. */
+  /** Writes one at a time, so that an earlier write cannot restore a removed ID. */
   const write = (action: () => unknown): Promise<unknown> => {
     const former = writes;
     writes = limited(() => former).then(() => limited(action));
     return writes;
   };
-  /** Keys that count as removed, whether the storage has removed them or not. */
+  /** Keys that are treated as removed, even if the storage still has them. */
   const removed = new Set<string>();
   return {
     getAgain(user) {
@@ -79,10 +79,10 @@ export function identityIds(storage: Storage): IdentityIds {
   };
 }
 
-/** The identity was deleted, merged into another or belongs to another user. */
+/** The identity was deleted, was merged into another one, or belongs to another user. */
 const STALE = /^(?:ResourceNotFoundException|NotAuthorizedException: (?:Logins don't match|Access to Identity))/;
 
-/** Whether the service rejects an identity id in a way that a new one helps. */
+/** Whether the service rejected the identity ID for a reason that a new ID would resolve. */
 export function isStaleIdentity(error: unknown): boolean {
   const { name, message } = Object(error);
   return STALE.test(`${name}: ${message}`);

@@ -1,7 +1,7 @@
 /**
- * AWS credentials for guests and signed-in users of identity pools, for every client of AWS.
+ * AWS credentials for guests and signed-in users of identity pools, for all AWS clients.
  *
- * Exports everything that `@aws-sdk/credential-provider-cognito-identity` does, and some more.
+ * Exports everything that `@aws-sdk/credential-provider-cognito-identity` exports, and more.
  *
  * @packageDocumentation
  */

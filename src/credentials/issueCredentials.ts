@@ -3,13 +3,13 @@ import type { Flow } from "./credentialsProvider.js";
 import { HOUR_MS, lifetime } from "./lifetime.js";
 import { toCredentials } from "./toCredentials.js";
 
-/** By the flow that the parameters ask for. */
+/** Gets credentials with the flow that the parameters select. */
 export const issueCredentials: Flow = async (client, identityId, logins, parameters) => {
   const flow = parameters.flow === "classic" ? (await import("./classicFlow.js")).classicFlow : enhancedFlow;
   return flow(client, identityId, logins, parameters);
 };
 
-/** Cognito takes on the role itself (GetCredentialsForIdentity). */
+/** The service assumes the role (GetCredentialsForIdentity). */
 export const enhancedFlow: Flow = async (client, identityId, logins, { customRoleArn }) => {
   const { output, headers } = await client.callOperation(GetCredentialsForIdentity$, {
     CustomRoleArn: customRoleArn,

@@ -1,20 +1,20 @@
 import { stopwatch } from "../runtime/base/stopwatch.js";
 
-/** Credentials of the enhanced flow always live for an hour. */
+/** Credentials of the enhanced flow are always valid for an hour. */
 export const HOUR_MS = 3_600_000;
-/** STS issues no credentials with a shorter life. */
+/** STS does not issue credentials for less time. */
 const SHORTEST_LIFE_MS = 900_000;
-/** The device's clock and the server's agree: the `Date` header has whole seconds, and the response was on its way. */
+/** The largest difference at which the clocks of device and server agree: `Date` has whole seconds, and the response takes time. */
 const AGREEMENT_MS = 5_000;
 
 /**
- * Counts how many milliseconds of life credentials that have just been received have left.
+ * Starts to count for how many more milliseconds credentials that were just received are valid.
  *
- * Neither the device's clock nor when it is set matters: their life is what is between the server's own time (`Date`) and
- * the expiration, counted from receipt by a {@link stopwatch}.
+ * The device's clock can be wrong, and can be set at any time: the period of validity is the time between the server's own time
+ * (`Date`) and the expiration, and a {@link stopwatch} measures from receipt.
  *
- * @param headers - of the response; undefined when there was none, as with a client in a test.
- * @param usualLife - in milliseconds, used where neither server nor device give a plausible time.
+ * @param headers - of the response. Undefined without a response, as with a client in a test.
+ * @param usualLife - in milliseconds, used if neither the server's nor the device's time is plausible.
  */
 export function lifetime(
   expiration: Date | undefined,
@@ -23,11 +23,11 @@ export function lifetime(
 ): (now?: number) => number {
   const receivedAt = Date.now();
   const elapsed = stopwatch();
-  // A response with an age comes from a cache, and its date from another time (RFC 9111, 5.1).
+  // A response with an `Age` comes from a cache, so its `Date` is in the past (RFC 9111, 5.1).
   const date = headers?.age === undefined ? Date.parse(headers?.date ?? "") : Number.NaN;
   const serverTime = Math.abs(date - receivedAt) < AGREEMENT_MS || Number.isNaN(date) ? receivedAt : date;
   const stated = Number(expiration) - serverTime;
-  // Browsers hide the date from pages unless the service exposes it, and then a wrong clock shows in an impossible life.
+  // Browsers hide `Date` from pages unless the service exposes it. A wrong clock then results in an impossible period.
   const isPlausible = stated > SHORTEST_LIFE_MS - AGREEMENT_MS && stated < usualLife + AGREEMENT_MS;
   const life = isPlausible || (headers === undefined && expiration !== undefined) ? stated : usualLife;
   return (now) => life - elapsed(now);

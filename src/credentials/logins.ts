@@ -2,13 +2,13 @@ import { type Extend, JOIN_LIMIT_MS } from "../runtime/base/refresher.js";
 import { within } from "../runtime/base/stopwatch.js";
 import type { Logins, ResolvedLogins } from "./CognitoProviderParameters.js";
 
-/** As long as one attempt of a request may take. */
+/** The same limit as for one attempt of a request. */
 const LOGIN_LIMIT_MS = 30_000;
 
 /**
- * Calls every function for its token, all at the same time.
+ * Calls all login functions at the same time, and returns their tokens.
  *
- * @throws LoginError for a function that does not settle, and for anything that is not text.
+ * @throws LoginError if a function does not settle, or a token is not a string.
  */
 export async function resolveLogins(logins: Logins | undefined, extend: Extend): Promise<ResolvedLogins | undefined> {
   if (!logins) {
@@ -49,10 +49,10 @@ export class LoginError extends Error {
 const GUEST = "ANONYMOUS";
 
 /**
- * The key under which a user's identity id is stored; the same as that of AWS's provider, so that guests keep their identity.
+ * The key under which a user's identity ID is stored. AWS's provider has the same key, so guests keep their identity.
  *
- * Without `userIdentifier` it consists of issuer and subject of the logins, never of a token. Undefined when tokens hold
- * neither, as with access tokens and SAML assertions: then there is nothing to recognize the user by.
+ * Without `userIdentifier`, it consists of the issuer and subject of the logins, never of a token. Undefined if the tokens contain
+ * neither, as with access tokens and SAML assertions, because then nothing identifies the user.
  */
 export function userKey(
   identityPoolId: string,
@@ -73,7 +73,7 @@ function subjectsOf(logins: ResolvedLogins): string {
     .join(" ");
 }
 
-/** Names the login in the service's message about its token; the error stays the same object. */
+/** Adds the login provider to the service's message about a token. Returns the same error object. */
 export function namingLogin(error: unknown, logins: ResolvedLogins = {}): unknown {
   const names = Object.keys(logins);
   if (
@@ -90,10 +90,10 @@ export function namingLogin(error: unknown, logins: ResolvedLogins = {}): unknow
   return error;
 }
 
-/** The claims of a login token, not verified; none when it is no JSON Web Token, or the engine has no `atob`. */
+/** The unverified claims of a login token. Empty if it is not a JSON Web Token, or if the engine has no `atob`. */
 export function claimsOf(token = ""): { iss?: string; sub?: string; exp?: number } {
   try {
-    // Other than ASCII comes out garbled, but always in the same way.
+    // Characters outside ASCII are decoded wrongly, but always in the same way.
     const { iss, sub, exp } = JSON.parse(atob((token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/")));
     return { exp: Number(exp), ...(typeof iss === "string" && typeof sub === "string" && { iss, sub }) };
   } catch {

@@ -7,7 +7,7 @@ export interface StsCredentials {
   headers: Record<string, string>;
 }
 
-/** Errors whose code lacks the last word of the name that AWS's client for STS gives them. */
+/** Error codes to which AWS's client for STS adds `Exception`. */
 const SHORT_CODES = new Set([
   "IDPCommunicationError",
   "IDPRejectedClaim",
@@ -19,7 +19,7 @@ const SHORT_CODES = new Set([
 /**
  * Reads a response to AssumeRoleWithWebIdentity.
  *
- * @throws SecurityTokenServiceException for an error, and for anything that is not one of the two documents of STS.
+ * @throws SecurityTokenServiceException for an error, and for any document that STS does not send.
  */
 export function readStsAnswer(xml: string, statusCode: number, headers: Record<string, string>): StsCredentials {
   const isSuccess = statusCode >= 200 && statusCode < 300;
@@ -28,7 +28,7 @@ export function readStsAnswer(xml: string, statusCode: number, headers: Record<s
   const required = (name: string, form = /\S/): string => {
     const text = texts.get(name);
     if (text === undefined || !form.test(text)) {
-      const message = `The response (status ${statusCode}) is not one of STS: it has no ${name}. Check \`stsEndpoint\`.`;
+      const message = `The response (status ${statusCode}) does not come from STS: it has no ${name}. Check \`stsEndpoint\`.`;
       throw new SecurityTokenServiceException("InvalidResponse", message, statusCode, headers);
     }
     return text;
@@ -49,10 +49,10 @@ export function readStsAnswer(xml: string, statusCode: number, headers: Record<s
 }
 
 /**
- * The elements of a group that hold only text; none when the document has another root, or ends too soon.
+ * The elements of a group that contain only text. Empty if the document has another root, or is incomplete.
  *
- * STS writes neither attributes nor comments nor CDATA there. The time this takes grows with the length of the text alone,
- * whoever wrote it.
+ * STS does not write attributes, comments, or CDATA there. The time is linear in the length of the text, even if the text is
+ * hostile.
  */
 function textsIn(xml: string, root: string, group: string): Map<string, string> {
   const document = xml.trim();
@@ -66,7 +66,7 @@ function textsIn(xml: string, root: string, group: string): Map<string, string> 
   );
 }
 
-/** What is before and after the first occurrence of the separator; nothing is after it when there is none. */
+/** The parts before and after the first separator. Without a separator, the second part is empty. */
 function split(text: string, separator: string): [before: string, after?: string] {
   const index = text.indexOf(separator);
   return index < 0 ? [text] : [text.slice(0, index), text.slice(index + separator.length)];
@@ -81,7 +81,7 @@ const ENTITIES = new Map([
 ]);
 const LAST_CODE_POINT = 0x10_ffff;
 
-/** References that mean nothing stay as they are. */
+/** Unknown references are left unchanged. */
 function unescaped(text: string): string {
   return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (reference, hexadecimal, decimal, name) => {
     if (name !== undefined) {
@@ -92,11 +92,11 @@ function unescaped(text: string): string {
   });
 }
 
-/** STS refused to give credentials; `name` says why, in the names of AWS's client for STS. */
+/** STS did not issue credentials. `name` is the error name that AWS's client for STS uses. */
 export class SecurityTokenServiceException extends Error {
   readonly $fault: "client" | "server";
   readonly $metadata: { httpStatusCode: number; requestId: string | undefined };
-  /** STS reports a login provider that it could not reach as the client's error, and asks to try again. */
+  /** STS reports an unreachable login provider as an error of the client, although a retry can succeed. */
   readonly $retryable?: object;
 
   constructor(name: string, message: string, statusCode: number, headers: Readonly<Record<string, string>>) {

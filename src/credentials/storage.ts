@@ -12,23 +12,23 @@ export interface Storage {
   removeItem(key: string): void | Promise<void>;
 }
 
-/** The first of IndexedDB, `localStorage` of a page, and memory; the choice of AWS's provider. */
+/** IndexedDB, `localStorage`, or memory, whichever is available first, as in AWS's provider. */
 export function defaultStorage(): Storage {
   try {
     const scope: { indexedDB?: object; window?: { localStorage?: Storage } } = globalThis as object;
     return scope.indexedDB ? indexedDbStorage() : (scope.window?.localStorage ?? memoryStorage());
   } catch {
-    // A page may be forbidden to look at its storage.
+    // Access to the storage can be denied to a page.
     return memoryStorage();
   }
 }
 
-/** A server may see more users than its memory should hold. */
+/** Limits the memory of a server with many users. */
 const MOST_ITEMS = 1_000;
 
 const memory = new Map<string, string>();
 
-/** Keeps identity IDs in the memory of the process, shared by all providers. It is emptied when it holds a thousand. */
+/** Keeps identity IDs in memory, shared by all providers in the process. It is emptied when it has 1,000 entries. */
 export function memoryStorage(): Storage {
   return {
     getItem: (key) => memory.get(key) ?? null,
@@ -44,7 +44,7 @@ export function memoryStorage(): Storage {
   };
 }
 
-/** What is used of IndexedDB; these types must not depend on a browser's. */
+/** The part of IndexedDB that is used here, because these types must not depend on the DOM library. */
 interface Factory {
   open(name: string, version: number): OpenRequest;
 }
@@ -77,9 +77,9 @@ interface ObjectStore {
 const STORE = "IdentityIds";
 
 /**
- * Keeps identity ids in IndexedDB, which pages and workers of one origin share.
+ * Keeps identity IDs in IndexedDB, which the pages and workers of an origin share.
  *
- * @param name - of the database. Default: the one of AWS's provider.
+ * @param name - the name of the database. Default: the same as AWS's provider.
  */
 export function indexedDbStorage(name = "aws:cognito-identity-ids"): Storage {
   const open = (): Promise<Database> =>

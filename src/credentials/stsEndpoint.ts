@@ -2,7 +2,7 @@ import type { Endpoint, EndpointV2, Provider } from "@smithy/types";
 import { partition } from "../runtime/endpoint/endpointRules.js";
 import { parseEndpoint } from "../runtime/http/parseEndpoint.js";
 
-/** What is used of the configuration of a client, this package's or AWS's. */
+/** The part of a client's configuration that is used here. The client can be of this package or of AWS. */
 export interface StsEndpointConfig {
   region: Provider<string>;
   endpoint?: Provider<string | Endpoint | EndpointV2> | undefined;
@@ -16,10 +16,10 @@ export interface StsEndpointConfig {
 const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 /**
- * The endpoint of STS: the configured one, that of a Cognito Identity on this machine, or AWS's in the client's region.
+ * The endpoint of STS: the configured one, that of a Cognito Identity service on this machine, or AWS's in the client's Region.
  *
- * @param configured - what environment and shared config files say about STS.
- * @throws TypeError when Cognito Identity has an endpoint elsewhere: its tokens must not go to AWS.
+ * @param configured - the endpoint of STS in the environment or the shared config files.
+ * @throws TypeError if Cognito Identity has another custom endpoint, because its tokens must not be sent to AWS.
  */
 export async function stsEndpoint(
   config: StsEndpointConfig,
@@ -38,11 +38,11 @@ export async function stsEndpoint(
   if (custom) {
     const endpoint = parseEndpoint(custom);
     const { hostname } = endpoint;
-    // The local service speaks both protocols, as other emulators do.
+    // The local service and other emulators support both protocols.
     if (LOOPBACK.test(hostname)) {
       return endpoint;
     }
-    // A region's or a VPC's endpoint of AWS.
+    // An endpoint of AWS, regional or in a VPC.
     if (![dnsSuffix, dualStackDnsSuffix].some((suffix) => hostname.endsWith(`.${suffix}`))) {
       throw new TypeError(
         `Cognito Identity has the endpoint ${hostname}, but STS has none. Pass \`stsEndpoint\`, or set AWS_ENDPOINT_URL_STS.`,
@@ -52,13 +52,13 @@ export async function stsEndpoint(
   return parseEndpoint(await stsUrl(config, region));
 }
 
-/** Where STS is in a region, under the domain of the region's partition. */
+/** The URL of STS in a Region, in the domain of the Region's partition. */
 export async function stsUrl(
   { useFipsEndpoint, useDualstackEndpoint }: Omit<StsEndpointConfig, "region">,
   region: string,
 ): Promise<string> {
   const { name, dnsSuffix, dualStackDnsSuffix } = partition(region);
-  // AWS GovCloud has only FIPS endpoints, and the name of this one does not say so.
+  // AWS GovCloud has only FIPS endpoints, and their host names for STS do not contain `-fips`.
   const isMarked = (await useFipsEndpoint?.()) && name !== "aws-us-gov";
   const suffix = (await useDualstackEndpoint?.()) ? dualStackDnsSuffix : dnsSuffix;
   return `https://sts${isMarked ? "-fips" : ""}.${region}.${suffix}`;

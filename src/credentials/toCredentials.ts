@@ -28,7 +28,7 @@ export function toCredentials({
   };
 }
 
-/** @throws CredentialsProviderError that says what is not there. */
+/** @throws CredentialsProviderError that says what is missing. */
 export function missing(what: string): never {
   throw new CredentialsProviderError(`Response from Amazon Cognito contained no ${what}`);
 }

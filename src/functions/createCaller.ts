@@ -17,7 +17,7 @@ import { userAgentHeader } from "../runtime/userAgent.js";
 export interface CallerOptions {
   /** The AWS Region, such as `eu-west-1`. */
   region: string;
-  /** A custom endpoint in place of the Region's, such as `http://localhost:8000`. */
+  /** A custom endpoint instead of the Region's, such as `http://localhost:8000`. */
   endpoint?: string;
   /** Use endpoints with FIPS 140 cryptography. Default: false. */
   useFipsEndpoint?: boolean;
@@ -29,18 +29,17 @@ export interface CallerOptions {
   requestHandler?: Pick<RequestHandler, "handle">;
   /** Appended to the user agent, such as `my-app/1.0`. */
   customUserAgent?: string;
-  /** Signs the requests of operations that are not public; see `signWith`. */
+  /** Signs the requests of signed operations; see `signWith`. */
   sign?: (region: string, signingName: string) => Sign;
 }
 
 /**
  * Creates the caller that the functions of this entry take as their first argument. Create it once and reuse it.
  *
- * A caller limits its retries as a whole and, in Node.js, keeps connections open. Code with the same settings should share one.
+ * All calls through a caller share its retry quota and, in Node.js, its connections.
  *
- * @throws Error for a region that is missing or no host label, for `maxAttempts` that is not a whole number of at least 1, for a
- * `requestHandler` without `handle`, and for an option that does not exist;
- * EndpointError for an endpoint that is no URL, or not allowed.
+ * @throws Error if the Region is missing or not a valid host label, `maxAttempts` is not a whole number of at least 1,
+ * `requestHandler` has no `handle`, or an option does not exist; EndpointError if the endpoint is not a valid URL or not allowed.
  */
 export function createCaller(options: CallerOptions & { sign: NonNullable<CallerOptions["sign"]> }): SignedCaller;
 export function createCaller(options: CallerOptions): Caller;
@@ -59,7 +58,7 @@ export function createCaller(
 ): Caller {
   checkHandler(requestHandler);
   for (const name in others) {
-    // A configuration of clients, such as the local service's, has credentials. They have no effect without `signWith`.
+    // A client configuration, such as that of the local service, includes credentials. Callers ignore them and use `sign`.
     if (name !== "credentials") {
       throw new Error(`Unknown option: ${name}`);
     }
@@ -84,7 +83,7 @@ export function createCaller(
     maxAttempts: attempts,
     repeat: standardRetries(attempts),
     requestHandler,
-    // What is no function is refused with the first signed call.
+    // Anything other than a function is an error of the first signed call.
     sign: typeof sign === "function" ? sign(region, outline.signingName) : sign,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Every operation as a function, without client, commands and middleware: the smallest way to call the service.
+ * Every operation as a function, without a client, commands, or middleware, in the smallest bundle.
  *
  * @packageDocumentation
  */

@@ -14,9 +14,9 @@ import { hostOf } from "../runtime/headers.js";
 import { sha256OfText } from "../runtime/platform/sha256.js";
 
 /**
- * Signs requests with AWS Signature Version 4, with the server's clock where the device's is wrong.
+ * Signs requests with AWS Signature Version 4. If the clock of the device is wrong, it uses that of the server.
  *
- * @param credentials - or a function that returns them, called once for each attempt: it should keep what it has loaded.
+ * @param credentials - credentials, or a function that returns them. The function is called for each attempt, so it should cache them.
  */
 export function signWith(
   credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider,
@@ -50,7 +50,7 @@ export function signWith(
       } catch (error) {
         const { $response, $metadata, ServerTime } = Object(error);
         if (learn($response, ServerTime)) {
-          // It is worth sending again. Not by assignment, which fails if it is frozen.
+          // Marks the error for a retry. Not by assignment, which fails if `$metadata` is frozen.
           Reflect.set(Object($metadata), "clockSkewCorrected", true);
         }
         throw error;
@@ -59,13 +59,13 @@ export function signWith(
   };
 }
 
-/** Proxies may change it on the way. */
+/** Proxies may change this header. */
 const UNSIGNED = "user-agent";
 
 /**
- * A copy of the request with a signature, and what it holds that an error must not show.
+ * A signed copy of the request, and the secrets in it, which errors must not show.
  *
- * {@link SignatureV4} signs any request. This is for those of functions alone: without query, and with headers in lower case.
+ * {@link SignatureV4} signs any request. This is only for requests of functions, which have no query and lowercase header names.
  */
 function signedRequest(
   request: HttpRequest,
@@ -78,7 +78,7 @@ function signedRequest(
   const bodyHash = hash(request.body);
   const headers: Record<string, string> = {
     ...request.headers,
-    // AWS demands that the signature covers it.
+    // AWS requires the signature to cover it.
     host: hostOf(request),
     "x-amz-date": dateTime,
     [BODY_HASH]: bodyHash,

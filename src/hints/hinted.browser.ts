@@ -1,4 +1,4 @@
-/** Node.js prints hints; elsewhere there are none. Bundlers remove calls of functions that return their argument. */
+/** Only Node.js has hints. Bundlers remove calls of functions that return their argument. */
 export function hinted<Thrown>(error: Thrown): Thrown {
   return error;
 }

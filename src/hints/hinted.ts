@@ -1,4 +1,4 @@
-/** What hints go by; any of it may be missing, because anything can be thrown. */
+/** The members that determine a hint. All of them are optional, because any value can be thrown. */
 interface ThrownLike {
   readonly name?: string;
   readonly message?: string;
@@ -8,8 +8,8 @@ interface ThrownLike {
 const USER_POOL_ID = /'[\w-]+-\d+_\w+' at 'identityPoolId'/;
 
 /**
- * Advice by the text of an error. The texts are those of AWS's client and service, and stay as they are: programs look for them.
- * No advice contains a value of the call.
+ * Hints by the message of an error. The messages are those of AWS's client and service, and do not change, because programs match
+ * them. Hints do not contain values of the call.
  */
 const BY_MESSAGE: readonly (readonly [message: RegExp, hint: string])[] = [
   [
@@ -38,36 +38,36 @@ const BY_MESSAGE: readonly (readonly [message: RegExp, hint: string])[] = [
   ],
   [
     /^Missing Authentication Token$/,
-    "The request arrived without its `Authorization` header: check the proxies on the way, which may remove it.",
+    "The request arrived without its `Authorization` header. Check whether a proxy removes it.",
   ],
-  [/HTTP request (?:was sent )?to (?:an )?HTTPS/i, "The server serves HTTPS at this port: use https:// in `endpoint`."],
+  [/HTTP request (?:was sent )?to (?:an )?HTTPS/i, "The server uses HTTPS on this port: use https:// in `endpoint`."],
 ];
 
-/** Advice by the code of a network error, for a request by HTTPS. */
+/** Hints by the code of a network error, for requests over HTTPS. */
 const BY_TLS_CODE: readonly (readonly [code: RegExp, hint: string])[] = [
   [
     /^(?:EPROTO|ERR_SSL_\w+)$/,
-    "The server does not serve HTTPS at this port. If it serves HTTP, use http:// in `endpoint`.",
+    "The server does not use HTTPS on this port. If it uses HTTP, use http:// in `endpoint`.",
   ],
   [
     /SELF_SIGNED_CERT|^UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)/,
-    "Node.js does not trust the certificate of the server. Set NODE_EXTRA_CA_CERTS to a file with the certificate of its authority.",
+    "Node.js does not trust the certificate of the server. Set NODE_EXTRA_CA_CERTS to a file with the certificate of its certificate authority.",
   ],
 ];
 
-const CLOSED = "The server closed the connection without a response. If it serves HTTPS, use https:// in `endpoint`.";
+const CLOSED = "The server closed the connection without a response. If it uses HTTPS, use https:// in `endpoint`.";
 
 /**
- * An error with advice in `hint` where the message does not say what to do. Node.js prints the member with the error.
- * Stacks of exceptions of the service are shortened to the caller's part.
+ * Adds a `hint` to an error whose message does not say what to do. Node.js prints this member with the error. Also removes the frames
+ * of this package from the stacks of service exceptions.
  *
- * @param protocol - of the request, if an error of the network ended it.
+ * @param protocol - the protocol of the request, for network errors.
  */
 export function hinted<Thrown>(error: Thrown, protocol?: string): Thrown {
   if (error instanceof Error) {
     const hint = hintFor(error, protocol);
     if (hint !== undefined && !("hint" in error)) {
-      // Not by assignment, which fails if the error is frozen.
+      // Not by assignment, which throws if the error is frozen.
       Reflect.set(error, "hint", hint);
     }
     if ("$fault" in error) {
@@ -88,7 +88,7 @@ function hintFor({ message = "", code = "" }: ThrownLike, protocol: string | und
   }
 }
 
-/** @throws Error for an object without `handle`, such as options, which only clients take. */
+/** @throws Error for an object without `handle`, such as handler options, which only clients accept. */
 export function checkHandler(handler: unknown): void {
   if (typeof (handler as { handle?: unknown } | null)?.handle !== "function") {
     throw new Error("`requestHandler` of createCaller must be an object with a method `handle`.");
@@ -96,14 +96,14 @@ export function checkHandler(handler: unknown): void {
 }
 
 /**
- * Gives a response of a request handler of the application the headers that it lacks.
+ * Adds the missing `headers` to a response of the application's request handler.
  *
- * @throws Error that says what a request handler must return, if that is no response.
+ * @throws Error that says what a request handler must return, if this is not a response.
  */
 export function addHeaders(response: { headers: object } | null | undefined): void {
   if (typeof response !== "object" || response === null) {
     throw new Error(
-      "The request handler returned no response: `handle` must resolve to { response: { statusCode, headers, body } }.",
+      "The request handler did not return a response: `handle` must resolve to { response: { statusCode, headers, body } }.",
     );
   }
   response.headers = {};
@@ -112,7 +112,7 @@ export function addHeaders(response: { headers: object } | null | undefined): vo
 /** Files of this package, under its own name or that of AWS's client. */
 const OWN_FRAME = /^ {4}at .*[\\/](?:cognito-identity-client|client-cognito-identity)[\\/]dist[\\/]/;
 
-/** An exception of the service, or an AbortError, without the calls inside this package: they are many, and not the cause. */
+/** Removes the frames of this package from the stack of a service exception or an AbortError: there are many, and none is the cause. */
 export function withCallerStack(error: Error): Error {
   const { stack } = error;
   if (typeof stack === "string") {

@@ -5,7 +5,7 @@ import { type CallRecorder, createCallRecorder } from "./callRecorder.js";
 
 /** Configuration of a {@link CognitoIdentityInstrumentation}. */
 export interface CognitoIdentityInstrumentationConfig {
-  /** Whether to start with the creation of the instrumentation. Default: true */
+  /** Whether the instrumentation is enabled when it is created. Default: true. */
   enabled?: boolean;
 }
 
@@ -15,8 +15,8 @@ const CHANNEL = "cognito-identity-client:send";
  * Creates an OpenTelemetry span and records the metric `rpc.client.call.duration` for each call of a client.
  *
  * Register it like any other instrumentation, in `NodeSDK` or with `registerInstrumentations`. It subscribes to the tracing channel of
- * the clients and patches nothing, so that the order in which packages are loaded does not matter. For calls that
- * `@opentelemetry/instrumentation-aws-sdk` sees, too, it creates no span.
+ * the clients and patches nothing, so packages can be loaded in any order. It does not create a span for calls that
+ * `@opentelemetry/instrumentation-aws-sdk` also traces.
  */
 export class CognitoIdentityInstrumentation {
   readonly instrumentationName: string = packageName;
@@ -35,7 +35,7 @@ export class CognitoIdentityInstrumentation {
     }
   }
 
-  /** Starts to observe calls. */
+  /** Starts recording calls. */
   enable(): void {
     if (!this.isActive) {
       this.isActive = true;
@@ -43,7 +43,7 @@ export class CognitoIdentityInstrumentation {
     }
   }
 
-  /** Stops to observe calls. */
+  /** Stops recording calls. */
   disable(): void {
     if (this.isActive) {
       this.isActive = false;
@@ -51,22 +51,22 @@ export class CognitoIdentityInstrumentation {
     }
   }
 
-  /** Default: the global provider of `@opentelemetry/api`. */
+  /** Sets the provider of spans. Default: the global tracer provider of `@opentelemetry/api`. */
   setTracerProvider(tracerProvider: TracerProvider): void {
     this.recorder.tracerProvider = tracerProvider;
   }
 
-  /** Default: the global provider of `@opentelemetry/api`. */
+  /** Sets the provider of metrics. Default: the global meter provider of `@opentelemetry/api`. */
   setMeterProvider(meterProvider: MeterProvider): void {
     this.recorder.meterProvider = meterProvider;
   }
 
-  /** The configuration, with its defaults. */
+  /** Returns the configuration, including defaults. */
   getConfig(): CognitoIdentityInstrumentationConfig {
     return this.config;
   }
 
-  /** Replaces the configuration; `enable` and `disable` start and stop. */
+  /** Replaces the configuration. To start or stop recording, call `enable` or `disable`. */
   setConfig(config: CognitoIdentityInstrumentationConfig): void {
     this.config = { enabled: true, ...config };
   }

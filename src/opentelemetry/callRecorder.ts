@@ -11,7 +11,7 @@ import {
   trace,
 } from "@opentelemetry/api";
 
-/** What the clients publish: see the page about observability in docs/. */
+/** The message that clients publish; see docs/observability.md. */
 interface Message {
   readonly service?: string;
   readonly operation: string;
@@ -29,7 +29,7 @@ interface Message {
 
 type Subscriber = (message: object) => void;
 
-/** Records calls with the providers that it has at the time. */
+/** Records calls with the current providers. */
 export interface CallRecorder {
   tracerProvider: TracerProvider;
   meterProvider: MeterProvider | undefined;
@@ -48,7 +48,7 @@ interface Call {
   readonly span: Span | undefined;
 }
 
-/** Of the semantic conventions, 1.45. Spans of AWS clients are named `Service.Operation`. */
+/** From version 1.45 of the semantic conventions. Spans of AWS clients are named `Service.Operation`. */
 const METRIC = "rpc.client.call.duration";
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
@@ -72,7 +72,7 @@ export function createCallRecorder(name: string, version: string): CallRecorder 
     }
   };
 
-  /** A call ends with its error, or else when its output is there. */
+  /** A call ends with its error or its output. */
   const finish = (message: Message): void => {
     const call = calls.get(message);
     if (call === undefined) {
@@ -121,7 +121,7 @@ function finishSpan(span: Span, { region, $metadata = {}, error }: Message, attr
   span.end();
 }
 
-/** The name of the exception; of Node.js's own errors, which are all named `Error`, the code. */
+/** The name of the exception. For Node.js's own errors, which are all named `Error`, the code. */
 function typeOf(error: unknown): string {
   const { name, code } = Object(error) as { name?: string; code?: unknown };
   return name !== undefined && name !== "Error" ? name : typeof code === "string" ? code : (name ?? "_OTHER");

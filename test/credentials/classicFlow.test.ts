@@ -210,7 +210,7 @@ describe("an error of STS", () => {
         `<ErrorResponse><Error><Code>${text}</Code></Error></ErrorResponse> `,
         `<?xml version="1.0"?>${text}</ErrorResponse>`,
       ]) {
-        expect(() => readStsAnswer(xml, 400, {})).toThrow(/not one of STS/);
+        expect(() => readStsAnswer(xml, 400, {})).toThrow(/does not come from STS/);
       }
     },
   );

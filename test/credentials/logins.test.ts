@@ -150,7 +150,7 @@ test("no secret reaches the logger", async () => {
   await world.admin.deleteIdentities({ IdentityIdsToDelete: [identityId] });
   await provider({ forceRefresh: true });
   const text = JSON.stringify(lines);
-  expect(text).toContain(`Identity ${identityId} is replaced`);
+  expect(text).toContain(`Replacing identity ${identityId}: `);
   for (const secret of [token, accessKeyId, secretAccessKey, sessionToken]) {
     expect(text).not.toContain(secret);
   }

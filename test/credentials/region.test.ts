@@ -66,7 +66,7 @@ describe("a region that is not the pool's", () => {
   test("is followed where it was given for this, with a warning that names both", async () => {
     const lines = warnings();
     expect(await hostOf(pool({ clientConfig: { region: "us-east-1" } }))).toContain("us-east-1");
-    expect(lines).toEqual([`${IDENTITY_POOL} is in eu-west-1, but the client for it is for us-east-1.`]);
+    expect(lines).toEqual([`${IDENTITY_POOL} is in eu-west-1, but its client is configured for us-east-1.`]);
   });
 
   test("is warned of for a client that was given, to the logger if there is one", async () => {

@@ -66,7 +66,7 @@ const ENTRIES: Record<string, Record<string, readonly [program: string, message:
         `new entry.CognitoIdentity({ region: "eu-west-1", endpoint: "https://127.0.0.1:" + port, maxAttempts: 1 }).getId({})`,
       ),
       "EPROTO",
-      "The server does not serve HTTPS at this port. If it serves HTTP, use http:// in `endpoint`.",
+      "The server does not use HTTPS on this port. If it uses HTTP, use http:// in `endpoint`.",
     ],
     "an http endpoint that closes the connection, as one that serves HTTPS does": [
       withServer(
@@ -74,7 +74,7 @@ const ENTRIES: Record<string, Record<string, readonly [program: string, message:
         `new entry.CognitoIdentity({ region: "eu-west-1", endpoint: "http://127.0.0.1:" + port, maxAttempts: 1 }).getId({})`,
       ),
       "TimeoutError",
-      "If it serves HTTPS, use https:// in `endpoint`.",
+      "If it uses HTTPS, use https:// in `endpoint`.",
     ],
     "a pool ID that is not set": [
       withService(

@@ -38,7 +38,7 @@ const failure = async (promise: unknown): Promise<Error> =>
 
 describe("a response of a request handler of the application", () => {
   const NO_RESPONSE =
-    "The request handler returned no response: `handle` must resolve to { response: { statusCode, headers, body } }.";
+    "The request handler did not return a response: `handle` must resolve to { response: { statusCode, headers, body } }.";
 
   test.each([
     ["nothing", undefined],

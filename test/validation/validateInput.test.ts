@@ -218,7 +218,7 @@ describe("The middleware", () => {
     const sent = await errorOf(() => client.send(new reference.GetIdCommand({ IdentityPoolId: "eu-west-1:0" })));
     expect(sent).toBe(SENT);
     expect(() => new reference.CognitoIdentityClient({ ...configuration, extensions: [validateInput()] })).toThrow(
-      "This client takes no middleware from extensions. Call `client.middlewareStack.use(validateInput())` instead.",
+      "This client ignores middleware from extensions. Call `client.middlewareStack.use(validateInput())` instead.",
     );
   });
 

@@ -1,6 +1,6 @@
 import type { StaticOperationSchema } from "@smithy/types";
 
-/** A client of Cognito Identity: of this package, of AWS, or any object that sends commands in the same way. */
+/** A Cognito Identity client of this package or of AWS, or any object that sends commands in the same way. */
 export interface CognitoIdentitySender {
   /** Sends a command of this package or of AWS. */
   // biome-ignore lint/suspicious/noExplicitAny: the commands and options of either package.
@@ -8,16 +8,16 @@ export interface CognitoIdentitySender {
   readonly config?: object;
 }
 
-/** What an operation gave, and the headers that tell when. */
+/** The output of an operation, and the response headers, which say when it was sent. */
 export interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: the output of whichever operation it was.
+  // biome-ignore lint/suspicious/noExplicitAny: the output of any operation.
   readonly output: any;
   readonly headers: Partial<Record<string, string>> | undefined;
 }
 
-/** Calls public operations, through whatever client there is. */
+/** Calls public operations, through any kind of client. */
 export interface OperationCaller {
   callOperation(schema: StaticOperationSchema, input: object): Promise<Answer>;
-  /** The client's; undefined for one that stands in for a client in a test. */
+  /** The configuration of the client. Undefined for an object that replaces a client in a test. */
   config(): Promise<object | undefined>;
 }

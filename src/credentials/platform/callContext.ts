@@ -4,7 +4,7 @@ import { service } from "../../generated/models/service.js";
 import type { HandlerExecutionContext } from "../../runtime/base/Middleware.js";
 import { masked } from "../../runtime/observe/secrets.js";
 
-/** What middleware is told of a call. */
+/** The context that middleware receives for a call. */
 export function callContext(
   schema: StaticOperationSchema,
   logger: Logger | undefined,
@@ -26,7 +26,7 @@ export function callContext(
   };
 }
 
-/** An input or an output for the log. Schemas tell the same member by member, but what reads them is not here. */
+/** An input or output for the log. It is masked by name, because the code that reads schemas is not part of this bundle. */
 function withoutSecrets(record: object): unknown {
   return masked(record, { names: sensitiveMembers });
 }

@@ -1,4 +1,4 @@
-/** What differs between platforms: this file is for browsers and React Native, where bytes matter. */
+/** The code that differs between platforms. This file is for browsers and React Native, where bundle size matters. */
 
 import { JOIN_LIMIT_MS } from "../../runtime/base/refresher.js";
 import { within } from "../../runtime/base/stopwatch.js";
@@ -7,12 +7,12 @@ import { quietly } from "../../runtime/errors/thrown.js";
 export { clientCaller } from "./clientCaller.browser.js";
 export { ownCaller } from "./ownCaller.browser.js";
 
-/** What is used of Web Locks, which insecure contexts, sandboxed frames, and React Native do not have. */
+/** The part of Web Locks that is used. Insecure contexts, sandboxed frames, and React Native do not have them. */
 interface Scope {
   readonly navigator: { readonly locks: { request(name: string, callback: () => Promise<void>): Promise<void> } };
 }
 
-/** Runs an action while no other tab runs one of the same name, unless that one takes too long. */
+/** Runs an action when no other tab is running one with the same name, or when that one takes too long. */
 export async function inTurn<Result>(name: string | undefined, action: () => Promise<Result>): Promise<Result> {
   let end = (): void => {};
   const ended = new Promise<void>((resolve) => {
@@ -35,7 +35,7 @@ export async function inTurn<Result>(name: string | undefined, action: () => Pro
   }
 }
 
-/** There are neither environment variables nor files here. */
+/** Browsers and React Native have no environment variables or config files. */
 export async function configuredStsUrl(): Promise<string | undefined> {
   return undefined;
 }

@@ -1,21 +1,21 @@
-/** What differs between platforms: this file is Node.js's; bundlers put callers.browser.ts in its place, also for React Native. */
+/** The code that differs between platforms. This file is for Node.js; bundlers replace it with callers.browser.ts for browsers and React Native. */
 import { CognitoIdentityClient, type CognitoIdentityClientConfig } from "../../generated/CognitoIdentityClient.js";
 import { clientCaller } from "./clientCaller.js";
 import type { OperationCaller } from "./OperationCaller.js";
 
 export { clientCaller };
 
-/** Through a client of the provider's own. */
+/** Calls operations through a client of the provider's own. */
 export function ownCaller(configuration: CognitoIdentityClientConfig): OperationCaller {
   return clientCaller(new CognitoIdentityClient(configuration));
 }
 
-/** Runs an action: there are no tabs here. */
+/** Runs an action at once, because Node.js has no tabs. */
 export function inTurn<Result>(_: string | undefined, action: () => Promise<Result>): Promise<Result> {
   return action();
 }
 
-/** What environment and shared config files say about the endpoint of STS: a client for STS would look there. */
+/** The endpoint of STS in the environment or the shared config files, where a client for STS would look for it. */
 export async function configuredStsUrl(profile: string | undefined): Promise<string | undefined> {
   const { config } = new CognitoIdentityClient({ serviceId: "STS", ...(profile && { profile }) });
   return config.serviceConfiguredEndpoint?.();

@@ -4,7 +4,7 @@ import { endpointFromConfiguration } from "../../runtime/endpoint/endpoint.js";
 import { callContext } from "./callContext.js";
 import type { Answer, CognitoIdentitySender, OperationCaller } from "./OperationCaller.js";
 
-/** As clientCaller.ts, without the commands' classes: those bring a middleware stack and schemas, 2 kB gzip. */
+/** Like clientCaller.ts, but without the command classes, which add a middleware stack and schemas (2 kB gzip). */
 export function clientCaller(client: CognitoIdentitySender): OperationCaller {
   return {
     config: async () => client.config,
@@ -19,20 +19,20 @@ export function clientCaller(client: CognitoIdentitySender): OperationCaller {
   };
 }
 
-/** As much of a command as clients of this package and of AWS use. */
+/** The part of a command that clients of this package and of AWS use. */
 function publicCommand(
   schema: StaticOperationSchema,
   input: object,
   received: (response: HttpResponse | undefined) => void,
 ): object {
-  // A class for each call: clients with `cacheMiddleware` would send all operations through the handler of the first.
+  // A new class for each call, because clients with `cacheMiddleware` would otherwise use the handler of the first operation for all.
   return new (class {
     /** The operation is public. */
     readonly signer = undefined;
     readonly schema: StaticOperationSchema = schema;
     readonly input: object = input;
 
-    // biome-ignore lint/suspicious/noExplicitAny: the stack and the configuration of whichever client it is.
+    // biome-ignore lint/suspicious/noExplicitAny: the stack and the configuration of any client.
     resolveMiddleware(clientStack: any, config: any, options?: object): Handler<object, object> {
       const stack = clientStack.clone();
       stack.addRelativeTo(

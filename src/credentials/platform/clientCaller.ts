@@ -14,7 +14,7 @@ const COMMANDS: Readonly<Record<string, AnyCommand>> = {
   GetOpenIdToken: GetOpenIdTokenCommand,
 };
 
-/** Sends commands of the classes that tests' clients look for. */
+/** Sends instances of the command classes, which mocks of clients check for. */
 export function clientCaller(client: CognitoIdentitySender): OperationCaller {
   if (typeof client.send !== "function") {
     throw new Error("`client` must be a client such as `new CognitoIdentityClient(…)`: it has no method `send`.");

@@ -23,13 +23,13 @@ import { textsOf, userAgentConfig, userAgentHeaders } from "../../runtime/userAg
 import { callContext } from "./callContext.js";
 import type { OperationCaller } from "./OperationCaller.js";
 
-/** Options that change how a client's middleware works, of which there is none here. */
+/** Options that change the middleware of a client. There is no middleware here. */
 const UNSUPPORTED = ["extensions", "httpAuthSchemes", "httpAuthSchemeProvider", "protocol"] as const;
 
 /**
- * Calls public operations without a client, with every option of a client's configuration that needs no middleware.
+ * Calls public operations without a client. Supports all options of a client that do not need middleware.
  *
- * @throws TypeError for an option that only a client supports; Error without a region.
+ * @throws TypeError for an option that only a client supports; Error without a Region.
  */
 export function configuredCaller(given: ClientConfig): OperationCaller {
   const unsupported =
@@ -55,7 +55,7 @@ export function configuredCaller(given: ClientConfig): OperationCaller {
   const userAgent = userAgentConfig(given, service, async () => undefined, logger);
   const requestHandler = createRequestHandler(given.requestHandler, async () => ({}));
   const headers = async (strategy: { mode?: string }) => {
-    // The features that AWS counts: a custom endpoint, and the standard retry mode.
+    // Feature IDs that AWS counts: a custom endpoint (N) and the standard retry mode (E).
     const features = [given.endpoint && "N", strategy.mode === "standard" && "E"].filter(Boolean).join();
     const { customUserAgent, defaultUserAgentProvider, userAgentAppId } = userAgent;
     const texts = textsOf(await defaultUserAgentProvider(), customUserAgent, [], await userAgentAppId(), features);

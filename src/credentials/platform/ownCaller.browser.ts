@@ -9,13 +9,13 @@ import { ownUserAgent, textsOf, userAgentHeaders } from "../../runtime/userAgent
 import type { OperationCaller } from "./OperationCaller.js";
 
 /**
- * Calls public operations over `fetch` without a client: a provider needs two operations, and a page should not pay for
- * middleware, signing and schemas. Options that few applications use are in a module of their own, loaded with the first call.
+ * Calls public operations with `fetch` and without a client. A provider needs two operations, so a page should not have to load
+ * middleware, signing, and schemas. The code for rarely used options is a separate module that is loaded with the first call.
  */
 export function ownCaller(given: ClientConfig): OperationCaller {
   const make = async (): Promise<OperationCaller> => {
     const { userAgentAppId } = given;
-    // The clients of AWS that use a provider have a function that returns nothing.
+    // In AWS's clients that call a provider, it may be a function that returns undefined.
     const id = typeof userAgentAppId === "function" ? await userAgentAppId() : userAgentAppId;
     const config = { ...given, userAgentAppId: id };
     return plainCaller(config) ?? (await import("./configuredCaller.browser.js")).configuredCaller(config);
@@ -37,7 +37,7 @@ export function ownCaller(given: ClientConfig): OperationCaller {
 
 const PLAIN_ENDPOINT = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/;
 
-/** Undefined when there are options, or forms of options, that need more code than most. */
+/** Undefined if there are rarely used options, or values of options, that need more code. */
 function plainCaller({
   region,
   endpoint,
@@ -45,13 +45,13 @@ function plainCaller({
   useDualstackEndpoint,
   maxAttempts,
   requestHandler,
-  // There are no profiles here.
+  // Profiles have no effect outside Node.js.
   profile: _,
   ...others
 }: ClientConfig): OperationCaller | undefined {
   if (
     typeof region !== "string" ||
-    // Pseudo-regions have FIPS in their names.
+    // Pseudo-Regions have FIPS in their names.
     /fips|^$/.test(region) ||
     !(endpoint === undefined || (typeof endpoint === "string" && PLAIN_ENDPOINT.test(endpoint))) ||
     typeof useFipsEndpoint === "function" ||

@@ -4,12 +4,12 @@ export interface ServiceExceptionOptions extends Omit<SmithyException, "message"
   message?: string;
 }
 
-/** A class name too short, as a minifier makes it, says nothing about what it stands for. */
+/** Shorter class names are likely to come from a minifier, and do not identify a class. */
 const SHORTEST_TELLING_NAME = 6;
 
-/** An error that a service answered with; the base of every class of such errors, in this package and in others like it. */
+/** An error response of a service. It is the base class of all service exceptions in this package and in others like it. */
 export class ServiceException extends Error implements SmithyException, MetadataBearer {
-  /** Tells classes apart and together across copies of a package, minified ones included. */
+  /** Identifies a class across copies of a package, including minified ones. */
   static readonly shapeId: string = "smithy.ts.sdk.synthetic.nonamespace.client#ServiceException";
   readonly $fault: "client" | "server";
   $response?: HttpResponse;
@@ -23,14 +23,14 @@ export class ServiceException extends Error implements SmithyException, Metadata
     this.$metadata = options.$metadata;
   }
 
-  /** Any object with a fault and metadata counts. */
+  /** Whether a value is an instance, or any object with `$fault` and `$metadata`. */
   static isInstance(value: unknown): value is ServiceException {
     const { $fault, $metadata } = Object(value) as Partial<ServiceException>;
     const isLike = $metadata !== undefined && ($fault === "client" || $fault === "server");
     return isLike || isOrdinaryInstance(ServiceException, value);
   }
 
-  /** `instanceof` holds across copies of the package, and across this package and AWS's: by shape id, else by name. */
+  /** Makes `instanceof` work across copies of the package, and between this package and AWS's: by shape ID, otherwise by name. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // biome-ignore lint/complexity/noThisInStatic: the class that stands to the right of `instanceof`.
     return ServiceException.isInstance(value) && isInstanceOf(this, value);

@@ -5,7 +5,7 @@ import { secretMembers } from "../observe/secrets.js";
 import { textOfBody } from "../platform/index.js";
 import { readResponse, requestOf } from "../protocol/AwsJson1_1Protocol.js";
 
-/** A service as far as calls without schemas need it. */
+/** The properties of a service that calls without schemas need. */
 export interface ServiceOutline {
   /** The Smithy namespace of the service's shapes. */
   readonly namespace: string;
@@ -17,7 +17,7 @@ export interface ServiceOutline {
   readonly timestamps: RegExp;
 }
 
-/** Options of one call: abort signal, and the time limit of one attempt in milliseconds. */
+/** Options of one call: `abortSignal`, and `requestTimeout`, the time limit of each attempt in milliseconds. */
 export type CallOptions = Pick<HttpHandlerOptions, "abortSignal" | "requestTimeout">;
 
 /** Where requests go, and how they are sent. */
@@ -34,7 +34,7 @@ export interface SignedCaller extends Caller {
   readonly sign: Sign;
 }
 
-/** Calls a public operation: its request is never signed. */
+/** Calls a public operation. The request is never signed. */
 export async function callPublic<Output extends MetadataBearer>(
   outline: ServiceOutline,
   caller: Caller,
@@ -45,7 +45,7 @@ export async function callPublic<Output extends MetadataBearer>(
   return (await call<Output>(outline, { ...caller, sign: undefined }, operation, input, options)).output;
 }
 
-/** @throws Error when the caller has no credentials. */
+/** @throws Error if the caller has no credentials. */
 export async function callSigned<Output extends MetadataBearer>(
   outline: ServiceOutline,
   caller: SignedCaller,
@@ -59,7 +59,7 @@ export async function callSigned<Output extends MetadataBearer>(
   return (await call<Output>(outline, caller, operation, input, options)).output;
 }
 
-/** Calls an operation without command, middleware and schemas. */
+/** Calls an operation without a command, middleware, or schemas. */
 export async function call<Output extends MetadataBearer>(
   { target, timestamps }: ServiceOutline,
   caller: Caller,
@@ -81,7 +81,7 @@ export async function call<Output extends MetadataBearer>(
       const { body, $metadata } = await readResponse(response, textOfBody, errors, (name, value) =>
         typeof value === "number" && timestamps.test(name) ? new Date(value * 1_000) : value,
       );
-      // A copy: JSON may be something else than an object.
+      // A copy, because the JSON value may not be an object.
       return { ...(body as object), $metadata } as Output;
     },
   });

@@ -8,23 +8,23 @@ import { linkedShapes, type ModelShape } from "./ModelShape.js";
 import { readDocument } from "./readDocument.js";
 import { type Structure, violationsOf } from "./violationsOf.js";
 
-/** What validation must know of a service. */
+/** The properties of a service that validation needs. */
 export interface InputValidation {
   readonly constraints: InputConstraints;
   /** The class of errors that the model does not declare. */
   readonly base: ErrorConstructor;
 }
 
-/** An extension of a client, and a plugin of a middleware stack. */
+/** An extension of a client that is also a plugin of a middleware stack. */
 export interface InputExtension {
-  /** Called by clients for their `extensions`. */
+  /** Called by a client for each of its `extensions`. */
   configure(extensionConfiguration: unknown): void;
-  /** Called by middleware stacks for what they are to `use`. */
+  /** Called by `use` of a middleware stack. */
   // biome-ignore lint/suspicious/noExplicitAny: a stack of any inputs and outputs.
   applyToStack(stack: MiddlewareStack<any, any>): void;
 }
 
-/** Last in its step, so that it validates the input as other middleware has changed it, and the logger records the error. */
+/** Last in its step, so that it validates the input after other middleware has changed it, and the logger records the error. */
 const options: InitializeHandlerOptions & AbsoluteLocation = {
   name: "validateInputMiddleware",
   tags: ["VALIDATE_INPUT"],
@@ -33,11 +33,11 @@ const options: InitializeHandlerOptions & AbsoluteLocation = {
   override: true,
 };
 
-/** @param codec - writes inputs as they are sent: what is validated is what the service would get. */
+/** @param codec - serializes inputs, so that the validated input is the one that the service would receive. */
 export function inputExtension(validation: InputValidation, codec: Codec): InputExtension {
   let isInStack = false;
   const middleware: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
-    // Clients of earlier versions of Smithy have no schemas, and write inputs as they are.
+    // Clients of earlier versions of Smithy have no schemas, and send inputs as plain JSON.
     const { operationSchema } = smithyContext(context);
     const serialize = operationSchema === undefined ? JSON.stringify : codec.serializerOf(operationSchema[4]);
     assertValid(validation, context.commandName?.replace(/Command$/, ""), serialize(Object(args.input)));
@@ -47,7 +47,7 @@ export function inputExtension(validation: InputValidation, codec: Codec): Input
     configure() {
       if (!isInStack) {
         throw new Error(
-          "This client takes no middleware from extensions. Call `client.middlewareStack.use(validateInput())` instead.",
+          "This client ignores middleware from extensions. Call `client.middlewareStack.use(validateInput())` instead.",
         );
       }
     },
@@ -65,7 +65,7 @@ export function assertValid(
   json: string | undefined,
 ): void {
   const { inputs } = constraints;
-  // A plugin can be on the stack of another service's client.
+  // The plugin may be used with a client of another service.
   if (operation === undefined || !Object.hasOwn(inputs, operation)) {
     return;
   }
@@ -82,7 +82,7 @@ export function assertValid(
     // There was no response.
     $metadata: { attempts: 0, totalRetryDelay: 0 },
   });
-  // As in the client's errors: a token in the place of an ID is in the message otherwise.
+  // As in the client's errors: otherwise, a token that was passed as an ID would appear in the message.
   throw masked(exception, { values: [...secretsIn(shape, input)] });
 }
 
@@ -94,7 +94,7 @@ function linked(constraints: InputConstraints): (name: string) => ModelShape {
   return link;
 }
 
-/** The texts of an input that the model calls sensitive. */
+/** The strings in an input that the model marks as sensitive. */
 function* secretsIn(shape: ModelShape, value: unknown): Generator<string> {
   if (value == null) {
     return;
