@@ -15,6 +15,8 @@ export class ServiceException extends Error implements SmithyException, Metadata
   $response?: HttpResponse;
   $retryable?: RetryableTrait;
   $metadata: ResponseMetadata;
+  /** Node.js: what to do about a common mistake. It is not part of the message. */
+  declare readonly hint?: string;
 
   constructor(options: Pick<ServiceExceptionOptions, "name" | "message" | "$fault" | "$metadata">) {
     super(options.message);

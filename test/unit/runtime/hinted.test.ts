@@ -2,6 +2,11 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import * as browser from "../../../src/hints/hinted.browser.js";
 import { hinted, withCallerStack } from "../../../src/hints/hinted.js";
+import {
+  type CognitoIdentityServiceException,
+  InvalidParameterException,
+  NotAuthorizedException,
+} from "../../../src/index.js";
 
 const errorWith = (message: string, code?: string): Error & { hint?: string } =>
   Object.assign(new Error(message), code !== undefined && { code });
@@ -15,7 +20,7 @@ describe("a hint", () => {
     ["socket hang up", "ECONNRESET", "http:", /use https:\/\/ in `endpoint`/],
     ["400: Client sent an HTTP request to an HTTPS server.", undefined, undefined, /use https:\/\/ in `endpoint`/],
     ["400 The plain HTTP request was sent to HTTPS port", undefined, undefined, /use https:\/\/ in `endpoint`/],
-    ["Missing Authentication Token", undefined, undefined, /check the proxies on the way/],
+    ["Missing Authentication Token", undefined, undefined, /Check whether a proxy removes it/],
     ["Value at 'identityPoolId' failed: Member must not be null", undefined, undefined, undefined],
     ["socket hang up", "ECONNRESET", "https:", undefined],
     ["connect ECONNREFUSED", "ECONNREFUSED", "http:", undefined],
@@ -40,6 +45,15 @@ describe("a hint", () => {
     for (const thrown of [undefined, null, "Region is missing", { message: "Region is missing" }]) {
       expect(hinted(thrown)).toBe(thrown);
     }
+  });
+
+  test("is a typed, optional member of service exceptions", () => {
+    const $metadata = {};
+    const message = "Invalid login token. Missing a required claim: aud";
+    const refused: CognitoIdentityServiceException = hinted(new NotAuthorizedException({ message, $metadata }));
+    const hint: string | undefined = refused.hint;
+    expect(hint).toBe("Pass the ID token of the user, not the access token.");
+    expect(hinted(new InvalidParameterException({ message: "other", $metadata }))).not.toHaveProperty("hint");
   });
 
   test("is for Node.js only", () => {
