@@ -14,7 +14,7 @@ const cognito = await startCognito(Number(values["service-port"]));
 const site = await startSite(cognito, Number(values.port));
 console.log(`The page:              ${site.url}
 Its identity pool:     ${cognito.endpoint}
-Ctrl-C ends it.`);
+Press Ctrl-C to stop it.`);
 
 async function end() {
   process.off("SIGINT", end);

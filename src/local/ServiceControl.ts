@@ -8,29 +8,29 @@ export interface ServiceControl {
   /** Whether the clock is stopped. */
   readonly stopped: boolean;
   /**
-   * Sets the clock. It runs from this time on, or is stopped at this time.
+   * Sets the clock, which then runs from this time or is stopped at it.
    *
    * @throws InputError for a time outside the years 1970 to 9999.
    */
   setTime(time: number | Date, options?: { readonly stopped?: boolean }): void;
   /**
-   * Moves the clock; negative is back.
+   * Moves the clock forward, or back if the number is negative.
    *
    * @throws InputError for a value that is not a number, and for a time outside the years 1970 to 9999.
    */
   advanceTime(milliseconds: number): void;
-  /** Returns to the clock that the service was started with. */
+  /** Restores the clock that the service was started with. */
   resetTime(): void;
   /**
-   * Adds a fault, and returns a function that removes it. The faults that match a request apply in order: each one delays the
-   * request or changes its date, until one ends it.
+   * Adds a fault, and returns a function that removes it. The faults that match a request apply in order: each delays the request or
+   * changes its date, until one ends it.
    *
    * Faults apply before the signature is checked. If a fault ends a request, the operation is not performed, except for `truncate`.
    *
    * @throws InputError that names the member that is wrong.
    */
   addFault(fault: Fault): () => void;
-  /** The faults in force, in order. `times` is the number of requests that are left. */
+  /** The active faults, in order. `times` is the number of requests that each still affects. */
   faults(): readonly Fault[];
   /** Removes all faults. */
   clearFaults(): void;

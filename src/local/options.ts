@@ -63,7 +63,7 @@ export interface CognitoIdentityOptions {
   readonly syncData?: boolean;
   /**
    * A function that returns the time, in milliseconds since the epoch. Default: `Date.now`. If it throws, or returns something else, the
-   * last good time applies.
+   * last valid time is used.
    */
   readonly clock?: () => number;
   /** Faults that are in force at the start and after a reset. */
@@ -147,7 +147,7 @@ const OPTIONS = object<CognitoIdentityOptions>(
     faults: optional(list(anything)),
     control: optional(flag),
     controlToken: optional(
-      // It goes unescaped into a header and the fragment of a URL; short ones could be guessed.
+      // It is sent unescaped in a header and in the fragment of a URL. Short ones could be guessed.
       text({
         pattern: "^[\\w.~-]{16,256}$",
         expected: "16 to 256 characters, each a letter, a digit, or one of . _ ~ -",
@@ -163,7 +163,7 @@ const OPTIONS = object<CognitoIdentityOptions>(
   { noun: "an option", expected: "an object, such as { port: 4500 }" },
 );
 
-/** @throws InputError that names the option and what it may be */
+/** @throws InputError that names the option and what it can be */
 export function resolveOptions(options: CognitoIdentityOptions): ResolvedOptions {
   const given = checked(OPTIONS, options, SUBJECT);
   const { accountId = "000000000000", control = false } = given;
@@ -171,15 +171,15 @@ export function resolveOptions(options: CognitoIdentityOptions): ResolvedOptions
     (credentials) => ({ ...credentials, accountId: credentials.accountId ?? accountId }),
   );
   if (first === undefined) {
-    const advice = "Leave the option out for `test` / `test`.";
-    throw new InputError({ path: ["credentials"], problem: "must hold at least one access key", advice }, SUBJECT);
+    const advice = "Omit the option for `test` / `test`.";
+    throw new InputError({ path: ["credentials"], problem: "must have at least one access key", advice }, SUBJECT);
   }
   if (!control && given.controlToken !== undefined) {
-    const problem = "needs `control`, without which the service is not controlled over HTTP";
+    const problem = "requires `control`, because the service has no control route without it";
     throw new InputError({ path: ["controlToken"], problem }, SUBJECT);
   }
   if (given.syncData === true && given.dataFolder === undefined) {
-    const problem = "needs a data folder (`dataFolder`, --data), without which there is no disk to wait for";
+    const problem = "requires a data folder (`dataFolder`, --data)";
     throw new InputError({ path: ["syncData"], problem }, SUBJECT);
   }
   return {

@@ -28,11 +28,11 @@ export interface CognitoIdentityService extends AsyncDisposable {
   readonly requests: readonly RequestRecord[];
   /** Controls time and faults. */
   readonly control: ServiceControl;
-  /** The secret that `/_control` requires and that the console page takes from `ENDPOINT/#TOKEN`. Absent without `control`. */
+  /** The token that `/_control` requires. The console page reads it from its address, `ENDPOINT/#TOKEN`. Absent without `control`. */
   readonly controlToken: string | undefined;
   /** The configuration of a client that calls this service. */
   clientConfig(): ClientConfig;
-  /** What an access key of GetCredentialsForIdentity or AssumeRoleWithWebIdentity stands for, if this service issued it. */
+  /** Returns the identity, the role, and the session of an access key, or `undefined` if this service did not issue it. */
   resolveAccessKey(accessKeyId: string): ResolvedAccessKey | undefined;
   /**
    * Issues a login token under the name of any provider, to pass in `Logins`.
@@ -41,12 +41,12 @@ export interface CognitoIdentityService extends AsyncDisposable {
    */
   loginToken(request: LoginTokenRequest): Promise<string>;
   /**
-   * Signs a user of a user pool out. Identity pools with `ServerSideTokenCheck` then refuse tokens that were issued before.
+   * Signs a user of a user pool out. Identity pools with `ServerSideTokenCheck` then reject tokens that were issued earlier.
    *
    * @throws InputError for a provider that is not a user pool
    */
   signOutUser(provider: string, subject: string): void;
-  /** Returns to the state at the start: pools and identities of the seed, no requests, time and faults as configured. */
+  /** Restores the initial state: the pools and identities of the seed, no requests, and the configured time and faults. */
   reset(): Promise<void>;
   /** The whole state as a JSON object. It contains secrets: issued access keys, and the key that signs tokens. */
   snapshot(): Promise<Snapshot>;
@@ -73,8 +73,8 @@ export interface ClientConfig {
 /**
  * Starts a local service for Amazon Cognito identity pools.
  *
- * @throws InputError for an invalid option, Error when the port is in use, DataFolderError when the data folder is in use
- * or damaged, SeedError
+ * @throws InputError for an invalid option; Error if the port is in use; DataFolderError if the data folder is in use or damaged;
+ * SeedError if the seed is invalid.
  */
 export async function startCognitoIdentity(options: CognitoIdentityOptions = {}): Promise<CognitoIdentityService> {
   const resolved = resolveOptions(options);
@@ -132,10 +132,10 @@ async function serve(
   const listening = await listen(responder(context), { ...options, clock });
   const call = (): Call => ({ context, now: clock.now() });
   let closed: Promise<void> | undefined;
-  /** The state as long as it is open. */
+  /** The state, while it is open. */
   const openStore = (): Store => {
     if (closed !== undefined) {
-      throw new Error("The service is closed, and its state with it. Do this before `close()`.");
+      throw new Error("The service is closed, so it has no state. Call this before `close()`.");
     }
     return store;
   };

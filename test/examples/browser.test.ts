@@ -25,7 +25,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve, reject) => {
     server.stdout?.setEncoding("utf8").on("data", (text: string) => {
       said += text;
-      if (said.includes("Ctrl-C ends it.")) resolve();
+      if (said.includes("Press Ctrl-C to stop it.")) resolve();
     });
     server.once("exit", () => reject(new Error(`serve.js ended: ${said}`)));
   });

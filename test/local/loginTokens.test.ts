@@ -133,7 +133,7 @@ test.each(PROVIDERS)("a login token of %s may be issued as expired", async (prov
 test("without an audience the token is for the client of the pool that has the provider", async () => {
   const service = await startService({ loginProviders: { [OIDC]: { clientIds: ["mine"] } } });
   await expect(service.loginToken({ provider: USER_POOL, subject: "x" })).rejects.toThrow(
-    `provider is ${USER_POOL}, which no identity pool has. Add it to the pool, or give \`audience\`.`,
+    `provider is ${USER_POOL}, which no identity pool has. Add it to the pool, or pass \`audience\`.`,
   );
   const audienceOf = async (request: { provider: string; identityPoolId?: string; audience?: string }) =>
     decodeJwt(await service.loginToken({ subject: "x", ...request })).aud;

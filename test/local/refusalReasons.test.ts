@@ -23,14 +23,14 @@ test.each([
     USER_POOL,
     () => loginToken(USER_POOL, { aud: undefined, token_use: "access", sub: "x" }),
     "Invalid login token. Missing a required claim: aud",
-    "access token, an ID token is needed",
+    "this is an access token; an ID token is required",
   ],
   [
     "for another client",
     USER_POOL,
     () => loginToken(USER_POOL, { aud: "other", sub: "x" }),
     "Token is not from a supported provider of this identity pool.",
-    'made for client "other", not for "client1"',
+    'issued for client "other", not for "client1"',
   ],
   [
     "of a provider that the pool lacks",
@@ -64,7 +64,7 @@ test("a signature for another Region is named", async () => {
   const { body, text } = await send(service, "ListIdentityPools", input, { signedRegion: "eu-west-1" });
   expect(body.message).toBe("Credential should be scoped to a valid region.");
   expect(text).not.toContain("eu-west-1");
-  expect(service.requests.at(-1)?.reason).toBe('signed for "eu-west-1", this service is us-east-1');
+  expect(service.requests.at(-1)?.reason).toBe('signed for "eu-west-1", but the Region of this service is us-east-1');
 });
 
 test("a reverse proxy that changes the host is named, and one that forwards it passes", async (context) => {

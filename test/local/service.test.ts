@@ -35,7 +35,7 @@ test("a port that is taken is an error that names it", async () => {
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
   await expect(startCognitoIdentity({ port })).rejects.toThrow(
-    `Port ${port} on 127.0.0.1 is already in use. Choose another, or 0 for any free one.`,
+    `Port ${port} on 127.0.0.1 is already in use. Choose another port, or 0 for any free port.`,
   );
   await new Promise((resolve) => server.close(resolve));
   await using service = await startCognitoIdentity({ port });
@@ -48,7 +48,7 @@ test.each([
   [{ host: "" }, 'host must be the name or address of this machine to listen on, not "".'],
   [{ region: "local" }, 'region must be a Region such as us-east-1, not "local".'],
   [{ accountId: "123" }, 'accountId must be twelve digits, not "123".'],
-  [{ credentials: [] }, "credentials must hold at least one access key. Leave the option out for `test` / `test`."],
+  [{ credentials: [] }, "credentials must have at least one access key. Omit the option for `test` / `test`."],
   [
     { credentials: [{ accessKeyId: "a", secretAccessKey: "" }] },
     "credentials[0].secretAccessKey must be text that is not empty.",
@@ -149,7 +149,7 @@ test("what needs the state says after close that the service is closed", async (
   const service = await startCognitoIdentity();
   const snapshot = await service.snapshot();
   await service.close();
-  const message = "The service is closed, and its state with it. Do this before `close()`.";
+  const message = "The service is closed, so it has no state. Call this before `close()`.";
   await expect(service.snapshot()).rejects.toThrow(message);
   await expect(service.restore(snapshot)).rejects.toThrow(message);
   await expect(service.reset()).rejects.toThrow(message);
@@ -159,6 +159,6 @@ test("what needs the state says after close that the service is closed", async (
 
 test("syncData needs a data folder", async () => {
   await expect(startCognitoIdentity({ syncData: true })).rejects.toThrow(
-    "syncData needs a data folder (`dataFolder`, --data), without which there is no disk to wait for.",
+    "syncData requires a data folder (`dataFolder`, --data).",
   );
 });

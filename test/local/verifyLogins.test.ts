@@ -220,11 +220,11 @@ test.each(["true", 1])("verifyLogins %j is refused, since it would verify nothin
 test.each([
   [
     { verifyLogins: { [OIDC]: "/nowhere/jwks.json" } },
-    /^verifyLogins\["login.example.com"\] must name a file with a JSON Web Key Set, and .* cannot be read: ENOENT/,
+    /^verifyLogins\["login.example.com"\] must be the path of a file with a JSON Web Key Set, but .* cannot be read: ENOENT/,
   ],
   [
     { verifyLogins: { [OIDC]: import.meta.filename } },
-    /^verifyLogins\["login.example.com"\] must name a file .* is not JSON/,
+    /^verifyLogins\["login.example.com"\] must be the path of a file .* is not JSON/,
   ],
   [
     { loginProviders: { [OIDC]: { jwks: "package.json" } } },

@@ -6,7 +6,7 @@ import type { StartOptions } from "./commandOptions.js";
 
 const LABEL_WIDTH = 13;
 
-/** More pools than this are not listed. */
+/** The maximum number of pools that are listed. */
 const MOST_POOLS = 10;
 
 interface NamedPool {
@@ -14,10 +14,10 @@ interface NamedPool {
   readonly name: string;
 }
 
-/** The oldest pools, one more than are listed. */
+/** The oldest pools, including one more than are listed. */
 export async function firstPools(service: CognitoIdentityService): Promise<readonly NamedPool[]> {
   const pools: NamedPool[] = [];
-  // Pools are the first records of the state.
+  // Pools come first among the records of the state.
   for await (const text of service.snapshotText()) {
     for (const line of text.split("\n").slice(0, -1)) {
       const record = parseJson(line);
@@ -30,7 +30,7 @@ export async function firstPools(service: CognitoIdentityService): Promise<reado
   return pools.slice(0, MOST_POOLS + 1);
 }
 
-/** What users need to know about the service that has just started. */
+/** What users need to know about the service that was just started. */
 export function banner(
   version: string,
   service: CognitoIdentityService,
@@ -59,7 +59,7 @@ ${lines.join("\n")}
 
 ${variables(endpoint, region, options)}
 ${poolRows(pools)}
-${isEverywhere(options.host) ? "Other machines can reach it, and public operations need no credentials.\n" : ""}Ctrl-C ends it.
+${isEverywhere(options.host) ? "Other machines can reach it, and public operations do not need credentials.\n" : ""}Press Ctrl-C to stop it.
 `;
 }
 
@@ -73,13 +73,13 @@ function poolRows(pools: readonly NamedPool[]): string {
   return `\n${rows.join("")}${pools.length > MOST_POOLS ? "  …\n" : ""}`;
 }
 
-/** One block to copy. */
+/** The environment variables, as one block to copy. */
 const variables = (endpoint: string, region: string, { credentials }: StartOptions): string =>
   environmentVariables(endpoint, region, credentials === undefined)
     .map((line) => `  ${line}`)
     .join("\n");
 
-/** The same facts for programs. */
+/** The same information for programs. */
 export const listeningEvent = (version: string, service: CognitoIdentityService, options: StartOptions): object => ({
   event: "listening",
   version,
@@ -92,7 +92,7 @@ export const listeningEvent = (version: string, service: CognitoIdentityService,
   controlToken: printableToken(service, options),
 });
 
-/** A token from an option is known to the user, and is not printed. */
+/** A token that the user passed is not printed. */
 const printableToken = (service: CognitoIdentityService, options: StartOptions): string | undefined =>
   options.controlToken === undefined ? service.controlToken : undefined;
 
@@ -103,11 +103,11 @@ const controlRows = (endpoint: string, token: string | undefined): [string, stri
 
 function credentialRows({ credentials }: StartOptions): [string, string][] {
   if (credentials === undefined) {
-    return [["credentials", "access key id test, secret access key test (the default; no secret at all)"]];
+    return [["credentials", "access key ID test, secret access key test (the default, which everyone knows)"]];
   }
   return credentials.map(({ accessKeyId, secretAccessKey, accountId }, index) => [
     index === 0 ? "credentials" : "",
-    `access key id ${accessKeyId}, secret access key ${isDefault(accessKeyId, secretAccessKey) ? "test" : "********"}` +
+    `access key ID ${accessKeyId}, secret access key ${isDefault(accessKeyId, secretAccessKey) ? "test" : "********"}` +
       (accountId === undefined ? "" : `, account ${accountId}`),
   ]);
 }

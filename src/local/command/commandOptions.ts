@@ -19,18 +19,18 @@ export interface Settings {
 export interface CommandOption {
   /** Without the hyphens. */
   readonly name: string;
-  /** What stands for its value in the help; absent for a switch. */
+  /** The placeholder of its value in the help. Absent for a switch. */
   readonly value?: string;
   readonly short?: string;
   readonly repeatable?: boolean;
   readonly help: string;
-  /** The option of `startCognitoIdentity` that it sets, whose errors are reported for this one. */
+  /** The option of `startCognitoIdentity` that it sets. Errors of that option are reported under this name. */
   readonly sets?: string;
   /** @throws UsageError for an invalid value. Absent for options that do not start the service. */
   readonly apply?: (text: string, settings: Settings) => void;
 }
 
-/** An option whose text is that of an option of `startCognitoIdentity`. */
+/** An option whose value is passed unchanged to an option of `startCognitoIdentity`. */
 const textOption = (
   name: string,
   value: string,
@@ -50,12 +50,12 @@ const switchOption = (name: string, sets: "syncData" | "faithfulJwks" | "control
   },
 });
 
-/** Every option, in the order of the help. */
+/** All options, in the order of the help. */
 export const commandOptions: readonly CommandOption[] = [
   {
     name: "port",
     value: "NUMBER",
-    help: `Port to listen on; 0 for any free one. Default: ${DEFAULT_PORT}`,
+    help: `Port to listen on; 0 for any free port. Default: ${DEFAULT_PORT}`,
     sets: "port",
     apply: (text, { start }) => {
       if (!/^\d+$/.test(text)) {
@@ -68,8 +68,8 @@ export const commandOptions: readonly CommandOption[] = [
   textOption("region", "REGION", "region", "Region of the identity pools. Default: us-east-1"),
   textOption("account", "ID", "accountId", "Account of the identity pools, twelve digits. Default: 000000000000"),
   textOption("data", "DIR", "dataFolder", "Keep the state in this folder. Default: in memory"),
-  switchOption("sync", "syncData", "With --data, wait for the disk: also survives a power cut"),
-  textOption("seed", "FILE", "seed", "JSON file of pools, roles, providers and identities to begin with"),
+  switchOption("sync", "syncData", "With --data, flush each change to disk, to survive a power failure"),
+  textOption("seed", "FILE", "seed", "JSON file of pools, roles, providers, and identities to start with"),
   {
     name: "credentials",
     value: "ID:SECRET[:ACCOUNT]",
@@ -95,7 +95,7 @@ export const commandOptions: readonly CommandOption[] = [
     name: "fault",
     value: "JSON",
     repeatable: true,
-    help: "A fault in force from the start; see below",
+    help: "Fault that is active from the start; see below",
     apply: (text, { start }) => {
       start.faults = [...(start.faults ?? []), readFault(text)];
     },
@@ -103,7 +103,7 @@ export const commandOptions: readonly CommandOption[] = [
   },
   {
     name: "rates",
-    help: "Throttle at AWS's published rates, such as 25 GetId a second",
+    help: "Throttle at AWS's published rates, such as 25 GetId per second",
     apply: (_text, { start }) => {
       start.faults = [...(start.faults ?? []), ...publishedRates];
     },
@@ -111,7 +111,7 @@ export const commandOptions: readonly CommandOption[] = [
   {
     name: "time",
     value: "ISO",
-    help: "Where its clock starts, such as 2030-01-31T12:00:00Z",
+    help: "Initial time of the clock, such as 2030-01-31T12:00:00Z",
     apply: (text, { start }) => {
       const ahead = readTime(text) - Date.now();
       start.clock = () => Date.now() + ahead;
@@ -129,25 +129,20 @@ export const commandOptions: readonly CommandOption[] = [
   {
     name: "https-cert",
     value: "FILE",
-    help: "Its certificate, in PEM",
+    help: "Certificate for HTTPS, in PEM",
     sets: "https.cert",
     apply: (text, { start }) => {
       start.https = { key: "", ...start.https, cert: text };
     },
   },
   switchOption("faithful-jwks", "faithfulJwks", "Publish keys in AWS's form, which strict libraries reject"),
-  switchOption("control", "control", "A console page at / and /_control; see below"),
-  textOption(
-    "control-token",
-    "TOKEN",
-    "controlToken",
-    "With --control, the secret that it requires. Default: a random one",
-  ),
+  switchOption("control", "control", "Serve a console page at / and /_control; see below"),
+  textOption("control-token", "TOKEN", "controlToken", "With --control, the token that it requires. Default: random"),
   {
     name: "cors",
     value: "ORIGIN",
     repeatable: true,
-    help: "Whose pages may call it: an origin, or none",
+    help: "Origin whose pages can call the service, or none",
     sets: "cors",
     apply: (text, { start }) => {
       start.cors = text === "none" ? [] : [...(start.cors ?? []), text];
@@ -156,21 +151,21 @@ export const commandOptions: readonly CommandOption[] = [
   {
     name: "log",
     value: "FORM",
-    help: "Log of requests: human, json or off. Default: human",
+    help: "Log of requests: human, json, or off. Default: human",
     apply: (text, settings) => {
       if (text !== "human" && text !== "json" && text !== "off") {
-        throw new UsageError(`--log must be human, json or off, not "${text}".`);
+        throw new UsageError(`--log must be human, json, or off, not "${text}".`);
       }
       settings.log = text;
     },
   },
-  { name: "help", short: "h", help: "Print this" },
+  { name: "help", short: "h", help: "Print this help" },
   { name: "version", short: "v", help: "Print the version" },
 ];
 
 function readCredentials(text: string): ServiceCredentials {
   const [accessKeyId, secretAccessKey, accountId, ...more] = text.split(":");
-  // The message must not repeat the text: it has a secret in it.
+  // The message must not repeat the value, which contains a secret.
   if (!accessKeyId || !secretAccessKey || more.length > 0) {
     throw new UsageError("--credentials must be ID:SECRET or ID:SECRET:ACCOUNT, such as test:test.");
   }

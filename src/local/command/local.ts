@@ -9,13 +9,13 @@ import { readArguments } from "./readArguments.js";
 import { requestLine } from "./requestLine.js";
 import { UsageError } from "./UsageError.js";
 
-/** By the convention of shells: 128 and the signal's number. */
+/** The convention of shells: 128 plus the number of the signal. */
 const INTERRUPTED_STATUS = 130;
 
 /**
- * Starts the service, and ends it with SIGINT or SIGTERM.
+ * Starts the service, and closes it on SIGINT or SIGTERM.
  *
- * @throws UsageError for invalid arguments, Error when the service cannot start.
+ * @throws UsageError for invalid arguments; Error if the service cannot start.
  */
 export async function local(name: string, args: readonly string[]): Promise<void> {
   const request = readArguments(args);
@@ -41,7 +41,7 @@ interface Writer {
 const people: Writer = {
   start: async (service, options) => print(banner(packageVersion(), service, options, await firstPools(service))),
   request: (record) => print(`${requestLine(record, isColoured())}\n`),
-  end: () => print("The local Cognito Identity service has ended.\n"),
+  end: () => print("The local Cognito Identity service has stopped.\n"),
 };
 
 const writers: Readonly<Record<LogForm, Writer>> = {
@@ -59,7 +59,7 @@ async function start(
   settings: Settings,
   onRequest: (record: RequestRecord) => void,
 ): Promise<CognitoIdentityService> {
-  // The database creates files at any time. The process runs nothing else, so all of its files can be private.
+  // The database can create files at any time. Nothing else runs in this process, so all of its files can be private.
   if (settings.start.dataFolder !== undefined) {
     process.umask(0o077);
   }
@@ -77,7 +77,7 @@ async function start(
   }
 }
 
-/** The error about an option of `startCognitoIdentity`, under the option's name on the command line. */
+/** Renames an option of `startCognitoIdentity` in an error to the option of the command line. */
 function usageError(cause: InputError): Error {
   const option = commandOptions.find(({ sets }) => sets !== undefined && new RegExp(`^${sets}\\b`).test(cause.path));
   if (option?.sets === undefined) {
@@ -97,7 +97,7 @@ function endWithSignal(service: CognitoIdentityService, whenEnded: () => void): 
     service.close().then(
       () => {
         whenEnded();
-        // Only the next signal is handled from here on.
+        // From now on, only the next signal is handled.
         process.off("SIGINT", end);
         process.off("SIGTERM", end);
       },
@@ -112,12 +112,12 @@ function endWithSignal(service: CognitoIdentityService, whenEnded: () => void): 
   return end;
 }
 
-/** How often the parent is looked for. */
+/** How often the parent process is checked. */
 const PARENT_INTERVAL_MS = 500;
 
 /**
- * npx passes a signal on to the shell that it started, and not to the program: `kill` of npx would leave the service running. The
- * system gives a process whose parent has ended another parent.
+ * Stops the service when its parent has ended. npx forwards a signal only to the shell that it started, so the service would keep
+ * running after a `kill` of npx. A process whose parent has ended gets another parent.
  */
 function endWithNpx(end: () => void): void {
   if (process.env.npm_command !== "exec") {
@@ -133,7 +133,7 @@ function endWithNpx(end: () => void): void {
   timer.unref();
 }
 
-/** Only for terminals, and unless NO_COLOR is set (no-color.org). */
+/** Colors are for terminals, unless NO_COLOR is set (no-color.org). */
 const isColoured = (): boolean => process.stdout.isTTY === true && !process.env.NO_COLOR;
 
 function print(text: string): void {

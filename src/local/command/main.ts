@@ -11,7 +11,7 @@ const USAGE_STATUS = 2;
 
 /** Runs the command line, and sets the exit status of the process. */
 export async function main(program: Program, args: readonly string[]): Promise<void> {
-  // The program that reads the output may stop reading, as `head` does.
+  // The reader of the output can close it early, as `head` does.
   process.stdout.on("error", () => process.exit());
   const name = nameOf(program, args);
   try {
@@ -41,7 +41,7 @@ async function client(name: string, [command, ...rest]: readonly string[]): Prom
     return local(name, rest);
   }
   if (command === "verify") {
-    // Loaded on demand: most users start the service and verify none.
+    // Loaded on demand, because most users only start the service.
     const { verify } = await import("./verify.js");
     return verify(name, rest);
   }

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { isObject } from "../base/json.js";
 import { parseJson } from "../base/parseJson.js";
 
-/** The version in the nearest package.json above the file that was started; the same from the sources and from dist. */
+/** The version in the nearest package.json above the started file, which is the same for the sources and for dist. */
 export function packageVersion(): string {
   let folder = dirname(realpathSync(process.argv[1] ?? "."));
   while (!existsSync(join(folder, "package.json")) && folder !== dirname(folder)) {

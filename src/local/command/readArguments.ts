@@ -6,7 +6,7 @@ import { UsageError } from "./UsageError.js";
 
 export type Request = "help" | "version" | Settings;
 
-/** @throws UsageError that names the argument and what it may be. */
+/** @throws UsageError that names the argument and what it can be. */
 export function readArguments(args: readonly string[]): Request {
   const values = parse(args);
   if (values.has("help")) {
@@ -24,7 +24,7 @@ export function readArguments(args: readonly string[]): Request {
   return settings;
 }
 
-/** The given values by option name; a given switch has one empty text. */
+/** The values by option name. A switch has one empty string. */
 function parse(args: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const options: ParseArgsConfig["options"] = Object.fromEntries(
     commandOptions.map(({ name, value, short, repeatable = false }) => [
@@ -42,7 +42,7 @@ function parse(args: readonly string[]): ReadonlyMap<string, readonly string[]> 
 
 const textOf = (value: string | boolean | undefined): string => (typeof value === "string" ? value : "");
 
-/** The message of Node.js without its advice about `--`, and with the option that was probably meant. */
+/** The message of Node.js without its advice about `--`, and with a suggestion for a misspelled option. */
 function explain(cause: unknown): string {
   const message = messageOf(cause);
   const unknown = /^Unknown option '(--?[^']*)'/.exec(message)?.[1];
@@ -55,7 +55,7 @@ function explain(cause: unknown): string {
   }
   const positional = /^Unexpected argument '([^']*)'/.exec(message)?.[1];
   if (positional !== undefined) {
-    return `Unexpected argument "${positional}": there are only options.`;
+    return `Unexpected argument "${positional}": this command accepts only options.`;
   }
   const lacking =
     /^Option '(?:-\w, )?(--[\w-]+) <value>'/.exec(message)?.[1] ?? /^Option '(--[\w-]+)/.exec(message)?.[1];
@@ -64,6 +64,6 @@ function explain(cause: unknown): string {
   }
   const option = commandOptions.find(({ name }) => `--${name}` === lacking);
   return option?.value === undefined
-    ? `${lacking} takes no value.`
+    ? `${lacking} does not take a value.`
     : `${lacking} needs a value: ${lacking} ${option.value}`;
 }

@@ -10,8 +10,8 @@ const FORMS =
   "PROVIDER=FILE, PROVIDER=URL, the URL of an issuer's /.well-known/ keys, or a JSON file with both by provider";
 
 /**
- * The keys of login providers: `PROVIDER=FILE` or `PROVIDER=URL`, with a JSON Web Key Set; a URL alone when
- * the provider's name is in it; or a file alone, with a JSON object of file names and URLs by provider.
+ * The keys of login providers: `PROVIDER=FILE` or `PROVIDER=URL` of a JSON Web Key Set, a URL that contains the name of the
+ * provider, or a JSON file with an object of file names and URLs by provider.
  *
  * @throws UsageError
  */
@@ -23,11 +23,11 @@ export function readLoginKeys(text: string): KeysOfProviders {
   return provider !== undefined && source !== undefined ? { [provider]: source } : readFile(text);
 }
 
-/** The login name is the issuer without `https://`, and publishes its keys below itself. */
+/** The login name is the issuer without `https://`, whose keys are below its URL. */
 function providerOf(url: string): string {
   const provider = /^https?:\/\/(.+)\/\.well-known\/./.exec(url)?.[1];
   if (provider === undefined) {
-    throw new UsageError(`--verify-logins: whose keys are at ${url}? Write PROVIDER=${url}.`);
+    throw new UsageError(`--verify-logins: cannot tell which provider has its keys at ${url}. Write PROVIDER=${url}.`);
   }
   return provider;
 }
@@ -38,13 +38,15 @@ function readFile(path: string): KeysOfProviders {
     contents = parseJson(readFileSync(path, "utf8"));
   } catch (cause) {
     const reason = messageOf(cause);
-    throw new UsageError(`--verify-logins: cannot read ${path} (${reason}). It takes ${FORMS}.`);
+    throw new UsageError(`--verify-logins: cannot read ${path} (${reason}). The value can be ${FORMS}.`);
   }
   if (typeof contents !== "object" || contents === null || Array.isArray(contents)) {
     throw new UsageError(`--verify-logins: ${path} must be a JSON object of key sets by provider.`);
   }
   if ("keys" in contents) {
-    throw new UsageError(`--verify-logins: whose keys are in ${path}? Write PROVIDER=${path}.`);
+    throw new UsageError(
+      `--verify-logins: cannot tell which provider has its keys in ${path}. Write PROVIDER=${path}.`,
+    );
   }
   // The service checks the keys.
   return contents as KeysOfProviders;

@@ -2,15 +2,15 @@ import type { RequestRecord } from "../index.js";
 
 const colours = { dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
 
-/** As long as the longest name, GetOpenIdTokenForDeveloperIdentity. */
+/** The length of the longest name, GetOpenIdTokenForDeveloperIdentity. */
 const OPERATION_WIDTH = 34;
-/** As long as an access key id. */
+/** The length of an access key ID. */
 const SIGNER_WIDTH = 20;
 const DURATION_WIDTH = 8;
 
 /**
- * One request as a line of text: time, operation, access key id, status, duration, error, and for a refused token its issuer or
- * audience. Nothing else of the request is shown.
+ * One request as a line of text: time, operation, access key ID, status, duration, error, and the issuer or audience of a rejected
+ * token. It shows nothing else of the request.
  */
 export function requestLine(record: RequestRecord, coloured: boolean): string {
   const paint = (colour: keyof typeof colours, text: string): string =>
@@ -26,7 +26,7 @@ export function requestLine(record: RequestRecord, coloured: boolean): string {
   const remarks = [
     record.error,
     record.reason && `(${record.reason})`,
-    record.fault && `(fault on request: ${record.fault})`,
+    record.fault && `(injected fault: ${record.fault})`,
   ]
     .filter(Boolean)
     .join(" ");

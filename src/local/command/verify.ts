@@ -18,18 +18,18 @@ const DEFAULT_REGION = "us-east-1";
 /** @param program - how the user called it */
 export const verifyHelp = (program: string): string => `${program} --endpoint URL | --region REGION [options]
 
-Compares an implementation of Amazon Cognito identity pools with what is known of AWS's, fact by fact, and prints a table:
-check, expected, seen. For this package's local service, another emulator, or AWS itself.
+Compares an implementation of Amazon Cognito identity pools (this package's local service, another emulator, or AWS itself)
+with what is known about AWS's, and prints a table with the expected and the actual result of each check.
 
 Options:
-  --endpoint URL    What to verify, such as http://127.0.0.1:4545
-  --region REGION   Region of the endpoint. Default: AWS_REGION, else ${DEFAULT_REGION}. Without --endpoint: AWS in this Region
-  --allow-changes   Also run the checks that create identity pools. Each is named verify-…, and deleted at once
+  --endpoint URL    The implementation to verify, such as http://127.0.0.1:4545
+  --region REGION   Region of the endpoint; without --endpoint, verify AWS in this Region. Default: AWS_REGION, or ${DEFAULT_REGION}
+  --allow-changes   Also run checks that create identity pools, named verify-…, and delete them
   -h, --help        Show this help
 
-Credentials are those of AWS's default chain (environment, profile, SSO, …); with --endpoint and none in the environment,
-access key id and secret are "test". In AWS, the checks need permission for cognito-identity:*.
-Exit status: 0 all as expected, 1 differences or errors, 2 wrong arguments.
+The credentials come from AWS's default chain (environment, profile, SSO, …). With --endpoint, and without credentials in the
+environment, the access key ID and secret are "test". In AWS, the checks need permission for cognito-identity:*.
+Exit status: 0 all as expected, 1 differences or errors, 2 invalid arguments.
 `;
 
 /** @throws UsageError for invalid arguments. */
@@ -40,7 +40,7 @@ export async function verify(program: string, args: readonly string[]): Promise<
     return;
   }
   if (values.endpoint === undefined && values.region === undefined) {
-    throw new UsageError("Give --endpoint URL, or --region REGION for AWS itself.");
+    throw new UsageError("Pass --endpoint URL, or --region REGION for AWS itself.");
   }
   const region = values.region ?? process.env.AWS_REGION ?? DEFAULT_REGION;
   const endpoint = values.endpoint ?? `https://cognito-identity.${region}.amazonaws.com`;
@@ -67,7 +67,7 @@ export async function verify(program: string, args: readonly string[]): Promise<
   process.exitCode = left.length > 0 || results.some(({ isEqual }) => !isEqual) ? 1 : 0;
 }
 
-/** Why a request failed: `fetch` has the code of the network error as the cause of its own error. */
+/** Why a request failed. The error of `fetch` has the network error as its cause. */
 function reasonOf(error: Error): string {
   const cause = error.cause ?? error;
   return isObject(cause) && typeof cause.code === "string" ? cause.code : messageOf(cause);
@@ -88,7 +88,7 @@ function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ options: 
   }
 }
 
-/** Loaded on demand: only AWS, and users with credentials in the environment, need the chain. */
+/** The default chain is loaded on demand, because only AWS and users with credentials in the environment need it. */
 function keysFor(isLocal: boolean): () => Promise<Keys> {
   if (isLocal && process.env.AWS_ACCESS_KEY_ID === undefined && process.env.AWS_PROFILE === undefined) {
     return async () => ({ accessKeyId: "test", secretAccessKey: "test" });

@@ -7,10 +7,10 @@ import type { Store } from "../state/Store.js";
 import type { SignOuts } from "./SignOuts.js";
 import type { LoginKeys } from "./tokens/loginKeys.js";
 
-/** What every request works with, for as long as the service runs. */
+/** The context that all requests share while the service runs. */
 export interface Context {
   readonly region: string;
-  /** The default account, and those whose keys are configured. */
+  /** The default account, and the accounts of the configured access keys. */
   readonly accountIds: readonly string[];
   readonly credentials: readonly [ResolvedCredentials, ...ResolvedCredentials[]];
   readonly clock: Clock;
@@ -24,23 +24,23 @@ export interface Context {
 
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: () => string;
-  /** Origins whose pages may call the service; `undefined`: all. */
+  /** The origins whose pages can call the service. If `undefined`, all can. */
   readonly cors: readonly string[] | undefined;
   readonly faithfulJwks: boolean;
-  /** The secret that `/_control` requires; absent when the service cannot be controlled over HTTP. */
+  /** The token that `/_control` requires. Absent if the service cannot be controlled over HTTP. */
   readonly controlToken: string | undefined;
-  /** Returns the service to the state in which it started. */
+  /** Restores the initial state of the service. */
   readonly reset: () => Promise<void>;
 }
 
 /** One request to a public operation. */
 export interface Call {
   readonly context: Context;
-  /** Milliseconds since the epoch; one request has one time. */
+  /** Milliseconds since the epoch. The time is the same during the whole request. */
   readonly now: number;
 }
 
-/** Who signed a request. */
+/** The signer of a request. */
 export interface Caller {
   readonly accountId: string;
   readonly accessKeyId: string;

@@ -1,15 +1,15 @@
-/** What an access key of GetCredentialsForIdentity or AssumeRoleWithWebIdentity stands for. It contains no secrets. */
+/** The owner and the session of an access key that the service issued. It contains no secrets. */
 export interface ResolvedAccessKey {
   readonly accessKeyId: string;
   readonly accountId: string;
   readonly identityPoolId: string;
   readonly identityId: string;
   readonly authenticationType: "authenticated" | "unauthenticated";
-  /** The provider and the user as in API Gateway: the rest of `amr` of the token, joined by commas. Empty for guests. */
+  /** The provider and the user, as API Gateway reports them: the rest of the token's `amr`, joined with commas. Empty for guests. */
   readonly authenticationProvider: string;
   readonly roleArn: string;
   readonly assumedRoleArn: string;
-  /** `enhanced`: GetCredentialsForIdentity. `classic`: GetOpenIdToken or GetOpenIdTokenForDeveloperIdentity, then STS. */
+  /** `enhanced` (GetCredentialsForIdentity), or `classic` (GetOpenIdToken or GetOpenIdTokenForDeveloperIdentity, and then STS). */
   readonly flow: "enhanced" | "classic";
   /** Whether AWS would restrict the role, as it does for guests in the enhanced flow. The local service only reports it. */
   readonly scopedDown: boolean;

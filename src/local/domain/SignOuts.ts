@@ -1,6 +1,6 @@
 /**
- * When users of user pools have signed out everywhere, for identity pools with `ServerSideTokenCheck`. On AWS, the user pool
- * stores this.
+ * The times at which users of user pools signed out globally, for identity pools with `ServerSideTokenCheck`. On AWS, the user pool
+ * stores them.
  *
  * Times are whole seconds, like those in tokens.
  */

@@ -5,27 +5,27 @@ import type { Store } from "../state/Store.js";
 import type { Call, Caller, Context } from "./Context.js";
 import type { ResolvedAccessKey } from "./ResolvedAccessKey.js";
 
-/** An access key that a request may be signed with. */
+/** An access key that can sign requests. */
 export interface AccessKey {
   readonly accountId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
-  /** Milliseconds since the epoch; absent for keys that do not expire. */
+  /** Milliseconds since the epoch. Absent for keys that do not expire. */
   readonly expiresAt?: number;
 }
 
-/** Keys from the options, and those that were issued here: an application may call the service with what it got from it. */
+/** Finds keys of the options and issued keys, because an application can call the service with credentials that it issued. */
 export const findAccessKey = ({ credentials, store }: Context, accessKeyId: string): AccessKey | undefined =>
   credentials.find((known) => known.accessKeyId === accessKeyId) ?? store.session(accessKeyId);
 
-/** Credentials of the enhanced flow always live an hour. */
+/** Credentials of the enhanced flow are always valid for an hour. */
 const ENHANCED_LIFETIME_SECONDS = 60 * 60;
 
 export interface SessionRequest {
   readonly identity: Pick<IdentityRecord, "id">;
   readonly pool: PoolRecord;
   readonly roleArn: string;
-  /** Only in the classic flow, where the caller chooses it, and how long the session lives. */
+  /** Only in the classic flow, in which the caller chooses it and the duration. */
   readonly roleSessionName?: string;
   readonly lifetimeSeconds?: number;
   readonly authenticationMethods: readonly string[];
@@ -34,7 +34,7 @@ export interface SessionRequest {
 
 /** Issues temporary credentials and stores their owner. */
 export function issueSession({ context, now }: Call, request: SessionRequest): SessionRecord {
-  // STS counts in whole seconds.
+  // STS uses whole seconds.
   const issuedAt = Math.floor(now / 1000) * 1000;
   const session: SessionRecord = {
     accessKeyId: context.ids.accessKeyId(),

@@ -12,7 +12,7 @@ export function findPool({ context }: Call, poolId: string): PoolRecord {
 }
 
 /**
- * The pool if it is the caller's own. Another account's pool is answered as one that does not exist.
+ * The pool, if it belongs to the caller's account. The error for a pool of another account is the same as for one that does not exist.
  *
  * @throws ResourceNotFoundException
  */
@@ -33,7 +33,7 @@ export function findIdentity({ context }: Call, identityId: string): IdentityRec
   return identity;
 }
 
-/** @throws ResourceNotFoundException also when the identity is in a pool of another account. */
+/** @throws ResourceNotFoundException, also if the identity is in a pool of another account. */
 export function findOwnIdentity(call: SignedCall, identityId: string): IdentityRecord {
   const identity = findIdentity(call, identityId);
   if (poolOf(call, identity).accountId !== call.caller.accountId) {
@@ -42,7 +42,7 @@ export function findOwnIdentity(call: SignedCall, identityId: string): IdentityR
   return identity;
 }
 
-/** @throws ResourceNotFoundException also when the identity is in another pool. */
+/** @throws ResourceNotFoundException, also if the identity is in another pool. */
 export function findIdentityIn(call: Call, pool: PoolRecord, identityId: string): IdentityRecord {
   const identity = findIdentity(call, identityId);
   if (identity.poolId !== pool.id) {
@@ -53,5 +53,5 @@ export function findIdentityIn(call: Call, pool: PoolRecord, identityId: string)
 
 export const poolOf = (call: Call, identity: IdentityRecord): PoolRecord => findPool(call, identity.poolId);
 
-// Clients compare this text literally to drop a cached id.
+// Clients compare this exact text to discard a cached ID.
 const identityNotFound = (identityId: string): ServiceFault => resourceNotFound(`Identity '${identityId}' not found.`);

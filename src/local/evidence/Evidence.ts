@@ -1,13 +1,13 @@
 import type * as choices from "../base/choices.js";
 
 /**
- * How well a behavior of the service is known.
+ * How well a behavior of the real service is known.
  *
  * - `recorded`: published responses of the service show it
  * - `documented`: AWS's documentation or API model says it
  * - `reported`: an issue, a forum post, or the acceptance tests of another program say it
  * - `inferred`: other programs depend on it, or sibling services do it
- * - `none`: nothing is known, and this service had to choose
+ * - `none`: nothing is known, and we chose
  */
 export type Strength = "recorded" | "documented" | "reported" | "inferred" | "none";
 
@@ -18,12 +18,12 @@ export type ChoiceName = {
 
 export interface Evidence {
   readonly area: string;
-  /** The question of a user that it answers. */
+  /** The subject, as a user would look for it. */
   readonly about: string;
   /** What this service does. */
   readonly behavior: string;
   readonly strength: Strength;
   readonly source?: string;
-  /** The values that hold it, if it is a choice. */
+  /** The values in `choices.ts` that determine it, if it is a choice. */
   readonly values?: readonly ChoiceName[];
 }

@@ -4,5 +4,5 @@ import { requests } from "./requests.js";
 import { tokens } from "./tokens.js";
 import { users } from "./users.js";
 
-/** What is known of the service, and what is not: all behavior that a recording could show to be wrong. */
+/** What is known about the service and what is not: all behavior that a recording could prove wrong. */
 export const evidence: readonly Evidence[] = [...requests, ...pools, ...users, ...tokens];

@@ -14,32 +14,32 @@ import {
   type RequestHead,
 } from "../server/http.js";
 
-/** What a request calls, in either of the protocols: Cognito's JSON, or STS's forms and XML. */
+/** The operation that a request calls, in one of the two protocols: Cognito's JSON, or STS's forms and XML. */
 export interface Task {
-  /** Absent when the service does not have the operation. */
+  /** Absent if the service does not have the operation. */
   readonly operation: string | undefined;
   /** @throws ServiceFault */
   perform(requestId: string): Promise<HttpResponse>;
   refuse(requestId: string, fault: ServiceFault): HttpResponse;
   /**
-   * The contents of request and response without their secrets, for the log of the console.
+   * The contents of the request and the response without secrets, for the log of the console.
    *
-   * @param refusal if the request was refused
+   * @param refusal the fault, if the request was refused
    */
   masked(refusal: ServiceFault | undefined): { request(): unknown; answer(): unknown };
 }
 
 /**
- * Paths of the service's own. Every other path counts as a prefix of `/`: SDKs send requests to `PATH/` or `//` when the endpoint
- * has a path, and so does a proxy that keeps its prefix.
+ * The service's own paths. Every other path is treated like `/`: SDKs send requests to `PATH/` or `//` if the endpoint has a path, and
+ * proxies may keep a prefix.
  */
 export const isOperationPath = ({ path }: RequestHead): boolean =>
   !/^\/(?:_control|_console|\.well-known)(?:\/|$)/.test(path);
 
-/** Only what an access key id can consist of: it goes to the log as it came. */
+/** The characters that an access key ID can have. It is logged unchanged. */
 const CREDENTIAL = /\bCredential=(\w{1,128})\//;
 
-/** Carries out one call, under the faults in force, and logs it. */
+/** Performs one call, applies the active faults, and logs it. */
 export async function answerCall(request: HttpRequest, context: Context, task: Task): Promise<HttpResponse> {
   const { clock, faults, ids, log } = context;
   const requestId = ids.requestId();
@@ -80,7 +80,7 @@ export async function answerCall(request: HttpRequest, context: Context, task: T
 const effectOf = ({ latency, dateSkew }: FaultHit): "latency" | "dateSkew" | undefined =>
   latency > 0 ? "latency" : dateSkew === 0 ? undefined : "dateSkew";
 
-/** Anything but a ServiceFault is a defect of the service. It must not go unseen, nor end the process. */
+/** Any error other than a ServiceFault is a defect of the service. It is reported, but must not end the process. */
 export function faultOf(cause: unknown): ServiceFault {
   if (cause instanceof ServiceFault) {
     return cause;
@@ -88,15 +88,19 @@ export function faultOf(cause: unknown): ServiceFault {
   warn("A request failed", cause);
   return new ServiceFault(
     "InternalErrorException",
-    "The local Cognito Identity service failed; see its process's warnings.",
+    "The local Cognito Identity service failed. See the warnings of its process.",
   );
 }
 
 function performed(request: HttpRequest, { cors }: Context, task: Task, requestId: string): Promise<HttpResponse> {
   const origin = headerOf(request, "origin");
-  // It is not enough to withhold the response: a form to STS, which needs no preflight, would be carried out.
+  // Withholding the response is not enough: a form sent to STS, which needs no preflight, would still be processed.
   if (origin !== undefined && !isAllowedOrigin(origin, cors)) {
-    throw new ServiceFault("AccessDeniedException", `Pages of ${origin} may not call this service. See --cors.`, 403);
+    throw new ServiceFault(
+      "AccessDeniedException",
+      `Pages of ${origin} are not allowed to call this service. See --cors.`,
+      403,
+    );
   }
   return task.perform(requestId);
 }
@@ -107,7 +111,7 @@ const frontEndPage: HttpResponse = {
   body: choices.unavailablePage,
 };
 
-/** The response that a fault gives in place of the operation's; `undefined` when the operation is to be performed. */
+/** The response of a fault instead of the operation's. `undefined` if the operation is performed. */
 async function responseOfFault(
   hit: FaultHit | undefined,
   { connection }: HttpRequest,
@@ -128,7 +132,7 @@ async function responseOfFault(
   return kind === "cut" || kind === "hang" ? { ...noResponse, delivery: kind } : undefined;
 }
 
-/** Waits, unless the client disconnects, as all do when the service ends. @returns whether the client is still connected */
+/** Waits until the time is over or the client disconnects, which also happens when the service is closed. @returns whether the client is still connected */
 function pause(milliseconds: number, connection: Connection): Promise<boolean> {
   if (connection.destroyed) {
     return Promise.resolve(false);
@@ -146,7 +150,7 @@ function pause(milliseconds: number, connection: Connection): Promise<boolean> {
   });
 }
 
-/** Longer bodies are left out of the log. */
+/** Longer bodies are not logged. */
 const LONGEST_BODY = 32_768;
 
 function exchangeOf(request: HttpRequest, response: HttpResponse, task: Task, refusal?: ServiceFault): Exchange {
@@ -156,7 +160,7 @@ function exchangeOf(request: HttpRequest, response: HttpResponse, task: Task, re
   const masked = task.masked(refusal);
   const shown = (body: string | Buffer, view: () => unknown): unknown => {
     if (body.length > LONGEST_BODY) {
-      return `(too long to be shown: ${body.length} bytes)`;
+      return `(too long to show: ${body.length} bytes)`;
     }
     return body.length === 0 ? undefined : view();
   };

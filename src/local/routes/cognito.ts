@@ -18,12 +18,12 @@ const isPost = (head: RequestHead): boolean => head.method === "POST" && isOpera
 /** The operations of identity pools. */
 export const cognito: Route<Context> = { match: (head) => isPost(head) && head.headers.has("x-amz-target"), answer };
 
-/** A POST request that names no operation, and is not for STS. */
+/** A POST request that does not name an operation, and is not for STS. */
 export const unknownOperation: Route<Context> = { match: isPost, answer };
 
 const TARGET = /^AWSCognitoIdentityService\.(\w+)$/;
 
-/** By name, each linked when it is first called. */
+/** By name. Each is linked when it is first called. */
 const operations = new Map<string, ModelOperation>();
 
 function linkedOperation(name: string): ModelOperation | undefined {
@@ -34,7 +34,7 @@ function linkedOperation(name: string): ModelOperation | undefined {
   return operation;
 }
 
-/** One call: authenticate, decode, validate, perform. Authentication comes first, so that the response reveals nothing else to an unknown caller. */
+/** One call: authenticate, decode, validate, perform. Authentication comes first, so that an unknown caller learns nothing else. */
 function taskOf(request: HttpRequest, context: Context): Task {
   const name = TARGET.exec(headerOf(request, "x-amz-target") ?? "")?.[1] ?? "";
   const model = linkedOperation(name);
@@ -61,7 +61,7 @@ function taskOf(request: HttpRequest, context: Context): Task {
     },
     refuse: failure,
     masked: (refusal) => ({
-      // A request that was refused before its body was read is read for the log.
+      // The log needs the body of a request that was refused before its body was decoded.
       request: () => masked(model?.input, document ?? parsedOrNothing(request.body)),
       answer: () => (refusal === undefined ? masked(model?.output, output) : errorBody(refusal)),
     }),
@@ -97,7 +97,7 @@ const success = (requestId: string, body: string): HttpResponse => ({
   body,
 });
 
-/** Name and message stand in the headers and again in the body; the header's name ends in a colon. */
+/** The name and message are in both the headers and the body. The name in the header ends with a colon. */
 export function failure(requestId: string, fault: ServiceFault): HttpResponse {
   const { code, message, status } = fault;
   return {

@@ -5,12 +5,12 @@ import { publicJwk } from "../domain/tokens/signingKey.js";
 import { testProviderKeySet } from "../domain/tokens/testProviderKey.js";
 import { isRead, type Route } from "../server/http.js";
 
-/** Not `jwks.json`: AWS has it under this name. */
+/** AWS uses this name, not `jwks.json`. */
 const KEY_SET_PATH = "/.well-known/jwks_uri";
 /** Where the test identity provider publishes its keys. */
 const TEST_KEY_SET_PATH = "/.well-known/test-idp/jwks.json";
 
-/** A public document, which clients may keep for the thirty days that the documentation gives them. */
+/** A public document. The documentation allows clients to cache it for thirty days. */
 const document = (path: string, contents: (context: Context) => object | Promise<object>): Route<Context> => ({
   match: (head) => isRead(head) && head.path === path,
   answer: async (_request, context) => ({
@@ -22,7 +22,7 @@ const document = (path: string, contents: (context: Context) => object | Promise
 });
 
 export const discovery: readonly Route<Context>[] = [
-  // The issuer is the one in the tokens; the keys are at this service.
+  // The issuer is that of the tokens, but the keys are at this service.
   document("/.well-known/openid-configuration", ({ region, endpoint }) => ({
     issuer: issuerOf(region),
     jwks_uri: `${endpoint()}${KEY_SET_PATH}`,
@@ -35,6 +35,6 @@ export const discovery: readonly Route<Context>[] = [
   document(TEST_KEY_SET_PATH, testProviderKeySet),
 ];
 
-/** AWS's own form: ordinary Base64 of a number with a leading zero octet, which RFC 7518 forbids. */
+/** AWS's format: ordinary Base64 of a number with a leading zero octet, which RFC 7518 does not allow. */
 const ordinaryBase64 = (n: string): string =>
   Buffer.concat([Buffer.of(0), Buffer.from(n, "base64url")]).toString("base64");

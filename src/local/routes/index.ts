@@ -10,13 +10,13 @@ import { control } from "./control/control.js";
 import { discovery } from "./discovery.js";
 import { sts } from "./sts.js";
 
-/** Everything that the service responds to: the first route that matches a request answers it. */
+/** All requests that the service supports. The first route that matches a request responds to it. */
 const routes: readonly Route<Context>[] = [
   cognito,
   control,
   sts,
   consolePages,
-  // Before preflight requests, so that no page of another origin comes in here.
+  // Before preflight requests, so that pages of other origins cannot use it.
   { match: ({ path }) => /^\/_(?:control|console)(?:\/|$)/.test(path), answer: () => notFound, isPrivate: true },
   {
     match: ({ method }) => method === "OPTIONS",
@@ -28,7 +28,7 @@ const routes: readonly Route<Context>[] = [
 
 const fallback: Route<Context> = { match: () => true, answer: () => notFound };
 
-/** Reads a request, and responds to it by its route. */
+/** Reads a request, and responds to it through its route. */
 export const responder =
   (context: Context): Respond =>
   async (head, readBody) => {
@@ -41,7 +41,7 @@ export const responder =
       }
       const written = await context.store.begin();
       response = await answer({ ...head, body }, context);
-      // A client that has disconnected does not wait, and the store may be closed by now.
+      // A client that has disconnected does not wait, and the store may already be closed.
       if (head.connection.destroyed) {
         return undefined;
       }

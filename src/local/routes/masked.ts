@@ -4,8 +4,8 @@ import { isObject } from "../base/json.js";
 export const MASKED = "(masked)";
 
 /**
- * A value of the shape, as JSON or decoded, with sensitive values masked. Members that the shape does not have are left out: they
- * may be anything.
+ * Masks sensitive values in a value of the shape, either as JSON or decoded. Members that the shape does not have are removed, because
+ * they may contain anything.
  */
 export function masked(shape: ModelShape | undefined, value: unknown): unknown {
   if (shape === undefined || value === undefined) {
@@ -37,5 +37,5 @@ export function masked(shape: ModelShape | undefined, value: unknown): unknown {
   return shape.type === "timestamp" ? Number(value) / 1000 : value;
 }
 
-/** All that is shown of a value of another type than the shape's: it may be a secret in the wrong place. */
+/** Replaces a value whose type differs from the shape's, because it may be a misplaced secret. */
 const kindOf = (value: unknown): string => `(${Array.isArray(value) ? "list" : typeof value})`;

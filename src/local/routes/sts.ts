@@ -11,8 +11,8 @@ import { answerCall, isOperationPath, type Task } from "./call.js";
 import { MASKED } from "./masked.js";
 
 /**
- * Cognito and STS share one endpoint. STS takes parameters from a form or from the URL, with GET or POST, as presigned URLs
- * and AWS's own query API do (STS API Reference, "Making query requests").
+ * Cognito and STS share one endpoint. STS accepts parameters in a form or in the URL, with GET or POST, as in presigned URLs and in
+ * AWS's query API (STS API Reference, "Making query requests").
  */
 export const sts: Route<Context> = {
   match: (head) =>
@@ -30,7 +30,7 @@ const VERSION = "2011-06-15";
 
 function taskOf(request: HttpRequest, context: Context): Task {
   const text = [request.query, isForm(request) ? request.body.toString("utf8") : ""].filter(Boolean).join("&");
-  // Not even split: that takes seconds for a body of separators.
+  // Checked before splitting, which takes seconds for a body of separators.
   const isTooLong = text.split("&", choices.mostParameters + 1).length > choices.mostParameters;
   const form = new URLSearchParams(isTooLong ? "" : text);
   const [action, version] = [form.get("Action") ?? "", form.get("Version") ?? ""];
@@ -90,13 +90,13 @@ function parametersOf<Input extends object>(shapeName: string, form: URLSearchPa
   return typedInput(input);
 }
 
-/** Of several values of one name, the first counts. */
+/** If a parameter has several values, the first one is used. */
 const parametersIn = (form: URLSearchParams): Readonly<Record<string, string>> =>
   Object.fromEntries([...form].reverse());
 
 const validationError = (message: string): ServiceFault => new ServiceFault("ValidationError", message);
 
-/** STS names the errors of signatures in another way than services with JSON do, and responds to them with 403. */
+/** STS has other names for signature errors than services with JSON, and responds with 403. */
 const SIGNATURE_FAULTS: ReadonlyMap<string, readonly [code: string, status: number]> = new Map([
   ["MissingAuthenticationTokenException", ["MissingAuthenticationToken", 403]],
   ["IncompleteSignatureException", ["IncompleteSignature", 400]],
@@ -105,7 +105,7 @@ const SIGNATURE_FAULTS: ReadonlyMap<string, readonly [code: string, status: numb
   ["ExpiredTokenException", ["ExpiredToken", 403]],
 ]);
 
-/** Throws a fault of a signature under the name that STS has for it. */
+/** Renames signature errors to their names in STS. */
 function asSts<Value>(check: () => Value): Value {
   try {
     return check();
@@ -143,7 +143,7 @@ const resultDocument = (action: string, requestId: string, result: StsResult): s
     ResponseMetadata: { RequestId: requestId },
   });
 
-/** Byte for byte as recorded: no declaration, two spaces a level, and a line break at the end. */
+/** The same bytes as recorded: no declaration, two spaces per level, and a line break at the end. */
 function documentOf(name: string, members: StsResult): string {
   return `<${name} xmlns="${NAMESPACE}">\n${elements(members, "  ")}</${name}>\n`;
 }
@@ -160,7 +160,7 @@ function elements(members: StsResult, indent: string): string {
     .join("");
 }
 
-/** Control characters that XML cannot hold are replaced: values come from callers. */
+/** Replaces control characters that XML does not allow, because values come from callers. */
 const escaped = (text: string): string =>
   text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")

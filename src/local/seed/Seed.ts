@@ -3,7 +3,7 @@ import type { CognitoIdentityProvider, RoleMapping } from "../state/records.js";
 
 /** What a service starts with. `cognito-identity-client/local/seed.schema.json` is the JSON Schema of seed files. */
 export interface Seed {
-  /** For editors. */
+  /** The JSON Schema of the file, for editors. */
   readonly $schema?: string;
   readonly pools?: readonly SeedPool[];
   /** Like the option of the same name, which takes precedence. */
@@ -33,7 +33,7 @@ export interface SeedPool {
   readonly IdentityPoolTags?: Readonly<Record<string, string>>;
   readonly Roles?: Readonly<Record<string, string>>;
   readonly RoleMappings?: Readonly<Record<string, RoleMapping>>;
-  /** By provider. */
+  /** The maps, by provider. */
   readonly PrincipalTagAttributeMaps?: Readonly<Record<string, SeedPrincipalTagMap>>;
   readonly Identities?: readonly SeedIdentity[];
 }

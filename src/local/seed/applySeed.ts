@@ -14,10 +14,10 @@ import type { ReadSeed } from "./readSeed.js";
 import type { SeedIdentity, SeedPool } from "./Seed.js";
 import { SeedError, type SeedProblem } from "./SeedError.js";
 
-/** The most identities that are created before they are written. */
+/** The maximum number of identities that are created before they are stored. */
 const IDENTITIES_AT_ONCE = 500;
 
-/** What a seed is applied with: a separate store, so that a wrong seed creates nothing. */
+/** The context in which a seed is applied. It has a separate store, so that an invalid seed creates nothing. */
 interface SeedContext {
   readonly call: SignedCall;
   /** The service's, with a store of the existing records. */
@@ -27,11 +27,11 @@ interface SeedContext {
 }
 
 /**
- * Creates the pools and identities of a seed that do not exist yet. A pool that exists, by its id, stays as it is, with all its
- * contents: a service with a data folder may be started with its seed again and again.
+ * Creates the pools and identities of a seed that do not exist yet. An existing pool (one with the same ID) and its contents do not
+ * change, so a service with a data folder can be started with the same seed again.
  *
  * @param accountId the account of the pools
- * @throws SeedError for what the operations would refuse; then nothing has been created
+ * @throws SeedError if the operations would reject something; nothing has been created then
  */
 export async function applySeed(service: Context, accountId: string, { name, seed }: ReadSeed): Promise<void> {
   const { region } = service;
@@ -64,7 +64,7 @@ async function applyPool(context: SeedContext, id: string, seed: SeedPool, path:
   const { store, ids, region } = context.call.context;
   const { IdentityPoolId: _id, Roles, RoleMappings, PrincipalTagAttributeMaps, Identities, ...settings } = seed;
   if (store.pool(id) !== undefined || !id.startsWith(`${region}:`)) {
-    const problem = store.pool(id) === undefined ? `must begin with ${region}:` : "is also the id of another pool here";
+    const problem = store.pool(id) === undefined ? `must begin with ${region}:` : "is also the ID of another pool here";
     context.problem([...path, "IdentityPoolId"], problem);
     return;
   }
@@ -107,7 +107,7 @@ function applyIdentity(context: SeedContext, pool: PoolRecord, seed: SeedIdentit
     context.problem([...path, "IdentityId"], `must begin with ${region}:`);
   }
   if (store.identity(id) !== undefined || service.store.identity(id) !== undefined) {
-    context.problem([...path, "IdentityId"], `${id} is also the id of another identity`);
+    context.problem([...path, "IdentityId"], `${id} is also the ID of another identity`);
   }
   for (const [place, login] of logins) {
     const owner = store.identityOfLogin(pool.id, login);
@@ -125,7 +125,7 @@ function applyIdentity(context: SeedContext, pool: PoolRecord, seed: SeedIdentit
   store.putIdentities(identity);
 }
 
-/** Each with its place in the seed. */
+/** The logins, each with its place in the seed. */
 function loginsOf(context: SeedContext, pool: PoolRecord, seed: SeedIdentity, path: Path): [Path, Login][] {
   const publicLogins = Object.entries(seed.Logins ?? {}).map(([provider, subject]): [Path, Login] => {
     const place = [...path, "Logins", provider];
@@ -152,7 +152,7 @@ function loginsOf(context: SeedContext, pool: PoolRecord, seed: SeedIdentity, pa
   return [...publicLogins, ...developerLogins];
 }
 
-/** A refusal of an operation is a problem of the seed. */
+/** Turns an error of an operation into a problem of the seed. */
 function attempt(context: SeedContext, path: Path, operation: () => unknown): void {
   try {
     operation();
@@ -164,7 +164,7 @@ function attempt(context: SeedContext, path: Path, operation: () => unknown): vo
   }
 }
 
-/** As an operation reads its input. The seed's check has found it to be of the operation's shape. */
+/** Decodes an input like an operation. The check of the seed has already compared it with the operation's shape. */
 const read = <Input extends object>(shapeName: string, input: object): Input =>
   typedInput(decode(shapeNamed(shapeName), input));
 
@@ -173,5 +173,5 @@ function uuidOf(...parts: readonly (string | number)[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** The third group of identity ids begins with `c`. */
+/** The third group of identity IDs begins with `c`. */
 const identityUuid = (uuid: string): string => `${uuid.slice(0, 14)}c${uuid.slice(15)}`;

@@ -2,7 +2,7 @@ import type { LoginProviderOptions } from "../base/options.js";
 import type { Context } from "../domain/Context.js";
 import type { Seed } from "./Seed.js";
 
-/** A seed that matches the schema; operations may still refuse it when it is applied. */
+/** A seed that matches the schema. Operations can still reject it when it is applied. */
 export interface LoadedSeed {
   readonly loginProviders: Readonly<Record<string, LoginProviderOptions>>;
   /**
@@ -13,7 +13,7 @@ export interface LoadedSeed {
 }
 
 /**
- * Few services have a seed, so the code that reads one is loaded only then.
+ * Loads the code that reads a seed on demand, because few services have a seed.
  *
  * @throws SeedError
  */

@@ -10,7 +10,7 @@ import { SEED } from "./seedShapes.js";
 
 /** A seed that matches the schema. */
 export interface ReadSeed {
-  /** What messages call it. */
+  /** Its name in messages. */
   readonly name: string;
   readonly seed: Seed;
 }
@@ -32,7 +32,7 @@ export function readSeed(source: Seed | string | URL): ReadSeed {
 function readJson(name: string, path: string): unknown {
   let text: string;
   try {
-    // Some editors begin a file with a byte order mark.
+    // Some editors write a byte order mark at the start of a file.
     text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
   } catch (cause) {
     throw new Error(`${name} cannot be read: ${messageOf(cause)}`, { cause });

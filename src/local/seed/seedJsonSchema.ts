@@ -3,7 +3,7 @@ import { SEED } from "./seedShapes.js";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** The JSON Schema of seed files: what `npm run seed-schema` writes. */
+/** The JSON Schema of seed files, which `npm run seed-schema` writes. */
 export function seedJsonSchema(): JsonSchema {
   const definitions = new Map<string, JsonSchema>();
   const seed = schemaOf(SEED, (shape) => refer(shape, definitions));

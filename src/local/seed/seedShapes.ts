@@ -3,7 +3,7 @@ import type { ShapeConstraints } from "../../runtime/validation/Constraints.js";
 import { list, map, type Shape, text } from "../base/check.js";
 import { isObject } from "../base/json.js";
 
-// What a seed may contain. The check of a seed and its JSON Schema are made from this, and this from the model where possible.
+// What a seed can contain. Both the check of a seed and its JSON Schema are derived from these shapes, most of which come from the model.
 
 const KINDS: Readonly<Record<string, Shape["kind"]>> = {
   structure: "object",
@@ -35,7 +35,7 @@ function modelShape(name: string): Shape {
   };
 }
 
-/** All members of a structure, or the named ones, which then are optional. */
+/** All members of a structure, or only the named ones, which are then optional. */
 const modelMembers = (shape: ShapeConstraints | undefined, ...names: readonly string[]): Record<string, Shape> =>
   Object.fromEntries(
     Object.entries(shape?.members ?? {})
@@ -66,21 +66,24 @@ const subject = text({ name: "SeedSubject", length: { min: 1 } });
 const identity = seedObject("SeedIdentity", {
   IdentityId: model(
     "IdentityId",
-    "Default: made of the pool's id and the place in this list, so that it is the same at every start.",
+    "Default: derived from the ID of the pool and the position in this list, so that it is the same with every start.",
   ),
   Logins: named(
     "SeedLogins",
     map(subject, providerName),
-    "By provider, who the user is there: the token's `sub`, or the SAML name id.",
+    "The user at each provider: `sub` of its tokens, or the name ID of SAML.",
   ),
   DeveloperUserIdentifiers: model(
     "DeveloperUserIdentifierList",
-    "The names that the pool's developer provider has for the user.",
+    "The user's identifiers at the pool's developer provider.",
   ),
 });
 
 const pool = seedObject("SeedPool", {
-  IdentityPoolId: model("IdentityPoolId", "Default: made of the pool's name, so that it is the same at every start."),
+  IdentityPoolId: model(
+    "IdentityPoolId",
+    "Default: derived from the name of the pool, so that it is the same with every start.",
+  ),
   ...modelMembers(CreateIdentityPoolInput),
   ...modelMembers(SetIdentityPoolRolesInput, "Roles", "RoleMappings"),
   PrincipalTagAttributeMaps: named(
@@ -94,7 +97,7 @@ const pool = seedObject("SeedPool", {
   Identities: named("SeedIdentities", list(identity)),
 });
 
-/** Checked more closely by the code that uses it. */
+/** The code that uses it checks the details. */
 const keySource: Shape = {
   kind: "other",
   expected: "text or an object",
@@ -111,12 +114,12 @@ const loginProvider = seedObject("SeedLoginProvider", {
   clientIds: named(
     "SeedClientIds",
     list(subject),
-    "Client ids of an OpenID Connect provider: without them any audience is accepted. Audiences of a SAML provider: without them those of AWS.",
+    "The client IDs of an OpenID Connect provider (default: any audience), or the audiences of a SAML provider (default: those of AWS).",
   ),
   issuer: named(
     "SeedSubject",
     subject,
-    "Another issuer that tokens of the provider may have, such as that of an emulator over HTTP. For SAML the only one; without it any issuer is accepted.",
+    "Another issuer that tokens of the provider can have, such as that of an emulator with an http: URL. For SAML, it is the only issuer (default: any issuer).",
   ),
 });
 
@@ -126,6 +129,6 @@ export const SEED: Shape = seedObject("Seed", {
   loginProviders: named(
     "SeedLoginProviders",
     map(loginProvider, providerName),
-    "What is known of login providers, by login name. The service's option of the same name wins.",
+    "Settings of login providers, by their name in `Logins`. The option of the service with the same name takes precedence.",
   ),
 });

@@ -1,11 +1,11 @@
 import type { HttpResponse } from "./http.js";
 import { headerOf, type RequestHead } from "./http.js";
 
-/** Browsers name the origin of every page that calls another one; other clients have none. */
+/** The origin of the page that sent the request. Browsers send it with requests to other origins; other clients do not. */
 export const isAllowedOrigin = (origin: string | undefined, allowed: readonly string[] | undefined): boolean =>
   origin === undefined || allowed === undefined || allowed.includes(origin);
 
-/** The headers that a page of another origin may read. With `Date`, it corrects its clock. */
+/** The headers that pages of other origins can read. They need `Date` to correct their clocks. */
 export function corsHeaders(origin: string, allowed: readonly string[] | undefined): Readonly<Record<string, string>> {
   if (!isAllowedOrigin(origin, allowed)) {
     return {};
@@ -21,7 +21,7 @@ const SDK_HEADERS =
   "authorization,content-type,x-amz-target,x-amz-date,x-amz-security-token,x-amz-content-sha256,x-amz-user-agent," +
   "amz-sdk-invocation-id,amz-sdk-request,x-amzn-trace-id,cache-control";
 
-/** Allows all headers that the browser requests: a new header of an SDK must not require a new version of the service. */
+/** Allows all headers that the browser requests, so that a new header of an SDK does not require a new version of the service. */
 export function preflight(
   request: RequestHead,
   allowed: readonly string[] | undefined,
@@ -35,11 +35,11 @@ export function preflight(
     status: 200,
     headers: {
       "x-amzn-RequestId": requestId,
-      // Requests to STS in the form of a GET are simple ones, for which browsers send no preflight.
+      // GET requests to STS are simple requests, for which browsers do not send a preflight.
       "Access-Control-Allow-Methods": "POST",
       "Access-Control-Allow-Headers": headerOf(request, "access-control-request-headers") ?? SDK_HEADERS,
       "Access-Control-Max-Age": "172800",
-      // Otherwise, pages from the internet must not call this machine.
+      // Without it, pages from the internet cannot call this machine.
       ...(isFromPublicNetwork && { "Access-Control-Allow-Private-Network": "true" }),
     },
     body: "",

@@ -9,7 +9,7 @@ export interface RequestHead {
   readonly path: string;
   /** As sent, without the question mark. */
   readonly query: string;
-  /** By lowercase name; values of the same name in the order in which they arrived. */
+  /** By lowercase name. Values of the same name are in the order in which they arrived. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
   readonly connection: Connection;
 }
@@ -21,19 +21,19 @@ export interface HttpRequest extends RequestHead {
 
 /** The part of a socket that the service uses. */
 export interface Connection {
-  /** The client's IP address; absent when it has disconnected. */
+  /** The client's IP address. Absent if the client has disconnected. */
   readonly remoteAddress?: string | undefined;
   readonly destroyed: boolean;
   once(event: "close", listener: () => void): unknown;
   off(event: "close", listener: () => void): unknown;
 }
 
-/** The header's value, several of them joined as HTTP joins them. */
+/** The value of a header. Several values are joined as in HTTP. */
 export const headerOf = ({ headers }: Pick<RequestHead, "headers">, name: string): string | undefined =>
   headers.get(name)?.join(",");
 
 export function headOf({ method = "", url = "/", rawHeaders, socket }: IncomingMessage): RequestHead {
-  // A client that takes the service for a proxy sends the whole URL; servers must accept that (RFC 9112, 3.2.2).
+  // A client that uses the service as a proxy sends the whole URL, which servers must accept (RFC 9112, 3.2.2).
   const target = url.replace(/^https?:\/\/[^/?]*/i, "") || "/";
   const [path = "", ...query] = target.split("?");
   return { method, path, query: query.join("?"), headers: headersOf(rawHeaders), connection: socket };
@@ -43,9 +43,9 @@ export function headOf({ method = "", url = "/", rawHeaders, socket }: IncomingM
 const MOST_BYTES_READ = 16 * protocol.largestBodyBytes;
 
 /**
- * Reads a body to its end; returns `undefined` if the connection breaks before.
+ * Reads a whole body. Returns `undefined` if the connection breaks.
  *
- * @throws ServiceFault when the body is too large. The rest is read first: a client that is still sending would not see a
+ * @throws ServiceFault if the body is too large. The rest is read first, because a client that is still sending would not see a
  * response.
  */
 export async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
@@ -93,9 +93,9 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Absent: whole. */
+  /** Absent if the response is sent completely. */
   readonly delivery?: Delivery | undefined;
-  /** How far its `Date` is off, in milliseconds. */
+  /** By how much its `Date` is wrong, in milliseconds. */
   readonly dateSkew?: number;
 }
 
@@ -104,10 +104,10 @@ export type Delivery = "cut" | "hang" | "truncate";
 
 export const notFound: HttpResponse = { status: 404, headers: { "Content-Type": "text/plain" }, body: "Not Found" };
 
-/** For clients that do not receive one. */
+/** For clients that do not receive a response. */
 export const noResponse: HttpResponse = { status: 0, headers: {}, body: "", delivery: "cut" };
 
-/** @param now milliseconds since the epoch, for `Date`: clients set their clocks by it, so it must be the service's */
+/** @param now the time of the service in milliseconds since the epoch, for `Date`, by which clients correct their clocks */
 export function sendResponse(target: ServerResponse, response: HttpResponse, now: number): void {
   if (response.delivery !== undefined) {
     deliveries[response.delivery](target, response, now);
@@ -120,7 +120,7 @@ export function sendResponse(target: ServerResponse, response: HttpResponse, now
 
 const deliveries: Readonly<Record<Delivery, typeof sendResponse>> = {
   cut: (target) => target.destroy(),
-  // The connection stays open until the client gives up or the service ends.
+  // The connection stays open until the client disconnects or the service is closed.
   hang: () => {},
   truncate: (target, response, now) => {
     const body = Buffer.from(response.body);
@@ -128,7 +128,7 @@ const deliveries: Readonly<Record<Delivery, typeof sendResponse>> = {
     writeHead(target, response, now, body.length + 1);
     target.flushHeaders();
     target.write(body.subarray(0, body.length / 2));
-    // Later, because Node.js sends nothing before the end of this turn.
+    // Delayed, because Node.js sends nothing before the end of this turn of the event loop.
     setImmediate(() => target.socket?.destroySoon());
   },
 };
@@ -146,12 +146,12 @@ function writeHead(
   });
 }
 
-/** One thing that the service responds to. The first route of the list that matches a request answers it. */
+/** A kind of request that the service responds to. The first route in the list that matches a request responds to it. */
 export interface Route<Context> {
   /** Decided before the body has been read. */
   readonly match: (head: RequestHead, context: Context) => boolean;
   readonly answer: (request: HttpRequest, context: Context) => HttpResponse | Promise<HttpResponse>;
-  /** Only for the service's own pages: responses have no CORS headers. */
+  /** Whether it is only for the service's own pages: its responses have no CORS headers. */
   readonly isPrivate?: true;
 }
 

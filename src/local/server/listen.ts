@@ -16,7 +16,7 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Responds to a request, whose body it reads; `undefined` when the client has disconnected. */
+/** Reads the body of a request, and responds. Returns `undefined` if the client has disconnected. */
 export type Respond = (
   head: RequestHead,
   readBody: () => Promise<Buffer | undefined>,
@@ -31,7 +31,7 @@ export interface ListenOptions {
   readonly clock: { now(): number };
 }
 
-/** @throws Error that names the port when it is taken; InputError for a key and certificate that cannot be used */
+/** @throws Error that names the port if it is in use; InputError if the key and certificate cannot be used. */
 export async function listen(respond: Respond, { host, port, https, clock }: ListenOptions): Promise<Listening> {
   const serve = async (message: IncomingMessage, target: ServerResponse): Promise<void> => {
     const response = await respond(headOf(message), () => readBody(message));
@@ -41,14 +41,14 @@ export async function listen(respond: Respond, { host, port, https, clock }: Lis
   };
   const listener: RequestListener = (message, target) =>
     void serve(message, target).catch((cause: unknown) => {
-      // Not even the error could be sent. The connection ends, and a warning informs the user.
+      // Even the error response could not be sent. The connection is closed, and a warning informs the user.
       warn("A response could not be sent", cause);
       target.destroy();
     });
   const options = { keepAliveTimeout: KEEP_ALIVE_MS };
   const server =
     https === undefined ? createServer(options, listener) : await createTlsServer(https, options, listener);
-  // Their size is limited. A limit on their number would drop the last ones, and a check may need these.
+  // Their size is limited. A limit on their number would drop the last headers, which a check may need.
   server.maxHeadersCount = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(listenError(cause, host, port)));
@@ -69,10 +69,14 @@ export async function listen(respond: Respond, { host, port, https, clock }: Lis
 
 function listenError(cause: NodeJS.ErrnoException, host: string, port: number): Error {
   if (cause.code === "EADDRINUSE") {
-    return new Error(`Port ${port} on ${host} is already in use. Choose another, or 0 for any free one.`, { cause });
+    return new Error(`Port ${port} on ${host} is already in use. Choose another port, or 0 for any free port.`, {
+      cause,
+    });
   }
   if (cause.code === "EACCES") {
-    return new Error(`This user may not listen on port ${port} of ${host}. Choose one above 1023.`, { cause });
+    return new Error(`This user is not allowed to listen on port ${port} of ${host}. Choose a port above 1023.`, {
+      cause,
+    });
   }
   return new Error(`Cannot listen on ${host}, port ${port}: ${cause.message}`, { cause });
 }
@@ -109,7 +113,7 @@ async function createTlsServer(
 function pemOf(name: "key" | "cert", value: string): string {
   const path = ["https", name];
   if (!value) {
-    throw new InputError({ path, problem: "is missing: HTTPS needs a key and its certificate" }, "");
+    throw new InputError({ path, problem: "is missing: HTTPS needs a private key and its certificate" }, "");
   }
   if (value.includes("-----BEGIN ")) {
     return value;

@@ -1,18 +1,18 @@
 import type { Strength } from "../evidence/Evidence.js";
 import { type Exchange, ownName, type Target } from "./Target.js";
 
-/** One fact or choice that an implementation may be compared with. */
+/** A fact or choice that an implementation can be compared with. */
 export interface Check {
   readonly about: string;
   readonly strength: Strength;
   readonly expected: string;
-  /** Whether it creates anything: a pool of its own, which is deleted in the end. */
+  /** Whether it creates its own pool, which is deleted afterwards. */
   readonly changes?: boolean;
-  /** What the implementation does, in the words of `expected` where that is the same. */
+  /** What the implementation does, in the words of `expected` if it is the same. */
   see(world: World): Promise<string>;
 }
 
-/** The implementation and what the checks have made in it. */
+/** The implementation, and the pools that the checks have created in it. */
 export class World {
   readonly target: Target;
   readonly #pools: string[] = [];
@@ -29,7 +29,7 @@ export class World {
     return this.target.call(operation, input, { signed: true });
   }
 
-  /** @returns the new pool's id */
+  /** @returns the ID of the new pool */
   async pool(settings: object = {}): Promise<string> {
     const input = { IdentityPoolName: ownName(), AllowUnauthenticatedIdentities: true, ...settings };
     const id = String(succeeded(await this.signed("CreateIdentityPool", input)).json.IdentityPoolId);
@@ -42,7 +42,7 @@ export class World {
   }
 
   /**
-   * Deletes what the checks have made.
+   * Deletes the pools that the checks have created.
    *
    * @returns what could not be deleted, and why
    */
@@ -58,7 +58,7 @@ export class World {
   }
 }
 
-/** @throws Error for a refusal, which then is what the check sees */
+/** @throws Error for an error response, which is then the result of the check */
 export function succeeded(exchange: Exchange): Exchange {
   if (exchange.status !== 200) {
     throw new Error(errorOf(exchange));
@@ -66,7 +66,7 @@ export function succeeded(exchange: Exchange): Exchange {
   return exchange;
 }
 
-/** Name and message of a refusal, ids replaced; of a success the status. */
+/** The name and message of an error, without IDs, or the status of a success. */
 export function errorOf({ status, json, text }: Exchange): string {
   if (status === 200) {
     return "accepted";
@@ -82,7 +82,7 @@ export const withoutIds = (text: string): string =>
     .replace(/User: \S+/, "User: ARN")
     .replace(/\d{12}/g, "ACCOUNT");
 
-/** The names of the members of a body, level by level, as they were written. */
+/** The names of the members of a body, level by level, in the order in which they were written. */
 export function memberNames(value: unknown): string[][] {
   if (typeof value !== "object" || value === null) {
     return [];

@@ -17,19 +17,19 @@ export interface TargetOptions {
   readonly timeout?: number;
 }
 
-/** A response as received: the checks compare bytes and headers, which clients hide. */
+/** A raw response, because the checks compare bytes and headers, which clients hide. */
 export interface Exchange {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The body, if it is a JSON object, else an empty one. */
+  /** The body if it is a JSON object, otherwise an empty object. */
   readonly json: Readonly<Record<string, unknown>>;
 }
 
 interface CallOptions {
   readonly signed?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The Region in the signature, where it is not the target's. */
+  /** The Region in the signature, if it differs from the target's. */
   readonly signedRegion?: string;
 }
 
@@ -52,7 +52,7 @@ export class Target {
     this.#timeout = timeout;
   }
 
-  /** @param input an input, or a whole body */
+  /** @param input an input, or the text of a body */
   async call(operation: string, input: object | string, options: CallOptions = {}): Promise<Exchange> {
     const body = typeof input === "string" ? input : JSON.stringify(input);
     const headers: Record<string, string> = {
@@ -64,7 +64,7 @@ export class Target {
     return this.send("POST", { ...headers, ...signed }, body);
   }
 
-  /** Repeats a request that was throttled, as AWS does with more than a few a second. */
+  /** Repeats a throttled request. AWS throttles more than a few requests per second. */
   async send(method: string, headers: Readonly<Record<string, string>>, body?: string): Promise<Exchange> {
     for (let attempt = 1; ; attempt++) {
       const exchange = await this.#sendOnce(method, headers, body);
@@ -113,7 +113,7 @@ export class Target {
   }
 }
 
-/** The object that a text holds; an empty one if it holds none. */
+/** Parses a JSON object. Returns an empty object for any other text. */
 export function objectIn(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);

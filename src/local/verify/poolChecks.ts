@@ -7,7 +7,7 @@ const USER_POOL = (region: string): string => `cognito-idp.${region}.amazonaws.c
 
 const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-/** Made up: the checks that use it are refused before a signature counts. */
+/** A token with an invalid signature: the checks that use it fail before the signature is checked. */
 const unsigned = (claims: object): string => `${base64url({ alg: "RS256", kid: "x" })}.${base64url(claims)}.c2ln`;
 
 async function tokenOf(world: World, identityId: string): Promise<Readonly<Record<string, unknown>>[]> {
@@ -20,7 +20,7 @@ async function tokenOf(world: World, identityId: string): Promise<Readonly<Recor
 const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(value) ? value.filter(isObject) : [];
 
-/** What needs a pool: each check has one of its own. */
+/** Checks that need a pool. Each check creates its own. */
 export const poolChecks: readonly Check[] = [
   {
     about: "order of members in a response",

@@ -2,7 +2,7 @@ import { type Check, errorOf, withoutIds } from "./Check.js";
 
 const UNKNOWN_POOL = (region: string): string => `${region}:00000000-0000-4000-a000-000000000000`;
 
-/** What can be seen without creating anything. */
+/** Checks that create nothing. */
 export const requestChecks: readonly Check[] = [
   {
     about: "an operation that does not exist",

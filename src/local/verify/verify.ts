@@ -10,24 +10,24 @@ export interface Result {
   readonly about: string;
   readonly strength: Strength;
   readonly expected: string;
-  /** Absent: not run, because it would have created something. */
+  /** Absent if the check was not run, because it would have created something. */
   readonly seen?: string;
   readonly isEqual: boolean;
 }
 
 export interface Verification {
   readonly results: readonly Result[];
-  /** What was created and could not be deleted, and why. */
+  /** Pools that were created and could not be deleted, and the reason. */
   readonly left: readonly string[];
 }
 
-/** A server on which so many checks in a row time out does not respond to the others either. */
+/** After so many timeouts in a row, the server is assumed not to respond. */
 const MOST_TIMEOUTS = 2;
 
 /**
- * Compares an implementation with what is known, check by check, and deletes what the checks have created.
+ * Compares an implementation with what is known about AWS's, check by check, and deletes everything that the checks have created.
  *
- * @throws Error if the server accepts requests and does not respond to them
+ * @throws Error if the server accepts requests but does not respond to them
  */
 export async function verify(
   target: Target,

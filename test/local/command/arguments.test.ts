@@ -71,7 +71,7 @@ describe("arguments", () => {
     for (const [text, message] of [
       [
         "https://keys.example/a=b",
-        "whose keys are at https://keys.example/a=b? Write PROVIDER=https://keys.example/a=b.",
+        "cannot tell which provider has its keys at https://keys.example/a=b. Write PROVIDER=https://keys.example/a=b.",
       ],
       [write("keys.json", { keys: [] }), "Write PROVIDER="],
       [write("list.json", []), "must be a JSON object of key sets by provider."],
@@ -93,13 +93,13 @@ describe("arguments", () => {
     [["--prot", "1"], "There is no option --prot. Did you mean --port?"],
     [["--frobnicate"], "There is no option --frobnicate."],
     [["-x"], "There is no option -x."],
-    [["here"], 'Unexpected argument "here": there are only options.'],
+    [["here"], 'Unexpected argument "here": this command accepts only options.'],
     [["--port"], "--port needs a value: --port NUMBER"],
     [["--port", "--control"], "--port needs a value: --port NUMBER"],
-    [["--control=yes"], "--control takes no value."],
+    [["--control=yes"], "--control does not take a value."],
     [["--port", "many"], '--port must be a whole number from 0 to 65535, not "many".'],
     [["--port="], '--port must be a whole number from 0 to 65535, not "".'],
-    [["--log", "xml"], '--log must be human, json or off, not "xml".'],
+    [["--log", "xml"], '--log must be human, json, or off, not "xml".'],
     [["--time", "tomorrow"], '--time must be ISO 8601 such as 2030-01-31T12:00:00Z, not "tomorrow".'],
     [["--time", "1969-12-31T00:00:00Z"], "--time must be ISO 8601"],
     [["--fault", "{kind}"], '--fault must be JSON such as \'{"operation":"GetId","kind":"throttle"}\', not {kind}'],
@@ -124,10 +124,10 @@ describe("the command, called", () => {
     [["--fault", '{"kind":"boom"}'], "--fault[0].kind must be one of throttle, "],
     [
       ["--verify-logins", "a.example=/none.json"],
-      '--verify-logins["a.example"] must name a file with a JSON Web Key Set, and /none.json cannot be read: ENOENT',
+      '--verify-logins["a.example"] must be the path of a file with a JSON Web Key Set, but /none.json cannot be read: ENOENT',
     ],
     [["--https-key", "/none.pem"], "--https-key must be PEM or the path of a PEM file: ENOENT"],
-    [["--https-cert", "/none.pem"], "--https-key is missing: HTTPS needs a key and its certificate."],
+    [["--https-cert", "/none.pem"], "--https-key is missing: HTTPS needs a private key and its certificate."],
     [["--data", ""], '--data must be the path of a folder, not "".'],
     [["--verbose"], "There is no option --verbose."],
   ])("with %j, says what is wrong and ends with status 2", async (args, message) => {

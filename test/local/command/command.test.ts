@@ -33,7 +33,9 @@ describe("the command", () => {
 `,
     );
     expect(banner).toMatch(/region +us-east-1\n/);
-    expect(banner).toMatch(/credentials +access key id test, secret access key test \(the default; no secret at all\)/);
+    expect(banner).toMatch(
+      /credentials +access key ID test, secret access key test \(the default, which everyone knows\)/,
+    );
     expect(banner).toMatch(/data +in memory/);
     const [, token = ""] = /#(\S+)/.exec(banner) ?? [];
     expect(banner).toContain(
@@ -60,7 +62,7 @@ describe("the command", () => {
       `^${time}  CreateIdentityPool +test +200 +[\\d.]+ ms$`,
       `^${time}  GetId +public +400 +[\\d.]+ ms  NotAuthorizedException$`,
       `^${time}  ListIdentityPools +AKIASTRANGER +400 +[\\d.]+ ms  UnrecognizedClientException$`,
-      `^${time}  unknown operation +public +503 +[\\d.]+ ms  \\(fault on request: unavailable\\)$`,
+      `^${time}  unknown operation +public +503 +[\\d.]+ ms  \\(injected fault: unavailable\\)$`,
     ];
     expect(lines).toHaveLength(expected.length);
     for (const [index, line] of lines.entries()) expect(line).toMatch(new RegExp(expected[index] ?? "$^"));
@@ -88,7 +90,7 @@ describe("the command", () => {
   app          us-east-1:00000000-0000-4000-8000-000000000000
   back office  us-east-1:00000001-0000-4000-8000-000000000000
 
-Ctrl-C ends it.
+Press Ctrl-C to stop it.
 `);
   });
 
@@ -96,8 +98,8 @@ Ctrl-C ends it.
     const command = local("--credentials", "AKIAONE:hushhush", "--credentials", "test:test:111122223333");
     const endpoint = await command.endpoint();
     await command.prints(/Ctrl-C/);
-    expect(command.stdout).toContain("access key id AKIAONE, secret access key ********\n");
-    expect(command.stdout).toContain("access key id test, secret access key test, account 111122223333\n");
+    expect(command.stdout).toContain("access key ID AKIAONE, secret access key ********\n");
+    expect(command.stdout).toContain("access key ID test, secret access key test, account 111122223333\n");
     expect(command.stdout).not.toContain("hushhush");
     const credentials = { accessKeyId: "AKIAONE", secretAccessKey: "hushhush" };
     await clientOf(endpoint, { credentials }).listIdentityPools({ MaxResults: 1 });
@@ -226,7 +228,7 @@ Ctrl-C ends it.
     await command.prints(/GetId/);
     command.process.kill(signal);
     expect(await command.ended).toBe(0);
-    expect(command.stdout).toMatch(/The local Cognito Identity service has ended\.\n/);
+    expect(command.stdout).toMatch(/The local Cognito Identity service has stopped\.\n/);
     expect(command.stderr).toBe("");
     for (const each of await Promise.all(pending)) expect(each).toBeInstanceOf(TypeError);
   });
@@ -242,7 +244,7 @@ Ctrl-C ends it.
     const command = new CommandProcess("cognito-identity-client", ["local", "--port", `${port}`]);
     expect(await command.ended).toBe(1);
     expect(command.stderr).toBe(
-      `cognito-identity-client: Port ${port} on 127.0.0.1 is already in use. Choose another, or 0 for any free one.\n` +
+      `cognito-identity-client: Port ${port} on 127.0.0.1 is already in use. Choose another port, or 0 for any free port.\n` +
         "For example: cognito-identity-client local --port 0\n",
     );
     expect(command.stdout).toBe("");
@@ -281,7 +283,7 @@ describe("colours", () => {
       `1970-01-01T00:00:00.000Z  ${"GetId".padEnd(34)}  ${"public".padEnd(20)}  200    1.3 ms`,
     );
     expect(requestLine({ ...record, status: 0, fault: "hang" }, false)).toContain(
-      "  ---    1.3 ms  (fault on request: hang)",
+      "  ---    1.3 ms  (injected fault: hang)",
     );
     for (const [status, colour] of [
       [200, 32],

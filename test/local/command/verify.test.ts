@@ -82,7 +82,7 @@ test("an endpoint that does not respond is one error, before any check", async (
 });
 
 test.each([
-  [[], "Give --endpoint URL, or --region REGION for AWS itself.\nTry cognito-identity-client verify --help\n"],
+  [[], "Pass --endpoint URL, or --region REGION for AWS itself.\nTry cognito-identity-client verify --help\n"],
   [["--endpoint", "localhost:4545"], "--endpoint must be a URL such as http://127.0.0.1:4545"],
   [["--endpiont", "x"], "There is no option --endpiont. Did you mean --endpoint?"],
 ])("verify %j is refused with a reason", async (args, message) => {

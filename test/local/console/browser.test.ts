@@ -193,7 +193,7 @@ test("the newest identities come first, and more of them stay on the page when o
 });
 
 test.each([
-  ["throttle above a rate", { throttleAbove: 5 }, "Every request is throttled above 5 a second."],
+  ["throttle above a rate", { throttleAbove: 5 }, "Every request is throttled above 5 per second."],
   ["slow down", { latency: 2000 }, "Every request waits 2 seconds."],
   ["skew the Date header", { dateSkew: -600_000 }, "Every request gets a Date header that is 10 minutes behind."],
   ["do not respond", { kind: "hang" }, "Every request gets no response."],

@@ -145,9 +145,9 @@ test("the last forty requests can be queried, and long bodies are not kept", asy
   await call("x".repeat(50_000));
   const [first] = service.requests;
   const ask = (id = "") => get(service, `/_control/request?id=${id}`);
-  expect((await ask(first?.requestId)).request).toBe("(too long to be shown: 50000 bytes)");
+  expect((await ask(first?.requestId)).request).toBe("(too long to show: 50000 bytes)");
   for (let count = 0; count < 40; count++) await call("{}");
-  expect(await ask(first?.requestId)).toEqual({ message: "id is not that of one of the last requests." });
+  expect(await ask(first?.requestId)).toEqual({ message: "id is not the ID of a recent request." });
   expect((await ask(service.requests.at(-1)?.requestId)).request).toEqual({});
   expect(await get(service, "/_control/request")).toEqual({
     message: "The query lacks id.",
@@ -191,7 +191,7 @@ test("a pool by form has roles; one that the service would refuse is refused wit
     },
   ]);
   expect(await post({ name: "app", provider: USER_POOL })).toEqual({
-    message: "clientId must be given with a provider.",
+    message: "clientId requires a provider.",
   });
   expect(await post({ name: "" })).toMatchObject({ message: expect.stringMatching(/^name must be 1 to 128 letters/) });
   expect(await post({ name: "app", provider: "no provider", clientId: "c" })).toHaveProperty("message");

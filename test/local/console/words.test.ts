@@ -39,7 +39,7 @@ test.each<[Fault, string]>([
     "The next 2 requests of GetId wait 250 ms and fail with LimitExceededException.",
   ],
   [{ dateSkew: 60_000, times: 2 }, "The next 2 requests get a Date header that is 1 minute ahead."],
-  [{ operation: "GetId", throttleAbove: 25 }, "Every request of GetId is throttled above 25 a second."],
+  [{ operation: "GetId", throttleAbove: 25 }, "Every request of GetId is throttled above 25 per second."],
 ])("the fault %j reads as a sentence", (fault, sentence) => {
   expect(faultSentence(fault)).toBe(sentence);
 });

@@ -74,7 +74,7 @@ describe("the control route", () => {
     [{ control: true, controlToken: "hush" }, "controlToken must be 16 to 256 characters"],
     [{ control: true, controlToken: "" }, "controlToken must be 16 to 256 characters"],
     [{ control: true, controlToken: "hush hush hush hush" }, "controlToken must be 16 to 256 characters"],
-    [{ controlToken: "hushhushhushhushhush" }, "controlToken needs `control`"],
+    [{ controlToken: "hushhushhushhushhush" }, "controlToken requires `control`"],
   ])("an invalid token is refused without being repeated: %j", async (options, message) => {
     const error: unknown = await startCognitoIdentity(options).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(InputError);
@@ -167,7 +167,7 @@ describe("the control route", () => {
   test.each([
     ["time", "nonsense", "The body must be JSON."],
     ["time", [], "The body must be an object, not a list."],
-    ["time", {}, "The body must have one of time, advance and reset, or stopped alone."],
+    ["time", {}, "The body must have one of time, advance, and reset, or only stopped."],
     ["time", { tiem: 1 }, "tiem is not a member. Did you mean time?"],
     [
       "time",
@@ -176,7 +176,7 @@ describe("the control route", () => {
     ],
     ["time", { time: "2030-02-31T99:00:00Z" }, "time must be ISO 8601"],
     ["time", { time: 1e18 }, "time must lie in the years 1970 to 9999"],
-    ["time", { time: 0, advance: 1 }, "The body must have one of time, advance and reset, or stopped alone."],
+    ["time", { time: 0, advance: 1 }, "The body must have one of time, advance, and reset, or only stopped."],
     ["time", { advance: "1h" }, 'advance must be milliseconds, negative to go back, not "1h".'],
     ["time", { time: 0, stopped: 1 }, "stopped must be true or false, not 1."],
     ["time", { reset: false }, "reset must be true, not false."],
@@ -204,7 +204,7 @@ describe("the control route", () => {
     const { status, state } = await add(faults(50_000));
     expect([status, state.message]).toEqual([
       413,
-      expect.stringMatching(/^A control request may have 262144 bytes, and this one has \d{7}\.$/),
+      expect.stringMatching(/^A control request can have at most 262144 bytes; this one has \d{7}\.$/),
     ]);
     service.control.clearFaults();
     expect((await add({ kind: "cut" })).status).toBe(200);
@@ -213,7 +213,7 @@ describe("the control route", () => {
   test("responds to an unknown path with the list of routes", async () => {
     const service = await startService({ control: true });
     const { status, state } = await call(service, "GET", "/_control/tmie");
-    expect([status, state.message]).toEqual([404, "There is no GET /_control/tmie."]);
+    expect([status, state.message]).toEqual([404, "There is no route GET /_control/tmie."]);
     expect(state.routes).toContain("GET /_control");
     expect((await fetch(`${service.endpoint}/_controls`)).status).toBe(404);
   });
@@ -355,7 +355,7 @@ describe("the service cannot be controlled by", () => {
         connection: { remoteAddress, destroyed: false, once: () => {}, off: () => {} },
       });
     for (const remote of ["10.0.0.1", "::ffff:10.0.0.1", "fe80::1", "128.0.0.1", "", undefined]) {
-      expect(answerTo(remote), remote).toBe("Only this machine may control the service.");
+      expect(answerTo(remote), remote).toBe("Only this machine can control the service.");
     }
     for (const own of ["127.0.0.1", "127.8.9.10", "::1", "::ffff:127.0.0.1"])
       expect(answerTo(own), own).toBe(undefined);

@@ -6,19 +6,19 @@ import { SAML_ROLE_CLAIM } from "../logins/saml.js";
 import type { VerifiedLogin } from "../logins/verifyLogins.js";
 import { audiencesOf, type Claims } from "../tokens/jsonWebToken.js";
 
-/** What decides about the role. */
+/** What determines the role. */
 export interface RoleRequest {
   readonly pool: PoolRecord;
-  /** Empty for guests and for developers' users. */
+  /** Empty for guests and for users of the developer provider. */
   readonly logins: readonly VerifiedLogin[];
   readonly authenticated: boolean;
   readonly customRoleArn: string | undefined;
 }
 
 /**
- * The role that GetCredentialsForIdentity gives.
+ * Chooses the role for GetCredentialsForIdentity.
  *
- * @throws NotAuthorizedException when the mapping denies, InvalidIdentityPoolConfigurationException when there is no role.
+ * @throws NotAuthorizedException if the mapping denies access; InvalidIdentityPoolConfigurationException if there is no role.
  */
 export function chooseRole({ pool, logins, authenticated, customRoleArn }: RoleRequest): string {
   const [login] = logins;
@@ -42,7 +42,7 @@ export function chooseRole({ pool, logins, authenticated, customRoleArn }: RoleR
   return required(fallback, undefined);
 }
 
-/** The key of a user pool also names the client that the token was issued for. */
+/** The key of a user pool includes the client that the token was issued for. */
 export function roleMappingName({ via, claims }: VerifiedLogin): string {
   if (via.kind !== "userPool") {
     return via.configuredName;
@@ -61,7 +61,7 @@ function required(role: string | undefined, customRoleArn: string | undefined): 
   return role;
 }
 
-/** Several roles and none preferred, or none at all, is ambiguous. */
+/** The result is ambiguous if there is no role, or if there are several and none is preferred. */
 function roleOfToken(login: VerifiedLogin, customRoleArn: string | undefined): string | undefined {
   const roles = login.via.kind === "saml" ? rolesOfAssertion(login.claims) : stringsOf(login.claims["cognito:roles"]);
   if (customRoleArn !== undefined) {
@@ -77,7 +77,7 @@ function roleOfToken(login: VerifiedLogin, customRoleArn: string | undefined): s
   return typeof preferred === "string" ? preferred : undefined;
 }
 
-/** The first rule that matches wins; a custom role must be that of a matching rule. */
+/** The first rule that matches determines the role. A custom role must be that of a matching rule. */
 function roleOfRules(mapping: RoleMapping, claims: Claims, customRoleArn: string | undefined): string | undefined {
   const matching = (mapping.RulesConfiguration?.Rules ?? []).filter((rule) => ruleMatches(rule, claims));
   if (customRoleArn === undefined) {
@@ -89,7 +89,7 @@ function roleOfRules(mapping: RoleMapping, claims: Claims, customRoleArn: string
   return customRoleArn;
 }
 
-/** A SAML assertion may name the role itself, so that a pool for SAML alone needs none of its own. */
+/** A SAML assertion can name the role itself, so a pool with only SAML logins needs no role. */
 function roleOfAssertion({ via, claims }: VerifiedLogin, customRoleArn: string | undefined): string | undefined {
   const roles = via.kind === "saml" ? rolesOfAssertion(claims) : [];
   if (customRoleArn !== undefined) {
@@ -98,11 +98,11 @@ function roleOfAssertion({ via, claims }: VerifiedLogin, customRoleArn: string |
   return roles.length === 1 ? roles[0] : undefined;
 }
 
-/** Each value is a pair of role and provider, in either order, joined by a comma. */
+/** Each value is a pair of role and provider, in either order, separated by a comma. */
 const rolesOfAssertion = (claims: Claims): string[] =>
   stringsOf(claims[SAML_ROLE_CLAIM]).filter((arn) => isRoleArn(arn));
 
-/** A list in JSON or, as the developer guide has it, in one text with commas. */
+/** A list in JSON or, as in the developer guide, separated by commas. */
 const stringsOf = (claim: unknown): string[] =>
   (Array.isArray(claim) ? claim : [claim])
     .filter((value) => typeof value === "string")
@@ -118,7 +118,7 @@ const comparisons: Readonly<Record<MappingRule["MatchType"], (actual: string, ex
   NotEqual: (actual, expected) => actual !== expected,
 };
 
-/** A rule about a claim that the token does not have never matches, `NotEqual` included. */
+/** A rule for a claim that is not in the token never matches, even with `NotEqual`. */
 export function ruleMatches({ Claim, MatchType, Value }: MappingRule, claims: Claims): boolean {
   const claim = Object.hasOwn(claims, Claim) ? claims[Claim] : undefined;
   if (claim === undefined || claim === null) {
@@ -126,7 +126,7 @@ export function ruleMatches({ Claim, MatchType, Value }: MappingRule, claims: Cl
   }
   const compare = comparisons[MatchType];
   const values = (Array.isArray(claim) ? claim : [claim]).map(textOf);
-  // Of a list, one element is enough, but `NotEqual` means that none is equal.
+  // One matching element of a list is enough, but for `NotEqual`, no element may be equal.
   return MatchType === "NotEqual"
     ? values.every((value) => compare(value, Value))
     : values.some((value) => compare(value, Value));

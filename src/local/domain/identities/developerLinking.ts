@@ -12,7 +12,7 @@ export const developerLogin = (provider: string, userIdentifier: string): Login 
   subject: userIdentifier,
 });
 
-/** @throws the fault for a developer provider that is not the pool's. */
+/** @throws ServiceFault for a developer provider that is not the pool's. */
 export function checkDeveloperProvider({ settings }: PoolRecord, provider: string): void {
   const { code, message } = choices.unknownProvider;
   if (settings.DeveloperProviderName !== provider) {
@@ -20,7 +20,7 @@ export function checkDeveloperProvider({ settings }: PoolRecord, provider: strin
   }
 }
 
-/** @throws ResourceNotFoundException when no identity has the identifier. */
+/** @throws ResourceNotFoundException if no identity has the identifier. */
 export function ownerOfIdentifier({ context }: Call, pool: PoolRecord, login: Login): IdentityRecord {
   const owner = context.store.identityOfLogin(pool.id, login);
   if (owner === undefined) {
@@ -30,7 +30,7 @@ export function ownerOfIdentifier({ context }: Call, pool: PoolRecord, login: Lo
 }
 
 /**
- * The identity of a developer's user, with all logins of the call on it, stored.
+ * Finds or creates the identity of a developer's user, links all logins of the call to it, and stores it.
  *
  * @throws DeveloperUserAlreadyRegisteredException, NotAuthorizedException, ResourceConflictException,
  * ResourceNotFoundException
@@ -75,7 +75,7 @@ function namedIdentity(
   if (call.context.store.identityOfLogin(pool.id, login) !== undefined) {
     throw new ServiceFault("DeveloperUserAlreadyRegisteredException", choices.alreadyRegistered(login.subject));
   }
-  // To add a login to a user of a public provider, the call must have a login of that user.
+  // To link a login to an identity with public logins, the call must include one of them.
   const hasPublicLogins = identity.logins.some(({ kind }) => kind === "public");
   if (hasPublicLogins && !publicLogins.some((publicLogin) => hasLogin(identity, publicLogin))) {
     throw notAuthorized(LOGINS_DO_NOT_MATCH);

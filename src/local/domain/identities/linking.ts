@@ -3,8 +3,8 @@ import { resourceConflict } from "../../base/ServiceFault.js";
 import type { IdentityRecord, Login, PoolRecord } from "../../state/records.js";
 import type { Call } from "../Context.js";
 
-// Pure steps over records. What they return is not stored yet, so that an operation can check everything and then store all
-// of its changes at once.
+// Pure functions over records. Their results are not stored yet, so that an operation can check everything first, and then store
+// all of its changes at once.
 
 export const isGuest = (identity: IdentityRecord): boolean => identity.logins.length === 0 && !identity.disabled;
 
@@ -14,7 +14,7 @@ export const hasLogin = (identity: IdentityRecord, login: Login): boolean =>
 export const isSameLogin = (left: Login, right: Login): boolean =>
   left.kind === right.kind && left.provider === right.provider && left.subject === right.subject;
 
-/** The identities that the logins are linked to, each once, in the order of the logins. */
+/** The identities that the logins are linked to, without duplicates, in the order of the logins. */
 export function ownersOf({ context }: Call, poolId: string, logins: readonly Login[]): IdentityRecord[] {
   const owners = logins.flatMap((login) => context.store.identityOfLogin(poolId, login) ?? []);
   return [...new Map(owners.map((owner) => [owner.id, owner])).values()];
@@ -31,7 +31,7 @@ export function newIdentity({ context, now }: Call, pool: PoolRecord, logins: re
 }
 
 /**
- * The identity with the logins linked to it; the same record when it had them all.
+ * Links logins to an identity. Returns the same record if it already has all of them.
  *
  * @throws ResourceConflictException for a second user of a public provider, or too many logins.
  */
@@ -48,7 +48,7 @@ export function withLogins({ now }: Call, identity: IdentityRecord, logins: read
   return { ...identity, logins: all, modifiedAt: now };
 }
 
-/** The identity without those of its logins; without any left it cannot be used any more. */
+/** Removes logins from an identity. An identity without logins can no longer be used. */
 export function withoutLogins(
   { now }: Call,
   identity: IdentityRecord,
@@ -59,9 +59,9 @@ export function withoutLogins(
 }
 
 /**
- * Moves the logins of `others` to `parent` and disables the others. The changed records, parent first.
+ * Moves the logins of `others` to `parent`, and disables the others. Returns the changed records, parent first.
  *
- * @throws ResourceConflictException as `withLogins` does.
+ * @throws ResourceConflictException in the same cases as `withLogins`.
  */
 export function merge(
   call: Call,
@@ -81,12 +81,12 @@ export function merge(
   return [merged, ...disabled];
 }
 
-/** The identity that a merged one has become part of; itself, if it was never merged. */
+/** The identity that this one was merged into, or this one if it was never merged. */
 export function parentOf({ context }: Call, identity: IdentityRecord): IdentityRecord {
   let current = identity;
   while (current.parentId !== undefined) {
     const parent = context.store.identity(current.parentId);
-    // The parent was deleted: the merged identity remains what it is, disabled.
+    // The parent was deleted. The merged identity stays disabled.
     if (parent === undefined) {
       return current;
     }
@@ -103,5 +103,5 @@ function checkOnePerPublicProvider(logins: readonly Login[]): void {
   }
 }
 
-/** Only what identifies the login is kept, never a token or its claims. */
+/** Stores only what identifies the login, never a token or its claims. */
 const bare = ({ kind, provider, subject }: Login): Login => ({ kind, provider, subject });

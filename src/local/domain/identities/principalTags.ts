@@ -17,7 +17,7 @@ const SAML_DEFAULT_MAP: StringMap = new Map([
   ["username", SAML_CLAIM_PREFIX + choices.samlDefaults.username],
 ]);
 
-/** The map of a provider for which UseDefaults is set. */
+/** The map of a provider with UseDefaults. */
 export function defaultPrincipalTagMap(providerName: string): StringMap {
   if (providerName === "www.amazon.com") {
     return AMAZON_DEFAULT_MAP;
@@ -25,7 +25,7 @@ export function defaultPrincipalTagMap(providerName: string): StringMap {
   return /:saml-provider\//.test(providerName) ? SAML_DEFAULT_MAP : DEFAULT_MAP;
 }
 
-/** The tags that the pool makes of the logins' claims. A claim that a token lacks gives no tag. */
+/** The tags that the pool derives from the claims of the logins. A claim that is not in the token sets no tag. */
 export function principalTagsOf(pool: PoolRecord, logins: readonly VerifiedLogin[]): StringMap {
   const tags = new Map<string, string>();
   for (const { via, claims } of logins) {
@@ -39,7 +39,7 @@ export function principalTagsOf(pool: PoolRecord, logins: readonly VerifiedLogin
   return tags;
 }
 
-/** Whether a session can carry the tags. A token can carry them all: they are refused when credentials are issued. */
+/** Whether a session can have the tags. A token can have any number of tags; they are rejected when credentials are issued. */
 export function fitSession(tags: StringMap): boolean {
   const bytes = [...tags].reduce((sum, [tag, value]) => sum + Buffer.byteLength(tag) + Buffer.byteLength(value), 0);
   return bytes <= choices.largestTotalBytes;

@@ -13,13 +13,13 @@ export const LOGINS_DO_NOT_MATCH =
   "Logins don't match. Please include at least one valid login for this identity or identity pool.";
 export const NO_GUESTS = "Unauthenticated access is not supported for this identity pool.";
 
-/** Who uses an identity in a call: a guest, when there are no logins. */
+/** The user of an identity in a call. Without logins, the user is a guest. */
 export interface SignIn {
-  /** As it will be after the call. */
+  /** The identity as it will be after the call. */
   readonly identity: IdentityRecord;
   readonly pool: PoolRecord;
   readonly logins: readonly VerifiedLogin[];
-  /** What the sign-in has linked and merged; to store when nothing can refuse the call any more. */
+  /** The identities that the sign-in has linked and merged. They are stored when the call can no longer fail. */
   readonly changes: readonly IdentityRecord[];
 }
 
@@ -29,12 +29,12 @@ export async function verifySignIn(call: Call, identityId: string, tokens: Strin
 }
 
 /**
- * Lets the caller use an identity, and links or merges what the logins belong to: a login that is new is linked, one that has
- * another identity merges the two. The identity that comes back may therefore be another one.
+ * Signs the caller in to an identity. New logins are linked to it, and a login of another identity merges the two, so the returned
+ * identity can be another one.
  *
- * Not asynchronous: another request between this and the storing of its changes could give a login to two identities.
+ * It is synchronous because another request, before the changes are stored, could link a login to two identities.
  *
- * @throws ServiceFault when the logins do not entitle to the identity.
+ * @throws ServiceFault if the logins do not give access to the identity.
  */
 export function signIn(call: Call, identityId: string, logins: readonly VerifiedLogin[]): SignIn {
   const identity = findIdentity(call, identityId);
@@ -64,7 +64,7 @@ function linked(
   if (!entitles) {
     throw notAuthorized(LOGINS_DO_NOT_MATCH);
   }
-  // A guest gives way to the identity that the logins have had before; any other that was named stays.
+  // A guest is merged into the identity that the logins already have. Any other identity in the request is kept.
   const [parent = identity, ...others] = isGuest(identity) ? [...owners, identity] : [identity, ...owners];
   const [merged, ...disabled] = merge(call, parent, others);
   const changed = withLogins(call, merged, logins);
@@ -74,7 +74,7 @@ function linked(
 export interface DeveloperSignIn {
   readonly identity: IdentityRecord;
   readonly pool: PoolRecord;
-  /** As in the token: they, and the tags, go into the session unchanged. */
+  /** The values of the token. They and the tags are copied to the session unchanged. */
   readonly authenticationMethods: readonly string[];
   readonly principalTags: StringMap;
 }
@@ -115,7 +115,7 @@ export async function developerSignIn(call: Call, identityId: string, logins: St
   return { identity, pool, authenticationMethods: methods, principalTags: principalTagsIn(claims) };
 }
 
-/** The `amr` of a token: only what was used in this very call is listed. */
+/** The `amr` of a token, which lists only the logins of this call. */
 export function authenticationMethods(logins: readonly VerifiedLogin[]): string[] {
   if (logins.length === 0) {
     return ["unauthenticated"];

@@ -3,18 +3,18 @@ import { logins as choices } from "../../base/choices.js";
 import type { LoginProviderOptions } from "../../base/options.js";
 import type { PoolSettings } from "../../state/records.js";
 
-/** A login provider as configured in one pool. */
+/** A login provider in the configuration of a pool. */
 export interface LoginProvider {
   /** The key in `Logins`. */
   readonly name: string;
   readonly kind: "userPool" | "openId" | "accessToken" | "saml";
-  /** The name in principal-tag maps, and in role mappings but for user pools, which add the client id. */
+  /** The name in principal-tag maps and role mappings. In role mappings, the client ID is added for user pools. */
   readonly configuredName: string;
-  /** Values of `iss` that the provider's tokens may have. Empty for a SAML provider without a configured issuer. */
+  /** The allowed values of `iss` in the provider's tokens. Empty for a SAML provider without a configured issuer. */
   readonly issuers: readonly string[];
-  /** Client ids that a token may be made for; absent where any will do or, for SAML, those of AWS. */
+  /** The allowed audiences of a token. If absent, any audience is allowed or, for SAML, those of AWS. */
   readonly audiences?: readonly string[] | undefined;
-  /** The client ids with `ServerSideTokenCheck`: whether the user is still signed in is checked. */
+  /** The client IDs with `ServerSideTokenCheck`, for which the service checks whether the user is still signed in. */
   readonly serverSideChecked?: readonly string[];
   /** How long a token is accepted after its expiry. */
   readonly graceSeconds: number;
@@ -22,7 +22,7 @@ export interface LoginProvider {
   readonly authenticationDetail: (subject: string) => string;
 }
 
-/** Login providers that the API knows by name, and what their tokens are. Google and Apple issue OpenID Connect tokens. */
+/** The login providers that the API knows by name, and the kinds of their tokens. Google and Apple issue OpenID Connect tokens. */
 export const KNOWN_LOGIN_PROVIDERS: ReadonlyMap<string, "openId" | "accessToken"> = new Map([
   ["graph.facebook.com", "accessToken"],
   ["accounts.google.com", "openId"],
@@ -36,7 +36,7 @@ export const KNOWN_LOGIN_PROVIDERS: ReadonlyMap<string, "openId" | "accessToken"
 export const isUserPoolName = (name: string): boolean =>
   /^(?:issuer-)?cognito-idp\.[\w-]+\.amazonaws\.com(\.cn)?\/[\w-]+_[0-9A-Za-z]+$/.test(name);
 
-/** Looks in the pool for the provider that a key of `Logins` means. */
+/** Finds the provider of a key of `Logins` in the pool. */
 export function loginProviderOf(
   pool: PoolSettings,
   name: string,
@@ -53,13 +53,13 @@ export function loginProviderOf(
 export const hasLoginProviders = (pool: PoolSettings): boolean =>
   pool.DeveloperProviderName !== undefined || principalTagProviderNames(pool).length > 0;
 
-/** The names under which a principal-tag map may be kept. */
+/** The provider names that a principal-tag map can have. */
 export const principalTagProviderNames = (pool: PoolSettings): string[] => [
   ...(pool.CognitoIdentityProviders ?? []).map(({ ProviderName }) => ProviderName),
   ...providerNamesWithoutUserPools(pool),
 ];
 
-/** The keys that role mappings may have. */
+/** The keys that role mappings can have. */
 export const roleMappingProviderNames = (pool: PoolSettings): string[] => [
   ...(pool.CognitoIdentityProviders ?? []).map(({ ProviderName, ClientId }) => `${ProviderName}:${ClientId}`),
   ...providerNamesWithoutUserPools(pool),
@@ -71,7 +71,7 @@ const providerNamesWithoutUserPools = (pool: PoolSettings): string[] => [
   ...(pool.SamlProviderARNs ?? []),
 ];
 
-/** Emulators of providers, such as cognito-local, have an issuer of their own, often over plain HTTP. */
+/** Emulators of providers, such as cognito-local, have their own issuers, often with http: URLs. */
 const withConfigured = (issuers: readonly string[], configured: string | undefined): readonly string[] =>
   configured === undefined ? issuers : [...issuers, configured];
 
@@ -143,7 +143,7 @@ function openIdProvider(
     name,
     kind: "openId",
     configuredName: arn,
-    // Google alone writes its issuer without https:// in some tokens.
+    // Only Google writes its issuer without https:// in some tokens.
     issuers: withConfigured(name === "accounts.google.com" ? [`https://${name}`, name] : [`https://${name}`], issuer),
     audiences: clientIds,
     graceSeconds: choices.openIdGraceSeconds,

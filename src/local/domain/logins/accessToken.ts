@@ -15,11 +15,11 @@ import type { LoginProvider } from "./LoginProvider.js";
 import { UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
 
 /**
- * Checks an access token of Facebook, Amazon, Twitter or Digits, as far as that is possible offline.
+ * Checks an access token of Facebook, Amazon, Twitter, or Digits as far as possible offline.
  *
- * A JSON Web Token, also one inside a token of the provider's form, is accepted with its claims, so that tests can name users;
- * any other token stands for a user of its own. Where keys are known, only a signed one is accepted, of this provider and for
- * this application.
+ * A JSON Web Token, including one inside a token in the provider's format, is accepted with its claims, so that tests can name
+ * users. Any other token identifies its own user. If keys are known, the token must be signed, from this provider, and for this
+ * application.
  */
 export async function checkAccessToken(
   token: string,
@@ -43,7 +43,7 @@ export async function checkAccessToken(
     checkTokenExpiry(claims.exp, now, provider.graceSeconds);
   }
   const subject = typeof claims?.sub === "string" && claims.sub !== "" ? claims.sub : userOf(token, provider);
-  // These providers have no other claims; Amazon's user id has a name of its own.
+  // These providers have no other claims. Amazon's user ID has its own name.
   const { name, audiences } = provider;
   const userId = name === "www.amazon.com" ? { user_id: subject } : {};
   return { subject, claims: { iss: name, aud: audiences?.[0], sub: subject, ...userId } };
@@ -74,18 +74,18 @@ function userOf(token: string, { name }: LoginProvider): string {
   return user;
 }
 
-// Access tokens of Facebook, Amazon, Twitter and Digits are opaque to applications. Those of the test identity provider look
-// like them, so that an application treats them alike, and hold a JSON Web Token that only this service looks for.
+// Access tokens of Facebook, Amazon, Twitter, and Digits are opaque to applications. Those of the test identity provider have the
+// same format, so that applications treat them in the same way, and contain a JSON Web Token that only this service reads.
 
 interface AccessTokenForm {
   readonly wrap: (jsonWebToken: string, subject: string) => string;
-  /** Its first group is the wrapped token, in base64url. */
+  /** The first group is the wrapped token, in base64url. */
   readonly pattern: RegExp;
 }
 
 const wrapped = (jsonWebToken: string): string => Buffer.from(jsonWebToken).toString("base64url");
 
-/** A user's id, a hyphen, the token, and its secret after a semicolon. */
+/** The user's ID, a hyphen, the token, a semicolon, and the token's secret. */
 const OAUTH_1: AccessTokenForm = {
   wrap: (token, subject) => `${subject.replace(/[-;]/g, "")}-${wrapped(token)};test-secret`,
   pattern: /^[^-;]*-([\w-]+);./,
@@ -98,11 +98,11 @@ const FORMS: ReadonlyMap<string, AccessTokenForm> = new Map([
   ["www.digits.com", OAUTH_1],
 ]);
 
-/** An access token in the provider's form; for a provider without one, the token itself. */
+/** An access token in the provider's format, or the token itself if the provider has no format. */
 export const wrapAccessToken = (provider: string, jsonWebToken: string, subject: string): string =>
   FORMS.get(provider)?.wrap(jsonWebToken, subject) ?? jsonWebToken;
 
-/** What may be the JSON Web Token in an access token; the whole of it, where there is nothing of the form. */
+/** The JSON Web Token in an access token, or the whole token if it does not have the provider's format. */
 export function unwrapAccessToken(provider: string, token: string): string {
   const inner = FORMS.get(provider)?.pattern.exec(token)?.[1];
   const text = inner === undefined ? "" : Buffer.from(inner, "base64url").toString("latin1");

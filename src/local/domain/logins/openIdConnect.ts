@@ -19,8 +19,8 @@ export const UNSUPPORTED_PROVIDER = "Token is not from a supported provider of t
 /**
  * Checks an ID token of a user pool or an OpenID Connect provider.
  *
- * In this order: form, issuer, audience, signature, expiry, subject. Parsing is known to come before expiry, and the
- * audience was reported for tokens that were right otherwise; we chose the rest of the order.
+ * The order is form, issuer, audience, signature, expiry, subject. Parsing is known to come before expiry, and a wrong audience was
+ * reported for tokens that were otherwise valid. We chose the rest of the order.
  */
 export async function checkIdToken(
   token: string,
@@ -59,13 +59,15 @@ function checkIssuer({ iss }: Claims, { issuers, name }: LoginProvider): void {
 }
 
 /**
- * A user pool's access token has no `aud`, which distinguishes it from an ID token. `aud` is text or a list of texts, `azp`
- * text (RFC 7519, 4.1.3; OpenID Connect Core, 2): anything else is no token, even where its text would match.
+ * A user pool's access token has no `aud`, which distinguishes it from an ID token. `aud` is a string or a list of strings, and
+ * `azp` is a string (RFC 7519, 4.1.3; OpenID Connect Core, 2). Any other value is rejected, even if its text would match.
  */
 function checkAudience({ aud, azp, token_use: use }: Claims, { kind, audiences }: LoginProvider): void {
   if (aud === undefined || aud === "") {
     const isAccessToken = kind === "userPool" && use === "access";
-    throw isAccessToken ? missingClaim("aud").because("access token, an ID token is needed") : missingClaim("aud");
+    throw isAccessToken
+      ? missingClaim("aud").because("this is an access token; an ID token is required")
+      : missingClaim("aud");
   }
   const recipients = audiencesOf(aud);
   if (recipients === undefined || !(azp === undefined || typeof azp === "string")) {
@@ -78,7 +80,7 @@ function checkAudience({ aud, azp, token_use: use }: Claims, { kind, audiences }
   if (!madeFor.some((client) => audiences.includes(client))) {
     const clients = audiences.map(shown).join(" or ");
     throw notAuthorized(UNSUPPORTED_PROVIDER).because(
-      `made for client ${madeFor.map(shown).join()}, not for ${clients}`,
+      `issued for client ${madeFor.map(shown).join()}, not for ${clients}`,
     );
   }
 }

@@ -12,10 +12,10 @@ export const SAML_ROLE_CLAIM = "https://aws.amazon.com/SAML/Attributes/Role";
 export const SAML_CLAIM_PREFIX = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
 
 /**
- * Checks a SAML login: Base64 of a response with one assertion. Without keys the assertion is read unverified; with keys, only
- * what one of them has signed.
+ * Checks a SAML login: a response with one assertion, in Base64. Without keys, the assertion is not verified. With keys, only the
+ * content that one of them has signed is read.
  *
- * In this order: form, signature, issuer, audience, time.
+ * The order is form, signature, issuer, audience, time.
  *
  * @throws NotAuthorizedException, ExternalServiceException
  */
@@ -34,7 +34,7 @@ export async function checkSamlAssertion(
     claims: {
       [`${SAML_CLAIM_PREFIX}nameidentifier`]: subject,
       ...Object.fromEntries(named),
-      // Whatever attributes are called, these are the assertion's own.
+      // These are the assertion's own, even if an attribute has the same name.
       iss: issuer,
       aud: oneOrAll(audiences.flat()),
       sub: subject,
@@ -71,9 +71,9 @@ async function assertionOf(token: string, finders: readonly KeyFinder[] | undefi
 }
 
 /**
- * The keys that the signature may be made with: several, where the set has several and the signature names none.
+ * The keys that could have made the signature: several if the set has several keys and the signature does not name one.
  *
- * @throws ExternalServiceException when the provider's keys could not be fetched
+ * @throws ExternalServiceException if the provider's keys could not be fetched
  */
 async function keysOf(finder: KeyFinder, header: { readonly alg: string }): Promise<CryptoKey[]> {
   try {

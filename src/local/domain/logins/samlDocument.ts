@@ -2,13 +2,13 @@ import type { KeyObject } from "node:crypto";
 import { DOMParser } from "@xmldom/xmldom";
 import { SignedXml } from "xml-crypto";
 
-// SAML's XML, and nothing of Cognito. A file of its own in the package, loaded with the first SAML login.
+// Reads SAML's XML, and knows nothing of Cognito. It is a separate file in the package, loaded with the first SAML login.
 
-/** What an assertion says. */
+/** The contents of an assertion. */
 export interface Assertion {
   readonly subject: string;
   readonly issuer: string;
-  /** By restriction: of each, the assertion must be meant for one. */
+  /** The audiences of each restriction. The assertion must be for one audience of every restriction. */
   readonly audiences: readonly (readonly string[])[];
   /** Milliseconds since the epoch. */
   readonly notBefore: number;
@@ -16,7 +16,7 @@ export interface Assertion {
   readonly attributes: ReadonlyMap<string, readonly string[]>;
 }
 
-/** A document that is no response or assertion, or one that could be read in two ways. The message quotes nothing of it. */
+/** The document is not a response or assertion, or is ambiguous. The message does not quote it. */
 export class SamlError extends Error {
   override readonly name = "SamlError";
 }
@@ -25,15 +25,15 @@ const ASSERTION = "urn:oasis:names:tc:SAML:2.0:assertion";
 const PROTOCOL = "urn:oasis:names:tc:SAML:2.0:protocol";
 const SIGNATURE = "http://www.w3.org/2000/09/xmldsig#";
 
-/** Signature methods, and what JOSE calls them: by that name keys are found. */
+/** Signature methods, with their names in JOSE, by which keys are selected. */
 const SIGNATURE_METHODS: ReadonlyMap<string, string> = new Map([
   ["http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "RS256"],
   ["http://www.w3.org/2001/04/xmldsig-more#rsa-sha512", "RS512"],
 ]);
 const DIGEST_METHODS = ["http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2001/04/xmlenc#sha512"];
 /**
- * Responses have some ten levels and fewer than a hundred elements; one for each group of a user also fits. The parser's time
- * grows with the square of the depth, and canonicalization takes much longer than parsing.
+ * Responses have about ten levels and fewer than a hundred elements, plus one for each group of the user. The parser's time is
+ * quadratic in the depth, and canonicalization takes much longer than parsing.
  */
 const DEEPEST = 50;
 const MOST_ELEMENTS = 1000;
@@ -55,7 +55,7 @@ export class SamlDocument {
   }
 
   /**
-   * What the assertion says, signed or not.
+   * The contents of the assertion, whether it is signed or not.
    *
    * @throws SamlError
    */
@@ -63,7 +63,7 @@ export class SamlDocument {
     return readAssertion(this.#assertion);
   }
 
-  /** What the signature says about its key; absent when there is none, or none that is supported. */
+  /** The key that the signature names. Absent without a signature of a supported method. */
   get signer(): { readonly alg: string; readonly kid?: string } | undefined {
     const signature = this.#signature();
     const info = signature && childrenOf(signature, SIGNATURE, "SignedInfo")[0];
@@ -75,9 +75,9 @@ export class SamlDocument {
   }
 
   /**
-   * What the key has signed: read from the bytes that were digested, and from nothing else of the document.
+   * The contents that the key has signed, read only from the bytes that were digested.
    *
-   * @returns nothing when the key did not sign it
+   * @returns `undefined` if the key did not sign the assertion
    */
   readSigned(key: KeyObject): Assertion | undefined {
     const signature = this.#signature();
@@ -88,12 +88,12 @@ export class SamlDocument {
       const signed = signedContent(this.#text, signature, key);
       return signed === undefined ? undefined : readAssertion(assertionIn(parse(signed)));
     } catch {
-      // The library throws for many reasons, all of which mean that nothing is proved.
+      // The library throws for many reasons. In each case, the signature is not valid.
       return undefined;
     }
   }
 
-  /** That of the assertion, else that of the response, which also covers the assertion. */
+  /** The signature of the assertion, otherwise that of the response, which also covers the assertion. */
   #signature(): Element | undefined {
     const parent = this.#assertion.parentNode;
     const [signature, ...others] =
@@ -104,7 +104,7 @@ export class SamlDocument {
   }
 }
 
-/** The canonical form of the one element that the signature is about. */
+/** The canonical form of the one element that the signature covers. */
 function signedContent(text: string, signature: Element, publicCert: KeyObject): string | undefined {
   const verifier = new SignedXml({ publicCert, getCertFromKeyInfo: () => null });
   verifier.SignatureAlgorithms = only(verifier.SignatureAlgorithms, [...SIGNATURE_METHODS.keys()]);
@@ -118,28 +118,28 @@ function signedContent(text: string, signature: Element, publicCert: KeyObject):
 const only = <Value>(all: Record<string, Value>, names: readonly string[]): Record<string, Value> =>
   Object.assign(Object.create(null), Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name))));
 
-/** @throws SamlError for what is not well-formed, and for what parsers are known to read in different ways */
+/** @throws SamlError for XML that is not well-formed, or that parsers are known to interpret differently */
 function parse(text: string): Element {
-  // Comments split a text in two, declarations and processing instructions have no place here. CDATA is text.
+  // Comments split a text in two, and SAML has no declarations or processing instructions. CDATA is text.
   if (/<!(?!\[CDATA\[)|<\?(?!xml\s)/.test(text)) {
-    throw new SamlError("has a comment, a declaration or a processing instruction");
+    throw new SamlError("has a comment, a declaration, or a processing instruction");
   }
   if (isTooLarge(text)) {
     throw new SamlError("has too many elements");
   }
-  // Not in the parser's words: they quote the document.
+  // Not the parser's message, which quotes the document.
   const errorHandler = (): never => {
     throw new SamlError("is not well-formed XML");
   };
   const document = new DOMParser({ locator: {}, errorHandler }).parseFromString(text, "text/xml");
   const [root, ...others] = document === undefined ? [] : Array.from(document.childNodes).filter(isElement);
   if (root === undefined || others.length > 0) {
-    throw new SamlError("has not exactly one root element");
+    throw new SamlError("does not have exactly one root element");
   }
   return root;
 }
 
-/** At a glance: tags are counted, whatever is in their attributes. */
+/** Estimates the size quickly: counts tags, whatever their attributes contain. */
 function isTooLarge(text: string): boolean {
   let depth = 0;
   let elements = 0;
@@ -153,14 +153,14 @@ function isTooLarge(text: string): boolean {
   return false;
 }
 
-/** @throws SamlError when there is none, more than one, or one where it does not belong */
+/** @throws SamlError if there is no assertion, more than one, or one in the wrong place */
 function assertionIn(root: Element): Element {
   const isAssertion = root.namespaceURI === ASSERTION && root.localName === "Assertion";
   const isResponse = root.namespaceURI === PROTOCOL && root.localName === "Response";
   const [assertion] = isAssertion ? [root] : isResponse ? childrenOf(root, ASSERTION, "Assertion") : [];
   const all = root.getElementsByTagNameNS("*", "Assertion").length + (isAssertion ? 1 : 0);
   if (assertion === undefined || all !== 1) {
-    throw new SamlError("has not exactly one assertion");
+    throw new SamlError("does not have exactly one assertion");
   }
   return assertion;
 }
@@ -183,7 +183,7 @@ function readAssertion(assertion: Element): Assertion {
     }
   }
   if (ends.length === 0) {
-    throw new SamlError("does not say when it ends");
+    throw new SamlError("does not say when it expires");
   }
   return {
     subject: textIn(subject, "NameID"),
@@ -197,7 +197,7 @@ function readAssertion(assertion: Element): Assertion {
   };
 }
 
-/** Times are those of UTC, whether they say so or not (SAML Core, 1.3.3). */
+/** Times are always UTC, even without a `Z` (SAML Core, 1.3.3). */
 function timeOf(element: Element, name: string): number[] {
   const text = element.getAttribute(name) ?? "";
   if (text === "") {
@@ -206,7 +206,7 @@ function timeOf(element: Element, name: string): number[] {
   const [, dateTime, zone = "Z"] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?$/.exec(text) ?? [];
   const time = Date.parse(`${dateTime}${zone}`);
   if (Number.isNaN(time)) {
-    throw new SamlError(`has a ${name} that is no time`);
+    throw new SamlError(`has a ${name} that is not a time`);
   }
   return [time];
 }
@@ -214,7 +214,7 @@ function timeOf(element: Element, name: string): number[] {
 function onlyChild(parent: Element, name: string): Element {
   const [child, ...others] = childrenOf(parent, ASSERTION, name);
   if (child === undefined || others.length > 0) {
-    throw new SamlError(`has not exactly one ${name}`);
+    throw new SamlError(`does not have exactly one ${name}`);
   }
   return child;
 }

@@ -16,7 +16,7 @@ export interface VerifiedLogin extends Login {
 }
 
 /**
- * Checks every token of `Logins`; one that fails fails the call.
+ * Checks all tokens in `Logins`. If one is invalid, the call fails.
  *
  * @throws NotAuthorizedException, InvalidParameterException
  */
@@ -55,13 +55,13 @@ async function verifyLogin(call: Call, pool: PoolRecord, name: string, token: st
   return { kind: "public", provider: name, subject, via, claims };
 }
 
-/** Text that is no token names no issuer, and so contradicts no key of `Logins`. */
+/** Text that is not a token has no issuer, so it does not contradict a key of `Logins`. */
 async function issuerOf(token: string): Promise<string | undefined> {
   const issuer = (await claimsOfToken(token))?.iss;
   return typeof issuer === "string" ? issuer : undefined;
 }
 
-/** Names come from callers, and `constructor` must not find what every object has. */
+/** Names come from callers, so `constructor` must not find a member that every object has. */
 const ownEntry = <Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   Object.hasOwn(record, name) ? record[name] : undefined;
 

@@ -21,7 +21,7 @@ interface GetCredentialsForIdentityOutput {
   readonly Credentials: { AccessKeyId: string; SecretKey: string; SessionToken: string; Expiration: number };
 }
 
-/** The enhanced flow: signs in, chooses the role, and issues credentials of it. */
+/** The enhanced flow: signs in, chooses the role, and issues its credentials. */
 export async function getCredentialsForIdentity(
   input: GetCredentialsForIdentityInput,
   call: Call,
@@ -66,7 +66,7 @@ interface GetOpenIdTokenInput {
   readonly Logins?: StringMap;
 }
 
-/** The classic flow's token, which STS exchanges for a role that the caller chooses. */
+/** The token of the classic flow, which STS exchanges for credentials of a role that the caller chooses. */
 export async function getOpenIdToken(
   input: GetOpenIdTokenInput,
   call: Call,
@@ -93,7 +93,7 @@ export async function getOpenIdToken(
   return { IdentityId: identity.id, Token };
 }
 
-/** Checked before the identity and its logins: guests and users of a provider without a mapping are refused as well. */
+/** Checked before the identity and its logins, so it also rejects guests and users of a provider without a mapping. */
 function checkClassicFlow({ settings, roleMappings }: PoolRecord, tokens: StringMap): void {
   if (roleMappings !== undefined && roleMappings.size > 0) {
     throw invalidParameter("Basic (classic) flow is not supported with RoleMappings, please use enhanced flow.");

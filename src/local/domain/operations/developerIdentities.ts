@@ -28,7 +28,7 @@ interface GetOpenIdTokenForDeveloperIdentityInput {
   readonly TokenDuration?: number;
 }
 
-/** The developer vouches for the user: the login's value is the developer's own name for the user, and no token. */
+/** The developer has authenticated the user, so the value of the login is the developer's ID of the user, not a token. */
 export async function getOpenIdTokenForDeveloperIdentity(
   input: GetOpenIdTokenForDeveloperIdentityInput,
   call: SignedCall,
@@ -67,7 +67,7 @@ function identifierIn(logins: StringMap, { settings }: PoolRecord): string {
   return identifier;
 }
 
-/** This operation, unlike those of users, declares no ExternalServiceException. */
+/** Unlike the operations for users, this one does not declare ExternalServiceException. */
 function withoutExternalService(cause: unknown): unknown {
   const isUnreachable = cause instanceof ServiceFault && cause.code === "ExternalServiceException";
   return isUnreachable ? notAuthorized(choices.providerUnreachable) : cause;
@@ -89,7 +89,7 @@ interface LookupDeveloperIdentityOutput {
   readonly NextToken?: string | undefined;
 }
 
-/** By identity, by identifier, or both to see whether they belong together. */
+/** Looks up by identity, by identifier, or by both to check whether they belong together. */
 export function lookupDeveloperIdentity(
   input: LookupDeveloperIdentityInput,
   call: SignedCall,
@@ -139,7 +139,7 @@ interface MergeDeveloperIdentitiesInput {
   readonly IdentityPoolId: string;
 }
 
-/** Moves all logins of the source to the destination; the source's identity is disabled. */
+/** Moves all logins of the source to the destination, and disables the identity of the source. */
 export function mergeDeveloperIdentities(
   input: MergeDeveloperIdentitiesInput,
   call: SignedCall,
@@ -162,7 +162,7 @@ interface UnlinkDeveloperIdentityInput {
   readonly DeveloperUserIdentifier: string;
 }
 
-/** The identifier counts as new when it is next seen. */
+/** The identifier is treated as new the next time it is used. */
 export function unlinkDeveloperIdentity(input: UnlinkDeveloperIdentityInput, call: SignedCall): void {
   const pool = findOwnPool(call, input.IdentityPoolId);
   const identity = findIdentityIn(call, pool, input.IdentityId);

@@ -14,7 +14,7 @@ interface GetIdInput {
   readonly Logins?: StringMap;
 }
 
-/** A new guest on each call without logins; with logins the identity that they are linked to, or a new one. */
+/** Without logins, each call creates a new guest. With logins, it returns the identity that they are linked to, or a new one. */
 export async function getId(input: GetIdInput, call: Call): Promise<{ IdentityId: string }> {
   const { store } = call.context;
   const requested = findPool(call, input.IdentityPoolId);
@@ -22,7 +22,7 @@ export async function getId(input: GetIdInput, call: Call): Promise<{ IdentityId
     throw notAuthorized(choices.wrongAccount(input.AccountId));
   }
   const logins = input.Logins === undefined ? [] : await verifyActiveLogins(call, requested, input.Logins);
-  // Read again: while tokens were verified the pool may have been changed or deleted.
+  // Read again, because the pool may have been changed or deleted while tokens were verified.
   const pool = findPool(call, input.IdentityPoolId);
   if (logins.length === 0 && !pool.settings.AllowUnauthenticatedIdentities) {
     throw notAuthorized(NO_GUESTS);
@@ -44,7 +44,7 @@ interface UnlinkIdentityInput {
   readonly LoginsToRemove: readonly string[];
 }
 
-/** A caller with one valid login of the identity may remove any of its public logins. */
+/** A caller with one valid login of the identity can remove any of its public logins. */
 export async function unlinkIdentity(input: UnlinkIdentityInput, call: Call): Promise<void> {
   const pool = poolOf(call, findIdentity(call, input.IdentityId));
   const logins = await verifyLogins(call, pool, input.Logins);
@@ -103,7 +103,7 @@ export interface IdentityDescription {
   readonly LastModifiedDate: number;
 }
 
-/** Logins are names of providers, each once, and never say who the user is there. A guest has no such member. */
+/** `Logins` contains the names of providers, without duplicates and without user IDs. Absent for guests. */
 export function describeRecord({ id, logins, createdAt, modifiedAt }: IdentityRecord): IdentityDescription {
   const providers = [...new Set(logins.map(({ provider }) => provider))];
   return {
@@ -118,7 +118,7 @@ interface DeleteIdentitiesOutput {
   readonly UnprocessedIdentityIds: { IdentityId: string; ErrorCode: "AccessDenied" | "InternalServerError" }[];
 }
 
-/** Ids of several pools may be mixed. What cannot be deleted is listed, not thrown; what does not exist counts as deleted. */
+/** The IDs can be of several pools. Identities that cannot be deleted are listed. Identities that do not exist count as deleted. */
 export function deleteIdentities(
   input: { IdentityIdsToDelete: readonly string[] },
   call: SignedCall,

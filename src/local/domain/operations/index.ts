@@ -27,14 +27,14 @@ import { listTagsForResource, tagResource, untagResource } from "./tags.js";
 export type Handler<SomeCall extends Call> = (input: Structure, call: SomeCall) => unknown;
 
 /**
- * An operation under the type of the table. Its own type repeats the model's shape, against which the input has been read and
- * validated by then; the compiler knows nothing of that shape.
+ * Converts an operation to the type of the table. Its own type repeats the model's shape, which the compiler does not know. The
+ * input has been decoded and validated against that shape before the operation is called.
  */
 const handler = <Input extends object, SomeCall extends Call>(
   operation: (input: Input, call: SomeCall) => unknown,
 ): Handler<SomeCall> => operation as Handler<SomeCall>;
 
-/** Public: a signature is not checked. */
+/** Public operations, whose signature is not checked. */
 export const publicOperations: Readonly<Record<string, Handler<Call>>> = {
   GetCredentialsForIdentity: handler(getCredentialsForIdentity),
   GetId: handler(getId),
@@ -42,7 +42,7 @@ export const publicOperations: Readonly<Record<string, Handler<Call>>> = {
   UnlinkIdentity: handler(unlinkIdentity),
 };
 
-/** Signed: the caller is known. */
+/** Signed operations, whose caller is known. */
 export const signedOperations: Readonly<Record<string, Handler<SignedCall>>> = {
   CreateIdentityPool: handler(createIdentityPool),
   DeleteIdentities: handler(deleteIdentities),

@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { pools as choices } from "../../base/choices.js";
 import { invalidParameter } from "../../base/ServiceFault.js";
 
-// A token is a position and a mark of the list that it belongs to, so that a token of one list is not valid for another.
-// It is not stored: it is valid as long as the list, also after a restart.
+// A token contains a position and identifies its list, so that a token of one list is not valid for another.
+// Tokens are not stored, so they are valid as long as the list exists, even after a restart.
 
-/** `list` names the list, its arguments included. */
+/** @param list the name of the list, including its arguments */
 export const nextToken = (position: string | undefined, list: string): string | undefined =>
   position === undefined ? undefined : Buffer.from(`${position}.${markOf(list)}`).toString("base64url");
 
-/** @throws InvalidParameterException for a token that this list did not give. */
+/** @throws InvalidParameterException for a token that does not belong to this list. */
 export function positionOf(token: string | undefined, list: string): string {
   if (token === undefined) {
     return "";

@@ -8,9 +8,9 @@ import { nextToken, positionOf } from "./nextToken.js";
 import { checkTags } from "./tags.js";
 
 /**
- * Names need not be unique: the same call twice makes two pools.
+ * Names do not have to be unique: repeating a call creates another pool.
  *
- * @param allowReserved whether tags may begin with `aws:`, as those of pools made by CloudFormation do
+ * @param allowReserved whether tag keys can begin with `aws:`, as in pools that CloudFormation created
  */
 export function createIdentityPool(
   input: PoolInput,
@@ -31,8 +31,8 @@ export function createIdentityPool(
 }
 
 /**
- * Replaces the pool's settings: what is left out returns to its default, except `AllowClassicFlow`, the tags, and the
- * developer provider name, which keep their values. The latter cannot be changed.
+ * Replaces the pool's settings. Omitted ones are reset to their defaults, except `AllowClassicFlow`, the tags, and the developer
+ * provider name, which keep their values. The developer provider name cannot be changed.
  */
 export function updateIdentityPool(input: PoolInput & { IdentityPoolId: string }, call: SignedCall): IdentityPool {
   const pool = findOwnPool(call, input.IdentityPoolId);

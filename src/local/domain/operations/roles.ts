@@ -13,7 +13,7 @@ interface SetIdentityPoolRolesInput {
   readonly RoleMappings?: ReadonlyMap<string, RoleMapping>;
 }
 
-/** Replaces roles and mappings as a whole: what is left out is removed. */
+/** Replaces all roles and mappings. Omitted ones are removed. */
 export function setIdentityPoolRoles(input: SetIdentityPoolRolesInput, call: SignedCall): void {
   const { roles: _roles, roleMappings: _roleMappings, ...pool } = findOwnPool(call, input.IdentityPoolId);
   const mappings = input.RoleMappings ?? new Map<string, RoleMapping>();
@@ -51,7 +51,7 @@ function checkMapping(provider: string, mapping: RoleMapping, settings: PoolSett
   }
 }
 
-/** A text that is no role's ARN is answered like a role that the caller may not pass on. */
+/** The error for text that is not the ARN of a role is the same as for a role that the caller is not allowed to pass. */
 function checkRole(role: string): void {
   if (!isRoleArn(role)) {
     throw notAuthorized(`Access to Role '${role}' is forbidden.`);

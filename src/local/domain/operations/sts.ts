@@ -10,7 +10,7 @@ import { isCognitoIssuer, webIdentityProviderOf } from "../tokens/issuer.js";
 import { claimsOfToken } from "../tokens/jsonWebToken.js";
 import { authenticationMethodsIn, isOwnToken, principalTagsIn } from "../tokens/openIdToken.js";
 
-/** What an action returns: texts, and groups of them, in the recorded order. What is absent is left out. */
+/** What an action returns: strings and groups of strings, in the recorded order. Absent ones are left out. */
 export interface StsResult {
   readonly [name: string]: string | undefined | StsResult;
 }
@@ -24,8 +24,8 @@ interface AssumeRoleWithWebIdentityInput {
 }
 
 /**
- * The second half of the classic flow: a token of GetOpenIdToken or GetOpenIdTokenForDeveloperIdentity for credentials of a
- * role that the caller chooses. The request is not signed; the token says whose it is.
+ * The second half of the classic flow: exchanges a token of GetOpenIdToken or GetOpenIdTokenForDeveloperIdentity for credentials of
+ * a role that the caller chooses. The request is not signed, because the token identifies the caller.
  */
 export async function assumeRoleWithWebIdentity(
   { RoleArn: roleArn, RoleSessionName: roleSessionName, ...input }: AssumeRoleWithWebIdentityInput,
@@ -59,7 +59,7 @@ export async function assumeRoleWithWebIdentity(
   };
 }
 
-/** Who has signed the request: the session of an issued key, or the user of a configured one. */
+/** The signer of the request: the session of an issued key, or the user of a configured one. */
 export function getCallerIdentity(_input: object, { context, caller }: SignedCall): StsResult {
   const arn = callerArn(context, caller);
   const session = context.store.session(caller.accessKeyId);
@@ -74,7 +74,7 @@ export function getCallerIdentity(_input: object, { context, caller }: SignedCal
   };
 }
 
-/** A policy narrows the session; nothing here evaluates it. */
+/** A policy restricts the session. This service does not evaluate it. */
 function checkPolicy(policy: string | undefined): void {
   if (policy === undefined) {
     return;
@@ -86,7 +86,7 @@ function checkPolicy(policy: string | undefined): void {
   }
 }
 
-/** The pool's role for guests does not trust users who are signed in, and vice versa. */
+/** The pool's role for guests does not trust signed-in users, and vice versa. */
 function checkTrust({ roles }: PoolRecord, roleArn: string, authenticationMethods: readonly string[]): void {
   const [own, other] =
     authenticationMethods[0] === "authenticated"
@@ -105,7 +105,7 @@ interface WebIdentity {
 }
 
 /**
- * Checks a token of this service as STS does: by itself, whether the identity still exists or not.
+ * Checks a token of this service like STS, which does not check whether the identity still exists.
  *
  * @throws ServiceFault InvalidIdentityToken, ExpiredTokenException
  */

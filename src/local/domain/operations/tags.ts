@@ -5,14 +5,14 @@ import type { PoolRecord, StringMap } from "../../state/records.js";
 import { callerArn } from "../accessKeys.js";
 import type { SignedCall } from "../Context.js";
 
-/** Adds to the tags that are there; a key that is there gets the new value. */
+/** Adds tags. A key that already exists gets the new value. */
 export function tagResource(input: { ResourceArn: string; Tags: StringMap }, call: SignedCall): object {
   const pool = findTaggedPool(call, "TagResource", input.ResourceArn);
   call.context.store.putPool({ ...pool, tags: checkTags(new Map([...pool.tags, ...input.Tags])) });
   return {};
 }
 
-/** A key that is not there is no error. */
+/** Removes tags. Keys that do not exist are ignored. */
 export function untagResource(input: { ResourceArn: string; TagKeys: readonly string[] }, call: SignedCall): object {
   const pool = findTaggedPool(call, "UntagResource", input.ResourceArn);
   const tags = new Map(pool.tags);
@@ -58,8 +58,8 @@ export function checkTags(
 /**
  * The pool that an ARN names.
  *
- * @throws AccessDeniedException for text that is not an ARN, InvalidParameterException for one that is not an identity
- * pool's, NotAuthorizedException for another region or account, ResourceNotFoundException
+ * @throws AccessDeniedException for text that is not an ARN; InvalidParameterException for an ARN that is not of an identity pool;
+ * NotAuthorizedException for another Region or account; ResourceNotFoundException
  */
 export function findTaggedPool({ context, caller }: SignedCall, operation: string, arn: string): PoolRecord {
   const parts = readIdentityPoolArn(arn);
@@ -67,7 +67,7 @@ export function findTaggedPool({ context, caller }: SignedCall, operation: strin
     if (arn.startsWith("arn:")) {
       throw invalidParameter(choices.malformedArn(arn));
     }
-    // Permissions are checked before parameters, and no policy allows an action on a pool's id in place of its ARN.
+    // Permissions are checked before parameters, and no policy allows an action on a pool ID instead of an ARN.
     const message = `User: ${callerArn(context, caller)} is not authorized to perform: cognito-identity:${operation} on resource: ${arn}`;
     throw new ServiceFault("AccessDeniedException", message);
   }

@@ -4,14 +4,14 @@ import { invalidParameter, limitExceeded, notAuthorized } from "../../base/Servi
 import type { CognitoIdentityProvider, PoolRecord, PoolSettings, StringMap } from "../../state/records.js";
 import { isUserPoolName, KNOWN_LOGIN_PROVIDERS } from "../logins/LoginProvider.js";
 
-/** What CreateIdentityPool and UpdateIdentityPool have in common. */
+/** The part that CreateIdentityPool and UpdateIdentityPool have in common. */
 export interface PoolInput extends Omit<PoolSettings, "CognitoIdentityProviders"> {
   readonly CognitoIdentityProviders?: readonly Partial<CognitoIdentityProvider>[];
   readonly IdentityPoolTags?: StringMap;
 }
 
 /**
- * Settings as they are stored and returned.
+ * Converts an input to the settings that are stored and returned.
  *
  * @throws InvalidParameterException, NotAuthorizedException, LimitExceededException for an invalid provider.
  */
@@ -22,7 +22,7 @@ export function poolSettings(input: PoolInput, accountId: string): PoolSettings 
   return {
     IdentityPoolName: input.IdentityPoolName,
     AllowUnauthenticatedIdentities: input.AllowUnauthenticatedIdentities,
-    // Three states: absent is not the same as false, for GetOpenIdToken neither.
+    // Three states: absent is not the same as false, for GetOpenIdToken either.
     AllowClassicFlow: input.AllowClassicFlow,
     SupportedLoginProviders: unlessEmpty(input.SupportedLoginProviders, ({ size }) => size),
     DeveloperProviderName: input.DeveloperProviderName,
@@ -71,7 +71,7 @@ export interface IdentityPool extends PoolSettings {
   readonly IdentityPoolTags: StringMap;
 }
 
-/** Only what was set is shown; tags are always there, if only as `{}`. */
+/** Only settings that were set are returned, except for tags, which are always present. */
 export const describePool = ({ id, settings, tags }: PoolRecord): IdentityPool => ({
   IdentityPoolId: id,
   ...settings,

@@ -1,4 +1,4 @@
-/** What a login token should say: any user of any provider. */
+/** The contents of a login token for any user of any provider. */
 export interface LoginTokenRequest {
   /** The key in `Logins`: the name of the provider or, for SAML, its ARN. */
   readonly provider: string;
@@ -8,12 +8,12 @@ export interface LoginTokenRequest {
   readonly audience?: string;
   /** The pool whose client the token is for, if several pools have the provider. Default: the oldest pool. */
   readonly identityPoolId?: string;
-  /** User pools: the groups of the user, their roles, and the preferred role. SAML: roles only. */
+  /** For user pools, the groups of the user, their roles, and the preferred role. For SAML, only the roles. */
   readonly groups?: readonly string[];
   readonly roles?: readonly string[];
   readonly preferredRole?: string;
-  /** Claims to add or replace; `undefined` omits a claim. SAML: attributes. */
+  /** Claims to add or replace, or attributes for SAML. `undefined` removes a claim. */
   readonly claims?: Readonly<Record<string, unknown>>;
-  /** In seconds; negative for a token that has expired. Default: one hour. */
+  /** The lifetime in seconds, negative for a token that has expired. Default: one hour. */
   readonly expiresIn?: number;
 }

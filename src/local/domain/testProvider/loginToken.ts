@@ -28,7 +28,7 @@ const LOGIN_TOKEN = object<LoginTokenRequest>({
 });
 
 /**
- * Issues a login token as the provider itself would, except for the key.
+ * Issues a login token that differs from those of the provider only in the key.
  *
  * @throws InputError
  */
@@ -43,7 +43,7 @@ export async function loginToken({ context, now }: Call, input: unknown): Promis
     const issuer = options?.issuer;
     return samlResponse({ provider, issuer, subject, audience, claims, roles, issuedAt: now, expiresAt });
   }
-  // A user who signs in after a sign-out has a token of a later second.
+  // Times are whole seconds. After a sign-out, a new token must be of a later second.
   const iat = Math.max(Math.floor(now / 1000), (context.signOuts.lastOf(provider, subject) ?? 0) + 1);
   const exp = Math.floor(now / 1000) + expiresIn;
   const claims = { ...claimsOf(request, audience, iat), ...request.claims };
@@ -53,13 +53,13 @@ export async function loginToken({ context, now }: Call, input: unknown): Promis
     : jsonWebToken;
 }
 
-/** The endpoint that AWS itself names for SAML. */
+/** The audience that AWS documents for SAML. */
 const SAML_AUDIENCE = "https://signin.aws.amazon.com/saml";
 
 /**
- * The client that a pool has of the provider.
+ * The client that a pool has for the provider.
  *
- * @throws InputError when no pool has the provider: a token for any other client would be refused
+ * @throws InputError if no pool has the provider, because the token would be rejected
  */
 async function defaultAudience(
   { store, accountIds }: Context,
@@ -69,20 +69,20 @@ async function defaultAudience(
   if (isSamlProviderArn(provider)) {
     return options.clientIds?.[0] ?? SAML_AUDIENCE;
   }
-  // Of several pools the oldest one, whatever their ids.
+  // The oldest of several pools, whatever their IDs.
   for await (const pool of store.allPools()) {
     if (!accountIds.includes(pool.accountId) || (identityPoolId ?? pool.id) !== pool.id) {
       continue;
     }
     const via = loginProviderOf(pool.settings, provider, options);
     if (via !== undefined) {
-      // An OpenID Connect provider without client ids accepts tokens for any client.
+      // An OpenID Connect provider without client IDs accepts tokens for any client.
       return via.audiences?.[0] ?? "test-client";
     }
   }
   const pools = identityPoolId === undefined ? "no identity pool has" : `identity pool ${identityPoolId} does not have`;
   const problem = `is ${provider}, which ${pools}`;
-  throw new InputError({ path: ["provider"], problem, advice: "Add it to the pool, or give `audience`." }, "");
+  throw new InputError({ path: ["provider"], problem, advice: "Add it to the pool, or pass `audience`." }, "");
 }
 
 function claimsOf(request: LoginTokenRequest, audience: string, iat: number): Record<string, unknown> {
@@ -129,9 +129,9 @@ const SIGN_OUT = object<SignOut>({
 });
 
 /**
- * Signs a user out everywhere: pools with `ServerSideTokenCheck` refuse tokens that were issued before.
+ * Signs a user out globally: pools with `ServerSideTokenCheck` reject tokens that were issued earlier.
  *
- * @throws InputError for a provider that is not a user pool: only these have `ServerSideTokenCheck`
+ * @throws InputError for a provider that is not a user pool, because only user pools have `ServerSideTokenCheck`
  */
 export function signOutUser({ context, now }: Call, input: unknown): SignOut {
   const { provider, subject } = checked(SIGN_OUT, input, "The sign-out");

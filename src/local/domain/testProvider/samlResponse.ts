@@ -5,11 +5,11 @@ import { TEST_KEY_ID, testProviderKey } from "../tokens/testProviderKey.js";
 export interface SamlResponseContents {
   /** The provider's ARN. */
   readonly provider: string;
-  /** Default: one of the test identity provider's own. */
+  /** The issuer. Default: an issuer of the test identity provider. */
   readonly issuer?: string | undefined;
   readonly subject: string;
   readonly audience: string;
-  /** Attributes; a list gives one of several values. */
+  /** The attributes. A list is an attribute with several values. */
   readonly claims: Readonly<Record<string, unknown>>;
   readonly roles: readonly string[];
   /** Milliseconds since the epoch. */
@@ -22,10 +22,10 @@ const SIGNATURE_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#";
 const EXCLUSIVE_CANONICALIZATION = "http://www.w3.org/2001/10/xml-exc-c14n#";
 
 /**
- * A SAML response with a signed assertion, in Base64: what an application sends as the login of a SAML provider.
+ * Creates a SAML response with a signed assertion, in Base64, which an application sends as the login of a SAML provider.
  *
- * All of it is written in canonical form (no empty tags, attributes in order, namespaces where they are first used), so that
- * what is signed is what is written.
+ * It is written in canonical form (no empty tags, attributes in order, namespaces where they are first used), so that the signed
+ * bytes are the written ones.
  */
 export async function samlResponse(contents: SamlResponseContents): Promise<string> {
   const { privateKey } = await testProviderKey();
@@ -44,7 +44,7 @@ export async function samlResponse(contents: SamlResponseContents): Promise<stri
   return Buffer.from(response).toString("base64");
 }
 
-/** In two parts: the signature belongs right after the issuer. */
+/** The assertion in two parts, because the signature follows the issuer. */
 function assertion(contents: SamlResponseContents, id: string): [string, string] {
   const { issuer = ISSUER, subject, audience, issuedAt, expiresAt } = contents;
   return [

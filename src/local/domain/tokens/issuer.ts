@@ -1,6 +1,6 @@
 import { dnsSuffixes, dnsSuffixOf, partitionOf } from "../../base/arn.js";
 
-/** Regions of the partition `aws` whose identity pools have an issuer of their own; the others share the global one. */
+/** Regions of the partition `aws` whose identity pools have their own issuer. The others share the global issuer. */
 const REGIONAL_ISSUERS = new Set(
   (
     "af-south-1 ap-east-1 ap-east-2 ap-south-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 " +
@@ -23,7 +23,7 @@ const COGNITO_ISSUER = new RegExp(
   String.raw`^https://cognito-identity\.(?:[\w-]+\.)?(?:${dnsSuffixes.map((suffix) => suffix.replaceAll(".", "\\.")).join("|")})$`,
 );
 
-/** Whether a token was issued by identity pools, in whichever Region. */
+/** Whether a token was issued by identity pools of any Region. */
 export const isCognitoIssuer = (issuer: unknown): boolean => typeof issuer === "string" && COGNITO_ISSUER.test(issuer);
 
 /** The name under which IAM and STS know identity pools as a provider of web identities. */
@@ -35,8 +35,8 @@ export function webIdentityProviderOf(region: string): string {
 }
 
 /**
- * Whether a key of `Logins` is for tokens of GetOpenIdTokenForDeveloperIdentity. In China it is the regional name. No such
- * key is known for the other partitions: they accept the global name and that of their issuer.
+ * Whether a key of `Logins` is for tokens of GetOpenIdTokenForDeveloperIdentity. In China, it is the regional name. For the other
+ * partitions, the key is not known, so they accept the global name and that of their issuer.
  */
 export const isCognitoLogin = (name: string, region: string): boolean =>
   `https://${name}` === issuerOf(region) || (name === GLOBAL_PROVIDER && partitionOf(region) !== "aws-cn");

@@ -3,7 +3,7 @@ import type { KeyFinder } from "./loginKeys.js";
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** The claims of a JSON Web Token, without a check of its signature; `undefined` for other text. The header must name an algorithm. */
+/** The claims of a JSON Web Token, whose signature is not checked. `undefined` for other text. The header must name an algorithm. */
 export async function claimsOfToken(token: string): Promise<Claims | undefined> {
   const [{ decodeJwt }, { decodeProtectedHeader }] = await Promise.all([
     import("jose/jwt/decode"),
@@ -18,8 +18,8 @@ export async function claimsOfToken(token: string): Promise<Claims | undefined> 
 }
 
 /**
- * @throws NotAuthorizedException when no key verifies the token, ExternalServiceException when none does and a provider's
- * keys could not be fetched.
+ * @throws NotAuthorizedException if no key verifies the token; ExternalServiceException if none does and a provider's keys could not
+ * be fetched.
  */
 export async function checkTokenSignature(token: string, finders: readonly KeyFinder[]): Promise<void> {
   const { compactVerify } = await import("jose/jws/compact/verify");
@@ -42,7 +42,7 @@ export async function checkTokenSignature(token: string, finders: readonly KeyFi
  * @throws NotAuthorizedException with the service's time and the token's, both in seconds.
  */
 export function checkTokenExpiry(exp: unknown, now: number, graceSeconds: number): void {
-  // Infinity is what JSON's 1e999 becomes.
+  // JSON's 1e999 is parsed as Infinity.
   if (typeof exp !== "number" || !Number.isFinite(exp)) {
     throw missingClaim("exp");
   }
@@ -52,7 +52,7 @@ export function checkTokenExpiry(exp: unknown, now: number, graceSeconds: number
   }
 }
 
-/** The clients that a token was issued for; `undefined` when `aud` is neither text nor a list of texts. */
+/** The clients that a token was issued for. `undefined` if `aud` is neither a string nor a list of strings. */
 export function audiencesOf(aud: unknown): readonly string[] | undefined {
   const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
   return audiences.every((audience) => typeof audience === "string") ? audiences : undefined;

@@ -8,7 +8,7 @@ import { parseJson } from "../../base/parseJson.js";
 import { ServiceFault } from "../../base/ServiceFault.js";
 import { TEST_KEY_ID, testProviderKeySet } from "./testProviderKey.js";
 
-/** Keys that a provider's tokens must verify with, one of them; `undefined` where signatures are not checked. */
+/** The keys of a provider, one of which must verify its tokens. `undefined` if signatures are not checked. */
 export type LoginKeys = (provider: string) => readonly KeyFinder[] | undefined;
 
 export interface LoginKeyOptions {
@@ -17,8 +17,8 @@ export interface LoginKeyOptions {
 }
 
 /**
- * Keys of a provider are those under its name in `verifyLogins`, else those in `loginProviders`. With `verifyLogins: true`
- * every provider also has those of the test identity provider, so that a token without a known signature is never accepted.
+ * The keys of a provider are those under its name in `verifyLogins`, otherwise those in `loginProviders`. With `verifyLogins: true`,
+ * every provider also has the keys of the test identity provider, so a token without a valid signature is never accepted.
  *
  * @throws InputError for keys that cannot be read
  */
@@ -35,13 +35,13 @@ export function loginKeys({ verifyLogins, loginProviders }: LoginKeyOptions): Lo
   const ofTestProvider = verifyLogins === true ? [testProviderKeys()] : [];
   return (provider) => {
     const own = configured.get(provider);
-    // The test provider's keys first: they are in memory, others may have to be fetched.
+    // The keys of the test provider come first, because they are in memory. Others may have to be fetched.
     const finders = own === undefined ? ofTestProvider : [...ofTestProvider, own];
     return finders.length === 0 ? undefined : finders;
   };
 }
 
-/** The test identity provider names the key in its tokens. A token that names none is not one of them. */
+/** The test identity provider names the key in its tokens, so a token without a key name is not one of them. */
 function testProviderKeys(): KeyFinder {
   const keys = localKeys(testProviderKeySet);
   return async (header, token) => {
@@ -52,17 +52,18 @@ function testProviderKeys(): KeyFinder {
   };
 }
 
-/** Finds the key that a token's header names. Rejects when there is none. */
+/** Finds the key that the header of a token names. Rejects if there is none. */
 export type KeyFinder = (header: JWSHeaderParameters, token?: FlattenedJWSInput) => Promise<CryptoKey>;
 
-/** A provider that responds later counts as unreachable. */
+/** A provider that takes longer counts as unreachable. */
 const REMOTE_TIME_LIMIT_MS = 5_000;
 
 /**
- * Files are read now, so that a wrong name is an error at start; URLs when a token needs a key, and kept for ten minutes.
+ * Files are read at once, so that a wrong name is an error at the start. URLs are fetched when a token needs a key, and the keys are
+ * kept for ten minutes.
  *
  * @param path the option, for messages
- * @throws InputError for what is not a key set
+ * @throws InputError for anything other than a key set
  */
 function keyFinderOf(path: Path, source: KeySource): KeyFinder {
   if (source instanceof URL) {
@@ -101,7 +102,7 @@ function remoteKeys(url: URL): KeyFinder {
   };
 }
 
-/** @throws ExternalServiceException when no key set could be fetched in time. */
+/** @throws ExternalServiceException if no key set could be fetched in time. */
 async function fetchKeySet(url: URL): Promise<Response> {
   try {
     const response = await fetch(url, {
@@ -113,7 +114,7 @@ async function fetchKeySet(url: URL): Promise<Response> {
       return new Response(text);
     }
   } catch {
-    // Not reached, too late, or not JSON: the same error.
+    // The error is the same for an unreachable provider, a timeout, and a response that is not JSON.
   }
   throw new ServiceFault("ExternalServiceException", choices.providerUnreachable(url.host));
 }
@@ -123,7 +124,7 @@ function readKeyFile(path: Path, file: string): unknown {
     return parseJson(readFileSync(file, "utf8"));
   } catch (cause) {
     const reason = messageOf(cause);
-    const problem = `must name a file with a JSON Web Key Set, and ${file} cannot be read: ${reason}`;
+    const problem = `must be the path of a file with a JSON Web Key Set, but ${file} cannot be read: ${reason}`;
     throw new InputError({ path, problem }, "", { cause });
   }
 }

@@ -21,7 +21,7 @@ export interface OpenIdTokenContents {
   readonly lifetimeSeconds: number;
 }
 
-/** Signs an OpenID token. Members of header and payload stand in the order in which the service writes them. */
+/** Signs an OpenID token. The members of header and payload are in the same order as in the real service. */
 export async function openIdToken(store: Store, contents: OpenIdTokenContents): Promise<string> {
   const [{ privateKey }, { CompactSign }] = await Promise.all([signingKey(store), import("jose/jws/compact/sign")]);
   return new CompactSign(new TextEncoder().encode(JSON.stringify(claimsOf(contents))))
@@ -43,12 +43,12 @@ function claimsOf(contents: OpenIdTokenContents): object {
   };
 }
 
-/** Each value is a list of one. */
+/** Each value is a list with one element. */
 const tagsClaim = (tags: StringMap): object => Object.fromEntries([...tags].map(([key, value]) => [key, [value]]));
 
-// Reading the tokens of this service.
+// Functions that read the tokens of this service.
 
-/** Whether the token was signed by this service. Nothing else of it is checked. */
+/** Whether this service signed the token. Nothing else is checked. */
 export async function isOwnToken(store: Store, token: string): Promise<boolean> {
   const [{ publicKey }, { compactVerify }] = await Promise.all([signingKey(store), import("jose/jws/compact/verify")]);
   try {

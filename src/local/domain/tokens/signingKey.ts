@@ -4,7 +4,7 @@ import type { Store } from "../../state/Store.js";
 
 export const TOKEN_ALGORITHM = "RS512";
 
-/** What jose reads a key as. */
+/** The type of a key that jose has imported. */
 type ImportedKey = CryptoKey | Uint8Array;
 
 export interface SigningKey {
@@ -13,14 +13,14 @@ export interface SigningKey {
 }
 
 let newKey: Promise<JWK> | undefined;
-/** By the stored key, so that each is imported once. */
+/** By stored key, so that each key is imported only once. */
 const read = new WeakMap<JWK, Promise<SigningKey>>();
 
 /**
  * The key that a service signs its tokens with. It is stored with the service's state, so that its tokens verify after a restart.
  *
- * Generating one takes much of a second, and loading the library much of the time that a start may take. Both are therefore
- * delayed until the first token or request for the key set, and all services of a process that have no key share a new one.
+ * Generating a key takes a large part of a second, and loading the library a large part of the start. Both are therefore delayed until
+ * the first token or request for the key set, and all services in a process without a stored key share a new one.
  */
 export async function signingKey(store: Store): Promise<SigningKey> {
   const jwk = await storedKey(store);
@@ -29,7 +29,7 @@ export async function signingKey(store: Store): Promise<SigningKey> {
   return pair;
 }
 
-/** Region and number stand side by side: `us-east-11` is key 1 of us-east-1. */
+/** The Region followed by a number: `us-east-11` is key 1 of us-east-1. */
 export const keyId = (region: string): string => `${region}${tokens.keyNumber}`;
 
 /** The public key, as published. */
@@ -45,7 +45,7 @@ async function storedKey(store: Store): Promise<JWK> {
   }
   newKey ??= makeKey();
   const made = await newKey;
-  // Another request may have been faster.
+  // Another request may have stored one first.
   const stored = store.signingKey();
   if (stored === undefined) {
     store.putSigningKey(made);

@@ -2,7 +2,7 @@ import { generateKeyPair, type KeyObject } from "node:crypto";
 import { promisify } from "node:util";
 import type { JsonWebKeySet } from "../../base/JsonWebKey.js";
 
-/** What user pools, Google and Apple sign with. */
+/** The algorithm of user pools, Google, and Apple. */
 export const LOGIN_TOKEN_ALGORITHM = "RS256";
 export const TEST_KEY_ID = "test-idp-1";
 
@@ -13,7 +13,7 @@ export interface TestProviderKey {
 
 let pair: Promise<TestProviderKey> | undefined;
 
-/** The key of the test identity provider, one for all services of this process; made when it is first needed. */
+/** The key of the test identity provider, shared by all services in the process and created when it is first needed. */
 export function testProviderKey(): Promise<TestProviderKey> {
   pair ??= promisify(generateKeyPair)("rsa", { modulusLength: 2048 });
   return pair;

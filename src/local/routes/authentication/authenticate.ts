@@ -6,7 +6,7 @@ import { type HttpRequest, headerOf } from "../../server/http.js";
 import { type Authorization, basicForm, readAuthorization, timeOf } from "./authorization.js";
 import { canonicalRequest, equalInConstantTime, signature, stringToSign } from "./sigv4.js";
 
-/** AWS refuses a signature whose time is more than five minutes off. */
+/** AWS rejects a signature whose time differs by more than five minutes. */
 const CLOCK_SKEW_LIMIT_MS = 5 * 60_000;
 const WRONG_SIGNATURE =
   "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
@@ -41,10 +41,12 @@ function checkScope({ scope, dateTime }: Authorization, region: string, signingN
   if (scope.terminator !== "aws4_request") {
     throw invalidSignature(choices.wrongTerminator(scope.terminator));
   }
-  // Clients without regional endpoints sign requests to STS for the region of its global one.
+  // Clients without regional endpoints sign requests to STS for the Region of the global endpoint.
   const isGlobal = signingName === "sts" && scope.region === "us-east-1";
   if (scope.region !== region && !isGlobal) {
-    throw invalidSignature(choices.wrongRegion).because(`signed for ${shown(scope.region)}, this service is ${region}`);
+    throw invalidSignature(choices.wrongRegion).because(
+      `signed for ${shown(scope.region)}, but the Region of this service is ${region}`,
+    );
   }
   if (scope.service !== signingName) {
     throw invalidSignature(choices.wrongService(signingName));
@@ -58,7 +60,7 @@ function checkScope({ scope, dateTime }: Authorization, region: string, signingN
 function checkTime({ dateTime, expiresInSeconds }: Authorization, now: number): void {
   const validForMs = expiresInSeconds === undefined ? CLOCK_SKEW_LIMIT_MS : expiresInSeconds * 1000;
   const time = timeOf(dateTime);
-  // Compared in whole seconds, as printed: a signature of this second is not late by its milliseconds.
+  // Compared in whole seconds, so that milliseconds do not make a signature late.
   const second = Math.floor(now / 1000) * 1000;
   const [earliest, latest] = [second - validForMs, second + CLOCK_SKEW_LIMIT_MS];
   const print = (milliseconds: number): string => basicForm(new Date(milliseconds)) ?? "";
@@ -76,7 +78,7 @@ function checkTime({ dateTime, expiresInSeconds }: Authorization, now: number): 
 
 function checkSignature(request: HttpRequest, authorization: Authorization, secretAccessKey: string): void {
   const { signedHeaders, dateTime, scope } = authorization;
-  // Without the host in it, a signature would hold for any other service as well.
+  // A signature that does not cover the host would be valid for other services as well.
   if (!signedHeaders.includes("host")) {
     throw invalidSignature(choices.hostNotSigned);
   }
@@ -90,15 +92,15 @@ function checkSignature(request: HttpRequest, authorization: Authorization, secr
 }
 
 /**
- * A reverse proxy that passes another host on breaks every signature, as nginx's `proxy_pass` does by default, and so does one
- * that removes a prefix of the path.
+ * A reverse proxy invalidates every signature if it changes the host, as nginx's `proxy_pass` does by default, or removes a prefix of
+ * the path.
  */
 const asReceived = (request: HttpRequest): string =>
   `the secret key differs, or a proxy changed the request, which arrived as ${request.method} ${shown(request.path)} with host ${shown(headerOf(request, "host"))}`;
 
 /**
- * The specification has the names in lower case, each once and in order, and of headers that the request has. AWS sorts and
- * looks them up itself, so that its canonical request differs from that of a signer that did otherwise.
+ * The specification requires lowercase names of existing headers, sorted and without duplicates. AWS sorts and looks them up itself,
+ * so its canonical request differs from that of a signer that does otherwise.
  */
 const isCanonical = (names: readonly string[], headers: HttpRequest["headers"]): boolean =>
   names.every((name, index) => headers.has(name) && (index === 0 || (names[index - 1] ?? "") < name));

@@ -3,7 +3,7 @@ import { ServiceFault } from "../../base/ServiceFault.js";
 import { type HttpRequest, headerOf } from "../../server/http.js";
 import { ALGORITHM, type CredentialScope } from "./sigv4.js";
 
-/** What the headers say about a signature, before it has been checked. */
+/** The parts of a signature in the request, before it is checked. */
 export interface Authorization {
   readonly accessKeyId: string;
   readonly scope: CredentialScope;
@@ -12,17 +12,17 @@ export interface Authorization {
   /** YYYYMMDDTHHMMSSZ */
   readonly dateTime: string;
   readonly sessionToken: string | undefined;
-  /** Of a presigned URL: how long it is valid. */
+  /** For a presigned URL, how long it is valid. */
   readonly expiresInSeconds?: number;
 }
 
-/** A presigned URL is valid for a week at most (AWS Signature Version 4, query parameters). */
+/** A presigned URL is valid for at most a week (AWS Signature Version 4, query parameters). */
 const LONGEST_EXPIRY_SECONDS = 7 * 24 * 60 * 60;
 
 /**
- * Reads the Authorization header and those that belong to it, or the parameters of a presigned URL.
+ * Reads the Authorization header and related headers, or the parameters of a presigned URL.
  *
- * @throws MissingAuthenticationTokenException when there is none, IncompleteSignatureException when it is malformed.
+ * @throws MissingAuthenticationTokenException if there are none; IncompleteSignatureException if they are malformed.
  */
 export function readAuthorization(request: HttpRequest): Authorization {
   const header = headerOf(request, "authorization");
@@ -102,7 +102,7 @@ function readParameters(header: string): ReadonlyMap<string, string> {
       throw incomplete(choices.notAPair);
     }
     const name = parameter.slice(0, end);
-    // Implementations differ in which of two values counts.
+    // Implementations differ in which of two values they use.
     if (parameters.has(name)) {
       throw incomplete(choices.repeated(name));
     }
@@ -122,7 +122,7 @@ function readCredential(credential: string): Pick<Authorization, "accessKeyId" |
   return { accessKeyId, scope: { date, region, service, terminator } };
 }
 
-/** `X-Amz-Date` has the basic form of ISO 8601; a `Date` header may have the form that HTTP gives it. */
+/** `X-Amz-Date` has the basic format of ISO 8601. A `Date` header can also have the format of HTTP. */
 function readDateTime(date: string): string {
   const basic = /^\d{8}T\d{6}Z$/.test(date) ? date : basicForm(new Date(date));
   if (basic === undefined || Number.isNaN(timeOf(basic))) {
@@ -135,7 +135,7 @@ function readDateTime(date: string): string {
 export const timeOf = (dateTime: string): number =>
   Date.parse(dateTime.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z"));
 
-/** YYYYMMDDTHHMMSSZ, or nothing for an invalid date. */
+/** YYYYMMDDTHHMMSSZ, or `undefined` for an invalid date. */
 export const basicForm = (date: Date): string | undefined =>
   Number.isNaN(date.getTime()) ? undefined : `${date.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 

@@ -1,9 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { HttpRequest } from "../../server/http.js";
 
-// Signature Version 4 from AWS's specification ("Create a signed AWS API request"), one function for each of its steps and
-// named after it. It shares no code with the client: an error on both sides
-// would not be noticed.
+// Signature Version 4, from AWS's specification ("Create a signed AWS API request"), with one function for each step, named after
+// it. It shares no code with the client, because tests would not notice an error on both sides.
 
 export const ALGORITHM = "AWS4-HMAC-SHA256";
 
@@ -15,7 +14,7 @@ export interface CredentialScope {
   readonly terminator: string;
 }
 
-/** Step 1. The payload's hash is that of the received body, whatever `x-amz-content-sha256` says. */
+/** Step 1. The hash is that of the received body, whatever `x-amz-content-sha256` says. */
 export function canonicalRequest(request: Omit<HttpRequest, "connection">, signedHeaders: readonly string[]): string {
   return [
     request.method,
@@ -47,7 +46,7 @@ export function signature(stringToSign: string, secretAccessKey: string, scope: 
   return hmac(signingKey, stringToSign);
 }
 
-/** Takes equally long wherever the two begin to differ. */
+/** Compares in constant time. */
 export function equalInConstantTime(expected: Buffer, signatureInHex: string): boolean {
   if (!/^[0-9a-f]{64}$/.test(signatureInHex)) {
     return false;
@@ -55,7 +54,7 @@ export function equalInConstantTime(expected: Buffer, signatureInHex: string): b
   return timingSafeEqual(expected, Buffer.from(signatureInHex, "hex"));
 }
 
-/** Every service but S3 removes empty and relative segments, and encodes the path once more. */
+/** All services except S3 remove empty and relative segments, and encode the path again. */
 function canonicalUri(path: string): string {
   const segments: string[] = [];
   for (const segment of path.split("/")) {
@@ -69,7 +68,7 @@ function canonicalUri(path: string): string {
   return `/${segments.map(uriEncode).join("/")}${end}`;
 }
 
-/** A presigned URL's signature is a parameter of its own query, and the only one that is not signed. */
+/** The signature of a presigned URL is the only parameter of its query that is not signed. */
 function canonicalQueryString(query: string): string {
   if (query === "") {
     return "";
@@ -90,11 +89,11 @@ const canonicalHeaderValue = (values: readonly string[]): string =>
 
 const hmac = (key: Buffer, data: string): Buffer => createHmac("sha256", key).update(data).digest();
 
-/** RFC 3986, which `encodeURIComponent` leaves five characters short of. */
+/** Encodes as in RFC 3986, which escapes five more characters than `encodeURIComponent`. */
 const uriEncode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** A query that cannot be decoded is used unchanged: its signature will not match. */
+/** A query that cannot be decoded is used unchanged. Its signature will not match. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -1,4 +1,4 @@
-// The console page. Plain JavaScript as it is served: there is nothing to build.
+// The console page, in plain JavaScript that is served without a build.
 
 import { control, whenSignedIn } from "./control.mjs";
 import { announce, byId, copy, copyable, replaceItems } from "./elements.mjs";
@@ -8,18 +8,18 @@ import { claimsOf, clockWords, moment } from "./words.mjs";
 /** How often the page looks for changes, in milliseconds. */
 const INTERVAL_MS = 1000;
 const PAGE_SIZE = 50;
-/** The most identities in one response. */
+/** The maximum number of identities in one response. */
 const MOST_IDENTITIES = 200;
 
-/** What the service said last, and as text to find out what has changed. */
+/** The last overview, and its text, which shows whether something has changed. */
 let overview;
 let shown = "";
 let pool;
-/** How many identities of the pool are on the page. */
+/** The number of identities of the pool that the page shows. */
 let wanted = PAGE_SIZE;
-/** The identity of an access key, if it alone is shown. */
+/** The identity of an access key, if the page shows only this one. */
 let onlyIdentity;
-/** The request that is open, and its contents. */
+/** The open request and its contents. */
 let open;
 
 function showOverview(latest) {
@@ -117,7 +117,7 @@ function choose(each) {
   byId("token-form").elements.provider.value = each?.providers[0] ?? "";
 }
 
-/** Shows the identity that an access key belongs to, and nothing but it. */
+/** Shows only the identity that an access key belongs to. */
 async function showIdentity({ identityPoolId, identityId }) {
   choose(overview.pools.find(({ id }) => id === identityPoolId));
   onlyIdentity = identityId;
@@ -137,7 +137,7 @@ async function showIdentities() {
   const only = onlyIdentity;
   const { identities, next } =
     only === undefined ? await firstIdentities(id) : await identitiesAt({ pool: id, id: only });
-  // Another pool was chosen in the meantime.
+  // Another pool was selected in the meantime.
   if (id !== pool?.id || only !== onlyIdentity) {
     return;
   }
@@ -149,7 +149,7 @@ async function showIdentities() {
   byId("no-identities").hidden = identities.length > 0;
 }
 
-/** As many identities as are wanted, the newest first. */
+/** The requested number of identities, newest first. */
 async function firstIdentities(poolId) {
   const identities = [];
   let next = "0";
@@ -172,7 +172,7 @@ async function refresh() {
   }
 }
 
-/** Does something, then shows what it changed. Errors appear in the open dialog, or at the top of the page. */
+/** Runs an action, and then updates the page. Errors appear in the open dialog, or at the top of the page. */
 const does = (action) => async (event) => {
   event?.preventDefault();
   const problem = document.querySelector("dialog[open] .problem");

@@ -4,7 +4,7 @@ import { isRead, type Route } from "../../server/http.js";
 import { denialReason } from "../control/denialReason.js";
 import { consoleText } from "./consoleText.js";
 
-/** What is at which path, and of which type. */
+/** The files by path, and their types. */
 const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
   "/": ["console.html", "text/html; charset=utf-8"],
   "/_console/console.css": ["console.css", "text/css; charset=utf-8"],
@@ -17,11 +17,11 @@ const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
   ),
 };
 
-/** Nothing from other origins, nothing inline, and in no frame. */
+/** Allows nothing from other origins, nothing inline, and no frames. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The console page and its parts. There is nothing secret in them: what they show needs the control token. */
+/** The console page and its parts. They contain no secrets: the data that they show requires the control token. */
 export const consolePages: Route<Context> = {
   isPrivate: true,
   match: (head) => isRead(head) && Object.hasOwn(FILES, head.path),

@@ -1,10 +1,10 @@
-// Calls the control route, with the token that came in the page's address or was typed in.
+// Calls the control route with the token that was in the address of the page or that the user entered.
 
 const KEY = "control-token";
 const byId = (id) => document.getElementById(id);
 const currentToken = () => sessionStorage.getItem(KEY) ?? "";
 
-/** Moves the token from the address, and so from the browser's history, to the tab's own storage. */
+/** Moves the token from the address, and therefore from the browser's history, to the storage of the tab. */
 function takeToken() {
   if (location.hash.length < 2) {
     return;
@@ -13,7 +13,7 @@ function takeToken() {
   history.replaceState(null, "", location.pathname);
 }
 
-/** What goes wrong is said at the top of the page. */
+/** Errors appear at the top of the page. */
 export async function control(method, path, input) {
   const token = currentToken();
   const response = await fetch(`/_control${path}`, {
@@ -23,7 +23,7 @@ export async function control(method, path, input) {
   });
   const answer = await response.json();
   byId("status").textContent = response.ok ? "" : answer.message;
-  // A response to an earlier token says nothing of the current one.
+  // A response to an earlier token says nothing about the current one.
   if (response.status === 401 && token === currentToken() && !byId("sign-in").open) {
     byId("sign-in").showModal();
   }
@@ -33,7 +33,7 @@ export async function control(method, path, input) {
   return answer;
 }
 
-/** Calls back when there is a new token. */
+/** Registers a function that is called when there is a new token. */
 export function whenSignedIn(refresh) {
   addEventListener("hashchange", () => {
     takeToken();

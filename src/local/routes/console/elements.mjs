@@ -1,4 +1,4 @@
-// Elements of the console. Texts are set as text, never as markup.
+// Elements of the console. Texts are inserted as text, never as markup.
 
 export const byId = (id) => document.getElementById(id);
 
@@ -18,7 +18,7 @@ export function element(name, { text, className, children = [], ...attributes } 
   return made;
 }
 
-/** A button. `key` names it, so that it keeps the focus when its list is made anew. */
+/** A button. `key` identifies it, so that it keeps the focus when its list is rebuilt. */
 export function button(text, action, { key, ...options } = {}) {
   const made = element("button", { text, type: "button", ...options });
   if (key !== undefined) {
@@ -28,11 +28,11 @@ export function button(text, action, { key, ...options } = {}) {
   return made;
 }
 
-/** An ID that is copied by a click. */
+/** An ID that a click copies. */
 export const copyable = (text, key) =>
   button(text, () => copy(text), { key: `copy:${key ?? text}`, className: "id", title: "Copy" });
 
-/** Copies a text, and says so. */
+/** Copies a text, and announces it. */
 export async function copy(text) {
   await navigator.clipboard.writeText(text);
   announce(`Copied ${text.length > 80 ? "" : text}`.trim());
@@ -40,7 +40,7 @@ export async function copy(text) {
 
 let silence;
 
-/** Shows a short message at the edge of the page, which screen readers say. */
+/** Shows a short message at the edge of the page, which screen readers announce. */
 export function announce(text) {
   byId("announcement").textContent = text;
   byId("announcement").classList.add("shown");
@@ -51,7 +51,7 @@ export function announce(text) {
   }, 2000);
 }
 
-/** Puts new items in the place of the old ones. A button of one of them that has the focus still has it. */
+/** Replaces the items. A button in them that has the focus keeps it. */
 export function replaceItems(parent, items) {
   const focused = parent.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
   parent.replaceChildren(...items);

@@ -3,7 +3,7 @@
 import { button, copyable, element } from "./elements.mjs";
 import { faultLabel, faultSentence, moment } from "./words.mjs";
 
-/** A request: operation, status and error come first, also on a phone. `open` has its contents if it is open. */
+/** A request. Operation, status, and error come first, even on a phone. `open` has its contents if it is open. */
 export function requestItem(request, { open, toggle, identityOf, showIdentity }) {
   const { requestId, time, operation = "unknown operation", accessKeyId, status, ms } = request;
   const isOpen = open?.requestId === requestId;
@@ -64,7 +64,7 @@ function details({ requestId, reason }, { request, answer }, owner, showIdentity
   return made;
 }
 
-/** A pool, with its facts if it is the one whose identities are shown. */
+/** A pool, with its details if its identities are shown. */
 export function poolItem({ id, name, guests, providers, roles }, isChosen, choose) {
   const pick = button(name, choose, { key: `pool:${id}`, className: "name", "aria-pressed": String(isChosen) });
   const item = element("li", { className: isChosen ? "chosen" : "", children: [pick, copyable(id)] });
@@ -97,7 +97,7 @@ export function identityItem({ id, logins, createdAt, disabled }, isMarked) {
   });
 }
 
-/** An access key leads to its identity. */
+/** An access key, with a button that shows its identity. */
 export function keyItem(key, showIdentity) {
   const { accessKeyId, roleArn, identityId, expiresAt, expired } = key;
   const owner = button("Show identity", () => showIdentity(key), {

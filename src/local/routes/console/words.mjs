@@ -1,4 +1,4 @@
-// Texts of the console: durations, faults as sentences, claims of tokens. Nothing here touches the page.
+// Texts of the console: durations, faults as sentences, claims of tokens. Nothing here accesses the page.
 
 const UNITS = [
   ["day", 86_400_000],
@@ -27,17 +27,17 @@ export function durationWords(milliseconds) {
   return words.slice(0, 2).join(" ");
 }
 
-/** How the clock differs from the machine's; `undefined` if it does not. */
+/** How the clock differs from that of the machine. `undefined` if it does not differ. */
 export function clockWords({ offset, stopped }) {
   if (stopped) {
     return "Stopped";
   }
-  // The machine's clock goes on between two readings.
+  // The clock of the machine advances between two readings.
   const rounded = Math.round(offset / 1_000) * 1_000;
   return rounded === 0 ? undefined : `${durationWords(rounded)} ${rounded > 0 ? "ahead" : "behind"}`;
 }
 
-/** One request, or several: how each kind of fault reads for them. */
+/** The effect of each kind of fault, in the singular and the plural. */
 const KINDS = {
   throttle: ["gets TooManyRequestsException", "get TooManyRequestsException"],
   error: ["fails with InternalErrorException", "fail with InternalErrorException"],
@@ -59,7 +59,7 @@ export function faultSentence({ operation, times, latency, throttleAbove, kind, 
     effects.push(`${isOne ? "gets" : "get"} a Date header that is ${durationWords(dateSkew)} ${direction}`);
   }
   if (throttleAbove !== undefined) {
-    effects.push(`${isOne ? "is" : "are"} throttled above ${throttleAbove} a second`);
+    effects.push(`${isOne ? "is" : "are"} throttled above ${throttleAbove} per second`);
   }
   if (error !== undefined) {
     effects.push(`${isOne ? "fails" : "fail"} with ${error.code}`);
@@ -71,7 +71,7 @@ export function faultSentence({ operation, times, latency, throttleAbove, kind, 
   return `${requests}${operation === undefined ? "" : ` of ${operation}`} ${effects.join(" and ")}.`;
 }
 
-/** The fault that a request met, in a word or two. */
+/** A short label for the fault that affected a request. */
 export const faultLabel = (fault) => ({ latency: "slowed down", dateSkew: "date skewed" })[fault] ?? `fault: ${fault}`;
 
 const TIMES = new Set(["exp", "iat", "nbf", "auth_time"]);
@@ -81,7 +81,7 @@ const decoded = (base64url) => {
   return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
 };
 
-/** What a token says, as pairs of name and text; empty for a token that only its provider can read. */
+/** The claims of a token, as pairs of name and text. Empty for a token that only its provider can read. */
 export function claimsOf(token) {
   try {
     const [, payload] = token.split(".");

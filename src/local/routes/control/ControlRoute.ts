@@ -1,10 +1,10 @@
 import type { Context } from "../../domain/Context.js";
 
-/** One route under `/_control`. What it returns is sent as JSON; an InputError becomes a 400 with its message. */
+/** A route under `/_control`. Its result is sent as JSON. For an InputError, the response is a 400 with the message. */
 export interface ControlRoute {
   readonly method: "GET" | "POST" | "DELETE";
-  /** The whole path. */
+  /** The full path. */
   readonly path: string;
-  /** @param input the body's JSON, `{}` when there is none; of a GET the query's parameters */
+  /** @param input the JSON of the body, or `{}` without a body; for a GET, the parameters of the query */
   readonly answer: (input: unknown, context: Context) => unknown;
 }

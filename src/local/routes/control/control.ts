@@ -7,12 +7,12 @@ import { type HttpRequest, headerOf } from "../../server/http.js";
 import { controlRoutes } from "./controlRoutes.js";
 import { denialReason } from "./denialReason.js";
 
-/** A thousand faults fit in this. More would take long to check, and hold up all other requests. */
+/** Enough for a thousand faults. Checking more would take long, and delay all other requests. */
 const MOST_BYTES = 262_144;
 const TOKEN_NEEDED =
-  "Control needs the token that the service printed at its start: send the header `Authorization: Bearer TOKEN`.";
+  "The control route requires the token that the service printed at its start: send the header `Authorization: Bearer TOKEN`.";
 
-/** Responds to requests that may control the service; other requests get the reason why they may not. */
+/** Responds to control requests. If a request is not allowed, the response says why. */
 export const control: Route<Context> = {
   isPrivate: true,
   match: ({ path }, { controlToken }) =>
@@ -27,13 +27,13 @@ export const control: Route<Context> = {
     }
     const { method, path, body } = request;
     if (body.length > MOST_BYTES) {
-      const message = `A control request may have ${MOST_BYTES} bytes, and this one has ${body.length}.`;
+      const message = `A control request can have at most ${MOST_BYTES} bytes; this one has ${body.length}.`;
       return json(413, { message });
     }
     const route = controlRoutes.find((known) => known.method === method && known.path === path);
     if (route === undefined) {
       const routes = controlRoutes.map((known) => `${known.method} ${known.path}`);
-      return json(404, { message: `There is no ${method} ${path}.`, routes });
+      return json(404, { message: `There is no route ${method} ${path}.`, routes });
     }
     try {
       return json(200, await route.answer(inputOf(request), context));
@@ -55,18 +55,18 @@ function inputOf({ method, query, body }: HttpRequest): unknown {
   try {
     return text === "" ? {} : JSON.parse(text);
   } catch {
-    // Not the engine's own words: they quote the body.
+    // Not the engine's message, which quotes the body.
     throw new InputError({ path: [], problem: "must be JSON" }, "The body");
   }
 }
 
-/** Whether the request has `Authorization: Bearer TOKEN`. The time that this takes does not depend on the token. */
+/** Whether the request has `Authorization: Bearer TOKEN`. Compares in constant time. */
 function hasControlToken(request: HttpRequest, token: string | undefined): boolean {
   const [, sent = ""] = /^Bearer +([\w.~-]{1,256})$/i.exec(headerOf(request, "authorization") ?? "") ?? [];
   return token !== undefined && timingSafeEqual(digest(sent), digest(token));
 }
 
-/** Digests have the same length, which `timingSafeEqual` needs. */
+/** Digests have the same length, which `timingSafeEqual` requires. */
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
 const json = (status: number, contents: unknown, headers: HttpResponse["headers"] = {}): HttpResponse => ({

@@ -6,7 +6,7 @@ import type { ControlRoute } from "./ControlRoute.js";
 import { createPool } from "./createPool.js";
 import { overviewRoutes } from "./overviewRoutes.js";
 
-/** Every route, in one place: a new one is a new entry. */
+/** All control routes. */
 export const controlRoutes: readonly ControlRoute[] = [
   {
     method: "GET",
@@ -16,7 +16,7 @@ export const controlRoutes: readonly ControlRoute[] = [
       region,
       ...clock.describe(),
       faults: faults.list(),
-      // The same form as of the clock's time.
+      // The same format as the time of the clock.
       requests: log.list().map((record) => ({ ...record, time: new Date(record.time).toISOString() })),
       routes: controlRoutes.map(({ method, path }) => `${method} ${path}`),
     }),
@@ -75,7 +75,7 @@ export const controlRoutes: readonly ControlRoute[] = [
       const { accessKeyId } = checked(ACCESS_KEY, input, "The body");
       const resolved = resolveAccessKey(store, accessKeyId, clock.now());
       if (resolved === undefined) {
-        const problem = "is not a key that this service has issued";
+        const problem = "is not an access key that this service has issued";
         throw new InputError({ path: ["accessKeyId"], problem }, "");
       }
       return resolved;
@@ -85,7 +85,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...overviewRoutes,
 ];
 
-/** Without an id, all faults are removed. */
+/** Without an ID, all faults are removed. */
 const FAULT_REMOVAL = object<{ id?: number }>({ id: optional(whole(1, Number.MAX_SAFE_INTEGER)) });
 
 const ACCESS_KEY = object<{ accessKeyId: string }>({ accessKeyId: text() });
@@ -116,12 +116,12 @@ function changeTime(input: unknown, clock: Clock): void {
   const { time, advance, stopped, reset } = checked(TIME_CHANGE, input, subject);
   const changes = Object.entries({ time, advance, reset }).filter(([, value]) => value !== undefined);
   if (changes.length > 1 || (changes.length === 0 && stopped === undefined)) {
-    const problem = "must have one of time, advance and reset, or stopped alone";
+    const problem = "must have one of time, advance, and reset, or only stopped";
     throw new InputError({ path: [], problem }, subject);
   }
   if (reset) {
     if (stopped !== undefined) {
-      throw new InputError({ path: ["stopped"], problem: "cannot go with reset" }, subject);
+      throw new InputError({ path: ["stopped"], problem: "cannot be combined with reset" }, subject);
     }
     clock.reset();
   } else if (advance !== undefined) {

@@ -11,7 +11,7 @@ interface NewPool {
   readonly clientId?: string;
 }
 
-/** By the constraints of CreateIdentityPool. */
+/** The same constraints as in CreateIdentityPool. */
 const NEW_POOL = object<NewPool>({
   name: text({ pattern: "^[\\w\\s+=,.@-]{1,128}$", expected: "1 to 128 letters, digits, spaces, and + = , . @ -" }),
   guests: optional(flag),
@@ -22,15 +22,15 @@ const NEW_POOL = object<NewPool>({
 const USER_POOL = /^cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?\/[\w-]+_\w+$/;
 
 /**
- * Creates a pool with roles for guests and for signed-in users, in the account of the first access key: a pool without roles issues
- * no credentials.
+ * Creates a pool in the account of the first access key. It has roles for guests and for signed-in users, because a pool without roles
+ * does not issue credentials.
  *
  * @throws InputError, ServiceFault
  */
 export function createPool(input: unknown, context: Context): { readonly id: string } {
   const { name, guests = false, provider, clientId } = checked(NEW_POOL, input, "The pool");
   if (provider !== undefined && clientId === undefined) {
-    throw new InputError({ path: ["clientId"], problem: "must be given with a provider" }, "");
+    throw new InputError({ path: ["clientId"], problem: "requires a provider" }, "");
   }
   const [{ accessKeyId, accountId }] = context.credentials;
   const call = { context, now: context.clock.now(), caller: { accessKeyId, accountId } };

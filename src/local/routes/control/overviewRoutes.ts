@@ -5,7 +5,7 @@ import type { Context } from "../../domain/Context.js";
 import type { IdentityRecord, PoolRecord, SessionRecord } from "../../state/records.js";
 import type { ControlRoute } from "./ControlRoute.js";
 
-/** More pools, keys and requests than this do not go into one page. */
+/** The maximum number of pools, keys, and requests on the page. */
 const MOST_POOLS = 200;
 const MOST_ACCESS_KEYS = 20;
 const MOST_REQUESTS = 40;
@@ -13,7 +13,7 @@ const MOST_IDENTITIES = 200;
 /** Sorting more identities than this would delay other requests. */
 const MOST_SORTED = 1000;
 
-/** What the console page shows; no secret in it. */
+/** The contents of the console page, without secrets. */
 export const overviewRoutes: readonly ControlRoute[] = [
   {
     method: "GET",
@@ -38,7 +38,7 @@ export const overviewRoutes: readonly ControlRoute[] = [
       const { id } = checked(REQUEST_QUERY, input, "The query");
       const exchange = log.exchange(id);
       if (exchange === undefined) {
-        throw new InputError({ path: ["id"], problem: "is not that of one of the last requests" }, "");
+        throw new InputError({ path: ["id"], problem: "is not the ID of a recent request" }, "");
       }
       return { requestId: id, ...exchange };
     },
@@ -68,9 +68,9 @@ const IDENTITIES_QUERY = object<{ pool: string; id?: string; after?: string; lim
 });
 
 /**
- * The newest come first, if the pool has few enough to look at all of them. Otherwise, they are ordered by their IDs.
+ * Lists identities, newest first. If there are too many to sort, they are ordered by ID.
  *
- * @param after `next` of the page before
+ * @param after `next` of the previous page
  */
 async function pageOfIdentities(
   store: Context["store"],
