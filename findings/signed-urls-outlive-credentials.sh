@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# The lifetime that signers state for a URL or token if the credentials it is signed with end in ten minutes. Such a URL ends with them.
+#
+# Guess: what the caller has asked for, with each of them.
+# Found: `getUrl` of aws-amplify 6.22.1 and aws-msk-iam-sasl-signer-js 1.0.3 shorten it to the rest of the credentials' life.
+# @aws-sdk/s3-request-presigner and @aws-sdk/s3-presigned-post 3.1164.0 state the seven days that they were asked for, and
+# @aws-sdk/rds-signer 3.1164.0 its fixed 15 minutes, without a warning: a link from a session of an hour says that it works for a week.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+echo '{ "private": true }' > package.json
+npm install --silent --no-audit --no-fund --ignore-scripts aws-amplify@6.22.1 aws-msk-iam-sasl-signer-js@1.0.3 @aws-sdk/client-s3@3.1164.0 \
+  @aws-sdk/s3-request-presigner@3.1164.0 @aws-sdk/s3-presigned-post@3.1164.0 @aws-sdk/rds-signer@3.1164.0
+cat > run.mjs <<'JS'
+import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { Signer } from "@aws-sdk/rds-signer";
+import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { Amplify } from "aws-amplify";
+import { getUrl } from "aws-amplify/storage";
+import msk from "aws-msk-iam-sasl-signer-js";
+
+const WEEK_S = 7 * 24 * 3_600;
+const region = "us-east-1";
+const credentials = async () => ({
+  accessKeyId: "id",
+  secretAccessKey: "secret",
+  sessionToken: "token",
+  expiration: new Date(Date.now() + 10 * 60_000),
+});
+const credentialsProvider = {
+  getCredentialsAndIdentityId: async () => ({ credentials: await credentials(), identityId: "us-east-1:1" }),
+  clearCredentialsAndIdentityId() {},
+};
+Amplify.configure(
+  {
+    Storage: { S3: { bucket: "a-bucket", region } },
+    Auth: { Cognito: { identityPoolId: "us-east-1:00000000-0000-0000-0000-000000000000", allowGuestAccess: true } },
+  },
+  { Auth: { credentialsProvider } },
+);
+const s3 = new S3Client({ region, credentials });
+const object = { Bucket: "a-bucket", Key: "key" };
+const statedBy = (url) => Number(new URL(url).searchParams.get("X-Amz-Expires"));
+const seconds = {
+  "s3-request-presigner": async () => statedBy(await getSignedUrl(s3, new GetObjectCommand(object), { expiresIn: WEEK_S })),
+  "s3-presigned-post": async () => {
+    const { Policy } = (await createPresignedPost(s3, { ...object, Expires: WEEK_S })).fields;
+    return (new Date(JSON.parse(Buffer.from(Policy, "base64")).expiration) - Date.now()) / 1_000;
+  },
+  "rds-signer": async () => statedBy(`https://${await new Signer({ region, credentials, hostname: "db", port: 5432, username: "user" }).getAuthToken()}`),
+  "msk-iam-sasl-signer": async () => {
+    const { token } = await msk.generateAuthTokenFromCredentialsProvider({ region, awsCredentialsProvider: credentials });
+    return statedBy(Buffer.from(token, "base64url").toString());
+  },
+  "Amplify getUrl": async () => statedBy((await getUrl({ path: "key", options: { expiresIn: WEEK_S } })).url),
+};
+for (const [name, lifetime] of Object.entries(seconds)) {
+  console.log(`${name}: ${Math.round((await lifetime()) / 60)} minutes`);
+}
+JS
+printed=$(node run.mjs 2>/dev/null)
+echo "$printed"
+[ "$printed" = "s3-request-presigner: 10080 minutes
+s3-presigned-post: 10080 minutes
+rds-signer: 15 minutes
+msk-iam-sasl-signer: 10 minutes
+Amplify getUrl: 10 minutes" ]
