@@ -46,7 +46,7 @@ export function memoryStorage(): Storage {
 
 /** The part of IndexedDB that is used here, because these types must not depend on the DOM library. */
 interface Factory {
-  open(name: string, version: number): OpenRequest;
+  open(name: string): OpenRequest;
 }
 interface Request {
   readonly result?: { readonly value: string } | undefined;
@@ -84,7 +84,8 @@ const STORE = "IdentityIds";
 export function indexedDbStorage(name = "aws:cognito-identity-ids"): Storage {
   const open = (): Promise<Database> =>
     new Promise((resolve, reject) => {
-      const opening = (globalThis as unknown as { indexedDB: Factory }).indexedDB.open(name, 1);
+      // Without a version: a later version of AWS's provider may have raised it.
+      const opening = (globalThis as unknown as { indexedDB: Factory }).indexedDB.open(name);
       opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: "id" });
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = opening.onblocked = reject;

@@ -141,6 +141,17 @@ describe("in Chromium", () => {
     expect(await (await visit()).identityOf("aws")).toBe(identityId);
   });
 
+  test("a guest keeps the identity if another program has raised the version of the database", async () => {
+    const { visit } = await openBrowser(await startWorld());
+    const { page, identityOf } = await visit();
+    const identityId = await identityOf("ours");
+    await page.evaluate(`new Promise((resolve) => {
+      const opening = indexedDB.open("aws:cognito-identity-ids", 2);
+      opening.onsuccess = () => resolve(opening.result.close());
+    })`);
+    expect(await (await visit()).identityOf("ours")).toBe(identityId);
+  });
+
   test("`localStorage` does as well", async () => {
     const world = await startWorld();
     const { visit } = await openBrowser(world);
