@@ -1,6 +1,6 @@
 /**
  * `npm run stress`: attacks on the built package, for a few minutes, with the figures of docs/security.md. `SEED=…` repeats a run;
- * `-- --only NAME` runs some of the stages.
+ * `-- --only NAME` runs some of the stages. A stage that cannot run says why, and fails only if it was selected by name.
  */
 import { hostileServerStages } from "./stress/hostileServers.js";
 import { killStages } from "./stress/kills.js";
@@ -10,16 +10,22 @@ import { powerCutStage } from "./stress/powerCut.js";
 import { seeded } from "./stress/Stage.js";
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
-const only = process.argv[process.argv.indexOf("--only") + 1];
+const only = process.argv.includes("--only") ? (process.argv[process.argv.indexOf("--only") + 1] ?? "") : undefined;
 console.log(`SEED=${seed}`);
-for (const { name, run } of [
+for (const { name, whyNot, run } of [
   ...hostileServerStages,
   ...localServiceStages,
   ...killStages,
   powerCutStage,
   ...memoryStages,
 ]) {
-  if (process.argv.includes("--only") && !name.includes(only ?? "")) {
+  if (only !== undefined && !name.includes(only)) {
+    continue;
+  }
+  const reason = whyNot?.();
+  if (reason !== undefined) {
+    console.log(`${name}: not run, because ${reason}`);
+    process.exitCode = only === undefined ? process.exitCode : 1;
     continue;
   }
   const start = performance.now();

@@ -1,6 +1,8 @@
 /** One kind of attack. Bounded: it takes a minute or so. */
 export interface Stage {
   readonly name: string;
+  /** Why it cannot run on this machine, if it cannot. */
+  whyNot?(): string | undefined;
   /** @param random a number from 0 up to 1; the same for the same seed */
   run(random: () => number): Promise<Figures>;
 }
