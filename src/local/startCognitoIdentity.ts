@@ -14,6 +14,7 @@ import { responder } from "./routes/index.js";
 import { type ServiceControl, serviceControl } from "./ServiceControl.js";
 import { type LoadedSeed, loadSeed } from "./seed/loadSeed.js";
 import { listen } from "./server/listen.js";
+import { CLOSED } from "./state/Database.js";
 import { openStore } from "./state/openStore.js";
 import type { Snapshot } from "./state/records.js";
 import type { OpenStore, Store } from "./state/Store.js";
@@ -135,7 +136,7 @@ async function serve(
   /** The state, while it is open. */
   const openStore = (): Store => {
     if (closed !== undefined) {
-      throw new Error("The service is closed, so it has no state. Call this before `close()`.");
+      throw new Error(CLOSED);
     }
     return store;
   };

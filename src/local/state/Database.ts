@@ -16,13 +16,10 @@ export interface Medium {
 /** By key; `null` for a deleted one. */
 type Changes = Map<string, string | null>;
 
-/** What was stored at one moment. */
-export interface View {
-  readonly changes: Changes;
-  readonly snapshot: LevelSnapshot;
-}
-
 export type Range = Omit<Bounds, "snapshot">;
+
+/** The message of the error when the state of a closed service is used. */
+export const CLOSED = "The service is closed, so it has no state. Call this before `close()`.";
 
 /** How often a disk that was full is tried again. */
 const RETRY_MS = 1_000;
@@ -85,13 +82,13 @@ export class Database {
     return this.#sequence;
   }
 
-  get(key: string, view?: View): string | undefined {
-    const changes = view?.changes ?? (this.#waiting.has(key) ? this.#waiting : this.#writing);
-    const changed = changes.get(key);
-    if (changed !== undefined) {
-      return changed ?? undefined;
+  /** @param snapshot where to look instead of at what is there now */
+  get(key: string, snapshot?: LevelSnapshot): string | undefined {
+    if (snapshot !== undefined) {
+      return this.#level.getSync(key, { snapshot });
     }
-    return view === undefined ? this.#level.getSync(key) : this.#level.getSync(key, { snapshot: view.snapshot });
+    const changed = (this.#waiting.has(key) ? this.#waiting : this.#writing).get(key);
+    return changed === undefined ? this.#level.getSync(key) : (changed ?? undefined);
   }
 
   /** @throws Error when the disk takes no changes */
@@ -108,58 +105,41 @@ export class Database {
     this.#waiting.set(key, value);
   }
 
-  /** What is stored now. To be closed. */
-  view(): View {
-    return { changes: new Map([...this.#writing, ...this.#waiting]), snapshot: this.#level.snapshot() };
+  /** What is stored when all changes so far are written. The caller has to close it. */
+  async snapshot(): Promise<LevelSnapshot> {
+    await this.#settled();
+    return this.#level.snapshot();
   }
 
-  async closeView({ snapshot }: View): Promise<void> {
-    await snapshot.close();
-  }
-
-  /** Keys and values in order, as they are when the first of them is read. Keys have to be ASCII. */
-  async *range(
-    { reverse = false, ...bounds }: Range,
-    view?: View,
-  ): AsyncGenerator<readonly [key: string, value: string]> {
-    const before = (one: string, other: string): boolean => (reverse ? one > other : one < other);
-    const changes = [...(view?.changes ?? new Map([...this.#writing, ...this.#waiting]))]
-      .filter(([key]) => key >= bounds.gte && key < bounds.lt)
-      .sort(([one], [other]) => (before(one, other) ? -1 : 1));
-    const snapshot = view === undefined ? {} : { snapshot: view.snapshot };
-    let next = 0;
-    function* changesUpTo(last?: string): Generator<readonly [string, string]> {
-      for (; next < changes.length; next++) {
-        const [key, value] = changes[next] as [string, string | null];
-        if (last !== undefined && before(last, key)) {
-          return;
-        }
-        if (value !== null) {
-          yield [key, value];
-        }
-      }
+  /**
+   * Keys and values in order, as they are when all changes so far are written.
+   *
+   * @throws Error when the database is closed before the last of them is read
+   */
+  async *range(range: Range, snapshot?: LevelSnapshot): AsyncGenerator<readonly [key: string, value: string]> {
+    if (snapshot === undefined) {
+      await this.#settled();
     }
-    for await (const [key, value] of this.#level.iterator({ ...bounds, reverse, ...snapshot })) {
-      yield* changesUpTo(key);
-      if (changes[next - 1]?.[0] !== key) {
-        yield [key, value];
+    try {
+      for await (const entry of this.#level.iterator({ ...range, ...(snapshot !== undefined && { snapshot }) })) {
+        this.#checkOpen();
+        yield entry;
       }
+    } catch (error) {
+      this.#checkOpen();
+      throw error;
     }
-    yield* changesUpTo();
   }
 
   /**
    * Deletes a range a slice at a time, between which other requests are served.
    *
    * @param also called with each key, to delete what belongs to it
-   * @throws Error when the database is closed meanwhile, so that nothing marks the range as deleted
+   * @throws Error when the database is closed before the range is deleted
    */
   async deleteRange(range: Range, also: (key: string) => void = () => {}): Promise<void> {
     let count = 0;
     for await (const [key] of this.range(range)) {
-      if (this.#closed) {
-        throw new Error("The database was closed before the range was deleted.");
-      }
       this.set(key, null);
       also(key);
       if (++count % LARGEST_SLICE === 0) {
@@ -202,6 +182,18 @@ export class Database {
     clearTimeout(this.#retry);
     await this.#reopening;
     await this.#level.close();
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) {
+      throw new Error(CLOSED);
+    }
+  }
+
+  /** Done when all changes so far are written or, when the disk takes none, undone. */
+  async #settled(): Promise<void> {
+    this.#checkOpen();
+    await this.written().catch(() => {});
   }
 
   #schedule(): Promise<void> {

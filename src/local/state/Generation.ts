@@ -1,8 +1,9 @@
 import type { JsonWebKey } from "../base/JsonWebKey.js";
 import { StateError } from "./codec.js";
-import type { Database, Range } from "./Database.js";
+import type { Database } from "./Database.js";
 import type { Deletions } from "./Deletions.js";
-import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
+import type { LevelSnapshot } from "./Level.js";
+import type { Entry, IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 import {
   identityOf,
   identityText,
@@ -46,14 +47,17 @@ export class Generation {
   protected readonly database: Database;
   protected readonly deletions: Deletions;
   protected generation: number;
+  /** Where reads look, instead of at what is there now. */
+  readonly #snapshot: LevelSnapshot | undefined;
   /** How many were put by this process. */
   protected sessions = 0;
   #sessionsChecked = Number.NEGATIVE_INFINITY;
 
-  constructor(database: Database, deletions: Deletions, generation: number) {
+  constructor(database: Database, deletions: Deletions, generation: number, snapshot?: LevelSnapshot) {
     this.database = database;
     this.deletions = deletions;
     this.generation = generation;
+    this.#snapshot = snapshot;
   }
 
   pool(id: string): PoolRecord | undefined {
@@ -82,7 +86,11 @@ export class Generation {
   }
 
   pools(accountId: string, { after, limit }: PageRequest): Promise<Page<PoolRecord>> {
-    return pageOf(this.#following(after, "a", accountId), after, limit, (key) => this.pool(lastPart(key)));
+    return this.#page(after, limit, async function* (now) {
+      for await (const [id] of now.#range(["a", accountId], { after })) {
+        yield [id, now.pool(id)];
+      }
+    });
   }
 
   countPools(accountId: string): number {
@@ -90,13 +98,15 @@ export class Generation {
   }
 
   /** Pools of all accounts, oldest first. */
-  async *allPools(): AsyncGenerator<PoolRecord> {
-    for await (const [, id] of this.database.range(this.#range("o"))) {
-      const pool = this.pool(id);
-      if (pool !== undefined) {
-        yield pool;
+  allPools(): AsyncGenerator<PoolRecord> {
+    return this.#atOneMoment(async function* (now) {
+      for await (const [, id] of now.#range(["o"])) {
+        const pool = now.pool(id);
+        if (pool !== undefined) {
+          yield pool;
+        }
       }
-    }
+    });
   }
 
   identity(id: string): IdentityRecord | undefined {
@@ -137,21 +147,23 @@ export class Generation {
     }
   }
 
-  async identities(poolId: string, page: PageRequest & { hideDisabled: boolean }): Promise<Page<IdentityRecord>> {
-    const number = this.storedPool(poolId)?.number;
-    if (number === undefined) {
-      return { items: [] };
-    }
-    return pageOf(this.#following(page.after, "i", String(number)), page.after, page.limit, (key, value) => {
-      const identity = identityOf(value, lastPart(key), poolId);
-      return page.hideDisabled && identity.disabled ? undefined : identity;
+  identities(poolId: string, page: PageRequest & { hideDisabled: boolean }): Promise<Page<IdentityRecord>> {
+    const { after, limit, hideDisabled } = page;
+    return this.#page(after, limit, async function* (now) {
+      for await (const identity of now.identitiesOf(poolId, after)) {
+        yield [identity.id, hideDisabled && identity.disabled ? undefined : identity];
+      }
     });
   }
 
-  async *identitiesOf(poolId: string): AsyncGenerator<IdentityRecord> {
-    for await (const [key, value] of this.database.range(this.#range("i", String(this.storedPool(poolId)?.number)))) {
-      yield identityOf(value, lastPart(key), poolId);
-    }
+  /** @param after list only ids from this one on */
+  identitiesOf(poolId: string, after = ""): AsyncGenerator<IdentityRecord> {
+    return this.#atOneMoment(async function* (now) {
+      const number = now.storedPool(poolId)?.number;
+      for await (const [id, text] of now.#range(["i", String(number)], { after })) {
+        yield identityOf(text, id, poolId);
+      }
+    });
   }
 
   session(accessKeyId: string): SessionRecord | undefined {
@@ -169,8 +181,12 @@ export class Generation {
 
   /** The sessions issued last, the latest first. */
   async lastSessions(limit: number): Promise<readonly SessionRecord[]> {
-    const latestFirst = this.database.range({ ...this.#range("t"), reverse: true });
-    return (await pageOf(latestFirst, "", limit, (key) => this.session(lastPart(key)))).items;
+    const { items } = await this.#page("", limit, async function* (now) {
+      for await (const [id] of now.#range(["t"], { reverse: true })) {
+        yield [id, now.session(id)];
+      }
+    });
+    return items;
   }
 
   /** The private key that tokens are signed with, once there is one. */
@@ -183,22 +199,89 @@ export class Generation {
     this.write(["k"], keyText(key));
   }
 
+  /**
+   * Lists what there is once all changes so far are written. What changes meanwhile, or replaces everything, is not seen.
+   *
+   * @param list reads from what it is called with
+   */
+  async *#atOneMoment<Item>(list: (now: Generation) => AsyncIterable<Item>): AsyncGenerator<Item> {
+    if (this.#snapshot !== undefined) {
+      yield* list(this);
+      return;
+    }
+    const snapshot = await this.database.snapshot();
+    try {
+      yield* list(new Generation(this.database, this.deletions, this.generation, snapshot));
+    } finally {
+      await snapshot.close();
+    }
+  }
+
+  /** What the keys that begin with these parts end with, and their values. */
+  async *#range(
+    parts: readonly string[],
+    { after = "", reverse = false } = {},
+  ): AsyncGenerator<readonly [id: string, value: string]> {
+    const { gte, lt } = rangeOf(this.generation, parts);
+    for await (const [key, value] of this.database.range({ gte: gte + after, lt, reverse }, this.#snapshot)) {
+      yield [lastPart(key), value];
+    }
+  }
+
+  /** @param list lists items with their ids, or with `undefined` for those to leave out */
+  async #page<Item>(
+    after: string,
+    limit: number,
+    list: (now: Generation) => AsyncIterable<readonly [id: string, item: Item | undefined]>,
+  ): Promise<Page<Item>> {
+    const items: Item[] = [];
+    let last = after;
+    for await (const [id, item] of this.#atOneMoment(list)) {
+      if (item === undefined || id === after) {
+        continue;
+      }
+      // One item more than requested was found, so there is a next page.
+      if (items.length === limit) {
+        return { items, next: last };
+      }
+      items.push(item);
+      last = id;
+    }
+    return { items };
+  }
+
+  /** Everything that is stored: pools, oldest first, identities by pool, sessions, the signing key. */
+  entries(): AsyncGenerator<Entry> {
+    return this.#atOneMoment(async function* (now): AsyncGenerator<Entry> {
+      const poolIds: string[] = [];
+      for await (const record of now.allPools()) {
+        poolIds.push(record.id);
+        yield { kind: "pool", record };
+      }
+      for (const poolId of poolIds) {
+        for await (const record of now.identitiesOf(poolId)) {
+          yield { kind: "identity", record };
+        }
+      }
+      for await (const [id] of now.#range(["t"])) {
+        const record = now.session(id);
+        if (record !== undefined) {
+          yield { kind: "session", record };
+        }
+      }
+      const signingKey = now.signingKey();
+      if (signingKey !== undefined) {
+        yield { kind: "signingKey", record: signingKey };
+      }
+    });
+  }
+
   protected read(...parts: readonly string[]): string | undefined {
-    return this.database.get(keyIn(this.generation, parts));
+    return this.database.get(keyIn(this.generation, parts), this.#snapshot);
   }
 
   protected write(parts: readonly string[], value: string | null): void {
     this.database.set(keyIn(this.generation, parts), value);
-  }
-
-  #range(...parts: readonly string[]): Range {
-    return rangeOf(this.generation, parts);
-  }
-
-  /** From an id on. */
-  #following(id: string, ...parts: readonly string[]): AsyncGenerator<readonly [string, string]> {
-    const range = this.#range(...parts);
-    return this.database.range({ ...range, gte: `${range.gte}${id}` });
   }
 
   protected storedPool(id: string): StoredPool | undefined {
@@ -249,28 +332,4 @@ export class Generation {
     this.write(["s", session.accessKeyId], sessionText(session));
     this.write(["t", padded(session.issuedAt), padded(this.sessions++), session.accessKeyId], "");
   }
-}
-
-/** @param pick turns an entry into the item to list, or into `undefined` to leave it out */
-async function pageOf<Item>(
-  entries: AsyncGenerator<readonly [key: string, value: string]>,
-  after: string,
-  limit: number,
-  pick: (key: string, value: string) => Item | undefined,
-): Promise<Page<Item>> {
-  const items: Item[] = [];
-  let last = after;
-  for await (const [key, value] of entries) {
-    const item = lastPart(key) === after ? undefined : pick(key, value);
-    if (item === undefined) {
-      continue;
-    }
-    // One item more than requested was found, so there is a next page.
-    if (items.length === limit) {
-      return { items, next: last };
-    }
-    items.push(item);
-    last = lastPart(key);
-  }
-  return { items };
 }

@@ -3,19 +3,7 @@ import type { Database } from "./Database.js";
 import { Deletions } from "./Deletions.js";
 import { Generation } from "./Generation.js";
 import type { Entry, IdentityRecord, PoolRecord } from "./records.js";
-import {
-  CURRENT_GENERATION,
-  FORMAT_1_KEYS,
-  generationRange,
-  identityOf,
-  keyIn,
-  keyOf,
-  lastPart,
-  loginText,
-  poolOf,
-  rangeOf,
-  sessionOf,
-} from "./storedForm.js";
+import { CURRENT_GENERATION, FORMAT_1_KEYS, generationRange, lastPart, loginText, rangeOf } from "./storedForm.js";
 
 /** The most records that are filled in before they are written. */
 const FILLED_AT_ONCE = 500;
@@ -49,35 +37,6 @@ export class Store extends Generation {
     }
     deletions.range(FORMAT_1_KEYS);
     return store;
-  }
-
-  /** Everything that is stored, as it is at the beginning: pools, oldest first, identities by pool, sessions, the signing key. */
-  async *entries(): AsyncGenerator<Entry> {
-    const view = this.database.view();
-    const generation = this.generation;
-    const range = (...parts: readonly string[]) => this.database.range(rangeOf(generation, parts), view);
-    const read = (...parts: readonly string[]) => this.database.get(keyIn(generation, parts), view);
-    try {
-      const pools: { id: string; number: string }[] = [];
-      for await (const [key, id] of range("o")) {
-        pools.push({ id, number: String(Number(lastPart(key))) });
-        yield { kind: "pool", record: poolOf(read("p", id) ?? "").record };
-      }
-      for (const { id, number } of pools) {
-        for await (const [key, value] of range("i", number)) {
-          yield { kind: "identity", record: identityOf(value, lastPart(key), id) };
-        }
-      }
-      for await (const [key] of range("t")) {
-        yield { kind: "session", record: sessionOf(read("s", lastPart(key)) ?? "") };
-      }
-      const signingKey = read("k");
-      if (signingKey !== undefined) {
-        yield { kind: "signingKey", record: keyOf(signingKey) };
-      }
-    } finally {
-      await this.database.closeView(view);
-    }
   }
 
   /**
@@ -200,6 +159,8 @@ export class Store extends Generation {
       if (signingKey !== undefined && draft.read("k") === undefined) {
         draft.write(["k"], signingKey);
       }
+      // Snapshots of the next generation then find all of it.
+      await this.database.written();
       this.database.set(CURRENT_GENERATION, String(draft.generation));
       // From here on, requests see the new state, and none is answered before it is written.
       this.generation = draft.generation;

@@ -91,6 +91,6 @@ test("closing ends a deletion in the background, writes what it has deleted, and
   await new Promise((resolve) => setImmediate(resolve));
   const { sequence } = database;
   await database.close();
-  await expect(deletion).rejects.toThrow("closed before");
+  await expect(deletion).rejects.toThrow("The service is closed");
   expect(database.sequence).toBeGreaterThanOrEqual(sequence);
 });

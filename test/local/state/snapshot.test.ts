@@ -168,6 +168,30 @@ test("the text of a snapshot that is cut off, or has a wrong line, is refused wi
   expect(await refusal()).toBe("the end of the snapshot is missing");
 });
 
+test.each([
+  ["memory", () => undefined],
+  ["a folder", temporaryFolder],
+])("the text of a snapshot of a state in %s that is read after the service is closed is refused", async (_, folder) => {
+  const service = await startService({ dataFolder: folder(), seed: { pools: [manyIdentities(1_200)] } });
+  const begun = service.snapshotText()[Symbol.asyncIterator]();
+  await begun.next();
+  const notBegun = service.snapshotText();
+  await service.close();
+  const message = "The service is closed, so it has no state. Call this before `close()`.";
+  await expect(begun.next()).rejects.toThrow(message);
+  await expect(allOf(notBegun)).rejects.toThrow(message);
+});
+
+test("taking snapshots without a pause leaves the event loop time for others", async () => {
+  const service = await startService();
+  let isServed = false;
+  setImmediate(() => {
+    isServed = true;
+  });
+  for (let count = 0; count < 100 && !isServed; count++) await service.snapshot();
+  expect(isServed).toBe(true);
+});
+
 test("a snapshot of version 1, whose records have positions, is restored", async () => {
   const service = await startService({ seed: { pools: [manyIdentities(3)] } });
   const { pools, identities, ...rest } = await service.snapshot();
