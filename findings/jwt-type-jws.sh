@@ -4,17 +4,19 @@
 # Guess (RFC 7519, section 5.1: `typ` is for applications that mix kinds of objects, and "JWT" is recommended, not required): all
 # libraries accept it.
 # Found: jose 6.2.17, jsonwebtoken 9.0.3, and fast-jwt 6.3.6 do. @cfworker/jwt 7.0.4 refuses it, and does not throw: it resolves to
-# an object with `valid: false`, which code that only awaits the call takes for success.
+# an object with `valid: false`, which code that only awaits the call takes for success. hono 4.13.19 throws, and its middleware
+# responds with status 401.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 echo '{ "private": true }' > package.json
-npm install --silent --no-audit --no-fund jose@6.2.17 jsonwebtoken@9.0.3 fast-jwt@6.3.6 @cfworker/jwt@7.0.4
+npm install --silent --no-audit --no-fund jose@6.2.17 jsonwebtoken@9.0.3 fast-jwt@6.3.6 @cfworker/jwt@7.0.4 hono@4.13.19
 cat > run.mjs <<'JS'
 import { generateKeyPairSync, webcrypto } from "node:crypto";
 import { parseJwt } from "@cfworker/jwt";
 import { createVerifier } from "fast-jwt";
+import { verify as verifyWithHono } from "hono/jwt";
 import { jwtVerify, SignJWT } from "jose";
 import jsonwebtoken from "jsonwebtoken";
 
@@ -35,6 +37,7 @@ for (const typ of ["JWT", "JWS"]) {
       const { valid, payload, reason } = await parseJwt({ jwt: token, issuer, audience, resolveKey });
       return valid ? payload.sub : `valid is false: ${reason}`;
     },
+    hono: () => verifyWithHono(token, pem, "RS512").then(({ sub }) => sub, ({ name }) => name),
   };
   for (const [name, verify] of Object.entries(verifiers)) {
     console.log(`${typ}, ${name}: ${await verify()}`);
@@ -47,7 +50,9 @@ echo "$printed"
 JWT, jsonwebtoken: x
 JWT, fast-jwt: x
 JWT, @cfworker/jwt: x
+JWT, hono: x
 JWS, jose: x
 JWS, jsonwebtoken: x
 JWS, fast-jwt: x
-JWS, @cfworker/jwt: valid is false: Invalid JWT type "JWS". Expected "JWT".' ]
+JWS, @cfworker/jwt: valid is false: Invalid JWT type "JWS". Expected "JWT".
+JWS, hono: JwtHeaderInvalid' ]
