@@ -10,8 +10,8 @@ const USER_POOL = "cognito-idp.us-east-1.amazonaws.com/us-east-1_abc";
 const GOOGLE = "accounts.google.com";
 const ROLE = "arn:aws:iam::000000000000:role/User";
 
-/** The first cell of each row under "Causes and cures": names and messages, as a reader would look for them. */
-const [, section = ""] = read("docs/errors.md").split("## Causes and cures");
+/** The first cell of each row under "Causes and solutions": names and messages, as a reader would look for them. */
+const [, section = ""] = read("docs/errors.md").split("## Causes and solutions");
 const catalogue = section
   .split("\n")
   .filter((line) => /^\| [`]/.test(line))

@@ -142,7 +142,7 @@ describe("An error", () => {
       .map((error) => `${error.stack} ${JSON.stringify(error)} ${JSON.stringify(error.$response)}`)
       .join();
     expect(errors.map(({ name }) => name)).toEqual(["NotAuthorizedException", "Forbidden", "NotAuthorizedException"]);
-    expect(text).toContain("The answer is not JSON (status 403");
+    expect(text).toContain("The response is not JSON (status 403");
     expect(text).not.toMatch(/cGxhbnRlZH|AKIDEXAMPLE000000001|Signature=[\da-f]{20}/);
   });
 

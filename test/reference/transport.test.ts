@@ -44,7 +44,7 @@ test("Only ours says that middleware has read the response body", async () => {
     }),
   );
   expectDifferent("consumedBody", ours, theirs);
-  expect((ours as { error: Error }).error.message).toContain("The response body was read already");
+  expect((ours as { error: Error }).error.message).toContain("The response body has already been read");
   expect((theirs as { output: object }).output).not.toHaveProperty("IdentityId");
 });
 

@@ -87,7 +87,7 @@ function signerOf(context: HandlerExecutionContext): HttpSigner {
   const { commandInstance, operation } = smithyContext(context);
   if (commandInstance?.signer === undefined) {
     throw new Error(
-      `${operation} must be signed, but its command comes from another package and this bundle holds no signer. ` +
+      `${operation} must be signed, but its command comes from another package and this bundle contains no signer. ` +
         "Import the command from cognito-identity-client, or pass `httpAuthSchemes` with a signer to the client.",
     );
   }

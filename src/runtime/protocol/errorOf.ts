@@ -72,8 +72,8 @@ export function unreadableBody(
   const exception = new Base({
     name: statusCode < 300 ? "InvalidResponse" : (STATUS_NAMES[statusCode] ?? `Http${statusCode}`),
     message:
-      `The answer is not JSON (status ${statusCode}, content type ${contentType}, ` +
-      `request id ${$metadata.requestId ?? "none"}). Check the endpoint and what stands between. The body: ${excerpt(text)}`,
+      `The response is not JSON (status ${statusCode}, content type ${contentType}, ` +
+      `request ID ${$metadata.requestId ?? "none"}). Check the endpoint and any proxies. The body: ${excerpt(text)}`,
     $fault: faultOf(response),
     $metadata,
   });

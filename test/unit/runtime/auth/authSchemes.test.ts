@@ -38,7 +38,7 @@ describe("where the platform brings no signer", () => {
   test("a command of another package is refused, with advice, before anything is sent", async () => {
     const { client, headers } = browserClient();
     await expect(client.send(foreign() as never)).rejects.toThrow(
-      "DescribeIdentity must be signed, but its command comes from another package and this bundle holds no signer. " +
+      "DescribeIdentity must be signed, but its command comes from another package and this bundle contains no signer. " +
         "Import the command from cognito-identity-client",
     );
     expect(headers).toEqual([]);

@@ -91,7 +91,7 @@ describe("a call settles", () => {
     const { url } = await startServer((_request, response) => response.end("{}"));
     const { body } = await handlerOf(url).send();
     await consume(body);
-    expect((await rejectionOf(streamCollector(body))).message).toContain("was read already");
+    expect((await rejectionOf(streamCollector(body))).message).toContain("has already been read");
   });
 
   test.each([5, true, { toString: null }, Symbol("s"), () => "{}"])("when its body is %s", async (body) => {
