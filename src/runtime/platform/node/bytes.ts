@@ -66,7 +66,9 @@ function collect(stream: Readable): Promise<Uint8Array> {
     if (stream.errored) {
       reject(stream.errored);
     } else if (stream.readableDidRead) {
-      reject(new Error("The response body has already been read: middleware that reads `response.body` must replace it."));
+      reject(
+        new Error("The response body has already been read: middleware that reads `response.body` must replace it."),
+      );
     } else if (stream.readableEnded) {
       end();
     } else if (stream.destroyed) {
