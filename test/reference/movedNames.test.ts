@@ -1,0 +1,64 @@
+import http, { Agent } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { clientOf, type Side, sides } from "./clientPair.js";
+
+/** Loopback addresses that Linux has without configuration, and other systems do not. */
+const [OLD, NEW] = ["127.0.0.1", "127.0.0.2"] as const;
+
+async function listen(address: string, port: number): Promise<http.Server> {
+  const server = http.createServer((request, response) => {
+    request.resume().on("end", () => response.end(JSON.stringify({ IdentityId: address })));
+  });
+  await new Promise<void>((resolve) => server.listen(port, address, resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return server;
+}
+
+/** Calls the server at the old address of a name with a client that keeps the connection; `next` is what look-ups return then. */
+async function callBefore(side: Side, port: number, next: readonly string[], options: object = {}) {
+  const addresses = [OLD, ...next];
+  const agent = new Agent({
+    keepAlive: true,
+    lookup: (_name, _options, found) => found(null, [{ address: addresses.shift() ?? NEW, family: 4 }]),
+  });
+  const client = clientOf(side, {
+    region: "eu-west-1",
+    endpoint: `http://moving.test:${port}`,
+    requestHandler: { httpAgent: agent, ...options } as never,
+  });
+  const call = async () => ((await client.send(side.command("GetId", {}))) as { IdentityId?: string }).IdentityId;
+  expect(await call()).toBe(OLD);
+  return call;
+}
+
+const onLinux = test.runIf(process.platform === "linux");
+
+onLinux("both look up a name again for a retry", async () => {
+  for (const side of sides) {
+    const before = await listen(OLD, 0);
+    const { port } = before.address() as AddressInfo;
+    await listen(NEW, port);
+    const call = await callBefore(side, port, [OLD, NEW]);
+    before.closeAllConnections();
+    before.close();
+    expect(await call()).toBe(NEW);
+  }
+});
+
+onLinux("both give up a connection that has gone silent at the time limit, and reach the new address", async () => {
+  // Long enough for a server on a busy machine.
+  const limit = { requestTimeout: 2_000, throwOnRequestTimeout: true };
+  const calls = sides.map(async (side) => {
+    const before = await listen(OLD, 0);
+    const { port } = before.address() as AddressInfo;
+    await listen(NEW, port);
+    const call = await callBefore(side, port, [NEW], limit);
+    before.removeAllListeners("request");
+    return call();
+  });
+  expect(await Promise.all(calls)).toEqual([NEW, NEW]);
+});
