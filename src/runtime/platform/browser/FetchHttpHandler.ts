@@ -126,38 +126,12 @@ export async function sendByFetch(
 
 /** Undefined when there is more than `limit` bytes of it. React Native has no streams to count. */
 async function textOf(response: Response, limit: number): Promise<string | undefined> {
-  const { body } = response;
-  if (!body?.getReader) {
+  if (!response.body?.getReader) {
     return response.text();
   }
-  const decoder = new TextDecoder();
-  let text = "";
-  const isWhole = await read(body, limit, (chunk) => {
-    text += decoder.decode(chunk, { stream: true });
-  });
-  return isWhole ? text + decoder.decode() : undefined;
-}
-
-/** Reads a stream to its end; returns false when there are more than `limit` bytes, unless that is 0. */
-async function read(
-  stream: ReadableStream<Uint8Array>,
-  limit: number,
-  take: (chunk: Uint8Array) => void,
-): Promise<boolean> {
-  const reader = stream.getReader();
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) {
-      return true;
-    }
-    size += value.length;
-    if (limit && size > limit) {
-      reader.cancel().catch(() => {});
-      return false;
-    }
-    take(value);
-  }
+  const bytes = await bytesOf(response.body, limit);
+  // Decoded in one piece: the decoder of `fast-text-encoding`, a polyfill for React Native, refuses `stream`.
+  return bytes && new TextDecoder().decode(bytes);
 }
 
 function withinLimit<Body>(body: Body | undefined, limit: number): Body {
@@ -197,15 +171,17 @@ export const streamCollector: StreamCollector = async (body: ReadableStream<Uint
 };
 
 /** The bytes of a stream; undefined when there are more than `limit`, unless that is 0. */
-export async function bytesOf(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
+async function bytesOf(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
+  const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const isWhole = await read(stream, limit, (chunk) => {
-    chunks.push(chunk);
-    size += chunk.length;
-  });
-  if (!isWhole) {
-    return undefined;
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    chunks.push(read.value);
+    size += read.value.length;
+    if (limit && size > limit) {
+      reader.cancel().catch(() => {});
+      return undefined;
+    }
   }
   const bytes = new Uint8Array(size);
   let position = 0;

@@ -7,7 +7,10 @@ import { until } from "../../../turns.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 import { startServer } from "../world/startServer.js";
 
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 function sender(url: string, options: object = {}) {
   const handler = new FetchHttpHandler(async () => ({ ...defaultOptions, ...options }));
@@ -73,6 +76,23 @@ test("characters that arrive in two pieces are whole, and a byte order mark is l
     }
     response.end();
   });
+  expect((await sender(url)()).body).toBe("é😀");
+});
+
+test("a decoder that does not know the option `stream`, as that of a polyfill, decodes a body", async () => {
+  const { url } = await startServer((_request, response) => response.end("é😀"));
+  const Native = TextDecoder;
+  vi.stubGlobal(
+    "TextDecoder",
+    class extends Native {
+      override decode(bytes?: Uint8Array, options?: TextDecodeOptions) {
+        if (options?.stream) {
+          throw new Error("Failed to decode: the 'stream' option is unsupported.");
+        }
+        return super.decode(bytes);
+      }
+    },
+  );
   expect((await sender(url)()).body).toBe("é😀");
 });
 
