@@ -4,19 +4,22 @@
 # Guess: what the caller has asked for, with each of them.
 # Found: `getUrl` of aws-amplify 6.22.1 and aws-msk-iam-sasl-signer-js 1.0.3 shorten it to the rest of the credentials' life.
 # @aws-sdk/s3-request-presigner and @aws-sdk/s3-presigned-post 3.1164.0 state the seven days that they were asked for, and
-# @aws-sdk/rds-signer 3.1164.0 its fixed 15 minutes, without a warning: a link from a session of an hour says that it works for a week.
+# @aws-sdk/rds-signer 3.1164.0 its fixed 15 minutes, and @aws/bedrock-token-generator 1.1.0 its default of twelve hours, without a
+# warning: a link from a session of an hour says that it works for a week.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 echo '{ "private": true }' > package.json
 npm install --silent --no-audit --no-fund --ignore-scripts aws-amplify@6.22.1 aws-msk-iam-sasl-signer-js@1.0.3 @aws-sdk/client-s3@3.1164.0 \
-  @aws-sdk/s3-request-presigner@3.1164.0 @aws-sdk/s3-presigned-post@3.1164.0 @aws-sdk/rds-signer@3.1164.0
+  @aws-sdk/s3-request-presigner@3.1164.0 @aws-sdk/s3-presigned-post@3.1164.0 @aws-sdk/rds-signer@3.1164.0 \
+  @aws/bedrock-token-generator@1.1.0
 cat > run.mjs <<'JS'
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { Signer } from "@aws-sdk/rds-signer";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { getTokenProvider } from "@aws/bedrock-token-generator";
 import { Amplify } from "aws-amplify";
 import { getUrl } from "aws-amplify/storage";
 import msk from "aws-msk-iam-sasl-signer-js";
@@ -50,6 +53,10 @@ const seconds = {
     return (new Date(JSON.parse(Buffer.from(Policy, "base64")).expiration) - Date.now()) / 1_000;
   },
   "rds-signer": async () => statedBy(`https://${await new Signer({ region, credentials, hostname: "db", port: 5432, username: "user" }).getAuthToken()}`),
+  "bedrock-token-generator": async () => {
+    const token = await getTokenProvider({ region, credentials })();
+    return statedBy(`https://${Buffer.from(token.replace("bedrock-api-key-", ""), "base64")}`);
+  },
   "msk-iam-sasl-signer": async () => {
     const { token } = await msk.generateAuthTokenFromCredentialsProvider({ region, awsCredentialsProvider: credentials });
     return statedBy(Buffer.from(token, "base64url").toString());
@@ -65,5 +72,6 @@ echo "$printed"
 [ "$printed" = "s3-request-presigner: 10080 minutes
 s3-presigned-post: 10080 minutes
 rds-signer: 15 minutes
+bedrock-token-generator: 720 minutes
 msk-iam-sasl-signer: 10 minutes
 Amplify getUrl: 10 minutes" ]
