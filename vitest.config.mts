@@ -28,7 +28,7 @@ const OWN_PROCESS_TESTS = [
   "test/local/console/browser.test.ts",
   "test/local/control/{faults,manyServices}.test.ts",
   "test/local/state/{crash,dataFolder,disk}.test.ts",
-  "test/reference/{mixing,startUp,userAgent}.test.ts",
+  "test/reference/{credentialChain,mixing,startUp,userAgent}.test.ts",
   "test/unit/parity/*.test.ts",
   "test/unit/runtime/client/abort.test.ts",
   "test/unit/runtime/errors/abortable.test.ts",

@@ -1,12 +1,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { type BuildOptions, build as bundle, type Plugin } from "esbuild";
 import { build } from "tsup";
+import { withNestedClients } from "./withNestedClients.js";
 
 /**
- * Both use two functions of `@smithy/core/config`. A bundle for Lambda that leaves Smithy's packages to the runtime, as the CDK
+ * They use `@smithy/core/config`, and the first one AWS's credential providers. A bundle for Lambda that leaves Smithy's packages to the runtime, as the CDK
  * offers, would not start where the runtime's version has no such module.
  */
-const CONFIG_READERS = ["runtime/platform/node/fromSharedConfigFiles", "runtime/platform/node/machineRegion"];
+const INLINING = [
+  "runtime/platform/node/credentialChain",
+  "runtime/platform/node/fromSharedConfigFiles",
+  "runtime/platform/node/machineRegion",
+];
+const SMITHY_CONFIG = "dist/es/runtime/platform/node/smithyConfig.js";
 const TARGET = "es2022";
 
 /** Unbundled ES modules for bundlers: they take what the app imports, and leave the rest. */
@@ -23,8 +30,9 @@ export async function buildModules(): Promise<void> {
       "src/generated/**/*.ts",
       "!src/generated/constraints.ts",
       "src/hints/*.ts",
+      "src/nestedClients/*.ts",
       "src/runtime/**/*.ts",
-      ...CONFIG_READERS.map((name) => `!src/${name}.ts`),
+      ...INLINING.map((name) => `!src/${name}.ts`),
     ],
     outDir: "dist/es",
     format: "esm",
@@ -39,9 +47,9 @@ export async function buildModules(): Promise<void> {
     },
   });
   const inlined: BuildOptions = {
-    outbase: "src",
-    outdir: "dist/es",
     bundle: true,
+    platform: "node",
+    mainFields: ["module", "main"],
     format: "esm",
     target: TARGET,
     minifySyntax: true,
@@ -50,14 +58,28 @@ export async function buildModules(): Promise<void> {
   };
   await bundle({
     ...inlined,
-    entryPoints: CONFIG_READERS.map((name) => `src/${name}.ts`),
-    platform: "node",
-    mainFields: ["module", "main"],
-    plugins: [ownFilesStay],
+    entryPoints: INLINING.map((name) => `src/${name}.ts`),
+    outbase: "src",
+    outdir: "dist/es",
+    minifyIdentifiers: true,
+    plugins: [withNestedClients("../../../nestedClients/index.js"), smithyConfigIsAFile, ownFilesStay],
+  });
+  await bundle({
+    ...inlined,
+    stdin: { contents: 'export * from "@smithy/core/config";', resolveDir: "." },
+    outfile: SMITHY_CONFIG,
   });
   const manifest = { type: "module", sideEffects: false, ...replacedFiles() };
   writeFileSync("dist/es/package.json", `${JSON.stringify(manifest)}\n`);
 }
+
+/** Three files use it; each would have a copy. */
+const smithyConfigIsAFile: Plugin = {
+  name: "smithy-config-is-a-file",
+  setup({ onResolve }) {
+    onResolve({ filter: /^@smithy\/core\/config$/ }, () => ({ path: `./${basename(SMITHY_CONFIG)}`, external: true }));
+  },
+};
 
 /** Files of this package are imported, as all unbundled modules import them. */
 const ownFilesStay: Plugin = {

@@ -5,6 +5,7 @@ import { type Metafile, type Plugin, transformSync } from "esbuild";
 import { build, type Options } from "tsup";
 import { consoleTexts } from "./consoleTexts.js";
 import { withShortLines } from "./shortLines.js";
+import { withNestedClients } from "./withNestedClients.js";
 import { xmlEntitiesAlone } from "./xmlEntitiesAlone.js";
 
 /** Parts that few processes need: files of their own, loaded when they are asked for. */
@@ -12,20 +13,17 @@ const CHUNKS = {
   fromSharedConfigFiles: "src/runtime/platform/node/fromSharedConfigFiles.ts",
   machineRegion: "src/runtime/platform/node/machineRegion.ts",
 };
+/** AWS's credential providers, as much code as the client. */
+const CHAIN_CHUNKS = { credentialChain: "src/runtime/platform/node/credentialChain.ts" };
 /** XML and its signatures: as much code as all the rest of the service, for SAML logins only. */
 const LOCAL_CHUNKS = { samlDocument: "src/local/domain/logins/samlDocument.ts" };
 const CREDENTIALS_CHUNKS = { classicFlow: "src/credentials/classicFlow.ts" };
 const FOLDER = "dist/node";
 const TARGET = "node20.19";
-/** For what runs in tests and on developers' machines: short names, but `name` of classes and functions says the long one. */
+/** For what few processes load, or runs on developers' machines: short names, but `name` of classes and functions says the long one. */
 const WHOLE: Options = { minify: true, keepNames: true };
 /** Not inlined: they are large, and most processes never load them. */
-const EXTERNAL = [
-  "@aws-sdk/credential-provider-node",
-  "@aws/lambda-invoke-store",
-  "@opentelemetry/api",
-  "classic-level",
-];
+const EXTERNAL = ["@aws/lambda-invoke-store", "@opentelemetry/api", "classic-level"];
 /** The programs of `bin` in package.json. */
 const COMMANDS = ["cognito-identity-client", "cognito-identity-local"];
 const INLINED = new RegExp(`^(?!\\.|/|node:|(?:${EXTERNAL.join("|")})$)`);
@@ -37,6 +35,8 @@ const INLINED = new RegExp(`^(?!\\.|/|node:|(?:${EXTERNAL.join("|")})$)`);
 export async function buildNodeFiles(): Promise<string[]> {
   const inputs = [
     ...(await bundle({ index: "src/index.ts", ...CHUNKS }, FOLDER)),
+    ...(await bundle(CHAIN_CHUNKS, FOLDER, [withNestedClients("./nestedClients.cjs")], WHOLE)),
+    ...(await bundle({ nestedClients: "src/nestedClients/index.ts" }, FOLDER, [runtimeIsLinked])),
     ...(await bundle({ index: "src/credentials/index.ts", ...CREDENTIALS_CHUNKS }, "dist/credentials", [
       clientIsLinked,
     ])),
@@ -45,7 +45,7 @@ export async function buildNodeFiles(): Promise<string[]> {
     ...(await bundle({ index: "src/validation/index.ts" }, "dist/validation")),
     ...(await bundle({ index: "src/local/index.ts" }, "dist/local", [consoleTexts], WHOLE)),
     ...(await bundle(LOCAL_CHUNKS, "dist/local", [xmlEntitiesAlone], { minify: true })),
-    ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index")])),
+    ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index"), chainIsLinked])),
     ...(await bundle(
       Object.fromEntries(COMMANDS.map((name) => [name, `src/local/command/${name}.ts`])),
       "dist/local/command",
@@ -99,7 +99,10 @@ async function bundle(
     const code = readFileSync(file, "utf8");
     writeFileSync(file, withShortLines(withOptionalPackages(more.minify ? code : minify(code))));
   }
-  return Object.keys(metafile.inputs);
+  // Not the inputs of the whole bundle: what is left out of the file is among them.
+  return Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+  );
 }
 
 /**
@@ -149,7 +152,8 @@ const chunksAreFiles: Plugin = {
   setup({ onResolve }) {
     onResolve({ filter: /^\./ }, ({ kind, path }) => {
       const name = basename(path, ".js");
-      return kind === "dynamic-import" && (name in CHUNKS || name in CREDENTIALS_CHUNKS || name in LOCAL_CHUNKS)
+      return kind === "dynamic-import" &&
+        (name in CHUNKS || name in CHAIN_CHUNKS || name in CREDENTIALS_CHUNKS || name in LOCAL_CHUNKS)
         ? { path: `./${name}.cjs`, external: true }
         : undefined;
     });
@@ -163,6 +167,35 @@ const clientIsLinked: Plugin = {
     onResolve({ filter: /^(?:\.\.\/)+generated\// }, ({ path }) =>
       path.endsWith("/service.js") ? undefined : { path: "../node/index.cjs", external: true },
     );
+  },
+};
+
+/** The program of the local service shares nothing with the client but the chain, which is AWS's. */
+const chainIsLinked: Plugin = {
+  name: "chain-is-linked",
+  setup({ onResolve }) {
+    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
+      path: "../../node/credentialChain.cjs",
+      external: true,
+    }));
+  },
+};
+
+/** The classes of the client's runtime, which the package's main file has, but does not export. */
+const runtimeIsLinked: Plugin = {
+  name: "runtime-is-linked",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/runtime\/client\/(?:ServiceClient|Command|SignedCommand)\.js$/ }, () => ({
+      path: "runtime",
+      namespace: "linked",
+    }));
+    onResolve({ filter: /^\.\/index\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace: "linked" }, () => ({
+      contents: `import { CognitoIdentityClient, GetIdCommand, ListIdentityPoolsCommand } from "./index.cjs";
+        export const ServiceClient = Object.getPrototypeOf(CognitoIdentityClient);
+        export const Command = Object.getPrototypeOf(GetIdCommand);
+        export const SignedCommand = Object.getPrototypeOf(ListIdentityPoolsCommand);`,
+    }));
   },
 };
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Lists, with their licences, the packages whose code is inlined in dist/. */
@@ -7,12 +7,12 @@ export function writeThirdPartyNotices(inputs: readonly string[]): void {
   const own = termsOf(readFileSync("LICENSE", "utf8"));
   const licenses = new Map<string, { terms: string; packages: string[] }>();
   for (const folder of [...folders].sort()) {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<
-      string,
-      string
-    >;
-    const text = licenseText(folder, `Licensed under ${license}.`);
-    const terms = termsOf(text);
+    const { name, version, license, author } = JSON.parse(
+      readFileSync(join(folder, "package.json"), "utf8"),
+    ) as Manifest;
+    // Some packages of AWS have no file with their license, which is that of this package.
+    const text = licenseText(folder) ?? `Author: ${author?.name} (${author?.url})\n`;
+    const terms = text.startsWith("Author:") && license === "Apache-2.0" ? own : termsOf(text);
     const known = licenses.get(lettersOf(terms)) ?? { terms, packages: [] };
     const copyrights = (text.match(COPYRIGHT) ?? []).map((line) => `\n  ${line.replaceAll("**", "").trim()}`);
     known.packages.push(`- ${name} ${version}${copyrights.join("")}\n`);
@@ -26,8 +26,15 @@ export function writeThirdPartyNotices(inputs: readonly string[]): void {
   writeFileSync("dist/THIRD-PARTY-NOTICES", [title, ...sections].join(`\n${"-".repeat(80)}\n\n`));
 }
 
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+  readonly author?: { readonly name: string; readonly url: string };
+}
+
 /** The lines that differ from package to package. */
-const COPYRIGHT = /^[ *]*copyright (?:©|\(c\)|\d).*$/gim;
+const COPYRIGHT = /^[ *]*(?:copyright (?:©|\(c\)|\d)|Author: ).*$/gim;
 
 /** The terms of a license, which many packages share: without title, copyright lines, and the advice on how to apply it. */
 function termsOf(license: string): string {
@@ -42,7 +49,7 @@ function lettersOf(text: string): string {
   return text.replace(/\W/g, "").toLowerCase();
 }
 
-function licenseText(folder: string, otherwise: string): string {
+function licenseText(folder: string): string | undefined {
   const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
-  return file !== undefined && existsSync(join(folder, file)) ? readFileSync(join(folder, file), "utf8") : otherwise;
+  return file && readFileSync(join(folder, file), "utf8");
 }

@@ -22,8 +22,7 @@ export interface Bundle {
 /**
  * Bundles some of the package's exports as an app's esbuild does.
  *
- * @param apart - modules that are loaded on demand, by the end of their names: an app that splits its code has them in chunks. For
- * Node.js, packages that are left out.
+ * @param apart - modules that are loaded on demand, by the end of their names: an app that splits its code has them in chunks.
  * @param resolveDir - from where packages are looked up.
  */
 export async function bundleSize(
@@ -39,7 +38,7 @@ export async function bundleSize(
     minify: true,
     format: "esm",
     platform,
-    external: platform === "node" ? [...apart] : apart.map((name) => `*/${name}.js`),
+    external: apart.map((name) => `*/${name}.js`),
     sourcemap: "external",
     sourcesContent: false,
     outdir: resolveDir,

@@ -59,7 +59,7 @@ const CLOSED = "The server closed the connection without a response. If it uses 
 
 /**
  * Adds a `hint` to an error whose message does not say what to do. Node.js prints this member with the error. Also removes the frames
- * of this package from the stacks of service exceptions.
+ * of this package from the stacks of service exceptions and of errors of the credential chain.
  *
  * @param protocol - the protocol of the request, for network errors.
  */
@@ -70,7 +70,7 @@ export function hinted<Thrown>(error: Thrown, protocol?: string): Thrown {
       // Not by assignment, which throws if the error is frozen.
       Reflect.set(error, "hint", hint);
     }
-    if ("$fault" in error) {
+    if ("$fault" in error || "tryNextLink" in error) {
       withCallerStack(error);
     }
   }

@@ -4,6 +4,7 @@
  */
 export const layers: readonly (readonly [name: string, ...prefixes: string[]])[] = [
   ["index", "index.ts"],
+  ["clients of AWS's credential providers", "nestedClients/"],
   ["credentials", "credentials/"],
   ["functions", "functions/"],
   ["opentelemetry", "opentelemetry/"],

@@ -97,7 +97,7 @@ test("the bundle is small, and signs with the environment's credentials without 
   // There is no node_modules here.
   expect(await invoke([event], {}, folder)).toMatchObject([{ statusCode: 200 }]);
   expect(await invoke([event], { AWS_PROFILE: "other" }, folder)).toMatchObject([
-    { errorMessage: expect.stringContaining("@aws-sdk/credential-provider-node") },
+    { errorMessage: expect.stringContaining("credentialChain.js") },
   ]);
 });
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import project from "../../package.json" with { type: "json" };
 import { linksOf } from "../docs/markdown.js";
 import { programs } from "../types/programs.js";
 import { type Compiler, compile, compilers, typeRoots } from "./compile.js";
@@ -51,9 +52,14 @@ describe("what is published", () => {
     const notices = read("dist/THIRD-PARTY-NOTICES");
     const packages = notices.split(/^- (?=\S+ \d)/m).slice(1);
     expect(packages.map((text) => text.split(" ")[0])).toEqual(
-      expect.arrayContaining(["@smithy/core", "jose", "xpath"]),
+      expect.arrayContaining(["@aws-sdk/credential-provider-node", "@smithy/core", "jose", "xpath"]),
     );
-    expect(packages.filter((text) => !/^.*\n {2}Copyright .*\w/.test(text))).toEqual([]);
+    // Named in package.json, they are among what `npm run canary` watches.
+    const names = packages
+      .map((text) => text.split(" ")[0] as string)
+      .filter((name) => /^@(?:aws-sdk|smithy)\//.test(name));
+    expect(names.filter((name) => !(name in project.dependencies || name in project.devDependencies))).toEqual([]);
+    expect(packages.filter((text) => !/^.*\n {2}(?:Copyright|Author:) .*\w/.test(text))).toEqual([]);
     expect(notices.match(/Permission is hereby granted/g)).toHaveLength(1);
     expect(notices).toContain("THE SOFTWARE IS PROVIDED");
     expect(notices).toContain("Apache License, Version 2.0: see ../LICENSE.");

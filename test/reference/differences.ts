@@ -42,7 +42,7 @@ export const differences = {
     why: "AWS's client logs access key ID and session token in plain text, and its `$response` leads to the signed request.",
   },
   hints: {
-    what: "Node.js: errors with a common cause have a member `hint`, which says what to do. It is not part of the message. Stacks of exceptions of the service and of `AbortError`s leave out calls inside this package.",
+    what: "Node.js: errors with a common cause have a member `hint`, which says what to do. It is not part of the message. Stacks of exceptions of the service, of `AbortError`s, and of errors of the default credential chain leave out calls inside this package.",
     why: "“Region is missing” does not say where to set it; an uncaught error should fit on a screen.",
   },
   controlCharacters: {
@@ -176,6 +176,10 @@ export const differences = {
   partitionTable: {
     what: "A process-wide partition table (`setPartitionInfo`) is ignored.",
     why: "AWS's clients share it across the process.",
+  },
+  inlinedChain: {
+    what: "The default credential chain is AWS's, inlined, and its requests to STS, IAM Identity Center, and AWS Sign-In are this package's: with its user agent, time limits, masked secrets, and tracing. If a response is not one of STS, the error is an `InvalidResponse` that says so. Errors of the chain have the names of AWS's classes, but are not instances of those of `@smithy/core`, and its `externalDataInterceptor` has no effect.",
+    why: "AWS's clients for four services would be most of a server's bundle.",
   },
 } satisfies Record<string, Difference>;
 

@@ -56,12 +56,14 @@ function sourceOf(config: CredentialsConfig, given: GivenCredentials): AwsCreden
   if (given && typeof given !== "function") {
     return async () => given;
   }
-  const source = given || defaultChain(config);
-  return (source as CredentialsProvider).memoized ? source : memoized(source);
+  if (!given) {
+    return defaultChain(config);
+  }
+  return (given as CredentialsProvider).memoized ? given : memoized(given);
 }
 
 /** Keeps credentials until shortly before they expire; calls that come while they are being renewed wait for the same ones. */
-function memoized(source: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider {
+export function memoized(source: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider {
   const { get } = refresher<AwsCredentialIdentity, Parameters<AwsCredentialIdentityProvider>[0]>(
     async (options) => {
       const credentials = await source(options);
@@ -89,7 +91,7 @@ function remaining(credentials: AwsCredentialIdentity): number {
   return time - Date.now();
 }
 
-/** The platform's credential lookup, set up by the first signed call. */
+/** The default chain, set up by the first signed call. It decides itself what it keeps. */
 function defaultChain(config: CredentialsConfig): AwsCredentialIdentityProvider {
   let chain: AwsCredentialIdentityProvider | undefined;
   return (options) => {

@@ -17,7 +17,7 @@ import { HttpRequest, HttpResponse, metadataOf } from "../http/httpMessages.js";
 import { parseEndpoint } from "../http/parseEndpoint.js";
 import { errorOf, unreadableBody } from "./errorOf.js";
 
-interface ProtocolSettings {
+export interface ProtocolSettings {
   /** The first half of the `X-Amz-Target` header. */
   service: { readonly serviceTarget: string };
   serviceErrors: ServiceErrors;
@@ -25,7 +25,7 @@ interface ProtocolSettings {
 }
 
 /** What this protocol reads from the context of a call, which holds the configuration as well. */
-type SerdeContext = HandlerExecutionContext & BodyConfig;
+export type SerdeContext = HandlerExecutionContext & BodyConfig;
 
 /** How to come by the bytes of a response and to read them as text. */
 export interface BodyConfig {
@@ -35,7 +35,7 @@ export interface BodyConfig {
 
 /** Reads and writes the messages of awsJson1_1: every operation is a POST to `/`, named by a header, JSON both ways. */
 export class AwsJson1_1Protocol {
-  private readonly settings: ProtocolSettings;
+  protected readonly settings: ProtocolSettings;
   /** The parts of an endpoint's URL: endpoint rules return the same object for the same parameters. */
   private readonly endpoints = new WeakMap<EndpointV2, Endpoint>();
 
@@ -94,7 +94,7 @@ export class AwsJson1_1Protocol {
     return Object.assign({}, this.settings.codec.deserializerOf(operation.output)(body), { $metadata });
   }
 
-  private parsed(endpoint: EndpointV2): Endpoint {
+  protected parsed(endpoint: EndpointV2): Endpoint {
     let parsed = this.endpoints.get(endpoint);
     if (parsed === undefined) {
       parsed = parseEndpoint(endpoint);

@@ -1,20 +1,21 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
 import { hinted } from "../../../hints/hinted.js";
+import { memoized } from "../../auth/credentials.js";
 
 /** The default chain of AWS SDKs: environment, shared config files, SSO, web identity, container and instance metadata. */
 export function credentialDefaultProvider(init: { profile?: string }): AwsCredentialIdentityProvider {
   let chain: AwsCredentialIdentityProvider | undefined;
-  return async (options) => {
+  return memoized(async (options) => {
     const fromEnvironment = environmentCredentials(init);
     if (fromEnvironment !== undefined) {
       return fromEnvironment;
     }
     // Loaded on demand: the chain takes longer to load than the rest of this package.
-    chain ??= (await import("@aws-sdk/credential-provider-node")).defaultProvider(init);
+    chain ??= (await import("./credentialChain.js")).defaultProvider(init);
     return chain(options).catch((error: unknown) => {
       throw hinted(error);
     });
-  };
+  });
 }
 
 /**

@@ -1,0 +1,98 @@
+import type { $OperationSchema, $SchemaRef, HttpResponse as IHttpResponse, StaticStructureSchema } from "@smithy/types";
+import { resolveSchema } from "../runtime/base/schema.js";
+import { HttpRequest } from "../runtime/http/httpMessages.js";
+import {
+  AwsJson1_1Protocol,
+  readBody,
+  readResponse,
+  type SerdeContext,
+} from "../runtime/protocol/AwsJson1_1Protocol.js";
+
+/** Writes and reads the messages of restJson1, as far as the operations here need it. */
+export class RestJsonProtocol extends AwsJson1_1Protocol {
+  override getShapeId(): string {
+    return "aws.protocols#restJson1";
+  }
+
+  override async serializeRequest(
+    operation: $OperationSchema,
+    given: object,
+    { endpointV2 }: SerdeContext,
+  ): Promise<HttpRequest> {
+    const input = given as Record<string, unknown>;
+    const [method, path] = (operation.traits as unknown as { http: [method: string, path: string] }).http;
+    const members = membersOf(operation.input);
+    const bound = (trait: "httpHeader" | "httpQuery") =>
+      Object.fromEntries(
+        members.flatMap(({ name, traits }) =>
+          traits[trait] === undefined || input[name] == null ? [] : [[traits[trait], String(input[name])]],
+        ),
+      );
+    const body = this.bodyOf(operation, members, input);
+    const { headers, ...address } = endpointV2 === undefined ? { path: "/", headers: {} } : this.parsed(endpointV2);
+    return new HttpRequest({
+      ...address,
+      method,
+      path: address.path.replace(/\/$/, "") + path,
+      query: bound("httpQuery"),
+      headers: {
+        ...headers,
+        ...bound("httpHeader"),
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
+      body,
+    });
+  }
+
+  override async deserializeResponse(
+    operation: $OperationSchema,
+    context: SerdeContext,
+    response: IHttpResponse,
+  ): Promise<object> {
+    const { codec, serviceErrors } = this.settings;
+    const { body, $metadata } = await readResponse(response, (body) => readBody(body, context), serviceErrors);
+    const payload = membersOf(operation.output).find(isPayload);
+    const output = payload === undefined ? body : { [payload.name]: body };
+    return Object.assign({}, codec.deserializerOf(operation.output)(output), { $metadata });
+  }
+
+  /** What is neither in a header nor in the query: one member that is the body, or all the others. */
+  private bodyOf(
+    operation: $OperationSchema,
+    members: readonly Member[],
+    input: Readonly<Record<string, unknown>>,
+  ): string | undefined {
+    const { codec } = this.settings;
+    const payload = members.find(isPayload);
+    if (payload !== undefined) {
+      return codec.serializerOf(payload.reference)(input[payload.name]) ?? "{}";
+    }
+    const isBound = members.every(({ traits }) => traits.httpHeader !== undefined || traits.httpQuery !== undefined);
+    return isBound ? undefined : codec.serializerOf(operation.input)(input);
+  }
+}
+
+/** The traits that bind a member to a part of a message (Smithy, "HTTP binding traits"). */
+interface HttpTraits {
+  readonly httpHeader?: string;
+  readonly httpQuery?: string;
+  readonly httpPayload?: 1;
+}
+
+interface Member {
+  readonly name: string;
+  readonly reference: $SchemaRef;
+  readonly traits: HttpTraits;
+}
+
+function membersOf(structure: $SchemaRef): Member[] {
+  const [, , , , names, references] = resolveSchema(structure).schema as StaticStructureSchema;
+  return names.map((name, index) => {
+    const reference = references[index] as $SchemaRef;
+    return { name, reference, traits: Object.assign({}, ...resolveSchema(reference).traits.map(Object)) as HttpTraits };
+  });
+}
+
+function isPayload({ traits }: Member): boolean {
+  return traits.httpPayload !== undefined;
+}

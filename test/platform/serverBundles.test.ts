@@ -1,0 +1,66 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { expect, onTestFinished, test } from "vitest";
+import { stsAnswer } from "../reference/credentialChainCases.js";
+import { fakeAws } from "../reference/fakeAws.js";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** Of a bundle with the same two operations of AWS's client. */
+const LARGEST_RATIO = 0.4;
+
+/** Without a banner, which a bundle in the form of an ES module needs if there is CommonJS in it. */
+async function bundleOf(client: string, format: "cjs" | "esm"): Promise<Uint8Array> {
+  const program = `
+    import { CognitoIdentityClient, GetIdCommand, GetCredentialsForIdentityCommand } from "${client}";
+    console.log(GetIdCommand.name !== GetCredentialsForIdentityCommand.name);
+    new CognitoIdentityClient({ region: "eu-west-1" }).config.credentials().then(({ accessKeyId }) => console.log(accessKeyId));
+  `;
+  const { outputFiles } = await build({
+    stdin: { contents: program, resolveDir: ROOT },
+    bundle: true,
+    minify: true,
+    write: false,
+    platform: "node",
+    format,
+  });
+  return outputFiles[0]?.contents as Uint8Array;
+}
+
+test("a server's bundle with the default chain is less than half of the same with AWS's client", async () => {
+  const [ours, theirs] = await Promise.all([
+    bundleOf("cognito-identity-client", "cjs"),
+    bundleOf("@aws-sdk/client-cognito-identity", "cjs"),
+  ]);
+  console.info(`${ours.length} B, AWS's ${theirs.length} B`);
+  expect(ours.length / theirs.length).toBeLessThan(LARGEST_RATIO);
+  const text = Buffer.from(ours).toString();
+  for (const name of ["bowser", "NormalizedSchema", "BinaryDecisionDiagram", "TypeRegistry", "event-stream"]) {
+    expect(text).not.toContain(name);
+  }
+});
+
+test.each(["cjs", "esm"] as const)(
+  "a server's bundle (%s) assumes the role of a profile in a folder without packages",
+  async (format) => {
+    await using aws = await fakeAws();
+    aws.answers = { AssumeRole: [stsAnswer("AssumeRole")] };
+    const folder = await mkdtemp(join(tmpdir(), "server-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, format === "cjs" ? "server.cjs" : "server.mjs");
+    await mkdir(join(folder, ".aws"));
+    await writeFile(
+      join(folder, ".aws/config"),
+      "[profile role]\nrole_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = base\n" +
+        "[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = secret\n",
+    );
+    await writeFile(file, await bundleOf("cognito-identity-client", format));
+    const env = { HOME: folder, AWS_PROFILE: "role", AWS_ENDPOINT_URL_STS: aws.url };
+    const { stdout } = await promisify(execFile)(process.execPath, [file], { cwd: folder, env });
+    expect(stdout).toBe("true\nASIAAssumeRole\n");
+  },
+);

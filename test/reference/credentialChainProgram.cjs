@@ -1,0 +1,60 @@
+// Runs one of the two default chains in a process of its own, since both keep state: the files that they have read, and when they last
+// refreshed a token. Receives cases one at a time, and sends back what became of each.
+const { lookup } = require("node:dns");
+const { Socket } = require("node:net");
+
+const [, , client, port, now] = process.argv;
+const NOW = Date.parse(now);
+const RealDate = Date;
+globalThis.Date = class FixedDate extends RealDate {
+  constructor(...given) {
+    super(...(given.length > 0 ? given : [NOW]));
+  }
+  static now() {
+    return NOW;
+  }
+};
+Math.random = () => 0.5;
+
+const { CognitoIdentityClient } = require(client);
+
+// The addresses of containers and of EC2 are not of this machine.
+const { connect } = Socket.prototype;
+Socket.prototype.connect = function (...given) {
+  const [options] = Array.isArray(given[0]) ? given[0] : given;
+  if (/^(?:169\.254\.|fd00:ec2:)/.test(options?.host ?? "")) {
+    options.host = "127.0.0.1";
+    options.port = Number(port);
+    options.lookup = lookup;
+  }
+  return connect.apply(this, given);
+};
+
+const before = { ...process.env };
+let records = [];
+console.warn = (...given) => records.push(["console.warn", ...given]);
+
+process.on("message", async ({ environment, options, isLogged, calls = 1 }) => {
+  for (const name of Object.keys(process.env)) {
+    delete process.env[name];
+  }
+  Object.assign(process.env, before, environment);
+  records = [];
+  const levels = ["trace", "debug", "info", "warn", "error"];
+  const logger = Object.fromEntries(levels.map((level) => [level, (...given) => records.push([level, ...given])]));
+  const instance = new CognitoIdentityClient({ ...options, ...(isLogged && { logger }) });
+  const outcomes = [];
+  for (let call = 0; call < calls; call++) {
+    outcomes.push(await instance.config.credentials({ forceRefresh: true }).then(shown, shownError));
+  }
+  process.send({ outcomes, records: JSON.parse(JSON.stringify(records)) });
+});
+
+function shown(credentials) {
+  return JSON.parse(JSON.stringify(credentials));
+}
+
+function shownError(error) {
+  const { name, message, $fault, $metadata, tryNextLink, Code, Type, Error: details, code } = error;
+  return { name, message, $fault, $metadata, tryNextLink, Code, Type, details, code, isError: error instanceof Error };
+}
