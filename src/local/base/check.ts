@@ -110,85 +110,95 @@ export const optional = <Value>(check: Check<Value>, about?: string): Optional<V
  * @throws InputError for the first problem
  */
 export function checked<Value>(check: Check<Value>, value: unknown, subject: string, path: Path = []): Value {
-  for (const problem of problemsIn(check, value, path)) {
+  const [problem] = problemsIn(check, value, path);
+  if (problem !== undefined) {
     throw new InputError(problem, subject);
   }
   return value as Value;
 }
 
 /** Everything that is wrong with a value. Members that are `undefined` count as absent. */
-export function* problemsIn(shape: Shape, value: unknown, path: Path = []): Generator<Problem> {
+export function problemsIn(shape: Shape, value: unknown, path: Path = []): readonly Problem[] {
+  const problems: Problem[] = [];
+  addProblems(problems, shape, value, path);
+  return problems;
+}
+
+/** Adds to a list, because generators within generators took most of the time of a restoration. */
+function addProblems(problems: Problem[], shape: Shape, value: unknown, path: Path): void {
   const { kind, element, expected, holds } = shape;
   const [name, isOfKind] = KINDS[kind];
-  const violated = isOfKind(value) ? [...violations(shape, value)] : undefined;
+  const violated = isOfKind(value) ? violations(shape, value) : undefined;
   if (violated === undefined || (expected !== undefined && violated.length > 0) || holds?.(value) === false) {
-    yield { path, problem: `must be ${expected ?? name}${shape.isSecret ? "" : `, not ${shown(value)}`}` };
+    problems.push({ path, problem: `must be ${expected ?? name}${shape.isSecret ? "" : `, not ${shown(value)}`}` });
     return;
   }
   if (kind === "object" && isObject(value)) {
-    yield* memberProblems(shape, value, path);
+    addMemberProblems(problems, shape, value, path);
     return;
   }
   for (const problem of violated) {
-    yield { path, problem };
+    problems.push({ path, problem });
   }
   if (element !== undefined && (Array.isArray(value) || isObject(value))) {
     for (const [index, each] of Object.entries(value)) {
       const place = [...path, kind === "list" ? Number(index) : index];
       for (const { problem } of shape.key === undefined ? [] : problemsIn(shape.key, index)) {
-        yield { path: place, problem: `the name ${problem}` };
+        problems.push({ path: place, problem: `the name ${problem}` });
       }
-      yield* problemsIn(element, each, place);
+      addProblems(problems, element, each, place);
     }
   }
 }
 
-function* memberProblems(
+function addMemberProblems(
+  problems: Problem[],
   { members = {}, noun = "a member", isOpen }: Shape,
   value: Readonly<Record<string, unknown>>,
   path: Path,
-): Generator<Problem> {
-  const names = Object.keys(members);
+): void {
   for (const name of isOpen ? [] : Object.keys(value)) {
     if (!Object.hasOwn(members, name)) {
       // `$schema` is for editors.
       const advice = nameAdvice(
         name,
-        names.filter((known) => known !== "$schema"),
+        Object.keys(members).filter((known) => known !== "$schema"),
       );
-      yield { path: [...path, name], problem: `is not ${noun}`, advice };
+      problems.push({ path: [...path, name], problem: `is not ${noun}`, advice });
     }
   }
   for (const [name, member] of Object.entries(members)) {
     if (Object.hasOwn(value, name) && value[name] !== undefined) {
-      yield* problemsIn(member, value[name], [...path, name]);
+      addProblems(problems, member, value[name], [...path, name]);
     } else if (!member.isOptional) {
-      yield { path, problem: `lacks ${name}` };
+      problems.push({ path, problem: `lacks ${name}` });
     }
   }
 }
 
-function* violations({ length, range, pattern, values, isSecret }: Shape, value: unknown): Generator<string> {
+function violations({ length, range, pattern, values, isSecret }: Shape, value: unknown): readonly string[] {
+  const found: string[] = [];
   const unit = typeof value === "string" ? "characters" : "entries";
-  const size = sizeOf(value);
+  const size = length === undefined ? 0 : sizeOf(value);
   if (length?.min !== undefined && size < length.min) {
-    yield `must have at least ${length.min} ${unit}, and has ${size}`;
+    found.push(`must have at least ${length.min} ${unit}, and has ${size}`);
   }
   if (length?.max !== undefined && size > length.max) {
-    yield `must have at most ${length.max} ${unit}, and has ${size}`;
+    found.push(`must have at most ${length.max} ${unit}, and has ${size}`);
   }
   if (range?.min !== undefined && Number(value) < range.min) {
-    yield `must be at least ${range.min}`;
+    found.push(`must be at least ${range.min}`);
   }
   if (range?.max !== undefined && Number(value) > range.max) {
-    yield `must be at most ${range.max}`;
+    found.push(`must be at most ${range.max}`);
   }
   if (pattern !== undefined && !new RegExp(pattern, "u").test(String(value))) {
-    yield `must match ${pattern}${isSecret ? "" : `, which ${shown(value)} does not`}`;
+    found.push(`must match ${pattern}${isSecret ? "" : `, which ${shown(value)} does not`}`);
   }
   if (values?.some((allowed) => allowed === value) === false) {
-    yield `must be ${values.map((allowed) => JSON.stringify(allowed)).join(" or ")}, not ${shown(value)}`;
+    found.push(`must be ${values.map((allowed) => JSON.stringify(allowed)).join(" or ")}, not ${shown(value)}`);
   }
+  return found;
 }
 
 const KINDS: Readonly<Record<Shape["kind"], readonly [name: string, is: (value: unknown) => boolean]>> = {

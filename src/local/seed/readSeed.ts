@@ -45,7 +45,7 @@ function readJson(name: string, path: string): unknown {
 }
 
 function checked(name: string, seed: unknown): ReadSeed {
-  const problems = [...problemsIn(SEED, seed)];
+  const problems = problemsIn(SEED, seed);
   if (problems.length > 0) {
     throw new SeedError(
       name,

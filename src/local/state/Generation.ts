@@ -1,38 +1,23 @@
 import type { JsonWebKey } from "../base/JsonWebKey.js";
-import { StateError } from "./codec.js";
 import type { Database } from "./Database.js";
 import type { Deletions } from "./Deletions.js";
 import type { LevelSnapshot } from "./Level.js";
-import type { Entry, IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
+import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
+import { StateError } from "./StateError.js";
 import {
   identityOf,
   identityText,
   keyIn,
   keyOf,
   keyText,
-  lastPart,
   loginText,
   padded,
   poolOf,
   poolText,
-  rangeOf,
   type StoredPool,
   sessionOf,
   sessionText,
 } from "./storedForm.js";
-
-/** A part of a list, in ascending order of ids. */
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  /** The last id of the page; absent when no more items follow. It holds when items are added or deleted. */
-  readonly next?: string;
-}
-
-export interface PageRequest {
-  /** List only ids that follow this one; the empty string is the beginning. */
-  readonly after: string;
-  readonly limit: number;
-}
 
 /** Expired sessions are looked for this often. */
 const SESSIONS_CHECKED_MS = 60_000;
@@ -48,7 +33,7 @@ export class Generation {
   protected readonly deletions: Deletions;
   protected generation: number;
   /** Where reads look, instead of at what is there now. */
-  readonly #snapshot: LevelSnapshot | undefined;
+  protected readonly snapshot: LevelSnapshot | undefined;
   /** How many were put by this process. */
   protected sessions = 0;
   #sessionsChecked = Number.NEGATIVE_INFINITY;
@@ -57,7 +42,7 @@ export class Generation {
     this.database = database;
     this.deletions = deletions;
     this.generation = generation;
-    this.#snapshot = snapshot;
+    this.snapshot = snapshot;
   }
 
   pool(id: string): PoolRecord | undefined {
@@ -85,28 +70,8 @@ export class Generation {
     this.deletions.identitiesOf(this.generation, String(pool.number));
   }
 
-  pools(accountId: string, { after, limit }: PageRequest): Promise<Page<PoolRecord>> {
-    return this.#page(after, limit, async function* (now) {
-      for await (const [id] of now.#range(["a", accountId], { after })) {
-        yield [id, now.pool(id)];
-      }
-    });
-  }
-
   countPools(accountId: string): number {
     return Number(this.read("c", accountId) ?? 0);
-  }
-
-  /** Pools of all accounts, oldest first. */
-  allPools(): AsyncGenerator<PoolRecord> {
-    return this.#atOneMoment(async function* (now) {
-      for await (const [, id] of now.#range(["o"])) {
-        const pool = now.pool(id);
-        if (pool !== undefined) {
-          yield pool;
-        }
-      }
-    });
   }
 
   identity(id: string): IdentityRecord | undefined {
@@ -147,25 +112,6 @@ export class Generation {
     }
   }
 
-  identities(poolId: string, page: PageRequest & { hideDisabled: boolean }): Promise<Page<IdentityRecord>> {
-    const { after, limit, hideDisabled } = page;
-    return this.#page(after, limit, async function* (now) {
-      for await (const identity of now.identitiesOf(poolId, after)) {
-        yield [identity.id, hideDisabled && identity.disabled ? undefined : identity];
-      }
-    });
-  }
-
-  /** @param after list only ids from this one on */
-  identitiesOf(poolId: string, after = ""): AsyncGenerator<IdentityRecord> {
-    return this.#atOneMoment(async function* (now) {
-      const number = now.storedPool(poolId)?.number;
-      for await (const [id, text] of now.#range(["i", String(number)], { after })) {
-        yield identityOf(text, id, poolId);
-      }
-    });
-  }
-
   session(accessKeyId: string): SessionRecord | undefined {
     const text = this.read("s", accessKeyId);
     return text === undefined ? undefined : sessionOf(text);
@@ -179,16 +125,6 @@ export class Generation {
     }
   }
 
-  /** The sessions issued last, the latest first. */
-  async lastSessions(limit: number): Promise<readonly SessionRecord[]> {
-    const { items } = await this.#page("", limit, async function* (now) {
-      for await (const [id] of now.#range(["t"], { reverse: true })) {
-        yield [id, now.session(id)];
-      }
-    });
-    return items;
-  }
-
   /** The private key that tokens are signed with, once there is one. */
   signingKey(): JsonWebKey | undefined {
     const text = this.read("k");
@@ -199,85 +135,18 @@ export class Generation {
     this.write(["k"], keyText(key));
   }
 
-  /**
-   * Lists what there is once all changes so far are written. What changes meanwhile, or replaces everything, is not seen.
-   *
-   * @param list reads from what it is called with
-   */
-  async *#atOneMoment<Item>(list: (now: Generation) => AsyncIterable<Item>): AsyncGenerator<Item> {
-    if (this.#snapshot !== undefined) {
-      yield* list(this);
-      return;
-    }
-    const snapshot = await this.database.snapshot();
-    try {
-      yield* list(new Generation(this.database, this.deletions, this.generation, snapshot));
-    } finally {
-      await snapshot.close();
-    }
+  /** Done when all changes so far are written. */
+  written(): Promise<void> {
+    return this.database.written();
   }
 
-  /** What the keys that begin with these parts end with, and their values. */
-  async *#range(
-    parts: readonly string[],
-    { after = "", reverse = false } = {},
-  ): AsyncGenerator<readonly [id: string, value: string]> {
-    const { gte, lt } = rangeOf(this.generation, parts);
-    for await (const [key, value] of this.database.range({ gte: gte + after, lt, reverse }, this.#snapshot)) {
-      yield [lastPart(key), value];
-    }
-  }
-
-  /** @param list lists items with their ids, or with `undefined` for those to leave out */
-  async #page<Item>(
-    after: string,
-    limit: number,
-    list: (now: Generation) => AsyncIterable<readonly [id: string, item: Item | undefined]>,
-  ): Promise<Page<Item>> {
-    const items: Item[] = [];
-    let last = after;
-    for await (const [id, item] of this.#atOneMoment(list)) {
-      if (item === undefined || id === after) {
-        continue;
-      }
-      // One item more than requested was found, so there is a next page.
-      if (items.length === limit) {
-        return { items, next: last };
-      }
-      items.push(item);
-      last = id;
-    }
-    return { items };
-  }
-
-  /** Everything that is stored: pools, oldest first, identities by pool, sessions, the signing key. */
-  entries(): AsyncGenerator<Entry> {
-    return this.#atOneMoment(async function* (now): AsyncGenerator<Entry> {
-      const poolIds: string[] = [];
-      for await (const record of now.allPools()) {
-        poolIds.push(record.id);
-        yield { kind: "pool", record };
-      }
-      for (const poolId of poolIds) {
-        for await (const record of now.identitiesOf(poolId)) {
-          yield { kind: "identity", record };
-        }
-      }
-      for await (const [id] of now.#range(["t"])) {
-        const record = now.session(id);
-        if (record !== undefined) {
-          yield { kind: "session", record };
-        }
-      }
-      const signingKey = now.signingKey();
-      if (signingKey !== undefined) {
-        yield { kind: "signingKey", record: signingKey };
-      }
-    });
+  /** See {@link Database.begin}. */
+  begin(): Promise<() => Promise<void>> {
+    return this.database.begin();
   }
 
   protected read(...parts: readonly string[]): string | undefined {
-    return this.database.get(keyIn(this.generation, parts), this.#snapshot);
+    return this.database.get(keyIn(this.generation, parts), this.snapshot);
   }
 
   protected write(parts: readonly string[], value: string | null): void {

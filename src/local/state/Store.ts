@@ -1,15 +1,15 @@
-import { StateError } from "./codec.js";
 import type { Database } from "./Database.js";
 import { Deletions } from "./Deletions.js";
-import { Generation } from "./Generation.js";
+import { Lists } from "./Lists.js";
 import type { Entry, IdentityRecord, PoolRecord } from "./records.js";
+import { StateError } from "./StateError.js";
 import { CURRENT_GENERATION, FORMAT_1_KEYS, generationRange, lastPart, loginText, rangeOf } from "./storedForm.js";
 
 /** The most records that are filled in before they are written. */
 const FILLED_AT_ONCE = 500;
 
 /** The state of the service. It is replaced as a whole by the next generation. */
-export class Store extends Generation {
+export class Store extends Lists {
   /** The largest number of a generation that was ever used. */
   #lastGeneration = 0;
   #replacing: Promise<void> = Promise.resolve();
@@ -96,16 +96,6 @@ export class Store extends Generation {
       }
     });
     checkParents(parents);
-  }
-
-  /** Done when all changes so far are written. */
-  written(): Promise<void> {
-    return this.database.written();
-  }
-
-  /** See {@link Database.begin}. */
-  begin(): Promise<() => Promise<void>> {
-    return this.database.begin();
   }
 
   /** Done when what was deleted is gone from the database, too. */

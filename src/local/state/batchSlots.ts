@@ -1,5 +1,5 @@
-import { StateError } from "./codec.js";
 import type { Level } from "./Level.js";
+import { StateError } from "./StateError.js";
 
 /**
  * Each batch has a number, and writes it to one of so many slots in turn. A hole in them is a batch that LevelDB has lost: it

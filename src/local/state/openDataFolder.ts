@@ -4,7 +4,6 @@ import { dirname, join, resolve } from "node:path";
 import type { ClassicLevel } from "classic-level";
 import { ServiceFault } from "../base/ServiceFault.js";
 import { warn } from "../base/warn.js";
-import { StateError } from "./codec.js";
 import { Database, type Medium } from "./Database.js";
 import { DataFolderError } from "./DataFolderError.js";
 import { diskProblem } from "./diskProblem.js";
@@ -12,6 +11,7 @@ import type { Level } from "./Level.js";
 import { type Label, LEVEL_FOLDER, type Owner, readLabel, writeLabel } from "./label.js";
 import { makePrivate } from "./makePrivate.js";
 import { positionedEntries } from "./positionedEntries.js";
+import { StateError } from "./StateError.js";
 import { type OpenStore, Store } from "./Store.js";
 
 // A data folder holds:

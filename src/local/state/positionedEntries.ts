@@ -1,6 +1,5 @@
-import { parsed } from "./codec.js";
 import type { Database } from "./Database.js";
-import { CODECS, decode } from "./recordCodecs.js";
+import { CHECKS, entryOf, parsed } from "./recordChecks.js";
 import type { Entry } from "./records.js";
 import { lastPart } from "./storedForm.js";
 
@@ -15,9 +14,9 @@ export async function* positionedEntries(database: Database): AsyncGenerator<Ent
   for await (const [key] of of("deletedPool")) {
     deleted.add(lastPart(key));
   }
-  for (const kind of Object.keys(CODECS) as Entry["kind"][]) {
+  for (const kind of Object.keys(CHECKS)) {
     for await (const [key, value] of of(kind)) {
-      const entry = decode(kind, parsed(value, `/${key}`), `/${key}`);
+      const entry = entryOf(kind, parsed(value, `/${key}`), `/${key}`);
       if (entry.kind !== "identity" || !deleted.has(entry.record.poolId)) {
         yield entry;
       }

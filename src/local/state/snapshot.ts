@@ -1,15 +1,15 @@
-import { InputError } from "../base/check.js";
-import { type Codec, list, number, objectAt, oneOf, parsed, StateError, structure, whole } from "./codec.js";
+import { InputError, list, optional, other, type Shape, whole } from "../base/check.js";
+import { isObject } from "../base/json.js";
 import { FORMAT, type Owner } from "./label.js";
-import { CODECS, decode, encode } from "./recordCodecs.js";
+import { checkedJson, entryOf, jsonOf, parsed } from "./recordChecks.js";
 import type { Entry, Snapshot } from "./records.js";
+import { StateError } from "./StateError.js";
 import type { Store } from "./Store.js";
 
 const SNAPSHOT_VERSION = 2;
 /** Its pools and identities have positions, which no longer mean anything. */
 const POSITIONED_VERSION = 1;
 
-type Json = Readonly<Record<string, unknown>>;
 type Kind = Entry["kind"];
 
 const headerOf = ({ region, accountId }: Owner) => ({ format: FORMAT, version: SNAPSHOT_VERSION, region, accountId });
@@ -17,7 +17,7 @@ const headerOf = ({ region, accountId }: Owner) => ({ format: FORMAT, version: S
 export async function takeSnapshot(store: Store, owner: Owner): Promise<Snapshot> {
   const of: Record<Kind, unknown[]> = { pool: [], identity: [], session: [], signingKey: [] };
   for await (const entry of store.entries()) {
-    of[entry.kind].push(encode(entry));
+    of[entry.kind].push(jsonOf(entry.record));
   }
   const [signingKey] = of.signingKey;
   return {
@@ -35,7 +35,7 @@ export async function* snapshotText(store: Store, owner: Owner): AsyncGenerator<
   let text = `${JSON.stringify(headerOf(owner))}\n`;
   let records = 0;
   for await (const entry of store.entries()) {
-    text += `${JSON.stringify({ [entry.kind]: encode(entry) })}\n`;
+    text += `${JSON.stringify({ [entry.kind]: jsonOf(entry.record) })}\n`;
     if (++records % LINES_AT_ONCE === 0) {
       yield text;
       text = "";
@@ -68,20 +68,25 @@ const isAsyncIterable = (value: unknown): value is AsyncIterable<string | Uint8A
 const LISTS = { pools: "pool", identities: "identity", sessions: "session" } as const;
 
 async function* entriesOf(snapshot: unknown, owner: Owner): AsyncGenerator<Entry> {
-  const { format, version, region, accountId, signingKey, lists, ...records } = objectAt(snapshot, "");
-  checkHeader({ format, version, region, accountId }, owner);
-  const isPositioned = version === POSITIONED_VERSION;
-  checkMembers(isPositioned || lists === undefined ? records : { lists }, Object.keys(LISTS));
+  const json = isObject(snapshot) ? snapshot : {};
+  const isPositioned = json.version === POSITIONED_VERSION;
+  const records = list(isPositioned ? POSITIONED : ANYTHING);
+  const lists = Object.fromEntries(Object.keys(LISTS).map((name) => [name, records]));
+  checkedJson(
+    snapshotShape(owner, { ...lists, signingKey: ANYTHING, ...(isPositioned && { lists: ANYTHING }) }),
+    snapshot,
+    "",
+  );
   for (const [name, kind] of Object.entries(LISTS)) {
-    for (const [index, json] of list(anything).decode(records[name], `/${name}`).entries()) {
+    for (const [index, record] of Object.entries(json[name] ?? [])) {
       const at = `/${name}/${index}`;
       yield isPositioned && kind !== "session"
-        ? decode(kind, positioned.decode(json, at).record, `${at}/record`)
-        : decode(kind, json, at);
+        ? entryOf(kind, record.record, `${at}/record`)
+        : entryOf(kind, record, at);
     }
   }
-  if (signingKey !== undefined) {
-    yield decode("signingKey", signingKey, "/signingKey");
+  if (json.signingKey !== undefined) {
+    yield entryOf("signingKey", json.signingKey, "/signingKey");
   }
 }
 
@@ -90,15 +95,14 @@ async function* entriesOfText(text: AsyncIterable<string | Uint8Array>, owner: O
   let records: unknown;
   for await (const content of linesOf(text)) {
     const at = `line ${++line}`;
-    const json = objectAt(parsed(content, at), at);
-    const [member = ""] = Object.keys(json);
-    if (line === 1) {
-      checkHeader(json, owner);
-    } else if (member === "records") {
-      ({ records } = json);
-    } else {
-      checkMembers(json, Object.keys(CODECS), at);
-      yield decode(member as Kind, json[member], at);
+    const json = parsed(content, at);
+    checkedJson(line === 1 ? snapshotShape(owner, {}) : { kind: "map", isSecret: true }, json, at);
+    for (const [kind, value] of line === 1 ? [] : Object.entries(json ?? {})) {
+      if (kind === "records") {
+        records = value;
+      } else {
+        yield entryOf(kind, value, at);
+      }
     }
   }
   if (records !== line - 2) {
@@ -119,27 +123,20 @@ async function* linesOf(text: AsyncIterable<string | Uint8Array>): AsyncGenerato
   }
 }
 
-const anything: Codec<unknown> = { encode: (value) => value, decode: (json) => json };
-const positioned = structure<{ readonly position: number; readonly record: unknown }>({
-  position: number,
-  record: anything as never,
+const ANYTHING = optional(other<unknown>("anything", () => true));
+/** A record of a snapshot of version 1. Its sessions have no positions. */
+const POSITIONED: Shape = { kind: "object", isSecret: true, isOpen: true, members: {} };
+
+/** @param members beside those that say what it is */
+const snapshotShape = ({ region }: Owner, members: Readonly<Record<string, Shape>>): Shape => ({
+  kind: "object",
+  noun: "known here",
+  isSecret: true,
+  members: {
+    format: { kind: "text", values: [FORMAT] },
+    version: whole(POSITIONED_VERSION, SNAPSHOT_VERSION, `from ${POSITIONED_VERSION} to ${SNAPSHOT_VERSION}`),
+    region: other(`the service's own, ${region}`, (value) => value === region),
+    accountId: ANYTHING,
+    ...members,
+  },
 });
-
-function checkHeader({ format, version, region, accountId: _, ...others }: Json, owner: Owner): void {
-  oneOf(FORMAT).decode(format, "/format");
-  const read = whole.decode(version, "/version");
-  if (read < POSITIONED_VERSION || read > SNAPSHOT_VERSION) {
-    throw new StateError("/version", `must be from ${POSITIONED_VERSION} to ${SNAPSHOT_VERSION}, not ${read}`);
-  }
-  if (region !== owner.region) {
-    throw new StateError("/region", `must be the service's own, ${owner.region}, not ${String(region).slice(0, 40)}`);
-  }
-  checkMembers(others, []);
-}
-
-function checkMembers(json: Json, known: readonly string[], at = ""): void {
-  const unknown = Object.keys(json).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new StateError(`${at}/${unknown}`, "is not known here");
-  }
-}

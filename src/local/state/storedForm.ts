@@ -1,7 +1,16 @@
+import { type Check, object, whole } from "../base/check.js";
 import type { JsonWebKey } from "../base/JsonWebKey.js";
-import { type Codec, parsed, structure, whole } from "./codec.js";
 import type { Range } from "./Database.js";
-import { identityCodec, poolCodec, sessionCodec, signingKeyCodec } from "./recordCodecs.js";
+import {
+  checkedJson,
+  identityCheck,
+  jsonOf,
+  parsed,
+  poolCheck,
+  recordOf,
+  sessionCheck,
+  signingKeyCheck,
+} from "./recordChecks.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 
 /*
@@ -57,16 +66,19 @@ export interface StoredPool {
   readonly record: PoolRecord;
 }
 
-const storedPoolCodec: Codec<StoredPool> = structure<StoredPool>({ number: whole, record: poolCodec });
+const storedPoolCheck: Check<StoredPool> = object<StoredPool>({
+  number: whole(1, Number.MAX_SAFE_INTEGER),
+  record: poolCheck,
+});
 
-export const poolText = (pool: StoredPool): string => JSON.stringify(storedPoolCodec.encode(pool));
-export const poolOf: (text: string) => StoredPool = remembering(decoderOf(storedPoolCodec));
+export const poolText = (pool: StoredPool): string => JSON.stringify(jsonOf(pool));
+export const poolOf: (text: string) => StoredPool = remembering((text) => recordOf(storedPoolCheck, parsed(text)));
 
-export const sessionText = (session: SessionRecord): string => JSON.stringify(sessionCodec.encode(session));
-export const sessionOf: (text: string) => SessionRecord = decoderOf(sessionCodec);
+export const sessionText = (session: SessionRecord): string => JSON.stringify(jsonOf(session));
+export const sessionOf = (text: string): SessionRecord => recordOf(sessionCheck, parsed(text));
 
-export const keyText = (key: JsonWebKey): string => JSON.stringify(signingKeyCodec.encode(key));
-export const keyOf: (text: string) => JsonWebKey = remembering(decoderOf(signingKeyCodec));
+export const keyText = (key: JsonWebKey): string => JSON.stringify(key);
+export const keyOf: (text: string) => JsonWebKey = remembering((text) => recordOf(signingKeyCheck, parsed(text)));
 
 /** A list without names, because there are many of them; id and pool are in the key. */
 export const identityText = ({ createdAt, modifiedAt, disabled, parentId, logins }: IdentityRecord): string =>
@@ -91,11 +103,7 @@ export function identityOf(text: string, id: string, poolId: string): IdentityRe
     ...(disabled !== 0 && { disabled: true }),
     ...(typeof disabled === "string" && { parentId: disabled }),
   };
-  return identityCodec.decode(json, `/${id}`);
-}
-
-function decoderOf<Value>(codec: Codec<Value>): (text: string) => Value {
-  return (text) => codec.decode(parsed(text, ""), "");
+  return checkedJson(identityCheck, json, `/${id}`);
 }
 
 /** A service uses few pools and keys again and again. */

@@ -1,0 +1,182 @@
+import {
+  type Check,
+  flag,
+  list,
+  object,
+  oneOf,
+  optional,
+  other,
+  pointerOf,
+  problemsIn,
+  type Shape,
+} from "../base/check.js";
+import type { JsonWebKey } from "../base/JsonWebKey.js";
+import { isObject } from "../base/json.js";
+import type {
+  CognitoIdentityProvider,
+  Entry,
+  IdentityRecord,
+  Login,
+  MappingRule,
+  PoolRecord,
+  PoolSettings,
+  PrincipalTagMap,
+  RoleMapping,
+  SessionRecord,
+} from "./records.js";
+import { StateError } from "./StateError.js";
+
+// What records are when they come from a database or a snapshot, as JSON. Any text could be a secret, so messages show none.
+
+const text: Check<string> = { kind: "text", isSecret: true };
+/** Keys of the store contain ids, and have to be taken apart again. */
+const id: Check<string> = {
+  ...other<string>("an id", (value) => typeof value === "string" && /^[\w:.-]{1,256}$/.test(value)),
+  isSecret: true,
+};
+const time: Check<number> = other("a number", Number.isFinite);
+const map = <Value>(element: Check<Value>): Check<ReadonlyMap<string, Value>> => ({
+  kind: "map",
+  element,
+  isSecret: true,
+});
+const record: typeof object = (members, more) => object(members, { noun: "known here", isSecret: true, ...more });
+
+const settings = record<PoolSettings>({
+  IdentityPoolName: text,
+  AllowUnauthenticatedIdentities: flag,
+  AllowClassicFlow: optional(flag),
+  SupportedLoginProviders: optional(map(text)),
+  DeveloperProviderName: optional(text),
+  OpenIdConnectProviderARNs: optional(list(text)),
+  CognitoIdentityProviders: optional(
+    list(record<CognitoIdentityProvider>({ ProviderName: text, ClientId: text, ServerSideTokenCheck: flag })),
+  ),
+  SamlProviderARNs: optional(list(text)),
+});
+
+const rule = record<MappingRule>({
+  Claim: text,
+  MatchType: oneOf(["Equals", "Contains", "StartsWith", "NotEqual"]),
+  Value: text,
+  RoleARN: text,
+});
+
+const roleMapping = record<RoleMapping>({
+  Type: oneOf(["Token", "Rules"]),
+  AmbiguousRoleResolution: optional(oneOf(["AuthenticatedRole", "Deny"])),
+  RulesConfiguration: optional(record<{ readonly Rules: readonly MappingRule[] }>({ Rules: list(rule) })),
+});
+
+export const poolCheck: Check<PoolRecord> = record<PoolRecord>({
+  id,
+  accountId: id,
+  settings,
+  tags: map(text),
+  roles: optional(map(text)),
+  roleMappings: optional(map(roleMapping)),
+  principalTagMaps: optional(map(record<PrincipalTagMap>({ UseDefaults: flag, PrincipalTags: map(text) }))),
+});
+
+export const identityCheck: Check<IdentityRecord> = record<IdentityRecord>({
+  id,
+  poolId: id,
+  createdAt: time,
+  modifiedAt: time,
+  logins: list(record<Login>({ kind: oneOf(["public", "developer"]), provider: text, subject: text })),
+  disabled: optional(other<true>("true", (value) => value === true)),
+  parentId: optional(id),
+});
+
+export const sessionCheck: Check<SessionRecord> = record<SessionRecord>({
+  accessKeyId: id,
+  secretAccessKey: text,
+  sessionToken: text,
+  accountId: id,
+  poolId: id,
+  identityId: id,
+  roleArn: text,
+  roleSessionName: optional(text),
+  authenticationMethods: list(text),
+  principalTags: map(text),
+  issuedAt: time,
+  expiresAt: time,
+});
+
+/** A private RSA key. */
+export const signingKeyCheck: Check<JsonWebKey> = record<
+  Required<Pick<JsonWebKey, "kty" | "n" | "e" | "d" | "p" | "q" | "dp" | "dq" | "qi">>
+>({ kty: oneOf(["RSA"]), n: text, e: text, d: text, p: text, q: text, dp: text, dq: text, qi: text });
+
+/** In the order in which they are restored. */
+export const CHECKS: Readonly<Record<Entry["kind"], Shape>> = {
+  pool: poolCheck,
+  identity: identityCheck,
+  session: sessionCheck,
+  signingKey: signingKeyCheck,
+};
+
+/** @throws StateError for a kind that there is not, and for a record that is not as it should be */
+export function entryOf(kind: string, json: unknown, at: string): Entry {
+  if (!Object.hasOwn(CHECKS, kind)) {
+    throw new StateError(`${at}/${kind}`, "is not known here");
+  }
+  return { kind, record: recordOf(CHECKS[kind as Entry["kind"]], json, at) } as Entry;
+}
+
+/**
+ * The record that JSON describes.
+ *
+ * @param at where the JSON is, for the message of the error
+ * @throws StateError
+ */
+export function recordOf<Value>(check: Check<Value>, json: unknown, at = ""): Value {
+  return withMaps(check, checkedJson(check, json, at)) as Value;
+}
+
+/**
+ * JSON of a record without maps.
+ *
+ * @throws StateError for the first problem
+ */
+export function checkedJson<Value>(check: Check<Value>, json: unknown, at: string): Value {
+  const [first] = problemsIn(check, json);
+  if (first !== undefined) {
+    throw new StateError(at + pointerOf(first.path), first.problem);
+  }
+  return json as Value;
+}
+
+function withMaps({ kind, element, members = {} }: Shape, json: unknown): unknown {
+  if (Array.isArray(json)) {
+    return element === undefined ? json : json.map((each) => withMaps(element, each));
+  }
+  if (!isObject(json)) {
+    return json;
+  }
+  const entries = Object.entries(json).map(([name, value]): [string, unknown] => {
+    const shape = element ?? members[name];
+    return [name, shape === undefined ? value : withMaps(shape, value)];
+  });
+  return kind === "map" ? new Map(entries) : Object.fromEntries(entries);
+}
+
+/** A record as JSON holds it: maps as objects, and nothing that is `undefined`. */
+export function jsonOf(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(jsonOf);
+  }
+  const entries = value instanceof Map ? [...value] : isObject(value) ? Object.entries(value) : undefined;
+  return entries === undefined
+    ? value
+    : Object.fromEntries(entries.flatMap(([name, each]) => (each === undefined ? [] : [[name, jsonOf(each)]])));
+}
+
+/** @throws StateError */
+export function parsed(json: string, at = ""): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new StateError(at, "is not JSON");
+  }
+}
