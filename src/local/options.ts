@@ -27,13 +27,13 @@ import type { Seed } from "./seed/Seed.js";
 
 /** Options of {@link startCognitoIdentity}. */
 export interface CognitoIdentityOptions {
-  /** Default: 0, for a free port. */
+  /** The port to listen on. Default: 0, for a free port. */
   readonly port?: number;
   /** The name or address to listen on. Default: 127.0.0.1. */
   readonly host?: string;
   /** The Region in IDs and signatures. Default: us-east-1. */
   readonly region?: string;
-  /** Twelve digits. Default: 000000000000. */
+  /** The account in ARNs and of the pools, twelve digits. Default: 000000000000. */
   readonly accountId?: string;
   /** The access keys that signed operations accept. Default: access key `test` with secret `test`. */
   readonly credentials?: readonly ServiceCredentials[];

@@ -19,7 +19,7 @@ export const pools: readonly Evidence[] = [
     area: "Identity pools",
     about: "user pools of an identity pool",
     behavior:
-      "their order is kept, two clients of one are allowed, `ServerSideTokenCheck: false` is shown though not given",
+      "their order is kept, two clients of one are allowed, `ServerSideTokenCheck: false` is returned even if it was not set",
     strength: "recorded",
     source: "corpus of go-to-k/cdk-real-drift",
   },
@@ -44,7 +44,7 @@ export const pools: readonly Evidence[] = [
   {
     area: "Identity pools",
     about: "another `DeveloperProviderName` in an update",
-    behavior: "`InvalidParameterException`; left out, it stays",
+    behavior: "`InvalidParameterException`; if omitted, it does not change",
     strength: "documented",
     source: "API reference: it cannot be changed; nothing for the error",
     values: ["pools.developerProviderNameIsFixed"],
@@ -52,7 +52,7 @@ export const pools: readonly Evidence[] = [
   {
     area: "Identity pools",
     about: "empty maps and lists in a pool",
-    behavior: "count as not given; empty tags do not",
+    behavior: "treated as not set, except for empty tags",
     strength: "none",
     values: ["pools.emptyMeansAbsent"],
   },
@@ -115,7 +115,7 @@ export const pools: readonly Evidence[] = [
     behavior: "case-sensitive; a list matches by any element; numbers and booleans as JSON text",
     strength: "none",
   },
-  { area: "Roles", about: "several logins at once", behavior: "the first picks the role", strength: "none" },
+  { area: "Roles", about: "several logins at once", behavior: "the first one determines the role", strength: "none" },
   {
     area: "Tags",
     about: "a pool's id in place of its ARN",
@@ -134,21 +134,21 @@ export const pools: readonly Evidence[] = [
   {
     area: "Tags",
     about: "tags with `aws:` in a seed",
-    behavior: "accepted, as pools made by CloudFormation have them",
+    behavior: "accepted, because pools that CloudFormation created have them",
     strength: "recorded",
     source: "corpus of go-to-k/cdk-real-drift",
   },
   {
     area: "Principal tags",
     about: "a map for a provider that the pool lacks; a map that was never set",
-    behavior: "`InvalidParameterException`; an empty map that is not in force",
+    behavior: "`InvalidParameterException`; an empty map that has no effect",
     strength: "none",
     values: ["principalTags.unknownProvider", "principalTags.neverSet"],
   },
   {
     area: "Principal tags",
     about: "`UseDefaults` together with `PrincipalTags`",
-    behavior: "the defaults win",
+    behavior: "the defaults apply",
     strength: "none",
     values: ["principalTags.defaultsWin"],
   },

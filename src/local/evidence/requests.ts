@@ -46,7 +46,7 @@ export const requests: readonly Evidence[] = [
   {
     area: "Protocol",
     about: "several invalid members",
-    behavior: "in the reverse of the model's order; at most 100",
+    behavior: "in the reverse order of the model; at most 100",
     strength: "recorded",
     source: "one recording for the order; none for the limit",
     values: ["report.faultyMembersInReverse", "report.mostViolations"],
@@ -54,7 +54,7 @@ export const requests: readonly Evidence[] = [
   {
     area: "Protocol",
     about: "long values in a `ValidationException`",
-    behavior: "broken off after 65,536 characters",
+    behavior: "truncated after 65,536 characters",
     strength: "none",
     values: ["report.longestDescription"],
   },
@@ -84,7 +84,7 @@ export const requests: readonly Evidence[] = [
   {
     area: "Protocol",
     about: "the message of a `SerializationException`",
-    behavior: "in the member `Message`; a fraction where a whole number belongs is refused like text",
+    behavior: "in the member `Message`; a fraction instead of a whole number is rejected like text",
     strength: "inferred",
     source: "sibling services",
     values: ["protocol.serializationMessageMember", "protocol.notAnInteger"],
@@ -119,7 +119,7 @@ export const requests: readonly Evidence[] = [
   {
     area: "Signatures",
     about: "IAM policies, trust policies, the account of a role",
-    behavior: "not evaluated; a valid access key may do everything in its account",
+    behavior: "not evaluated; a valid access key can do everything in its account",
     strength: "none",
     source: "this service has no IAM",
   },

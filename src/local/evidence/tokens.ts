@@ -43,7 +43,7 @@ export const tokens: readonly Evidence[] = [
   {
     area: "STS",
     about: "a session without `DurationSeconds`",
-    behavior: "lives an hour",
+    behavior: "is valid for an hour",
     strength: "documented",
     source: "STS API reference",
     values: ["sts.defaultSeconds"],
@@ -51,7 +51,7 @@ export const tokens: readonly Evidence[] = [
   {
     area: "STS",
     about: "trust policies",
-    behavior: "the role of the pool for guests is not for users, nor the other way round",
+    behavior: "guests cannot assume the pool's role for signed-in users, and vice versa",
     strength: "none",
     source: "this service has no IAM",
     values: ["sts.accessDenied"],
@@ -59,7 +59,7 @@ export const tokens: readonly Evidence[] = [
   {
     area: "STS",
     about: "texts of errors",
-    behavior: "those that programs show; codes as documented",
+    behavior: "as shown by programs; codes as documented",
     strength: "reported",
     source: "issues and forum posts; nothing for the texts of role ARN, policy and tags",
     values: [

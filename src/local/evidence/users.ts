@@ -34,14 +34,15 @@ export const users: readonly Evidence[] = [
   {
     area: "Logins",
     about: "issuers of user pools since June 2026",
-    behavior: "accepted where `ProviderName` is that issuer without `https://`",
+    behavior: "accepted if `ProviderName` is that issuer without `https://`",
     strength: "none",
     source: "user pools API reference, IssuerConfigurationType; nothing for identity pools",
   },
   {
     area: "Logins",
     about: "access tokens of Facebook, Amazon, Twitter and Digits",
-    behavior: "a JWT counts for what it claims, other text for a user of its own; with keys, only signed ones count",
+    behavior:
+      "the claims of a JWT are used, and any other text identifies its own user; with keys, only signed tokens are accepted",
     strength: "none",
     source: "opaque without the provider",
     values: ["logins.opaqueTokenRefused"],
@@ -97,7 +98,7 @@ export const users: readonly Evidence[] = [
     about: "`amr` of Facebook and Google",
     behavior: "`PROVIDER:APPLICATION:USER`",
     strength: "recorded",
-    source: "one event of API Gateway; programs that split it. Apple, Amazon and Twitter are taken to be alike",
+    source: "one event of API Gateway; programs that split it. Apple, Amazon, and Twitter are assumed to be the same",
   },
   {
     area: "Logins",
@@ -123,21 +124,21 @@ export const users: readonly Evidence[] = [
   {
     area: "Identities",
     about: "session tokens",
-    behavior: "some 1,540 characters",
+    behavior: "about 1,540 characters",
     strength: "recorded",
     source: "sizes of responses of 2016, 2020 and 2026",
   },
   {
     area: "Identities",
     about: "a disabled identity",
-    behavior: "responds as its parent with valid logins, else as forbidden",
+    behavior: "with valid logins, responds as its parent; otherwise, access is forbidden",
     strength: "reported",
     source: "amplify-js 6616",
   },
   {
     area: "Identities",
     about: "which identity survives a merge",
-    behavior: "the one with logins, not the guest; else the one that the call names",
+    behavior: "the one with logins, not the guest; otherwise the one in the request",
     strength: "reported",
     source: "amplify-js 6616 for guests",
   },
@@ -167,8 +168,9 @@ export const users: readonly Evidence[] = [
   },
   {
     area: "Developer identities",
-    about: "a token under that key that is none of this service, or in company",
-    behavior: "“Issuer doesn't match providerName” for another issuer; nothing is known for other text and company",
+    about: "a token of another service under that key, or together with other logins",
+    behavior:
+      "“Issuer doesn't match providerName” for another issuer; nothing is known about other text and other logins",
     strength: "inferred",
     source: "aws-sdk-net 1251",
     values: ["logins.notACognitoToken", "logins.cognitoLoginGoesAlone"],
