@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Which command of the AWS CLI lists all identity pools of an account that has more than sixty.
 #
-# Guess: `--max-results`, which is required, switches the collecting of pages off, so that 60 pools are printed; with `--cli-input-json`,
+# Guess: `--max-results`, which is required, turns paging off, so that 60 pools are printed; with `--cli-input-json`,
 # the option is not on the command line, and all pools are printed.
 # Found (AWS CLI 2.9.19 of Debian 12): there is no such command. With `--cli-input-json`, 60 pools are printed as well (version 1.45.11
-# prints all). `--max-items` and `--starting-token` are refused with words about `--no-paginate`, which nobody passed. What remains is a
+# prints all). `--max-items` and `--starting-token` are rejected with a message about `--no-paginate`, which was not passed. What remains is a
 # loop over `--next-token`.
 #
 # Needs apt-get on Debian 12 in addition.

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# boto's `endpoint_url` with a query, such as a local service or a proxy that is told something by it.
+# Where botocore sends requests if `endpoint_url` has a query.
 #
 # Guess: requests go to that host, with or without the query.
-# Found (botocore 1.29.27 of Debian 12): they go to AWS, without a warning, with whatever token they hold: rules for endpoints read the
-# URL, do not accept a query, and continue as if no endpoint were given. A fragment, or a user and a password, do not matter. SDK for
+# Found (botocore 1.29.27 of Debian 12): they go to AWS, without a warning, with the tokens they contain: the endpoint rules reject a
+# URL with a query, and continue as if no endpoint were given. A fragment, or a user and a password, make no difference. AWS SDK for
 # JavaScript v3 3.1164.0 has rules of the same kind; it keeps the host, and drops the query.
 #
-# Needs apt-get on Debian 12 in addition. No request is sent: looking up a name fails.
+# Needs apt-get on Debian 12 in addition. No request is sent: the script blocks name look-ups.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
