@@ -3,46 +3,19 @@
  * It needs the build for the last of them.
  */
 import { execFileSync } from "node:child_process";
-import { parseAst } from "vitest/node";
+import { castsOf } from "../test/architecture/castsOf.mjs";
 import { cyclesOf, folderGraph } from "../test/architecture/cyclesOf.js";
 import { layerOf } from "../test/architecture/layers.js";
 import { type SourceFile, sourceFiles } from "../test/architecture/sourceFiles.js";
 
 const files = sourceFiles();
 const AREAS: readonly (readonly [name: string, contains: (path: string) => boolean])[] = [
-  ["client (runtime, generated, index)", (path) => !/^(?:credentials|local)\//.test(path)],
+  ["client (runtime, generated, index)", (path) => !/^(?:credentials|local|nestedClients)\//.test(path)],
   ["of it runtime", (path) => path.startsWith("runtime/")],
   ["credentials", (path) => path.startsWith("credentials/")],
+  ["nested clients", (path) => path.startsWith("nestedClients/")],
   ["local", (path) => path.startsWith("local/")],
 ];
-
-interface Casts {
-  any: number;
-  never: number;
-  other: number;
-}
-
-/** `any`, `as never`, and other casts but `as const`. */
-function castsIn(files: readonly SourceFile[]): Casts {
-  const casts: Casts = { any: 0, never: 0, other: 0 };
-  const visit = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) {
-      return;
-    }
-    const node = value as { type?: string; typeAnnotation?: { type: string; typeName?: { name?: string } } };
-    if (node.type === "TSAnyKeyword") {
-      casts.any++;
-    }
-    if (node.type === "TSAsExpression" && node.typeAnnotation?.typeName?.name !== "const") {
-      casts[node.typeAnnotation?.type === "TSNeverKeyword" ? "never" : "other"]++;
-    }
-    Object.values(value).forEach(visit);
-  };
-  for (const { text } of files) {
-    visit(parseAst(text, { lang: "ts" }));
-  }
-  return casts;
-}
 
 function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((one, other) => one - other);
@@ -62,7 +35,7 @@ const foldersInCycles = (files: readonly SourceFile[]): number => cyclesOf(folde
 const rows = AREAS.map(([name, contains]) => {
   const own = files.filter(({ path }) => contains(path));
   const lines = own.map(({ text }) => text.trimEnd().split("\n").length);
-  const casts = castsIn(own);
+  const casts = castsOf(own);
   return {
     area: name,
     files: own.length,
@@ -71,9 +44,9 @@ const rows = AREAS.map(([name, contains]) => {
     "without a layer": own.filter(({ path }) => layerOf(path) === -1).length,
     "imports back": importsBack(own),
     "folders in cycles": foldersInCycles(own),
-    any: casts.any,
-    "as never": casts.never,
-    "other casts": casts.other,
+    any: casts.any.length,
+    "as never": casts.never.length,
+    "other casts": casts.other.length,
   };
 });
 print(rows);

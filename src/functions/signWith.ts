@@ -72,9 +72,9 @@ function signedRequest(
   { accessKeyId, secretAccessKey, sessionToken }: AwsCredentialIdentity,
   dateTime: string,
   scope: string,
-  key: Uint8Array,
+  key: string | Uint8Array,
 ): [HttpRequest, string[]] {
-  const hash = (text: string, hashKey?: Uint8Array) => hexOf(sha256OfText(text, hashKey));
+  const hash = (text: string, hashKey?: string | Uint8Array) => hexOf(sha256OfText(text, hashKey));
   const bodyHash = hash(request.body);
   const headers: Record<string, string> = {
     ...request.headers,

@@ -90,7 +90,7 @@ function hintFor({ message = "", code = "" }: ThrownLike, protocol: string | und
 
 /** @throws Error for an object without `handle`, such as handler options, which only clients accept. */
 export function checkHandler(handler: unknown): void {
-  if (typeof (handler as { handle?: unknown } | null)?.handle !== "function") {
+  if (typeof Object(handler).handle !== "function") {
     throw new Error("`requestHandler` of createCaller must be an object with a method `handle`.");
   }
 }

@@ -27,18 +27,16 @@ interface Message {
   around?: (call: () => unknown) => unknown;
 }
 
-type Subscriber = (message: object) => void;
-
 /** Records calls with the current providers. */
 export interface CallRecorder {
   tracerProvider: TracerProvider;
   meterProvider: MeterProvider | undefined;
   readonly subscribers: {
-    readonly start: Subscriber;
-    readonly end: Subscriber;
-    readonly asyncStart: Subscriber;
-    readonly asyncEnd: Subscriber;
-    readonly error: Subscriber;
+    start(message: object): void;
+    end(message: object): void;
+    asyncStart(message: object): void;
+    asyncEnd(message: object): void;
+    error(message: object): void;
   };
 }
 
@@ -94,11 +92,11 @@ export function createCallRecorder(name: string, version: string): CallRecorder 
     tracerProvider: trace.getTracerProvider(),
     meterProvider: undefined,
     subscribers: {
-      start: start as Subscriber,
+      start,
       end() {},
-      asyncStart: finish as Subscriber,
+      asyncStart: finish,
       asyncEnd() {},
-      error: finish as Subscriber,
+      error: finish,
     },
   };
   return recorder;
@@ -115,15 +113,16 @@ function finishSpan(span: Span, { region, $metadata = {}, error }: Message, attr
     ...(attempts > 1 && { "http.request.resend_count": attempts - 1 }),
   });
   if (error !== undefined) {
-    span.recordException(error as Error);
-    span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).message });
+    const exception = error as Error;
+    span.recordException(exception);
+    span.setStatus({ code: SpanStatusCode.ERROR, message: exception.message });
   }
   span.end();
 }
 
 /** The name of the exception. For Node.js's own errors, which are all named `Error`, the code. */
 function typeOf(error: unknown): string {
-  const { name, code } = Object(error) as { name?: string; code?: unknown };
+  const { name, code }: { name?: string; code?: unknown } = Object(error);
   return name !== undefined && name !== "Error" ? name : typeof code === "string" ? code : (name ?? "_OTHER");
 }
 

@@ -76,9 +76,8 @@ interface AttributedIdentity extends Identity {
 
 /** The features that AWS counts, by their letters. */
 function featuresOf(strategy: { mode?: string }, context: HandlerExecutionContext): object {
-  const awsContext = context as { __aws_sdk_context?: { features?: Record<string, string> } };
   const { features: smithyFeatures, selectedHttpAuthScheme } = smithyContext(context);
-  const features: Record<string, string> = { ...awsContext.__aws_sdk_context?.features };
+  const features: Record<string, string> = { ...context.__aws_sdk_context?.features };
   if (strategy.mode === "adaptive") {
     features.RETRY_MODE_ADAPTIVE = "F";
   } else if (strategy.mode === "standard") {
@@ -88,7 +87,7 @@ function featuresOf(strategy: { mode?: string }, context: HandlerExecutionContex
   if ($source !== undefined) {
     Object.assign(features, accountId && { RESOLVED_ACCOUNT_ID: "T" }, $source);
   }
-  awsContext.__aws_sdk_context = { ...awsContext.__aws_sdk_context, features };
+  context.__aws_sdk_context = { ...context.__aws_sdk_context, features };
   return smithyFeatures === undefined ? features : { ...smithyFeatures, ...features };
 }
 

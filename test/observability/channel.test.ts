@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { channel, tracingChannel } from "node:diagnostics_channel";
+import { channel as channelNamed, tracingChannel } from "node:diagnostics_channel";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { CognitoIdentity, CognitoIdentityClient, GetIdCommand } from "../../src/index.js";
-import { tracedSend } from "../../src/runtime/platform/node/tracedSend.js";
+import { type Channel, channel, tracedSend } from "../../src/runtime/platform/node/tracedSend.js";
 import { startService } from "../local/harness.js";
 
 const NAME = "cognito-identity-client:send";
@@ -213,7 +213,7 @@ describe("a call is marked as patched, so that there is one span for it,", () =>
   const client = { config: { serviceId: "Cognito Identity", region: async () => "us-east-1" } };
   const isPatched = async (send: (...call: readonly unknown[]) => unknown) => {
     const published = listen();
-    await tracedSend(send).call(client as never, new GetIdCommand({ IdentityPoolId: MISSING }));
+    await tracedSend(channel as Channel, send).call(client as never, new GetIdCommand({ IdentityPoolId: MISSING }));
     return (published[0]?.message as { isPatched?: boolean } | undefined)?.isPatched;
   };
   // As Sentry 11 inserts code into Smithy's file.
@@ -227,7 +227,7 @@ describe("a call is marked as patched, so that there is one span for it,", () =>
 
   test("where Sentry has inserted code into it and listens", async () => {
     expect(await isPatched(injected)).toBeUndefined();
-    const sentry = channel("tracing:orchestrion:@smithy/core:send:start");
+    const sentry = channelNamed("tracing:orchestrion:@smithy/core:send:start");
     const subscriber = () => {};
     sentry.subscribe(subscriber);
     onTestFinished(() => void sentry.unsubscribe(subscriber));

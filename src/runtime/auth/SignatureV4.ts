@@ -38,7 +38,7 @@ const HEX = "0123456789abcdef";
 /** Signs HTTP requests with AWS Signature Version 4; the steps are named as in AWS's description of it. */
 export class SignatureV4 implements RequestSigner {
   private readonly options: SignatureV4Options;
-  private readonly signingKey: (secret: string, scope: string) => Promise<Uint8Array>;
+  private readonly signingKey: SigningKey;
 
   constructor(options: SignatureV4Options) {
     this.options = options;
@@ -109,11 +109,14 @@ export class SignatureV4 implements RequestSigner {
   }
 }
 
+/** Derives the key of a scope. */
+type SigningKey = (secret: string, scope: string) => Promise<string | Uint8Array>;
+
 /** Keeps the last key, which is valid for a day: deriving one takes four hashes. In a closure, so that printing the signer does not show it. */
 export function lastSigningKey(
   hash: (data: string, key?: string | Uint8Array) => Promise<Uint8Array> | Uint8Array,
-): (secret: string, scope: string) => Promise<Uint8Array> {
-  let last: { secret: string; scope: string; key: Uint8Array } | undefined;
+): SigningKey {
+  let last: { secret: string; scope: string; key: string | Uint8Array } | undefined;
   return async (secret, scope) => {
     if (last?.secret === secret && last.scope === scope) {
       return last.key;
@@ -122,7 +125,7 @@ export function lastSigningKey(
     for (const part of scope.split("/")) {
       key = await hash(part, key);
     }
-    last = { secret, scope, key: key as Uint8Array };
+    last = { secret, scope, key };
     return last.key;
   };
 }
@@ -141,9 +144,9 @@ export function dateTimeOf(date: DateInput = new Date()): string {
 
 function withoutGenerated(headers: HeaderBag): HeaderBag {
   const others: HeaderBag = {};
-  for (const name of Object.keys(headers)) {
+  for (const [name, value] of Object.entries(headers)) {
     if (!GENERATED.includes(name.toLowerCase())) {
-      others[name] = headers[name] as string;
+      others[name] = value;
     }
   }
   return others;

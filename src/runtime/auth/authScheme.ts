@@ -7,7 +7,6 @@ import type {
   Identity,
   IdentityProviderConfig,
   HttpRequest as IHttpRequest,
-  HttpResponse as IHttpResponse,
   Provider,
   RelativeMiddlewareOptions,
   SerializeHandlerOptions,
@@ -207,7 +206,7 @@ export async function sendSigned<Result extends { response: unknown }>(
   const signed = await signer.sign(request, identity, signingProperties);
   try {
     const result = await send(signed);
-    signer.successHandler?.(result.response as IHttpResponse, signingProperties);
+    signer.successHandler?.(result.response, signingProperties);
     return result;
   } catch (error) {
     signer.errorHandler?.(signingProperties)(error as Error);

@@ -4,12 +4,14 @@ import { refresher } from "../base/refresher.js";
 /** Credentials are renewed if they expire sooner than this: a request that was signed with them must arrive before that. */
 const EXPIRATION_WINDOW_MS = 5 * 60_000;
 
-type GivenCredentials = AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined;
-type CredentialsProvider = MemoizedCredentialsProvider & {
+/** A provider with the marks that AWS's clients and this one put on those that they have completed. */
+interface MarkedProvider extends AwsCredentialIdentityProvider {
   memoized?: boolean;
   configBound?: boolean;
   attributed?: boolean;
-};
+}
+
+type GivenCredentials = AwsCredentialIdentity | MarkedProvider | undefined;
 
 export type MemoizedCredentialsProvider = AwsCredentialIdentityProvider & MemoizedProvider<AwsCredentialIdentity>;
 
@@ -37,16 +39,18 @@ export function bindCredentials(config: CredentialsConfig, given: GivenCredentia
   });
 }
 
-function resolveCredentials(config: CredentialsConfig, given: GivenCredentials): CredentialsProvider {
+function resolveCredentials(config: CredentialsConfig, given: GivenCredentials): MarkedProvider {
   // A provider of another client comes with all of this.
-  const { memoized: isMemoized, configBound, attributed } = Object(given) as CredentialsProvider;
-  if (isMemoized && configBound && attributed) {
-    return given as CredentialsProvider;
+  const isProvider = typeof given === "function";
+  if (isProvider && given.memoized && given.configBound && given.attributed) {
+    return given;
   }
   const isObject = typeof given === "object" && given !== null;
   const getIdentity = sourceOf(config, given);
-  const provider: CredentialsProvider = async (options) => {
-    const identity = await getIdentity(configBound ? options : { ...options, callerClientConfig: config });
+  const provider: MarkedProvider = async (options) => {
+    const identity = await getIdentity(
+      isProvider && given.configBound ? options : { ...options, callerClientConfig: config },
+    );
     return isObject ? attributedToCode(identity) : identity;
   };
   return Object.assign(provider, { memoized: true, configBound: true, ...(given && { attributed: true }) });
@@ -59,7 +63,7 @@ function sourceOf(config: CredentialsConfig, given: GivenCredentials): AwsCreden
   if (!given) {
     return defaultChain(config);
   }
-  return (given as CredentialsProvider).memoized ? given : memoized(given);
+  return given.memoized ? given : memoized(given);
 }
 
 /** Keeps credentials until shortly before they expire; calls that come while they are being renewed wait for the same ones. */
@@ -73,18 +77,19 @@ export function memoized(source: AwsCredentialIdentityProvider): AwsCredentialId
     },
     { remaining, refreshBelow: EXPIRATION_WINDOW_MS, waitBelow: EXPIRATION_WINDOW_MS },
   );
+  // It is never freed.
   return get as AwsCredentialIdentityProvider;
 }
 
 /** @throws Error when the expiration cannot be read. */
 function remaining(credentials: AwsCredentialIdentity): number {
   // A provider may return anything; the signer says what is wrong with it.
-  const { expiration } = Object(credentials) as AwsCredentialIdentity;
+  const { expiration }: { expiration?: Date & { epochMilliseconds?: number } } = Object(credentials);
   if (expiration == null) {
     return Number.POSITIVE_INFINITY;
   }
   // Credentials out of a store have been through JSON; a Temporal.Instant cannot be converted by itself.
-  const time = new Date((expiration as { epochMilliseconds?: number }).epochMilliseconds ?? expiration).getTime();
+  const time = new Date(expiration.epochMilliseconds ?? expiration).getTime();
   if (Number.isNaN(time)) {
     throw new Error("The `expiration` of credentials is not a date.");
   }
@@ -107,7 +112,7 @@ function defaultChain(config: CredentialsConfig): AwsCredentialIdentityProvider 
  * goes without the note.
  */
 function attributedToCode(credentials: AwsCredentialIdentity): AwsCredentialIdentity {
-  const { $source = {} } = Object(credentials) as { $source?: object };
+  const { $source = {} }: { $source?: object } = Object(credentials);
   if (Object.keys($source).length === 0 && typeof credentials === "object") {
     Reflect.set(credentials, "$source", { CREDENTIALS_CODE: "e" });
   }

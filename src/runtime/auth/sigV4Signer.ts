@@ -36,13 +36,13 @@ export interface SigV4Config {
 }
 
 /** The state of one signed attempt until its response arrives. */
-interface SigV4Properties {
+type SigV4Properties = {
   config: SigV4Config;
   context: HandlerExecutionContext;
   signingRegion?: string;
   signingName?: string;
   attempt?: { offset: number; sentAt: number } | undefined;
-}
+};
 
 /** The same as Smithy's `HttpSigner`, which has a record of anything for the properties of each scheme. */
 interface SigV4Signer {
@@ -75,25 +75,16 @@ export const createSigV4Signer = (sha256: HashConstructors): HttpSigner =>
     },
 
     errorHandler: (properties) => (error: Error) => {
-      const { $response, $metadata, ServerTime } = Object(error) as {
-        $response?: unknown;
-        $metadata?: object;
-        ServerTime?: unknown;
-      };
+      const { $response, $metadata, ServerTime }: Record<string, unknown> = Object(error);
       const { attempt } = properties;
       const learned = learnFromResponse($response, properties, ServerTime);
-      if (
-        learned !== undefined &&
-        attempt !== undefined &&
-        $metadata !== undefined &&
-        clockSkewExceedsLimit(learned - attempt.offset)
-      ) {
+      if (learned !== undefined && attempt !== undefined && clockSkewExceedsLimit(learned - attempt.offset)) {
         // The request was signed with a wrong time: it is worth sending again. Not by assignment, which fails if it is frozen.
-        Reflect.set($metadata, "clockSkewCorrected", true);
+        Reflect.set(Object($metadata), "clockSkewCorrected", true);
       }
       throw error;
     },
-  }) satisfies SigV4Signer as object as HttpSigner;
+  }) satisfies SigV4Signer as HttpSigner;
 
 /** The signer that a client uses unless it was given one: made once, for the region and the credentials of the client. */
 export function createSigner(

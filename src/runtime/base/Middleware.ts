@@ -195,10 +195,12 @@ const PROGRESS: unique symbol = Symbol("progress");
  * Kept in the context itself. A `WeakMap` with an entry per call makes each garbage collection several times slower.
  */
 export function progressOf(context: object & { [PROGRESS]?: Progress }): Progress {
-  if (context[PROGRESS] === undefined) {
-    Object.defineProperty(context, PROGRESS, { value: { attempts: 0, totalRetryDelay: 0 } });
+  let progress = context[PROGRESS];
+  if (progress === undefined) {
+    progress = { attempts: 0, totalRetryDelay: 0 };
+    Object.defineProperty(context, PROGRESS, { value: progress });
   }
-  return context[PROGRESS] as Progress;
+  return progress;
 }
 
 /**

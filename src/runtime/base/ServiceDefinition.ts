@@ -29,7 +29,7 @@ export interface SimpleType {
 }
 
 /** Simple types by the numbers that stand for them in schemas (`@smithy/types`, schema sentinels). Others are as JSON has them. */
-export type SimpleTypes = Readonly<Record<number, SimpleType>>;
+export type SimpleTypes = Readonly<{ [type: number]: SimpleType; unit?: undefined }>;
 
 /** Writes and reads the values of schemas; compiled on first use and kept as long as the schema. */
 export interface Codec {

@@ -41,5 +41,5 @@ export function bound<Option extends object>(option: Option): Option {
 
 /** The option, unless another client made it for itself. */
 export function unlessBound<Option>(option: Option): Option | undefined {
-  return (Object(option) as { clientBound?: boolean }).clientBound ? undefined : option;
+  return Object(option).clientBound ? undefined : option;
 }

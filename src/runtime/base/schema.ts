@@ -62,7 +62,7 @@ export function compiler<Compiled extends (value: unknown) => unknown>(
     let compiled = known.get(Object(reference));
     if (compiled === undefined) {
       const resolved = resolveSchema(reference);
-      const schema = Object(resolved.schema) as object;
+      const schema: object = Object(resolved.schema);
       // Not kept for the schema: one member may mark it as sensitive, and another not.
       compiled = (hasTrait(resolved, Trait.SENSITIVE, "sensitive") && kinds.sensitive) || known.get(schema);
       if (compiled === undefined) {
@@ -94,7 +94,7 @@ export const Trait = { IDEMPOTENCY_TOKEN: 4, SENSITIVE: 8 } as const;
 /** Follows thunks, `[schema, memberTraits]` pairs and named simple shapes to the schema itself. */
 export function resolveSchema(reference: $SchemaRef, traits: readonly SchemaTraits[] = []): Resolved {
   if (typeof reference === "function") {
-    return resolveSchema(reference() as $SchemaRef, traits);
+    return resolveSchema(reference(), traits);
   }
   if (!Array.isArray(reference)) {
     return { schema: reference as ResolvedSchema, traits };
@@ -104,11 +104,13 @@ export function resolveSchema(reference: $SchemaRef, traits: readonly SchemaTrai
   if (isMember) {
     return resolveSchema(reference[0], all);
   }
-  return reference[0] === 0 ? resolveSchema(reference[4], all) : { schema: reference as StaticSchema, traits: all };
+  return reference[0] === 0 ? resolveSchema(reference[4], all) : { schema: reference, traits: all };
 }
 
 export function hasTrait({ traits }: Resolved, bit: number, name: string): boolean {
-  return traits.some((trait) =>
-    typeof trait === "number" ? (trait & bit) !== 0 : Boolean((trait as Record<string, unknown>)[name]),
-  );
+  return traits.some((trait) => (typeof trait === "number" ? (trait & bit) !== 0 : Boolean(trait[name])));
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

@@ -1,6 +1,6 @@
 import type { Handler, HttpHandlerOptions, MetadataBearer, MetricsRecorder, RequestHandler } from "@smithy/types";
 import type { MiddlewareStack } from "../base/Middleware.js";
-import type { Protocol } from "../protocol/serde.js";
+import type { Protocol, ProtocolConstructor } from "../protocol/serde.js";
 import { middlewareStack } from "./middlewareStack.js";
 
 /** What a client needs of its configuration. */
@@ -44,6 +44,12 @@ export type RequestOptions<HandlerOptions = HttpHandlerOptions> = HandlerOptions
 // biome-ignore lint/suspicious/noExplicitAny: what is caught can be anything; the same signature as every AWS SDK client has.
 export type Callback<Output> = (error: any, data?: Output) => void;
 
+/** The part of a configuration that may hold the class of a protocol in place of an instance. */
+interface GivenProtocol {
+  protocol?: Protocol | ProtocolConstructor;
+  protocolSettings?: object;
+}
+
 type AnyHandler = Handler<object, MetadataBearer>;
 interface AnyCommand {
   readonly input: object;
@@ -56,7 +62,7 @@ interface AnyCommand {
 interface CachingClient {
   readonly config: { readonly cacheMiddleware?: boolean };
   readonly middlewareStack: unknown;
-  handlers: WeakMap<object, AnyHandler> | undefined;
+  handlers?: WeakMap<object, AnyHandler> | undefined;
 }
 
 /** Sends commands through a middleware stack, as Smithy's own client of the name does. */
@@ -73,10 +79,10 @@ export class Client<
 
   constructor(config: Configuration) {
     this.config = config;
-    (this as unknown as CachingClient).handlers = undefined;
-    const { protocol: Protocol, protocolSettings } = config as { protocol?: unknown; protocolSettings?: object };
-    if (protocolSettings && typeof Protocol === "function") {
-      config.protocol = new (Protocol as new (settings: object) => Protocol)(protocolSettings);
+    Object.assign(this, { handlers: undefined });
+    const given: GivenProtocol = config;
+    if (given.protocolSettings && typeof given.protocol === "function") {
+      config.protocol = new given.protocol(given.protocolSettings);
     }
   }
 
@@ -101,12 +107,8 @@ export class Client<
   ): void;
   send(command: AnyCommand, optionsOrCallback?: unknown, lastCallback?: Callback<object>): unknown {
     const isCallback = typeof optionsOrCallback === "function";
-    const callback = isCallback ? (optionsOrCallback as Callback<object>) : lastCallback;
-    const handler = handlerOf(
-      this as unknown as CachingClient,
-      command,
-      isCallback ? undefined : (optionsOrCallback ?? undefined),
-    );
+    const callback = isCallback ? optionsOrCallback : lastCallback;
+    const handler = handlerOf(this, command, isCallback ? undefined : (optionsOrCallback ?? undefined));
     const output = handler(command).then(outputOf);
     if (callback === undefined) {
       return output;
@@ -124,7 +126,7 @@ export class Client<
   /** Closes what the request handler keeps open. */
   destroy(): void {
     this.config.requestHandler?.destroy?.();
-    forgetHandlers(this as unknown as CachingClient);
+    forgetHandlers(this);
   }
 }
 

@@ -5,7 +5,6 @@ import type {
   Logger,
   MetadataBearer,
   RequestHandler,
-  StaticOperationSchema,
 } from "@smithy/types";
 import { type HandlerExecutionContext, type MiddlewareStack, progressOf } from "../base/Middleware.js";
 import type { ServiceDescription } from "../base/ServiceDefinition.js";
@@ -61,7 +60,7 @@ export abstract class Command<
 
   /** @param input - sent as it is at the time of sending; a missing one is taken as `{}`. */
   constructor(input: Input) {
-    this.input = input ?? ({} as Input);
+    this.input = input ?? {};
   }
 
   /** @internal */
@@ -101,12 +100,13 @@ export abstract class Command<
     // Smithy's own client passes on null.
     const { metricsRecorder, ...handlerOptions } = options ?? {};
     const { abortSignal } = handlerOptions;
-    const { logger, requestHandler } = configuration as SendingConfig;
+    const config = configuration as SendingConfig & EndpointConfig;
+    const { logger, requestHandler } = config;
     const { clientName, serviceTarget } = this.service;
-    const schema = this.schema as StaticOperationSchema;
+    const schema = this.schema;
     const [, , operation, , input, output] = schema;
     const context: HandlerExecutionContext = {
-      logger: logger as Logger,
+      logger: logger,
       clientName,
       commandName: `${operation}Command`,
       inputFilterSensitiveLog: (value: unknown) => sensitiveLogFilter(input)(value),
@@ -120,7 +120,7 @@ export abstract class Command<
         ...(abortSignal && { abortSignal }),
       },
     };
-    const stack = callStack(clientStack, this.own.stack, configuration as EndpointConfig);
+    const stack = callStack(clientStack, this.own.stack, config);
     const send: AnyHandler = ({ request }) => requestHandler.handle(request, handlerOptions);
     if (abortSignal === undefined) {
       return stack.resolve(send, context);

@@ -1,6 +1,6 @@
 import type { MetadataBearer } from "@smithy/types";
 import { loader, type SmithyClient, smithyClientOf } from "../platform/node/smithyClient.js";
-import { channel, tracedSend } from "../platform/node/tracedSend.js";
+import { type Channel, channel, tracedSend } from "../platform/node/tracedSend.js";
 import { Client, type ResolvedConfiguration } from "./Client.js";
 
 type AnyConfiguration = ResolvedConfiguration<unknown>;
@@ -30,11 +30,12 @@ export const WatchedClient = class WatchedClient extends Client<unknown, object,
     // Smithy's method deletes a property of the client, which a sealed or frozen client refuses. What is no command is for ours to refuse.
     const patched = Object.isSealed(this) || !call[0]?.resolveMiddleware ? undefined : smithyClient?.prototype.send;
     const send = patched ?? super.send;
-    return Reflect.apply((channel?.hasSubscribers ?? hasSubscribers()) ? tracedSend(send) : send, this, call);
+    const traced = channel && (channel.hasSubscribers ?? hasSubscribers(channel)) ? tracedSend(channel, send) : send;
+    return Reflect.apply(traced, this, call);
   }
 } as typeof Client;
 
 /** The channels of Bun and older Node.js do not say it for all five events. */
-function hasSubscribers(): boolean {
-  return EVENTS.some((event) => channel?.[event].hasSubscribers);
+function hasSubscribers(channel: Channel): boolean {
+  return EVENTS.some((event) => channel[event].hasSubscribers);
 }

@@ -105,7 +105,7 @@ export function resolveConfig(definition: ClientDefinition, options: ClientConfi
     ),
     signer: given.signer ? provider(given.signer) : undefined,
     requestHandler: createRequestHandler(given.requestHandler, modeDefaults),
-  } as unknown as ResolvedClientConfig;
+  } as ResolvedClientConfig;
 
   if (given.logger) {
     const handler = config.requestHandler as { updateHttpClientConfig?(key: symbol, value: Logger): void };
@@ -117,11 +117,11 @@ export function resolveConfig(definition: ClientDefinition, options: ClientConfi
 }
 
 /** What is undefined or null is not given, nor is what another client has made for itself. */
-function givenOf(options: ClientConfig): ClientConfig {
-  const given: Record<string, unknown> = {};
+function givenOf<Options extends object>(options: Options): Partial<Options> {
+  const given: Partial<Options> = {};
   // Inherited options count, too: `Object.create(shared)`.
   for (const name in options) {
-    const value = unlessBound(options[name as keyof ClientConfig]);
+    const value = unlessBound(options[name]);
     if (value != null) {
       given[name] = value;
     }
@@ -165,8 +165,9 @@ const ALGORITHM_IDS: readonly string[] = ["md5", "crc32", "crc32c", "sha1", "sha
  * as well add their middleware.
  */
 export function applyExtensions(config: ResolvedClientConfig, stack: AnyStack): void {
-  const configuration = extensionConfiguration(config as ResolvedClientConfig & Record<string, unknown>);
-  for (const extension of config.extensions as readonly (RuntimeExtension & Partial<AnyPlugin>)[]) {
+  const configuration = extensionConfiguration(config);
+  const extensions: readonly (RuntimeExtension & Partial<AnyPlugin>)[] = config.extensions;
+  for (const extension of extensions) {
     extension.applyToStack?.(stack);
     extension.configure(configuration);
   }
@@ -174,11 +175,15 @@ export function applyExtensions(config: ResolvedClientConfig, stack: AnyStack): 
   config.retryStrategy = provider(config.retryStrategy);
 }
 
-function extensionConfiguration(config: ResolvedClientConfig & Record<string, unknown>): ExtensionConfiguration {
+function extensionConfiguration(config: ResolvedClientConfig): ExtensionConfiguration {
   /** A pair of methods that set an option and tell it. */
-  const property = (name: string, setter: string, getter = name): object => ({
-    [setter]: (value: unknown) => {
-      (config as Record<string, unknown>)[name] = value;
+  const property = <Name extends keyof ResolvedClientConfig>(
+    name: Name,
+    setter: string,
+    getter: string = name,
+  ): object => ({
+    [setter]: (value: ResolvedClientConfig[Name]) => {
+      config[name] = value;
     },
     [getter]: () => config[name],
   });
@@ -191,7 +196,7 @@ function extensionConfiguration(config: ResolvedClientConfig & Record<string, un
     region: () => config.region,
     ...property("requestHandler", "setHttpHandler", "httpHandler"),
     ...property("retryStrategy", "setRetryStrategy"),
-    ...checksums(config),
+    ...checksums(config as ResolvedClientConfig & Record<string, unknown>),
     setHttpAuthScheme: (scheme) => {
       config.httpAuthSchemes = [
         ...config.httpAuthSchemes.filter(({ schemeId }) => schemeId !== scheme.schemeId),
@@ -208,7 +213,7 @@ function checksums(
   options: Record<string, unknown>,
 ): Pick<ExtensionConfiguration, "addChecksumAlgorithm" | "checksumAlgorithms"> {
   const algorithms: ChecksumAlgorithm[] = ALGORITHM_IDS.filter((id) => options[id] !== undefined).map((id) => ({
-    algorithmId: () => id as ReturnType<ChecksumAlgorithm["algorithmId"]>,
+    algorithmId: () => id,
     checksumConstructor: () => options[id] as ReturnType<ChecksumAlgorithm["checksumConstructor"]>,
   }));
   return {

@@ -10,7 +10,7 @@ type AnyStack = MiddlewareStack<any, any>;
 
 /** A middleware with the options that it was added with. */
 interface Entry extends Partial<Pick<RelativeMiddlewareOptions, "relation" | "toMiddleware">> {
-  middleware: unknown;
+  middleware: Layer;
   name?: string;
   aliases?: readonly string[];
   tags?: readonly string[];
@@ -90,18 +90,18 @@ export function middlewareStack<Input extends object, Output extends object>(
       insert(whole, last);
     }
     return inOrder(whole, true)
-      .map(({ middleware }) => middleware as Layer)
+      .map(({ middleware }) => middleware)
       .reverse();
   };
 
   const stack: AnyStack = {
-    add: (middleware: unknown, options: object = {}) =>
+    add: (middleware: Layer, options: object = {}) =>
       insert(entries, { step: "initialize", priority: "normal", middleware, ...options }),
-    addRelativeTo: (middleware: unknown, options: object) => insert(entries, { middleware, ...options }),
+    addRelativeTo: (middleware: Layer, options: object) => insert(entries, { middleware, ...options }),
     use: (plugin: Pluggable<Input, Output>) => plugin.applyToStack(stack),
     clone: () => copyTo(middlewareStack()),
     remove: (unwanted: unknown) =>
-      removeWhere((entry) => namesOf(entry).includes(unwanted as string) || entry.middleware === unwanted),
+      removeWhere((entry) => namesOf(entry).includes(unwanted) || entry.middleware === unwanted),
     removeByTag: (tag: string) => removeWhere(({ tags }) => tags?.includes(tag)),
     concat: (from: AnyStack) => {
       const joined = copyTo(middlewareStack());
@@ -119,16 +119,16 @@ export function middlewareStack<Input extends object, Output extends object>(
       identifiesOnResolve = toggle ?? identifiesOnResolve;
       return identifiesOnResolve;
     },
-    resolve: (handler: unknown, context: HandlerExecutionContext) => {
+    resolve: (handler: Layered, context: HandlerExecutionContext) => {
       layers ??= innermostFirst();
-      let next = handler as Layered;
+      let next = handler;
       for (const layer of layers) {
         next = layer(next, context);
       }
       if (identifiesOnResolve) {
         console.log(stack.identify());
       }
-      return next as never;
+      return next;
     },
   };
   if (last !== undefined) {
@@ -156,7 +156,7 @@ function inOrder(entries: readonly Entry[], isStrict: boolean): Entry[] {
   const places = entries.map((entry): Place => ({ entry, before: [], after: [] }));
   const anchors = places.filter(({ entry }) => !isRelative(entry));
   const neighbours = places.filter(({ entry }) => isRelative(entry));
-  const named = new Map(
+  const named = new Map<unknown, Place>(
     [...anchors, ...neighbours].flatMap((place) => namesOf(place.entry).map((name) => [name, place])),
   );
   for (const neighbour of neighbours) {
@@ -188,8 +188,8 @@ function placeOf({ relation, toMiddleware, priority, step }: Entry): string {
     : `${relation} "${toMiddleware}" middleware`;
 }
 
-function namesOf({ name, aliases = [] }: Entry): string[] {
-  return [name, ...aliases].filter(Boolean) as string[];
+function namesOf({ name, aliases = [] }: Entry): unknown[] {
+  return [name, ...aliases].filter(Boolean);
 }
 
 function labelOf({ name = "anonymous", aliases = [] }: Entry): string {

@@ -35,7 +35,7 @@ interface PaginatedTrait {
 
 // biome-ignore lint/suspicious/noExplicitAny: a constructor of any command and of any client; the generated callers are typed.
 type AnyConstructor = abstract new (...parameters: any[]) => any;
-type CommandConstructor<Input> = new (input: Input) => object;
+type CommandConstructor<Input> = new (input: Input) => AnyCommand;
 
 /**
  * Sends the command with the token of the last page, and yields each page, until a page has no token.
@@ -62,11 +62,11 @@ export async function* paginate<Input extends object, Output>(
     if (trait.pageSize !== undefined) {
       request[trait.pageSize] ??= config.pageSize;
     }
-    const command = new commandConstructor({ ...request } as Input) as AnyCommand;
-    const page: Output = await config.client.send(config.withCommand?.(command) ?? command, ...rest);
+    const command = new commandConstructor({ ...request } as Input);
+    const page = await config.client.send(config.withCommand?.(command) ?? command, ...rest);
     yield page;
     const previous = token;
-    token = (page as Record<string, unknown>)[trait.outputToken];
+    token = page[trait.outputToken];
     hasNext = Boolean(token) && !(config.stopOnSameToken && token === previous);
   }
   return undefined;

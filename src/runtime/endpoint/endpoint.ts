@@ -42,7 +42,7 @@ function applyAuthScheme(resolved: EndpointV2, context: HandlerExecutionContext)
     return;
   }
   const { signingName, signingRegion } = scheme;
-  const signingRegionSet = (scheme as { signingRegionSet?: string[] }).signingRegionSet;
+  const signingRegionSet = scheme.signingRegionSet;
   context.signing_region = signingRegion;
   context.signing_service = signingName;
   const selected = smithyContext(context).selectedHttpAuthScheme;
@@ -71,7 +71,7 @@ export async function endpointFromConfiguration(
   const own = config.isCustomEndpoint ? await config.endpoint?.() : await configuredEndpoint(config, context);
   if (config.isCustomEndpoint) {
     const callContext = smithyContext(context);
-    callContext.features = { ...(callContext.features as object), ENDPOINT_OVERRIDE: "N" };
+    callContext.features = { ...callContext.features, ENDPOINT_OVERRIDE: "N" };
   }
   const resolved = config.endpointProvider(
     {

@@ -27,7 +27,7 @@ export class ServiceException extends Error implements SmithyException, Metadata
 
   /** Whether a value is an instance, or any object with `$fault` and `$metadata`. */
   static isInstance(value: unknown): value is ServiceException {
-    const { $fault, $metadata } = Object(value) as Partial<ServiceException>;
+    const { $fault, $metadata }: Record<string, unknown> = Object(value);
     const isLike = $metadata !== undefined && ($fault === "client" || $fault === "server");
     return isLike || isOrdinaryInstance(ServiceException, value);
   }
@@ -60,10 +60,8 @@ interface ErrorClass {
 
 /** The classes of an object, its own first. */
 function classesOf(value: object): ErrorClass[] {
-  const prototype = Object.getPrototypeOf(value) as object | null;
-  return prototype === null || prototype === Object.prototype
-    ? []
-    : [prototype.constructor as unknown as ErrorClass, ...classesOf(prototype)];
+  const prototype: { constructor: ErrorClass } | null = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype ? [] : [prototype.constructor, ...classesOf(prototype)];
 }
 
 function ownShapeId(errorClass: ErrorClass): string | undefined {

@@ -57,7 +57,7 @@ export function pause(delay: number, signal: AbortSignalLike | undefined): Promi
 
 /** An error named "AbortError" with the message and the enumerable cause that `@smithy/core` 3.41.1 gives it. */
 export function abortError(signal: AbortSignalLike): Error {
-  const { reason } = signal as { reason?: unknown };
+  const { reason }: Record<string, unknown> = Object(signal);
   const isError = reason instanceof Error;
   const error = new Error(reason && !isError ? textOf(reason) : "Request aborted");
   return withCallerStack(Object.assign(error, { name: "AbortError" }, isError && { cause: reason }));

@@ -1,4 +1,4 @@
-import type { ErrorConstructor, ServiceErrors, ServiceExceptionOptions } from "./ServiceException.js";
+import type { ErrorConstructor, ServiceErrors, ServiceException, ServiceExceptionOptions } from "./ServiceException.js";
 
 /** The class of an error, by its name. */
 export function classNamed(classes: readonly ErrorConstructor[], name: string): ErrorConstructor | undefined {
@@ -20,6 +20,8 @@ export function namedErrors(
 ): ServiceErrors {
   class Base extends Error {
     static readonly shapeId: string = baseShapeId;
+    declare readonly $fault: ServiceException["$fault"];
+    declare $metadata: ServiceException["$metadata"];
 
     constructor({ message, name, ...properties }: ServiceExceptionOptions) {
       super(message);
@@ -27,11 +29,11 @@ export function namedErrors(
     }
   }
   return {
-    base: Base as unknown as ErrorConstructor,
+    base: Base,
     declared: (name) =>
       class extends Base {
         static override readonly shapeId = `${namespace}#${name}`;
-      } as unknown as ErrorConstructor,
+      },
     sensitiveMembers,
   };
 }

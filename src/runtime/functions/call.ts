@@ -1,4 +1,4 @@
-import type { Endpoint, HeaderBag, HttpHandlerOptions, HttpRequest, HttpResponse, MetadataBearer } from "@smithy/types";
+import type { Endpoint, HeaderBag, HttpHandlerOptions, HttpResponse, MetadataBearer } from "@smithy/types";
 import type { ServiceErrors } from "../errors/ServiceException.js";
 import { type Exchange, exchange, type Sign } from "../exchange.js";
 import { secretMembers } from "../observe/secrets.js";
@@ -71,7 +71,7 @@ export async function call<Output extends MetadataBearer>(
   if (!address) {
     throw new Error("The first argument must be a caller: the result of createCaller.");
   }
-  const request = requestOf(address, `${target}.${operation}`, JSON.stringify(input)) as HttpRequest;
+  const request = requestOf(address, `${target}.${operation}`, JSON.stringify(input));
   Object.assign(request.headers, headers);
   return exchange<Output>(request, {
     ...caller,

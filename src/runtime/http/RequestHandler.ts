@@ -25,7 +25,7 @@ export type HttpHandlerInput = HttpHandler | NodeHttpHandlerOptions | FetchHttpH
 export type RequestHandlerInput = RequestHandler | HttpHandlerInput;
 
 export function isRequestHandler(given: RequestHandlerInput | undefined): given is RequestHandler {
-  return typeof (given as Partial<RequestHandler> | undefined)?.handle === "function";
+  return typeof Object(given).handle === "function";
 }
 
 export interface RequestHandlerOptions {

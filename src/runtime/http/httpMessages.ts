@@ -25,13 +25,13 @@ export class HttpRequest implements IHttpRequest {
     this.method = options.method || "GET";
     this.protocol = options.protocol || "https:";
     this.hostname = options.hostname || "localhost";
-    this.port = options.port as number;
+    this.port = options.port;
     this.path = options.path || "/";
     this.query = options.query || {};
     this.headers = options.headers || {};
-    this.username = options.username as string;
-    this.password = options.password as string;
-    this.fragment = options.fragment as string;
+    this.username = options.username;
+    this.password = options.password;
+    this.fragment = options.fragment;
     this.body = options.body;
   }
 
@@ -55,7 +55,7 @@ export class HttpRequest implements IHttpRequest {
 
 /** Any object of that form counts: plugins bring requests of other packages. Bundles that make no request of the class do without it. */
 export function isHttpRequest(value: unknown): value is HttpRequest {
-  const { method, protocol, hostname, path, query, headers } = (value ?? {}) as Partial<HttpRequest>;
+  const { method, protocol, hostname, path, query, headers }: Record<string, unknown> = Object(value);
   return (
     typeof headers === "object" &&
     typeof query === "object" &&
@@ -73,7 +73,7 @@ export class HttpResponse implements IHttpResponse {
 
   constructor({ statusCode, reason, headers = {}, body }: Partial<HttpResponse> & { statusCode: number }) {
     this.statusCode = statusCode;
-    this.reason = reason as string;
+    this.reason = reason;
     this.headers = headers;
     this.body = body;
   }
@@ -86,7 +86,7 @@ export class HttpResponse implements IHttpResponse {
 
 /** Any object of that form counts: request handlers bring responses of other packages. */
 export function isHttpResponse(value: unknown): value is HttpResponse {
-  const { statusCode, headers } = Object(value) as Partial<IHttpResponse>;
+  const { statusCode, headers }: Record<string, unknown> = Object(value);
   return typeof statusCode === "number" && typeof headers === "object";
 }
 
@@ -97,7 +97,7 @@ export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetad
     requestId: headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"] ?? headers["x-amz-request-id"],
     extendedRequestId: headers["x-amz-id-2"],
     cfId: headers["x-amz-cf-id"],
-  } as ResponseMetadata;
+  };
 }
 
 /** What stands in a request line: path, query and fragment. */

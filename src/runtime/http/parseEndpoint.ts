@@ -13,11 +13,8 @@ const HREF = /^(https?:)\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?([^?#]
  * @throws EndpointError when it is not an `http:` or `https:` URL.
  */
 export function parseEndpoint(endpoint: string | Endpoint | EndpointV2): Endpoint {
-  const { url = endpoint, headers } = Object(endpoint) as {
-    url?: unknown;
-    headers?: Readonly<Record<string, unknown>>;
-  };
-  const { href, protocol, hostname, port, path } = Object(url) as Partial<URL & Endpoint>;
+  const { url = endpoint, headers }: { url?: unknown; headers?: Readonly<Record<string, unknown>> } = Object(endpoint);
+  const { href, protocol, hostname, port, path }: Partial<URL & Endpoint> = Object(url);
   if (hostname !== undefined && href === undefined) {
     parseHref(parseUrl(`${protocol}//${hostname}${port ? `:${port}` : ""}${path}`));
     return endpoint as Endpoint;

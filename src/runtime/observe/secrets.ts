@@ -130,7 +130,7 @@ function isPlain(value: unknown): value is object {
   return (
     value != null &&
     (Array.isArray(value) ||
-      [Object.prototype, null].includes(Object.getPrototypeOf(value) as null) ||
+      [Object.prototype, null].includes(Object.getPrototypeOf(value)) ||
       Object.hasOwn(value, "headers"))
   );
 }

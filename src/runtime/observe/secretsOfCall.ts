@@ -10,13 +10,13 @@ import { excerpt, masked, type Secrets, secretsIn } from "./secrets.js";
  * @param shownInput - the input with its sensitive members masked.
  */
 export function secretsOfCall(input: unknown, shownInput: unknown, request: unknown, identity?: unknown): Secrets {
-  const { accessKeyId, secretAccessKey, sessionToken } = Object(identity) as Record<string, unknown>;
+  const { accessKeyId, secretAccessKey, sessionToken }: Record<string, unknown> = Object(identity);
   const values = [
     ...secretsIn(input, shownInput),
     accessKeyId,
     secretAccessKey,
     sessionToken,
-    ...secretsOfRequest(Object(request) as Partial<HttpRequest>),
+    ...secretsOfRequest(Object(request)),
   ];
   return { values: values.filter((value) => typeof value === "string") };
 }
@@ -60,11 +60,11 @@ function noteResponse(error: Error & Partial<MetadataBearer>, value: HttpRespons
 
 /** Without the stream of the body: it has been read, and leads to the socket and the request with its signature. */
 function shownResponse(response: HttpResponse, secrets: Secrets): HttpResponse {
-  const { statusCode, reason, headers, body } = response as HttpResponse & { reason?: string };
-  return Object.assign(Object.create(Object.getPrototypeOf(response) as object), {
+  const { statusCode, reason, headers, body } = response;
+  return Object.assign(Object.create(Object.getPrototypeOf(response)), {
     statusCode,
     reason,
     headers: masked(headers, secrets),
     body: typeof body === "string" ? masked(excerpt(body), secrets) : undefined,
-  }) as HttpResponse;
+  });
 }

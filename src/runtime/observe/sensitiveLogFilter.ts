@@ -1,5 +1,5 @@
 import type { $SchemaRef } from "@smithy/types";
-import { compiler } from "../base/schema.js";
+import { compiler, isObject } from "../base/schema.js";
 import { MASK } from "./secrets.js";
 
 /** Copies a value for the log. */
@@ -27,8 +27,5 @@ export const sensitiveLogFilter: ($schema: $SchemaRef) => LogFilter = /* @__PURE
 
 /** What is of the wrong type is masked: what is in it can't be told apart. */
 function copied(copy: (value: Record<string, unknown>) => unknown, isList = false): LogFilter {
-  return (value) =>
-    typeof value === "object" && value !== null && Array.isArray(value) === isList
-      ? copy(value as Record<string, unknown>)
-      : mask(value);
+  return (value) => (isObject(value) && Array.isArray(value) === isList ? copy(value) : mask(value));
 }

@@ -1,7 +1,7 @@
 import type { $SchemaRef } from "@smithy/types";
 import { randomUUID } from "../base/Middleware.js";
 import type { Codec, Deserializer, Serializer, SimpleType, SimpleTypes } from "../base/ServiceDefinition.js";
-import { type CompiledMember, compiler, hasTrait, resolveSchema, Trait } from "../base/schema.js";
+import { type CompiledMember, compiler, hasTrait, isObject, resolveSchema, Trait } from "../base/schema.js";
 import { fromBase64, toBase64 } from "./base64.js";
 
 /** The codec of a service whose shapes have no other simple types than these; those that no shape has are not in a bundle. */
@@ -28,21 +28,20 @@ function structureSerializer(compiledMembers: CompiledMember<Serializer>[]): Ser
     serialize: compiled,
   }));
   return (value) => {
-    if (typeof value !== "object" || value === null) {
+    if (!isObject(value)) {
       return json(value);
     }
-    const given = value as Record<string, unknown>;
     let text = "";
     for (const { name, key, isToken, serialize } of members) {
-      const own = given[name] ?? (isToken ? randomUUID() : undefined);
+      const own = value[name] ?? (isToken ? randomUUID() : undefined);
       const written = own == null ? undefined : serialize(own);
       if (written !== undefined) {
         text += (text && ",") + key + written;
       }
     }
-    if (typeof given.__type === "string") {
+    if (typeof value.__type === "string") {
       // An input with a `__type` may be from a later version of the model: all of it is sent.
-      for (const [name, own] of Object.entries(given)) {
+      for (const [name, own] of Object.entries(value)) {
         if (own == null || members.every((member) => member.name !== name)) {
           text += `${text && ","}${JSON.stringify(name)}:${document(own ?? null)}`;
         }
@@ -73,7 +72,7 @@ function mapSerializer(serialize: Serializer, isSparse: boolean): Serializer {
   const isSimple = serialize === json;
   const missing = isSparse ? "null" : undefined;
   return (value) => {
-    if (typeof value !== "object" || value === null || (isSimple && (Array.isArray(value) || value instanceof Date))) {
+    if (!isObject(value) || (isSimple && (Array.isArray(value) || value instanceof Date))) {
       return json(value);
     }
     let text = "";
@@ -92,7 +91,7 @@ function document(value: unknown): string | undefined {
   if (Array.isArray(value)) {
     return `[${value.flatMap((item) => (item === undefined ? [] : [document(item)])).join()}]`;
   }
-  if (typeof value === "object" && value !== null && !(value instanceof Date)) {
+  if (isObject(value) && !(value instanceof Date)) {
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);
     return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${document(item)}`).join()}}`;
   }
@@ -120,7 +119,7 @@ export function jsonSeconds(value: unknown): string | undefined {
 /** Deserializers of schemas. */
 export function deserializers(simpleTypes: SimpleTypes): (reference: $SchemaRef) => Deserializer {
   return compiler<Deserializer>({
-    simple: (type) => simpleTypes[type as number]?.deserialize ?? asIs,
+    simple: (type) => simpleTypes[type]?.deserialize ?? asIs,
     list: listDeserializer,
     map: mapDeserializer,
     structure: structureDeserializer,
@@ -186,10 +185,6 @@ function mapDeserializer(deserialize: Deserializer): Deserializer {
 }
 
 const asIs: Deserializer = (value) => value;
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
 
 /** Numbers that JSON can't write come as text. */
 export const numeric: SimpleType = {

@@ -14,8 +14,14 @@ export function errorOf(
   const data: Record<string, unknown> = { ...(masked(body, { names: sensitiveMembers }) as object) };
   const name = codeOf(data, response);
   const errorConstructor = declared(name);
-  const exception = new (errorConstructor ?? base)({ name, $fault: faultOf(response), $metadata }) as ServiceException &
-    Record<string, unknown>;
+  const exception = new (errorConstructor ?? base)({
+    name,
+    $fault: faultOf(response),
+    $metadata,
+  }) as ServiceException & {
+    Message?: string;
+    [member: string]: unknown;
+  };
   const message = data.message ?? data.Message ?? UNKNOWN;
   // Of a declared error the message comes first, as it does in the error's JSON form.
   for (const [member, value] of Object.entries({ ...(errorConstructor && { message }), ...data, message })) {
@@ -24,7 +30,7 @@ export function errorOf(
       exception[member] = value;
     }
   }
-  exception.message ||= (exception.Message as string) || UNKNOWN;
+  exception.message ||= exception.Message || UNKNOWN;
   delete exception.Message;
   return exception;
 }

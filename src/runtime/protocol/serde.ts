@@ -53,7 +53,7 @@ export const deserializer =
       );
       return { response, output };
     } catch (error) {
-      const { input } = args as { input?: unknown };
+      const { input } = args;
       throw withoutSecrets(
         error,
         response,
@@ -88,7 +88,7 @@ function operationOf(context: HandlerExecutionContext): $OperationSchema {
 function serdeContext(config: ProtocolConfig, context: HandlerExecutionContext): SerdeContext {
   const { endpointV2 } = context;
   const endpoint = endpointV2 && { endpoint: async () => parseEndpoint(endpointV2) };
-  return Object.assign(Object.create(config) as SerdeContext, context, endpoint);
+  return Object.assign(Object.create(config), context, endpoint);
 }
 
 type SerdeContext = HandlerExecutionContext & SerdeFunctions & EndpointBearer;

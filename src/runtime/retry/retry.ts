@@ -74,7 +74,7 @@ export const retry =
       progress: abortSignal ? progressOf(context) : { attempts: 0, totalRetryDelay: 0 },
       logger: config.logger,
       abortSignal,
-      scope: context.partition_id as string | undefined,
+      scope: context.partition_id,
       maxAttempts: await config.maxAttempts(),
       ...(request && { request }),
     };
@@ -156,7 +156,7 @@ export function withRetries<Args extends object, Result>(
     },
     succeeded: () => strategy.recordSuccess(token),
     async failed(thrown) {
-      const error = asError(thrown) as Error & Partial<MetadataBearer>;
+      const error = asError(thrown);
       if (isStream(call.request?.body)) {
         warn(logger, "An error was encountered in a non-retryable streaming request.");
         throw error;
@@ -227,7 +227,7 @@ function interruptible<Result>(
 
 /** A body that a plugin made a stream is gone once it was sent. */
 function isStream(body: unknown): boolean {
-  const { pipe, getReader } = Object(body) as { pipe?: unknown; getReader?: unknown };
+  const { pipe, getReader }: Record<string, unknown> = Object(body);
   return typeof pipe === "function" || typeof getReader === "function";
 }
 
@@ -242,7 +242,7 @@ function responseOf(thrown: unknown): unknown {
 
 /** The standard strategies wait before they hand out the next token, and note for how long. */
 function delayWhileAcquiring(token: RetryToken): number {
-  return (token as { $retryLog?: { acquisitionDelay: number } }).$retryLog?.acquisitionDelay ?? 0;
+  return token.$retryLog?.acquisitionDelay ?? 0;
 }
 
 function isRetryStrategyV2(strategy: AnyStrategy): strategy is Strategy {

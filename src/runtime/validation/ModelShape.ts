@@ -51,4 +51,4 @@ export function linkedShapes(shapes: ShapesByName): (name: string) => ModelShape
 /** A member's own constraints apply in place of its shape's (Smithy, "Constraint traits"). */
 const constrained = (shape: ModelShape, constraints: Partial<ModelShape>): ModelShape =>
   // Inherited, not copied: the shape may not be complete yet.
-  Object.keys(constraints).length === 0 ? shape : Object.assign(Object.create(shape) as ModelShape, constraints);
+  Object.keys(constraints).length === 0 ? shape : Object.assign(Object.create(shape), constraints);

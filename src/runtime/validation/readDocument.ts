@@ -12,7 +12,7 @@ class TypeMismatch extends Error {}
  */
 export function readDocument(shape: ModelShape, document: unknown): Structure | undefined {
   try {
-    return read(shape, document) as Structure;
+    return readStructure(shape, object(document));
   } catch (error) {
     if (error instanceof TypeMismatch) {
       return undefined;
@@ -40,7 +40,7 @@ function read(shape: ModelShape, value: unknown): unknown {
     case "structure":
       return readStructure(shape, object(value));
     case "list":
-      return checked(value as unknown[], Array.isArray(value)).map((element) => readElement(shape, element));
+      return checked<unknown[]>(value, Array.isArray(value)).map((element) => readElement(shape, element));
     case "map":
       return new Map(Object.entries(object(value)).map(([key, entry]) => [key, readElement(shape, entry)]));
     case "boolean":
@@ -48,13 +48,13 @@ function read(shape: ModelShape, value: unknown): unknown {
     case "float":
     case "double":
       return Number(
-        checked(value, typeof value === "number" || ["NaN", "Infinity", "-Infinity"].includes(value as string)),
+        checked(value, typeof value === "number" || ["NaN", "Infinity", "-Infinity"].some((text) => text === value)),
       );
     case "timestamp":
       // Nothing constrains it.
       return checked(value, typeof value === "number" || typeof value === "string");
     case "blob":
-      return buffer(checked(value as string, typeof value === "string"));
+      return buffer(checked<string>(value, typeof value === "string"));
     default:
       return checked(value, typeof value === "string");
   }
@@ -78,12 +78,12 @@ function buffer(base64: string): object {
 }
 
 const object = (value: unknown): Structure =>
-  checked(value as Structure, typeof value === "object" && value !== null && !Array.isArray(value));
+  checked<Structure>(value, typeof value === "object" && value !== null && !Array.isArray(value));
 
 /** @throws TypeMismatch unless the value is of its type. */
-function checked<Value>(value: Value, isOfType: boolean): Value {
+function checked<Value>(value: unknown, isOfType: boolean): Value {
   if (!isOfType) {
     throw new TypeMismatch();
   }
-  return value;
+  return value as Value;
 }

@@ -6,7 +6,7 @@ import { masked } from "../observe/secrets.js";
 import type { InputConstraints } from "./Constraints.js";
 import { linkedShapes, type ModelShape } from "./ModelShape.js";
 import { readDocument } from "./readDocument.js";
-import { type Structure, violationsOf } from "./violationsOf.js";
+import { list, map, structure, violationsOf } from "./violationsOf.js";
 
 /** The properties of a service that validation needs. */
 export interface InputValidation {
@@ -105,10 +105,10 @@ function* secretsIn(shape: ModelShape, value: unknown): Generator<string> {
     }
   } else if (shape.type === "structure") {
     for (const member of shape.members) {
-      yield* secretsIn(member.shape, (value as Structure)[member.name]);
+      yield* secretsIn(member.shape, structure(value)[member.name]);
     }
   } else if (shape.element !== undefined) {
-    for (const element of (value as readonly unknown[] | ReadonlyMap<string, unknown>).values()) {
+    for (const element of shape.type === "list" ? list(value) : map(value).values()) {
       yield* secretsIn(shape.element, element);
     }
   }

@@ -13,6 +13,19 @@ export interface ReportChoices {
   readonly longestDescription: number;
 }
 
+/** Values are of their shape's type, because they have been read by it. */
+export function structure(value: unknown): Structure {
+  return value as Structure;
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return value as readonly unknown[];
+}
+
+export function map(value: unknown): ReadonlyMap<string, unknown> {
+  return value as ReadonlyMap<string, unknown>;
+}
+
 export const reportChoices: ReportChoices = {
   /** The one sample with several faulty members (`logins` before `identityId`) is the model's order reversed. */
   faultyMembersInReverse: true,
@@ -57,7 +70,7 @@ function* valueViolations(shape: ModelShape | undefined, value: unknown, path: s
     return;
   }
   if (shape.type === "structure") {
-    yield* structureViolations(shape, value as Structure, `${path}.`);
+    yield* structureViolations(shape, structure(value), `${path}.`);
     return;
   }
   const violate = (constraint: string): string => violation(`'${describeValue(shape, value)}'`, path, constraint);
@@ -67,11 +80,11 @@ function* valueViolations(shape: ModelShape | undefined, value: unknown, path: s
     }
   }
   if (shape.type === "list") {
-    const elements = (value as unknown[]).map((element, index): [string, unknown] => [`${index + 1}`, element]);
+    const elements = list(value).map((element, index): [string, unknown] => [`${index + 1}`, element]);
     yield* elementViolations(shape, elements, path, violate, "Member");
   }
   if (shape.type === "map") {
-    const entries = [...(value as ReadonlyMap<string, unknown>)];
+    const entries = [...map(value)];
     const keyConstraints = constraintsOf(shape.key);
     if (entries.some(([key]) => keyConstraints.some(({ holds }) => !holds(key)))) {
       yield violate(`Map keys must satisfy constraint: ${bracketed(keyConstraints)}`);
@@ -175,7 +188,7 @@ const atLeast = (what: string, min: number, measure: (value: unknown) => number)
 });
 
 function sizeOf(value: unknown): number {
-  return value instanceof Map ? value.size : (value as { readonly length: number }).length;
+  return value instanceof Map ? value.size : Object(value).length;
 }
 
 const bracketed = (constraints: readonly Constraint[]): string => `[${constraints.map(({ text }) => text).join(", ")}]`;
@@ -194,15 +207,14 @@ function describeValue(shape: ModelShape | undefined, value: unknown): string {
     return "null";
   }
   if (shape.type === "list") {
-    return `[${joined(value as unknown[], (element) => describeValue(shape.element, element))}]`;
+    return `[${joined(list(value), (element) => describeValue(shape.element, element))}]`;
   }
   if (shape.type === "map") {
-    const entries = value as ReadonlyMap<string, unknown>;
-    return `{${joined(entries, ([key, entry]) => `${key}=${describeValue(shape.element, entry)}`)}}`;
+    return `{${joined(map(value), ([key, entry]) => `${key}=${describeValue(shape.element, entry)}`)}}`;
   }
   if (shape.type === "structure") {
     const members = shape.members.map(
-      (member) => `${lowerFirst(member.name)}=${describeValue(member.shape, (value as Structure)[member.name])}`,
+      (member) => `${lowerFirst(member.name)}=${describeValue(member.shape, structure(value)[member.name])}`,
     );
     return `{${members.join(", ")}}`;
   }

@@ -117,7 +117,7 @@ export async function sendByFetch(
       throw redirectError(answered.location);
     }
     const body = withinLimit(text, maxResponseSize);
-    return { statusCode: status, reason: statusText, headers: answered, body } as IHttpResponse;
+    return { statusCode: status, reason: statusText, headers: answered, body };
   } finally {
     // For a request that is still under way.
     controller.abort();

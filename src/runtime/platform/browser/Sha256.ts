@@ -3,6 +3,18 @@ import type { Checksum, SourceData } from "@smithy/types";
 const BLOCK_SIZE = 64;
 const ROUNDS = 64;
 
+/** A hash: its eight words. */
+interface Words extends Int32Array {
+  0: number;
+  1: number;
+  2: number;
+  3: number;
+  4: number;
+  5: number;
+  6: number;
+  7: number;
+}
+
 type Tables = readonly [initialHash: Int32Array, k: Int32Array, w: Int32Array];
 
 /** Made with the first hash: a module that computes something cannot be left out of a bundle. */
@@ -84,16 +96,16 @@ function hashOf(message: Uint8Array): Uint8Array {
   view.setUint8(message.length, 0x80);
   view.setUint32(blocks.length - 8, message.length / 2 ** 29);
   view.setUint32(blocks.length - 4, message.length << 3);
-  const hash = initialHash.slice();
+  const hash = initialHash.slice() as Words;
   for (let start = 0; start < blocks.length; start += BLOCK_SIZE) {
-    let a = hash[0] as number;
-    let b = hash[1] as number;
-    let c = hash[2] as number;
-    let d = hash[3] as number;
-    let e = hash[4] as number;
-    let f = hash[5] as number;
-    let g = hash[6] as number;
-    let h = hash[7] as number;
+    let a = hash[0];
+    let b = hash[1];
+    let c = hash[2];
+    let d = hash[3];
+    let e = hash[4];
+    let f = hash[5];
+    let g = hash[6];
+    let h = hash[7];
     for (let t = 0; t < ROUNDS; t++) {
       if (t < 16) {
         w[t] = view.getInt32(start + t * 4);

@@ -23,7 +23,7 @@ export function bodyLengthOf(body: unknown): number | undefined {
   if (typeof body === "string") {
     return utf8LengthOf(body);
   }
-  const { byteLength, size } = Object(body) as { byteLength?: unknown; size?: unknown };
+  const { byteLength, size }: Record<string, unknown> = Object(body);
   return [byteLength, size].find((length) => typeof length === "number");
 }
 

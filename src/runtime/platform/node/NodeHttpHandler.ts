@@ -53,8 +53,9 @@ export class NodeHttpHandler implements RequestHandler {
    * @param given - may be a function that returns options, which AWS's clients accept as well, although their types do not.
    */
   constructor(options: () => Promise<RequestHandlerOptions>, given?: unknown) {
-    const load = async () => ({ ...(await options()), ...givenOptions(await (given as () => object)()) });
-    this.options = (typeof given === "function" ? load : options) as () => Promise<Options>;
+    const load =
+      typeof given === "function" ? async () => ({ ...(await options()), ...givenOptions(await given()) }) : options;
+    this.options = load as () => Promise<Options>;
   }
 
   /** @throws TimeoutError, AbortError, and what Node.js throws when the server can't be reached. */
@@ -135,7 +136,7 @@ export class NodeHttpHandler implements RequestHandler {
 }
 
 function isAgent(given: GivenAgent): given is Agent {
-  return typeof (given as Partial<Agent> | undefined)?.destroy === "function";
+  return typeof Object(given).destroy === "function";
 }
 
 function userInfo({ username, password }: HttpRequest): string | undefined {

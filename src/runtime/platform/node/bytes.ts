@@ -7,7 +7,7 @@ import { Sha256 } from "./Sha256.js";
 export const codecs: Record<"base64Decoder" | "utf8Decoder", Decoder> &
   Record<"base64Encoder" | "utf8Encoder", Encoder> = {
   base64Decoder: (text) => Buffer.from(text, "base64"),
-  base64Encoder: (bytes) => Buffer.from(bytes as Uint8Array).toString("base64"),
+  base64Encoder: (bytes) => Buffer.from(bytes).toString("base64"),
   utf8Decoder,
   utf8Encoder,
 };
@@ -28,7 +28,7 @@ export function bodyLengthOf(body: unknown): number | undefined {
   if (typeof body === "string") {
     return Buffer.byteLength(body);
   }
-  const { byteLength, size } = Object(body) as { byteLength?: unknown; size?: unknown };
+  const { byteLength, size }: Record<string, unknown> = Object(body);
   return [byteLength, size].find((length) => typeof length === "number");
 }
 
@@ -88,27 +88,25 @@ function collect(stream: Readable): Promise<Uint8Array> {
   });
 }
 
+type Stream = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
+
 /** Bytes in another form, as request handlers of the application may return them, are one chunk. */
-function chunksOf(body: unknown): unknown {
+function chunksOf(body: unknown): Stream {
   if (ArrayBuffer.isView(body)) {
     return [new Uint8Array(body.buffer, body.byteOffset, body.byteLength)];
   }
-  // Not by `instanceof`: test environments such as jsdom have classes of their own.
-  if (Object.prototype.toString.call(body) === "[object ArrayBuffer]") {
-    return [new Uint8Array(body as ArrayBuffer)];
+  if (isArrayBuffer(body)) {
+    return [new Uint8Array(body)];
   }
-  const { [Symbol.asyncIterator]: asynchronous, [Symbol.iterator]: synchronous } = Object(body) as Partial<
-    AsyncIterable<unknown> & Iterable<unknown>
-  >;
-  if (asynchronous === undefined && synchronous === undefined) {
+  if (!isIterable(body)) {
     throw new Error(`The body of a response must be text, bytes, or a stream, not of type ${typeof body}.`);
   }
   return body;
 }
 
-async function collectChunks(stream: unknown): Promise<Uint8Array> {
-  const chunks = new Chunks(stream as object);
-  for await (const chunk of stream as AsyncIterable<Uint8Array | string>) {
+async function collectChunks(stream: Stream): Promise<Uint8Array> {
+  const chunks = new Chunks(stream);
+  for await (const chunk of stream) {
     chunks.add(chunk);
   }
   return chunks.joined();
@@ -141,7 +139,17 @@ class Chunks {
 }
 
 function isNodeStream(value: unknown): value is Readable {
-  return typeof (value as Partial<Readable> | null)?.on === "function";
+  return typeof Object(value).on === "function";
+}
+
+/** Not by `instanceof`: test environments such as jsdom have classes of their own. */
+function isArrayBuffer(value: unknown): value is ArrayBuffer {
+  return Object.prototype.toString.call(value) === "[object ArrayBuffer]";
+}
+
+function isIterable(value: unknown): value is Stream {
+  const { [Symbol.asyncIterator]: asynchronous, [Symbol.iterator]: synchronous } = Object(value);
+  return asynchronous !== undefined || synchronous !== undefined;
 }
 
 function isBlob(value: unknown): value is Blob {

@@ -5,13 +5,8 @@ import { memoized } from "../../base/provider.js";
 /** Operating system, runtime, `others`, and where AWS runs this process, such as a Lambda runtime. */
 export function platformUserAgent(...others: UserAgent): UserAgent {
   const environment = process.env.AWS_EXECUTION_ENV;
-  return [
-    [`os/${process.platform}`, release()],
-    ["lang/js"],
-    runtimePair(),
-    ...others,
-    ...(environment ? ([[`exec-env/${environment}`]] as UserAgent) : []),
-  ];
+  const execution: UserAgent = environment ? [[`exec-env/${environment}`]] : [];
+  return [[`os/${process.platform}`, release()], ["lang/js"], runtimePair(), ...others, ...execution];
 }
 
 function runtimePair(): [string, string] {

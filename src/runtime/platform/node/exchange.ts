@@ -3,7 +3,6 @@ import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import * as timers from "node:timers";
-import type { TLSSocket } from "node:tls";
 import type { HttpHandlerOptions } from "@smithy/types";
 import { hinted } from "../../../hints/hinted.js";
 import { abortError } from "../../errors/abortable.js";
@@ -129,7 +128,7 @@ export function exchange(
 
 /** A TLS connection is made when its handshake is done. */
 function isConnecting(socket: Socket): boolean {
-  return socket.connecting || (socket as TLSSocket & { secureConnecting?: boolean }).secureConnecting === true;
+  return socket.connecting || ("secureConnecting" in socket && socket.secureConnecting === true);
 }
 
 /** A server that has responded on this connection speaks the protocol of the request. */
@@ -185,8 +184,8 @@ export function isQueued({ requests }: Agent, outgoing: ClientRequest): boolean 
  * @throws TypeError of Node.js for anything else.
  */
 function endWith(request: ClientRequest, body: unknown, fail: Writing["fail"]): void {
-  if (typeof (body as Readable | undefined)?.pipe === "function") {
-    (body as Readable).once("error", fail).pipe(request);
+  if (isStream(body)) {
+    body.once("error", fail).pipe(request);
   } else if (body == null || typeof body === "string" || body instanceof Uint8Array) {
     request.end(body ?? undefined);
   } else {
@@ -196,6 +195,10 @@ function endWith(request: ClientRequest, body: unknown, fail: Writing["fail"]): 
         : Buffer.from(body as ArrayBuffer),
     );
   }
+}
+
+function isStream(body: unknown): body is Readable {
+  return typeof Object(body).pipe === "function";
 }
 
 /** As it is when this file is loaded: fake timers that a test sets later would hold callbacks back. */

@@ -16,7 +16,7 @@ export async function fromSharedConfigFiles(
   const { configFile, credentialsFile } = await readSharedConfigFiles();
   const [preferred, other] =
     preferredFile === "credentials" ? [credentialsFile, configFile] : [configFile, credentialsFile];
-  return { profile: { ...other[name], ...preferred[name] }, sections: preferred as Sections };
+  return { profile: { ...other[name], ...preferred[name] }, sections: preferred };
 }
 
 /** Smithy's reader fails without a home directory, even if the environment names the files. */

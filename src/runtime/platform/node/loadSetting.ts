@@ -11,7 +11,7 @@ export function loadSetting<Name extends keyof Settings>(
   name: Name,
   context: SettingContext,
 ): Provider<Settings[Name]> {
-  const source = settingSources[name] as SettingSource<Settings[Name]>;
+  const source: SettingSource<Settings[Name]> = settingSources[name];
   return memoized(async () => {
     const fromEnvironment = readSetting(source, context, () => source.environment(process.env, context));
     if (fromEnvironment !== undefined) {
@@ -51,7 +51,7 @@ export function readSetting<Value>(
     return read();
   } catch (error) {
     if (namesHost) {
-      warnOnce(logger, `${(error as Error).message} It is ignored: requests may go to another host than intended.`);
+      warnOnce(logger, `${Object(error).message} It is ignored: requests may go to another host than intended.`);
     }
     return undefined;
   }

@@ -14,7 +14,7 @@ export interface SmithyClient {
   readonly prototype: { readonly send: (...call: any) => any };
 }
 
-export const loader = module as Loader;
+export const loader: Loader = module;
 
 /** Where the class is, and where it was before `@smithy/core` 3.24. */
 const PACKAGES = ["@smithy/core/client", "@smithy/smithy-client"];
@@ -41,7 +41,7 @@ function installedClient(): SmithyClient | undefined {
   for (const place of places) {
     for (const name of PACKAGES) {
       try {
-        const client = exportedClient(createRequire(place() as string)(name));
+        const client = exportedClient(createRequire(`${place()}`)(name));
         if (client !== undefined) {
           return client;
         }
@@ -60,6 +60,6 @@ function loadedClient(): SmithyClient | undefined {
 }
 
 function exportedClient(exports: unknown): SmithyClient | undefined {
-  const { Client } = exports as { Client?: SmithyClient };
+  const { Client }: { Client?: SmithyClient } = Object(exports);
   return typeof Client?.prototype?.send === "function" ? Client : undefined;
 }

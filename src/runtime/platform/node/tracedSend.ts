@@ -30,24 +30,26 @@ interface Command {
 type Outcome = readonly [error: unknown, output?: unknown];
 type Send = (...call: readonly unknown[]) => unknown;
 
+export type Channel = TracingChannel<unknown, Message>;
+
 // Some runtimes have no tracing channels.
-export const channel: TracingChannel<unknown, Message> | undefined = tracingChannel?.("cognito-identity-client:send");
+export const channel: Channel | undefined = tracingChannel?.("cognito-identity-client:send");
 
 /** `send` with the channel's events: those of `tracePromise` and `traceCallback`, whose messages would contain the output. */
-export function tracedSend(send: Send): Send {
+export function tracedSend(channel: Channel, send: Send): Send {
   return function (this: Client, ...call) {
-    const { start, end } = channel as TracingChannel<unknown, Message>;
+    const { start, end } = channel;
     const message = messageOf(this, Object(call[0]), send);
     const position = call.findIndex((argument, index) => index > 0 && typeof argument === "function");
     const run =
       position === -1
-        ? promised(message, send.bind(this, ...call))
-        : send.bind(this, ...withCallback(message, call, position));
+        ? promised(channel, message, send.bind(this, ...call))
+        : send.bind(this, ...withCallback(channel, message, call, position));
     return start.runStores(message, () => {
       try {
         return message.around === undefined ? run() : message.around(run);
       } catch (error) {
-        note(message, [error]);
+        note(channel, message, [error]);
         throw error;
       } finally {
         end.publish(message);
@@ -56,11 +58,11 @@ export function tracedSend(send: Send): Send {
   };
 }
 
-function promised(message: Message, send: Send): () => Promise<unknown> {
+function promised(channel: Channel, message: Message, send: Send): () => Promise<unknown> {
   const finish = (outcome: Outcome): void => {
-    note(message, outcome);
-    channel?.asyncStart.publish(message);
-    channel?.asyncEnd.publish(message);
+    note(channel, message, outcome);
+    channel.asyncStart.publish(message);
+    channel.asyncEnd.publish(message);
   };
   return () =>
     (send() as Promise<unknown>).then(
@@ -75,13 +77,21 @@ function promised(message: Message, send: Send): () => Promise<unknown> {
     );
 }
 
-function withCallback(message: Message, call: readonly unknown[], position: number): readonly unknown[] {
-  const { asyncStart, asyncEnd } = channel as TracingChannel<unknown, Message>;
+function withCallback(
+  channel: Channel,
+  message: Message,
+  call: readonly unknown[],
+  position: number,
+): readonly unknown[] {
+  const { asyncStart, asyncEnd } = channel;
+  const callback = call[position];
   const finish = (...outcome: Outcome): void => {
-    note(message, outcome);
+    note(channel, message, outcome);
     asyncStart.runStores(message, () => {
       try {
-        (call[position] as (...outcome: Outcome) => void)(...outcome);
+        if (typeof callback === "function") {
+          callback(...outcome);
+        }
       } finally {
         asyncEnd.publish(message);
       }
@@ -91,12 +101,12 @@ function withCallback(message: Message, call: readonly unknown[], position: numb
   return call.map((argument, index) => (index === position ? AsyncResource.bind(finish) : argument));
 }
 
-function note(message: Message, [error, output]: Outcome): void {
-  const { $metadata } = Object(error ?? output) as { $metadata?: object };
+function note(channel: Channel, message: Message, [error, output]: Outcome): void {
+  const { $metadata }: Record<string, unknown> = Object(error ?? output);
   Object.assign(message, $metadata && { $metadata });
   if (error) {
     message.error = error;
-    channel?.error.publish(message);
+    channel.error.publish(message);
   }
 }
 
@@ -129,7 +139,7 @@ const INJECTED_CHANNELS = ["@smithy/core", "@smithy/smithy-client"].map((name) =
 /** By the mark of `shimmer`, by which OpenTelemetry wraps, or by the code that Sentry inserts while Node.js loads the file. */
 function isWatched(send: Send): boolean {
   return (
-    (send as { __wrapped?: boolean }).__wrapped === true ||
+    ("__wrapped" in send && send.__wrapped === true) ||
     (INJECTED_CHANNELS.some(({ hasSubscribers }) => hasSubscribers) && String(send).includes("__apm$"))
   );
 }
