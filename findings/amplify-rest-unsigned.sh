@@ -3,8 +3,8 @@
 #
 # Guess: each call fails with the provider's error.
 # Found (aws-amplify 6.22.1): GraphQL and storage do. `post` of the REST API drops the error and sends the request, body included,
-# without a signature. A service that requires one refuses it, which says nothing about the cause; a route that does not require one
-# carries it out for nobody.
+# without a signature. A service that requires one rejects it with an error that does not name the
+# cause; a route that does not require one processes it as a request without credentials.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

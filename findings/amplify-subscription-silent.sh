@@ -3,7 +3,7 @@
 # is offline.
 #
 # Guess: the observer gets the error, or Amplify tries again, as it does if the connection fails.
-# Found (aws-amplify 6.22.1): neither. The provider is called once, nothing is connected, and the observer hears nothing, even after the
+# Found (aws-amplify 6.22.1): neither. The provider is called once, nothing is connected, and the observer is not called, even after the
 # provider works again. There is no unhandled rejection either. If the connection fails instead, Amplify opens it again and again.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -4,7 +4,7 @@
 #
 # Guess: none, because a session token belongs to its keys; AWS SDK v2 and v3, aws4, aws-lite, and clients of Bedrock do so.
 # Found (Bun 1.4.5): it adds `AWS_SESSION_TOKEN` of the environment to the keys that it was given. S3 refuses the pair. The option
-# `credentials`, as AWS SDK v3 has it, is ignored without a word, and the keys of the environment are used.
+# `credentials`, as AWS SDK v3 has it, is ignored without a warning, and the keys of the environment are used.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -3,7 +3,7 @@
 #
 # Guess: any letter case, as in botocore 1.43.11 and the AWS CLI, or an error.
 # Found: @aws-sdk/client-sqs 3.1164.0 and aws-sdk 2.1693.0 want `true` in lower case. For `True`, as Python writes it, and `TRUE`, they
-# use the endpoint without FIPS, and say nothing. A setup that was checked with the AWS CLI is not in effect in a program.
+# use the endpoint without FIPS, and print no warning. A setup that was checked with the AWS CLI is not in effect in a program.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

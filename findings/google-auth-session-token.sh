@@ -2,7 +2,7 @@
 # What Google's auth library makes of AWS credentials that have the names that every AWS SDK for JavaScript gives them.
 #
 # Guess: workload identity federation works if the supplier returns what a provider of the AWS SDK returns, or the library complains.
-# Found (google-auth-library 11.3.4): it reads `token`, and ignores `sessionToken` without a word. The signed request lacks
+# Found (google-auth-library 11.3.4): it reads `token`, and ignores `sessionToken` without a warning. The signed request lacks
 # `x-amz-security-token`, without which AWS does not know temporary keys; the error appears in Google's token exchange only.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# How often OpenSearch's signer asks for credentials that are valid for an hour.
+# How often OpenSearch's signer requests credentials that are valid for an hour.
 #
 # Guess: once an hour, and once for requests that are sent at the same time.
 # Found (@opensearch-project/opensearch 3.9.0): requests that are sent before there are credentials each call `getCredentials`. The

@@ -2,7 +2,7 @@
 # Whether tools that record and replay HTTP tell two operations of an AWS service apart that have equal bodies.
 #
 # All operations of a service with an AWS JSON protocol are a POST to `/`; the header `x-amz-target` names the operation.
-# `GetCredentialsForIdentity` and `GetOpenIdToken` can have the same body, too.
+# `GetCredentialsForIdentity` and `GetOpenIdToken` can have the same body.
 # Guess: each call gets the response that was recorded for it, or an error.
 # Found: nock 14.0.17 as it records by default, Polly 6.0.6 with `matchRequestsBy.headers: false`, and undici's `SnapshotAgent` 7.30.2 with
 # a `matchHeaders` that lacks `x-amz-target` replay the response of the other operation if the order differs. AWS SDK v3 ignores the

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# When Uppy's S3 plugin asks for temporary credentials again.
+# When Uppy's S3 plugin requests temporary credentials again.
 #
 # Guess: before `expiration`, or with each file; older versions renewed them at half of their lifetime.
-# Found (@uppy/aws-s3 6.3.1): it never reads `expiration`. It keeps the credentials of the first file until S3 refuses them, whoever
-# is signed in by then, and then sends the whole file a second time. `Credentials` as Cognito returns them (`AccessKeyId`, `SecretKey`)
-# are not refused: it signs as `undefined`.
+# Found (@uppy/aws-s3 6.3.1): it never reads `expiration`. It keeps the credentials of the first file until S3 rejects them, and
+# then sends the whole file a second time. `Credentials` as Cognito returns them (`AccessKeyId`, `SecretKey`)
+# are not rejected: it signs as `undefined`.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -14,7 +14,7 @@ npm install --silent --no-audit --no-fund --ignore-scripts @uppy/core@6.3.1 @upp
 cat > run.mjs <<'JS'
 const EXPIRED = "<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>";
 let keys = [];
-let refused;
+let rejected;
 globalThis.XMLHttpRequest = class {
   upload = {};
   open(_method, url) { this.responseURL = url; }
@@ -24,8 +24,8 @@ globalThis.XMLHttpRequest = class {
   send() {
     const key = new URL(this.responseURL).searchParams.get("X-Amz-Credential").split("/")[0];
     keys.push(key);
-    this.status = key === refused ? 403 : 200;
-    this.responseText = key === refused ? EXPIRED : "";
+    this.status = key === rejected ? 403 : 200;
+    this.responseText = key === rejected ? EXPIRED : "";
     this.readyState = 4;
     queueMicrotask(() => this.onload({}));
   }
@@ -35,29 +35,29 @@ Object.defineProperty(globalThis.navigator, "onLine", { value: true, configurabl
 const { default: Uppy } = await import("@uppy/core");
 const { default: AwsS3 } = await import("@uppy/aws-s3");
 
-async function upload(title, credentialsOf, refuseForThird) {
+async function upload(title, credentialsOf, rejectThird) {
   let calls = 0;
   keys = [];
-  refused = undefined;
+  rejected = undefined;
   const options = { s3Endpoint: "https://bucket.s3.us-east-1.amazonaws.com", region: "us-east-1", shouldUseMultipart: false };
   const getCredentials = async () => ({ credentials: credentialsOf(`id${++calls}`), bucket: "bucket", region: "us-east-1" });
   const uppy = new Uppy().use(AwsS3, { ...options, getCredentials });
   for (const name of ["first", "second", "third"]) {
-    if (name === "third" && refuseForThird) refused = "id1";
+    if (name === "third" && rejectThird) rejected = "id1";
     uppy.addFile({ name, type: "text/plain", data: new Blob([name]) });
     await uppy.upload();
   }
-  console.log(`${title}: asked ${calls}, signed as ${keys.join(", ")}`);
+  console.log(`${title}: requested ${calls}, signed as ${keys.join(", ")}`);
 }
 const secrets = { secretAccessKey: "secret", sessionToken: "token" };
 const past = new Date(0);
 await upload("expired", (accessKeyId) => ({ accessKeyId, ...secrets, expiration: past }));
-await upload("refused for the third file", (accessKeyId) => ({ accessKeyId, ...secrets, expiration: past }), true);
+await upload("rejected for the third file", (accessKeyId) => ({ accessKeyId, ...secrets, expiration: past }), true);
 await upload("members as Cognito names them", (AccessKeyId) => ({ AccessKeyId, SecretKey: "secret", SessionToken: "token", Expiration: past }));
 process.exit();
 JS
 printed=$(node run.mjs 2>/dev/null)
 echo "$printed"
-[ "$printed" = "expired: asked 1, signed as id1, id1, id1
-refused for the third file: asked 2, signed as id1, id1, id1, id2
-members as Cognito names them: asked 1, signed as undefined, undefined, undefined" ]
+[ "$printed" = "expired: requested 1, signed as id1, id1, id1
+rejected for the third file: requested 2, signed as id1, id1, id1, id2
+members as Cognito names them: requested 1, signed as undefined, undefined, undefined" ]
