@@ -1,3 +1,4 @@
+import { Agent } from "node:http";
 import * as reference from "@aws-sdk/client-cognito-identity";
 import { FetchHttpHandler } from "@smithy/fetch-http-handler";
 import type { Logger, MetadataBearer } from "@smithy/types";
@@ -108,11 +109,18 @@ describe("The small client sends and returns the same as the whole client, with"
     ["a user agent of its own", [issued], { defaultUserAgentProvider: async () => [["mine", "1"]] }],
     ["a path in the endpoint", [issued], {}, "/below/this"],
     ["a handler that gives streams", [issued], { requestHandler: new FetchHttpHandler() }],
-    ["a handler's options", [{ silence: "hang" }], { requestHandler: { requestTimeout: 50 }, maxAttempts: 1 }],
+    ["a handler's options", [issued], { requestHandler: { httpAgent: new Agent({ keepAlive: false }) } }],
   ])("%s", async (_, script, configuration, path) => {
     const outcomes = await withBoth(script, configuration, path);
     expectAlike(outcomes);
     expect(outcomes[1].requests.length).toBeGreaterThan(0);
+  });
+
+  test("a time limit", async () => {
+    const configuration = { requestHandler: { requestTimeout: 50 }, maxAttempts: 1 };
+    const [whole, small] = await withBoth([{ silence: "hang" }], configuration);
+    expect(small.result).toEqual(whole.result);
+    expect(small.result).toMatchObject({ name: "TimeoutError" });
   });
 
   test.each<Configuration>([

@@ -11,6 +11,9 @@ import { type HttpResponse, headOf, type RequestHead, readBody, sendResponse } f
 /** Longer than clients keep idle connections, so that the service never closes one that a client is about to use. */
 const KEEP_ALIVE_MS = 65_000;
 
+/** How many connections wait while the process is busy. Node.js has 511: of a test that sends more at once, some would be reset. */
+const BACKLOG = 4_096;
+
 export interface Listening {
   readonly endpoint: string;
   close(): Promise<void>;
@@ -52,7 +55,7 @@ export async function listen(respond: Respond, { host, port, https, clock }: Lis
   server.maxHeadersCount = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(listenError(cause, host, port)));
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog: BACKLOG }, resolve);
   });
   let closed: Promise<void> | undefined;
   return {
