@@ -1,18 +1,20 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { dirname, relative } from "node:path";
 import { type BuildOptions, build as bundle, type Plugin } from "esbuild";
 import { build } from "tsup";
-import { withNestedClients } from "./withNestedClients.js";
+import { withNestedClients, withoutEndpointRules, withStsClient } from "./withNestedClients.js";
 
 /**
  * They use `@smithy/core/config`, and the first one AWS's credential providers. A bundle for Lambda that leaves Smithy's packages to the runtime, as the CDK
  * offers, would not start where the runtime's version has no such module.
  */
 const INLINING = [
+  "nestedClients/roleAssumers",
   "runtime/platform/node/credentialChain",
   "runtime/platform/node/fromSharedConfigFiles",
   "runtime/platform/node/machineRegion",
 ];
+const NESTED_CLIENTS = "dist/es/nestedClients/index.js";
 const SMITHY_CONFIG = "dist/es/runtime/platform/node/smithyConfig.js";
 const TARGET = "es2022";
 
@@ -56,14 +58,23 @@ export async function buildModules(): Promise<void> {
     minifyWhitespace: true,
     legalComments: "none",
   };
-  await bundle({
-    ...inlined,
-    entryPoints: INLINING.map((name) => `src/${name}.ts`),
-    outbase: "src",
-    outdir: "dist/es",
-    minifyIdentifiers: true,
-    plugins: [withNestedClients("../../../nestedClients/index.js"), smithyConfigIsAFile, ownFilesStay],
-  });
+  for (const name of INLINING) {
+    const folder = `dist/es/${dirname(name)}`;
+    const fromFolder = (path: string) => relative(folder, path).replace(/^(?!\.)/, "./");
+    await bundle({
+      ...inlined,
+      entryPoints: [`src/${name}.ts`],
+      outdir: folder,
+      minifyIdentifiers: true,
+      plugins: [
+        withStsClient,
+        withNestedClients(fromFolder(NESTED_CLIENTS)),
+        withoutEndpointRules,
+        smithyConfigIn(fromFolder(SMITHY_CONFIG)),
+        ownFilesStay,
+      ],
+    });
+  }
   await bundle({
     ...inlined,
     stdin: { contents: 'export * from "@smithy/core/config";', resolveDir: "." },
@@ -73,13 +84,13 @@ export async function buildModules(): Promise<void> {
   writeFileSync("dist/es/package.json", `${JSON.stringify(manifest)}\n`);
 }
 
-/** Three files use it; each would have a copy. */
-const smithyConfigIsAFile: Plugin = {
+/** A file, since each of those that use it would have a copy. */
+const smithyConfigIn = (path: string): Plugin => ({
   name: "smithy-config-is-a-file",
   setup({ onResolve }) {
-    onResolve({ filter: /^@smithy\/core\/config$/ }, () => ({ path: `./${basename(SMITHY_CONFIG)}`, external: true }));
+    onResolve({ filter: /^@smithy\/core\/config$/ }, () => ({ path, external: true }));
   },
-};
+});
 
 /** Files of this package are imported, as all unbundled modules import them. */
 const ownFilesStay: Plugin = {

@@ -5,7 +5,7 @@ import { type Metafile, type Plugin, transformSync } from "esbuild";
 import { build, type Options } from "tsup";
 import { consoleTexts } from "./consoleTexts.js";
 import { withShortLines } from "./shortLines.js";
-import { withNestedClients } from "./withNestedClients.js";
+import { withNestedClients, withoutEndpointRules, withStsClient } from "./withNestedClients.js";
 import { xmlEntitiesAlone } from "./xmlEntitiesAlone.js";
 
 /** Parts that few processes need: files of their own, loaded when they are asked for. */
@@ -35,8 +35,14 @@ const INLINED = new RegExp(`^(?!\\.|/|node:|(?:${EXTERNAL.join("|")})$)`);
 export async function buildNodeFiles(): Promise<string[]> {
   const inputs = [
     ...(await bundle({ index: "src/index.ts", ...CHUNKS }, FOLDER)),
-    ...(await bundle(CHAIN_CHUNKS, FOLDER, [withNestedClients("./nestedClients.cjs")], WHOLE)),
-    ...(await bundle({ nestedClients: "src/nestedClients/index.ts" }, FOLDER, [runtimeIsLinked])),
+    ...(await bundle(CHAIN_CHUNKS, FOLDER, [withNestedClients("./nestedClients.cjs"), withoutEndpointRules], WHOLE)),
+    // With a copy of the runtime: linked to the main file, which loads the chain, it would be in a cycle, of which Rollup warns.
+    ...(await bundle(
+      { nestedClients: "src/nestedClients/index.ts" },
+      FOLDER,
+      [chainIsLeftOut, withStsClient, withoutEndpointRules],
+      WHOLE,
+    )),
     ...(await bundle({ index: "src/credentials/index.ts", ...CREDENTIALS_CHUNKS }, "dist/credentials", [
       clientIsLinked,
     ])),
@@ -181,21 +187,13 @@ const chainIsLinked: Plugin = {
   },
 };
 
-/** The classes of the client's runtime, which the package's main file has, but does not export. */
-const runtimeIsLinked: Plugin = {
-  name: "runtime-is-linked",
+/** The chain passes credentials to the clients that it uses, or they need none. */
+const chainIsLeftOut: Plugin = {
+  name: "chain-is-left-out",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/runtime\/client\/(?:ServiceClient|Command|SignedCommand)\.js$/ }, () => ({
-      path: "runtime",
-      namespace: "linked",
-    }));
-    onResolve({ filter: /^\.\/index\.cjs$/ }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /./, namespace: "linked" }, () => ({
-      contents: `import { CognitoIdentityClient, GetIdCommand, ListIdentityPoolsCommand } from "./index.cjs";
-        export const ServiceClient = Object.getPrototypeOf(CognitoIdentityClient);
-        export const Command = Object.getPrototypeOf(GetIdCommand);
-        export const SignedCommand = Object.getPrototypeOf(ListIdentityPoolsCommand);`,
-    }));
+    const namespace = "left-out";
+    onResolve({ filter: /\/credentialDefaultProvider\.js$/ }, ({ path }) => ({ path, namespace }));
+    onLoad({ filter: /./, namespace }, () => ({ contents: "export const credentialDefaultProvider = undefined;" }));
   },
 };
 

@@ -1,33 +1,52 @@
 import { createRequire } from "node:module";
+import { resolve as absolute, dirname } from "node:path";
 import type { Plugin } from "esbuild";
 
-const SEEN = "seen";
-
+const ROLE_ASSUMERS = absolute("src/nestedClients/roleAssumers.ts");
 /**
- * Puts the clients of `src/nestedClients` in the place of those that AWS's credential providers use. What AWS's package makes of the
- * responses of STS stays.
+ * Puts the clients of `src/nestedClients` in the place of those that AWS's credential providers use.
  *
  * @param file - where those clients are in dist/, as seen from the file that is built.
  */
 export const withNestedClients = (file: string): Plugin => ({
-  name: "nested-clients",
+  name: "with-nested-clients",
+  setup({ onResolve }) {
+    const external = { path: file, external: true };
+    onResolve({ filter: /^@aws-sdk\/nested-clients\/\w/ }, () => external);
+    // It does no more than import the client for SSO.
+    onResolve({ filter: /^\.\/loadSso\.js$/ }, () => external);
+  },
+});
+
+/** Of AWS's package for STS only what it makes of responses, with the client of `src/nestedClients/sts.ts`. */
+export const withStsClient: Plugin = {
+  name: "with-sts-client",
   setup({ onResolve, resolve }) {
-    onResolve({ filter: /^@aws-sdk\/nested-clients\/\w/ }, ({ path, importer }) => {
+    onResolve({ filter: /^@aws-sdk\/nested-clients\/sts$/ }, ({ path, importer }) => {
+      if (!importer.endsWith("roleAssumers.ts")) {
+        return undefined;
+      }
       const submodule = createRequire(importer).resolve(path).replace("dist-cjs", "dist-es");
-      return path.endsWith("/sts")
-        ? { path: submodule.replace("index.js", "defaultRoleAssumers.js") }
-        : { path: file, external: true };
+      return { path: submodule.replace("index.js", "defaultRoleAssumers.js") };
     });
-    // An assignment in it, for endpoint rules, would keep all of them.
+    onResolve({ filter: /^\.\/(?:STSClient$|commands\/)/ }, ({ importer, kind }) =>
+      importer.includes("nested-clients")
+        ? resolve("./sts.js", { importer: ROLE_ASSUMERS, resolveDir: dirname(ROLE_ASSUMERS), kind })
+        : undefined,
+    );
+  },
+};
+
+const SEEN = "seen";
+
+/** An assignment in AWS's package would keep all of the endpoint rules, which what is used of it does not need. */
+export const withoutEndpointRules: Plugin = {
+  name: "without-endpoint-rules",
+  setup({ onResolve, resolve }) {
     onResolve({ filter: /\/util-endpoints\/aws$/ }, async ({ path, pluginData, ...importing }) =>
       pluginData === SEEN
         ? undefined
         : { ...(await resolve(path, { ...importing, pluginData: SEEN })), sideEffects: false },
     );
-    onResolve({ filter: /^\.\/(?:STSClient$|commands\/)/ }, ({ importer }) =>
-      /nested-clients[\\/]dist-es[\\/]submodules[\\/]sts[\\/]/.test(importer)
-        ? { path: file, external: true }
-        : undefined,
-    );
   },
-});
+};

@@ -20,7 +20,7 @@ interface Bundle {
   readonly outfile: "app.mjs" | "app.cjs" | "app";
   /** What runs the bundle. None: it is a program by itself. */
   readonly runner: (() => string) | undefined;
-  /** esbuild's ES modules have no `require`, which CommonJS needs: the local service and the default chain. */
+  /** esbuild's ES modules have no `require`, which CommonJS needs: the local service. */
   readonly onlyModules?: true;
 }
 
@@ -72,15 +72,15 @@ function runOf({ name, tool, outfile, runner, onlyModules }: Bundle, application
       if (said.trim() !== "") {
         throw new Error(`${name} warns:\n${said}`);
       }
-      const env = await surroundings(folder, settings, onlyModules === true);
+      const env = await surroundings(folder, settings);
       const [command = file, ...parameters] = runner === undefined ? [file] : [runner(), file];
       await succeed(command, parameters, { cwd: folder, env });
     },
   };
 }
 
-/** A region and keys in shared config files; keys in the environment where the bundle cannot load the default chain. */
-async function surroundings(folder: string, settings: RunSettings, hasKeys: boolean): Promise<NodeJS.ProcessEnv> {
+/** A region and keys in shared config files. */
+async function surroundings(folder: string, settings: RunSettings): Promise<NodeJS.ProcessEnv> {
   const { accessKeyId, secretAccessKey } = ADMIN;
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "config"), "[default]\nregion = eu-west-1\n");
@@ -92,7 +92,6 @@ async function surroundings(folder: string, settings: RunSettings, hasKeys: bool
     ...environment(),
     AWS_CONFIG_FILE: join(folder, "config"),
     AWS_SHARED_CREDENTIALS_FILE: join(folder, "credentials"),
-    ...(hasKeys && { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }),
     SUITE_SETTINGS: JSON.stringify(settings),
   };
 }
