@@ -1,6 +1,7 @@
 /**
- * The local service with so many identities. Arguments: folder, package. Each message describes a case. The client is in the
- * same process, so what is measured is both. With two more arguments, a data folder and a number, it only fills the folder.
+ * The local service with so many identities. Arguments: folder, package. The first message starts it, the others ask for
+ * turns of requests. The client is in the same process, so what is measured is both. With two more arguments, a data folder
+ * and a number, it only fills the folder.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
@@ -17,63 +18,68 @@ const RANDOM_READS = 10_000;
 const [folder, name, dataFolder, identitiesToStore] = process.argv.slice(2);
 const { startCognitoIdentity } = createRequire(join(folder, "index.js"))(`${name}/local`);
 
+/** What the first message started. */
+let service;
+let identities;
+let place;
+const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });
+const guest = JSON.stringify({ IdentityPoolId: POOL });
+const read = (index = 0) => call(service.endpoint, agent, knownUser(index));
+const readAny = () => read(Math.floor(Math.random() * identities));
+const create = () => call(service.endpoint, agent, guest);
+
+const answers = {
+  start,
+  read: ({ seconds }) => rate(readAny, seconds),
+  create: ({ seconds }) => rate(create, seconds),
+  latency: async () => ({ latencyMs: await latency(create) }),
+  async end() {
+    await service.close();
+    rmSync(place, { recursive: true, force: true });
+    return {};
+  },
+};
+
 if (dataFolder === undefined) {
-  process.on("message", async (what) => process.send(await measure(what)));
+  process.on("message", async (message) => process.send(await answers[message.ask](message)));
 } else {
-  const service = await startCognitoIdentity({ dataFolder });
+  service = await startCognitoIdentity({ dataFolder });
   await service.restore(snapshot(Number(identitiesToStore)));
   await service.close();
 }
 
-async function measure({ kept, identities, seconds }) {
-  const place = mkdtempSync(join(tmpdir(), "cognito-identity-bench-"));
+async function start({ kept, ...what }) {
+  identities = what.identities;
+  place = mkdtempSync(join(tmpdir(), "cognito-identity-bench-"));
   const options = kept === "memory" ? {} : { dataFolder: join(place, "data"), syncData: kept === "synced folder" };
-  const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });
-  const guest = JSON.stringify({ IdentityPoolId: POOL });
-  const read = (index = 0) => call(service.endpoint, agent, knownUser(index));
-  const create = () => call(service.endpoint, agent, guest);
-  let service = await startCognitoIdentity(options);
-  try {
-    let startMs;
-    let startCpuMs;
-    if (kept === "memory") {
-      await service.restore(snapshot(identities));
-    } else {
-      await service.close();
-      // In a process of its own, so that memory is that of the service which only reads.
-      const argv = [join(place, "data"), String(identities)];
-      execFileSync(process.execPath, [fileURLToPath(import.meta.url), folder, name, ...argv], { stdio: "inherit" });
-      const begin = performance.now();
-      const cpu = process.cpuUsage();
-      service = await startCognitoIdentity(options);
-      await read();
-      startMs = performance.now() - begin;
-      const { user, system } = process.cpuUsage(cpu);
-      startCpuMs = (user + system) / 1000;
-    }
-    const random = () => read(Math.floor(Math.random() * identities));
-    for (let count = 0; count < RANDOM_READS; count += CONCURRENCY) {
-      await Promise.all(Array.from({ length: CONCURRENCY }, random));
-    }
-    globalThis.gc();
-    const residentMB = process.memoryUsage().rss / 1e6;
-    const reads = await rate(random, seconds);
-    const creates = await rate(create, seconds);
-    return {
-      startMs,
-      startCpuMs,
-      readPerSecond: reads.perSecond,
-      readMicroseconds: reads.microseconds,
-      createPerSecond: creates.perSecond,
-      createMicroseconds: creates.microseconds,
-      latencyMs: await latency(create),
-      residentMB,
-      folderMB: kept === "memory" ? undefined : sizeOf(join(place, "data")) / 1e6,
-    };
-  } finally {
+  service = await startCognitoIdentity(options);
+  let startMs;
+  let startCpuMs;
+  if (kept === "memory") {
+    await service.restore(snapshot(identities));
+  } else {
     await service.close();
-    rmSync(place, { recursive: true, force: true });
+    // In a process of its own, so that memory is that of the service which only reads.
+    const argv = [join(place, "data"), String(identities)];
+    execFileSync(process.execPath, [fileURLToPath(import.meta.url), folder, name, ...argv], { stdio: "inherit" });
+    const begin = performance.now();
+    const cpu = process.cpuUsage();
+    service = await startCognitoIdentity(options);
+    await read();
+    startMs = performance.now() - begin;
+    const { user, system } = process.cpuUsage(cpu);
+    startCpuMs = (user + system) / 1000;
   }
+  for (let count = 0; count < RANDOM_READS; count += CONCURRENCY) {
+    await Promise.all(Array.from({ length: CONCURRENCY }, readAny));
+  }
+  globalThis.gc();
+  return {
+    startMs,
+    startCpuMs,
+    residentMB: process.memoryUsage().rss / 1e6,
+    folderMB: kept === "memory" ? undefined : sizeOf(join(place, "data")) / 1e6,
+  };
 }
 
 /** A request of the user of an identity, with a token whose signature the service does not verify. */
