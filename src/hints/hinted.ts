@@ -17,8 +17,12 @@ const BY_MESSAGE: readonly (readonly [message: RegExp, hint: string])[] = [
     "Pass `region`, or set AWS_REGION. A credential provider takes the Region from `identityPoolId` or `identityId`: check that it is set.",
   ],
   [
+    /^Region not accepted: region=""/,
+    "The Region is empty. Pass another `region`, or unset AWS_REGION if it is empty.",
+  ],
+  [
     /^Could not load credentials from any providers$/,
-    "Pass `credentials`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE. The local service accepts the access key `test` with the secret `test`.",
+    "Pass `credentials`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE. A profile that does not exist, and a `credential_process` that fails, end in this error as well. The local service accepts the access key `test` with the secret `test`.",
   ],
   [
     /^Resolved credential object is not valid$/,

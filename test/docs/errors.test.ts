@@ -86,6 +86,7 @@ const credentialsOf = async (IdentityPoolId: string) =>
 /** Provokes each error of the catalogue. */
 const provocations: Readonly<Record<string, () => Promise<unknown>>> = {
   "no Region": () => new CognitoIdentity({}).listIdentityPools({ MaxResults: 1 }),
+  "an empty Region": () => new CognitoIdentity({ region: async () => "" }).getId({ IdentityPoolId: guests }),
   "no credentials": () => client().listIdentityPools({ MaxResults: 1 }),
   "credentials in the form of a response": async () =>
     client({ credentials: (await credentialsOf(guests)).Credentials as never }).listIdentityPools({ MaxResults: 1 }),

@@ -35,6 +35,11 @@ const WRONG_SHAPE =
 const ENTRIES: Record<string, Record<string, readonly [program: string, message: string, hint?: string]>> = {
   "cognito-identity-client": {
     "a client without a region": ["new entry.CognitoIdentity({}).getId({})", "Region is missing", NO_REGION],
+    "a client with an empty region": [
+      'new entry.CognitoIdentity({ region: async () => "" }).getId({})',
+      'Region not accepted: region="" is not a valid hostname component.',
+      "The Region is empty. Pass another `region`, or unset AWS_REGION if it is empty.",
+    ],
     "a client without credentials": [
       'new entry.CognitoIdentity({ region: "eu-west-1" }).listIdentityPools({ MaxResults: 1 })',
       "Could not load credentials from any providers",

@@ -193,7 +193,7 @@ function plainRegion(region: string): string {
  */
 export function checkedRegion(region: string): string {
   if (!HOST_LABEL.test(region)) {
-    throw new Error(`Region not accepted: region="${region}" is not a valid hostname component.`);
+    throw hinted(new Error(`Region not accepted: region="${region}" is not a valid hostname component.`));
   }
   return region;
 }
