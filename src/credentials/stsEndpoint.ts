@@ -58,8 +58,8 @@ export async function stsUrl(
   region: string,
 ): Promise<string> {
   const { name, dnsSuffix, dualStackDnsSuffix } = partition(region);
-  // AWS GovCloud has only FIPS endpoints, and their host names for STS do not contain `-fips`.
-  const isMarked = (await useFipsEndpoint?.()) && name !== "aws-us-gov";
-  const suffix = (await useDualstackEndpoint?.()) ? dualStackDnsSuffix : dnsSuffix;
-  return `https://sts${isMarked ? "-fips" : ""}.${region}.${suffix}`;
+  const isDualStack = await useDualstackEndpoint?.();
+  // AWS GovCloud has only FIPS endpoints. The names of those that are not dual-stack do not contain `-fips`.
+  const isMarked = (await useFipsEndpoint?.()) && (isDualStack || name !== "aws-us-gov");
+  return `https://sts${isMarked ? "-fips" : ""}.${region}.${isDualStack ? dualStackDnsSuffix : dnsSuffix}`;
 }

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
+import { stsUrl } from "../../src/credentials/stsEndpoint.js";
 import * as nestedClients from "../../src/nestedClients/index.js";
 
 // The rules of the services that AWS's credential providers call, against those in AWS's package: every partition, with regions that
@@ -42,6 +43,22 @@ describe.each(SUBMODULES)("the endpoint of %s", (submodule, name) => {
       }
     }
   });
+});
+
+test("the classic flow sends to AWS's endpoint of STS", async () => {
+  const { STSClient } = load("@aws-sdk/nested-clients/sts") as Clients;
+  const theirs = new STSClient({});
+  // The pseudo-region is none of an identity pool.
+  for (const Region of REGIONS.filter((region) => region !== "aws-global")) {
+    for (const UseFIPS of FLAGS) {
+      for (const UseDualStack of FLAGS) {
+        const flags = { useFipsEndpoint: async () => UseFIPS, useDualstackEndpoint: async () => UseDualStack };
+        expect({ url: `${await stsUrl(flags, Region)}/` }).toEqual({
+          url: (outcomeOf(theirs, { Region, UseFIPS, UseDualStack }) as { url: string }).url,
+        });
+      }
+    }
+  }
 });
 
 function outcomeOf({ config }: InstanceType<Client>, parameters: object): object {
