@@ -126,6 +126,7 @@ interface AuthDefinition {
   /** Whether credentials were given in code. */
   readonly hasCredentials: boolean;
 }
+
 /** Which operations are signed, and by whom, unless the caller decides that. */
 export function authSchemes(
   definition: AuthDefinition,
@@ -198,7 +199,7 @@ interface Signing {
 }
 
 /** Signs one attempt and sends it. */
-export async function sendSigned<Result extends { response: unknown }>(
+async function sendSigned<Result extends { response: unknown }>(
   request: IHttpRequest,
   { signer, identity, signingProperties }: Signing,
   send: (request: IHttpRequest) => Promise<Result>,

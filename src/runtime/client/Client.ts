@@ -51,10 +51,12 @@ interface GivenProtocol {
 }
 
 type AnyHandler = Handler<object, MetadataBearer>;
+
 interface AnyCommand {
   readonly input: object;
   resolveMiddleware(stack: unknown, configuration: unknown, options: unknown): AnyHandler;
 }
+
 /**
  * A client with its handlers by command class, for `cacheMiddleware`. The class does not declare them: in Smithy's class they are
  * a private member, and TypeScript takes our clients for instances of that class only if they have no member of the name.
@@ -79,6 +81,7 @@ export class Client<
 
   constructor(config: Configuration) {
     this.config = config;
+    // There from the start: a sealed client takes no new property.
     Object.assign(this, { handlers: undefined });
     const given: GivenProtocol = config;
     if (given.protocolSettings && typeof given.protocol === "function") {

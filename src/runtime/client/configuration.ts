@@ -12,7 +12,6 @@ import { parseEndpoint } from "../http/parseEndpoint.js";
 import { NoOpLogger } from "../observe/logger.js";
 import { createRequestHandler } from "../platform/createRequestHandler.js";
 import * as platform from "../platform/index.js";
-import { resolveAutoDefaultsMode } from "../platform/index.js";
 import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
 import { attemptsProvider, retryStrategyProvider } from "../retry/retry.js";
 import { userAgentConfig } from "../userAgent.js";
@@ -136,14 +135,11 @@ const MODES = "in-region, cross-region, mobile, standard, legacy";
  *
  * @throws Error (from the provider) when the mode is none that AWS SDKs know.
  */
-export function resolveDefaultsMode(
-  given: string | Provider<string>,
-  region: string | Provider<string>,
-): Provider<string> {
+function resolveDefaultsMode(given: string | Provider<string>, region: string | Provider<string>): Provider<string> {
   return memoized(async () => {
     const mode = ((await provider(given)()) ?? "legacy").toLowerCase();
     if (mode === "auto") {
-      return resolveAutoDefaultsMode(region);
+      return platform.resolveAutoDefaultsMode(region);
     }
     if (MODES.split(", ").includes(mode)) {
       return mode;

@@ -22,7 +22,7 @@ export function secretsOfCall(input: unknown, shownInput: unknown, request: unkn
 }
 
 /** What a signed request says of the credentials, and the password of its address. */
-export function secretsOfRequest({ headers = {}, password }: Partial<HttpRequest>): string[] {
+function secretsOfRequest({ headers = {}, password }: Partial<HttpRequest>): string[] {
   const secrets = [headers["x-amz-security-token"], ...signatureOf(headers.authorization), password];
   return secrets.filter((secret) => secret !== undefined);
 }

@@ -112,7 +112,7 @@ export function json(value: unknown): string | undefined {
 }
 
 /** Seconds since 1970, as awsJson1_1 has a timestamp unless the model says otherwise (Smithy, `timestampFormat`). */
-export function jsonSeconds(value: unknown): string | undefined {
+function jsonSeconds(value: unknown): string | undefined {
   return value instanceof Date ? String(value.getTime() / 1000) : json(value);
 }
 

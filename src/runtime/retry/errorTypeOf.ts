@@ -15,7 +15,7 @@ interface ThrownLike {
 
 const THROTTLING =
   /^((Bandwidth|Request)LimitExceeded|PriorRequestNotComplete|SlowDown|(RequestThrottled|Throttling)(Exception)?|((EC2)?Throttled|(Limit|ProvisionedThroughput)Exceeded|TooManyRequests|TransactionInProgress)Exception)$/;
-/** Names of errors that may not come again. */
+/** Names of errors that may be gone with the next attempt. */
 const TRANSIENT = /^(TimeoutError|RequestTimeout(Exception)?)$/;
 const TRANSIENT_STATUS = /^50[0234]$/;
 /** Causes of causes are followed no further than this, for they can form a circle. */
@@ -54,7 +54,7 @@ function isTransient(error: ThrownLike, depth: number): boolean {
 const FETCH_FAILURE =
   /^(Failed to fetch|NetworkError when attempting to fetch resource|The Internet connection appears to be offline|Load failed|Network request failed)$/;
 
-export function isFetchFailure(error: { message?: string }): boolean {
+function isFetchFailure(error: { message?: string }): boolean {
   return error instanceof TypeError && FETCH_FAILURE.test(error.message);
 }
 

@@ -33,18 +33,22 @@ export interface RetryConfig {
   maxAttempts: Provider<number>;
   retryStrategy: Provider<RetryStrategy | RetryStrategyV2>;
 }
+
 /** Strategies of this package end their waits with the call; others ignore the signal. */
 interface Strategy extends RetryStrategyV2 {
   acquireInitialRetryToken(scope: string, abortSignal?: AbortSignalLike): Promise<RetryToken>;
   refreshRetryTokenForRetry(token: RetryToken, info: RetryErrorInfo & Abortable): Promise<RetryToken>;
 }
+
 type AnyStrategy = Strategy | OlderStrategy;
+
 /** Smithy's `RetryStrategy` without the types of its middleware. */
 interface OlderStrategy {
   mode?: string;
   // biome-ignore lint/suspicious/noExplicitAny: the arguments and the result of whatever is repeated.
   retry(next: (args: any) => Promise<any>, args: any): Promise<any>;
 }
+
 type Output = MetadataBearer & object;
 
 /** What the attempts of one call share. */

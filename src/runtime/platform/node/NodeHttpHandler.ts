@@ -153,18 +153,11 @@ function joined(headers: IncomingMessage["headers"]): Record<string, string> {
   return headers as Record<string, string>;
 }
 
-interface Options {
-  connectionTimeout: number;
-  requestTimeout: number;
-  socketAcquisitionWarningTimeout?: number;
-  logger?: Logger;
-}
-
 /** At most one warning in this time. */
 const SILENCE_MS = 15_000;
 
 /** Warns when requests queue up for connections: the application sends more than its connections carry. */
-export class SocketWatch {
+class SocketWatch {
   private isWatching = false;
 
   /** Called when no connection is free: warns when, a while later, twice as many requests wait as there are connections. */

@@ -42,7 +42,7 @@ export async function resolveAutoDefaultsMode(region: string | Provider<string>)
 }
 
 /** AWS SDKs ignore a value that cannot be read, and use the next source. */
-export function readSetting<Value>(
+function readSetting<Value>(
   { namesHost }: SettingSource<Value>,
   { logger }: SettingContext,
   read: () => Value | undefined,
