@@ -25,6 +25,8 @@ interface Run {
   readonly outcomes: readonly Record<string, unknown>[];
   readonly records: readonly (readonly unknown[])[];
   readonly requests: readonly ShownRequest[];
+  /** Service and operation of the calls on the tracing channel. */
+  readonly traced: readonly string[];
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -74,6 +76,16 @@ test("all that the providers call has been called", () => {
   );
 });
 
+test.each([
+  ["chained roles", ["STS.AssumeRole", "STS.AssumeRole"]],
+  ["token", ["STS.AssumeRoleWithWebIdentity"]],
+  ["SSO", ["SSO.GetRoleCredentials"]],
+  ["login that is refreshed", ["Signin.CreateOAuth2Token"]],
+])("the calls of %s are on the tracing channel", async (name, calls) => {
+  const { traced } = await run(ours, cases.find((one) => one.name === name) as Case);
+  expect(traced).toEqual(calls);
+});
+
 describe("a response that is not one of STS", () => {
   const html = "<html>hello</html>";
   test.each([
@@ -121,9 +133,9 @@ async function run({ aws, process }: Chain, { environment, files = {}, answers =
     const ended = once(process, "exit").then(([code]) =>
       Promise.reject(new Error(`The program ended with status ${code}.`)),
     );
-    const [{ outcomes, records }] = (await Promise.race([once(process, "message"), ended])) as [Run];
+    const [{ outcomes, records, traced }] = (await Promise.race([once(process, "message"), ended])) as [Run];
     return JSON.parse(
-      JSON.stringify({ outcomes, records, requests: aws.requests.map(shown), files: filesIn(home) })
+      JSON.stringify({ outcomes, records, traced, requests: aws.requests.map(shown), files: filesIn(home) })
         .replaceAll(home, "HOME")
         .replaceAll(new URL(aws.url).host, "127.0.0.1:1")
         .replaceAll(`:${aws.port}`, ":1"),

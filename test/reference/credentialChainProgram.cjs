@@ -1,6 +1,7 @@
 // Runs one of the two default chains in a process of its own, since both keep state: the files that they have read, and when they last
 // refreshed a token. Receives cases one at a time, and sends back what became of each.
 const { lookup } = require("node:dns");
+const { subscribe } = require("node:diagnostics_channel");
 const { Socket } = require("node:net");
 
 const [, , client, port, now] = process.argv;
@@ -34,12 +35,18 @@ const before = { ...process.env };
 let records = [];
 console.warn = (...given) => records.push(["console.warn", ...given]);
 
+let traced = [];
+subscribe("tracing:cognito-identity-client:send:start", ({ service, operation }) =>
+  traced.push(`${service}.${operation}`),
+);
+
 process.on("message", async ({ environment, options, isLogged, calls = 1 }) => {
   for (const name of Object.keys(process.env)) {
     delete process.env[name];
   }
   Object.assign(process.env, before, environment);
   records = [];
+  traced = [];
   const levels = ["trace", "debug", "info", "warn", "error"];
   const logger = Object.fromEntries(levels.map((level) => [level, (...given) => records.push([level, ...given])]));
   const instance = new CognitoIdentityClient({ ...options, ...(isLogged && { logger }) });
@@ -47,7 +54,7 @@ process.on("message", async ({ environment, options, isLogged, calls = 1 }) => {
   for (let call = 0; call < calls; call++) {
     outcomes.push(await instance.config.credentials({ forceRefresh: true }).then(shown, shownError));
   }
-  process.send({ outcomes, records: JSON.parse(JSON.stringify(records)) });
+  process.send({ outcomes, traced, records: JSON.parse(JSON.stringify(records)) });
 });
 
 function shown(credentials) {
