@@ -87,6 +87,10 @@ export function fromCognitoIdentityPool(
       }
     };
     const issueAsNew = async (): Promise<IssuedCredentials> => {
+      if (user.isForgotten) {
+        // After `clear`, nothing is sent for this user. No caller gets this error.
+        throw new Error("Signed out");
+      }
       // The previous tab has stored an ID.
       const issued = await issueAgain(await ids.getAgain(user));
       if (issued) {
@@ -96,7 +100,7 @@ export function fromCognitoIdentityPool(
       // Another request for the same user may have finished first, here or in a tab whose turn took too long.
       return (await issueAgain(await ids.getAgain(user))) ?? issue(created);
     };
-    return (await issueAgain(await ids.get(user))) ?? inTurn(user.key, issueAsNew);
+    return (await issueAgain(await ids.get(user))) ?? inTurn(user.key, issueAsNew, ids.written);
   };
 
   return credentialsProvider(

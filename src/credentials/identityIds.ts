@@ -21,6 +21,8 @@ export interface IdentityIds {
   /** Like `get`, but does not wait again for a storage that has just timed out. */
   getAgain(user: User): Promise<string | undefined>;
   set(user: User, identityId: string): void;
+  /** Resolves when all IDs so far are in the storage, or when it takes too long. */
+  written(): Promise<unknown>;
   /** Resolves when the ID was removed from the storage as well. */
   forget(user: User): Promise<void>;
 }
@@ -68,6 +70,7 @@ export function identityIds(storage: Storage): IdentityIds {
         }
       }
     },
+    written: async () => writes,
     async forget(user) {
       const { key } = user;
       user.isForgotten = true;

@@ -4,18 +4,28 @@ import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { launchChromium } from "../launchChromium.js";
-import { startWorld, type World } from "./world.js";
+import { HOUR, startWorld, type World } from "./world.js";
 
 // The application's side of these tests: pages of one origin, with both packages' providers.
 const APPLICATION = `
   import * as aws from "@aws-sdk/credential-provider-cognito-identity";
   import * as ours from "cognito-identity-client/credentials";
+  // A storage that writes when the test says so.
+  const gated = {
+    getItem: (key) => localStorage.getItem(key),
+    setItem: async (key, id) => {
+      await new Promise((resolve) => { globalThis.openGate = resolve; });
+      localStorage.setItem(key, id);
+    },
+    removeItem: (key) => localStorage.removeItem(key),
+  };
+  globalThis.lockRequests = async () => (await navigator.locks.query()).pending.length;
   globalThis.identityOf = async ({ by, storage, ...parameters }) => {
-    const cache = storage === "localStorage" ? localStorage : undefined;
+    const cache = storage === "gated" ? gated : storage === "localStorage" ? localStorage : undefined;
     const { fromCognitoIdentityPool } = by === "aws" ? aws : ours;
     const { identityId } = await fromCognitoIdentityPool({ ...parameters, cache })();
     // The providers do not wait until it is written.
-    while (storage !== "localStorage" && (await storedIds())?.includes(identityId) === false) {
+    while (!cache && (await storedIds())?.includes(identityId) === false) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     return identityId;
@@ -30,6 +40,15 @@ const APPLICATION = `
     const entries = await result(database.transaction(STORE).objectStore(STORE).getAll());
     database.close();
     return entries.map(({ value }) => value);
+  };
+  globalThis.clearWhileWaiting = async (parameters) => {
+    const provider = ours.fromCognitoIdentityPool(parameters);
+    const credentials = provider();
+    while (await lockRequests() === 0) {}
+    await provider.clear();
+    while (await lockRequests() === 1) {}
+    endTurn();
+    return (await credentials).identityId;
   };
   globalThis.clear = (parameters) => ours.fromCognitoIdentityPool(parameters).clear();
 `;
@@ -51,7 +70,8 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 interface Visit {
-  identityOf(by: "aws" | "ours", storage?: "IndexedDB" | "localStorage"): Promise<string>;
+  identityOf(by: "aws" | "ours", storage?: "IndexedDB" | "localStorage" | "gated"): Promise<string>;
+  clearWhileWaiting(): Promise<string>;
   clear(): Promise<void>;
   page: Page;
 }
@@ -83,6 +103,7 @@ async function openBrowser(world: World): Promise<{ visit(html?: string): Promis
       return {
         page,
         identityOf: (by, storage) => call("identityOf", { ...parameters, by, storage }),
+        clearWhileWaiting: () => call("clearWhileWaiting", parameters),
         clear: async () => void (await call("clear", parameters)),
       };
     },
@@ -133,6 +154,32 @@ describe("in Chromium", () => {
     release();
     expect(await hanging).toBe(identityId);
     expect(getIds(world)).toBe(2);
+  });
+
+  test("a tab waits until the other one has written the identity ID", async () => {
+    const world = await startWorld();
+    const { visit } = await openBrowser(world);
+    const [first, second] = [await visit(), await visit()];
+    await first.page.clock.install();
+    // The provider does not wait longer than a second for a storage.
+    await first.page.clock.pauseAt(Date.now() + HOUR);
+    const identityId = await first.identityOf("ours", "gated");
+    const other = second.identityOf("ours", "localStorage");
+    await Promise.race([other, second.page.waitForFunction("lockRequests()")]);
+    await first.page.evaluate("openGate()");
+    expect(await other).toBe(identityId);
+    expect(getIds(world)).toBe(1);
+  });
+
+  test("`clear` while another tab has its turn: nothing is sent for the former user", async () => {
+    const world = await startWorld();
+    const { page, clearWhileWaiting } = await (await openBrowser(world)).visit();
+    const name = `aws:cognito-identity-credentials:${world.identityPoolId}:ANONYMOUS`;
+    await page.evaluate(
+      `navigator.locks.request("${name}", () => new Promise((resolve) => { globalThis.endTurn = resolve; })), undefined`,
+    );
+    expect(await clearWhileWaiting()).toMatch(/^us-east-1:/);
+    expect(getIds(world)).toBe(1);
   });
 
   test("AWS's provider finds what ours has stored", async () => {

@@ -12,8 +12,16 @@ interface Scope {
   readonly navigator: { readonly locks: { request(name: string, callback: () => Promise<void>): Promise<void> } };
 }
 
-/** Runs an action when no other tab is running one with the same name, or when that one takes too long. */
-export async function inTurn<Result>(name: string | undefined, action: () => Promise<Result>): Promise<Result> {
+/**
+ * Runs an action when no other tab is running one with the same name, or when that one takes too long.
+ *
+ * @param stored - resolves when the next tab can read what the action has stored. The caller does not wait for it.
+ */
+export async function inTurn<Result>(
+  name: string | undefined,
+  action: () => Promise<Result>,
+  stored: () => Promise<unknown>,
+): Promise<Result> {
   let end = (): void => {};
   const ended = new Promise<void>((resolve) => {
     end = resolve;
@@ -31,7 +39,7 @@ export async function inTurn<Result>(name: string | undefined, action: () => Pro
   try {
     return await action();
   } finally {
-    end();
+    void stored().then(end);
   }
 }
 

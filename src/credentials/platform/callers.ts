@@ -11,7 +11,11 @@ export function ownCaller(configuration: CognitoIdentityClientConfig): Operation
 }
 
 /** Runs an action at once, because Node.js has no tabs. */
-export function inTurn<Result>(_: string | undefined, action: () => Promise<Result>): Promise<Result> {
+export function inTurn<Result>(
+  _: string | undefined,
+  action: () => Promise<Result>,
+  _stored: () => Promise<unknown>,
+): Promise<Result> {
   return action();
 }
 
