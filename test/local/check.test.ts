@@ -58,6 +58,10 @@ test.each<[value: unknown, path: string, message: string]>([
   expect(check).toThrow(expect.objectContaining({ path }));
 });
 
+test("a value that JSON does not have is refused as well", () => {
+  expect(() => checked(EXAMPLE, { name: 5n }, "The example")).toThrow("name must be text, not 5.");
+});
+
 test("all problems are found, each with its path", () => {
   expect([...problemsIn(EXAMPLE, { name: "long", numbers: [0], more: 1 })].map(({ path }) => path)).toEqual([
     ["more"],

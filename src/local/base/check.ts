@@ -46,7 +46,7 @@ export interface Shape extends Pick<ShapeConstraints, "length" | "range" | "patt
   /** Follows "must be"; without it, messages say which constraint is violated. */
   readonly expected?: string;
   readonly isOptional?: boolean;
-  /** Messages do not show the value. */
+  /** Messages do not show the value, nor what is in it unless its own shape says `false`. */
   readonly isSecret?: boolean;
   /** What messages call a member of it. */
   readonly noun?: string;
@@ -125,16 +125,16 @@ export function problemsIn(shape: Shape, value: unknown, path: Path = []): reado
 }
 
 /** Adds to a list, because generators within generators took most of the time of a restoration. */
-function addProblems(problems: Problem[], shape: Shape, value: unknown, path: Path): void {
-  const { kind, element, expected, holds } = shape;
+function addProblems(problems: Problem[], shape: Shape, value: unknown, path: Path, isInSecret = false): void {
+  const { kind, element, expected, holds, isSecret = isInSecret } = shape;
   const [name, isOfKind] = KINDS[kind];
-  const violated = isOfKind(value) ? violations(shape, value) : undefined;
+  const violated = isOfKind(value) ? violations(shape, value, isSecret) : undefined;
   if (violated === undefined || (expected !== undefined && violated.length > 0) || holds?.(value) === false) {
-    problems.push({ path, problem: `must be ${expected ?? name}${shape.isSecret ? "" : `, not ${shown(value)}`}` });
+    problems.push({ path, problem: `must be ${expected ?? name}${isSecret ? "" : `, not ${shown(value)}`}` });
     return;
   }
   if (kind === "object" && isObject(value)) {
-    addMemberProblems(problems, shape, value, path);
+    addMemberProblems(problems, shape, value, path, isSecret);
     return;
   }
   for (const problem of violated) {
@@ -146,7 +146,7 @@ function addProblems(problems: Problem[], shape: Shape, value: unknown, path: Pa
       for (const { problem } of shape.key === undefined ? [] : problemsIn(shape.key, index)) {
         problems.push({ path: place, problem: `the name ${problem}` });
       }
-      addProblems(problems, element, each, place);
+      addProblems(problems, element, each, place, isSecret);
     }
   }
 }
@@ -156,6 +156,7 @@ function addMemberProblems(
   { members = {}, noun = "a member", isOpen }: Shape,
   value: Readonly<Record<string, unknown>>,
   path: Path,
+  isSecret: boolean,
 ): void {
   for (const name of isOpen ? [] : Object.keys(value)) {
     if (!Object.hasOwn(members, name)) {
@@ -169,14 +170,14 @@ function addMemberProblems(
   }
   for (const [name, member] of Object.entries(members)) {
     if (Object.hasOwn(value, name) && value[name] !== undefined) {
-      addProblems(problems, member, value[name], [...path, name]);
+      addProblems(problems, member, value[name], [...path, name], isSecret);
     } else if (!member.isOptional) {
       problems.push({ path, problem: `lacks ${name}` });
     }
   }
 }
 
-function violations({ length, range, pattern, values, isSecret }: Shape, value: unknown): readonly string[] {
+function violations({ length, range, pattern, values }: Shape, value: unknown, isSecret: boolean): readonly string[] {
   const found: string[] = [];
   const unit = typeof value === "string" ? "characters" : "entries";
   const size = length === undefined ? 0 : sizeOf(value);
@@ -196,7 +197,8 @@ function violations({ length, range, pattern, values, isSecret }: Shape, value: 
     found.push(`must match ${pattern}${isSecret ? "" : `, which ${shown(value)} does not`}`);
   }
   if (values?.some((allowed) => allowed === value) === false) {
-    found.push(`must be ${values.map((allowed) => JSON.stringify(allowed)).join(" or ")}, not ${shown(value)}`);
+    const allowed = values.map((each) => JSON.stringify(each)).join(" or ");
+    found.push(`must be ${allowed}${isSecret ? "" : `, not ${shown(value)}`}`);
   }
   return found;
 }
@@ -229,7 +231,8 @@ export function shown(value: unknown): string {
   if (typeof value === "object" && value !== null) {
     return "an object";
   }
-  const json = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? typeof value);
+  const isNumber = typeof value === "number" || typeof value === "bigint";
+  const json = isNumber ? String(value) : (JSON.stringify(value) ?? typeof value);
   return json.length > LONGEST_SHOWN ? `${json.slice(0, LONGEST_SHOWN)}…` : json;
 }
 

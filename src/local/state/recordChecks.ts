@@ -28,18 +28,11 @@ import { StateError } from "./StateError.js";
 
 // What records are when they come from a database or a snapshot, as JSON. Any text could be a secret, so messages show none.
 
-const text: Check<string> = { kind: "text", isSecret: true };
+const text: Check<string> = { kind: "text" };
 /** Keys of the store contain ids, and have to be taken apart again. */
-const id: Check<string> = {
-  ...other<string>("an id", (value) => typeof value === "string" && /^[\w:.-]{1,256}$/.test(value)),
-  isSecret: true,
-};
+const id: Check<string> = other("an id", (value) => typeof value === "string" && /^[\w:.-]{1,256}$/.test(value));
 const time: Check<number> = other("a number", Number.isFinite);
-const map = <Value>(element: Check<Value>): Check<ReadonlyMap<string, Value>> => ({
-  kind: "map",
-  element,
-  isSecret: true,
-});
+const map = <Value>(element: Check<Value>): Check<ReadonlyMap<string, Value>> => ({ kind: "map", element });
 const record: typeof object = (members, more) => object(members, { noun: "known here", isSecret: true, ...more });
 
 const settings = record<PoolSettings>({

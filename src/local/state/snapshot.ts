@@ -135,7 +135,7 @@ const snapshotShape = ({ region }: Owner, members: Readonly<Record<string, Shape
   members: {
     format: { kind: "text", values: [FORMAT] },
     version: whole(POSITIONED_VERSION, SNAPSHOT_VERSION, `from ${POSITIONED_VERSION} to ${SNAPSHOT_VERSION}`),
-    region: other(`the service's own, ${region}`, (value) => value === region),
+    region: { ...other(`the service's own, ${region}`, (value) => value === region), isSecret: false },
     accountId: ANYTHING,
     ...members,
   },

@@ -66,10 +66,10 @@ export interface StoredPool {
   readonly record: PoolRecord;
 }
 
-const storedPoolCheck: Check<StoredPool> = object<StoredPool>({
-  number: whole(1, Number.MAX_SAFE_INTEGER),
-  record: poolCheck,
-});
+const storedPoolCheck: Check<StoredPool> = object<StoredPool>(
+  { number: whole(1, Number.MAX_SAFE_INTEGER), record: poolCheck },
+  { isSecret: true },
+);
 
 export const poolText = (pool: StoredPool): string => JSON.stringify(jsonOf(pool));
 export const poolOf: (text: string) => StoredPool = remembering((text) => recordOf(storedPoolCheck, parsed(text)));
