@@ -1,5 +1,5 @@
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
-import { createRequire } from "node:module";
+import module from "node:module";
 import type { HttpHandlerOptions, HttpRequest, Logger } from "@smithy/types";
 import { abortError } from "../../errors/abortable.js";
 import { quietly } from "../../errors/thrown.js";
@@ -95,7 +95,7 @@ export class NodeHttpHandler implements RequestHandler {
     const options = await this.options();
     const isHttps = protocol === "https:";
     // Tools that record requests hook `require`, which `import()` in a bundle passes by.
-    const http = createRequire(process.execPath)(isHttps ? "node:https" : "node:http");
+    const http = module.createRequire(process.execPath)(isHttps ? "node:https" : "node:http");
     const given = isHttps ? options.httpsAgent : options.httpAgent;
     const agent = isAgent(given) ? given : new http.Agent({ keepAlive: true, maxSockets: MAX_SOCKETS, ...given });
     // A request that came at the same time may have been first.

@@ -1,4 +1,4 @@
-import module, { createRequire } from "node:module";
+import module from "node:module";
 import { join } from "node:path";
 
 /** The functions of Node.js's module loader that tools replace, and the modules that it has loaded. */
@@ -41,7 +41,7 @@ function installedClient(): SmithyClient | undefined {
   for (const place of places) {
     for (const name of PACKAGES) {
       try {
-        const client = exportedClient(createRequire(`${place()}`)(name));
+        const client = exportedClient(module.createRequire(`${place()}`)(name));
         if (client !== undefined) {
           return client;
         }
