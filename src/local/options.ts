@@ -66,7 +66,7 @@ export interface CognitoIdentityOptions {
    * last valid time is used.
    */
   readonly clock?: () => number;
-  /** Faults that are in force at the start and after a reset. */
+  /** Faults that are active at the start and after a reset. */
   readonly faults?: readonly Fault[];
   /** Serve a console page at `/`, and control time and faults over HTTP under `/_control`. Default: off. */
   readonly control?: boolean;

@@ -5,14 +5,14 @@ import { ServiceClient } from "../runtime/client/ServiceClient.js";
 import type { AwsJson1_1Protocol } from "../runtime/protocol/AwsJson1_1Protocol.js";
 import type { Protocol } from "../runtime/protocol/serde.js";
 
-/** A client for a service that speaks another protocol than awsJson1_1. */
+/** A client for a service whose protocol is not awsJson1_1. */
 export class NestedClient extends ServiceClient<object, MetadataBearer, ResolvedClientConfig> {
   constructor(definition: ClientDefinition, protocol: typeof AwsJson1_1Protocol, configuration: ClientConfig) {
     super(definition, { protocol: new protocol(definition) as Protocol, ...configuration });
   }
 }
 
-/** A text that logs and errors must not show (Smithy, `sensitive`). */
+/** A string that logs and errors must not show (Smithy, `sensitive`). */
 export const SECRET: [schema: 0, traits: { sensitive: 1 }] = [0, { sensitive: 1 }];
 export const TEXT = 0;
 export const NUMBER = 1;

@@ -8,7 +8,7 @@ import {
   type SerdeContext,
 } from "../runtime/protocol/AwsJson1_1Protocol.js";
 
-/** Writes and reads the messages of restJson1, as far as the operations here need it. */
+/** Writes and reads messages of restJson1, with the features that the operations here need. */
 export class RestJsonProtocol extends AwsJson1_1Protocol {
   override getShapeId(): string {
     return "aws.protocols#restJson1";
@@ -56,7 +56,7 @@ export class RestJsonProtocol extends AwsJson1_1Protocol {
     return Object.assign({}, codec.deserializerOf(operation.output)(output), { $metadata });
   }
 
-  /** What is neither in a header nor in the query: one member that is the body, or all the others. */
+  /** The members that are neither in a header nor in the query: one member that is the body, or all the others. */
   private bodyOf(
     operation: $OperationSchema,
     members: readonly Member[],

@@ -61,7 +61,7 @@ export class StsProtocol extends AwsJson1_1Protocol {
         $metadata,
       );
     }
-    // Names are unique within a result of STS, whichever element they are in.
+    // Names are unique within a result of STS, regardless of the element that contains them.
     const members = { ...fields, Credentials: fields.AccessKeyId && fields, AssumedRoleUser: fields.Arn && fields };
     return Object.assign({}, codec.deserializerOf(output)(members), { $metadata });
   }

@@ -1,6 +1,6 @@
 import { type EndpointResolver, endpoint, endpointError, partition } from "../runtime/endpoint/endpointRules.js";
 
-/** Where a service is in a region of a partition. */
+/** The endpoint of a service in a Region of a partition. */
 export type RegionalUrl = (
   region: string,
   partition: ReturnType<typeof partitionOf>,
@@ -9,7 +9,7 @@ export type RegionalUrl = (
 
 const partitionOf = partition;
 
-/** Endpoint rules that all services here share: a custom endpoint, or else the service's in the region. */
+/** Endpoint rules that all services here share: a custom endpoint, or else that of the service in the Region. */
 export function regionalEndpoint(urlOf: RegionalUrl): EndpointResolver {
   return ({ Region, UseDualStack = false, UseFIPS = false, Endpoint }) => {
     if (Endpoint != null) {
@@ -25,7 +25,7 @@ export function regionalEndpoint(urlOf: RegionalUrl): EndpointResolver {
   };
 }
 
-/** `name`, or `name-fips`, under the domain of the partition. In AWS GovCloud, the endpoint without the mark is a FIPS endpoint. */
+/** `name`, or `name-fips`, under the domain of the partition. In AWS GovCloud, the endpoint without `-fips` is a FIPS endpoint. */
 export const namedUrl =
   (name: string): RegionalUrl =>
   (region, { name: partitionName, dnsSuffix, dualStackDnsSuffix }, { useFips, useDualStack }) => {

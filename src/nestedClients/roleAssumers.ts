@@ -4,7 +4,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 type RoleAssumer = (sourceCredentials: AwsCredentialIdentity, input: object) => Promise<AwsCredentialIdentity>;
 type RoleAssumerWithWebIdentity = (input: object) => Promise<AwsCredentialIdentity>;
 
-// What AWS's package makes of the responses of STS. The build puts the client of `sts.ts` in the place of the one it brings.
+// AWS's functions that read responses of STS. The build replaces their client with that of `sts.ts`.
 export const getDefaultRoleAssumer = aws.getDefaultRoleAssumer as (options: object, plugins?: never) => RoleAssumer;
 export const getDefaultRoleAssumerWithWebIdentity = aws.getDefaultRoleAssumerWithWebIdentity as unknown as (
   options: object,

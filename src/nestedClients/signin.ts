@@ -9,7 +9,7 @@ import { NestedClient, NUMBER, SECRET, TEXT } from "./NestedClient.js";
 import { RestJsonProtocol } from "./RestJsonProtocol.js";
 import { type RegionalUrl, regionalEndpoint } from "./regionalEndpoint.js";
 
-/** The domains of the sign-in pages, by partition; in others, the usual one of the partition. */
+/** The domains of the sign-in pages, by partition. Other partitions use their usual domain. */
 const DOMAINS: Readonly<Record<string, string>> = {
   aws: "signin.aws.amazon.com",
   "aws-cn": "signin.amazonaws.cn",
@@ -96,7 +96,7 @@ const CreateOAuth2Token$: StaticOperationSchema = [
   ],
 ];
 
-/** New credentials for a session of `aws login`. */
+/** Returns new credentials for a session of `aws login`. */
 export class CreateOAuth2TokenCommand extends Command<object, MetadataBearer> {
   override get schema(): StaticOperationSchema {
     return CreateOAuth2Token$;

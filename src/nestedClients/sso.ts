@@ -61,7 +61,7 @@ const GetRoleCredentials$: StaticOperationSchema = [
   [3, namespace, "GetRoleCredentialsResponse", 0, ["roleCredentials"], [RoleCredentials$]],
 ];
 
-/** The credentials of a role for a user of IAM Identity Center. */
+/** Returns the credentials of a role for a user of IAM Identity Center. */
 export class GetRoleCredentialsCommand extends Command<object, MetadataBearer> {
   override get schema(): StaticOperationSchema {
     return GetRoleCredentials$;

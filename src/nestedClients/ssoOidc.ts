@@ -55,7 +55,7 @@ const CreateToken$: StaticOperationSchema = [
   ],
 ];
 
-/** A new token for a session of IAM Identity Center. */
+/** Returns a new token for a session of IAM Identity Center. */
 export class CreateTokenCommand extends Command<object, MetadataBearer> {
   override get schema(): StaticOperationSchema {
     return CreateToken$;

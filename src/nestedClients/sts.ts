@@ -34,7 +34,7 @@ const definition = (): ClientDefinition => ({
   publicOperations: ["AssumeRoleWithWebIdentity"],
 });
 
-/** Of errors whose code is short: their names. STS reports a login provider that it could not reach as the client's error. */
+/** The names of errors that have a shorter code. STS reports an unreachable login provider as an error of the client. */
 function errorFacts(): Record<string, object> {
   const facts = [...SHORT_CODES].map((code) => [
     code,
@@ -43,7 +43,7 @@ function errorFacts(): Record<string, object> {
   return Object.fromEntries(facts);
 }
 
-/** The pseudo-region `aws-global` has the endpoint of us-east-1 that is older than regions. */
+/** The pseudo-Region `aws-global` has the global endpoint in us-east-1, which is older than Regions. */
 function resolveEndpoint(parameters: EndpointParameters): EndpointV2 {
   const { Region, Endpoint, UseFIPS, UseDualStack } = parameters;
   return Region === "aws-global" && !(Endpoint || UseFIPS || UseDualStack)
@@ -69,7 +69,7 @@ const AssumedRoleUser$: StaticStructureSchema = [
   ["AssumedRoleId", "Arn"],
   [TEXT, TEXT],
 ];
-/** A list whose items are written as they are, and hold no secret. */
+/** A list whose items are written unchanged, and contain no secrets. */
 const LIST = 64;
 
 const AssumeRole$: StaticOperationSchema = [
@@ -134,7 +134,7 @@ const AssumeRoleWithWebIdentity$: StaticOperationSchema = [
   ],
 ];
 
-/** Credentials of a role for a caller with credentials. */
+/** Returns credentials of a role to a caller with credentials. */
 export class AssumeRoleCommand extends SignedCommand<object, MetadataBearer> {
   override get schema(): StaticOperationSchema {
     return AssumeRole$;
@@ -144,7 +144,7 @@ export class AssumeRoleCommand extends SignedCommand<object, MetadataBearer> {
   }
 }
 
-/** Credentials of a role for the bearer of a token. */
+/** Returns credentials of a role to the bearer of a token. */
 export class AssumeRoleWithWebIdentityCommand extends Command<object, MetadataBearer> {
   override get schema(): StaticOperationSchema {
     return AssumeRoleWithWebIdentity$;

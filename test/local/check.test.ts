@@ -49,7 +49,7 @@ test.each<[value: unknown, path: string, message: string]>([
   [
     JSON.parse('{"name":"a","__proto__":1}'),
     "__proto__",
-    "__proto__ is not a member. There is: name, kind, numbers, notes, secret.",
+    "__proto__ is not a member. Use one of: name, kind, numbers, notes, secret.",
   ],
 ])("%j is refused with its place and what would be right", (value, path, message) => {
   const check = () => checked(EXAMPLE, value, "The example");

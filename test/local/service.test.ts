@@ -60,7 +60,7 @@ test.each([
   [{ datafolder: "state" } as object, "datafolder is not an option. Did you mean dataFolder?"],
   [
     { storage: "state" } as object,
-    "storage is not an option. There is: port, host, region, accountId, credentials, loginProviders, verifyLogins, " +
+    "storage is not an option. Use one of: port, host, region, accountId, credentials, loginProviders, verifyLogins, " +
       "faithfulJwks, https, dataFolder, syncData, seed, clock, faults, control, controlToken, cors, onRequest.",
   ],
   [

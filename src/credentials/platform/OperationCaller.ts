@@ -18,6 +18,6 @@ export interface Answer {
 /** Calls public operations, through any kind of client. */
 export interface OperationCaller {
   callOperation(schema: StaticOperationSchema, input: object): Promise<Answer>;
-  /** The configuration of the client. Undefined for an object that replaces a client in a test. */
+  /** The configuration of the client. Undefined for an object that replaces the client in a test. */
   config(): Promise<object | undefined>;
 }

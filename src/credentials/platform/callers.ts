@@ -5,7 +5,7 @@ import type { OperationCaller } from "./OperationCaller.js";
 
 export { clientCaller };
 
-/** Calls operations through a client of the provider's own. */
+/** Calls operations through the provider's own client. */
 export function ownCaller(configuration: CognitoIdentityClientConfig): OperationCaller {
   return clientCaller(new CognitoIdentityClient(configuration));
 }
@@ -19,7 +19,7 @@ export function inTurn<Result>(
   return action();
 }
 
-/** The endpoint of STS in the environment or the shared config files, where a client for STS would look for it. */
+/** The endpoint of STS in the environment or the shared config files, found as a client for STS would find it. */
 export async function configuredStsUrl(profile: string | undefined): Promise<string | undefined> {
   const { config } = new CognitoIdentityClient({ serviceId: "STS", ...(profile && { profile }) });
   return config.serviceConfiguredEndpoint?.();

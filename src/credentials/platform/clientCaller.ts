@@ -5,7 +5,7 @@ import { GetOpenIdTokenCommand } from "../../generated/commands/GetOpenIdTokenCo
 import type { Command } from "../../runtime/client/Command.js";
 import type { Answer, CognitoIdentitySender, OperationCaller } from "./OperationCaller.js";
 
-// biome-ignore lint/suspicious/noExplicitAny: each command has an input and an output of its own.
+// biome-ignore lint/suspicious/noExplicitAny: each command has its own input and output.
 type AnyCommand = new (input: any) => Command<any, any>;
 
 const COMMANDS: Readonly<Record<string, AnyCommand>> = {

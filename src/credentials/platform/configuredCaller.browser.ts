@@ -23,7 +23,7 @@ import { textsOf, userAgentConfig, userAgentHeaders } from "../../runtime/userAg
 import { callContext } from "./callContext.js";
 import type { OperationCaller } from "./OperationCaller.js";
 
-/** Options that change the middleware of a client. There is no middleware here. */
+/** Options that change the middleware of a client. This caller has no middleware. */
 const UNSUPPORTED = ["extensions", "httpAuthSchemes", "httpAuthSchemeProvider", "protocol"] as const;
 
 /**

@@ -37,7 +37,7 @@ export function ownCaller(given: ClientConfig): OperationCaller {
 
 const PLAIN_ENDPOINT = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/;
 
-/** Undefined if there are rarely used options, or values of options, that need more code. */
+/** Undefined if rarely used options, or rarely used values of options, need more code. */
 function plainCaller({
   region,
   endpoint,

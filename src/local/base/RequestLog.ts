@@ -1,6 +1,6 @@
 import { warn } from "./warn.js";
 
-/** A record of one request. It has no contents of the request, and therefore no secrets. */
+/** A record of one request. It does not include the contents of the request, and therefore no secrets. */
 export interface RequestRecord {
   /** Milliseconds since the epoch. */
   readonly time: number;
@@ -11,11 +11,11 @@ export interface RequestRecord {
   readonly signed: boolean;
   /** The ID of its access key, valid or not. */
   readonly accessKeyId?: string | undefined;
-  /** 0 when there was no response. */
+  /** 0 if there was no response. */
   readonly status: number;
   /** The name of the error, if there was one. */
   readonly error?: string | undefined;
-  /** Why it was refused, if the message does not say: what the token contains, and what was expected. */
+  /** Why it was refused, if the message does not say: what the token contains and what was expected. */
   readonly reason?: string | undefined;
   /** The requested fault that ended it, such as `throttle` or `hang`. */
   readonly fault?: string | undefined;
@@ -24,7 +24,7 @@ export interface RequestRecord {
   readonly ms: number;
 }
 
-/** The contents of a request and its response, with secrets masked. */
+/** The contents of a request and of its response, with secrets masked. */
 export interface Exchange {
   /** Absent where there was nothing to read. */
   readonly request?: unknown;
@@ -74,7 +74,7 @@ export class RequestLog {
     this.#exchanges.clear();
   }
 
-  /** The request has been carried out: an error of the listener, thrown or rejected, must not make the client repeat it. */
+  /** The request has been carried out, so an error of the listener, thrown or rejected, must not make the client repeat it. */
   async #notify(onRequest: (record: RequestRecord) => unknown, record: RequestRecord): Promise<void> {
     try {
       await onRequest(record);

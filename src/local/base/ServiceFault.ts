@@ -1,13 +1,13 @@
 /**
  * An error that the caller receives.
  *
- * `code` is the name on the wire. Every client fault has status 400, as on AWS, even where the model has another.
+ * `code` is the name on the wire. Every client fault has status 400, as on AWS, even if the model specifies another status.
  */
 export class ServiceFault extends Error {
   override readonly name = "ServiceFault";
   readonly code: string;
   readonly status: number;
-  /** Details that the message does not have. For the request log; never sent. */
+  /** Details for the request log that are not in the message. Never sent. */
   reason: string | undefined;
 
   constructor(code: string, message = "", status: number = code === "InternalErrorException" ? 500 : 400) {

@@ -1,4 +1,4 @@
-/** Partitions other than `aws`: how their Regions begin, and their domain. */
+/** Partitions other than `aws`: the prefix of their Regions, and their domain. */
 const PARTITIONS: readonly { readonly name: string; readonly prefix: string; readonly dnsSuffix: string }[] = [
   { name: "aws-cn", prefix: "cn-", dnsSuffix: "amazonaws.com.cn" },
   { name: "aws-us-gov", prefix: "us-gov-", dnsSuffix: "amazonaws.com" },
@@ -35,7 +35,7 @@ export function readIdentityPoolArn(arn: string): IdentityPoolArn | undefined {
   return region && accountId && poolId ? { region, accountId, poolId } : undefined;
 }
 
-/** A role's path may contain any visible ASCII character, its name may not (IAM, CreateRole). */
+/** A role's path may contain any visible ASCII character, but its name may not (IAM, CreateRole). */
 export const isRoleArn = (arn: string): boolean =>
   /^arn:aws[\w-]*:iam::\d{12}:role\/(?:[\x21-\x7e]+\/)?[\w+=,.@-]+$/.test(arn);
 

@@ -3,8 +3,7 @@ import { isObject } from "./json.js";
 import { nameAdvice } from "./nearestName.js";
 
 /**
- * A value that was given to the service and cannot be used: an option, a fault, the input of a control route. Anything else that
- * is thrown is a bug.
+ * An invalid value that was passed to the service: an option, a fault, or the input of a control route. Any other exception is a bug.
  */
 export class InputError extends Error {
   override readonly name = "InputError";
@@ -15,7 +14,7 @@ export class InputError extends Error {
   /** What to do about it, if the problem does not say. */
   readonly advice: string | undefined;
 
-  /** @param subject what messages call the input as a whole, such as "The options" */
+  /** @param subject the name of the input as a whole in messages, such as "The options" */
   constructor({ path, problem, advice }: Problem, subject: string, options?: ErrorOptions) {
     const place = placeOf(path);
     super(`${place || subject} ${problem}.${advice === undefined ? "" : ` ${advice}`}`, options);
@@ -35,30 +34,30 @@ export interface Problem {
   readonly advice?: string;
 }
 
-/** Describes a value: what it may be, in the form of the model's constraints, and how messages and the JSON Schema describe it. */
+/** Describes a value: its constraints, in the form of the model's, and its descriptions in messages and in the JSON Schema. */
 export interface Shape extends Pick<ShapeConstraints, "length" | "range" | "pattern" | "values"> {
   readonly kind: "object" | "list" | "map" | "text" | "flag" | "whole" | "other";
   readonly members?: Readonly<Record<string, Shape>>;
   readonly element?: Shape;
   readonly key?: Shape;
-  /** What else has to hold. */
+  /** A further condition. */
   readonly holds?: (value: unknown) => boolean;
   /** Follows "must be"; without it, messages say which constraint is violated. */
   readonly expected?: string;
   readonly isOptional?: boolean;
   /** Messages do not show the value, nor what is in it unless its own shape says `false`. */
   readonly isSecret?: boolean;
-  /** What messages call a member of it. */
+  /** The name of a member in messages. */
   readonly noun?: string;
-  /** Other members are ignored, and not reported. */
+  /** Ignores other members instead of reporting them. */
   readonly isOpen?: boolean;
-  /** For the JSON Schema: the name of the definition, how it describes a member, and what stands for a value of kind `other`. */
+  /** For the JSON Schema: the name of the definition, the description of a member, and the schema of a value of kind `other`. */
   readonly name?: string;
   readonly about?: string;
   readonly schema?: object;
 }
 
-/** The shape of a value of this type, so that the compiler compares types with what is checked. */
+/** The shape of a value of this type, so that the compiler compares the type with its check. */
 export type Check<Value> = Shape & { readonly valueType?: Value };
 
 type Optional<Value> = Check<Value> & { readonly isOptional: true };
@@ -105,8 +104,8 @@ export const optional = <Value>(check: Check<Value>, about?: string): Optional<V
 });
 
 /**
- * @param subject what messages call the value
- * @returns the value, which has passed the check
+ * @param subject the name of the value in messages
+ * @returns the value, if it passes the check
  * @throws InputError for the first problem
  */
 export function checked<Value>(check: Check<Value>, value: unknown, subject: string, path: Path = []): Value {
@@ -223,7 +222,7 @@ function sizeOf(value: unknown): number {
 
 const LONGEST_SHOWN = 60;
 
-/** A value as messages show it: abbreviated. */
+/** A value as shown in messages: abbreviated. */
 export function shown(value: unknown): string {
   if (Array.isArray(value)) {
     return "a list";
@@ -236,7 +235,7 @@ export function shown(value: unknown): string {
   return json.length > LONGEST_SHOWN ? `${json.slice(0, LONGEST_SHOWN)}…` : json;
 }
 
-/** A path as JavaScript writes it: `credentials[0].accountId`. */
+/** A path in the syntax of JavaScript: `credentials[0].accountId`. */
 const placeOf = (path: Path): string =>
   path
     .map((step, index) => {

@@ -1,34 +1,34 @@
 import { type ReportChoices, reportChoices } from "../../runtime/validation/violationsOf.js";
 
 /**
- * Every choice of this service where the behavior of the real one is unknown, in one place, so that a new fact is one
- * change here. What is known of the real service is in the code that does it.
+ * Every choice that we made where the behavior of the real service is unknown, in one place, so that a new fact needs only one change.
+ * Known behavior is in the code that implements it.
  */
 
 /** Protocol. */
 export const protocol = {
   /** The largest body that AWS accepts is not published. Ten login tokens of full length fit in this. */
   largestBodyBytes: 4_194_304,
-  /** A body over the limit is refused as other services of the same framework refuse it. */
+  /** A larger body is refused in the same way as by other services of the same framework. */
   bodyTooLarge: { code: "RequestEntityTooLargeException", status: 413 },
-  /** Far more than any valid request has. Parsing and checking more would hold up all other requests. */
+  /** Far more than any valid request contains. Parsing and checking more would delay all other requests. */
   mostValues: 20_000,
   tooManyValues: (limit: number): string => `The body has more than ${limit} values.`,
   /** An empty body counts as `{}`. */
   emptyBody: "{}",
   // Strict-Transport-Security, which newer responses have, is left out: browsers would require HTTPS for localhost from then on.
-  // `required` beats `default`: AllowUnauthenticatedIdentities must be given, as the API reference says.
+  // `required` takes precedence over `default`: AllowUnauthenticatedIdentities is required, as the API reference says.
   /** Sibling services write the message of a SerializationException with a capital M; SDKs read both. */
   serializationMessageMember: "Message",
-  /** A message that cannot be a header (line breaks, beyond ASCII) or would fill one is left out of `x-amzn-ErrorMessage`. */
+  /** A message that is too long for a header, or contains line breaks or text outside ASCII, is left out of `x-amzn-ErrorMessage`. */
   longestErrorMessageHeader: 1024,
-  /** A number with a fraction, or out of range, where a whole number belongs. */
+  /** A number with a fraction, or out of range, where a whole number is expected. */
   notAnInteger: (type: string): string => `NUMBER_VALUE can not be converted to ${type}`,
 } as const;
 
-/** Signatures. Of the texts, only those for a missing token and a wrong signature are recorded. */
+/** Signatures. Only the messages for a missing token and a wrong signature are recorded. */
 export const signature = {
-  /** AWS's messages also repeat the Authorization header here; these do not. */
+  /** AWS's messages also repeat the Authorization header; ours do not. */
   lacks: (parts: readonly string[]): string => parts.map((part) => `Authorization header requires ${part}.`).join(" "),
   /** Real responses also quote the part, in some form. */
   notAPair: "Authorization header has a part that is not a valid key=value pair (missing equal-sign).",
@@ -45,8 +45,8 @@ export const signature = {
     `Credential should be scoped with a valid terminator: 'aws4_request', not '${term}'.`,
   wrongDate: (scope: string, date: string): string =>
     `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scope}' != '${date.slice(0, 8)}', from '${date}'.`,
-  // Of the headers only the host has to be signed; other signed headers must be present, in order, and unchanged.
-  // IAM policies are not evaluated: a valid key may do everything in its account.
+  // Only the `host` header has to be signed; other signed headers must be present, in order, and unchanged.
+  // IAM policies are not evaluated: a valid key allows everything in its account.
   hostNotSigned: "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
   expiredToken: "The security token included in the request is expired",
 } as const;
@@ -59,7 +59,7 @@ export const pools = {
   tooManyUserPools: (limit: number): string => `An identity pool can have at most ${limit} Cognito identity providers.`,
   unknownLoginProvider: (name: string): string => `Invalid login provider: ${name}`,
   // A pool of another account is treated as one that does not exist.
-  /** Maps and lists that are given but empty count as not given, and are not returned; tags are the exception. */
+  /** Empty maps and lists count as omitted, and are not returned; tags are the exception. */
   emptyMeansAbsent: true,
   developerProviderNameIsFixed: "The developer provider name cannot be changed once it is set.",
   badNextToken: "Invalid NextToken.",
@@ -67,21 +67,21 @@ export const pools = {
 
 /** Roles and role mappings. */
 export const roles = {
-  /** A role's account is not compared with the pool's: there is no IAM here, and examples use any account. */
+  /** A role's account is not compared with the pool's, because there is no IAM here, and examples use any account. */
   largestNumberOfRules: 25,
   tooManyRules: (provider: string, limit: number): string =>
     `RoleMapping for ${provider} can have at most ${limit} rules.`,
   rulesMissing: (provider: string): string => `RulesConfiguration is required for ${provider} when Type is Rules.`,
   ambiguousMissing: (provider: string): string => `AmbiguousRoleResolution is required for ${provider}.`,
-  /** For a user pool the text names the key of the mapping, client id and all. */
+  /** For a user pool, the message names the key of the mapping, including the client ID. */
   ambiguous: (provider: string): string => `The ambiguous role mapping rules for: ${provider} denied this request.`,
-  /** A CustomRoleArn that neither the token nor a rule offers. Borrowed from SetIdentityPoolRoles. */
+  /** A CustomRoleArn that comes from neither the token nor a rule. The message is that of SetIdentityPoolRoles. */
   customRoleForbidden: (arn: string): string => `Access to Role '${arn}' is forbidden.`,
-  // With several logins in one call the first of them picks the role. Without a mapping CustomRoleArn must be the default role.
-  // Comparison is case-sensitive; a list claim matches when any element does; numbers and booleans compare as JSON text.
+  // With several logins in one call, the first one determines the role. Without a mapping, CustomRoleArn must be the default role.
+  // Comparison is case-sensitive; a list claim matches if any element does; numbers and booleans are compared as JSON text.
 } as const;
 
-/** What a ValidationException reports; the client's own validation does the same. */
+/** The contents of a ValidationException; the client's own validation makes the same choices. */
 export const report: ReportChoices = reportChoices;
 
 /** Principal tags. */
@@ -92,9 +92,9 @@ export const principalTags = {
   neverSet: { UseDefaults: false, PrincipalTags: new Map() as ReadonlyMap<string, string> },
   /** UseDefaults=true wins over PrincipalTags: the response shows the default map. */
   defaultsWin: true,
-  /** STS refuses a session with more (packed policy too large), which is reported as an invalid configuration of the pool. */
+  /** STS refuses a session with more tags (packed policy too large), which is reported as an invalid configuration of the pool. */
   largestTotalBytes: 460,
-  /** SAML: the documentation lists the two names in this order. Claims with several values become no tag. */
+  /** SAML: the documentation lists the two names in this order. Claims with several values do not become tags. */
   samlDefaults: { client: "nameidentifier", username: "name" },
 } as const;
 
@@ -105,22 +105,22 @@ export const logins = {
   userPoolGraceSeconds: 0,
   // `nbf` and `iat` in the future are not checked.
   // ServerSideTokenCheck: a user whom `signOutUser` has signed out receives neither OpenID tokens nor credentials for a token issued
-  // before; UnlinkIdentity does not check. A token of the same second as the sign-out is also refused.
+  // before; UnlinkIdentity does not check. A token issued in the same second as the sign-out is also refused.
   signedOut: "Invalid login token. Token has been revoked.",
   providerUnreachable: (host: string): string => `Could not get the keys of the login provider from ${host}.`,
   // Without keys for a provider, signatures are not checked. With them, SAML accepts RSA-SHA256 and RSA-SHA512 over the assertion or
   // the response, digests of the same family, and exclusive or inclusive canonicalization without comments.
-  // Access tokens of Facebook, Amazon and Digits cannot be checked offline. One that is a JWT is accepted with its claims; any other
-  // stands for a user of its own. Twitter's `token;secret` names the user before the first hyphen of the token.
+  // Access tokens of Facebook, Amazon and Digits cannot be checked offline. A JWT is accepted with its claims; any other text counts
+  // as a separate user. Twitter's `token;secret` names the user before the first hyphen of the token.
   opaqueTokenRefused: "Invalid login token.",
   notSaml: "Invalid login token. Not a valid SAML assertion.",
   samlExpired: "Invalid login token. SAML assertion expired.",
-  /** Text that is no JSON Web Token, in place of a token of GetOpenIdTokenForDeveloperIdentity. */
+  /** Text that is not a JSON Web Token, instead of a token of GetOpenIdTokenForDeveloperIdentity. */
   notACognitoToken: "Not a Cognito token.",
   samlNotYetValid: "Invalid login token. SAML assertion is not yet valid.",
   /**
-   * The audiences that IAM's documentation requires. Each restriction must name one of them, or of the
-   * configured ones, and there must be a restriction. `NotBefore` has the same grace as `NotOnOrAfter`.
+   * The audiences that IAM's documentation requires. There must be a restriction, and each must name one of them or one of the configured
+   * audiences. `NotBefore` has the same grace as `NotOnOrAfter`.
    */
   isSamlAudience: (audience: string): boolean =>
     /^(?:urn:amazon:webservices(?::[\w-]+)?|https:\/\/(?:[\w-]+\.)?signin\.(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\/saml)$/.test(
@@ -128,7 +128,7 @@ export const logins = {
     ),
   // A guest or foreign token under `cognito-identity.amazonaws.com` is treated like any token of another issuer.
   cognitoLoginGoesAlone: "Please provide a valid public provider.",
-  /** GetId has no identity that the others could be merged into. */
+  /** In GetId, no identity is given that the others could be merged into. */
   linkedElsewhere: "Logins are already linked to different identities.",
   /** One login per public provider and identity. */
   providerTaken: (provider: string): string => `Identity is already linked to another login of provider ${provider}.`,
@@ -141,9 +141,9 @@ export const logins = {
 /**
  * Identities.
  *
- * Merging: a guest gives way to the identity that the login already has; of two linked identities the one that the call names
- * stays. The other is disabled and acts as its parent when valid logins come with it, else as forbidden.
- * An identity that lost its last login is also disabled. Hidden identities do not shorten a page.
+ * Merging: a guest is merged into the identity that the login already has. Of two linked identities, the one in the call remains.
+ * The other is disabled: with valid logins, it acts as its parent; otherwise, it is forbidden.
+ * An identity that has lost its last login is also disabled. Hidden identities do not shorten a page.
  * Deleting an identity that does not exist counts as done.
  */
 export const identities = {
@@ -153,7 +153,7 @@ export const identities = {
 
 /** Developer identities. */
 export const developer = {
-  /** The class of the recorded text is not known. */
+  /** The error class of the recorded message is not known. */
   unknownProvider: {
     code: "InvalidParameterException",
     message: "This identity pool does not support the specified developer provider",
@@ -171,9 +171,9 @@ export const developer = {
   // Merging two identifiers of one identity succeeds and returns that identity.
 } as const;
 
-/** STS. Its error codes are documented; of the texts, that of AccessDenied and the pattern of bounds are. */
+/** STS. Its error codes are documented, as are the message of AccessDenied and the pattern of messages about bounds. */
 export const sts = {
-  /** There are no trust policies here. A role that the pool has for the other kind of users would not trust these, though. */
+  /** There are no trust policies here. However, the pool's role for the other kind of user would not trust this one. */
   accessDenied: "Not authorized to perform sts:AssumeRoleWithWebIdentity",
   notAToken: "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)",
   unknownIssuer: (issuer: string): string => `No OpenIDConnect provider found in your account for ${issuer}`,
@@ -182,16 +182,16 @@ export const sts = {
   expired: (now: number, exp: number): string =>
     `Token expired: current date/time ${now} must be before the expiration date/time ${exp}`,
   invalidRoleArn: (arn: string): string => `${arn} is invalid`,
-  /** A role's MaxSessionDuration is not known; without DurationSeconds a session lives an hour. */
+  /** A role's MaxSessionDuration is not known; without DurationSeconds, a session lasts an hour. */
   defaultSeconds: 3600,
-  /** Of a form or a URL. */
+  /** In a form or a URL. */
   mostParameters: 1000,
   tooManyParameters: (limit: number): string => `The request has more than ${limit} parameters.`,
   malformedPolicy: "This policy contains invalid Json",
   tagsTooLarge: "Packed size of session tags consumes more than 100% of allotted space.",
   unknownAction: (action: string, version: string): string =>
     `Could not find operation ${action} for version ${version}`,
-  /** Who a configured access key is: a user with the name of the key. Its ARN has the account of the role, not of the pool. */
+  /** The user that a configured access key belongs to, named after the key. Its ARN has the account of the role, not that of the pool. */
   userName: (accessKeyId: string): string => accessKeyId.replace(/[^\w+=,.@-]/g, "-"),
 } as const;
 
@@ -204,7 +204,7 @@ export const tags = {
   badCharacters: (text: string): string => `Tag '${text}' contains characters that are not allowed.`,
 } as const;
 
-/** Faults on request. The first text is recorded; the page is that of AWS's load balancers. */
+/** Faults on request. The first message is recorded; the page is that of AWS's load balancers. */
 export const faults = {
   throttled: "Rate exceeded",
   internalError: "Internal error",

@@ -8,13 +8,13 @@ const isTime = (milliseconds: number): boolean => milliseconds >= 0 && milliseco
 
 const ISO_8601 = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
 
-/** Milliseconds since the epoch of a date, or a time with its zone, in ISO 8601; NaN for other text. */
+/** Milliseconds since the epoch, for a date or a time with a zone in ISO 8601; NaN for other text. */
 export const isoTime = (text: string): number => (ISO_8601.test(text) ? Date.parse(text) : Number.NaN);
 
-/** Looks `Date` up each time: tests replace it. */
+/** Looks up `Date` each time, because tests replace it. */
 export const machineTime = (): number => Date.now();
 
-/** A clock that runs along with another until it is set, moved or stopped. */
+/** A clock that follows another one until it is set, moved, or stopped. */
 export class Clock {
   readonly #base: () => number;
   /** The difference from the base. */
@@ -30,12 +30,12 @@ export class Clock {
     return this.#stoppedAt ?? this.#base() + this.#offset;
   }
 
-  /** As JSON shows it. */
+  /** The state of the clock as JSON. */
   describe(): { readonly time: string; readonly stopped: boolean } {
     return { time: new Date(this.now()).toISOString(), stopped: this.stopped };
   }
 
-  /** How far it is ahead of the clock that it runs along with, in milliseconds; negative if it is behind. */
+  /** How far it is ahead of the clock that it follows, in milliseconds; negative if it is behind. */
   get offset(): number {
     return this.now() - this.#base();
   }
@@ -52,7 +52,7 @@ export class Clock {
       throw new InputError({ path: ["time"], problem }, "");
     }
     if (!isTime(milliseconds)) {
-      const problem = `must lie in the years 1970 to 9999, not at ${milliseconds} ms since the epoch`;
+      const problem = `must be in the years 1970 to 9999, not ${milliseconds} ms since the epoch`;
       throw new InputError({ path: ["time"], problem }, "");
     }
     this.#stoppedAt = stopped ? milliseconds : undefined;
@@ -75,10 +75,10 @@ export class Clock {
 }
 
 /**
- * The user's clock, made safe: an error, or a value that is not a time, is reported, and the clock continues from its last good
+ * The user's clock with errors handled: an error, or a value that is not a time, is reported, and the clock continues from its last valid
  * value.
  *
- * It is reported once until the clock works again, because one request reads the clock several times.
+ * A problem is reported once until the clock works again, because one request reads the clock several times.
  */
 export function safeClock(clock: () => number): () => number {
   let last: number | undefined;

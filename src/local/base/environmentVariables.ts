@@ -1,5 +1,5 @@
 /**
- * What AWS SDKs and the AWS CLI read from the environment to call this service, as commands for a shell. Version 1 of the AWS CLI
+ * The environment variables with which AWS SDKs and the AWS CLI call this service, as shell commands. Version 1 of the AWS CLI
  * reads only `AWS_DEFAULT_REGION`.
  *
  * @param hasDefaultKey whether the access key is `test` with the secret `test`; others are not printed

@@ -21,7 +21,7 @@ export interface Fault {
    * `truncate`: the operation does its work, and the connection ends in the middle of the body.
    */
   readonly kind?: FaultKind;
-  /** An error of your choice: name, message, and HTTP status. The default status is 400, and 500 for InternalErrorException. */
+  /** A custom error: name, message, and HTTP status. The default status is 400, and 500 for InternalErrorException. */
   readonly error?: FaultError;
   /** By how many milliseconds the `Date` header of the response is ahead; negative if it is behind. */
   readonly dateSkew?: number;
@@ -34,11 +34,11 @@ interface FaultError {
   readonly status?: number;
 }
 
-/** What the faults in force do to one request. */
+/** The effect of the active faults on one request. */
 export interface FaultHit {
   readonly latency: number;
   readonly dateSkew: number;
-  /** How the request ends; absent when it is only slow, or its date is off. */
+  /** How the request ends; absent if it is only delayed, or only its date is wrong. */
   readonly ending?: { readonly kind: FaultKind; readonly error?: FaultError } | undefined;
 }
 
@@ -53,9 +53,9 @@ const ENDINGS: Readonly<Record<FaultKind, Ending>> = {
   truncate: { kind: "truncate" },
 };
 
-/** Node's timers cannot wait longer. */
+/** The longest delay of a timer in Node.js. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
-/** A hundred years: the date stays one that HTTP can print. */
+/** A hundred years, so that HTTP can still represent the date. */
 const LARGEST_SKEW_MS = 100 * 365 * 24 * 60 * 60_000;
 const MOST_REQUESTS = 1_000_000;
 
@@ -67,7 +67,7 @@ const FAULT = object<Fault>({
   kind: optional(oneOf(Object.keys(ENDINGS) as FaultKind[])),
   error: optional(
     object<FaultError>({
-      // It goes into a header.
+      // It is sent in a header.
       code: text({ pattern: "^[A-Za-z][\\w.#-]{0,127}$", expected: "an error name such as ResourceNotFoundException" }),
       message: optional(text()),
       status: optional(whole(400, 599)),
@@ -76,7 +76,7 @@ const FAULT = object<Fault>({
   dateSkew: optional(whole(-LARGEST_SKEW_MS, LARGEST_SKEW_MS)),
 });
 
-/** A fault has at most one of these: each of them decides how the request ends. */
+/** A fault has at most one of these, because each determines how the request ends. */
 const ENDING_MEMBERS = ["kind", "error", "throttleAbove"] as const;
 const EFFECTS = [...ENDING_MEMBERS, "latency", "dateSkew"] as const;
 
@@ -98,31 +98,31 @@ function checkedFault(value: unknown, path: Path): Fault {
 const MOST_FAULTS = 1000;
 
 interface ActiveFault {
-  /** Unlike its position, it stays the same as long as the fault is in force. */
+  /** Unlike its position, it does not change while the fault is active. */
   readonly id: number;
   readonly fault: Fault;
   timesLeft: number;
   readonly ending: () => Ending | undefined;
 }
 
-/** The faults in force. */
+/** The active faults. */
 export class FaultList {
   #active: readonly ActiveFault[] = [];
   #lastId = 0;
 
   /**
-   * Adds all of them or, when one is wrong or there would be too many, none.
+   * Adds all of them, or none if one is invalid or there would be too many.
    *
    * @param path where they are, for messages: the name of an option
-   * @returns how to remove them
+   * @returns a function that removes them
    * @throws InputError
    */
   add(faults: unknown, path: Path = []): () => void {
     const values: readonly unknown[] = Array.isArray(faults) ? faults : [faults];
     const count = this.#active.length + values.length;
     if (count > MOST_FAULTS) {
-      const problem = `would be ${count} in force`;
-      throw new InputError({ path, problem, advice: `At most ${MOST_FAULTS} can be.` }, "The faults");
+      const problem = `would number ${count}`;
+      throw new InputError({ path, problem, advice: `At most ${MOST_FAULTS} can be active.` }, "The faults");
     }
     const added = values.map((value, index): ActiveFault => {
       const fault = checkedFault(value, Array.isArray(faults) ? [...path, index] : path);
@@ -136,7 +136,7 @@ export class FaultList {
     return this.identified().map(({ fault }) => fault);
   }
 
-  /** The same, each with the number by which it can be removed. */
+  /** The active faults, each with the number by which it can be removed. */
   identified(): readonly { readonly id: number; readonly fault: Fault }[] {
     return this.#active.map(({ id, fault, timesLeft }) => ({
       id,
@@ -144,7 +144,7 @@ export class FaultList {
     }));
   }
 
-  /** Removes one; a fault that is no longer in force is removed already. */
+  /** Removes one; does nothing if it is no longer active. */
   remove(id: number): void {
     this.#remove(this.#active.filter((active) => active.id === id));
   }
@@ -153,7 +153,7 @@ export class FaultList {
     this.#active = [];
   }
 
-  /** What happens to a request: faults apply in their order until one ends it. Counts the request. */
+  /** Determines what happens to a request, and counts it: faults apply in order until one ends the request. */
   match(operation: string | undefined): FaultHit | undefined {
     if (this.#active.length === 0) {
       return undefined;
@@ -195,9 +195,9 @@ function endingOf({ kind, error, throttleAbove }: Fault): () => Ending | undefin
 
 const SECOND_MS = 1000;
 
-/** Admits so many in any one second of the machine's time, so that a service whose clock is stopped recovers. */
+/** Admits a number of requests in any one second of the machine's time, so that a service whose clock is stopped recovers. */
 export function rateLimit(perSecond: number): (now?: number) => boolean {
-  /** When the last so many were admitted, as a ring. */
+  /** A ring buffer of the times at which the last requests were admitted. */
   const admissions: number[] = [];
   let oldest = 0;
   return (now = performance.now()) => {
@@ -210,7 +210,7 @@ export function rateLimit(perSecond: number): (now?: number) => boolean {
   };
 }
 
-/** Requests a second, for an account in a Region. AWS publishes no quotas for the other operations. */
+/** Requests per second, for an account in a Region. AWS publishes no quotas for the other operations. */
 const RATES = {
   DeleteIdentities: 10,
   GetCredentialsForIdentity: 200,

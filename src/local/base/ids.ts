@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 
-/** Creates every id and secret that the service issues. */
+/** Creates all IDs and secrets that the service issues. */
 export interface Ids {
   identityPoolId(): string;
   identityId(accountId: string): string;
@@ -13,7 +13,7 @@ export interface Ids {
 const ACCESS_KEY_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 /** Session tokens of AWS begin with this: the Base64 of their first, unchanging field. */
 const SESSION_TOKEN_PREFIX = "IQoJb3JpZ2luX2Vj";
-/** With the prefix some 1,540 characters, as recorded in 2026. */
+/** About 1,540 characters with the prefix, as recorded in 2026. */
 const SESSION_TOKEN_BYTES = 1143;
 
 export const randomIds = (region: string): Ids => ({
@@ -26,7 +26,7 @@ export const randomIds = (region: string): Ids => ({
 });
 
 /**
- * Identity ids have not been UUIDs of version 4 since 2023: all of one account and Region share their first ten hexadecimal
+ * Identity IDs have not been UUIDs of version 4 since 2023: all IDs of one account and Region share their first ten hexadecimal
  * digits, the third group begins with `c`, and there are no variant bits. They are made from UUIDs because Node.js buffers
  * randomness for these.
  */
@@ -43,7 +43,7 @@ function identityPrefix(region: string, accountId: string): string {
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/** The unique id that IAM would give a role (`AROA…`) or a user (`AIDA…`); always the same for the same ARN. */
+/** The unique ID that IAM would assign to a role (`AROA…`) or a user (`AIDA…`); always the same for the same ARN. */
 export function principalId(prefix: "AROA" | "AIDA", arn: string): string {
   const digest = createHash("sha256").update(arn).digest();
   return prefix + [...digest.subarray(0, 17)].map((byte) => ALPHABET[byte % 32]).join("");

@@ -17,13 +17,13 @@ export function parseBody(body: Buffer): unknown {
 }
 
 /**
- * Reads JSON as the shape says. Members that the shape does not have are ignored, `null` is absence.
+ * Reads JSON according to a shape. Unknown members are ignored, and `null` counts as absent.
  *
  * @throws SerializationException for a value of a wrong JSON type.
  */
 export const decode = (shape: ModelShape, document: unknown): Structure => readStructure(shape, document ?? {});
 
-/** Estimated before anything is parsed: values follow commas and brackets, which strings may also hold. */
+/** An estimate made before parsing: values follow commas and brackets, which strings may also contain. */
 function hasMoreValues(body: string, limit: number): boolean {
   let count = 0;
   for (let index = 0; index < body.length && count <= limit; index++) {
@@ -50,7 +50,7 @@ function readStructure({ members }: ModelShape, value: unknown): Structure {
   return structure;
 }
 
-/** Called for values only: no caller passes `null`. */
+/** Callers never pass `null`. */
 function read(shape: ModelShape, value: unknown): unknown {
   switch (shape.type) {
     case "structure":
@@ -87,7 +87,7 @@ function read(shape: ModelShape, value: unknown): unknown {
   }
 }
 
-/** `null` in a list or a map is refused by validation, and not here. */
+/** `null` in a list or a map is refused by validation, not here. */
 const readElement = (shape: ModelShape | undefined, value: unknown): unknown =>
   value === null || shape === undefined ? null : read(shape, value);
 
@@ -101,7 +101,7 @@ function readInteger(value: unknown, type: string, limit: number): number {
   return value;
 }
 
-/** The text depends on what was found first, and only for plain values on what was expected. */
+/** The message depends mainly on the value that was found, and on the expected type only for plain values. */
 function refused(found: unknown, expected: string): ServiceFault {
   if (Array.isArray(found)) {
     return serializationFault("Start of list found where not expected");
@@ -120,8 +120,8 @@ function refused(found: unknown, expected: string): ServiceFault {
 const serializationFault = (message: string): ServiceFault => new ServiceFault("SerializationException", message);
 
 /**
- * Writes an output as the service does: compact JSON, the members of each structure in alphabetical order, absent ones left
- * out, times as seconds since the epoch in Java's notation. An operation without output (`shape` absent) has an empty body.
+ * Writes an output as the service does: compact JSON, the members of each structure in alphabetical order, without absent ones, and times
+ * as seconds since the epoch in Java's notation. An operation without output (`shape` absent) has an empty body.
  */
 export const encode = (shape: ModelShape | undefined, output: unknown): string =>
   shape === undefined ? "" : write(shape, output ?? {});
@@ -155,9 +155,8 @@ const FIRST_LARGE_EXPONENT = 7;
 /**
  * A finite number as Java's `Double.toString` writes it since JDK 19, in which the service writes times: `1.715700986E9`.
  *
- * Java, like JavaScript, writes the shortest decimal that reads as the same number. It differs in two points: there is at
- * least one digit after the decimal point, and where one digit would do, Java writes the closest decimal of two digits
- * (`4.9E-324`, not `5.0E-324`).
+ * Java, like JavaScript, writes the shortest decimal that reads as the same number. It differs in two points: there is at least one digit
+ * after the decimal point, and where one digit would suffice, Java writes the closest decimal of two digits (`4.9E-324`, not `5.0E-324`).
  */
 export function javaDouble(value: number): string {
   const shortest = value.toExponential();
@@ -176,6 +175,6 @@ export function javaDouble(value: number): string {
   return `${negative}${padded.slice(0, exponent + 1)}.${padded.slice(exponent + 1)}`;
 }
 
-/** Whether a value is an object of JSON. */
+/** Whether a value is a JSON object. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

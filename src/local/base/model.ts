@@ -3,9 +3,8 @@ import type { ShapesByName } from "../../runtime/validation/Constraints.js";
 import { linkedShapes, type ModelShape } from "../../runtime/validation/ModelShape.js";
 import type { Structure } from "../../runtime/validation/violationsOf.js";
 
-// All that the service has in common with the client is the model's constraints and the check against them, which the client
-// does not have unless it imports it. Whatever else both need, both have of their own, so that an error in the one is found by
-// the other.
+// The service shares only the model's constraints, and the check against them, with the client, which contains them only if it imports
+// them. Each has its own version of everything else that both need, so that an error in one is found by the other.
 
 export interface ModelOperation {
   /** Absent when the operation takes nothing. */
@@ -15,7 +14,7 @@ export interface ModelOperation {
   readonly signed: boolean;
 }
 
-/** As STS's API reference gives them, in the form of the model's. A policy is too long to be of use in a message. */
+/** From STS's API reference, in the form of the model's constraints. A policy is too long to be useful in a message. */
 const stsShapes: ShapesByName = {
   AssumeRoleWithWebIdentityRequest: {
     type: "structure",
@@ -34,7 +33,7 @@ const stsShapes: ShapesByName = {
   "sts#DurationSeconds": { type: "integer", range: { min: 900, max: 43_200 } },
 };
 
-/** Shapes are linked when they are first needed. */
+/** Shapes are linked on first use. */
 export const shapeNamed: (name: string) => ModelShape = linkedShapes({ ...constraints.shapes, ...stsShapes });
 
 /** Links the shapes of an operation. */
@@ -50,12 +49,12 @@ export function operationNamed(name: string): ModelOperation | undefined {
   };
 }
 
-/** An input under the type that repeats its shape, against which it has been read and validated; the compiler does not know the shape. */
+/** An input with the type of its shape. The input has been read and validated against the shape, which the compiler does not know. */
 export const typedInput = <Input extends object>(input: Structure): Input => input as Input;
 
 export const operationNames: readonly string[] = /* @__PURE__ */ Object.keys(constraints.operations);
 
-/** The actions of STS that the service has. */
+/** The actions of STS that the service supports. */
 export const stsActionNames = ["AssumeRoleWithWebIdentity", "GetCallerIdentity"] as const;
 
 export type StsActionName = (typeof stsActionNames)[number];

@@ -1,4 +1,4 @@
-/** A name with more typing errors is a different word. */
+/** A name with more typing errors counts as a different word. */
 const MOST_ERRORS = 2;
 
 /** The name that was probably meant by `text`. */
@@ -10,13 +10,13 @@ export function nearestName(text: string, names: readonly string[]): string | un
   return nearest !== undefined && nearest.errors <= MOST_ERRORS ? nearest.name : undefined;
 }
 
-/** Advice about a name that does not exist: the one that was probably meant, or else all names. */
+/** Advice about a name that does not exist: the name that was probably meant, or else all names. */
 export function nameAdvice(text: string, names: readonly string[]): string {
   const nearest = nearestName(text, names);
-  return nearest === undefined ? `There is: ${names.join(", ")}.` : `Did you mean ${nearest}?`;
+  return nearest === undefined ? `Use one of: ${names.join(", ")}.` : `Did you mean ${nearest}?`;
 }
 
-/** Letters to add, remove or change to get from one text to the other (Levenshtein's distance). */
+/** The number of letters to add, remove, or change to get from one text to the other (Levenshtein distance). */
 function typingErrors(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [index, letter] of [...one].entries()) {

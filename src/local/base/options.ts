@@ -20,19 +20,19 @@ export interface LoginProviderOptions {
   /** The keys that verify signatures of the provider. Default: none, and signatures are not checked. */
   readonly jwks?: KeySource;
   /**
-   * Client ids of an OpenID Connect provider, which AWS keeps in IAM: without them any audience is accepted. Audiences of a SAML
-   * provider: without them `urn:amazon:webservices` and the sign-in endpoints of AWS, such as `https://signin.aws.amazon.com/saml`.
+   * For an OpenID Connect provider, client IDs, which AWS keeps in IAM. Default: any audience is accepted. For a SAML provider, audiences.
+   * Default: `urn:amazon:webservices` and the sign-in endpoints of AWS, such as `https://signin.aws.amazon.com/saml`.
    */
   readonly clientIds?: readonly string[];
   /**
    * Another issuer that tokens of the provider may have, such as `http://127.0.0.1:9229/local_abc` of an emulator.
    *
-   * For a SAML provider, the only issuer (entity id), which AWS takes from the metadata in IAM; without it any issuer is accepted.
+   * For a SAML provider, the only issuer (entity ID), which AWS takes from the metadata in IAM. Default: any issuer is accepted.
    */
   readonly issuer?: string;
 }
 
-/** Key and certificate in PEM, or the paths of files with them. */
+/** Key and certificate in PEM format, or the paths of files that contain them. */
 export interface TlsOptions {
   readonly key: string;
   readonly cert: string;

@@ -1,7 +1,7 @@
 /**
- * Parses the contents of a file, which may be another file than the user meant, such as one with keys.
+ * Parses the contents of a file, which may not be the file that the user meant, but for example one with keys.
  *
- * @throws Error whose message gives the line, and does not quote the text, as the message of `JSON.parse` does
+ * @throws Error whose message names the line and, unlike that of `JSON.parse`, does not quote the text
  */
 export function parseJson(text: string): unknown {
   try {
@@ -14,7 +14,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The engine's message has either the position, or the ten characters before and after it. */
+/** The engine's message contains either the position, or the ten characters before and after it. */
 function positionOf(message: string, text: string): number | undefined {
   const [, position] = / at position (\d+)/.exec(message) ?? [];
   if (position !== undefined) {

@@ -1,4 +1,4 @@
-/** Reports an error that no response can report. Never throws, whatever the cause is. */
+/** Reports an error that cannot be reported in a response. Never throws, whatever the cause is. */
 export function warn(what: string, cause: unknown): void {
   process.emitWarning(`${what}: ${reasonOf(cause)}`, "CognitoIdentityWarning");
 }
@@ -7,6 +7,6 @@ function reasonOf(cause: unknown): string {
   try {
     return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
   } catch {
-    return "something that cannot be printed was thrown";
+    return "a value that cannot be printed was thrown";
   }
 }

@@ -44,9 +44,7 @@ export function banner(
     ["account", options.accountId ?? "000000000000"],
     ...credentialRows(options),
     ["data", options.dataFolder ?? "in memory; --data DIR keeps it"],
-    ...(options.faults === undefined
-      ? []
-      : [["faults", `${options.faults.length} in force`] satisfies [string, string]]),
+    ...(options.faults === undefined ? [] : [["faults", `${options.faults.length} active`] satisfies [string, string]]),
     ...(options.clock === undefined
       ? []
       : [["time", new Date(options.clock()).toISOString()] satisfies [string, string]]),

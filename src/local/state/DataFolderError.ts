@@ -1,4 +1,4 @@
-/** A data folder that cannot be used as it is. Nothing in it has been changed. */
+/** The data folder cannot be used in its present state. Nothing in it has been changed. */
 export class DataFolderError extends Error {
   override readonly name = "DataFolderError";
   readonly folder: string;

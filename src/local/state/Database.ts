@@ -1,19 +1,19 @@
 import { lastBatchIn, slotOf } from "./batchSlots.js";
 import type { Bounds, Level, LevelSnapshot, Operation } from "./Level.js";
 
-/** Where a database is kept. Without one it is in memory, where writing never fails and nothing has to wait for it. */
+/** Storage for a database. A database without storage is in memory: writes never fail, and nothing has to wait for them. */
 export interface Medium {
-  /** Also opens it once more, after a write that failed. */
+  /** Also reopens it after a failed write. */
   open(): Promise<Level>;
   /** Whether each batch waits for the disk. */
   readonly sync: boolean;
-  /** The error for requests whose changes could not be written, and for all changes until there is room. */
+  /** The error for requests whose changes could not be written, and for all changes until there is space again. */
   failed(cause: unknown): Error;
-  /** Whether the disk would take changes again. */
+  /** Whether the disk accepts changes again. */
   hasRoom(): Promise<boolean>;
 }
 
-/** By key; `null` for a deleted one. */
+/** Values by key; `null` if the key was deleted. */
 type Changes = Map<string, string | null>;
 
 export type Range = Omit<Bounds, "snapshot">;
@@ -21,7 +21,7 @@ export type Range = Omit<Bounds, "snapshot">;
 /** The message of the error when the state of a closed service is used. */
 export const CLOSED = "The service is closed, so it has no state. Call this before `close()`.";
 
-/** How often a disk that was full is tried again. */
+/** How often a full disk is tried again. */
 const RETRY_MS = 1_000;
 
 const LARGEST_SLICE = 500;
@@ -29,27 +29,27 @@ const LARGEST_SLICE = 500;
 const operationOf = ([key, value]: readonly [string, string | null]): Operation =>
   value === null ? { type: "del", key } : { type: "put", key, value };
 
-/** Of the event loop. */
+/** Waits for one turn of the event loop. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * A sorted map of texts with synchronous reads and atomic writes.
  *
- * Changes can be read at once. They are written in batches, those of all requests of the moment together, one batch at a time; until
- * a batch is written, reads find its changes here. When a batch fails, its changes are undone.
+ * Changes can be read at once. They are written one batch at a time, with those of all concurrent requests together. Until a batch is
+ * written, reads find its changes here. If a batch fails, its changes are undone.
  */
 export class Database {
   readonly #medium: Medium | undefined;
   #level: Level;
   #sequence: number;
-  /** Taken by the next batch. */
+  /** Changes for the next batch. */
   #waiting: Changes = new Map();
-  /** In the batch that is being written. */
+  /** Changes in the batch that is being written. */
   #writing: Changes = new Map();
   #next: Promise<void> | undefined;
   #current: Promise<void> | undefined;
   #failures = 0;
-  /** Why there are no changes at present. */
+  /** Why changes are refused at present. */
   #failure: Error | undefined;
   #lastFailure: Error | undefined;
   #retry: NodeJS.Timeout | undefined;
@@ -66,7 +66,7 @@ export class Database {
     return new Database(level, undefined, 0);
   }
 
-  /** @throws StateError when batches are missing */
+  /** @throws StateError if batches are missing */
   static async open(medium: Medium): Promise<Database> {
     const level = await medium.open();
     try {
@@ -82,7 +82,7 @@ export class Database {
     return this.#sequence;
   }
 
-  /** @param snapshot where to look instead of at what is there now */
+  /** @param snapshot read this instead of the current contents */
   get(key: string, snapshot?: LevelSnapshot): string | undefined {
     if (snapshot !== undefined) {
       return this.#level.getSync(key, { snapshot });
@@ -91,13 +91,13 @@ export class Database {
     return changed === undefined ? this.#level.getSync(key) : (changed ?? undefined);
   }
 
-  /** @throws Error when the disk takes no changes */
+  /** @throws Error if the disk does not accept changes */
   set(key: string, value: string | null): void {
     if (this.#failure !== undefined) {
       throw this.#failure;
     }
     if (this.#medium === undefined) {
-      // In memory, it is done when this returns.
+      // In memory, the write is complete when this returns.
       void this.#level.batch([operationOf([key, value])], { sync: false });
       return;
     }
@@ -105,16 +105,16 @@ export class Database {
     this.#waiting.set(key, value);
   }
 
-  /** What is stored when all changes so far are written. The caller has to close it. */
+  /** A snapshot taken when all changes so far are written. The caller has to close it. */
   async snapshot(): Promise<LevelSnapshot> {
     await this.#settled();
     return this.#level.snapshot();
   }
 
   /**
-   * Keys and values in order, as they are when all changes so far are written.
+   * Keys and values in order, read when all changes so far are written.
    *
-   * @throws Error when the database is closed before the last of them is read
+   * @throws Error if the database is closed before the last of them is read
    */
   async *range(range: Range, snapshot?: LevelSnapshot): AsyncGenerator<readonly [key: string, value: string]> {
     if (snapshot === undefined) {
@@ -132,10 +132,10 @@ export class Database {
   }
 
   /**
-   * Deletes a range a slice at a time, between which other requests are served.
+   * Deletes a range in slices. Between slices, other requests are served.
    *
-   * @param also called with each key, to delete what belongs to it
-   * @throws Error when the database is closed before the range is deleted
+   * @param also called with each key, to delete related entries
+   * @throws Error if the database is closed before the range is deleted
    */
   async deleteRange(range: Range, also: (key: string) => void = () => {}): Promise<void> {
     let count = 0;
@@ -149,7 +149,7 @@ export class Database {
     await this.written();
   }
 
-  /** Done when all changes so far are written. Meanwhile, other requests are served. */
+  /** Resolves when all changes so far are written. Meanwhile, other requests are served. */
   async written(): Promise<void> {
     await (this.#medium === undefined ? turn() : (this.#next ?? this.#current));
   }
@@ -157,7 +157,7 @@ export class Database {
   /**
    * Begins a request.
    *
-   * @returns to be awaited before its response goes out: done when what the request has changed and read is written
+   * @returns a function to await before the response is sent: it resolves when everything that the request has changed and read is written
    */
   async begin(): Promise<() => Promise<void>> {
     if (this.#medium === undefined) {
@@ -167,7 +167,7 @@ export class Database {
     const failures = this.#failures;
     return async () => {
       await this.written();
-      // What the request has changed or read may have been undone before it came to its end.
+      // Changes that the request made or read may have been undone before it ended.
       if (this.#failures !== failures) {
         throw this.#lastFailure;
       }
@@ -190,7 +190,7 @@ export class Database {
     }
   }
 
-  /** Done when all changes so far are written or, when the disk takes none, undone. */
+  /** Resolves when all changes so far are written, or undone if the disk does not accept them. */
   async #settled(): Promise<void> {
     this.#checkOpen();
     await this.written().catch(() => {});
@@ -200,7 +200,7 @@ export class Database {
     const failures = this.#failures;
     const written = (this.#current ?? Promise.resolve())
       .catch(() => {})
-      // A turn of the event loop gathers the changes of other requests.
+      // One turn of the event loop, to include the changes of other requests.
       .then(turn)
       .then(() => {
         if (this.#failures !== failures) {
@@ -208,7 +208,7 @@ export class Database {
         }
         return this.#write();
       });
-    // The requests that wait for it handle it.
+    // The requests that wait for the batch handle the error.
     written.catch(() => {});
     return written;
   }
@@ -238,7 +238,7 @@ export class Database {
     this.#failures++;
     this.#failure = failure;
     this.#lastFailure = failure;
-    // Changes that were made after those of the failed batch may depend on them. Their batch is never written.
+    // Later changes may depend on those of the failed batch, so their batch is never written.
     this.#waiting = new Map();
     this.#next = undefined;
     this.#retryLater();
@@ -251,8 +251,8 @@ export class Database {
   }
 
   /**
-   * LevelDB's log is in an unknown state after a failed write: what is written behind it could be lost at the next start. So the
-   * database is opened anew. Until the disk has room it remains open for reads.
+   * LevelDB's log is in an unknown state after a failed write: later writes could be lost at the next start. The database is therefore
+   * reopened. Until the disk has space, it remains open for reads.
    */
   async #recover(): Promise<void> {
     const medium = this.#medium;
@@ -274,7 +274,7 @@ export class Database {
       this.#sequence = await lastBatchIn(this.#level);
       this.#failure = undefined;
     } catch {
-      // It is tried again.
+      // The next attempt follows.
     }
   }
 }

@@ -1,10 +1,10 @@
 import type { Database, Range } from "./Database.js";
 import { generationRange, keyIn, lastPart, rangeOf, sessionOf } from "./storedForm.js";
 
-/** Sessions are kept this long after their end, so that a late request is told "expired" and not "unknown". */
+/** Sessions are kept this long after they expire, so that a late request receives the error "expired", not "unknown". */
 const EXPIRED_SESSION_KEPT_MS = 60 * 60_000;
 
-/** Deletes in the background, one thing after the other, what no request finds any more. */
+/** Deletes, one item at a time in the background, records that requests no longer find. */
 export class Deletions {
   readonly #database: Database;
   #last: Promise<void> = Promise.resolve();
@@ -26,7 +26,7 @@ export class Deletions {
     this.#later(async () => {
       await this.#database.deleteRange(rangeOf(generation, ["i", poolNumber]), (key) => {
         const index = keyIn(generation, ["x", lastPart(key)]);
-        // An identity of another pool may have got the id meanwhile.
+        // The ID may now belong to an identity of another pool.
         if (this.#database.get(index) === poolNumber) {
           this.#database.set(index, null);
         }
@@ -39,7 +39,7 @@ export class Deletions {
 
   expiredSessions(generation: number, now: number): void {
     this.#later(async () => {
-      // The oldest come first: a session is deleted when it and all that were issued before it are over.
+      // In the order in which they were issued: a session is deleted when it and all earlier ones have expired.
       for await (const [key] of this.#database.range(rangeOf(generation, ["t"]))) {
         const session = keyIn(generation, ["s", lastPart(key)]);
         const text = this.#database.get(session);
@@ -52,17 +52,17 @@ export class Deletions {
     });
   }
 
-  /** Done when everything so far is deleted. */
+  /** Resolves when everything added so far is deleted. */
   settled(): Promise<void> {
     return this.#last;
   }
 
-  /** Leaves what is left to the next start. */
+  /** Stops deleting. The rest is deleted after the next start. */
   stop(): void {
     this.#stopped = true;
   }
 
-  /** What fails, because the disk is full, is left to the next start. */
+  /** A deletion that fails because the disk is full is repeated after the next start. */
   #later(task: () => Promise<void>): void {
     this.#last = this.#last.then(() => (this.#stopped ? undefined : task())).catch(() => {});
   }

@@ -19,22 +19,22 @@ import {
   sessionText,
 } from "./storedForm.js";
 
-/** Expired sessions are looked for this often. */
+/** The interval of searches for expired sessions. */
 const SESSIONS_CHECKED_MS = 60_000;
 
 /**
- * The records of one generation of the state: pools, identities, sessions and the key that tokens are signed with.
+ * The records of one generation of the state: pools, identities, sessions, and the key that signs tokens.
  *
- * Reads of single records and all writes are synchronous, so that an operation that reads, checks and then writes without an `await`
- * in between is atomic. What one request writes is written as a whole or not at all.
+ * Reads of single records and all writes are synchronous, so an operation that reads, checks, and then writes without an `await` in between
+ * is atomic. The changes of one request are written completely or not at all.
  */
 export class Generation {
   protected readonly database: Database;
   protected readonly deletions: Deletions;
   protected generation: number;
-  /** Where reads look, instead of at what is there now. */
+  /** Reads use this instead of the current contents. */
   protected readonly snapshot: LevelSnapshot | undefined;
-  /** How many were put by this process. */
+  /** The number of sessions that this process has added. */
   protected sessions = 0;
   #sessionsChecked = Number.NEGATIVE_INFINITY;
 
@@ -54,7 +54,7 @@ export class Generation {
     this.setPool({ number, record: pool });
   }
 
-  /** Also deletes the pool's identities: no call finds any of them from then on, and what they take is freed later. */
+  /** Also deletes the pool's identities: no call finds them from then on, and their space is freed later. */
   deletePool(id: string): void {
     const pool = this.storedPool(id);
     if (pool === undefined) {
@@ -65,7 +65,7 @@ export class Generation {
     this.write(["o", padded(pool.number)], null);
     this.write(["a", accountId, id], null);
     this.write(["c", accountId], String(this.countPools(accountId) - 1));
-    // In the same change as the pool: a process that is killed in between goes on after its next start.
+    // In the same change as the pool, so that a process that is killed meanwhile continues the deletion after its next start.
     this.write(["d", String(pool.number)], "");
     this.deletions.identitiesOf(this.generation, String(pool.number));
   }
@@ -86,9 +86,9 @@ export class Generation {
     return id === undefined ? undefined : this.#identity(String(number), poolId, id);
   }
 
-  /** A login belongs to the record that was put with it last; all records of a call are one change. */
+  /** A login belongs to the last record that was added with it. All records of a call are one change. */
   putIdentities(...identities: readonly IdentityRecord[]): void {
-    // All old logins go before any new ones come: a merge moves logins from one record to another.
+    // Old logins are removed before new ones are added, because a merge moves logins from one record to another.
     for (const { id } of identities) {
       this.#forgetLogins(this.identity(id));
     }
@@ -125,7 +125,7 @@ export class Generation {
     }
   }
 
-  /** The private key that tokens are signed with, once there is one. */
+  /** The private key that signs tokens. Undefined until it is created. */
   signingKey(): JsonWebKey | undefined {
     const text = this.read("k");
     return text === undefined ? undefined : keyOf(text);
@@ -135,7 +135,7 @@ export class Generation {
     this.write(["k"], keyText(key));
   }
 
-  /** Done when all changes so far are written. */
+  /** Resolves when all changes so far are written. */
   written(): Promise<void> {
     return this.database.written();
   }

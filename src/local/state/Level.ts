@@ -1,8 +1,8 @@
-/** What is used of an `abstract-level` database. `classic-level` is one. */
+/** The part of the interface of `abstract-level` that is used. `classic-level` implements it. */
 export interface Level {
   getSync(key: string, options?: { snapshot?: LevelSnapshot }): string | undefined;
   iterator(options: Bounds): AsyncIterable<[key: string, value: string]>;
-  /** What is stored now. To be closed. */
+  /** The current contents. The caller has to close it. */
   snapshot(): LevelSnapshot;
   /** @param options whether to wait for the disk */
   batch(operations: Operation[], options: { sync: boolean }): Promise<void>;
@@ -16,9 +16,9 @@ export interface LevelSnapshot {
 }
 
 export interface Bounds {
-  /** From this key on. */
+  /** The first key. */
   readonly gte: string;
-  /** Up to, but without, this key. */
+  /** The end, which is not included. */
   readonly lt: string;
   readonly reverse?: boolean;
   readonly snapshot?: LevelSnapshot;

@@ -5,17 +5,17 @@ import { identityOf, lastPart, rangeOf } from "./storedForm.js";
 /** A part of a list, in ascending order of ids. */
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** The last id of the page; absent when no more items follow. It holds when items are added or deleted. */
+  /** The last ID of the page; absent if no more items follow. It remains valid when items are added or deleted. */
   readonly next?: string;
 }
 
 export interface PageRequest {
-  /** List only ids that follow this one; the empty string is the beginning. */
+  /** List only IDs after this one; the empty string starts at the beginning. */
   readonly after: string;
   readonly limit: number;
 }
 
-/** A generation with its lists. Each of them is of one moment: what changes meanwhile, or replaces everything, is not seen. */
+/** A generation with its lists. Each list is read from one snapshot, so it does not include later changes or replacements. */
 export class Lists extends Generation {
   pools(accountId: string, { after, limit }: PageRequest): Promise<Page<PoolRecord>> {
     return this.#page(after, limit, async function* (now) {
@@ -46,7 +46,7 @@ export class Lists extends Generation {
     });
   }
 
-  /** @param after list only ids from this one on */
+  /** @param after list only IDs from this one on */
   identitiesOf(poolId: string, after = ""): AsyncGenerator<IdentityRecord> {
     return this.#atOneMoment(async function* (now) {
       const number = now.storedPool(poolId)?.number;
@@ -56,7 +56,7 @@ export class Lists extends Generation {
     });
   }
 
-  /** The sessions issued last, the latest first. */
+  /** The most recent sessions, newest first. */
   async lastSessions(limit: number): Promise<readonly SessionRecord[]> {
     const { items } = await this.#page("", limit, async function* (now) {
       for await (const [id] of now.#range(["t"], { reverse: true })) {
@@ -66,7 +66,7 @@ export class Lists extends Generation {
     return items;
   }
 
-  /** Everything that is stored: pools, oldest first, identities by pool, sessions, the signing key. */
+  /** Everything that is stored: pools (oldest first), identities by pool, sessions, and the signing key. */
   entries(): AsyncGenerator<Entry> {
     return this.#atOneMoment(async function* (now): AsyncGenerator<Entry> {
       const poolIds: string[] = [];
@@ -93,9 +93,9 @@ export class Lists extends Generation {
   }
 
   /**
-   * Lists what there is once all changes so far are written.
+   * Creates a list after all changes so far are written.
    *
-   * @param list reads from what it is called with
+   * @param list reads from its argument
    */
   async *#atOneMoment<Item>(list: (now: Lists) => AsyncIterable<Item>): AsyncGenerator<Item> {
     if (this.snapshot !== undefined) {
@@ -110,7 +110,7 @@ export class Lists extends Generation {
     }
   }
 
-  /** What the keys that begin with these parts end with, and their values. */
+  /** The remainders of the keys that begin with these parts, and their values. */
   async *#range(
     parts: readonly string[],
     { after = "", reverse = false } = {},
@@ -121,7 +121,7 @@ export class Lists extends Generation {
     }
   }
 
-  /** @param list lists items with their ids, or with `undefined` for those to leave out */
+  /** @param list lists items with their IDs, or `undefined` for items to leave out */
   async #page<Item>(
     after: string,
     limit: number,

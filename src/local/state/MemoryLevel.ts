@@ -16,8 +16,8 @@ class MemorySnapshot implements LevelSnapshot {
 /**
  * A database in memory: a tree whose nodes are changed in place.
  *
- * That of `memory-level` copies 20 nodes for each change, and V8 cannot reuse the gaps that the replaced ones leave between the nodes
- * that remain: a million identities took up to three times the memory.
+ * `memory-level` copies 20 nodes for each change, and V8 cannot reuse the gaps that replaced nodes leave between the others: a million
+ * identities took up to three times the memory.
  */
 export class MemoryLevel implements Level {
   readonly #texts: Texts = EmptyBTree.clone();
@@ -30,7 +30,7 @@ export class MemoryLevel implements Level {
     // A tree that changes meanwhile could skip entries.
     const texts = this.#seenIn(snapshot ?? this.snapshot());
     if (texts.isEmpty) {
-      return; // where `entriesReversed` throws
+      return; // `entriesReversed` throws in this case
     }
     for (const [key, value] of reverse ? texts.entriesReversed(lt, undefined, true) : texts.entries(gte)) {
       if (reverse ? key < gte : key >= lt) {
@@ -40,7 +40,7 @@ export class MemoryLevel implements Level {
     }
   }
 
-  /** Shares all nodes with the tree, which copies those that it changes later. */
+  /** Shares all nodes with the tree, which copies a node before it changes it. */
   snapshot(): LevelSnapshot {
     return new MemorySnapshot(this.#texts.clone());
   }

@@ -1,4 +1,4 @@
-/** Stored state that is not what it should be. */
+/** The stored state is invalid. */
 export class StateError extends Error {
   override readonly name = "StateError";
 

@@ -5,19 +5,19 @@ import type { Entry, IdentityRecord, PoolRecord } from "./records.js";
 import { StateError } from "./StateError.js";
 import { CURRENT_GENERATION, FORMAT_1_KEYS, generationRange, lastPart, loginText, rangeOf } from "./storedForm.js";
 
-/** The most records that are filled in before they are written. */
+/** The maximum number of records that are added before they are written. */
 const FILLED_AT_ONCE = 500;
 
 /** The state of the service. It is replaced as a whole by the next generation. */
 export class Store extends Lists {
-  /** The largest number of a generation that was ever used. */
+  /** The highest generation number used so far. */
   #lastGeneration = 0;
   #replacing: Promise<void> = Promise.resolve();
 
   /**
-   * The state that a database holds. What was left to delete in it is deleted behind the requests.
+   * Opens the state in a database. Unfinished deletions continue in the background.
    *
-   * @param begin fills the state of a database that has none yet
+   * @param begin initializes an empty database
    */
   static async open(database: Database, begin: (draft: Store) => Promise<void> = async () => {}): Promise<Store> {
     const current = database.get(CURRENT_GENERATION);
@@ -40,9 +40,9 @@ export class Store extends Lists {
   }
 
   /**
-   * Adds a pool with all of its identities, as one change however many they are.
+   * Adds a pool with all of its identities as one change, whatever their number.
    *
-   * Until the pool has its name, nothing finds the identities, and a process that is killed deletes them after its next start.
+   * Until the pool has its name, no call finds the identities. If the process is killed, the next one deletes them.
    */
   async addPool(pool: PoolRecord, identities: AsyncIterable<IdentityRecord>): Promise<void> {
     const number = this.nextPoolNumber();
@@ -59,10 +59,9 @@ export class Store extends Lists {
   }
 
   /**
-   * Puts what is filled into a draft in the place of everything, as one change. A signing key stays unless there is another one in the
-   * draft.
+   * Replaces the whole state by a draft, as one change. The signing key remains unless the draft contains another one.
    *
-   * @param fill writes to the draft, which nothing else sees; when it rejects, nothing has changed
+   * @param fill writes to the draft, which no request sees; if it rejects, nothing has changed
    */
   replace(fill: (draft: Store) => Promise<void>): Promise<void> {
     const replaced = this.#replacing.then(() => this.#replace(fill));
@@ -73,10 +72,10 @@ export class Store extends Lists {
   /**
    * Adds entries to an empty draft: pools before their identities.
    *
-   * @throws StateError when they do not fit together
+   * @throws StateError if they are inconsistent
    */
   async fill(entries: AsyncIterable<Entry>): Promise<void> {
-    /** Of merged identities only: whoever followed a circle of them would never come to an end. */
+    /** The parents of merged identities, to find circles: following one would never end. */
     const parents = new Map<string, string>();
     await this.#inSlices(entries, (entry) => {
       if (entry.kind === "pool") {
@@ -98,13 +97,13 @@ export class Store extends Lists {
     checkParents(parents);
   }
 
-  /** Done when what was deleted is gone from the database, too. */
+  /** Resolves when deleted records have also been removed from the database. */
   async settled(): Promise<void> {
     await this.deletions.settled();
     await this.database.written();
   }
 
-  /** Leaves what is left to delete to the next start. */
+  /** Closes the database. Unfinished deletions continue after the next start. */
   async close(): Promise<void> {
     this.deletions.stop();
     await this.database.close();
@@ -149,10 +148,10 @@ export class Store extends Lists {
       if (signingKey !== undefined && draft.read("k") === undefined) {
         draft.write(["k"], signingKey);
       }
-      // Snapshots of the next generation then find all of it.
+      // Snapshots of the next generation then contain all of it.
       await this.database.written();
       this.database.set(CURRENT_GENERATION, String(draft.generation));
-      // From here on, requests see the new state, and none is answered before it is written.
+      // From here on, requests see the new state, and no response is sent before it is written.
       this.generation = draft.generation;
       await this.database.written();
       this.sessions += draft.sessions;
@@ -171,7 +170,7 @@ async function otherGenerations(database: Database, current: number): Promise<nu
   const found: number[] = [];
   let from = "0";
   for (;;) {
-    // The character after the nine.
+    // The character after `9`.
     const { value } = await database.range({ gte: from, lt: ":" }).next();
     if (value === undefined) {
       return found.filter((generation) => generation !== current);
@@ -182,14 +181,14 @@ async function otherGenerations(database: Database, current: number): Promise<nu
   }
 }
 
-/** @throws StateError when parents go round in a circle */
+/** @throws StateError if parents form a circle */
 function checkParents(parents: ReadonlyMap<string, string>): void {
   const ending = new Set<string>();
   for (const id of parents.keys()) {
     const passed = new Set<string>();
     for (let at: string | undefined = id; at !== undefined && !ending.has(at); at = parents.get(at)) {
       if (passed.has(at)) {
-        throw new StateError("", `the parents of identity ${id} go round in a circle`);
+        throw new StateError("", `the parents of identity ${id} form a circle`);
       }
       passed.add(at);
     }

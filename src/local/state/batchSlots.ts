@@ -2,12 +2,12 @@ import type { Level } from "./Level.js";
 import { StateError } from "./StateError.js";
 
 /**
- * Each batch has a number, and writes it to one of so many slots in turn. A hole in them is a batch that LevelDB has lost: it
- * skips a damaged part of its log in silence. LevelDB's log rarely holds more batches than this.
+ * Each batch writes its number to one of these slots in turn. A gap means that LevelDB has lost a batch, because it silently skips damaged
+ * parts of its log. The log rarely contains more batches than this.
  */
 const SLOTS = 8_192;
 const PREFIX = "!batch/";
-/** The character after the slash. */
+/** The character after `/`. */
 const END = "!batch0";
 
 export const slotOf = (batch: number): string => `${PREFIX}${batch % SLOTS}`;
@@ -15,7 +15,7 @@ export const slotOf = (batch: number): string => `${PREFIX}${batch % SLOTS}`;
 /**
  * The number of the last batch.
  *
- * @throws StateError when one before it is missing
+ * @throws StateError if an earlier one is missing
  */
 export async function lastBatchIn(level: Level): Promise<number> {
   const slots = new Map<string, number>();

@@ -1,4 +1,7 @@
-/** By code, and by the system's words, which LevelDB gives in place of it: what is wrong, and what to do. None of these is damage. */
+/**
+ * What is wrong and what to do, by error code, and by the system's message, which LevelDB reports instead of the code. None of these errors
+ * means damage.
+ */
 const PROBLEMS: readonly (readonly [code: string, message: string, problem: string])[] = [
   ["ENOSPC", "No space left on device", "the disk is full. Free some space on it"],
   ["EDQUOT", "Disk quota exceeded", "the quota of the disk is used up. Free some space on it"],
@@ -10,7 +13,7 @@ const PROBLEMS: readonly (readonly [code: string, message: string, problem: stri
   ["EIO", "Input/output error", "the disk reports an error. Try again, and check the disk if it comes back"],
 ];
 
-/** The problem that an error, or one of its causes, is about; nothing for an error of any other kind. */
+/** The problem that an error or one of its causes describes; undefined for other errors. */
 export function diskProblem(error: unknown): string | undefined {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     const { message } = cause;

@@ -6,12 +6,12 @@ import { DataFolderError } from "./DataFolderError.js";
 const FILE = "store.json";
 export const LEVEL_FOLDER = "level";
 export const FORMAT = "cognito-identity-client local service";
-/** To be counted up when an older service could not read, or would misread, what a newer one writes. */
+/** Increment this if an older service could not read, or would misread, the data of a newer one. */
 const FORMAT_VERSION = 2;
-/** Migrated when it is opened. */
+/** The older format, which is migrated when it is opened. */
 export const POSITIONED_VERSION = 1;
 
-/** Whose state it is. */
+/** The owner of the state. */
 export interface Owner {
   readonly region: string;
   readonly accountId: string;
@@ -20,16 +20,16 @@ export interface Owner {
 export interface Label extends Owner {
   readonly format: string;
   readonly version: number;
-  /** In format version 1. What is `creating` holds nothing yet. */
+  /** In format version 1. A folder in the status `creating` is still empty. */
   readonly state?: "creating" | "complete";
-  /** The number of the last change, when the folder was opened or closed last. */
+  /** The number of the last change when the folder was last opened or closed. */
   readonly sequence: number;
 }
 
 /**
- * What a folder says that it is; nothing for a new one.
+ * The label of a folder; undefined for a new one.
  *
- * @throws DataFolderError for a folder that holds anything else than a store that this service can read
+ * @throws DataFolderError for a folder that contains anything other than a store that this service can read
  */
 export function readLabel(folder: string, owner: Owner): Label | undefined {
   const names = readdirSync(folder).filter((name) => !name.endsWith(".new"));
@@ -62,7 +62,7 @@ export function readLabel(folder: string, owner: Owner): Label | undefined {
   return label.state === "creating" ? undefined : label;
 }
 
-/** Written aside first, so that the label is there as a whole or not at all. */
+/** Written to another file first, so that the label is complete or absent. */
 export function writeLabel(folder: string, { region, accountId }: Owner, sequence: number): void {
   const label: Label = { format: FORMAT, version: FORMAT_VERSION, region, accountId, sequence };
   const path = join(folder, FILE);
@@ -70,7 +70,7 @@ export function writeLabel(folder: string, { region, accountId }: Owner, sequenc
   renameSync(`${path}.${process.pid}.new`, path);
 }
 
-/** Messages show what passes, and nothing else. */
+/** Messages show only text that matches. */
 const MEMBERS: Readonly<Record<"version" | "region" | "accountId" | "sequence", (value: unknown) => boolean>> = {
   version: (value) => Number.isSafeInteger(value),
   region: (value) => typeof value === "string" && /^[\w-]{1,40}$/.test(value),
@@ -88,7 +88,7 @@ function parseLabel(folder: string): Label {
     throw new DataFolderError(folder, `is damaged: ${path} ${(cause as Error).message}.`);
   }
   if (typeof label !== "object" || label?.format !== FORMAT) {
-    throw new DataFolderError(folder, `holds a ${FILE} of something else than this service. Name another folder.`);
+    throw new DataFolderError(folder, `holds a ${FILE} of another program. Name another folder.`);
   }
   // Format version 1 has no sequence.
   const checked = { sequence: 0, ...label };

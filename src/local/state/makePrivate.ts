@@ -7,13 +7,13 @@ const OWNER_ONLY_FILE = 0o600;
 const OTHERS = 0o077;
 
 /**
- * Keeps a data folder to its owner, whatever its permissions were: it holds keys, that of the tokens among them.
+ * Restricts a data folder to its owner, whatever its permissions were, because it contains keys, including the one that signs tokens.
  *
- * LevelDB makes files of its own later on, with the permissions that the process gives to new files. The folder keeps them
- * private, and they are changed with the next opening or closing.
+ * LevelDB later creates files with the default permissions of the process. The folder keeps them private, and their permissions are changed
+ * when the folder is next opened or closed.
  */
 export function makePrivate(folder: string): void {
-  // Windows has no such permissions.
+  // Windows does not have these permissions.
   if (process.platform === "win32") {
     return;
   }
@@ -28,7 +28,7 @@ export function makePrivate(folder: string): void {
   }
 }
 
-/** Of another owner's files, and on file systems without permissions, the mode stays as it is. */
+/** The mode of another owner's files, and on file systems without permissions, does not change. */
 function setMode(path: string, mode: number): void {
   try {
     const present = statSync(path, { throwIfNoEntry: false })?.mode;

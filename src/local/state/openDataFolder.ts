@@ -14,20 +14,20 @@ import { positionedEntries } from "./positionedEntries.js";
 import { StateError } from "./StateError.js";
 import { type OpenStore, Store } from "./Store.js";
 
-// A data folder holds:
-//   store.json   what it is: format, version, region, account
+// A data folder contains:
+//   store.json   its label: format, version, Region, account
 //   level/       the state itself, in LevelDB
 
 /**
- * Folders in use by this process. LevelDB's own lock is between processes: that of one and the same process it would not only
- * pass over, but lift.
+ * Folders in use by this process. LevelDB's lock works only between processes: opening the folder again in the same process would succeed,
+ * and release the lock.
  */
 const inUse: Set<string> = sharedByAllCopies("cognito-identity-client/local: data folders in use");
 
 /**
- * Opens a store that outlives the process, or makes a new one in an empty folder.
+ * Opens a persistent store, or creates one in an empty folder.
  *
- * @param sync whether each change waits for the disk, so that it outlives the machine, too
+ * @param sync whether each change waits for the disk, so that it also survives a power failure
  * @throws DataFolderError for a folder that is in use, is not such a store, or is damaged
  */
 export async function openDataFolder(path: string, owner: Owner, sync: boolean): Promise<OpenStore> {
@@ -53,13 +53,13 @@ export async function openDataFolder(path: string, owner: Owner, sync: boolean):
   }
 }
 
-/** By the number of the last change, the next start finds out whether the end of the log is missing. */
+/** From the number of the last change, the next start determines whether the end of the log is missing. */
 function noteEnd(folder: string, owner: Owner, sequence: number): void {
   try {
     writeLabel(folder, owner, sequence);
     makePrivate(folder);
   } catch {
-    // On a full disk, the number of the last start remains.
+    // On a full disk, the number from the last start remains.
   }
 }
 
@@ -73,7 +73,7 @@ async function open(folder: string, owner: Owner, sync: boolean): Promise<{ stor
     const from = database;
     const store = await Store.open(database, (draft) => draft.fill(positionedEntries(from)));
     writeLabel(folder, owner, database.sequence);
-    // Of format version 1.
+    // Present in format version 1.
     rmSync(join(folder, "acknowledged"), { force: true });
     makePrivate(folder);
     return { store, database };
@@ -83,7 +83,7 @@ async function open(folder: string, owner: Owner, sync: boolean): Promise<{ stor
   }
 }
 
-/** @throws StateError when changes are missing that were there when the folder was opened or closed last */
+/** @throws StateError if changes are missing that existed when the folder was last opened or closed */
 function checkLabel(label: Label | undefined, sequence: number): void {
   if (label === undefined && sequence > 0) {
     throw new StateError("", "its store.json is missing");
@@ -101,7 +101,7 @@ function mediumOf(folder: string, sync: boolean, Level: typeof ClassicLevel, lab
     failed(cause) {
       const problem = diskProblem(cause) ?? (cause instanceof Error ? cause.message : String(cause));
       warn(
-        `The state cannot be written to ${location}: ${problem}. What was acknowledged is safe. Changes are refused until it can be written again`,
+        `The state cannot be written to ${location}: ${problem}. Acknowledged changes are safe. Changes are refused until it can be written again`,
         cause,
       );
       return new ServiceFault(
@@ -112,7 +112,7 @@ function mediumOf(folder: string, sync: boolean, Level: typeof ClassicLevel, lab
     async hasRoom() {
       const file = join(folder, "room.new");
       try {
-        // To open it, LevelDB writes what is in its log once more.
+        // When opening, LevelDB writes the contents of its log again.
         const logs = readdirSync(location).filter((name) => name.endsWith(".log"));
         const bytes = logs.reduce((sum, name) => sum + statSync(join(location, name)).size, ROOM_BYTES);
         await writeFile(file, Buffer.alloc(bytes));
@@ -126,7 +126,7 @@ function mediumOf(folder: string, sync: boolean, Level: typeof ClassicLevel, lab
   };
 }
 
-/** Room for some changes. */
+/** Space for some changes. */
 const ROOM_BYTES = 256 * 1024;
 
 async function openLevel(level: ClassicLevel, folder: string, createIfMissing: boolean): Promise<Level> {
@@ -138,15 +138,15 @@ async function openLevel(level: ClassicLevel, folder: string, createIfMissing: b
   }
 }
 
-/** The error for what LevelDB says of a folder; nothing for an error of another origin. */
+/** The error for an error of LevelDB; undefined for other errors. */
 function levelProblem(folder: string, error: unknown): DataFolderError | undefined {
   if (!(error instanceof Error && String(Reflect.get(error, "code")).startsWith("LEVEL_"))) {
     return undefined;
   }
-  // The error of opening has the reason as its cause.
+  // The error of `open` has the reason as its cause.
   const { code, message } = (error.cause ?? error) as { readonly code?: string; readonly message?: string };
   return code === "LEVEL_LOCKED"
-    ? new DataFolderError(folder, "is in use by another process. End that one, or name another folder.", error)
+    ? new DataFolderError(folder, "is in use by another process. Stop that process, or name another folder.", error)
     : (unusable(folder, error) ?? damaged(folder, `LevelDB says "${message}"`, error));
 }
 
@@ -156,7 +156,7 @@ async function loadLevel(): Promise<typeof ClassicLevel> {
     loaded = await import("classic-level");
   } catch (cause) {
     const isMissing = cause instanceof Error && /^(?:ERR_)?MODULE_NOT_FOUND$/.test(String(Reflect.get(cause, "code")));
-    // What is installed and does not load is native code: installing it once more would not help.
+    // If an installed package does not load, the cause is its native code: reinstalling it would not help.
     const message = isMissing
       ? "A data folder needs the package classic-level beside this one: run `npm install classic-level@3`."
       : `A data folder needs the package classic-level, which cannot be loaded: ${String(cause)}`;
@@ -171,7 +171,7 @@ async function loadLevel(): Promise<typeof ClassicLevel> {
 function existingFolder(path: string): string {
   try {
     createFolder(resolve(path));
-    // One name per folder, or the same folder could be opened twice.
+    // One name per folder, because the same folder could otherwise be opened twice.
     return realpathSync(path);
   } catch (cause) {
     throw unusable(path, cause) ?? new DataFolderError(path, `cannot be created: ${(cause as Error).message}`, cause);
@@ -190,24 +190,20 @@ function createFolder(path: string): void {
   if (!existsSync(parent)) {
     createFolder(parent);
   }
-  // For its owner alone: the folder holds keys, among them the one that signs our tokens.
+  // For the owner only: the folder contains keys, including the one that signs tokens.
   mkdirSync(path, { mode: 0o700 });
 }
 
-/** The error for a disk that is full, read-only, or not accessible; nothing for all others. */
+/** The error for a disk that is full, read-only, or not accessible; undefined for other errors. */
 function unusable(folder: string, cause: unknown): DataFolderError | undefined {
   const problem = diskProblem(cause);
   return problem === undefined
     ? undefined
-    : new DataFolderError(folder, `cannot be used: ${problem}. What is in it is not damaged.`, cause);
+    : new DataFolderError(folder, `cannot be used: ${problem}. Its contents are not damaged.`, cause);
 }
 
 const damaged = (folder: string, problem: string, cause: unknown): DataFolderError =>
-  new DataFolderError(
-    folder,
-    `is damaged: ${problem}. Put a copy that is whole in its place, or name another folder.`,
-    cause,
-  );
+  new DataFolderError(folder, `is damaged: ${problem}. Replace it with an intact copy, or name another folder.`, cause);
 
 function sharedByAllCopies(name: string): Set<string> {
   const shared = globalThis as unknown as Record<symbol, Set<string> | undefined>;

@@ -8,7 +8,7 @@ export interface StoreOptions extends Owner {
   readonly syncData: boolean;
 }
 
-/** In a folder, or in memory. */
+/** Opens the store in a folder or in memory. */
 export async function openStore({ dataFolder, syncData, region, accountId }: StoreOptions): Promise<OpenStore> {
   if (dataFolder === undefined) {
     const store = await openMemoryStore();

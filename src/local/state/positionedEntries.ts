@@ -4,7 +4,7 @@ import type { Entry } from "./records.js";
 import { lastPart } from "./storedForm.js";
 
 /**
- * What a data folder of format version 1 holds, under these keys:
+ * The entries of a data folder of format version 1, under these keys:
  *
  *     pool/ACCOUNT/POSITION   identity/POOL/POSITION   session/ACCESS-KEY   deletedPool/POOL   signingKey
  */

@@ -26,7 +26,7 @@ import type {
 } from "./records.js";
 import { StateError } from "./StateError.js";
 
-// What records are when they come from a database or a snapshot, as JSON. Any text could be a secret, so messages show none.
+// Checks for records in the JSON of a database or a snapshot. Any text could be a secret, so messages show none.
 
 const text: Check<string> = { kind: "text" };
 /** Keys of the store contain ids, and have to be taken apart again. */
@@ -109,10 +109,10 @@ export const CHECKS: Readonly<Record<Entry["kind"], Shape>> = {
   signingKey: signingKeyCheck,
 };
 
-/** @throws StateError for a kind that there is not, and for a record that is not as it should be */
+/** @throws StateError for an unknown kind or an invalid record */
 export function entryOf(kind: string, json: unknown, at: string): Entry {
   if (!Object.hasOwn(CHECKS, kind)) {
-    throw new StateError(`${at}/${kind}`, "is not known here");
+    throw new StateError(`${at}/${kind}`, "is unknown");
   }
   return { kind, record: recordOf(CHECKS[kind as Entry["kind"]], json, at) } as Entry;
 }
@@ -120,7 +120,7 @@ export function entryOf(kind: string, json: unknown, at: string): Entry {
 /**
  * The record that JSON describes.
  *
- * @param at where the JSON is, for the message of the error
+ * @param at the location of the JSON, for the error message
  * @throws StateError
  */
 export function recordOf<Value>(check: Check<Value>, json: unknown, at = ""): Value {
@@ -154,7 +154,7 @@ function withMaps({ kind, element, members = {} }: Shape, json: unknown): unknow
   return kind === "map" ? new Map(entries) : Object.fromEntries(entries);
 }
 
-/** A record as JSON holds it: maps as objects, and nothing that is `undefined`. */
+/** A record as JSON: maps are objects, and no member is `undefined`. */
 export function jsonOf(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(jsonOf);

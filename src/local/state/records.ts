@@ -1,8 +1,8 @@
 import type { JsonWebKey } from "../base/JsonWebKey.js";
 
 /**
- * What the service keeps. Records are never changed in place: a change is a new record put over the old one. Times are
- * milliseconds since the epoch. Maps are `Map`s, because their keys come from callers and `__proto__` is a possible one.
+ * The records that the service stores. Records are never changed in place: a new record replaces the old one. Times are
+ * milliseconds since the epoch. Maps are `Map`s, because their keys come from callers, and `__proto__` is a possible key.
  */
 
 export type StringMap = ReadonlyMap<string, string>;
@@ -13,7 +13,7 @@ export interface CognitoIdentityProvider {
   readonly ServerSideTokenCheck: boolean;
 }
 
-/** The members of the API's IdentityPool but for its id, as they come back: what was not set is not there. */
+/** The members of the API's IdentityPool except its ID, as they are returned: members that were not set are absent. */
 export interface PoolSettings {
   readonly IdentityPoolName: string;
   readonly AllowUnauthenticatedIdentities: boolean;
@@ -66,13 +66,13 @@ export interface IdentityRecord {
   readonly createdAt: number;
   readonly modifiedAt: number;
   readonly logins: readonly Login[];
-  /** Merged into another identity, or without its last login: it can be listed and described, and no longer used. */
+  /** Merged into another identity, or without its last login: it can still be listed and described, but not used. */
   readonly disabled?: true;
   /** The identity that it was merged into. */
   readonly parentId?: string;
 }
 
-/** Temporary credentials that were issued, with all that is known of who holds them. */
+/** Temporary credentials that were issued, with everything that is known about the user. */
 export interface SessionRecord {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -81,7 +81,7 @@ export interface SessionRecord {
   readonly poolId: string;
   readonly identityId: string;
   readonly roleArn: string;
-  /** As STS was told in the classic flow; absent in the enhanced flow, where all sessions have one name. */
+  /** The session name passed to STS in the classic flow; absent in the enhanced flow, where all sessions have the same name. */
   readonly roleSessionName?: string;
   /** The `amr` of the token behind the session. */
   readonly authenticationMethods: readonly string[];
@@ -90,7 +90,7 @@ export interface SessionRecord {
   readonly expiresAt: number;
 }
 
-/** One thing that is stored, as snapshots hold it. */
+/** One stored item, as in snapshots. */
 export type Entry =
   | { readonly kind: "pool"; readonly record: PoolRecord }
   | { readonly kind: "identity"; readonly record: IdentityRecord }
@@ -98,8 +98,7 @@ export type Entry =
   | { readonly kind: "signingKey"; readonly record: JsonWebKey };
 
 /**
- * The whole state of a service as plain JSON. It holds secrets: the key that tokens are signed with, and the access keys that
- * were issued.
+ * The whole state of a service as plain JSON. It contains secrets: the key that signs tokens, and the access keys that were issued.
  */
 export interface Snapshot {
   readonly format: string;

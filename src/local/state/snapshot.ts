@@ -7,7 +7,7 @@ import { StateError } from "./StateError.js";
 import type { Store } from "./Store.js";
 
 const SNAPSHOT_VERSION = 2;
-/** Its pools and identities have positions, which no longer mean anything. */
+/** Its pools and identities have positions, which are no longer used. */
 const POSITIONED_VERSION = 1;
 
 type Kind = Entry["kind"];
@@ -27,10 +27,10 @@ export async function takeSnapshot(store: Store, owner: Owner): Promise<Snapshot
   };
 }
 
-/** The lines that are handed over together. */
+/** The number of lines in a part. */
 const LINES_AT_ONCE = 500;
 
-/** A snapshot as text: a line of JSON that says what it is, one for each record, and one that says how many these are. */
+/** A snapshot as text: a line of JSON with the format, one for each record, and one with the number of records. */
 export async function* snapshotText(store: Store, owner: Owner): AsyncGenerator<string, void, undefined> {
   let text = `${JSON.stringify(headerOf(owner))}\n`;
   let records = 0;
@@ -45,10 +45,10 @@ export async function* snapshotText(store: Store, owner: Owner): AsyncGenerator<
 }
 
 /**
- * Puts a snapshot in the place of everything that is there.
+ * Replaces the whole state by a snapshot.
  *
  * @param snapshot an object, or its text in parts
- * @throws InputError that says what is wrong with the snapshot, and where; then nothing has changed
+ * @throws InputError that says what is wrong with the snapshot, and where; in that case, nothing has changed
  */
 export async function restoreSnapshot(store: Store, snapshot: unknown, owner: Owner): Promise<void> {
   const entries = isAsyncIterable(snapshot) ? entriesOfText(snapshot, owner) : entriesOf(snapshot, owner);
@@ -127,7 +127,7 @@ const ANYTHING = optional(other<unknown>("anything", () => true));
 /** A record of a snapshot of version 1. Its sessions have no positions. */
 const POSITIONED: Shape = { kind: "object", isSecret: true, isOpen: true, members: {} };
 
-/** @param members beside those that say what it is */
+/** @param members the members other than those that identify the format */
 const snapshotShape = ({ region }: Owner, members: Readonly<Record<string, Shape>>): Shape => ({
   kind: "object",
   noun: "known here",

@@ -19,7 +19,7 @@ import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records
  *     p/POOL                   a pool with its number; numbers ascend as pools are created
  *     o/NUMBER                 the id of the pool with this number; absent once the pool is deleted
  *     a/ACCOUNT/POOL           the pools of an account
- *     c/ACCOUNT                how many there are
+ *     c/ACCOUNT                the number of pools of an account
  *     n                        the last pool number
  *     i/NUMBER/IDENTITY        an identity of the pool with this number
  *     x/IDENTITY               the number of its pool
@@ -30,36 +30,36 @@ import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records
  *     k                        the signing key
  */
 
-/** Which generation is the state. All others are either drafts or left over. */
+/** The generation that is the state. All others are drafts, or have been replaced. */
 export const CURRENT_GENERATION = "!generation";
 
-/** Keys of the present format begin with a digit or with `!`. */
+/** Keys of the current format begin with a digit or with `!`. */
 export const FORMAT_1_KEYS: Range = { gte: "a", lt: "~" };
 
-/** Enough for any whole number that JavaScript counts to. */
+/** Enough digits for any safe integer. */
 const DIGITS = 16;
 
 export const padded = (number: number): string => String(number).padStart(DIGITS, "0");
 
-/** Joined at once: a text that V8 puts together from two remains in memory as three. */
+/** Joined in one step, because V8 keeps a concatenated string in memory together with its two parts. */
 export const keyIn = (generation: number, parts: readonly string[]): string => [generation, ...parts].join("/");
 
-/** What begins with these parts. */
+/** The range of keys that begin with these parts. */
 export function rangeOf(generation: number, parts: readonly string[]): Range {
   const prefix = keyIn(generation, parts);
-  // The zero is the character after the slash.
+  // `0` is the character after `/`.
   return { gte: `${prefix}/`, lt: `${prefix}0` };
 }
 
 export const generationRange = (generation: number): Range => ({ gte: `${generation}/`, lt: `${generation}0` });
 
-/** The id that a key ends with. */
+/** The ID at the end of a key. */
 export const lastPart = (key: string): string => key.slice(key.lastIndexOf("/") + 1);
 
-// As JSON, because any character may stand in a subject: a plain separator could make two logins look alike.
+// As JSON, because a subject may contain any character: with a plain separator, two logins could have the same key.
 export const loginText = ({ kind, provider, subject }: Login): string => JSON.stringify([kind[0], provider, subject]);
 
-// Records as the texts that are stored:
+// Records in their stored form:
 
 export interface StoredPool {
   readonly number: number;
@@ -80,7 +80,7 @@ export const sessionOf = (text: string): SessionRecord => recordOf(sessionCheck,
 export const keyText = (key: JsonWebKey): string => JSON.stringify(key);
 export const keyOf: (text: string) => JsonWebKey = remembering((text) => recordOf(signingKeyCheck, parsed(text)));
 
-/** A list without names, because there are many of them; id and pool are in the key. */
+/** A list without names, because there are many identities; ID and pool are in the key. */
 export const identityText = ({ createdAt, modifiedAt, disabled, parentId, logins }: IdentityRecord): string =>
   JSON.stringify([
     createdAt,
@@ -106,10 +106,10 @@ export function identityOf(text: string, id: string, poolId: string): IdentityRe
   return checkedJson(identityCheck, json, `/${id}`);
 }
 
-/** A service uses few pools and keys again and again. */
+/** A service uses the same few pools and keys repeatedly. */
 const REMEMBERED = 100;
 
-/** Decodes the same text once, into the same value. */
+/** Decodes the same text only once, and returns the same value. */
 function remembering<Value>(decode: (text: string) => Value): (text: string) => Value {
   const values = new Map<string, Value>();
   return (text) => {

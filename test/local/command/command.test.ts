@@ -153,7 +153,7 @@ Press Ctrl-C to stop it.
     expect(command.stdout).not.toContain("ListIdentityPools");
   });
 
-  test("starts with faults in force, at another time", async () => {
+  test("starts with active faults, at another time", async () => {
     const command = local("--time", "2030-01-01T00:00:00Z", "--fault", '{"operation":"GetId","kind":"throttle"}');
     const endpoint = await command.endpoint();
     await command.prints(/time +2030-01-01T00:/);

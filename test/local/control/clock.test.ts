@@ -40,9 +40,9 @@ describe("a clock", () => {
   });
 
   test.each([
-    [Number.POSITIVE_INFINITY, "time must lie in the years 1970 to 9999, not at Infinity ms"],
-    [-1, "time must lie in the years 1970 to 9999"],
-    [Date.UTC(10_000, 0), "time must lie in the years 1970 to 9999"],
+    [Number.POSITIVE_INFINITY, "time must be in the years 1970 to 9999, not Infinity ms"],
+    [-1, "time must be in the years 1970 to 9999"],
+    [Date.UTC(10_000, 0), "time must be in the years 1970 to 9999"],
     [Number.NaN, "time must be a Date, or milliseconds since the epoch, not NaN."],
     [new Date("nonsense"), "time must be a Date, or milliseconds since the epoch, not an invalid Date."],
     ["2030-01-01", 'time must be a Date, or milliseconds since the epoch, not "2030-01-01".'],
@@ -56,7 +56,7 @@ describe("a clock", () => {
     [Number.NaN, "milliseconds must be a number, negative to go back, not NaN."],
     ["1h", 'milliseconds must be a number, negative to go back, not "1h".'],
     [undefined, "milliseconds must be a number, negative to go back, not undefined."],
-    [Number.POSITIVE_INFINITY, "time must lie in the years 1970 to 9999"],
+    [Number.POSITIVE_INFINITY, "time must be in the years 1970 to 9999"],
   ])("does not move by %s", (milliseconds, message) => {
     const clock = new Clock(() => 1000);
     expect(() => clock.advance(milliseconds as number)).toThrow(message);

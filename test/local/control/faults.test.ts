@@ -231,8 +231,8 @@ describe("an invalid fault is refused by name:", () => {
     [{ error: {} }, "error lacks code."],
     [{ error: { code: "A\r\nB: c" } }, "error.code must be an error name such as ResourceNotFoundException, not "],
     [{ error: { code: "A", status: 200 } }, "error.status must be a whole number from 400 to 599, not 200."],
-    [{ error: { code: "A", text: "" } }, "error.text is not a member. There is: code, message, status."],
-    [{ delay: 5 }, "delay is not a member. There is: operation, times, "],
+    [{ error: { code: "A", text: "" } }, "error.text is not a member. Use one of: code, message, status."],
+    [{ delay: 5 }, "delay is not a member. Use one of: operation, times, "],
     [
       { kind: "cut", throttleAbove: 5 },
       "The fault can have only one of kind and throttleAbove. Add two faults instead.",

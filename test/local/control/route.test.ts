@@ -175,7 +175,7 @@ describe("the control route", () => {
       'time must be ISO 8601 such as "2030-01-31T12:00:00Z", or milliseconds since the epoch',
     ],
     ["time", { time: "2030-02-31T99:00:00Z" }, "time must be ISO 8601"],
-    ["time", { time: 1e18 }, "time must lie in the years 1970 to 9999"],
+    ["time", { time: 1e18 }, "time must be in the years 1970 to 9999"],
     ["time", { time: 0, advance: 1 }, "The body must have one of time, advance, and reset, or only stopped."],
     ["time", { advance: "1h" }, 'advance must be milliseconds, negative to go back, not "1h".'],
     ["time", { time: 0, stopped: 1 }, "stopped must be true or false, not 1."],
@@ -195,7 +195,7 @@ describe("the control route", () => {
     const service = await startService({ control: true });
     const faults = (count: number) => Array.from({ length: count }, () => ({ operation: "GetId", latency: 0 }));
     const add = (body: unknown) => call(service, "POST", "/_control/faults", body);
-    expect((await add(faults(1001))).state.message).toBe("The faults would be 1001 in force. At most 1000 can be.");
+    expect((await add(faults(1001))).state.message).toBe("The faults would number 1001. At most 1000 can be active.");
     expect(service.control.faults()).toEqual([]);
     expect((await add(faults(1000))).status).toBe(200);
     expect((await add({ kind: "cut" })).status).toBe(400);

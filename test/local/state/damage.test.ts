@@ -65,9 +65,7 @@ describe("a damaged store is reported", () => {
     const { folder } = await makeStore(100);
     const missing = copyOf(folder);
     rmSync(fileOf(missing, kind));
-    expect(await open(missing)).toMatch(
-      /is damaged: .* Put a copy that is whole in its place, or name another folder\.$/,
-    );
+    expect(await open(missing)).toMatch(/is damaged: .* Replace it with an intact copy, or name another folder\.$/);
     const empty = copyOf(folder);
     truncateSync(fileOf(empty, kind), 0);
     expect(await open(empty)).toMatch(/is damaged: /);

@@ -43,13 +43,13 @@ describe("what is wrong with the disk is said, and not taken for damage:", () =>
         invented: 0,
         failure: refusal,
         whileFull: { change: refusal, readStatuses: [200, 200, 200], identitiesInSnapshot: true },
-        onFullDisk: `DataFolderError: The data folder ${folder}/data cannot be used: ${full}. What is in it is not damaged.`,
-        newOnFullDisk: `DataFolderError: The data folder ${folder}/new cannot be used: ${full}. What is in it is not damaged.`,
+        onFullDisk: `DataFolderError: The data folder ${folder}/data cannot be used: ${full}. Its contents are not damaged.`,
+        newOnFullDisk: `DataFolderError: The data folder ${folder}/new cannot be used: ${full}. Its contents are not damaged.`,
       });
       expect(found.acknowledged).toBeGreaterThan(100);
       expect(found.warnings).toEqual([
         expect.stringContaining(
-          `The state cannot be written to ${join(folder, "data", "level")}: ${full}. What was acknowledged is safe. Changes are refused until it can be written again`,
+          `The state cannot be written to ${join(folder, "data", "level")}: ${full}. Acknowledged changes are safe. Changes are refused until it can be written again`,
         ),
       ]);
       expect(JSON.stringify(found)).not.toMatch(/whole in its place/);
@@ -68,7 +68,7 @@ describe("what is wrong with the disk is said, and not taken for damage:", () =>
         (error: { stderr: string }) => error,
       );
       expect(stderr).toBe(
-        `The data folder ${folder}/${name} cannot be used: the file system is read-only. Mount it for writing, or name another folder. What is in it is not damaged.\n`,
+        `The data folder ${folder}/${name} cannot be used: the file system is read-only. Mount it for writing, or name another folder. Its contents are not damaged.\n`,
       );
     }
   });
@@ -94,7 +94,7 @@ describe("what is wrong with the disk is said, and not taken for damage:", () =>
       );
       chmodSync(locked, before);
       expect(stderr, locked).toBe(
-        `The data folder ${dataFolder} cannot be used: this user may not access it. Change its permissions, or name another folder. What is in it is not damaged.\n`,
+        `The data folder ${dataFolder} cannot be used: this user may not access it. Change its permissions, or name another folder. Its contents are not damaged.\n`,
       );
     }
   });
