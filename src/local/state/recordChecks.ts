@@ -112,7 +112,7 @@ export const CHECKS: Readonly<Record<Entry["kind"], Shape>> = {
 /** @throws StateError for an unknown kind or an invalid record */
 export function entryOf(kind: string, json: unknown, at: string): Entry {
   if (!Object.hasOwn(CHECKS, kind)) {
-    throw new StateError(`${at}/${kind}`, "is unknown");
+    throw new StateError(`${at}/${kind}`, "is not a known kind");
   }
   return { kind, record: recordOf(CHECKS[kind as Entry["kind"]], json, at) } as Entry;
 }

@@ -130,7 +130,7 @@ const POSITIONED: Shape = { kind: "object", isSecret: true, isOpen: true, member
 /** @param members the members other than those that identify the format */
 const snapshotShape = ({ region }: Owner, members: Readonly<Record<string, Shape>>): Shape => ({
   kind: "object",
-  noun: "known here",
+  noun: "a known member",
   isSecret: true,
   members: {
     format: { kind: "text", values: [FORMAT] },

@@ -28,14 +28,14 @@ export interface SignatureV4Options {
 export const ALGORITHM = "AWS4-HMAC-SHA256";
 export const BODY_HASH = "x-amz-content-sha256";
 const HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-/** Always written by the signer, whether or not the request has them. */
+/** Headers that the signer always writes, replacing those of the request. */
 const GENERATED: readonly string[] = ["authorization", "x-amz-date", "date"];
 /** Headers that proxies and runtimes may change. */
 const UNSIGNABLE =
   /^(?:authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|(?:proxy|sec)-.*)$/;
 const HEX = "0123456789abcdef";
 
-/** Signs HTTP requests with AWS Signature Version 4; the steps are named as in AWS's description of it. */
+/** Signs HTTP requests with AWS Signature Version 4. The steps have the names from AWS's description. */
 export class SignatureV4 implements RequestSigner {
   private readonly options: SignatureV4Options;
   private readonly signingKey: SigningKey;
@@ -46,9 +46,9 @@ export class SignatureV4 implements RequestSigner {
   }
 
   /**
-   * A signed copy of the request.
+   * Returns a signed copy of the request.
    *
-   * @throws Error when the credentials lack the access key id or the secret.
+   * @throws Error if the credentials lack the access key ID or the secret.
    */
   async sign(request: IHttpRequest, given: RequestSigningArguments = {}): Promise<HttpRequest> {
     const { applyChecksum = true, credentials: provider, region, service } = this.options;
@@ -112,7 +112,10 @@ export class SignatureV4 implements RequestSigner {
 /** Derives the key of a scope. */
 type SigningKey = (secret: string, scope: string) => Promise<string | Uint8Array>;
 
-/** Keeps the last key, which is valid for a day: deriving one takes four hashes. In a closure, so that printing the signer does not show it. */
+/**
+ * Keeps the last key, which is valid for a day, because deriving one takes four hashes. It is in a closure, so that printing the signer
+ * does not show it.
+ */
 export function lastSigningKey(
   hash: (data: string, key?: string | Uint8Array) => Promise<Uint8Array> | Uint8Array,
 ): SigningKey {
@@ -152,7 +155,7 @@ function withoutGenerated(headers: HeaderBag): HeaderBag {
   return others;
 }
 
-/** The headers that are signed, by name in lower case and in its order, with single spaces. */
+/** The signed headers: names in lowercase and sorted, values with single spaces. */
 function canonicalHeaders(
   headers: HeaderBag,
   { signableHeaders, unsignableHeaders }: RequestSigningArguments,
@@ -173,7 +176,7 @@ function byName([one]: [string, string], [other]: [string, string]): number {
   return one < other ? -1 : 1;
 }
 
-/** Without `.`, `..` and empty segments, each segment escaped. */
+/** The path without `.`, `..`, and empty segments. Each segment is escaped. */
 export function canonicalPath(path: string): string {
   const segments: string[] = [];
   for (const segment of path.split("/")) {

@@ -23,7 +23,7 @@ import {
 import { bound } from "../base/provider.js";
 import { isHttpRequest } from "../http/httpMessages.js";
 
-/** Chooses how the request is signed, and with which identity. The identity is resolved here, once for all attempts. */
+/** Chooses the signer and the identity. The identity is resolved here, once for all attempts. */
 export const authScheme =
   (config: AuthSchemeConfig): SerializeMiddleware<object, object> =>
   (next, context) =>
@@ -49,13 +49,13 @@ export const authSchemeMiddlewareOptions: SerializeHandlerOptions & RelativeMidd
   override: true,
 };
 
-/** The options that `authSchemePreference` names come first, in its order; a name is a scheme id without its namespace. */
+/** Puts the options that `authSchemePreference` names first, in its order. A name is a scheme ID without its namespace. */
 function byPreference(options: HttpAuthOption[], preference: readonly string[]): HttpAuthOption[] {
   const preferred = preference.flatMap((name) => options.filter(({ schemeId }) => schemeId.split("#")[1] === name));
   return [...preferred, ...options.filter((option) => !preferred.includes(option))];
 }
 
-/** The first option that the client can serve, and the identity to sign with. */
+/** The first option that the client supports, and the identity to sign with. */
 async function select(
   options: readonly HttpAuthOption[],
   config: AuthSchemeConfig,
@@ -117,17 +117,17 @@ const noAuth: HttpAuthScheme = {
   signer: { sign: async (request) => request },
 };
 
-/** What is known when a client is made. */
+/** The values that are known when a client is created. */
 interface AuthDefinition {
   readonly signingName: string;
   readonly publicOperations: readonly string[];
-  /** Signs for commands of other packages, on platforms that always include a signer. */
+  /** Signs commands of other packages, on platforms that always include a signer. */
   readonly foreignSigner: HttpSigner | undefined;
   /** Whether credentials were given in code. */
   readonly hasCredentials: boolean;
 }
 
-/** Which operations are signed, and by whom, unless the caller decides that. */
+/** Determines which operations are signed, and with which signer, unless the caller decides. */
 export function authSchemes(
   definition: AuthDefinition,
 ): Pick<AuthSchemeConfig, "httpAuthSchemes" | "httpAuthSchemeProvider"> {
@@ -136,8 +136,8 @@ export function authSchemes(
     if (command !== undefined && "signer" in command) {
       return command.signer === undefined;
     }
-    // A bundle for browsers names no operation that it does not import. There, another client's command is signed if
-    // there are credentials to sign it with; the service also accepts signatures on public operations.
+    // A bundle for browsers does not contain the names of operations that it does not import. There, another client's command is signed if
+    // there are credentials; the service also accepts signatures on public operations.
     return publicOperations.length > 0 ? publicOperations.includes(operation ?? "") : !hasCredentials;
   };
   const signed = (region: string | undefined): HttpAuthOption => ({
@@ -148,7 +148,7 @@ export function authSchemes(
   const sigV4 = {
     schemeId: "aws.auth#sigv4",
     identityProvider: (config: IdentityProviderConfig) => config.getIdentityProvider("aws.auth#sigv4"),
-    // Where there is none, the command brings it: an app without signed commands has none.
+    // If there is none, the command provides it, so that an app without signed commands contains no signer.
     signer: foreignSigner as HttpSigner,
   };
   return {
@@ -159,7 +159,7 @@ export function authSchemes(
   };
 }
 
-/** What the choice of an auth scheme may depend on. */
+/** The parameters for the choice of an auth scheme. */
 export interface AuthSchemeParameters extends HttpAuthSchemeParameters {
   region?: string;
   command?: AuthCommand;
@@ -168,7 +168,7 @@ export interface AuthSchemeParameters extends HttpAuthSchemeParameters {
 /** Returns the auth schemes of an operation, the preferred one first. */
 export type AuthSchemeProvider = (parameters: AuthSchemeParameters) => HttpAuthOption[];
 
-/** How requests are signed, and with whose credentials. */
+/** The configuration for signing: schemes and credentials. */
 export interface AuthSchemeConfig {
   authSchemePreference: Provider<string[]>;
   credentials: AwsCredentialIdentityProvider;
@@ -191,7 +191,7 @@ export const signing = (): FinalizeRequestMiddleware<object, object> => (next, c
   return sendSigned(args.request, { signer, identity, signingProperties }, (request) => next({ ...args, request }));
 };
 
-/** How requests are signed. */
+/** The configuration for signing. */
 interface Signing {
   readonly signer: HttpSigner;
   readonly identity: Identity;

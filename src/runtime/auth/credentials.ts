@@ -1,10 +1,10 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, MemoizedProvider } from "@smithy/types";
 import { refresher } from "../base/refresher.js";
 
-/** Credentials are renewed if they expire sooner than this: a request that was signed with them must arrive before that. */
+/** Credentials are renewed if they expire sooner than this, because a signed request must arrive before they expire. */
 const EXPIRATION_WINDOW_MS = 5 * 60_000;
 
-/** A provider with the marks that AWS's clients and this one put on those that they have completed. */
+/** A provider with the marks that AWS's clients and this client set on providers that they have completed. */
 interface MarkedProvider extends AwsCredentialIdentityProvider {
   memoized?: boolean;
   configBound?: boolean;
@@ -23,9 +23,9 @@ export interface CredentialsConfig {
 }
 
 /**
- * Makes `config.credentials` a provider that remembers what it got until it is about to expire.
+ * Turns `config.credentials` into a provider that keeps credentials until they are about to expire.
  *
- * Setting the property changes the credentials from the next call on, with the same care.
+ * Setting the property changes the credentials from the next call on; the new value is completed in the same way.
  */
 export function bindCredentials(config: CredentialsConfig, given: GivenCredentials): void {
   let resolved = resolveCredentials(config, given);
@@ -40,7 +40,7 @@ export function bindCredentials(config: CredentialsConfig, given: GivenCredentia
 }
 
 function resolveCredentials(config: CredentialsConfig, given: GivenCredentials): MarkedProvider {
-  // A provider of another client comes with all of this.
+  // A provider of another client has all of this already.
   const isProvider = typeof given === "function";
   if (isProvider && given.memoized && given.configBound && given.attributed) {
     return given;
@@ -66,12 +66,12 @@ function sourceOf(config: CredentialsConfig, given: GivenCredentials): AwsCreden
   return given.memoized ? given : memoized(given);
 }
 
-/** Keeps credentials until shortly before they expire; calls that come while they are being renewed wait for the same ones. */
+/** Keeps credentials until shortly before they expire; calls during a renewal share its result. */
 export function memoized(source: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider {
   const { get } = refresher<AwsCredentialIdentity, Parameters<AwsCredentialIdentityProvider>[0]>(
     async (options) => {
       const credentials = await source(options);
-      // What cannot be read is not kept.
+      // Credentials whose expiration cannot be read are not kept.
       remaining(credentials);
       return credentials;
     },
@@ -83,12 +83,12 @@ export function memoized(source: AwsCredentialIdentityProvider): AwsCredentialId
 
 /** @throws Error when the expiration cannot be read. */
 function remaining(credentials: AwsCredentialIdentity): number {
-  // A provider may return anything; the signer says what is wrong with it.
+  // A provider may return anything; the signer reports what is wrong with it.
   const { expiration }: { expiration?: Date & { epochMilliseconds?: number } } = Object(credentials);
   if (expiration == null) {
     return Number.POSITIVE_INFINITY;
   }
-  // Credentials out of a store have been through JSON; a Temporal.Instant cannot be converted by itself.
+  // Stored credentials have been converted to JSON; a Temporal.Instant does not convert implicitly.
   const time = new Date(expiration.epochMilliseconds ?? expiration).getTime();
   if (Number.isNaN(time)) {
     throw new Error("The `expiration` of credentials is not a date.");
@@ -96,7 +96,7 @@ function remaining(credentials: AwsCredentialIdentity): number {
   return time - Date.now();
 }
 
-/** The default chain, set up by the first signed call. It decides itself what it keeps. */
+/** The default chain, created by the first signed call. It has its own cache. */
 function defaultChain(config: CredentialsConfig): AwsCredentialIdentityProvider {
   let chain: AwsCredentialIdentityProvider | undefined;
   return (options) => {
@@ -108,8 +108,8 @@ function defaultChain(config: CredentialsConfig): AwsCredentialIdentityProvider 
 /**
  * Notes in the credentials, for the user agent, that they came from code ("e").
  *
- * The object itself is used for every signature, not a copy: it may have getters, or get other keys later. A frozen one
- * goes without the note.
+ * The object itself is used for every signature, not a copy, because it may have getters, or receive other keys later. A frozen object is
+ * not marked.
  */
 function attributedToCode(credentials: AwsCredentialIdentity): AwsCredentialIdentity {
   const { $source = {} }: { $source?: object } = Object(credentials);

@@ -15,10 +15,10 @@ import { SignatureV4 } from "./SignatureV4.js";
 
 type HashConstructors = ChecksumConstructor | HashConstructor;
 
-// biome-ignore lint/suspicious/noExplicitAny: each signer has options of its own.
+// biome-ignore lint/suspicious/noExplicitAny: each signer has its own options.
 export type SignerConstructor = new (options: any) => RequestSigner;
 
-/** What signing depends on. */
+/** The configuration that signing depends on. */
 export interface SigV4Config {
   credentials: AwsCredentialIdentityProvider;
   defaultSigningName: string;
@@ -44,14 +44,14 @@ type SigV4Properties = {
   attempt?: { offset: number; sentAt: number } | undefined;
 };
 
-/** The same as Smithy's `HttpSigner`, which has a record of anything for the properties of each scheme. */
+/** Like Smithy's `HttpSigner`, whose type for the properties of a scheme allows any record. */
 interface SigV4Signer {
   sign(request: unknown, identity: unknown, properties: SigV4Properties): Promise<IHttpRequest>;
   successHandler(response: unknown, properties: SigV4Properties): void;
   errorHandler(properties: SigV4Properties): (error: Error) => never;
 }
 
-/** AWS Signature Version 4, with the server's clock instead of the device's where the two differ. */
+/** Signs with AWS Signature Version 4, by the server's clock if the device's clock differs from it. */
 export const createSigV4Signer = (sha256: HashConstructors): HttpSigner =>
   ({
     async sign(request, _identity, properties) {
@@ -79,14 +79,14 @@ export const createSigV4Signer = (sha256: HashConstructors): HttpSigner =>
       const { attempt } = properties;
       const learned = learnFromResponse($response, properties, ServerTime);
       if (learned !== undefined && attempt !== undefined && clockSkewExceedsLimit(learned - attempt.offset)) {
-        // The request was signed with a wrong time: it is worth sending again. Not by assignment, which fails if it is frozen.
+        // The request was signed with a wrong time, so a retry can succeed. Not by assignment, which fails if the error is frozen.
         Reflect.set(Object($metadata), "clockSkewCorrected", true);
       }
       throw error;
     },
   }) satisfies SigV4Signer as HttpSigner;
 
-/** The signer that a client uses unless it was given one: made once, for the region and the credentials of the client. */
+/** The default signer of a client. It is created once, for the Region and the credentials of the client. */
 export function createSigner(
   config: SigV4Config,
   sha256: HashConstructors,
@@ -111,7 +111,7 @@ export function createSigner(
   });
 }
 
-/** Small differences are ignored: they are the time that the response took, and `Date` has whole seconds. */
+/** Small differences are ignored: they result from the duration of the response, and `Date` has whole seconds. */
 function learnFromResponse(
   response: unknown,
   { attempt, config }: SigV4Properties,
@@ -126,21 +126,21 @@ function learnFromResponse(
 
 /** AWS refuses a signature whose time is more than five minutes off; one minute is left for the transfer. */
 const CLOCK_SKEW_LIMIT_MS = 4 * 60_000;
-/** A response that took longer than this says too little about the present. */
+/** The date of a response that took longer than this is too inaccurate. */
 const MAXIMUM_ROUND_TRIP_MS = 15 * 60_000;
-/** 2012 to 9998: before, there was no Signature Version 4; after, `x-amz-date` cannot hold the year. */
+/** 2012 to 9998: Signature Version 4 did not exist earlier, and `x-amz-date` cannot represent later years. */
 const EARLIEST_SERVER_TIME = 1_325_376_000_000;
 const LATEST_SERVER_TIME = 253_370_764_800_000;
 
-/** Whether a signature fails when it is made with a clock that differs this much, in milliseconds, from the server's. */
+/** Whether a signature fails if its clock differs from the server's by this many milliseconds. */
 export function clockSkewExceedsLimit(difference: number): boolean {
   return Math.abs(difference) >= CLOCK_SKEW_LIMIT_MS;
 }
 
 /**
- * How far the server's clock is ahead of ours, in milliseconds; undefined if the response has no date.
+ * How far the server's clock is ahead of the device's, in milliseconds; undefined if the response has no date.
  *
- * A response with an `age` header comes from a cache, and its date from another time (RFC 9111, 5.1).
+ * A response with an `age` header comes from a cache, so its date is from an earlier time (RFC 9111, 5.1).
  *
  * @param serverTime - the time of the server in an error, if it has one.
  */

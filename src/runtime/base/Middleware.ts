@@ -24,8 +24,8 @@ import type {
 } from "@smithy/types";
 import type { AbortSignalLike } from "../errors/onAbort.js";
 
-// Smithy's middleware types, which TypeScript takes for each other's in all versions of `@smithy/types`. Those of the package
-// itself are not: its versions differ in what they list in `__smithy_context`, and one member more beside an index signature of
+// Smithy's middleware types, in a form that is assignable to and from those of all versions of `@smithy/types`. The versions are not
+// assignable to each other: they list different members in `__smithy_context`, and one additional member beside an index signature of
 // `unknown` makes every middleware of one version unassignable to the other.
 
 /** What middleware knows about a call, and passes on to the middleware after it. */
@@ -37,11 +37,11 @@ export interface HandlerExecutionContext {
   endpointV2?: EndpointV2;
   authSchemes?: AuthScheme[];
   __smithy_context?: SmithyContext;
-  // biome-ignore lint/suspicious/noExplicitAny: as in Smithy's type of the name.
+  // biome-ignore lint/suspicious/noExplicitAny: as in Smithy's type of the same name.
   [key: string]: any;
 }
 
-/** What Smithy's own middleware stores about a call. */
+/** The data that Smithy's middleware stores about a call. */
 export interface SmithyContext {
   service?: string;
   operation?: string;
@@ -65,7 +65,7 @@ export interface HttpAuthOption {
   ): { identityProperties?: Record<string, unknown>; signingProperties?: Record<string, unknown> };
 }
 
-/** The option that was chosen for a call, and with whose identity the request is signed. */
+/** The option that was chosen for a call, and the identity that signs the request. */
 export interface SelectedHttpAuthScheme {
   httpAuthOption: HttpAuthOption;
   identity: Identity;
@@ -135,7 +135,7 @@ export interface MiddlewareStack<Input extends object, Output extends object> ex
   addRelativeTo(middleware: never, options: RelativeMiddlewareOptions): void;
   /** Lets a plugin add its middleware. */
   use(pluggable: Pluggable<Input, Output>): void;
-  /** Returns a copy, to which middleware can be added apart from the original. */
+  /** Returns a copy. Middleware that is added to the copy does not affect the original. */
   clone(): MiddlewareStack<Input, Output>;
   /** Removes middleware, given by its name or as the function; returns whether there was any. */
   remove(toRemove: MiddlewareType<Input, Output> | string): boolean;
@@ -146,20 +146,20 @@ export interface MiddlewareStack<Input extends object, Output extends object> ex
   removeByTag(toRemove: string): boolean;
   /** Returns a stack with the middleware of both. */
   // Not generic as in Smithy's type: two generic methods of different declarations are not assignable to each other.
-  // biome-ignore lint/suspicious/noExplicitAny: what each of the two stacks takes.
+  // biome-ignore lint/suspicious/noExplicitAny: the inputs and outputs of either stack.
   concat(from: MiddlewareStack<any, any>): MiddlewareStack<any, any>;
   /** Lists the names of all middleware in order, each with its step or its neighbor. */
   identify(): string[];
   /** Sets whether the stack is printed whenever it is resolved. */
   identifyOnResolve(toggle?: boolean): boolean;
-  /** Puts all middleware around a handler. */
+  /** Wraps all middleware around a handler. */
   resolve<InputType extends Input, OutputType extends Output>(
     handler: DeserializeHandler<InputType, OutputType>,
     context: HandlerExecutionContext,
   ): Handler<InputType, OutputType>;
 }
 
-/** The notes about a call that this client reads, under the types that its own middleware and Smithy's give them. */
+/** The data about a call that this client reads, with the types that its own middleware and Smithy's use. */
 interface CallNotes {
   operation?: string;
   operationSchema?: StaticOperationSchema;
@@ -169,30 +169,30 @@ interface CallNotes {
   abortSignal?: AbortSignalLike;
 }
 
-/** A command as far as auth goes. Commands of other Smithy clients have no `signer`, not even an undefined one. */
+/** The part of a command that auth uses. Commands of other Smithy clients have no `signer`, not even an undefined one. */
 export interface AuthCommand {
   readonly signer?: HttpSigner | undefined;
 }
 
-/** What Smithy's middleware notes about a call. */
+/** The data that Smithy's middleware adds about a call. */
 export function smithyContext(context: HandlerExecutionContext): CallNotes {
   context.__smithy_context ??= {};
   return context.__smithy_context;
 }
 
-/** What `$metadata` says about retries. */
+/** The members of `$metadata` about retries. */
 export interface Progress {
   attempts: number;
   totalRetryDelay: number;
 }
 
-/** Where a call's context has its progress: not enumerable, since plugins compare and copy contexts. */
+/** The key of the progress in a call's context. It is not enumerable, because plugins compare and copy contexts. */
 const PROGRESS: unique symbol = Symbol("progress");
 
 /**
- * The progress of the call with this context: an abort may end the call when the retry middleware cannot report it.
+ * The progress of the call with this context: an abort may end the call at a point where the retry middleware cannot report it.
  *
- * Kept in the context itself. A `WeakMap` with an entry per call makes each garbage collection several times slower.
+ * It is stored in the context, because a `WeakMap` with an entry per call makes each garbage collection several times slower.
  */
 export function progressOf(context: object & { [PROGRESS]?: Progress }): Progress {
   let progress = context[PROGRESS];
@@ -204,8 +204,8 @@ export function progressOf(context: object & { [PROGRESS]?: Progress }): Progres
 }
 
 /**
- * A version 4 UUID. The ids mark calls and their attempts. Guessing one is of no use, so they need no cryptographic
- * source, which React Native lacks and Node.js takes a millisecond to load.
+ * A version 4 UUID. The IDs identify calls and their attempts. Guessing one is useless, so they do not need a cryptographic source, which
+ * React Native lacks, and which takes Node.js a millisecond to load.
  */
 export function randomUUID(): string {
   const version = `4${byte().slice(1)}`;
@@ -213,7 +213,7 @@ export function randomUUID(): string {
   return `${byte()}${byte()}${byte()}${byte()}-${byte()}${byte()}-${version}${byte()}-${variant}${byte()}-${byte()}${byte()}${byte()}${byte()}${byte()}${byte()}`;
 }
 
-/** A table: to convert numbers for each id would take a fifth of the CPU time of a call. */
+/** A table, because converting numbers for each ID would take a fifth of the CPU time of a call. */
 const HEX_BYTES: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, value) =>
   (value + 256).toString(16).slice(1),
 );

@@ -1,8 +1,8 @@
 import type { $SchemaRef } from "@smithy/types";
 
-/** What the runtime must know of a service to speak to it; the generated code supplies it. */
+/** The data that the runtime needs about a service. The generated code supplies it. */
 export interface ServiceDescription {
-  /** The service's name as configuration spells it: `AWS_ENDPOINT_URL_COGNITO_IDENTITY` is made from it. */
+  /** The service's name in configuration, such as in `AWS_ENDPOINT_URL_COGNITO_IDENTITY`. */
   readonly serviceId: string;
   readonly apiVersion: string;
   /** The Smithy namespace of the service's shapes. */
@@ -12,26 +12,26 @@ export interface ServiceDescription {
   /** The service's name in a signature's credential scope. */
   readonly signingName: string;
   readonly xmlNamespace?: string;
-  /** The client class as it appears in log records and in the handler execution context. */
+  /** The name of the client class in log records and in the handler execution context. */
   readonly clientName: string;
 }
 
-/** Writes a value as JSON; undefined for what is left out. */
+/** Writes a value as JSON; returns undefined for a value to leave out. */
 export type Serializer = (value: unknown) => string | undefined;
 
 /** Converts a result of `JSON.parse` to the value that the caller receives. */
 export type Deserializer = (value: unknown) => unknown;
 
-/** How the values of a simple type are written and read. */
+/** Writes and reads the values of a simple type. */
 export interface SimpleType {
   serialize: Serializer;
   deserialize: Deserializer;
 }
 
-/** Simple types by the numbers that stand for them in schemas (`@smithy/types`, schema sentinels). Others are as JSON has them. */
+/** Simple types by their numbers in schemas (`@smithy/types`, schema sentinels). Other types have the same form as in JSON. */
 export type SimpleTypes = Readonly<{ [type: number]: SimpleType; unit?: undefined }>;
 
-/** Writes and reads the values of schemas; compiled on first use and kept as long as the schema. */
+/** Writes and reads the values of schemas; compiled on first use, and kept as long as the schema. */
 export interface Codec {
   serializerOf($schema: $SchemaRef): Serializer;
   deserializerOf($schema: $SchemaRef): Deserializer;

@@ -1,9 +1,9 @@
 import type { Logger } from "@smithy/types";
 
-/** Attempts per call, the first one included, where nothing else is configured. */
+/** The default number of attempts per call, including the first one. */
 export const DEFAULT_ATTEMPTS = 3;
 
-/** Values that the environment and the shared config files may give where the code does not. */
+/** Values that can come from the environment and the shared config files if they are not set in code. */
 export interface Settings {
   authSchemePreference: string[];
   defaultsMode: string;
@@ -19,14 +19,14 @@ export interface Settings {
   userAgentAppId: string | undefined;
 }
 
-/** What finding a setting may depend on. */
+/** Options for looking up a setting. */
 export interface SettingContext {
-  /** The profile in the shared config files; AWS_PROFILE or "default" when missing. */
+  /** The profile in the shared config files. Default: AWS_PROFILE, or else "default". */
   profile?: string | undefined;
-  /** A profile given in code for other settings, which does not count for this one. */
+  /** A profile set in code for other settings, which is not used for this one. */
   unusedProfile?: string | undefined;
-  /** Warned where requests would go to another host than configured. */
+  /** Receives a warning if requests would go to another host than the configured one. */
   logger?: Logger;
-  /** The service's name in names of settings of its own, such as AWS_ENDPOINT_URL_COGNITO_IDENTITY. */
+  /** The service's name in names of its settings, such as AWS_ENDPOINT_URL_COGNITO_IDENTITY. */
   serviceId: string;
 }

@@ -1,7 +1,7 @@
 import type { Provider } from "@smithy/types";
 import { type Refresher, refresher } from "./refresher.js";
 
-/** A value, or the function that gets it, as the function. */
+/** Returns a function for a value or for a function that returns it. */
 export function provider<Value>(value: Value | Provider<Value>): Provider<Value> {
   if (typeof value === "function") {
     return value as Provider<Value>;
@@ -10,7 +10,7 @@ export function provider<Value>(value: Value | Provider<Value>): Provider<Value>
   return () => promise;
 }
 
-/** Loads the value when it is first needed and keeps it; a failure is not kept. */
+/** Loads the value on first use and keeps it. A failure is not kept. */
 export function memoized<Value>(load: Provider<Value>): Provider<Value> {
   let loaded: Promise<Value> | undefined;
   let loading: Refresher<{ readonly value: Value }, undefined> | undefined;
@@ -18,11 +18,11 @@ export function memoized<Value>(load: Provider<Value>): Provider<Value> {
     if (loaded !== undefined) {
       return loaded;
     }
-    // The promise of one caller's load may never settle for others: those wait for it as for credentials.
+    // The promise of one caller's load may never settle for others, so they wait for it as for credentials.
     loading ??= refresher(async () => ({ value: await load() }), FOREVER);
     return loading.get(undefined).then((box) => {
       loaded = Promise.resolve((box as { value: Value }).value);
-      // No longer needed: a client keeps eight of these.
+      // Frees memory: a client keeps eight of these.
       loading = undefined;
       return loaded;
     });
@@ -32,14 +32,14 @@ export function memoized<Value>(load: Provider<Value>): Provider<Value> {
 const FOREVER = { remaining: () => Number.POSITIVE_INFINITY, refreshBelow: 0, waitBelow: 0 };
 
 /**
- * Marks what a client makes for itself from the rest of its configuration: in a configuration that is copied from it,
- * as in `new Client({ ...other.config, credentials })`, this does not count as given.
+ * Marks a value that a client derives from the rest of its configuration. In a copy of the configuration, as in
+ * `new Client({ ...other.config, credentials })`, it does not count as set by the caller.
  */
 export function bound<Option extends object>(option: Option): Option {
   return Object.assign(option, { clientBound: true });
 }
 
-/** The option, unless another client made it for itself. */
+/** The option, unless another client derived it for itself. */
 export function unlessBound<Option>(option: Option): Option | undefined {
   return Object(option).clientBound ? undefined : option;
 }

@@ -1,21 +1,21 @@
 import { stopwatch, within } from "./stopwatch.js";
 
 /**
- * How long callers wait for a refresh that another call has started; after that they start one themselves.
+ * How long callers wait for a refresh that another call has started. After that, they start one themselves.
  *
- * Cloudflare Workers end the I/O and the timers of a request that has been answered: its promises never settle, or reject
- * for the callers that wait for them. On other platforms the cost is a second request when the first one takes longer than this.
+ * Cloudflare Workers end the I/O and the timers of a request after its response: its promises never settle, or reject for callers that wait
+ * for them. On other platforms, the cost is a second request if the first one takes longer than this.
  */
 export const JOIN_LIMIT_MS = 3_000;
-/** After a refresh; it doubles with each one that fails. */
+/** The pause after a refresh. It doubles with each failure. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** Lets callers wait for a refresh for so many milliseconds from now. */
+/** Makes callers wait for a refresh for this many milliseconds from now. */
 export type Extend = (milliseconds: number) => void;
 
 export interface RefreshPolicy<Value> {
-  /** How many milliseconds the value can still be used. */
+  /** The number of milliseconds for which the value can still be used. */
   remaining(value: Value): number;
   /** A refresh starts if less than this is left. */
   readonly refreshBelow: number;
@@ -29,7 +29,7 @@ export interface RefreshPolicy<Value> {
 
 export interface Refresher<Value, Options> {
   /**
-   * The value, or a new one when too little of its life is left.
+   * Returns the value, or a new one if it expires too soon.
    *
    * @returns undefined when `free` was called in the meantime.
    * @throws what `load` throws, unless the value can still be used.
@@ -41,16 +41,15 @@ export interface Refresher<Value, Options> {
 
 interface Flight<Value> {
   readonly elapsed: () => number;
-  /** In milliseconds since its start: older than this, it is no longer waited for. */
+  /** The age, in milliseconds, from which callers no longer wait for it. */
   limit: number;
   landed?: Promise<Value | undefined>;
 }
 
 /**
- * Remembers a value that expires, and refreshes it in one flight for all callers.
+ * Keeps a value that expires. One refresh serves all callers.
  *
- * There is no timer: a refresh starts with a call. After each one there is a pause, in which callers get the value for as
- * long as it can be used.
+ * There is no timer: a refresh starts with a call. It is followed by a pause, in which callers get the value for as long as it can be used.
  */
 export function refresher<Value extends object, Options extends { forceRefresh?: boolean } | undefined>(
   load: (options: Options, extend: Extend) => Promise<Value>,
@@ -77,7 +76,7 @@ export function refresher<Value extends object, Options extends { forceRefresh?:
       land(FIRST_PAUSE_MS);
       return value;
     } catch (error) {
-      // The outcome of an abandoned flight is out of date.
+      // The result of an abandoned refresh is out of date.
       if (flight === latest) {
         land(failure ? Math.min(pause * 2, LONGEST_PAUSE_MS) : FIRST_PAUSE_MS, { error });
       }
@@ -116,7 +115,7 @@ export function refresher<Value extends object, Options extends { forceRefresh?:
         return value;
       }
       if (left >= waitBelow) {
-        // No caller depends on it: it may never settle, see above.
+        // No caller depends on it, because it may never settle (see above).
         (flight ?? start(options)).catch(() => {});
         return value;
       }
@@ -125,7 +124,7 @@ export function refresher<Value extends object, Options extends { forceRefresh?:
       return await (flight ? within(waitLeft, flight, () => get(options)) : start(options));
     } catch (error) {
       if (flight && flight === latest?.landed) {
-        // It has not landed, so this is not its failure: the request that started it has ended.
+        // The refresh has not finished, so it has not failed: the request that started it has ended.
         latest = undefined;
         return get(options);
       }

@@ -7,22 +7,22 @@ export interface CompiledMember<Compiled> {
   compiled: Compiled;
 }
 
-/** What the functions for each kind of shape are made of. */
+/** Creates the functions for each kind of shape. */
 export interface Kinds<Compiled> {
   /** For a shape of any kind that is marked as sensitive. */
   sensitive?: Compiled;
-  /** @param type - the number that stands for a simple type, or "unit". */
+  /** @param type - the number of a simple type, or "unit". */
   simple(type: number | "unit"): Compiled;
   list(member: Compiled, isSparse: boolean): Compiled;
   map(value: Compiled, isSparse: boolean, key: Compiled): Compiled;
   structure(members: CompiledMember<Compiled>[]): Compiled;
 }
 
-/** Added to the number of a simple type to say a list or a map of it (`@smithy/types`, schema sentinels). */
+/** Added to the number of a simple type for a list or a map of it (`@smithy/types`, schema sentinels). */
 const LIST = 64;
 const MAP = 128;
 
-/** Compiles schemas to functions of their values: each on first use, and no more after that, as long as there is the schema. */
+/** Compiles schemas to functions of their values: each once, on first use, as long as the schema exists. */
 export function compiler<Compiled extends (value: unknown) => unknown>(
   kinds: Kinds<Compiled>,
 ): (reference: $SchemaRef) => Compiled {
@@ -58,7 +58,7 @@ export function compiler<Compiled extends (value: unknown) => unknown>(
     }
   };
   const compiledFor = (reference: $SchemaRef): Compiled => {
-    // Schemas refer to each other by functions, which last as long as they: the way to the schema need not be gone again.
+    // Schemas refer to each other by functions with the same lifetime, so the path to the schema is followed only once.
     let compiled = known.get(Object(reference));
     if (compiled === undefined) {
       const resolved = resolveSchema(reference);
@@ -66,7 +66,7 @@ export function compiler<Compiled extends (value: unknown) => unknown>(
       // Not kept for the schema: one member may mark it as sensitive, and another not.
       compiled = (hasTrait(resolved, Trait.SENSITIVE, "sensitive") && kinds.sensitive) || known.get(schema);
       if (compiled === undefined) {
-        // A shape may hold itself: until it is compiled, what is inside finds this.
+        // A shape may contain itself. Until it is compiled, its members use this.
         let whole: Compiled | undefined;
         known.set(schema, ((value: unknown) => whole?.(value)) as Compiled);
         compiled = whole = compile(resolved);
@@ -79,19 +79,19 @@ export function compiler<Compiled extends (value: unknown) => unknown>(
   return compiledFor;
 }
 
-/** A schema with its references resolved: one of Smithy's arrays, or the number that stands for a simple type. */
+/** A schema with its references resolved: one of Smithy's arrays, or the number of a simple type. */
 export type ResolvedSchema = StaticSchema | number | "unit";
 
 export interface Resolved {
   schema: ResolvedSchema;
-  /** Of the member and of the shape. */
+  /** The traits of the member and of the shape. */
   traits: readonly SchemaTraits[];
 }
 
 /** Traits that schemas carry as bits. */
 export const Trait = { IDEMPOTENCY_TOKEN: 4, SENSITIVE: 8 } as const;
 
-/** Follows thunks, `[schema, memberTraits]` pairs and named simple shapes to the schema itself. */
+/** Follows thunks, `[schema, memberTraits]` pairs, and named simple shapes to the schema itself. */
 export function resolveSchema(reference: $SchemaRef, traits: readonly SchemaTraits[] = []): Resolved {
   if (typeof reference === "function") {
     return resolveSchema(reference(), traits);

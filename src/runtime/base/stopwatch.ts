@@ -1,23 +1,22 @@
-/** The device's clock has whole milliseconds, and the two clocks are read one after the other. */
+/** A tolerance, because the device's clock has whole milliseconds, and the two clocks are read one after the other. */
 const JITTER_MS = 1_000;
 
 /**
- * Starts to count milliseconds; the returned function returns how many have passed.
+ * Returns a function that returns the number of milliseconds since this call.
  *
- * A monotonic clock may stand still while a device sleeps, and the device's clock may be set: whichever of the two says
- * that more time has passed is right.
+ * A monotonic clock may stop while a device sleeps, and the device's clock may be set. The clock that measures more time is right.
  */
 export function stopwatch(): (now?: number) => number {
   const [startedAt, startTime] = [Date.now(), monotonicTime()];
   return (now = Date.now()) => Math.max(now - startedAt, monotonicTime() - startTime - JITTER_MS);
 }
 
-/** Milliseconds on a clock that cannot be set; bare engines have none. */
+/** Milliseconds on a clock that cannot be set. Engines without a host do not have one. */
 export function monotonicTime(): number {
   return globalThis.performance?.now() ?? Date.now();
 }
 
-/** The promise's result, or that of `late` if the promise has not settled after so many milliseconds. */
+/** The promise's result, or that of `late` if the promise has not settled after this many milliseconds. */
 export function within<Result, Late>(
   milliseconds: number,
   promise: Promise<Result>,

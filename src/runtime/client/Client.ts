@@ -3,7 +3,7 @@ import type { MiddlewareStack } from "../base/Middleware.js";
 import type { Protocol, ProtocolConstructor } from "../protocol/serde.js";
 import { middlewareStack } from "./middlewareStack.js";
 
-/** What a client needs of its configuration. */
+/** The part of its configuration that a client needs. */
 export interface ResolvedConfiguration<HandlerOptions> {
   // biome-ignore lint/suspicious/noExplicitAny: requests and responses are between a protocol and its handler.
   requestHandler: RequestHandler<any, any, HandlerOptions>;
@@ -13,7 +13,7 @@ export interface ResolvedConfiguration<HandlerOptions> {
   readonly apiVersion: string;
 }
 
-/** A command as `send` takes it, of this package or another one. */
+/** A command for `send`, of this package or another one. */
 export interface SendableCommand<
   ClientInput extends object,
   Input extends ClientInput,
@@ -22,7 +22,7 @@ export interface SendableCommand<
   Configuration,
 > {
   readonly input: Input;
-  // Input and output are inferred from the other members; from stacks of other declarations, TypeScript cannot infer them.
+  // Input and output are inferred from the other members, because TypeScript cannot infer them from stacks of other declarations.
   // biome-ignore lint/suspicious/noExplicitAny: see above.
   readonly middlewareStack: MiddlewareStack<any, any>;
   /** The schema of the operation. */
@@ -36,15 +36,15 @@ export interface SendableCommand<
   ): Handler<Input, Output>;
 }
 
-/** Options of one call: abort signal, time limit of one attempt in milliseconds, and what the request handler takes. */
+/** Options of one call: abort signal, time limit of one attempt in milliseconds, and options of the request handler. */
 export type RequestOptions<HandlerOptions = HttpHandlerOptions> = HandlerOptions & {
   metricsRecorder?: MetricsRecorder<unknown>;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: what is caught can be anything; the same signature as every AWS SDK client has.
+// biome-ignore lint/suspicious/noExplicitAny: any value can be caught; AWS SDK clients have the same signature.
 export type Callback<Output> = (error: any, data?: Output) => void;
 
-/** The part of a configuration that may hold the class of a protocol in place of an instance. */
+/** The part of a configuration that may contain the class of a protocol instead of an instance. */
 interface GivenProtocol {
   protocol?: Protocol | ProtocolConstructor;
   protocolSettings?: object;
@@ -58,8 +58,8 @@ interface AnyCommand {
 }
 
 /**
- * A client with its handlers by command class, for `cacheMiddleware`. The class does not declare them: in Smithy's class they are
- * a private member, and TypeScript takes our clients for instances of that class only if they have no member of the name.
+ * A client with its handlers by command class, for `cacheMiddleware`. The class does not declare them: in Smithy's class, they are a
+ * private member, and our clients are assignable to that class only without a member of this name.
  */
 interface CachingClient {
   readonly config: { readonly cacheMiddleware?: boolean };
@@ -67,7 +67,7 @@ interface CachingClient {
   handlers?: WeakMap<object, AnyHandler> | undefined;
 }
 
-/** Sends commands through a middleware stack, as Smithy's own client of the name does. */
+/** Sends commands through a middleware stack, like Smithy's class of the same name. */
 export class Client<
   HandlerOptions,
   ClientInput extends object,
@@ -76,12 +76,12 @@ export class Client<
 > {
   readonly config: Configuration;
   middlewareStack: MiddlewareStack<ClientInput, ClientOutput> = middlewareStack();
-  /** The configuration, once more: Smithy's clients can tell by it whether it was copied on the way. */
+  /** The configuration again, as in Smithy's clients, which use it to detect whether the configuration was copied. */
   initConfig?: object;
 
   constructor(config: Configuration) {
     this.config = config;
-    // There from the start: a sealed client takes no new property.
+    // Set in the constructor, because a sealed client cannot receive new properties.
     Object.assign(this, { handlers: undefined });
     const given: GivenProtocol = config;
     if (given.protocolSettings && typeof given.protocol === "function") {
@@ -90,9 +90,9 @@ export class Client<
   }
 
   /**
-   * Sends a command: returns a promise, or calls back where a callback is given.
+   * Sends a command. Returns a promise, or calls the callback if there is one.
    *
-   * @throws (as the promise's rejection, or the callback's first argument) the service's exceptions, and what happens on the way.
+   * @throws (as the promise's rejection, or the callback's first argument) the service's exceptions, and errors of sending the request.
    */
   // The callback form comes first so that TypeScript finds the types of an arrow function's parameters there.
   send<Input extends ClientInput, Output extends ClientOutput>(
@@ -121,12 +121,12 @@ export class Client<
         (data) => callback(null, data),
         (error: unknown) => callback(error),
       )
-      // What a callback throws is its own affair.
+      // Errors of a callback are not handled here.
       .catch(() => {});
     return undefined;
   }
 
-  /** Closes what the request handler keeps open. */
+  /** Closes the connections of the request handler. */
   destroy(): void {
     this.config.requestHandler?.destroy?.();
     forgetHandlers(this);
@@ -137,7 +137,7 @@ function outputOf<Output>({ output }: { output: Output }): Output {
   return output;
 }
 
-/** Not a private method: a `Proxy` around a client has none of its private members, nor has an object that inherits from it. */
+/** Not a private method, because a `Proxy` around a client, or an object that inherits from it, lacks private members. */
 function handlerOf(client: CachingClient, command: AnyCommand, options: unknown): AnyHandler {
   if (typeof command?.resolveMiddleware !== "function") {
     throw new TypeError("send takes an instance of a command class");
@@ -156,7 +156,7 @@ function handlerOf(client: CachingClient, command: AnyCommand, options: unknown)
   return handler;
 }
 
-/** Writes only if there is something to forget, so that frozen clients work. */
+/** Writes only if there is something to delete, so that frozen clients work. */
 function forgetHandlers(client: CachingClient): void {
   if (client.handlers !== undefined) {
     client.handlers = undefined;

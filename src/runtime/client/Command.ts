@@ -14,16 +14,16 @@ import { sensitiveLogFilter } from "../observe/sensitiveLogFilter.js";
 import type { RequestOptions, SendableCommand } from "./Client.js";
 import { isComplete, middlewareStack } from "./middlewareStack.js";
 
-/** The part of a client's configuration that sending a command needs, be it our client or another Smithy client. */
+/** The part of a client's configuration that sending a command needs, for our client or another Smithy client. */
 interface SendingConfig {
   logger?: Logger | undefined;
-  // biome-ignore lint/suspicious/noExplicitAny: a handler of any protocol with options of its own.
+  // biome-ignore lint/suspicious/noExplicitAny: a handler of any protocol, with its own options.
   requestHandler: RequestHandler<any, any, any>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the stack of a client, whichever inputs and outputs it knows.
+// biome-ignore lint/suspicious/noExplicitAny: the stack of a client with any inputs and outputs.
 type AnyStack = MiddlewareStack<any, any>;
-// biome-ignore lint/suspicious/noExplicitAny: between the handlers of a stack, values of each step pass unseen.
+// biome-ignore lint/suspicious/noExplicitAny: values of each step pass between the handlers of a stack without being read.
 type AnyHandler = (args: any) => Promise<any>;
 
 // Declares `schema`, which has to be optional for commands of AWS's package to be assignable to ours. A class cannot declare an
@@ -32,33 +32,33 @@ export interface Command<
   Input extends ClientInput,
   Output extends ClientOutput,
   Configuration = SendingConfig,
-  // biome-ignore lint/suspicious/noExplicitAny: a command goes through clients that take others besides it.
+  // biome-ignore lint/suspicious/noExplicitAny: clients that send a command accept others as well.
   ClientInput extends object = any,
   // biome-ignore lint/suspicious/noExplicitAny: see `ClientInput`.
   ClientOutput extends MetadataBearer = any,
 > extends Pick<SendableCommand<ClientInput, Input, ClientOutput, Output, Configuration>, "schema"> {}
 
-/** One call of one operation: its input, and how it travels through a client's middleware. */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the interface's one member is optional.
+/** One call of one operation: its input, and its path through a client's middleware. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the only member of the interface is optional.
 export abstract class Command<
   Input extends ClientInput,
   Output extends ClientOutput,
   Configuration = SendingConfig,
-  // biome-ignore lint/suspicious/noExplicitAny: a command goes through clients that take others besides it.
+  // biome-ignore lint/suspicious/noExplicitAny: clients that send a command accept others as well.
   ClientInput extends object = any,
   // biome-ignore lint/suspicious/noExplicitAny: see `ClientInput`.
   ClientOutput extends MetadataBearer = any,
 > {
   readonly input: Input;
   /**
-   * Holds the command's own stack from its first use on. An object that copies and wrappers share: with a private member, or one
-   * that is set later, a `Proxy`, a copy and a frozen command would not work.
+   * Contains the command's own stack from its first use on. Copies and wrappers share this object: with a private member, or one that is
+   * set later, a `Proxy`, a copy, or a frozen command would not work.
    *
    * @internal
    */
   readonly own: { stack?: MiddlewareStack<Input, Output> } = {};
 
-  /** @param input - sent as it is at the time of sending; a missing one is taken as `{}`. */
+  /** @param input - sent with its contents at the time of sending. Default: `{}`. */
   constructor(input: Input) {
     this.input = input ?? {};
   }
@@ -67,7 +67,7 @@ export abstract class Command<
   abstract get service(): ServiceDescription;
 
   /**
-   * Signs the request; a public operation has none.
+   * Signs the request. A public operation does not have it.
    *
    * @internal
    */
@@ -75,13 +75,13 @@ export abstract class Command<
     return undefined;
   }
 
-  /** Middleware of this one call, run in the order of the client's steps. Created on first use. */
+  /** Middleware for this call only, which runs in the order of the client's steps. Created on first use. */
   get middlewareStack(): MiddlewareStack<Input, Output> {
     this.own.stack ??= middlewareStack<Input, Output>();
     return this.own.stack;
   }
 
-  /** Which configuration values the endpoint depends on, in the words of Smithy clients. */
+  /** The configuration values that the endpoint depends on, in the form of Smithy clients. */
   static getEndpointParameterInstructions(): EndpointParameterInstructions {
     return {
       UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
@@ -91,7 +91,7 @@ export abstract class Command<
     };
   }
 
-  /** Called by a client's `send`: joins the client's middleware, this call's own and the request handler. */
+  /** Called by a client's `send`. Combines the client's middleware, that of this call, and the request handler. */
   resolveMiddleware(
     clientStack: MiddlewareStack<ClientInput, ClientOutput>,
     configuration: Configuration,
@@ -125,7 +125,7 @@ export abstract class Command<
     if (abortSignal === undefined) {
       return stack.resolve(send, context);
     }
-    // The call can be aborted while credentials are loaded or the request is signed: then nothing is sent.
+    // The call can be aborted while credentials are loaded or the request is signed. In that case, nothing is sent.
     const handler: AnyHandler = stack.resolve((args) => abortable(() => send(args), abortSignal), context);
     return (args) =>
       abortableCall(
@@ -136,9 +136,12 @@ export abstract class Command<
   }
 }
 
-/** The stack of one call: the client's, and after it the command's own, if it has one; a copy and another client's lack the endpoint. */
+/**
+ * The stack of one call: the client's, followed by that of the command, if any. A copy of a stack, or one of another client, lacks the
+ * endpoint.
+ */
 function callStack(clientStack: AnyStack, ownStack: AnyStack | undefined, config: EndpointConfig): AnyStack {
-  // A stack that prints itself on resolving has to be whole.
+  // A stack that is printed when it is resolved must be complete.
   if (ownStack === undefined && isComplete(clientStack) && !clientStack.identifyOnResolve()) {
     return clientStack;
   }

@@ -4,7 +4,7 @@ import { applyExtensions, type ClientDefinition, resolveConfig } from "./configu
 import { pipelineStack } from "./pipeline.js";
 import { WatchedClient } from "./WatchedClient.js";
 
-/** What every generated client is made of: the resolved configuration and the pipeline. */
+/** The base of every generated client: the resolved configuration and the pipeline. */
 export class ServiceClient<
   Input extends object,
   Output extends MetadataBearer,

@@ -1,2 +1,2 @@
-/** Nothing watches calls outside Node.js: there are neither tracing channels nor a module loader that tools hook. */
+/** Outside Node.js, calls cannot be watched: there are neither tracing channels nor a module loader with hooks. */
 export { Client as WatchedClient } from "./Client.js";

@@ -17,7 +17,7 @@ import { attemptsProvider, retryStrategyProvider } from "../retry/retry.js";
 import { userAgentConfig } from "../userAgent.js";
 import type { ClientConfig, ExtensionConfiguration, ResolvedClientConfig, RuntimeExtension } from "./ClientConfig.js";
 
-/** What generated code hands to the client: the service in data, and its endpoint rules. */
+/** The data that generated code passes to the client: the service and its endpoint rules. */
 export interface ClientDefinition {
   readonly service: ServiceDescription;
   readonly serviceErrors: ServiceErrors;
@@ -27,10 +27,10 @@ export interface ClientDefinition {
 }
 
 /**
- * Completes what the caller gave with defaults, environment and shared config files; the latter two are not looked at
- * before a call needs them.
+ * Completes the caller's options with defaults, the environment, and shared config files. The latter two are not read before a call needs
+ * them.
  *
- * @throws Error for an empty region, and for `maxAttempts` that are not a whole number of at least 1.
+ * @throws Error for an empty Region, and for a `maxAttempts` that is not a whole number of at least 1.
  */
 export function resolveConfig(definition: ClientDefinition, options: ClientConfig): ResolvedClientConfig {
   const given = givenOf(options);
@@ -39,7 +39,7 @@ export function resolveConfig(definition: ClientDefinition, options: ClientConfi
   const { profile, serviceId = service.serviceId } = given;
   const setting = <Name extends keyof Settings>(name: Name): Provider<Settings[Name]> =>
     platform.loadSetting(name, { profile, serviceId, logger });
-  // The reference takes these from the default profile, whatever the client's own.
+  // The reference reads these from the default profile, whatever the client's profile.
   const settingOfDefaultProfile = <Name extends keyof Settings>(name: Name): Provider<Settings[Name]> =>
     platform.loadSetting(name, { unusedProfile: profile, serviceId, logger });
 
@@ -115,10 +115,10 @@ export function resolveConfig(definition: ClientDefinition, options: ClientConfi
   return config;
 }
 
-/** What is undefined or null is not given, nor is what another client has made for itself. */
+/** Undefined and null do not count as set, and neither do values that another client derived for itself. */
 function givenOf<Options extends object>(options: Options): Partial<Options> {
   const given: Partial<Options> = {};
-  // Inherited options count, too: `Object.create(shared)`.
+  // Inherited options also count: `Object.create(shared)`.
   for (const name in options) {
     const value = unlessBound(options[name]);
     if (value != null) {
@@ -131,9 +131,9 @@ function givenOf<Options extends object>(options: Options): Partial<Options> {
 const MODES = "in-region, cross-region, mobile, standard, legacy";
 
 /**
- * The defaults mode, `auto` resolved to one of the others.
+ * The defaults mode. `auto` is resolved to one of the others.
  *
- * @throws Error (from the provider) when the mode is none that AWS SDKs know.
+ * @throws Error (from the provider) if AWS SDKs do not have the mode.
  */
 function resolveDefaultsMode(given: string | Provider<string>, region: string | Provider<string>): Provider<string> {
   return memoized(async () => {
@@ -153,12 +153,12 @@ type AnyStack = MiddlewareStack<any, any>;
 // biome-ignore lint/suspicious/noExplicitAny: see above.
 type AnyPlugin = Pluggable<any, any>;
 
-/** The algorithms that a configuration holds under their own names (Smithy, `AlgorithmId`). */
+/** The algorithms that a configuration contains under their own names (Smithy, `AlgorithmId`). */
 const ALGORITHM_IDS: readonly string[] = ["md5", "crc32", "crc32c", "sha1", "sha256"];
 
 /**
- * Lets each extension, in order, change the configuration; what it sets is used from the first call on. Extensions that are plugins
- * as well add their middleware.
+ * Calls each extension, in order, to change the configuration. Its changes apply from the first call on. Extensions that are also plugins
+ * add their middleware.
  */
 export function applyExtensions(config: ResolvedClientConfig, stack: AnyStack): void {
   const configuration = extensionConfiguration(config);
@@ -167,12 +167,12 @@ export function applyExtensions(config: ResolvedClientConfig, stack: AnyStack): 
     extension.applyToStack?.(stack);
     extension.configure(configuration);
   }
-  // Extensions set a strategy; the configuration holds what provides it.
+  // Extensions set a strategy; the configuration contains a provider of it.
   config.retryStrategy = provider(config.retryStrategy);
 }
 
 function extensionConfiguration(config: ResolvedClientConfig): ExtensionConfiguration {
-  /** A pair of methods that set an option and tell it. */
+  /** A pair of methods that set and return an option. */
   const property = <Name extends keyof ResolvedClientConfig>(
     name: Name,
     setter: string,

@@ -9,7 +9,7 @@ interface Sender {
 /**
  * The body of every method of an aggregated client: one call in promise or callback form.
  *
- * @throws Error when a callback is given and the options before it are no object.
+ * @throws Error if a callback is given and the options before it are not an object.
  */
 export function invoke<Input extends object, Output extends MetadataBearer>(
   client: Sender,

@@ -1,9 +1,9 @@
 import type { Priority, RelativeMiddlewareOptions, Step } from "@smithy/types";
 import type { HandlerExecutionContext, MiddlewareStack, Pluggable } from "../base/Middleware.js";
 
-/** Wraps the next handler; what a middleware stack is made of, whatever its step. */
+/** Wraps the next handler. Entries of a middleware stack have this type in every step. */
 type Layer = (next: Layered, context: HandlerExecutionContext) => Layered;
-// biome-ignore lint/suspicious/noExplicitAny: every step has argument and result types of its own; between them the stack passes values through unseen.
+// biome-ignore lint/suspicious/noExplicitAny: every step has its own argument and result types; the stack passes values between them without reading them.
 type Layered = (args: any) => Promise<any>;
 // biome-ignore lint/suspicious/noExplicitAny: a stack of any inputs and outputs.
 type AnyStack = MiddlewareStack<any, any>;
@@ -19,7 +19,7 @@ interface Entry extends Partial<Pick<RelativeMiddlewareOptions, "relation" | "to
   priority?: Priority;
 }
 
-/** An entry and what stands next to it. */
+/** An entry and its neighbors. */
 interface Place {
   entry: Entry;
   before: Place[];
@@ -33,16 +33,16 @@ const PRIORITIES: readonly unknown[] = ["high", "normal", "low"];
 /** The stacks that have a last entry. */
 const complete = new WeakSet<object>();
 
-/** Whether a stack holds all that a call needs; copies of a client's stack lack its last entry. */
+/** Whether a stack contains everything that a call needs. Copies of a client's stack lack its last entry. */
 export function isComplete(stack: object): boolean {
   return complete.has(stack);
 }
 
 /**
- * Smithy's middleware stack, which works out its order when it has changed, not on every send: sorting by step, priority
- * and relation costs 13–18 µs, more than all the rest of a send.
+ * Like Smithy's middleware stack, but sorted only after a change, not on every send: sorting by step, priority, and relation takes 13–18
+ * µs, more than the rest of a send.
  *
- * @param last - stands after everything that others add next to the same middleware; lists and copies go without it.
+ * @param last - follows everything that others add next to the same middleware. Lists and copies do not contain it.
  */
 export function middlewareStack<Input extends object, Output extends object>(
   last?: Entry,
@@ -140,8 +140,8 @@ export function middlewareStack<Input extends object, Output extends object>(
 /**
  * Adds middleware of any step to a stack of any package.
  *
- * The casts stand for what no type says: which of Smithy's five types of middleware it is follows from its options. They are
- * the only ones between Smithy's types and ours, here and where a stack hands over what it holds.
+ * The casts are needed because no type expresses that the options determine which of Smithy's five types of middleware it is. They are the
+ * only casts between Smithy's types and ours, here and where a stack passes on its entries.
  */
 export function addTo(stack: AnyStack, middleware: unknown, options: object): void {
   if ("toMiddleware" in options) {
@@ -151,7 +151,7 @@ export function addTo(stack: AnyStack, middleware: unknown, options: object): vo
   }
 }
 
-/** @throws Error when `isStrict` and an entry stands next to a middleware that is not there. */
+/** @throws Error if `isStrict` and an entry refers to a middleware that does not exist. */
 function inOrder(entries: readonly Entry[], isStrict: boolean): Entry[] {
   const places = entries.map((entry): Place => ({ entry, before: [], after: [] }));
   const anchors = places.filter(({ entry }) => !isRelative(entry));

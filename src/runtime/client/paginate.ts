@@ -5,13 +5,13 @@ import type { SendableCommand } from "./Client.js";
 // biome-ignore lint/suspicious/noExplicitAny: the command of any operation.
 type AnyCommand = SendableCommand<any, any, any, any, any>;
 
-/** How to page: the client, the size of a page, the token to begin with. */
+/** Options of a paginator: the client, the size of a page, and the token to start with. */
 export interface PaginationConfiguration {
   client: PagingClient;
   pageSize?: number;
   // biome-ignore lint/suspicious/noExplicitAny: a service's tokens may be of any type.
   startingToken?: any;
-  /** End with a page whose token is that of the page before. Default: false. */
+  /** End with a page whose token is the same as that of the previous page. Default: false. */
   stopOnSameToken?: boolean;
   /** Changes each command before it is sent, or returns another one. */
   withCommand?: (command: AnyCommand) => AnyCommand | undefined;
@@ -22,11 +22,11 @@ interface PagingClient {
   readonly config: unknown;
   // biome-ignore lint/suspicious/noExplicitAny: the inputs and outputs of any service.
   middlewareStack: MiddlewareStack<any, any>;
-  // biome-ignore lint/suspicious/noExplicitAny: as the callers pass it on.
+  // biome-ignore lint/suspicious/noExplicitAny: as callers pass it.
   send(command: AnyCommand, ...rest: any[]): Promise<any>;
 }
 
-/** Which members of an operation carry the tokens and the page size (Smithy, `paginated` trait). */
+/** The members of an operation for the tokens and the page size (Smithy, `paginated` trait). */
 interface PaginatedTrait {
   inputToken: string;
   outputToken: string;
@@ -40,7 +40,7 @@ type CommandConstructor<Input> = new (input: Input) => AnyCommand;
 /**
  * Sends the command with the token of the last page, and yields each page, until a page has no token.
  *
- * @throws Error when `config.client` is not an instance of the client that the command belongs to.
+ * @throws Error if `config.client` is not an instance of the client that the command belongs to.
  */
 export async function* paginate<Input extends object, Output>(
   clientConstructor: AnyConstructor,
@@ -53,7 +53,7 @@ export async function* paginate<Input extends object, Output>(
   if (!(config.client instanceof clientConstructor)) {
     throw new Error(`Invalid client, expected instance of ${clientConstructor.name}`);
   }
-  // The input stays the caller's: it may be frozen, or serve for another run.
+  // The caller's input is not changed: it may be frozen, or used again.
   const request: Record<string, unknown> = { ...input };
   let token: unknown = config.startingToken ?? request[trait.inputToken];
   let hasNext = true;

@@ -25,8 +25,8 @@ import { addTo, middlewareStack } from "./middlewareStack.js";
 /**
  * Outermost first: a request goes down this list, its response comes back up.
  *
- * Each entry's options say the same once more in the words of Smithy's middleware stack (step, priority, relation, and
- * the names that AWS's clients use), so that plugins can place themselves before and after each of them.
+ * The options of each entry express the same order in the terms of Smithy's middleware stack (step, priority, relation, and the names that
+ * AWS's clients use), so that plugins can add middleware before and after each of them.
  */
 export const pipeline: readonly PipelineEntry[] = [
   [logger, loggerMiddlewareOptions],
@@ -42,13 +42,13 @@ export const pipeline: readonly PipelineEntry[] = [
   [deserializer, deserializerMiddlewareOptions],
 ];
 
-// biome-ignore lint/suspicious/noExplicitAny: each step's middleware has a type of its own; the options say which it is.
+// biome-ignore lint/suspicious/noExplicitAny: each step's middleware has its own type, which depends on the options.
 type PipelineEntry = readonly [(config: ResolvedClientConfig) => any, PipelineOptions];
 type PipelineOptions = (HandlerOptions & AbsoluteLocation) | RelativeMiddlewareOptions;
 
 /**
- * A client's stack: the pipeline, its endpoint unseen at the end. With AWS's clients that comes with each command, after what
- * plugins have added, and a plugin "before serializerMiddleware" is to run where it runs there.
+ * A client's stack: the pipeline, with the endpoint as a hidden last entry. In AWS's clients, each command adds the endpoint after the
+ * middleware of plugins, and a plugin "before serializerMiddleware" must run in the same place here.
  */
 export function pipelineStack<Input extends object, Output extends object>(
   config: ResolvedClientConfig,

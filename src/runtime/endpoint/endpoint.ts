@@ -60,9 +60,9 @@ function applyAuthScheme(resolved: EndpointV2, context: HandlerExecutionContext)
 }
 
 /**
- * Applies the endpoint rules to the settings from code, environment and shared config files.
+ * Applies the endpoint rules to the settings from code, the environment, and shared config files.
  *
- * @throws EndpointError when the combination is not allowed, such as FIPS with a custom endpoint.
+ * @throws EndpointError if the combination is not allowed, such as FIPS with a custom endpoint.
  */
 export async function endpointFromConfiguration(
   config: EndpointConfig,
@@ -96,10 +96,10 @@ function withHeaders(resolved: EndpointV2, headers: HeaderBag): EndpointV2 {
 
 export type EndpointProvider = (parameters: EndpointParameters, context?: { logger?: Logger }) => EndpointV2;
 
-/** A custom endpoint, as the caller passes it. */
+/** A custom endpoint in the form that the caller passes. */
 export type EndpointOption = string | Endpoint | Provider<Endpoint> | EndpointV2 | Provider<EndpointV2>;
 
-/** Where requests go. */
+/** The destination of requests. */
 export interface EndpointConfig {
   endpoint?: Provider<Endpoint>;
   endpointProvider: EndpointProvider;
@@ -111,7 +111,7 @@ export interface EndpointConfig {
   useFipsEndpoint: Provider<boolean>;
 }
 
-/** Enough for the Regions and flags of more than one client; others are resolved again. */
+/** Enough for the Regions and flags of several clients; others are resolved again. */
 const CAPACITY = 50;
 
 /** Applies the endpoint rules once per set of parameters: the same parameters get the same object. */
@@ -134,7 +134,7 @@ export function cachedEndpoints(
   };
 }
 
-/** A custom endpoint in its parts; a function is called for every call. */
+/** A custom endpoint, parsed. If it is a function, it is called for every call. */
 export function endpointOf(endpoint: EndpointOption): Provider<Endpoint> {
   return typeof endpoint === "function"
     ? async () => parseEndpoint(await endpoint())
@@ -146,17 +146,17 @@ interface RegionConfig {
   useFipsEndpoint: Provider<boolean>;
 }
 
-/** A label of a host name (RFC 1123), or the asterisk with which SigV4A signs for all regions. */
+/** A label of a host name (RFC 1123), or the asterisk with which SigV4A signs for all Regions. */
 const HOST_LABEL = /^(?:\*|(?!-)[a-zA-Z0-9-]{1,63}(?<!-))$/;
 /** A Region in its FIPS form. */
 const FIPS_REGION = /^fips-|-fips$/;
-/** Legacy names of pseudo-regions, which mean a Region and its FIPS endpoint. */
+/** Legacy names of pseudo-Regions, which mean a Region and its FIPS endpoint. */
 const GLOBAL_FIPS_REGIONS = ["fips-aws-global", "aws-fips"];
 
 /**
- * The Region, and whether it was given in its FIPS form, such as `us-gov-west-1-fips`.
+ * The Region, and whether it was specified in its FIPS form, such as `us-gov-west-1-fips`.
  *
- * @throws Error "Region is missing" for an empty region; from the provider, for one that can't be part of a host name.
+ * @throws Error "Region is missing" for an empty Region; from the provider, for one that can't be part of a host name.
  */
 export function regionConfig(
   region: string | Provider<string>,
@@ -187,7 +187,7 @@ function plainRegion(region: string): string {
 }
 
 /**
- * A region becomes a part of a host name, and must not make it another host.
+ * Checks a Region, which becomes part of a host name and must not change the host.
  *
  * @throws Error for a Region that is not a host name label.
  */

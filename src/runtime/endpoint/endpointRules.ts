@@ -6,30 +6,30 @@ export interface EndpointParameters extends SmithyEndpointParameters {
   Region?: string | undefined;
   UseDualStack?: boolean | undefined;
   UseFIPS?: boolean | undefined;
-  /** The URL that was configured in place of the service's own. */
+  /** A custom URL that replaces the service's own. */
   Endpoint?: string | undefined;
 }
 
-/** @throws EndpointError when the service has no endpoint for the parameters. */
+/** @throws EndpointError if the service has no endpoint for the parameters. */
 export type EndpointResolver = (parameters: EndpointParameters) => EndpointV2;
 
-/** The outcome of a rule that finds an endpoint. */
+/** The result of a rule that finds an endpoint. */
 export const endpoint = (url: string, properties: object = {}, headers: Record<string, string[]> = {}): EndpointV2 => ({
   url: new URL(url),
-  // Rules have part of an auth scheme; the type requires all of it.
+  // Rules contain part of an auth scheme; the type requires all of it.
   properties: properties as Required<EndpointV2>["properties"],
   headers,
 });
 
-/** The outcome of a rule that finds a contradiction. */
+/** The result of a rule that finds a contradiction. */
 export const endpointError = (message: string): never => {
   throw new EndpointError(message);
 };
 
-/** Names a value for the rules that follow (`assign` in a rule set). */
+/** Names a value for later rules (`assign` in a rule set). */
 export const withValue = <Value, Outcome>(value: Value, rules: (value: Value) => Outcome): Outcome => rules(value);
 
-/** A group of Regions that is separate from the others and has its own domain names: the part of it that endpoint rules use. */
+/** The properties of a partition that endpoint rules use. A partition is a separate group of Regions with its own domain names. */
 export interface Partition {
   readonly name: string;
   readonly dnsSuffix: string;
@@ -37,10 +37,9 @@ export interface Partition {
 }
 
 /**
- * The partition of a region (`aws.partition` in endpoint rules).
+ * The partition of a Region (`aws.partition` in endpoint rules).
  *
- * A region belongs to the partition whose prefix it has, so that future Regions are known. A Region without a known prefix is
- * in `aws`.
+ * A Region belongs to the partition with its prefix, so that future Regions work. A Region without a known prefix is in `aws`.
  */
 export const partition = (region: string): Partition => {
   const prefix = region.replace(/-\w+-\d+$/, "-");
@@ -53,8 +52,8 @@ export const partition = (region: string): Partition => {
 const aws = ["aws", "amazonaws.com", "api.aws"];
 
 /**
- * Name, domain, domain of dual-stack endpoints, prefixes, and regions without the name of a place: those in `-global` are
- * pseudo-regions.
+ * Name, domain, domain of dual-stack endpoints, prefixes, and Regions that are not named after a place. Those that end in `-global` are
+ * pseudo-Regions.
  */
 const partitions = [
   "aws-cn amazonaws.com.cn api.amazonwebservices.com.cn cn- aws-cn-global",

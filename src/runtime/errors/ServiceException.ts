@@ -15,7 +15,7 @@ export class ServiceException extends Error implements SmithyException, Metadata
   $response?: HttpResponse;
   $retryable?: RetryableTrait;
   $metadata: ResponseMetadata;
-  /** Node.js: what to do about a common mistake. It is not part of the message. */
+  /** In Node.js, what to do about a common mistake. It is not part of the message. */
   declare readonly hint?: string;
 
   constructor(options: Pick<ServiceExceptionOptions, "name" | "message" | "$fault" | "$metadata">) {
@@ -34,7 +34,7 @@ export class ServiceException extends Error implements SmithyException, Metadata
 
   /** Makes `instanceof` work across copies of the package, and between this package and AWS's: by shape ID, otherwise by name. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore lint/complexity/noThisInStatic: the class that stands to the right of `instanceof`.
+    // biome-ignore lint/complexity/noThisInStatic: the class on the right side of `instanceof`.
     return ServiceException.isInstance(value) && isInstanceOf(this, value);
   }
 }
@@ -72,16 +72,16 @@ function isOrdinaryInstance(errorClass: object, value: unknown): boolean {
   return Function.prototype[Symbol.hasInstance].call(errorClass, value);
 }
 
-/** The class of an error; its parameters depend on the class. */
+/** The class of an error. Its parameters depend on the class. */
 export interface ErrorConstructor {
-  // biome-ignore lint/suspicious/noExplicitAny: each error's constructor takes options of its own; the protocol fills the fields itself.
+  // biome-ignore lint/suspicious/noExplicitAny: each error's constructor has its own options; the protocol sets the fields.
   new (options: any): ServiceException;
   readonly shapeId: string;
 }
 
 /** The classes of a service's errors. */
 export interface ServiceErrors {
-  /** That of errors that the service does not declare; the base of all others. */
+  /** The class of errors that the service does not declare, which is the base of all others. */
   readonly base: ErrorConstructor;
   /** The class of a declared error, by its name. */
   declared(name: string): ErrorConstructor | undefined;

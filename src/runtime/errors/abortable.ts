@@ -5,13 +5,13 @@ import { noteMetadata, textOf } from "./thrown.js";
 /**
  * Runs `start` until it settles or the signal, if there is one, is aborted, whichever comes first.
  *
- * @throws the AbortError of {@link abortError}, at once; `start` is not called when the signal is aborted already.
+ * @throws the AbortError of {@link abortError}, at once; `start` is not called if the signal is already aborted.
  */
 export function abortable<Result>(start: () => Promise<Result>, signal: AbortSignalLike | undefined): Promise<Result> {
   if (!signal) {
     return start();
   }
-  // React Native's `finally` demands a function.
+  // React Native's `finally` requires a function.
   let stopListening = (): void => {};
   return new Promise<Result>((resolve, reject) => {
     const abort = () => reject(abortError(signal));
@@ -25,9 +25,9 @@ export function abortable<Result>(start: () => Promise<Result>, signal: AbortSig
 }
 
 /**
- * A whole call, ended at once by an abort.
+ * Runs a whole call. An abort ends it immediately.
  *
- * @param progress - what the AbortError says about the attempts in its `$metadata`.
+ * @param progress - the data about attempts for the `$metadata` of the AbortError.
  * @throws the AbortError of {@link abortError}.
  */
 export function abortableCall<Result>(
@@ -55,7 +55,7 @@ export function pause(delay: number, signal: AbortSignalLike | undefined): Promi
   return abortable(wait, signal).finally(() => clearTimeout(timer));
 }
 
-/** An error named "AbortError" with the message and the enumerable cause that `@smithy/core` 3.41.1 gives it. */
+/** An error named "AbortError", with the same message and enumerable cause as in `@smithy/core` 3.41.1. */
 export function abortError(signal: AbortSignalLike): Error {
   const { reason }: Record<string, unknown> = Object(signal);
   const isError = reason instanceof Error;

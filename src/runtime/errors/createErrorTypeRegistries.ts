@@ -3,16 +3,15 @@ import type { StaticErrorSchema } from "@smithy/types";
 import type { ErrorConstructor } from "./ServiceException.js";
 
 /**
- * Smithy's `TypeRegistry`. That class has private members, so that `any` is all that TypeScript takes for an instance of it in
- * another version of `@smithy/core`.
+ * Smithy's `TypeRegistry`. That class has private members, so only `any` is assignable to the class of another version of `@smithy/core`.
  */
 // biome-ignore lint/suspicious/noExplicitAny: see above.
 export type ErrorTypeRegistry = any;
 
 /**
- * The errors in the form in which Smithy's own protocols look them up: a registry for each namespace.
+ * The errors in the form that Smithy's protocols need: a registry for each namespace.
  *
- * @param errors - schemas and classes, the base class first.
+ * @param errors - schemas and classes, with the base class first.
  */
 export function createErrorTypeRegistries(
   errors: readonly [StaticErrorSchema, ErrorConstructor][],

@@ -6,11 +6,11 @@ export function classNamed(classes: readonly ErrorConstructor[], name: string): 
 }
 
 /**
- * Classes made from names alone, when they are needed: bundles without the classes of a service's errors are smaller. They are as
- * good as those: `instanceof` of this package goes by shape id, and that of AWS's by name.
+ * Creates classes from names on demand, because bundles without the classes of a service's errors are smaller. They are equivalent:
+ * `instanceof` of this package compares shape IDs, and that of AWS's package names.
  *
- * @param baseShapeId - of the base class.
- * @param facts - the members of errors that are not merely the client's fault.
+ * @param baseShapeId - the shape ID of the base class.
+ * @param facts - the members of errors that differ from those of a simple client error.
  */
 export function namedErrors(
   namespace: string,

@@ -4,13 +4,13 @@ export type AbortSignalLike = NonNullable<HttpHandlerOptions["abortSignal"]>;
 
 type Listener = readonly [callbacks: Set<() => void>, remove: () => void];
 
-/** One listener per signal serves all calls that share it: Node.js warns of a leak from the eleventh on. */
+/** One listener per signal serves all calls that share it, because Node.js warns about a leak from the eleventh listener on. */
 const listenerOf = new WeakMap<AbortSignalLike, Listener>();
 
 /**
- * Calls `callback` when the signal is aborted. Returns how to stop listening.
+ * Calls `callback` when the signal is aborted. Returns a function that stops listening.
  *
- * The listener is removed with its last callback: engines keep a signal in memory as long as it has a listener.
+ * The listener is removed with its last callback, because engines keep a signal in memory as long as it has a listener.
  */
 export function onAbort(signal: AbortSignalLike, callback: () => void): () => void {
   const [callbacks, remove] = listenerOf.get(signal) ?? listen(signal);
@@ -37,7 +37,7 @@ function listen(signal: AbortSignalLike): Listener {
       listenerOf.delete(signal);
     };
   } else {
-    // Smithy's own AbortSignal of old has one handler. Ours stays: what replaced it in the meantime may call it.
+    // Smithy's old AbortSignal has only one handler. Ours is not removed, because a handler that has replaced it may call it.
     const former = signal.onabort as ((...event: unknown[]) => void) | null;
     signal.onabort = (...event: unknown[]) => {
       former?.apply(signal, event);

@@ -1,4 +1,4 @@
-/** What a plugin or a handler threw, as an Error. */
+/** Converts a value that a plugin or a handler threw to an Error. */
 export function asError(thrown: unknown): Error {
   if (thrown instanceof Error) {
     return thrown;
@@ -9,7 +9,7 @@ export function asError(thrown: unknown): Error {
   return new Error(typeof thrown === "string" ? thrown : `AWS SDK error wrapper for ${textOf(thrown)}`);
 }
 
-/** Adds to an error's `$metadata`. A frozen error stays as it is: the caller gets the error itself, not one about its being frozen. */
+/** Adds to an error's `$metadata`. A frozen error is not changed, so that the caller gets the error itself, not a `TypeError`. */
 export function noteMetadata(error: Error & { $metadata?: object }, metadata: object): void {
   if (error.$metadata === undefined) {
     Reflect.set(error, "$metadata", {});
@@ -19,7 +19,7 @@ export function noteMetadata(error: Error & { $metadata?: object }, metadata: ob
   }
 }
 
-/** Any value as text, also one that cannot be converted: a symbol, or an object whose `toString` is not a function. */
+/** Any value as text, including values that cannot be converted, such as an object whose `toString` is not a function. */
 export function textOf(value: unknown): string {
   try {
     return String(value);
@@ -28,7 +28,7 @@ export function textOf(value: unknown): string {
   }
 }
 
-/** The action's result; undefined when it throws or its promise rejects, as loggers and storages of an application may. */
+/** The action's result, or undefined if it throws or its promise rejects, as loggers and storages of an application may do. */
 export async function quietly<Result>(action: () => Result): Promise<Awaited<Result> | undefined> {
   try {
     return await action();

@@ -89,7 +89,7 @@ test("a folder of another region or account, of another format, or with other th
   writeFileSync(label, readFileSync(label, "utf8").replace('"version": 2', '"version": 3'));
   expect(await refusal()).toContain("has format version 3; this service reads versions 1 and 2");
   writeFileSync(label, '{"format":"something"}');
-  expect(await refusal()).toContain("holds a store.json of something else");
+  expect(await refusal()).toContain("holds a store.json of another program");
 
   const foreign = temporaryFolder();
   writeFileSync(join(foreign, "notes.txt"), "mine");

@@ -61,7 +61,7 @@ test.each<[path: string, value: unknown, message: string]>([
   ["", {}, "lacks format"],
   ["version", 3, "/version: must be from 1 to 2"],
   ["region", "eu-west-1", '/region: must be the service\'s own, us-east-1, not "eu-west-1"'],
-  ["lists", [], "/lists: is unknown"],
+  ["lists", [], "/lists: is not a known member"],
   [
     "pools/0/settings/AllowUnauthenticatedIdentities",
     1,
@@ -70,7 +70,7 @@ test.each<[path: string, value: unknown, message: string]>([
   ["pools/0/tags/a~b", 5, "/pools/0/tags/a~0b: must be text"],
   ["pools/0/id", "a/b", "/pools/0/id: must be an id"],
   ["pools/0/id", undefined, "/pools/0: lacks id"],
-  ["pools/0/size", 5, "/pools/0/size: is unknown"],
+  ["pools/0/size", 5, "/pools/0/size: is not a known member"],
   ["pools/1/id", "us-east-1:0", "two identity pools have the id us-east-1:0"],
   ["sessions", "x", "/sessions: must be a list"],
 ])(
@@ -194,7 +194,9 @@ test("the text of a snapshot that is cut off, or has a wrong line, is refused wi
   expect(await refusal(...lines.slice(0, 3))).toBe("the end of the snapshot is missing");
   expect(await refusal(...lines.slice(0, 3), ...lines.slice(4))).toBe("the end of the snapshot is missing");
   expect(await refusal(...lines.slice(0, 3), "{", ...lines.slice(3))).toBe("line 4: is not JSON");
-  expect(await refusal(...lines.slice(0, 3), '{"thing":1}', ...lines.slice(3))).toBe("line 4/thing: is unknown");
+  expect(await refusal(...lines.slice(0, 3), '{"thing":1}', ...lines.slice(3))).toBe(
+    "line 4/thing: is not a known kind",
+  );
   expect(await refusal("", ...lines)).toBe("line 1: is not JSON");
   expect(await refusal()).toBe("the end of the snapshot is missing");
 });
