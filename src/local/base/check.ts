@@ -45,7 +45,7 @@ export interface Shape extends Pick<ShapeConstraints, "length" | "range" | "patt
   /** Follows "must be"; without it, messages say which constraint is violated. */
   readonly expected?: string;
   readonly isOptional?: boolean;
-  /** Messages do not show the value, nor what is in it unless its own shape says `false`. */
+  /** Keeps the value out of messages, and its members unless their own shape says `false`. */
   readonly isSecret?: boolean;
   /** The name of a member in messages. */
   readonly noun?: string;
@@ -123,7 +123,7 @@ export function problemsIn(shape: Shape, value: unknown, path: Path = []): reado
   return problems;
 }
 
-/** Adds to a list, because generators within generators took most of the time of a restoration. */
+/** Adds to a list, because nested generators took most of the time of `restore`. */
 function addProblems(problems: Problem[], shape: Shape, value: unknown, path: Path, isInSecret = false): void {
   const { kind, element, expected, holds, isSecret = isInSecret } = shape;
   const [name, isOfKind] = KINDS[kind];

@@ -29,11 +29,11 @@ import { StateError } from "./StateError.js";
 // Checks for records in the JSON of a database or a snapshot. Any text could be a secret, so messages show none.
 
 const text: Check<string> = { kind: "text" };
-/** Keys of the store contain ids, and have to be taken apart again. */
+/** Keys of the store contain IDs, and must be parsed again. */
 const id: Check<string> = other("an id", (value) => typeof value === "string" && /^[\w:.-]{1,256}$/.test(value));
 const time: Check<number> = other("a number", Number.isFinite);
 const map = <Value>(element: Check<Value>): Check<ReadonlyMap<string, Value>> => ({ kind: "map", element });
-const record: typeof object = (members, more) => object(members, { noun: "known here", isSecret: true, ...more });
+const record: typeof object = (members, more) => object(members, { noun: "a known member", isSecret: true, ...more });
 
 const settings = record<PoolSettings>({
   IdentityPoolName: text,
