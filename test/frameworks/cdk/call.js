@@ -14,8 +14,9 @@ const call = async (folder) => {
 };
 createServer(async (_request, response) => {
   try {
-    const [first, second] = await Promise.all(folders.map(call));
-    response.end(JSON.stringify(JSON.stringify(first) === JSON.stringify(second) ? first : [first, second]));
+    const results = await Promise.all(folders.map(call));
+    const isSame = results.every((result) => JSON.stringify(result) === JSON.stringify(results[0]));
+    response.end(JSON.stringify(isSame ? results[0] : results));
   } catch (error) {
     response.writeHead(500).end(String(error));
   }
