@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Whether the browser files of AWS's Common Runtime can be bundled, and how they sign an MQTT connection to AWS IoT.
 #
-# Guess: they need what the package depends on, and they await the provider or reject what it returns if it is something else.
-# Found (aws-crt 1.33.2): they require `events` and `uuid`, which are no dependencies of the package. `getCredentials()` of a provider
-# is called for each connection and not awaited, and its members are `aws_access_id` and `aws_secret_key`: a promise, or credentials as
-# the AWS SDK names them, are signed as the key "undefined" in the Region "undefined", without an error.
+# Guess: they need only the package's dependencies, and they await the provider, or reject a result of another type.
+# Found (aws-crt 1.33.2): they require `events` and `uuid`, which are not dependencies of the package. `getCredentials()` of a provider is
+# called for each connection and not awaited, and its members are `aws_access_id` and `aws_secret_key`: with a promise, or with credentials
+# in the form of the AWS SDK, they sign with the key "undefined" in the Region "undefined", without an error.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Whose rights a Bedrock client uses if `credentials` are passed in code and the environment has `AWS_BEARER_TOKEN_BEDROCK`.
+# Whose permissions a Bedrock client uses if `credentials` are passed in code and the environment has `AWS_BEARER_TOKEN_BEDROCK`.
 #
-# Guess: the credentials in code, as AWS SDKs prefer explicit configuration to the environment. This is how a backend calls Bedrock
-# as the user whose credentials of an identity pool it has.
+# Guess: the credentials in code, because AWS SDKs prefer explicit configuration to the environment. This is how a backend calls Bedrock
+# with a user's credentials from an identity pool.
 # Found: @aws-sdk/client-bedrock-runtime 3.1164.0, @ai-sdk/amazon-bedrock 5.0.101, and @anthropic-ai/bedrock-sdk 1.1.3 all send the token
-# of the environment. They never call the provider, so each user has the rights of the token, and its owner pays.
+# from the environment. They never call the provider, so each user has the permissions of the token, and its owner pays.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

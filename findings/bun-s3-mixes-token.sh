@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Which session token Bun's S3 client signs if it is given the keys of a user, and the environment has credentials of its own, as on AWS
+# Which session token Bun's S3 client signs if it receives the keys of a user, and the environment also contains credentials, as on AWS
 # Lambda.
 #
-# Guess: none, because a session token belongs to its keys; AWS SDK v2 and v3, aws4, aws-lite, and clients of Bedrock do so.
-# Found (Bun 1.4.5): it adds `AWS_SESSION_TOKEN` of the environment to the keys that it was given. S3 refuses the pair. The option
-# `credentials`, as AWS SDK v3 has it, is ignored without a warning, and the keys of the environment are used.
+# Guess: none, because a session token belongs to its keys; AWS SDK v2 and v3, aws4, aws-lite, and clients of Bedrock sign none.
+# Found (Bun 1.4.5): it adds `AWS_SESSION_TOKEN` from the environment to the user's keys. S3 refuses the combination. The option
+# `credentials` of AWS SDK v3 is ignored without a warning, and the keys from the environment are used.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,12 +1,11 @@
 #!/usr/bin/env bash
 # How Node.js, Deno, and Bun are told to trust the certificate authority of a company or of a test.
 #
-# Guess: NODE_EXTRA_CA_CERTS counts in Node.js and Bun, and DENO_CERT in Deno, each for `fetch` and `node:https`; SSL_CERT_FILE counts
-# in none of them without a switch.
-# Found: Deno 2.9.6 reads NODE_EXTRA_CA_CERTS as well. If both are set, as on a machine whose administrator has set one and whose
-# developer sets the other, `fetch` trusts both authorities, and `node:https`, which AWS SDK v3 uses there, only that of
-# NODE_EXTRA_CA_CERTS. Bun 1.4.5 trusts SSL_CERT_FILE without a switch, Node.js 24.21.0 with NODE_USE_SYSTEM_CA=1, and Deno with
-# DENO_TLS_CA_STORE=system only.
+# Guess: NODE_EXTRA_CA_CERTS works in Node.js and Bun, and DENO_CERT in Deno, each for `fetch` and `node:https`; SSL_CERT_FILE works in none
+# of them without a switch.
+# Found: Deno 2.9.6 reads NODE_EXTRA_CA_CERTS as well. If both are set, for example one by an administrator and the other by a developer,
+# `fetch` trusts both authorities, and `node:https`, which AWS SDK v3 uses there, only that of NODE_EXTRA_CA_CERTS. Bun 1.4.5 trusts
+# SSL_CERT_FILE without a switch, Node.js 24.21.0 with NODE_USE_SYSTEM_CA=1, and Deno with DENO_TLS_CA_STORE=system only.
 set -euo pipefail
 folder=$(mktemp -d)
 server=

@@ -4,10 +4,10 @@
 # Guess: `--max-results`, which is required, turns paging off, so that 60 pools are printed; with `--cli-input-json`,
 # the option is not on the command line, and all pools are printed.
 # Found (AWS CLI 2.9.19 of Debian 12): there is no such command. With `--cli-input-json`, 60 pools are printed as well (version 1.45.11
-# prints all). `--max-items` and `--starting-token` are rejected with a message about `--no-paginate`, which was not passed. What remains is a
-# loop over `--next-token`.
+# prints all). `--max-items` and `--starting-token` are rejected with a message about `--no-paginate`, which was not passed. The only way is
+# a loop over `--next-token`.
 #
-# Needs apt-get on Debian 12 in addition.
+# Also needs apt-get on Debian 12.
 set -euo pipefail
 folder=$(mktemp -d)
 server=
@@ -37,7 +37,7 @@ until [ -s port ]; do sleep 0.1; done
 read -r port < port
 export PYTHONHOME=$folder/root/usr PYTHONPATH=$folder/root/usr/lib/python3/dist-packages
 export AWS_ACCESS_KEY_ID=id AWS_SECRET_ACCESS_KEY=secret AWS_CONFIG_FILE=/dev/null
-# expect WANTED OPTION…: how many pools the CLI prints, or what it says.
+# expect WANTED OPTION…: the number of pools that the CLI prints, or its message.
 expect() {
   local wanted=$1 printed
   shift

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Which Region and keys a config file gives that has both `[default]` and `[profile default]`, and a profile with a space in its name.
+# Which Region and keys SDKs read from a config file that has both `[default]` and `[profile default]`, and a profile with a space in its
+# name.
 #
-# Guess: all SDKs read such files alike, because `aws configure` writes them: `aws configure --profile "my team"` quotes the name.
-# Found: @aws-sdk/client-sts 3.1164.0 takes `[profile default]` wherever it is, while botocore 1.43.11, and so the AWS CLI, takes what
-# comes last. aws-sdk 2.1693.0 throws a TypeError. A quoted name with a space does not exist for either SDK ("Region is missing"); v2 finds
-# it without quotes, where botocore does not. A command and a program of one user can thus work in two Regions.
+# Guess: all SDKs read such files in the same way, because `aws configure` writes them: `aws configure --profile "my team"` quotes the name.
+# Found: @aws-sdk/client-sts 3.1164.0 uses `[profile default]` regardless of the order, while botocore 1.43.11, and therefore the AWS CLI,
+# uses the last one. aws-sdk 2.1693.0 throws a TypeError. Neither SDK finds a quoted name with a space ("Region is missing"); v2 finds it
+# without quotes, but botocore does not. A command and a program of the same user can thus use different Regions.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

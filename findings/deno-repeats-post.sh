@@ -25,7 +25,7 @@ const post = () =>
   fetch(`http://127.0.0.1:${PORT}/`, { method: "POST", body: "x" }).then((response) => response.text(), () => "rejected");
 console.log(`${await post()}, ${(await new Promise((resolve) => setTimeout(resolve, 200)), await post())}`);
 JS
-# expect TEXT COMMAND…: what the two calls of the client get.
+# expect TEXT COMMAND…: the results of the client's two calls.
 expect() {
   local wanted=$1 printed
   shift

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Which Region an empty `AWS_REGION` gives, as a CI sets it for a variable that is not defined, beside a profile with a Region.
+# Which Region SDKs use if `AWS_REGION` is empty, as CI systems set it for an undefined variable, and a profile has a Region.
 #
-# Guess: that of the profile, as for other empty variables.
-# Found: aws-sdk 2.1693.0 takes that of the profile. @aws-sdk/client-sqs 3.1164.0 takes the empty text for a Region: its error, "is not
-# a valid hostname component", names no variable. An empty `AWS_PROFILE` or `AWS_ENDPOINT_URL` counts as not set in the same version.
+# Guess: that of the profile, as with other empty variables.
+# Found: aws-sdk 2.1693.0 uses that of the profile. @aws-sdk/client-sqs 3.1164.0 treats the empty string as a Region: its error, "is not a
+# valid hostname component", does not name the variable. An empty `AWS_PROFILE` or `AWS_ENDPOINT_URL` counts as not set in the same version.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

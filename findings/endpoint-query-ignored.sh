@@ -2,11 +2,11 @@
 # Where botocore sends requests if `endpoint_url` has a query.
 #
 # Guess: requests go to that host, with or without the query.
-# Found (botocore 1.29.27 of Debian 12): they go to AWS, without a warning, with the tokens they contain: the endpoint rules reject a
-# URL with a query, and continue as if no endpoint were given. A fragment, or a user and a password, make no difference. AWS SDK for
-# JavaScript v3 3.1164.0 has rules of the same kind; it keeps the host, and drops the query.
+# Found (botocore 1.29.27 of Debian 12): they go to AWS, without a warning, including any tokens: the endpoint rules reject a URL with a
+# query, and continue as if there were no endpoint. A fragment, or a user and a password, have no effect. AWS SDK for JavaScript v3 3.1164.0
+# has similar rules, but keeps the host, and drops the query.
 #
-# Needs apt-get on Debian 12 in addition. No request is sent: the script blocks name look-ups.
+# Also needs apt-get on Debian 12. No request is sent, because the script blocks name look-ups.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

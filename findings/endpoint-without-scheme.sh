@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Where AWS SDK v3 sends requests if `AWS_ENDPOINT_URL` is `localhost:4566`, as one writes the address of an emulator.
+# Where AWS SDK v3 sends requests if `AWS_ENDPOINT_URL` is `localhost:4566`, a common way to write the address of an emulator.
 #
-# Guess: an error that says that the scheme is missing, as botocore 1.43.11 gives it ("Invalid endpoint: localhost:4566").
-# Found (@aws-sdk/client-sqs 3.1164.0): it takes `localhost:` for the scheme and `4566` for the host, and sends signed requests in plain
-# text to port 80 of that host. Systems read `4566` as the IPv4 address 0.0.17.214. The error is a time limit or a refused connection of
-# an address that appears nowhere in the configuration.
+# Guess: an error that says that the scheme is missing, as from botocore 1.43.11 ("Invalid endpoint: localhost:4566").
+# Found (@aws-sdk/client-sqs 3.1164.0): it treats `localhost:` as the scheme and `4566` as the host, and sends signed requests in plain text
+# to port 80 of that host. Systems read `4566` as the IPv4 address 0.0.17.214. The error is a timeout or a refused connection, for an
+# address that does not appear in the configuration.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

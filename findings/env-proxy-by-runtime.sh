@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # HTTP_PROXY with NODE_USE_ENV_PROXY=1 in Node.js, Deno, and Bun, for a plain-HTTP URL.
 #
-# Guess: what the variable covers is the same for `fetch` and `node:http`, and the proxy receives `GET http://…`.
-# Found: in Node.js 24.21.0 and 26.10.0, an `http.Agent` that a library creates, as AWS SDK v3 does, goes past the proxy without a
-# word, and so it does in Bun 1.4.5. Deno 2.9.6 sends such a request to the proxy as well. `fetch` of Node.js 24 opens a tunnel
-# (CONNECT) for plain HTTP, which many proxies allow for port 443 only; all others send `GET http://…`. (Without
-# NODE_USE_ENV_PROXY, only `fetch` of Deno and Bun uses the proxy.)
+# Guess: the variable has the same effect on `fetch` and `node:http`, and the proxy receives `GET http://…`.
+# Found: in Node.js 24.21.0 and 26.10.0, an `http.Agent` that a library creates, as AWS SDK v3 does, silently bypasses the proxy, and also
+# in Bun 1.4.5. Deno 2.9.6 sends such requests to the proxy as well. `fetch` of Node.js 24 opens a tunnel (CONNECT) for plain HTTP, which
+# many proxies allow for port 443 only; all others send `GET http://…`. (Without NODE_USE_ENV_PROXY, only `fetch` of Deno and Bun uses the
+# proxy.)
 set -euo pipefail
 folder=$(mktemp -d)
 proxy=
@@ -45,7 +45,7 @@ until [ -s ports ]; do sleep 0.1; done
 read -r proxy_port target_port < ports
 export HTTP_PROXY=http://127.0.0.1:$proxy_port http_proxy=http://127.0.0.1:$proxy_port NODE_USE_ENV_PROXY=1
 unset NO_PROXY no_proxy
-# expect NAME "FETCH, HTTP, AGENT" COMMAND…: what the proxy receives from each.
+# expect NAME "FETCH, HTTP, AGENT" COMMAND…: the requests that the proxy receives from each.
 expect() {
   local name=$1 wanted=$2 printed="" kind
   shift 2

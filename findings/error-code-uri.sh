@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The code of an error of the protocol awsJson 1.1 that has a namespace or a URI, as the protocol allows.
+# How clients report an error code of the protocol awsJson 1.1 that contains a namespace or a URI, as the protocol allows.
 #
 # Guess (Smithy's specification of awsJson 1.1: clients remove everything before `#` and after the first `:`): all clients report
 # `NotAuthorizedException`.

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Which spellings of "true" turn FIPS endpoints on, in `AWS_USE_FIPS_ENDPOINT` and in `use_fips_endpoint` of a profile.
+# Which spellings of "true" turn on FIPS endpoints, in `AWS_USE_FIPS_ENDPOINT` and in `use_fips_endpoint` of a profile.
 #
 # Guess: any letter case, as in botocore 1.43.11 and the AWS CLI, or an error.
-# Found: @aws-sdk/client-sqs 3.1164.0 and aws-sdk 2.1693.0 want `true` in lower case. For `True`, as Python writes it, and `TRUE`, they
-# use the endpoint without FIPS, and print no warning. A setup that was checked with the AWS CLI is not in effect in a program.
+# Found: @aws-sdk/client-sqs 3.1164.0 and aws-sdk 2.1693.0 require `true` in lowercase. For `True`, as written by Python, and `TRUE`, they
+# use the endpoint without FIPS, and print no warning. A setting that was checked with the AWS CLI thus has no effect in a program.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# What Google's auth library makes of AWS credentials that have the names that every AWS SDK for JavaScript gives them.
+# How Google's auth library handles AWS credentials in the form of the AWS SDKs for JavaScript.
 #
-# Guess: workload identity federation works if the supplier returns what a provider of the AWS SDK returns, or the library complains.
+# Guess: workload identity federation works if the supplier returns the result of an AWS SDK provider, or the library reports an error.
 # Found (google-auth-library 11.3.4): it reads `token`, and ignores `sessionToken` without a warning. The signed request lacks
-# `x-amz-security-token`, without which AWS does not know temporary keys; the error appears in Google's token exchange only.
+# `x-amz-security-token`, without which AWS does not accept temporary keys; the error appears only in Google's token exchange.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

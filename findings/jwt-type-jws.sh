@@ -4,7 +4,7 @@
 # Guess (RFC 7519, section 5.1: `typ` is for applications that mix kinds of objects, and "JWT" is recommended, not required): all
 # libraries accept it.
 # Found: jose 6.2.17, jsonwebtoken 9.0.3, and fast-jwt 6.3.6 do. @cfworker/jwt 7.0.4 refuses it, and does not throw: it resolves to
-# an object with `valid: false`, which code that only awaits the call takes for success. hono 4.13.19 throws, and its middleware
+# an object with `valid: false`, which code that only awaits the call treats as success. hono 4.13.19 throws, and its middleware
 # responds with status 401.
 set -euo pipefail
 folder=$(mktemp -d)

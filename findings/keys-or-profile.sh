@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Whose credentials are used if the environment has both keys and `AWS_PROFILE`, as after an assumed role has been exported.
+# Whose credentials are used if the environment has both keys and `AWS_PROFILE`, as after exporting the credentials of an assumed role.
 #
 # Guess: the keys, as in botocore 1.43.11 and the AWS CLI.
-# Found: aws-sdk 2.1693.0 uses the keys, @aws-sdk/client-sts 3.1164.0 the profile. `aws sts get-caller-identity` thus shows another
-# identity than a program in the same terminal has, and a program changes its identity when it moves from v2 to v3.
+# Found: aws-sdk 2.1693.0 uses the keys, @aws-sdk/client-sts 3.1164.0 the profile. `aws sts get-caller-identity` thus shows a different
+# identity from that of a program in the same terminal, and migrating a program from v2 to v3 changes its identity.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# How often `@aws/amazon-location-utilities-auth-helper` asks for credentials if the clock of the device is fast.
+# How often `@aws/amazon-location-utilities-auth-helper` requests credentials if the clock of the device is fast.
 #
-# Guess: once, until shortly before the credentials expire, with a minimum between two requests.
-# Found (1.3.3): it sets a timer for the time until `expiration` by the clock of the device, without a minimum. If the clock is two
-# hours ahead, credentials that are valid for an hour seem expired, and each response leads to the next request at once: 20 calls of
-# the provider in far less than a second. If a refresh fails once, the error is an unhandled rejection, and it never refreshes again.
+# Guess: once, until shortly before the credentials expire, with a minimum interval between two requests.
+# Found (1.3.3): it sets a timer for the time until `expiration` by the clock of the device, without a minimum. If the clock is two hours
+# ahead, credentials that are valid for an hour seem expired, and each response immediately causes the next request: 20 calls of the
+# provider in far less than a second. If a refresh fails once, the error is an unhandled rejection, and it never refreshes again.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# AWS SDK v3 with an endpoint that is a path of a Next.js application, whose `rewrites` forward it to another server.
+# What happens if the endpoint of AWS SDK v3 is a path of a Next.js application whose `rewrites` forward it to another server.
 #
-# Guess: requests arrive, and only `Host` is another one.
+# Guess: requests arrive, with only `Host` changed.
 # Found (Next.js 16.4.6, AWS SDK 3.1164.0): none arrives. The SDK requests `/aws/`; Next.js redirects it with status 308 to `/aws`,
 # which the SDK does not follow: it parses the text of the redirect as JSON, and throws a `SyntaxError`. With
 # `skipTrailingSlashRedirect`, requests arrive with the `Host` of the other server, which the signature does not cover: a server
@@ -52,7 +52,7 @@ node target.js & processes+=($!)
 until [ -s port ]; do sleep 0.1; done
 read -r TARGET < port
 export TARGET
-# expect SKIP WANTED: what the SDK and the target see.
+# expect SKIP WANTED: the results in the SDK and in the target.
 expect() {
   local log=log-$1 url
   : > seen

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# npm and an optional peer dependency that is not asked for (`peerDependencies` with `peerDependenciesMeta.optional`).
+# How npm handles an optional peer dependency that is not requested (`peerDependencies` with `peerDependenciesMeta.optional`).
 #
 # Expected: it is never installed, and it never makes an installation fail. openai@6.9.1 has the optional peer ws@^8.18.0;
 # jsdom@16.7.0 depends on ws@^7.4.6.
 # Seen:
-# - openai alone: one package, no ws.
+# - openai only: one package, no ws.
 # - openai and jsdom in one command: npm 10 and 11 install the newest ws 8 at the top, on which nothing depends, besides jsdom's ws 7.
 # - jsdom first, openai in a second command: npm 10 adds ws 8; npm 11 moves ws 7 into jsdom, and adds none. Its result depends on
 #   whether the same two packages were named in one command or in two.
-# - an application that depends on ws@7 itself: both refuse openai with ERESOLVE.
-# So a package's optional peer can fail or change the installation of an application that has never heard of it: the range has to
+# - an application that depends on ws@7: both refuse openai with ERESOLVE.
+# An optional peer of a package can thus break or change the installation of an application that does not use the peer: the range has to
 # include every version that users may have for other reasons.
 set -euo pipefail
 

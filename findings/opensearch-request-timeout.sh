@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # How often OpenSearch's signer requests credentials that are valid for an hour.
 #
-# Guess: once an hour, and once for requests that are sent at the same time.
-# Found (@opensearch-project/opensearch 3.9.0): requests that are sent before there are credentials each call `getCredentials`. The
-# signer renews credentials that are valid for less than `requestTimeout`. If that is more than an hour, as for a reindex,
-# credentials of an identity pool are never valid long enough, and every request gets new ones. An `expiration` in text, as in JSON, is
-# a TypeError from the second request on.
+# Guess: once an hour, and once for concurrent requests.
+# Found (@opensearch-project/opensearch 3.9.0): requests that are sent before there are credentials each call `getCredentials`. The signer
+# renews credentials that are valid for less than `requestTimeout`. If that is more than an hour, as for a reindex, credentials of an
+# identity pool are never valid long enough, and every request gets new ones. If `expiration` is text, as in JSON, requests fail with a
+# TypeError from the second one on.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Two copies of @opentelemetry/api in one process, of which one registers a tracer provider and the other asks for a tracer.
+# Whether two copies of @opentelemetry/api in one process share a tracer provider, if one registers it and the other requests a tracer.
 #
-# Guess (its README says that all copies of one major version share what is registered): the order of their minor versions does not
+# Guess (its README says that all copies of one major version share their registrations): the order of their minor versions does not
 # matter.
-# Found: version 1.10.0 ignores what version 1.9.1 has registered, without a message, and its spans record nothing. Version 1.9.1 finds
-# what version 1.10.0 has registered. dd-trace 6.21, elastic-apm-node 4.18, and newrelic 14.5 bring version 1.9 and register with it, so
-# an application beside them needs version 1.9, too.
+# Found: version 1.10.0 silently ignores the provider that version 1.9.1 has registered, and its spans record nothing. Version 1.9.1 finds
+# the provider of version 1.10.0. dd-trace 6.21, elastic-apm-node 4.18, and newrelic 14.5 depend on version 1.9 and register with it, so an
+# application that uses them also needs version 1.9.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # localStorage of a frame whose site differs from that of the page around it, in Chromium as Playwright starts it.
 #
-# Guess (Chromium has partitioned third-party storage since version 115): the frame does not see what its site stored as a page.
-# Found: with Playwright it does. playwright-core 1.65.1 starts Chromium with `--disable-features=…,ThirdPartyStoragePartitioning`.
+# Guess (Chromium has partitioned third-party storage since version 115): the frame does not see data that its site stored as a page.
+# Found: with Playwright, it does. playwright-core 1.65.1 starts Chromium with `--disable-features=…,ThirdPartyStoragePartitioning`.
 # The same Chromium without Playwright's default switches shows the frame an empty storage, as users see it. A test of an embedded
-# page, such as a sign-in that is remembered there, passes although it can't work for any user.
+# page, such as one that relies on a stored sign-in, passes although it does not work for any user.
 # Needs the shared libraries that Chromium needs.
 set -euo pipefail
 folder=$(mktemp -d)

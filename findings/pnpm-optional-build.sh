@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# pnpm and the install script of an optional dependency.
+# How pnpm handles the install script of an optional dependency.
 #
 # Expected: an optional dependency never makes an installation fail. msgpackr@1.11.5 has the optional dependency msgpackr-extract,
 # which has an install script, and works without either.

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# How many identities and requests AWS's `fromCognitoIdentityPool` causes if a library calls it for several requests at the same time.
+# How many identities and requests AWS's `fromCognitoIdentityPool` causes if a library calls it for several concurrent requests.
 #
-# Guess: one identity, whatever the order; credentials are requested again when they are about to expire.
-# Found (@aws-sdk/credential-providers 3.1164.0): five first calls at the same time create five guest identities, and each later call
-# requests credentials again: only clients of AWS SDK v3 keep them. With @opensearch-project/opensearch 3.9.0, five requests at the start of a
-# program create five identities, of which the pool keeps all.
+# Guess: one identity in any case; credentials are requested again when they are about to expire.
+# Found (@aws-sdk/credential-providers 3.1164.0): five concurrent first calls create five guest identities, and each later call requests
+# credentials again: only clients of AWS SDK v3 keep them. With @opensearch-project/opensearch 3.9.0, five requests at the start of a
+# program create five identities, all of which remain in the pool.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

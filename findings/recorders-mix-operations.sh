@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Whether tools that record and replay HTTP tell two operations of an AWS service apart that have equal bodies.
+# Whether tools that record and replay HTTP distinguish two operations of an AWS service with equal bodies.
 #
 # All operations of a service with an AWS JSON protocol are a POST to `/`; the header `x-amz-target` names the operation.
 # `GetCredentialsForIdentity` and `GetOpenIdToken` can have the same body.
 # Guess: each call gets the response that was recorded for it, or an error.
-# Found: nock 14.0.17 as it records by default, Polly 6.0.6 with `matchRequestsBy.headers: false`, and undici's `SnapshotAgent` 7.30.2 with
+# Found: nock 14.0.17 with its defaults, Polly 6.0.6 with `matchRequestsBy.headers: false`, and undici's `SnapshotAgent` 7.30.2 with
 # a `matchHeaders` that lacks `x-amz-target` replay the response of the other operation if the order differs. AWS SDK v3 ignores the
 # unknown members, so the calls succeed, without the token or the credentials. With all headers, which is the default of Polly
 # and undici, no recording is ever found, because the date, signature, or invocation ID differs.

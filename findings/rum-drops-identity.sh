@@ -2,8 +2,8 @@
 # What the Cognito client of CloudWatch RUM (`@aws-rum/web-core`) does with the stored identity if a request is throttled.
 #
 # Guess: it keeps the identity, which is still valid, and tries again with it.
-# Found (3.2.1): it removes the identity ID from `localStorage` after any failed request, throttling and loss of connection included.
-# The next attempt creates a new identity: a pool grows by one identity for each failure, and the user is counted as another one.
+# Found (3.2.1): it removes the identity ID from `localStorage` after any failed request, including throttling and connection errors. The
+# next attempt creates a new identity: a pool grows by one identity for each failure, and the user is counted as a new one.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# What CloudWatch RUM's web client does with recorded events if the credential provider of `setAwsCredentials` fails for a moment.
+# What CloudWatch RUM's web client does with recorded events if the credential provider of `setAwsCredentials` fails temporarily.
 #
 # Guess: it keeps them for the next batch.
-# Found (@aws-rum/web-core 3.2.1): they are lost. A batch leaves the cache before it is signed, and is not put back. The call of the provider
-# in `setAwsCredentials` is not awaited: its error is an unhandled rejection.
+# Found (@aws-rum/web-core 3.2.1): they are lost. A batch is removed from the cache before it is signed, and is not restored. The call of
+# the provider in `setAwsCredentials` is not awaited: its error is an unhandled rejection.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

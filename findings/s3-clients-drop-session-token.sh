@@ -2,9 +2,9 @@
 # What small S3 clients do with temporary credentials, which consist of two keys and a session token.
 #
 # Guess: they sign the session token, or refuse it.
-# Found: the driver `s3` of unstorage 1.17.6 and s3mini 1.0.2 have no option for it, ignore `sessionToken`, and sign with the two keys alone.
-# AWS does not know such keys alone, so that credentials of an identity pool, of a role, or of AWS Lambda's environment
-# seem wrong. aws4fetch 1.0.20, which unstorage uses, would sign the token.
+# Found: the driver `s3` of unstorage 1.17.6 and s3mini 1.0.2 have no option for it, ignore `sessionToken`, and sign with the two keys
+# alone. AWS does not accept such keys without the token, so credentials of an identity pool, of a role, or from AWS Lambda's environment
+# seem to be invalid. aws4fetch 1.0.20, which unstorage uses, would sign the token.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

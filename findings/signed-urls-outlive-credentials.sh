@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# The lifetime that signers state for a URL or token if the credentials it is signed with end in ten minutes. Such a URL ends with them.
+# The lifetime that signers state for a URL or token if the credentials that sign it expire in ten minutes. Such a URL expires with them.
 #
-# Guess: the lifetime that the caller requested, with each of them.
-# Found: `getUrl` of aws-amplify 6.22.1 and aws-msk-iam-sasl-signer-js 1.0.3 shorten it to the rest of the credentials' life.
+# Guess: each signer states the lifetime that the caller requested.
+# Found: `getUrl` of aws-amplify 6.22.1 and aws-msk-iam-sasl-signer-js 1.0.3 shorten it to the remaining lifetime of the credentials.
 # @aws-sdk/s3-request-presigner and @aws-sdk/s3-presigned-post 3.1164.0 state the seven days that were requested, and
 # @aws-sdk/rds-signer 3.1164.0 its fixed 15 minutes, and @aws/bedrock-token-generator 1.1.0 its default of twelve hours, without a
-# warning: a link from a session of an hour says that it works for a week.
+# warning: a link from a one-hour session claims to work for a week.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

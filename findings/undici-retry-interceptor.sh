@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# How many attempts AWS SDK v3 makes over `fetch` after a server error if undici's own retries are turned on as well.
+# How many attempts AWS SDK v3 makes over `fetch` after a server error if undici's retries are also turned on.
 #
 # Guess: three, as without them, because undici does not retry POST by default.
 # Found (undici 7.30.2, @aws-sdk/client-cognito-identity 3.1164.0): one. `interceptors.retry()` and `RetryAgent` turn each response with
-# status 429, 500, 502, 503, or 504 into an exception, also for methods that they do not retry. The SDK sees "fetch failed" instead of
+# status 429, 500, 502, 503, or 504 into an exception, even for methods that they do not retry. The SDK sees "fetch failed" instead of
 # `InternalErrorException`, and gives up. With POST among `methods`, the second attempt of undici fails with
-# `UND_ERR_REQ_CONTENT_LENGTH_MISMATCH`. Only `throwOnError: false` leaves the three attempts of the SDK.
+# `UND_ERR_REQ_CONTENT_LENGTH_MISMATCH`. Only with `throwOnError: false` does the SDK still make three attempts.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

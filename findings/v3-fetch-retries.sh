@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Whether AWS SDK v3 retries a request whose connection the server closes without a response, as load balancers do with idle ones.
+# Whether AWS SDK v3 retries a request whose connection the server closes without a response, as load balancers do with idle connections.
 #
 # Guess: yes, with each of its two request handlers, and in each runtime.
 # Found (@aws-sdk/client-cognito-identity 3.1164.0, @smithy/fetch-http-handler 5.8.1): over `node:http` it makes three attempts. Over
 # `fetch` it makes one in Node.js 20, because it does not count the code `UND_ERR_SOCKET` in the error's cause as transient, and one in
-# Deno 2.9.6, whose `fetch` gives no code at all: there, a refused connection is not retried either. In Bun 1.4.5 it makes three.
+# Deno 2.9.6, whose `fetch` errors have no code: there, refused connections are not retried either. In Bun 1.4.5 it makes three.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

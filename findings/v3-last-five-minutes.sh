@@ -2,9 +2,9 @@
 # How often a client of AWS SDK v3 calls a credential provider function, by how long the credentials are valid.
 #
 # Guess: once, and then once for each set of credentials, five minutes before it expires.
-# Found (@aws-sdk/client-sqs 3.1164.0): if the provider returns credentials that are valid for less than five minutes, because it has a
-# cache of its own or its source renews them later, the client calls it three times for the first request and twice for each further
-# one. Five requests at the same time share two calls. A provider that calls a service can be throttled for these minutes of each hour.
+# Found (@aws-sdk/client-sqs 3.1164.0): if the provider returns credentials that are valid for less than five minutes, because it has its
+# own cache, or its source renews them later, the client calls it three times for the first request and twice for each further one. Five
+# concurrent requests share two calls. A provider that calls a service can be throttled during these minutes of each hour.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Whether the browser files of AWS SDK v3 work where `fetch` is that of `node-fetch` or `cross-fetch`, as in tests with jsdom, which has none.
+# Whether the browser files of AWS SDK v3 work if `fetch` is that of `node-fetch` or `cross-fetch`, as in tests with jsdom, which has no
+# `fetch`.
 #
 # Guess: yes; `fetch` is `fetch`.
 # Found (@aws-sdk/client-cognito-identity 3.1164.0): each call fails with "stream.getReader is not a function", although the service has
-# carried it out: a pool or an identity has been created, and the next attempt creates another one. The body of these responses is a
-# stream of Node.js; the SDK expects one of the web. whatwg-fetch, whose responses have no body but a `blob()`, works.
+# completed it: a pool or an identity has been created, and the next attempt creates another one. The body of these responses is a Node.js
+# stream; the SDK expects a web stream. whatwg-fetch, whose responses have no body but a `blob()`, works.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

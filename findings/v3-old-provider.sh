@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Credential provider and commands of AWS SDK v3 of 2020 with a client of 2026: `fromCognitoIdentityPool({ client })` takes any client.
+# Whether the credential provider and commands of AWS SDK v3 from 2020 work with a client from 2026: `fromCognitoIdentityPool({ client })`
+# takes any client.
 #
 # Guess: the provider of 3.1.0 gets credentials through a client of 3.1164.0, because the interface of clients is the same.
-# Found: commands of 3.1.0 add their own serializer and deserializer, which clients of today have already. The call fails with
-# "Duplicate middleware name 'deserializerMiddleware'" before a request is sent; commands of today fail in a client of 3.1.0 as well.
+# Found: commands of 3.1.0 add their own serializer and deserializer, which current clients already contain. The call fails with
+# "Duplicate middleware name 'deserializerMiddleware'" before a request is sent; current commands fail in a client of 3.1.0 as well.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

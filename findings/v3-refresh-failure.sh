@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Whether a client of AWS SDK v3 uses credentials that are valid for another four minutes if the provider fails to renew them.
 #
-# Guess: yes: it renews them five minutes early so that there is time for another attempt.
+# Guess: yes, because it renews them five minutes early, so that there is time for another attempt.
 # Found (@aws-sdk/client-sqs 3.1164.0): no. From five minutes before the expiration on, each request fails with the provider's error,
 # although it could have been signed. A short outage of the service that issues credentials stops all requests to other services at
 # once.

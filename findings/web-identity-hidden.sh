@@ -2,9 +2,9 @@
 # Whose credentials are used if the environment has `AWS_WEB_IDENTITY_TOKEN_FILE` and `AWS_ROLE_ARN`, as in Kubernetes or after a login
 # with a token of Cognito, and the credentials file has keys in its profile `default`.
 #
-# Guess: those of the role, because the environment goes before files.
-# Found: aws-sdk 2.1693.0 does so, and so do botocore 1.43.11 and the AWS CLI. @aws-sdk/client-sqs 3.1164.0 uses the keys of the file,
-# and does not ask for the role. A check with the AWS CLI shows the role; the program beside it acts as someone else.
+# Guess: those of the role, because the environment takes precedence over files.
+# Found: aws-sdk 2.1693.0, botocore 1.43.11, and the AWS CLI use the role. @aws-sdk/client-sqs 3.1164.0 uses the keys in the file, and does
+# not request the role. A check with the AWS CLI thus shows the role, while the program has a different identity.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

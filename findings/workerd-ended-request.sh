@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# A promise that one request of a Worker created and another one waits for, after the first has ended.
+# What happens if a request of a Worker waits for a promise that another request created, after that request has ended.
 #
 # Guess (Cloudflare's documentation of the compatibility flag `handle_cross_request_promise_resolution`, and issues about
-# Workers that hang): it never settles, so that only a timer of the waiting request helps.
-# Found: that is so up to 1.20260426.1 at least. In 1.20261117.1, with the same compatibility date, the wait ends at once with
-# an error that no code of the application has thrown ("This promise was created by a request that has since ended, so it can
-# never settle"), which looks like a failure of the shared work. Code that shares work between requests must handle both: a
-# limit by the clock, and a rejection of work that has not ended.
+# Workers that hang): it never settles, so only a timer in the waiting request helps.
+# Found: this is true up to 1.20260426.1 at least. In 1.20261117.1, with the same compatibility date, the wait ends immediately with an
+# error that the application has not thrown ("This promise was created by a request that has since ended, so it can never settle"), which
+# looks like a failure of the shared work. Code that shares work between requests must handle both: with a time limit, and with a rejection
+# of work that has not ended.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -40,7 +40,7 @@ const app :Workerd.Worker = (
   compatibilityDate = "2026-04-01",
 );
 CAPNP
-# expect VERSION TEXT: what the second request gets under that version.
+# expect VERSION TEXT: the result of the second request in that version.
 expect() {
   npm install --silent --no-audit --no-fund "@cloudflare/workerd-linux-64@$1"
   local workerd=node_modules/@cloudflare/workerd-linux-64/bin/workerd printed

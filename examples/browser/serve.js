@@ -1,4 +1,7 @@
-/** `node serve.js [--port PORT] [--service-port PORT]`: the page, and an identity pool on this machine that it talks to. Ctrl-C ends both. */
+/**
+ * `node serve.js [--port PORT] [--service-port PORT]`: serves the page, and an identity pool on this machine that it uses. Ctrl-C stops
+ * both.
+ */
 import { parseArgs } from "node:util";
 import { startCognito } from "./server/cognito.js";
 import { startSite } from "./server/site.js";

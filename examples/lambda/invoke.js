@@ -1,4 +1,4 @@
-/** `npm start`: calls the function as Lambda would, on an identity pool on this machine, and goes on as the application would. */
+/** `npm start`: calls the function as Lambda would, with an identity pool on this machine, and continues as the application would. */
 import { readFile } from "node:fs/promises";
 import { CognitoIdentityClient, GetCredentialsForIdentityCommand } from "cognito-identity-client";
 import { startCognitoIdentity } from "cognito-identity-client/local";
@@ -6,7 +6,7 @@ import { startCognitoIdentity } from "cognito-identity-client/local";
 const region = "eu-west-1";
 const service = await startCognitoIdentity({ region, seed: new URL("seed.json", import.meta.url) });
 try {
-  // What Lambda's environment has in it, and what you set for the function.
+  // The environment that Lambda provides, and the variables that you set for the function.
   Object.assign(process.env, {
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: "test",

@@ -1,4 +1,4 @@
 const { getDefaultConfig } = require("@react-native/metro-config");
 
-// Nothing to add: Metro takes the package's `react-native` files by itself.
+// Nothing to add: Metro selects the package's `react-native` files.
 module.exports = getDefaultConfig(__dirname);

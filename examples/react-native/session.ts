@@ -7,10 +7,10 @@ import {
 } from "cognito-identity-client/credentials";
 
 export interface Settings {
-  /** Where the local service is; leave it out for AWS. The region is in the pool's id. */
+  /** The endpoint of the local service. Omit it for AWS. The Region is in the pool's ID. */
   clientConfig?: { endpoint: string };
   identityPoolId: string;
-  /** The login provider's name, as the identity pool knows it. */
+  /** The name of the login provider in the identity pool. */
   provider: string;
 }
 
@@ -18,12 +18,12 @@ export interface Settings {
 export class Session {
   readonly #settings: Settings;
   readonly #storage: Storage;
-  /** Knows on this device, also after a restart, which guest it is. Every client of AWS takes it as its `credentials`. */
+  /** Keeps the identity of the guest on this device, even after a restart. Pass it as `credentials` to any client of AWS. */
   readonly #guest: CognitoIdentityCredentialProvider;
   #guestId: string | undefined;
   #user: CognitoIdentityCredentialProvider | undefined;
 
-  /** @param storage - AsyncStorage, or whatever else keeps a text on the device. */
+  /** @param storage - AsyncStorage, or any other storage for strings on the device. */
   constructor(settings: Settings, storage: Storage) {
     const { clientConfig, identityPoolId } = settings;
     this.#settings = settings;
@@ -31,14 +31,14 @@ export class Session {
     this.#guest = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: storage });
   }
 
-  /** Credentials without signing in. */
+  /** Returns credentials without signing in. */
   async continueAsGuest(): Promise<CognitoIdentityCredentials> {
     const credentials = await this.#guest();
     this.#guestId = credentials.identityId;
     return credentials;
   }
 
-  /** Credentials of a user. A guest who signs in stays the same identity, unless the user has one from before. */
+  /** Returns credentials of a user. A guest who signs in keeps the identity, unless the user already has one. */
   async signIn(loginToken: string): Promise<CognitoIdentityCredentials> {
     const { clientConfig, identityPoolId, provider } = this.#settings;
     const parameters = { clientConfig, logins: { [provider]: loginToken } };
@@ -47,13 +47,13 @@ export class Session {
         ? fromCognitoIdentityPool({ ...parameters, identityPoolId, cache: this.#storage })
         : fromCognitoIdentity({ ...parameters, identityId: this.#guestId });
     const credentials = await user();
-    // From now on the identity is for whoever shows the login, and for nobody else.
+    // From now on, the identity belongs to the login, and guests cannot use it.
     await this.signOut();
     this.#user = user;
     return credentials;
   }
 
-  /** Forgets who was here. Who has noted the credentials down can use them until they expire. */
+  /** Forgets the user. Credentials that were copied remain valid until they expire. */
   async signOut(): Promise<void> {
     this.#guestId = undefined;
     await Promise.all([this.#guest.clear(), this.#user?.clear()]);

@@ -1,7 +1,7 @@
 const ADVICE: Readonly<Record<string, string>> = {
   ECONNREFUSED:
     "Nothing listens at this address. `npx cognito-identity-client local` starts a service at http://127.0.0.1:4545.",
-  ENOTFOUND: "There is no such host. Check the spelling of the endpoint.",
+  ENOTFOUND: "The host does not exist. Check the spelling of the endpoint.",
   EAI_AGAIN: "The name of the host could not be resolved. Check the network connection.",
   TimeoutError: "The server accepted the connection but did not respond.",
   CredentialsProviderError:

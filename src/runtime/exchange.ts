@@ -4,30 +4,30 @@ import type { RequestHandler } from "./http/RequestHandler.js";
 import { withoutSecrets } from "./observe/secretsOfCall.js";
 import type { Repeat } from "./retry/retry.js";
 
-/** How a request is sent, and its response read. */
+/** Options for sending a request and reading its response. */
 export interface Exchange<Output> {
   readonly requestHandler: Pick<RequestHandler, "handle">;
   readonly repeat: Repeat;
-  /** Sent to the service with each attempt; without it, the request says nothing of attempts. */
+  /** Sent to the service with each attempt. Without it, requests have no headers about attempts. */
   readonly maxAttempts?: number;
   readonly logger?: Logger | undefined;
   readonly options?: HttpHandlerOptions | undefined;
-  /** Signs each attempt; absent for public operations. */
+  /** Signs each attempt. Absent for public operations. */
   readonly sign?: Sign | undefined;
-  /** The texts in the input that an error must not show. */
+  /** The strings in the input that an error must not show. */
   secrets(): string[];
-  /** @throws the error that the response stands for. */
+  /** @throws the error that the response represents. */
   read(response: HttpResponse): Promise<Output>;
 }
 
-/** Signs a request, sends it and learns from the response. An error must not show the secrets. */
+/** Signs a request, sends it, and updates its clock from the response. An error must not show the secrets. */
 export type Sign = <Result extends { response: HttpResponse }>(
   request: HttpRequest,
   send: (signed: HttpRequest, secrets: readonly string[]) => Promise<Result>,
 ) => Promise<Result>;
 
 /**
- * Sends a request with retries and reads its response: what the client's middleware does, for code that needs no middleware.
+ * Sends a request with retries and reads its response, like the client's middleware, for code that does not need middleware.
  *
  * @throws what `read` and the request handler throw, without secrets; the AbortError of an aborted call.
  */

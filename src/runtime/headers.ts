@@ -65,7 +65,7 @@ export const hostHeaderMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation
   override: true,
 };
 
-/** Passes the trace of a Lambda invocation on, so that AWS can detect a function that calls itself endlessly. */
+/** Passes on the trace of a Lambda invocation, so that AWS can detect a function that calls itself endlessly. */
 export const recursionDetection = (): BuildMiddleware<object, object> => {
   const addTraceHeaders = traceHeaders();
   return addTraceHeaders === undefined ? (next) => next : withRequest(({ headers }) => addTraceHeaders(headers));
@@ -80,7 +80,7 @@ export const recursionDetectionMiddlewareOptions: BuildHandlerOptions & Absolute
 };
 
 /**
- * Build middleware that changes HTTP requests; other objects that a plugin has put in their place pass unchanged.
+ * Creates build middleware that changes HTTP requests. Other objects, with which a plugin has replaced them, pass unchanged.
  *
  * @param change - returns a promise only if it has to wait.
  */

@@ -53,10 +53,10 @@ export const userAgentMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation 
   override: true,
 };
 
-/** The longest list of feature ids that AWS reads, in characters. */
+/** The longest list of feature IDs that AWS reads, in characters. */
 const FEATURES_LIMIT = 1024;
 
-/** Characters outside the `token` rule of RFC 9110 become a hyphen; `/` and `#` part prefix, name and version. */
+/** Characters outside the `token` rule of RFC 9110 become a hyphen; `/` and `#` separate prefix, name, and version. */
 const NOT_IN_NAME = /[^!$%&'*+\-.^_`|~\w/]/g;
 const NOT_IN_VERSION = /[^!$%&'*+\-.^_`|~\w#]/g;
 
@@ -68,7 +68,7 @@ function limited(features: string[]): string {
   return list;
 }
 
-/** An identity of AWS's providers, which says where it comes from. */
+/** An identity from AWS's providers, which names its source. */
 interface AttributedIdentity extends Identity {
   readonly $source?: Readonly<Record<string, string>>;
   readonly accountId?: string;
@@ -91,7 +91,7 @@ function featuresOf(strategy: { mode?: string }, context: HandlerExecutionContex
   return smithyFeatures === undefined ? features : { ...smithyFeatures, ...features };
 }
 
-/** The last texts, reused for the same parts: joining them for each request took a fifth of the time of a call. */
+/** The last user agents, cached by their parts, because joining them for each request took a fifth of the time of a call. */
 function lastTexts() {
   let last: readonly unknown[] = [];
   let texts: UserAgentTexts = { whole: "", short: "" };
@@ -131,10 +131,10 @@ function escapePair([pairName, pairVersion]: UserAgentPair): string {
   return first + (second ? `/${second}` : "") + (third ? `#${third}` : "");
 }
 
-/** Under which name the whole text travels: a browser keeps its own `user-agent`. */
+/** The header for the whole user agent. Browsers do not allow changing `user-agent`. */
 export const userAgentHeader: string = runtime === "browser" ? "x-amz-user-agent" : "user-agent";
 
-/** The headers that hold the texts. */
+/** The headers that contain the user agents. */
 export function userAgentHeaders(runtime: string, { whole, short }: UserAgentTexts): Record<string, string> {
   return runtime === "browser"
     ? { "x-amz-user-agent": whole }

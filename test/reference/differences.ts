@@ -35,14 +35,14 @@ export const differences = {
   },
   patchedHttp: {
     what: "If `http.request` is replaced after the first request, later requests use the replacement. AWS's client looks up only `https.request` each time.",
-    why: "Tracers see calls to plain-HTTP endpoints, such as the local service.",
+    why: "Tracers then see calls to plain-HTTP endpoints, such as the local service.",
   },
   maskedSecrets: {
     what: "Access key IDs, secret keys, session tokens, login tokens, and OpenID tokens are masked in every log record and error: members of an error by their names, other text where it repeats a secret of the call. `$response` of an error is a copy without the stream of the body, and anything nested more than ten levels deep is masked.",
     why: "AWS's client logs access key ID and session token in plain text, and its `$response` leads to the signed request.",
   },
   hints: {
-    what: "Node.js: errors with a common cause have a member `hint`, which says what to do. It is not part of the message. Stacks of exceptions of the service, of `AbortError`s, and of errors of the default credential chain leave out calls inside this package.",
+    what: "Node.js: errors with a common cause have a `hint` that says what to do. It is not part of the message. Stacks of exceptions of the service, of `AbortError`s, and of errors of the default credential chain leave out calls inside this package.",
     why: "“Region is missing” does not say where to set it; an uncaught error should fit on a screen.",
   },
   controlCharacters: {
@@ -55,14 +55,14 @@ export const differences = {
   },
   aborts: {
     what: "`abortSignal` also ends waiting for credentials and for the signer. A call whose signal is aborted beforehand starts nothing: no middleware, no log record. In every phase, the error is an `AbortError` whose `$metadata` has `totalRetryDelay` and the number of `attempts` that began. Calls that share a signal share one listener.",
-    why: "AWS's client ignores the signal in these phases, rejects with an `ECONNRESET` while the body is arriving (`@smithy/core` 3.41.1), and Node.js warns about a leak from eleven calls on.",
+    why: "AWS's client ignores the signal in these phases, and rejects with an `ECONNRESET` while the body is arriving (`@smithy/core` 3.41.1). From the eleventh call on, Node.js warns about a leak.",
   },
   maxAttempts: {
     what: "If `maxAttempts` in code is neither `Infinity` nor a whole number of at least 1, the error names the option. `send` without a command says what it takes.",
     why: "With NaN, as from `Number(process.env.NOT_SET)`, AWS's client sends the request once and never retries.",
   },
   clockTolerance: {
-    what: "The clock of the server replaces that of the device if the two differ by four minutes or more. A refused request is sent again if it was signed with such a difference. Dates before 2012 and after 9998 are ignored.",
+    what: "The clock of the server replaces that of the device if they differ by four minutes or more. A refused request is sent again if it was signed with such a difference. Dates before 2012 and after 9998 are ignored.",
     why: "AWS's client follows the `Date` of every response, repeats every refused request of a device whose clock is wrong, does not repeat any after a clock was corrected, and can't sign after an absurd date.",
   },
   versionWarning: {
@@ -74,11 +74,11 @@ export const differences = {
     why: "Start-up time.",
   },
   inlinedPackages: {
-    what: "A patch of Smithy's packages has no effect, except for one of `send` of `Client` that is placed by a hook of Node.js's module loader, as OpenTelemetry, Sentry, New Relic, Datadog, and Elastic place it, or before the client's first call.",
+    what: "A patch of Smithy's packages has no effect, except for one of `send` of `Client` that is placed by a hook of Node.js's module loader, as by OpenTelemetry, Sentry, New Relic, Datadog, and Elastic, or before the client's first call.",
     why: "Those packages are inlined to reduce start-up time. [Observability](observability.md) lists what tools see.",
   },
   noHomeDirectory: {
-    what: "Without a home directory (a user that the system does not know), the only shared config files are those that environment variables name.",
+    what: "Without a home directory (a user that the system does not know), only shared config files that environment variables name are read.",
     why: "With AWS's client, every call fails.",
   },
   copiedConfiguration: {
@@ -98,8 +98,8 @@ export const differences = {
     why: "AWS's client ignores them silently.",
   },
   quietSettings: {
-    what: "Settings that are not found leave no lines in the debug log.",
-    why: "AWS's client writes about fourteen lines per client that say nothing.",
+    what: "Settings that are not found do not appear in the debug log.",
+    why: "AWS's client writes about fourteen useless lines per client.",
   },
   deepImports: {
     what: "Files inside the package (`…/dist-types/models/models_0`, `…/dist-cjs/index.js`) can't be imported. Import the same names from the package.",
@@ -110,16 +110,16 @@ export const differences = {
     why: "It is this package.",
   },
   textBody: {
-    what: "In middleware, `request.body` is a string, not bytes that imitate one.",
+    what: "In middleware, `request.body` is a string, not a byte array with methods of strings.",
     why: "It saves a copy, and some engines of React Native have no text encoder.",
   },
   commandClass: {
     what: "`$Command` is the base class of this package and has no `classBuilder`. `schema` and `middlewareStack` of a command are getters.",
-    why: "That of AWS brings its schema code into every bundle, and creates a stack for each call.",
+    why: "AWS's class adds its schema code to every bundle, and creates a stack for each call.",
   },
   wrappedObjects: {
     what: "A frozen or sealed client can send; an object that inherits from a command sends the input of the command; inherited options of a configuration apply; and a paginator works on a copy of its input.",
-    why: "AWS's client throws a `TypeError` from its own code, sends `{}`, ignores an inherited endpoint and inherited credentials, and returns the first page of a frozen input again and again.",
+    why: "AWS's client throws a `TypeError` from its own code, sends `{}`, ignores an inherited endpoint and inherited credentials, and returns the first page of a frozen input endlessly.",
   },
   endpointCheck: {
     what: "An endpoint that is not an `http:` or `https:` URL with a host (`localhost:8000`, `htps://…`, `{}`) is an error that says how to write it. A `URL` object, and a header that is a string, are accepted.",
@@ -134,15 +134,15 @@ export const differences = {
     why: "Some emulators write dates as text; AWS's client says only that something is not a number.",
   },
   keptEntries: {
-    what: "A map entry named `__proto__` in a response is kept.",
-    why: "AWS's client loses it.",
+    what: "Map entries named `__proto__` in responses are kept.",
+    why: "AWS's client drops them.",
   },
   wholeText: {
-    what: "Text outside ASCII in an object that takes the place of text is sent as UTF-8.",
-    why: "AWS's client sends one byte for each character, whatever the character is.",
+    what: "Text outside ASCII in an object that is passed instead of text is sent as UTF-8.",
+    why: "AWS's client sends one byte for each character, even if that changes the text.",
   },
   unwritable: {
-    what: "Values that JSON has no form for (functions, symbols, boxed values, objects with `toJSON`) are left out, or treated as plain objects; big integers are numbers.",
+    what: "Values that JSON cannot represent (functions, symbols, boxed values, objects with `toJSON`) are left out, or treated as plain objects; big integers are sent as numbers.",
     why: "AWS's client sends the source text of a function, which is not JSON, or throws a `TypeError` from its own code.",
   },
   ownEndpointHeaders: {
@@ -178,8 +178,8 @@ export const differences = {
     why: "AWS's clients share it across the process.",
   },
   inlinedChain: {
-    what: "The default credential chain is AWS's, inlined, and its requests to STS, IAM Identity Center, and AWS Sign-In are this package's: with its user agent, time limits, masked secrets, and tracing. If a response is not one of STS, the error is an `InvalidResponse` that says so. Errors of the chain have the names of AWS's classes, but are not instances of those of `@smithy/core`, and its `externalDataInterceptor` has no effect.",
-    why: "AWS's clients for four services would be most of a server's bundle.",
+    what: "The default credential chain is AWS's, inlined, and its requests to STS, IAM Identity Center, and AWS Sign-In are this package's: with its user agent, time limits, masked secrets, and tracing. If a response is not from STS, the error is an `InvalidResponse` that says so. Errors of the chain have the names of AWS's classes, but are not instances of those of `@smithy/core`, and its `externalDataInterceptor` has no effect.",
+    why: "AWS's clients for four services would make up most of a server's bundle.",
   },
 } satisfies Record<string, Difference>;
 

@@ -1,13 +1,13 @@
 import { CognitoIdentityServiceException } from "cognito-identity-client";
 
 export interface Failure {
-  /** What it means for the person in front of the page, and what to do. */
+  /** What the error means for the user, and what to do. */
   summary: string;
-  /** What it means for whoever wrote the page. */
+  /** What it means for the developer of the page. */
   detail: string;
 }
 
-/** An error in words. */
+/** Describes an error. */
 export function failureOf(error: unknown): Failure {
   const { name, message } = error as Error;
   if (error instanceof CognitoIdentityServiceException) {

@@ -11,7 +11,7 @@ let credentials: CognitoIdentityCredentials | undefined;
 /** Milliseconds since the epoch. */
 let expiration = 0;
 let lifetime = 0;
-/** Of the user who is signed in; nobody and guests have none. */
+/** The login of the user who is signed in; guests have none. */
 let loginToken: string | undefined;
 let isBusy = false;
 
@@ -69,7 +69,7 @@ function tick(): void {
   if (credentials !== undefined) showTimeLeft(expiration - Date.now(), lifetime);
 }
 
-/** Does one thing at a time, and says what went wrong. Then all is as it was before. */
+/** Runs one action at a time, and shows its error, if any. Then the page is usable again. */
 function whenAsked(id: string, event: "click" | "submit", action: () => Promise<void>): void {
   element(id).addEventListener(event, async (happening) => {
     happening.preventDefault();
@@ -88,7 +88,7 @@ function whenAsked(id: string, event: "click" | "submit", action: () => Promise<
   });
 }
 
-/** In your application: whatever the login provider's own library does. */
+/** In your application, use the login provider's library instead. */
 async function signInWithProvider(name: string, isExpired: boolean): Promise<string> {
   return (await ask<{ token: string }>("POST", "/login", { name, isExpired })).token;
 }

@@ -8,7 +8,7 @@ export interface CallRecord {
   milliseconds: number;
 }
 
-/** Tells `report` of every call that `client` makes: a middleware around all others. */
+/** Reports every call of `client` to `report`, with middleware around all other middleware. */
 export function recordCalls(client: CognitoIdentityClient, report: (record: CallRecord) => void): void {
   client.middlewareStack.add(
     (next, context) => async (args) => {

@@ -8,19 +8,19 @@ import {
 
 export interface Settings {
   region: string;
-  /** Of the local service; leave it out for AWS. */
+  /** The endpoint of the local service. Omit it for AWS. */
   endpoint?: string;
   identityPoolId: string;
-  /** The login provider's name, as the identity pool knows it. */
+  /** The name of the login provider in the identity pool. */
   provider: string;
 }
 
 /** Everything that the page does with Amazon Cognito. */
 export class Session {
-  /** Made here only to count its calls: without `client`, the providers make one for the region in the pool's id. */
+  /** Created here only to record its calls: without `client`, the providers call the Region in the pool's ID. */
   readonly client: CognitoIdentityClient;
   readonly #settings: Settings;
-  /** Knows in this browser, also after a reload, which guest it is. Every client of AWS takes it as its `credentials`. */
+  /** Keeps the identity of the guest in this browser, even after a reload. Pass it as `credentials` to any client of AWS. */
   readonly #guest: CognitoIdentityCredentialProvider;
   #guestId: string | undefined;
   #user: CognitoIdentityCredentialProvider | undefined;
@@ -32,14 +32,14 @@ export class Session {
     this.#guest = fromCognitoIdentityPool({ client: this.client, identityPoolId });
   }
 
-  /** Credentials without signing in; new ones each time, as the page wants to show. */
+  /** Returns credentials without signing in. They are new each time, for the page to show. */
   async continueAsGuest(): Promise<CognitoIdentityCredentials> {
     const credentials = await this.#guest({ forceRefresh: true });
     this.#guestId = credentials.identityId;
     return credentials;
   }
 
-  /** Credentials of a user. A guest who signs in stays the same identity, unless the user has one from before. */
+  /** Returns credentials of a user. A guest who signs in keeps the identity, unless the user already has one. */
   async signIn(loginToken: string): Promise<CognitoIdentityCredentials> {
     const { identityPoolId, provider } = this.#settings;
     const parameters = { client: this.client, logins: { [provider]: loginToken } };
@@ -48,13 +48,13 @@ export class Session {
         ? fromCognitoIdentityPool({ ...parameters, identityPoolId })
         : fromCognitoIdentity({ ...parameters, identityId: this.#guestId });
     const credentials = await user();
-    // From now on the identity is for whoever shows the login, and for nobody else.
+    // From now on, the identity belongs to the login, and guests cannot use it.
     await this.signOut();
     this.#user = user;
     return credentials;
   }
 
-  /** Forgets who was here. Who has noted the credentials down can use them until they expire. */
+  /** Forgets the user. Credentials that were copied remain valid until they expire. */
   async signOut(): Promise<void> {
     this.#guestId = undefined;
     await Promise.all([this.#guest.clear(), this.#user?.clear()]);

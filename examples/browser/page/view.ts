@@ -2,12 +2,12 @@ import type { CognitoIdentityCredentials } from "cognito-identity-client/credent
 import type { Failure } from "./failure.js";
 import type { CallRecord } from "./recordCalls.js";
 
-/** Of calls, the last are shown. */
+/** The number of recent calls that are shown. */
 const CALLS_SHOWN = 12;
 const NONE = "–";
 const clockTime = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 
-/** An element of index.html. */
+/** Returns an element of index.html. */
 export function element<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
   const found = document.getElementById(id);
   if (found === null) throw new Error(`index.html has no element #${id}.`);
@@ -24,7 +24,7 @@ export function showPerson(who: string, note: string, letter: string, identityId
   element("status").textContent = `${who}. ${note}`;
 }
 
-/** Without credentials, what there was before goes. */
+/** Without credentials, removes those that were shown before. */
 export function showCredentials(credentials: CognitoIdentityCredentials | undefined): void {
   const isKnown = credentials !== undefined;
   element("guest").hidden = isKnown;
@@ -66,12 +66,12 @@ export function showCall({ operation, outcome, isError, attempts, milliseconds }
   calls.children[CALLS_SHOWN]?.remove();
 }
 
-/** Not `disabled`, which would take the focus away from who uses the keyboard. */
+/** Not `disabled`, because keyboard users would lose the focus. */
 export function showBusy(isBusy: boolean): void {
   for (const button of document.querySelectorAll("button")) button.setAttribute("aria-disabled", String(isBusy));
 }
 
-/** An access key id is no secret, but it is nobody else's business either. */
+/** An access key ID is not a secret, but it need not be shown in full. */
 const masked = (accessKeyId: string): string => `${accessKeyId.slice(0, 4)} •••• •••• ${accessKeyId.slice(-4)}`;
 
 function minutesAndSeconds(milliseconds: number): string {
@@ -79,5 +79,5 @@ function minutesAndSeconds(milliseconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** A colour of one's own, out of the last digits of the id. */
+/** A color for the identity, derived from the last digits of its ID. */
 const hueOf = (identityId: string): number => Number.parseInt(identityId.slice(-4), 16) % 360;

@@ -3,15 +3,15 @@ import { startCognitoIdentity } from "cognito-identity-client/local";
 const SEED = new URL("seed.json", import.meta.url);
 const HOUR_SECONDS = 3600;
 
-/** The region, identity pool and login provider of seed.json. */
+/** The Region, identity pool, and login provider from seed.json. */
 export const region = "eu-west-1";
 export const identityPoolId = "eu-west-1:5eedb1a5-0000-4000-8000-00000000cafe";
 export const provider = "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Example";
 
 /**
- * What an application has at AWS, on this machine: an identity pool, and users who can sign in.
+ * A local replacement for AWS: an identity pool, and users who can sign in.
  *
- * It can be stopped and started again, to see what the page makes of that.
+ * It can be stopped and restarted, to show how the page handles that.
  */
 export async function startCognito(port) {
   let service = await startCognitoIdentity({ region, port, seed: SEED });
@@ -19,7 +19,7 @@ export async function startCognito(port) {
   let stopped;
   return {
     endpoint,
-    /** A user pool, Google, … would issue this token after it has asked for a password. */
+    /** A login provider, such as a user pool or Google, would issue this token after checking a password. */
     loginToken: (subject, isExpired) =>
       service.loginToken({ provider, subject, expiresIn: isExpired ? -HOUR_SECONDS : HOUR_SECONDS }),
     async stop() {

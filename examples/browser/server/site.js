@@ -6,7 +6,7 @@ import { identityPoolId, provider, region } from "./cognito.js";
 
 const PAGE = new URL("../page/", import.meta.url);
 
-/** Serves the page, and the few things that an application's own backend does. */
+/** Serves the page, and the few routes of an application's backend. */
 export async function startSite(cognito, port) {
   const contents = await files();
   const routes = {
@@ -41,7 +41,7 @@ export async function startSite(cognito, port) {
   };
 }
 
-/** What goes to the browser: the page as it lies here, and its code in one file, as an application would build it. */
+/** The files for the browser: the page unchanged, and its code bundled into one file, as in an application. */
 async function files() {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("page.ts", PAGE))],

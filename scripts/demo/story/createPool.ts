@@ -11,7 +11,7 @@ import { DEVELOPER, GOOGLE, ROLES } from "./names.js";
 
 /** @returns the ID of the pool */
 export async function createPool({ client, journal }: Story): Promise<string> {
-  journal.chapter("Create an identity pool", "It admits guests, users of Google, and users of your own backend.");
+  journal.chapter("Create an identity pool", "It allows guests, users of Google, and users of your own backend.");
   journal.form("async/await");
   const created = await client.send(
     new CreateIdentityPoolCommand({

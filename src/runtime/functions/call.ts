@@ -13,14 +13,14 @@ export interface ServiceOutline {
   readonly signingName: string;
   /** The first half of the `X-Amz-Target` header. */
   readonly target: string;
-  /** Matches the names of the outputs' timestamps, which are numbers in JSON. */
+  /** Matches the names of timestamps in outputs, which are numbers in JSON. */
   readonly timestamps: RegExp;
 }
 
-/** Options of one call: `abortSignal`, and `requestTimeout`, the time limit of each attempt in milliseconds. */
+/** Options of one call: `abortSignal`, and `requestTimeout`, which is the time limit of each attempt in milliseconds. */
 export type CallOptions = Pick<HttpHandlerOptions, "abortSignal" | "requestTimeout">;
 
-/** Where requests go, and how they are sent. */
+/** The destination of requests, and the options for sending them. */
 export interface Caller
   extends Pick<Exchange<object>, "logger" | "maxAttempts" | "requestHandler" | "repeat" | "sign"> {
   readonly address: Endpoint;

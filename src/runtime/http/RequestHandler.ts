@@ -5,23 +5,23 @@ import type {
   RequestHandler as SmithyRequestHandler,
 } from "@smithy/types";
 
-// biome-ignore lint/suspicious/noExplicitAny: handlers of fetch, of Node.js and of users' own making differ in their options.
+// biome-ignore lint/suspicious/noExplicitAny: handlers for fetch, for Node.js, and of users have different options.
 export type RequestHandler = SmithyRequestHandler<any, any, HttpHandlerOptions> & {
   updateHttpClientConfig?: (key: never, value: never) => void;
   httpHandlerConfigs?: () => object;
 };
 
-/** A request handler that can be configured later, as extensions get it. */
+/** A request handler that can be configured later, as passed to extensions. */
 // biome-ignore lint/suspicious/noExplicitAny: see `RequestHandler`.
 export type HttpHandler = SmithyRequestHandler<any, any, HttpHandlerOptions> & {
   updateHttpClientConfig(key: never, value: never): void;
   httpHandlerConfigs(): object;
 };
 
-/** A request handler that can be configured later, or options for the platform's own. */
+/** A request handler that can be configured later, or options for the platform's handler. */
 export type HttpHandlerInput = HttpHandler | NodeHttpHandlerOptions | FetchHttpHandlerOptions | Record<string, unknown>;
 
-/** A request handler, or options for the platform's own. */
+/** A request handler, or options for the platform's handler. */
 export type RequestHandlerInput = RequestHandler | HttpHandlerInput;
 
 export function isRequestHandler(given: RequestHandlerInput | undefined): given is RequestHandler {
@@ -36,18 +36,21 @@ export interface RequestHandlerOptions {
   [option: string]: unknown;
 }
 
-/** No timer holds more: engines fire one of 2^31 ms (25 days) or more at once. */
+/** The longest timer: engines fire a timer of 2^31 ms (25 days) or more immediately. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The largest response that is read, in bytes. The service's largest are some 100 kB; without a limit, a peer can fill the memory. */
+/**
+ * The largest response that is read, in bytes. The service's largest responses have about 100 kB; without a limit, a server could exhaust
+ * the memory.
+ */
 export const MAX_RESPONSE_SIZE: number = 16 * 2 ** 20;
 
-/** Time for one attempt, the body included. The service's slowest responses take a few seconds. */
+/** Time limit for one attempt, including the body. The service's slowest responses take a few seconds. */
 export const REQUEST_TIMEOUT_MS = 30_000;
 
-/** Options for the platform's own handler where the caller gives none. AWS's clients have no limits: a call can hang forever. */
+/** Default options for the platform's handler. AWS's clients have no limits, so a call can hang forever. */
 export const defaultOptions: RequestHandlerOptions = {
-  // Time to connect, in milliseconds. A machine that is there answers within a second, retransmissions included.
+  // Time limit for connecting, in milliseconds. A reachable machine responds within a second, including retransmissions.
   connectionTimeout: 5_000,
   requestTimeout: REQUEST_TIMEOUT_MS,
   maxResponseSize: MAX_RESPONSE_SIZE,
@@ -58,9 +61,9 @@ export const defaultOptions: RequestHandlerOptions = {
 const LIMITS = /^(?:connection|request|socket\w*)Timeout$|ResponseSize$/;
 
 /**
- * The caller's options for the platform's own handler. An option that is undefined is not given.
+ * The caller's options for the platform's handler. Undefined options count as not set.
  *
- * @throws Error that names the option, for a limit that is not one.
+ * @throws Error that names the option, for an invalid limit.
  */
 export function givenOptions(given: object | undefined): Partial<RequestHandlerOptions> {
   return Object.fromEntries(
@@ -71,10 +74,9 @@ export function givenOptions(given: object | undefined): Partial<RequestHandlerO
 }
 
 /**
- * A limit as it is used: a number, and 0 for none.
+ * Converts a limit to a number, which is 0 for none.
  *
- * Numbers are taken also as text, as the environment holds them. 0 and Infinity turn a limit off, and so does what no timer
- * can hold.
+ * Numeric strings are accepted, as from the environment. 0, Infinity, and values that are too large for a timer turn a limit off.
  *
  * @throws Error that names the option, for anything else.
  */

@@ -6,7 +6,7 @@ import type {
   ResponseMetadata,
 } from "@smithy/types";
 
-/** A request as middleware meets it: the same members, in the same order, as Smithy's class of the name. */
+/** A request for middleware: the same members, in the same order, as in Smithy's class of the same name. */
 export class HttpRequest implements IHttpRequest {
   declare method: string;
   declare protocol: string;
@@ -35,7 +35,7 @@ export class HttpRequest implements IHttpRequest {
     this.body = options.body;
   }
 
-  /** A request like the other, down to the headers and the query; the body is the same. */
+  /** Copies a request, including its headers and query. The body is shared. */
   static clone(request: IHttpRequest): HttpRequest {
     const clone = new HttpRequest(request);
     clone.headers = { ...request.headers };
@@ -53,7 +53,10 @@ export class HttpRequest implements IHttpRequest {
   }
 }
 
-/** Any object of that form counts: plugins bring requests of other packages. Bundles that make no request of the class do without it. */
+/**
+ * Whether a value has the form of a request, because plugins use classes of other packages. Bundles that do not create requests do not
+ * contain the class.
+ */
 export function isHttpRequest(value: unknown): value is HttpRequest {
   const { method, protocol, hostname, path, query, headers }: Record<string, unknown> = Object(value);
   return (
@@ -63,7 +66,7 @@ export function isHttpRequest(value: unknown): value is HttpRequest {
   );
 }
 
-/** A response as middleware meets it: the same members as Smithy's class of the name. */
+/** A response for middleware: the same members as in Smithy's class of the same name. */
 export class HttpResponse implements IHttpResponse {
   declare statusCode: number;
   declare reason?: string;
@@ -84,7 +87,7 @@ export class HttpResponse implements IHttpResponse {
   }
 }
 
-/** Any object of that form counts: request handlers bring responses of other packages. */
+/** Whether a value has the form of a response, because request handlers use classes of other packages. */
 export function isHttpResponse(value: unknown): value is HttpResponse {
   const { statusCode, headers }: Record<string, unknown> = Object(value);
   return typeof statusCode === "number" && typeof headers === "object";
@@ -100,13 +103,13 @@ export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetad
   };
 }
 
-/** What stands in a request line: path, query and fragment. */
+/** The target in a request line: path, query, and fragment. */
 export function requestTarget({ path, query, fragment }: IHttpRequest): string {
   const text = queryText(query);
   return path + (text && `?${text}`) + (fragment ? `#${fragment}` : "");
 }
 
-/** Names in alphabetical order; a value of null leaves the name alone. */
+/** Names in alphabetical order. For a value of null, only the name is written. */
 export function queryText(query: QueryParameterBag = {}): string {
   return Object.keys(query)
     .sort()
@@ -116,7 +119,7 @@ export function queryText(query: QueryParameterBag = {}): string {
     .join("&");
 }
 
-/** Percent-encodes all but the unreserved characters of RFC 3986. */
+/** Percent-encodes all except the unreserved characters of RFC 3986. */
 export function escapeUri(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointV2, QueryParameterBag } from "@smithy/types";
 
-/** An endpoint is no URL, or the parameters of the endpoint rules contradict each other. */
+/** An endpoint is not a URL, or the parameters of the endpoint rules contradict each other. */
 export class EndpointError extends Error {
   override readonly name = "EndpointError";
 }
@@ -8,7 +8,7 @@ export class EndpointError extends Error {
 const HREF = /^(https?:)\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?([^?#]*)/i;
 
 /**
- * Any form in which an endpoint may be given, as the parts of a URL.
+ * Converts an endpoint in any form to the parts of a URL.
  *
  * @throws EndpointError when it is not an `http:` or `https:` URL.
  */
@@ -27,17 +27,17 @@ export function parseEndpoint(endpoint: string | Endpoint | EndpointV2): Endpoin
   return { ...parsed, ...(headers && { headers: Object.fromEntries(joined) }) };
 }
 
-/** A URL for messages and logs: user name and password are masked, also where a mistake makes them something else. */
+/** A URL for messages and logs: user name and password are masked, even if the URL is malformed. */
 export function withoutUserInfo(url: string): string {
   return url.replace(/^([a-z\d+.-]+:\/\/)?.*@/is, "$1***@");
 }
 
-/** @throws EndpointError when it is no URL. */
+/** @throws EndpointError if it is not a URL. */
 export function parseUrl(url: unknown): string {
   try {
     return new URL(url as string).href;
   } catch {
-    // Without the engine's error as cause: it repeats the text, user name and password included.
+    // Without the engine's error as cause, because it repeats the text, including user name and password.
     throw notAUrl(url);
   }
 }
@@ -48,8 +48,7 @@ function withQuery(href: string): Endpoint {
 }
 
 /**
- * The address, without the query. React Native's `URL` can be made and printed but has no `hostname` and the like, hence the
- * expression.
+ * The address, without the query. Uses a regular expression, because React Native's `URL` has no properties such as `hostname`.
  *
  * @throws EndpointError when it is not an `http:` or `https:` URL.
  */

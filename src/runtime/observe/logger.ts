@@ -2,7 +2,7 @@ import type { AbsoluteLocation, InitializeHandlerOptions, Logger, MetadataBearer
 import type { HandlerExecutionContext, InitializeMiddleware } from "../base/Middleware.js";
 import { quietly } from "../errors/thrown.js";
 
-/** Writes one record per call to the configured logger, with everything sensitive masked. */
+/** Writes one record per call to the configured logger, with sensitive values masked. */
 export const logger = (): InitializeMiddleware<object, MetadataBearer> => (next, context) =>
   context.logger === undefined || context.logger instanceof NoOpLogger
     ? next
@@ -15,7 +15,7 @@ export const loggerMiddlewareOptions: InitializeHandlerOptions & AbsoluteLocatio
   override: true,
 };
 
-/** Makes a call and writes its record; errors of the logger do not reach the call. */
+/** Makes a call and writes its record. Errors of the logger do not affect the call. */
 export async function logged<Result extends { output: MetadataBearer }>(
   call: () => Promise<Result>,
   input: object,
@@ -37,7 +37,7 @@ export async function logged<Result extends { output: MetadataBearer }>(
   }
 }
 
-/** The logger of a client that was given none. */
+/** The default logger of a client. */
 export class NoOpLogger implements Logger {
   trace(): void {}
   debug(): void {}

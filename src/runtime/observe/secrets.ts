@@ -1,30 +1,30 @@
 import { textOf } from "../errors/thrown.js";
 
-/** What stands in the place of a secret. */
+/** Replaces a secret. */
 export const MASK = "***SensitiveInformation***";
 
-/** Shorter values are not secrets, and masking them would tear holes into messages: the local service's key is "test". */
+/** Shorter values are not masked, because they also occur in ordinary text: the local service's key is "test". */
 const SHORTEST_SECRET = 8;
-/** A secret of which at least this much is repeated is recognized although the rest was cut off. */
+/** A truncated secret is recognized if at least this many characters remain. */
 const HEAD_LENGTH = 16;
-/** No error of a service is nested deeper, and callers can print what is not. */
+/** Errors of a service are not nested more deeply, and callers can print errors that are not. */
 const MAXIMUM_DEPTH = 10;
 /** A JSON web token or the beginning of one: "eyJ" is `{"` in base64. */
 const JSON_WEB_TOKEN = /eyJ[\w-]{5,}(?:\.[\w-]*)*/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for, with the marks that change the direction of text.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the expression looks for these, and for marks that change the direction of text.
 const CONTROL_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/g;
 
 const PRINTABLE_ASCII = /^[!-~]+$/;
 
-/** How secrets are recognized. */
+/** The data for recognizing secrets. */
 export interface Secrets {
-  /** The secrets of a call, wherever they are repeated. */
+  /** The secrets of a call, which are masked wherever they occur. */
   readonly values?: readonly string[];
-  /** Matches the names, without punctuation, of members whose value is a secret, whatever it is. */
+  /** Matches the names, without punctuation, of members whose values are always secret. */
   readonly names?: RegExp;
 }
 
-/** The texts in a value that its copy for the log masks. */
+/** The strings in a value that are masked in its copy for the log. */
 export function secretsIn(value: unknown, shown: unknown): string[] {
   if (typeof value === "string") {
     return shown === MASK ? [value] : [];
@@ -34,7 +34,7 @@ export function secretsIn(value: unknown, shown: unknown): string[] {
   );
 }
 
-/** The texts in members whose names match. */
+/** The strings in members whose names match. */
 export function secretMembers(value: unknown, names: RegExp, isSecret = false): string[] {
   return typeof value === "string"
     ? [value].filter(() => isSecret)
@@ -42,10 +42,10 @@ export function secretMembers(value: unknown, names: RegExp, isSecret = false): 
 }
 
 /**
- * A copy of a value without secrets and control characters. An error is changed in place, and so are its causes: the caller
- * still has the same error.
+ * A copy of a value without secrets and control characters. Errors and their causes are changed in place, so that the caller gets the same
+ * error.
  *
- * @param done - the copies of objects: an application's errors may hold an object several times, or refer to each other.
+ * @param done - the copies of objects, because errors of an application may contain an object several times, or refer to each other.
  */
 export function masked(value: unknown, secrets: Secrets, depth = 0, done: Map<unknown, unknown> = new Map()): unknown {
   if (typeof value === "string") {
@@ -84,10 +84,10 @@ function maskedMembers(members: object, mask: (value: unknown) => unknown, names
 }
 
 function maskProperties(error: Error & { code?: unknown }, mask: (value: unknown) => unknown): void {
-  // Engines have the stack as a property of the error or as an accessor.
+  // In some engines, the stack is a property of the error, in others an accessor.
   for (const name of new Set([...Reflect.ownKeys(error), "stack"])) {
     const { value = name === "stack" && error.stack } = Object.getOwnPropertyDescriptor(error, name) ?? {};
-    // What a parser of HTTP could not read (`node:http` keeps it as bytes, `fetch` of Node.js as text).
+    // Data that an HTTP parser could not read (bytes with `node:http`, text with `fetch` of Node.js).
     const shown = name === "data" && /^HPE_/.test(textOf(error.code)) ? MASK : mask(value);
     if (shown !== value) {
       Reflect.set(error, name, shown);
@@ -95,7 +95,7 @@ function maskProperties(error: Error & { code?: unknown }, mask: (value: unknown
   }
 }
 
-/** Text without what could move a terminal's cursor or forge a line of a log. */
+/** Text without characters that could move a terminal's cursor or forge a line of a log. */
 export function printable(text: string): string {
   return text.replace(CONTROL_CHARACTER, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
@@ -108,7 +108,7 @@ function maskedText(text: string, values: readonly string[]): string {
     .replace(JSON_WEB_TOKEN, MASK);
 }
 
-/** A text without a secret that it repeats, in whole or from its beginning. */
+/** A text in which occurrences of a secret, or of its beginning, are masked. */
 function withoutEcho(text: string, secret: string): string {
   const rest = secret.slice(HEAD_LENGTH);
   return text
@@ -125,7 +125,7 @@ function commonLength(one: string, other: string): number {
   return length;
 }
 
-/** Whether a copy of a value is as good as the value: of plain objects, lists, and requests and responses of Smithy's classes. */
+/** Whether a copy of a value is equivalent: plain objects, lists, and requests and responses of Smithy's classes. */
 function isPlain(value: unknown): value is object {
   return (
     value != null &&
@@ -135,26 +135,26 @@ function isPlain(value: unknown): value is object {
   );
 }
 
-/** How much of a body goes into a message: enough to see whose page it is. */
+/** The length of an excerpt of a body in a message: enough to recognize the sender of a page. */
 const EXCERPT_LENGTH = 200;
 
-/** How much of a body is searched for secrets: enough for an excerpt after long texts have been masked. */
+/** The part of a body that is searched for secrets: enough for an excerpt after long strings have been masked. */
 const SEARCHED_LENGTH = 2_000;
 
-/** A text in JSON, cut off at the end perhaps; in the first group when it is the name of a member. */
+/** A string in JSON, possibly truncated. The first group matches if it is the name of a member. */
 const JSON_TEXT = /("(?:[^"\\]|\\[\s\S])*"\s*:)|"(?:[^"\\]|\\[\s\S]?)*(?:"|$)/g;
 
 /**
- * The beginning of a body, without text values and without what looks like a key: damaged responses may hold credentials or
- * tokens, in whole or in part. The expressions see no more than they need, since some bodies have no end.
+ * The beginning of a body, without string values and text that looks like a key, because damaged responses may contain complete or partial
+ * credentials or tokens. Only the necessary part is searched, because some bodies have no end.
  */
 export function excerpt(text: string): string {
-  // What is cut off in the middle is too short to look like a key.
+  // A truncated key would be too short to look like one.
   const searched = text.length > SEARCHED_LENGTH ? text.slice(0, SEARCHED_LENGTH).replace(/[\w+/=-]*$/, "***") : text;
   return printable(
     searched
       .replace(JSON_TEXT, (_, memberName?: string) => memberName ?? '"***"')
-      // As long as this, and out of the alphabet of keys and tokens: it may be one.
+      // Text of this length in the alphabet of keys and tokens may be one.
       .replace(/[\w+/=-]{20,}/g, "***"),
   ).slice(0, EXCERPT_LENGTH);
 }

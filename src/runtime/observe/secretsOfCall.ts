@@ -4,8 +4,7 @@ import { isHttpResponse, metadataOf } from "../http/httpMessages.js";
 import { excerpt, masked, type Secrets, secretsIn } from "./secrets.js";
 
 /**
- * All that a call sends and keeps secret: the input's sensitive members, credentials, signature, the endpoint's user
- * information.
+ * All secrets that a call sends: sensitive members of the input, credentials, signature, and user information of the endpoint.
  *
  * @param shownInput - the input with its sensitive members masked.
  */
@@ -21,23 +20,23 @@ export function secretsOfCall(input: unknown, shownInput: unknown, request: unkn
   return { values: values.filter((value) => typeof value === "string") };
 }
 
-/** What a signed request says of the credentials, and the password of its address. */
+/** The parts of a signed request that reveal credentials, and the password in its URL. */
 function secretsOfRequest({ headers = {}, password }: Partial<HttpRequest>): string[] {
   const secrets = [headers["x-amz-security-token"], ...signatureOf(headers.authorization), password];
   return secrets.filter((secret) => secret !== undefined);
 }
 
-/** The access key and the signature of a request that is signed. */
+/** The access key and the signature of a signed request. */
 function signatureOf(authorization = ""): (string | undefined)[] {
   const [, accessKeyId, ...rest] = authorization.split(/Credential=|\/|Signature=/);
-  // Not by `at`, which Hermes does not have.
+  // Without `at`, which Hermes does not have.
   return [accessKeyId, rest[rest.length - 1]];
 }
 
 /**
- * An error of a call, in place: its secrets masked, and with what there is of the response.
+ * Changes an error of a call in place: masks its secrets, and adds the available data about the response.
  *
- * @param advice - for errors that come without metadata, although there was a response.
+ * @param advice - for errors without metadata, although there was a response.
  */
 export function withoutSecrets(thrown: unknown, response: unknown, secrets: Secrets, advice = ""): unknown {
   // Hints first: they shorten the stack, so that less of it has to be searched for secrets.
@@ -58,7 +57,7 @@ function noteResponse(error: Error & Partial<MetadataBearer>, value: HttpRespons
   }
 }
 
-/** Without the stream of the body: it has been read, and leads to the socket and the request with its signature. */
+/** Without the stream of the body, which has been read, and which refers to the socket and the signed request. */
 function shownResponse(response: HttpResponse, secrets: Secrets): HttpResponse {
   const { statusCode, reason, headers, body } = response;
   return Object.assign(Object.create(Object.getPrototypeOf(response)), {

@@ -7,7 +7,7 @@ type LogFilter = (value: unknown) => unknown;
 
 const mask: LogFilter = (value) => (value == null ? value : MASK);
 
-/** For a schema, a copy of a value: known members only, and a mask wherever the schema says that a value is sensitive. */
+/** Copies a value by its schema: known members only, with sensitive values masked. */
 export const sensitiveLogFilter: ($schema: $SchemaRef) => LogFilter = /* @__PURE__ */ compiler<LogFilter>({
   sensitive: mask,
   simple: () => (value) => value,
@@ -25,7 +25,7 @@ export const sensitiveLogFilter: ($schema: $SchemaRef) => LogFilter = /* @__PURE
     ),
 });
 
-/** What is of the wrong type is masked: what is in it can't be told apart. */
+/** A value of the wrong type is masked, because its contents are unknown. */
 function copied(copy: (value: Record<string, unknown>) => unknown, isList = false): LogFilter {
   return (value) => (isObject(value) && Array.isArray(value) === isList ? copy(value) : mask(value));
 }

@@ -8,7 +8,7 @@ import {
 import { HttpHandler } from "./index.js";
 
 /**
- * The caller's request handler, or the platform's own, with the caller's options.
+ * The caller's request handler, or the platform's handler with the caller's options.
  *
  * @throws Error that names the option, for an invalid time limit.
  */

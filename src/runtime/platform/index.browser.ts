@@ -1,4 +1,4 @@
-/** What differs between platforms: this file is for browsers, workers, and other places with `fetch` alone. */
+/** The code that differs between platforms. This file is for browsers, workers, and other platforms that have only `fetch`. */
 import type { HttpSigner } from "@smithy/types";
 import type { SigV4Config } from "../auth/sigV4Signer.js";
 import { MAX_RESPONSE_SIZE, REQUEST_TIMEOUT_MS, type RequestHandler } from "../http/RequestHandler.js";
@@ -18,11 +18,11 @@ const limits = { maxResponseSize: MAX_RESPONSE_SIZE, requestTimeout: REQUEST_TIM
 
 export const runtime: string = "browser";
 
-/** A signed command brings its signer; a bundle without one has none. */
+/** Signed commands add the signer, so that a bundle without them does not contain it. */
 export const foreignSigner: HttpSigner | undefined = undefined;
 export const createDefaultSigner: ((config: SigV4Config) => SigV4Config["signer"]) | undefined = undefined;
 
-/** Modes differ in the time to connect, which `fetch` does not limit, and in the retry mode, which is the usual one in all. */
+/** The modes differ only in the connection timeout, which `fetch` does not have: all have the same retry mode. */
 export function modeDefaults(): { retryMode?: string; connectionTimeout?: number } {
   return {};
 }
@@ -32,12 +32,12 @@ export function configuredEndpoint(): undefined {
   return undefined;
 }
 
-/** `fetch` fails without a code; what it says instead is in retry/errorTypeOf.ts. */
+/** Errors of `fetch` have no code; retry/errorTypeOf.ts recognizes their messages. */
 export function isNetworkFailure(): boolean {
   return false;
 }
 
-/** The platform's way to send requests, with the default limits. */
+/** The platform's request handler, with the default limits. */
 export function defaultHandler(): Pick<RequestHandler, "handle"> {
   return {
     handle: async ({ method, headers, body, ...address }, options) => ({

@@ -1,4 +1,4 @@
-/** What differs between platforms: this file is for React Native, which has `fetch` and little else of the web. */
+/** The code that differs between platforms. This file is for React Native, which has `fetch` and few other web APIs. */
 export {
   bodyLengthOf,
   configuredEndpoint,

@@ -1,8 +1,8 @@
 /**
- * What differs between platforms: this file is Node.js's (and that of servers like it).
+ * The code that differs between platforms. This file is for Node.js and similar server runtimes.
  *
- * Bundlers put index.browser.ts or index.native.ts in its place, by the `browser` and `react-native` fields of
- * package.json. All three export the same names.
+ * Bundlers replace it with index.browser.ts or index.native.ts, through the `browser` and `react-native` fields of package.json. All three
+ * export the same names.
  */
 
 import { defaultOptions } from "../http/RequestHandler.js";
@@ -17,7 +17,7 @@ export { isNetworkFailure } from "./node/networkErrors.js";
 export { createDefaultSigner } from "./node/Sha256.js";
 export { sigV4Signer as foreignSigner } from "./sigV4Signer.js";
 
-/** The platform's way to send requests, with the default limits. */
+/** The platform's request handler, with the default limits. */
 export function defaultHandler(): NodeHttpHandler {
   return new NodeHttpHandler(async () => defaultOptions);
 }

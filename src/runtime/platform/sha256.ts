@@ -1,2 +1,2 @@
-/** Apart from the rest of the platform: only code that signs brings a hash. */
+/** Separate from the rest of the platform, so that only code that signs includes a hash. */
 export { sha256OfText } from "./node/Sha256.js";

@@ -4,7 +4,7 @@ import type { Codec, Deserializer, Serializer, SimpleType, SimpleTypes } from ".
 import { type CompiledMember, compiler, hasTrait, isObject, resolveSchema, Trait } from "../base/schema.js";
 import { fromBase64, toBase64 } from "./base64.js";
 
-/** The codec of a service whose shapes have no other simple types than these; those that no shape has are not in a bundle. */
+/** The codec of a service whose shapes have only these simple types. A bundle does not contain the code for others. */
 export function jsonCodec(simpleTypes: SimpleTypes): Codec {
   return { serializerOf: serializers(simpleTypes), deserializerOf: deserializers(simpleTypes) };
 }
@@ -19,7 +19,7 @@ export function serializers(simpleTypes: SimpleTypes): (reference: $SchemaRef) =
   });
 }
 
-/** Members in the schema's order; what is null, undefined or unknown is left out. */
+/** Members in the order of the schema. Null, undefined, and unknown members are left out. */
 function structureSerializer(compiledMembers: CompiledMember<Serializer>[]): Serializer {
   const members = compiledMembers.map(({ name, reference, compiled }) => ({
     name,
@@ -40,7 +40,7 @@ function structureSerializer(compiledMembers: CompiledMember<Serializer>[]): Ser
       }
     }
     if (typeof value.__type === "string") {
-      // An input with a `__type` may be from a later version of the model: all of it is sent.
+      // An input with a `__type` may be from a later version of the model, so all of it is sent.
       for (const [name, own] of Object.entries(value)) {
         if (own == null || members.every((member) => member.name !== name)) {
           text += `${text && ","}${JSON.stringify(name)}:${document(own ?? null)}`;
@@ -98,11 +98,11 @@ function document(value: unknown): string | undefined {
   return jsonSeconds(value);
 }
 
-/** The service's message about a value of the wrong type is better than ours would be, so the value is sent unchanged. */
+/** A value of the wrong type is sent unchanged, because the service's error message is better than ours would be. */
 export function json(value: unknown): string | undefined {
   switch (typeof value) {
     case "number":
-      // JSON has no infinity and no NaN; Smithy writes them as text.
+      // JSON has no Infinity or NaN; Smithy writes them as strings.
       return Number.isFinite(value) ? String(value) : `"${value}"`;
     case "bigint":
       return value.toString();
@@ -111,7 +111,7 @@ export function json(value: unknown): string | undefined {
   }
 }
 
-/** Seconds since 1970, as awsJson1_1 has a timestamp unless the model says otherwise (Smithy, `timestampFormat`). */
+/** Seconds since 1970, the default form of timestamps in awsJson1_1 (Smithy, `timestampFormat`). */
 function jsonSeconds(value: unknown): string | undefined {
   return value instanceof Date ? String(value.getTime() / 1000) : json(value);
 }
@@ -126,7 +126,7 @@ export function deserializers(simpleTypes: SimpleTypes): (reference: $SchemaRef)
   });
 }
 
-/** Known members only; null is the same as missing. */
+/** Known members only. Null counts as missing. */
 function structureDeserializer(members: CompiledMember<Deserializer>[]): Deserializer {
   return (value) => {
     if (!isObject(value)) {
@@ -143,18 +143,18 @@ function structureDeserializer(members: CompiledMember<Deserializer>[]): Deseria
         }
       }
     }
-    // A value that names its type may be from a later version of the model: none of it is dropped.
+    // A value that names its type may be from a later version of the model, so all of it is kept.
     return typeof value.__type === "string" ? { ...read, ...value, ...read } : read;
   };
 }
 
-/** Says in an error where the value is that cannot be read, such as "in Credentials.Expiration". */
+/** Adds the location of an unreadable value to an error, such as "in Credentials.Expiration". */
 function inMember(error: Error, name: string): Error {
   error.message = error.message.replace(/(?: in ([\w.]+))?$/, (_, path) => ` in ${path ? `${name}.${path}` : name}`);
   return error;
 }
 
-/** In place: nothing else refers to the result of `JSON.parse`. */
+/** Changes the value in place, because nothing else refers to the result of `JSON.parse`. */
 function listDeserializer(deserialize: Deserializer): Deserializer {
   if (deserialize === asIs) {
     return asIs;
@@ -186,7 +186,7 @@ function mapDeserializer(deserialize: Deserializer): Deserializer {
 
 const asIs: Deserializer = (value) => value;
 
-/** Numbers that JSON can't write come as text. */
+/** Numbers that JSON can't represent are strings. */
 export const numeric: SimpleType = {
   serialize: json,
   deserialize: (value) => (value === "NaN" || value === "Infinity" || value === "-Infinity" ? Number(value) : value),
@@ -214,7 +214,7 @@ const NUMBER = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|-?Infinity|NaN)$
 /**
  * A timestamp of awsJson1_1: seconds since 1970, with a fraction down to the millisecond, as a number or as text.
  *
- * @throws TypeError when it is neither.
+ * @throws TypeError if it is neither.
  */
 export function parseEpochSeconds(value: unknown): Date {
   if (typeof value === "string" && !NUMBER.test(value)) {
@@ -233,7 +233,7 @@ export function parseEpochSeconds(value: unknown): Date {
 /**
  * A timestamp in RFC 3339 (`date-time`) or RFC 9110 (`http-date`) form.
  *
- * @throws TypeError when it can't be read.
+ * @throws TypeError if it can't be read.
  */
 export function parseTimestampString(value: unknown): Date {
   const date = new Date(typeof value === "string" ? value : Number.NaN);

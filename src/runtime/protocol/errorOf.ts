@@ -3,14 +3,14 @@ import type { ErrorConstructor, ServiceErrors, ServiceException } from "../error
 import { textOf } from "../errors/thrown.js";
 import { excerpt, masked } from "../observe/secrets.js";
 
-/** The exception that an error response stands for: of the declared class, or else of the service's base class. */
+/** The exception for an error response: an instance of the declared class, or else of the service's base class. */
 export function errorOf(
   { base, declared, sensitiveMembers }: ServiceErrors,
   body: unknown,
   response: HttpResponse,
   $metadata: ResponseMetadata,
 ): ServiceException {
-  // A copy: JSON may be something else than an object.
+  // A copy, because the JSON may not be an object.
   const data: Record<string, unknown> = { ...(masked(body, { names: sensitiveMembers }) as object) };
   const name = codeOf(data, response);
   const errorConstructor = declared(name);
@@ -23,9 +23,9 @@ export function errorOf(
     [member: string]: unknown;
   };
   const message = data.message ?? data.Message ?? UNKNOWN;
-  // Of a declared error the message comes first, as it does in the error's JSON form.
+  // In a declared error, the message comes first, as in its JSON form.
   for (const [member, value] of Object.entries({ ...(errorConstructor && { message }), ...data, message })) {
-    // The class of a declared error knows better than the response what the error is called and whose fault it is.
+    // For a declared error, name and fault come from the class, not from the response.
     if (value !== undefined && (exception[member] ?? "") === "") {
       exception[member] = value;
     }
@@ -42,7 +42,7 @@ function faultOf({ statusCode }: HttpResponse): "client" | "server" {
 }
 
 /**
- * The body's `__type`, its `code`, or the header, in this order; each may carry more than the bare name:
+ * The body's `__type`, its `code`, or the header, in this order; each may contain more than the name:
  * `aws.protocoltests#FooError:http://…, other` → `FooError` (Smithy, awsJson1_1, operation error serialization).
  */
 function codeOf(data: Record<string, unknown>, { headers }: HttpResponse): string {
@@ -51,7 +51,7 @@ function codeOf(data: Record<string, unknown>, { headers }: HttpResponse): strin
   return /^(?:[^,:#]*#)?([^,:#]*)/.exec(textOf(code))?.[1] as string;
 }
 
-/** Names for a status that comes without an AWS error (IANA's HTTP status code registry). */
+/** Names for a status without an AWS error (IANA's HTTP status code registry). */
 const STATUS_NAMES: Readonly<Record<number, string>> = {
   403: "Forbidden",
   429: "TooManyRequests",
@@ -62,9 +62,9 @@ const STATUS_NAMES: Readonly<Record<number, string>> = {
 };
 
 /**
- * The exception for a body that is not JSON, as proxies, load balancers and captive portals send it.
+ * The exception for a body that is not JSON, as sent by proxies, load balancers, and captive portals.
  *
- * It is retried when its status says that the trouble passes (429, 500, 502, 503, 504).
+ * It is retried if its status indicates a temporary problem (429, 500, 502, 503, 504).
  */
 export function unreadableBody(
   Base: ErrorConstructor,
@@ -83,7 +83,7 @@ export function unreadableBody(
     $fault: faultOf(response),
     $metadata,
   });
-  // Not the engine's SyntaxError itself: its message quotes the body, secrets included.
+  // Not the engine's SyntaxError, because its message quotes the body, including secrets.
   exception.cause = (cause as Error).name;
   return exception;
 }

@@ -74,16 +74,16 @@ function identityOf(context: HandlerExecutionContext): unknown {
   return smithyContext(context).selectedHttpAuthScheme?.identity;
 }
 
-/** The operation of a call as Smithy protocols take it: an object with the schemas of input and output. */
+/** The operation of a call in the form for Smithy protocols: an object with the schemas of input and output. */
 function operationOf(context: HandlerExecutionContext): $OperationSchema {
   const [, namespace, name, traits, input, output] = smithyContext(context).operationSchema as StaticOperationSchema;
   return { namespace, name, traits, input, output };
 }
 
 /**
- * What a protocol may look up while it reads and writes messages: the configuration and the call's context in one.
+ * The object that a protocol reads during serialization and deserialization: the configuration combined with the call's context.
  *
- * The configuration is the prototype: to copy its fifty properties twice for each call would cost more than to serialize.
+ * The configuration is the prototype, because copying its fifty properties twice for each call would take longer than serializing.
  */
 function serdeContext(config: ProtocolConfig, context: HandlerExecutionContext): SerdeContext {
   const { endpointV2 } = context;
@@ -96,9 +96,9 @@ type SerdeContext = HandlerExecutionContext & SerdeFunctions & EndpointBearer;
 // biome-ignore lint/suspicious/noExplicitAny: requests and responses are between a protocol and its request handler.
 type Shared = Omit<$ClientProtocol<any, any>, "getPayloadCodec" | "serializeRequest" | "deserializeResponse">;
 
-/** Writes and reads the messages; the one built in is awsJson1_1. */
+/** Writes and reads messages. The built-in protocol is awsJson1_1. */
 export interface Protocol extends Shared {
-  // biome-ignore lint/suspicious/noExplicitAny: codecs differ in their schemas; the client does not call them.
+  // biome-ignore lint/suspicious/noExplicitAny: codecs have different schemas; the client does not call them.
   getPayloadCodec(): any;
   serializeRequest<Input extends object>(
     operationSchema: $OperationSchema,
@@ -114,9 +114,9 @@ export interface Protocol extends Shared {
   ): Promise<Output>;
 }
 
-/** A class of protocols, which the client makes an instance of with `protocolSettings`. */
+/** The class of a protocol, which the client instantiates with `protocolSettings`. */
 export interface ProtocolConstructor {
-  // biome-ignore lint/suspicious/noExplicitAny: each protocol has settings of its own.
+  // biome-ignore lint/suspicious/noExplicitAny: each protocol has its own settings.
   new (settings: any): Protocol;
 }
 

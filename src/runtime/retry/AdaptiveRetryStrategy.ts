@@ -3,7 +3,7 @@ import { monotonicTime } from "../base/stopwatch.js";
 import { pause } from "../errors/abortable.js";
 import { type Abortable, StandardRetryStrategy } from "./StandardRetryStrategy.js";
 
-/** By how much a throttled client slows down, and how steeply it speeds up again (the cubic curve of RFC 9438). */
+/** How far a throttled client slows down, and how steeply it speeds up again (the cubic curve of RFC 9438). */
 const BETA = 0.7;
 const SCALE = 0.4;
 /** The weight of the last half second in the measured rate. */
@@ -11,10 +11,10 @@ const SMOOTHING = 0.8;
 const MEASURING_WINDOW_S = 0.5;
 const MINIMUM_RATE = 0.5;
 
-/** Not by the device's clock: while it is being set back, no request would be allowed. */
+/** Not the device's clock, because no requests would be allowed after it is set back. */
 const nowInSeconds = () => monotonicTime() / 1000;
 
-/** The retry behavior `adaptive` of AWS SDKs: after it has been throttled, a client also delays first attempts. */
+/** The retry mode `adaptive` of AWS SDKs: after throttling, a client also delays first attempts. */
 export class AdaptiveRetryStrategy extends StandardRetryStrategy {
   override readonly mode = "adaptive";
   private readonly rate = sendingRate();
@@ -45,16 +45,16 @@ export class AdaptiveRetryStrategy extends StandardRetryStrategy {
 }
 
 interface SendingRate {
-  /** Waits until the next attempt may go out. */
+  /** Waits until the next attempt is allowed. */
   acquire(abortSignal: Abortable["abortSignal"]): Promise<void>;
   /** Adapts the rate to the result of an attempt. */
   update(wasThrottled: boolean): void;
 }
 
-/** Measures how many attempts a client makes, and limits them from the first throttling on. */
+/** Measures the rate of a client's attempts, and limits it from the first throttling on. */
 function sendingRate(): SendingRate {
   let isLimited = false;
-  /** Attempts a second that are allowed, and how many may go out at once. */
+  /** The number of attempts allowed per second, and at once. */
   let fillRate = MINIMUM_RATE;
   let maximum = 1;
   let available = 0;

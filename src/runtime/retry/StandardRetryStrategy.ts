@@ -8,25 +8,25 @@ import type {
 } from "@smithy/types";
 import { pause } from "../errors/abortable.js";
 
-/** What the retry middleware passes on beyond Smithy's interface: a wait ends with the call that it belongs to. */
+/** An addition of the retry middleware to Smithy's interface: a wait ends when its call ends. */
 export interface Abortable {
   abortSignal?: HttpHandlerOptions["abortSignal"];
 }
 
-/** Waits between attempts, in milliseconds: a random part of the base, doubled with each attempt (AWS SDKs, 2026). */
+/** Delays between attempts, in milliseconds: a random fraction of the base, which doubles with each attempt (AWS SDKs, 2026). */
 const BASE_DELAY_MS = 50;
 const THROTTLING_BASE_DELAY_MS = 1_000;
 const MAXIMUM_DELAY_MS = 20_000;
-/** How much longer than its own wait the strategy lets a server make it wait. */
+/** The maximum by which a server can extend the strategy's own delay. */
 const MAXIMUM_EXTRA_DELAY_MS = 5_000;
-/** Retries are paid for out of this, so that they end when a service answers nothing but errors. */
+/** The budget for retries, so that they stop if a service returns only errors. */
 const CAPACITY = 500;
 const COST = 14;
 const THROTTLING_COST = 5;
 
-/** What retries are paid for out of; shared by the calls of a client. */
+/** The budget for retries, shared by the calls of a client. */
 export interface RetryBudget {
-  /** What is left. */
+  /** The remaining budget. */
   capacity: number;
 }
 
@@ -37,10 +37,10 @@ export function retryBudget(): RetryBudget {
 /**
  * Pays for a retry.
  *
- * @param count - how many the call has made, this one included.
+ * @param count - the number of retries of the call, including this one.
  * @param retryAfter - the number of milliseconds for which the server requires the client to wait.
- * @returns its cost, and for how many milliseconds to wait; undefined when there is to be none: the error is no passing one, or
- * attempts or capacity are used up.
+ * @returns its cost and the delay in milliseconds, or undefined for no retry: the error is not transient, or attempts or capacity are used
+ *   up.
  */
 export function payRetry(
   budget: RetryBudget,
@@ -60,12 +60,12 @@ export function payRetry(
   return [cost, Math.max(own, Math.min(retryAfter ?? 0, own + MAXIMUM_EXTRA_DELAY_MS))];
 }
 
-/** A call that succeeds gives back what its last retry cost, or a little. */
+/** A successful call returns the cost of its last retry, or a small amount. */
 export function refundRetry(budget: RetryBudget, cost = 1): void {
   budget.capacity = Math.min(CAPACITY, budget.capacity + cost);
 }
 
-/** The retry behaviour `standard` of AWS SDKs. */
+/** The retry mode `standard` of AWS SDKs. */
 export class StandardRetryStrategy implements RetryStrategyV2 {
   readonly mode: string = "standard";
   private readonly maxAttemptsProvider: Provider<number>;
@@ -80,9 +80,9 @@ export class StandardRetryStrategy implements RetryStrategyV2 {
   }
 
   /**
-   * Waits, and gives the token for the next attempt.
+   * Waits, and returns the token for the next attempt.
    *
-   * @throws Error when there is to be none.
+   * @throws Error if there should be no further attempt.
    */
   async refreshRetryTokenForRetry(
     token: StandardRetryToken,
@@ -104,7 +104,7 @@ export class StandardRetryStrategy implements RetryStrategyV2 {
     refundRetry(this.budget, token.getRetryCost());
   }
 
-  /** What is left to pay retries out of. */
+  /** The remaining budget for retries. */
   getCapacity(): number {
     return this.budget.capacity;
   }
@@ -114,7 +114,7 @@ export class StandardRetryStrategy implements RetryStrategyV2 {
   }
 }
 
-/** Resolves when the token is available, with the length of the wait. */
+/** Resolves to the duration of the wait when the token is available. */
 function retryToken(count: number, cost?: number, acquisitionDelay = 0): StandardRetryToken {
   return {
     getRetryCount: () => count,

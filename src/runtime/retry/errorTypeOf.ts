@@ -3,7 +3,7 @@ import { quietly } from "../errors/thrown.js";
 import { isHttpResponse } from "../http/httpMessages.js";
 import { isNetworkFailure } from "../platform/index.js";
 
-/** What classification looks at; any of it may be missing, for anything can be thrown. */
+/** The members that classification reads. Any may be missing, because any value can be thrown. */
 interface ThrownLike {
   name?: string;
   message?: string;
@@ -15,13 +15,13 @@ interface ThrownLike {
 
 const THROTTLING =
   /^((Bandwidth|Request)LimitExceeded|PriorRequestNotComplete|SlowDown|(RequestThrottled|Throttling)(Exception)?|((EC2)?Throttled|(Limit|ProvisionedThroughput)Exceeded|TooManyRequests|TransactionInProgress)Exception)$/;
-/** Names of errors that may be gone with the next attempt. */
+/** Names of transient errors. */
 const TRANSIENT = /^(TimeoutError|RequestTimeout(Exception)?)$/;
 const TRANSIENT_STATUS = /^50[0234]$/;
-/** Causes of causes are followed no further than this, for they can form a circle. */
+/** The maximum depth of causes, because they can form a circle. */
 const MAXIMUM_CAUSE_DEPTH = 10;
 
-/** Sorts an error into what retry strategies know (names and codes: AWS SDKs, "Retry behavior"). */
+/** Classifies an error for retry strategies (names and codes: AWS SDKs, "Retry behavior"). */
 export function errorTypeOf(thrown: unknown): RetryErrorType {
   const error: ThrownLike = Object(thrown);
   const { name = "", $metadata, $retryable } = error;
@@ -50,7 +50,7 @@ function isTransient(error: ThrownLike, depth: number): boolean {
   );
 }
 
-/** What browsers and React Native say when `fetch` fails; a handler that is not ours passes it on unnamed. */
+/** The messages of browsers and React Native if `fetch` fails. Handlers other than ours do not name these errors. */
 const FETCH_FAILURE =
   /^(Failed to fetch|NetworkError when attempting to fetch resource|The Internet connection appears to be offline|Load failed|Network request failed)$/;
 
@@ -58,7 +58,7 @@ function isFetchFailure(error: { message?: string }): boolean {
   return error instanceof TypeError && FETCH_FAILURE.test(error.message);
 }
 
-/** What is longer is as good as this long; a `Date` cannot hold every number that a header can. */
+/** The maximum delay. A `Date` cannot represent every number that a header can contain. */
 const LONGEST_HINT_MS = 365 * 86_400_000;
 
 /** The earliest time at which the service accepts the request again. */
@@ -72,7 +72,7 @@ export function retryAfterHint(response: unknown, logger: Logger | undefined): D
 /**
  * The number of milliseconds for which the service requires the client to wait.
  *
- * `retry-after` holds seconds or an HTTP date (RFC 9110, 10.2.3), `x-amz-retry-after` milliseconds.
+ * `retry-after` contains seconds or an HTTP date (RFC 9110, 10.2.3), `x-amz-retry-after` milliseconds.
  */
 export function retryAfter(response: unknown, logger: Logger | undefined): number | undefined {
   for (const [name, value] of Object.entries(isHttpResponse(response) ? response.headers : {})) {

@@ -34,7 +34,7 @@ export interface RetryConfig {
   retryStrategy: Provider<RetryStrategy | RetryStrategyV2>;
 }
 
-/** Strategies of this package end their waits with the call; others ignore the signal. */
+/** Strategies of this package stop waiting when the call is aborted; others ignore the signal. */
 interface Strategy extends RetryStrategyV2 {
   acquireInitialRetryToken(scope: string, abortSignal?: AbortSignalLike): Promise<RetryToken>;
   refreshRetryTokenForRetry(token: RetryToken, info: RetryErrorInfo & Abortable): Promise<RetryToken>;
@@ -45,24 +45,24 @@ type AnyStrategy = Strategy | OlderStrategy;
 /** Smithy's `RetryStrategy` without the types of its middleware. */
 interface OlderStrategy {
   mode?: string;
-  // biome-ignore lint/suspicious/noExplicitAny: the arguments and the result of whatever is repeated.
+  // biome-ignore lint/suspicious/noExplicitAny: the arguments and the result of any repeated function.
   retry(next: (args: any) => Promise<any>, args: any): Promise<any>;
 }
 
 type Output = MetadataBearer & object;
 
-/** What the attempts of one call share. */
+/** The data that the attempts of one call share. */
 export interface RetriedCall {
   readonly progress: Progress;
   readonly logger?: Logger | undefined;
   readonly abortSignal?: AbortSignalLike | undefined;
   readonly scope?: string | undefined;
-  /** Sent to the service with each attempt; without it, the request says nothing of attempts. */
+  /** Sent to the service with each attempt. Without it, requests have no headers about attempts. */
   readonly maxAttempts?: number;
   readonly request?: IHttpRequest;
 }
 
-/** Sends a request again if it failed for a transient reason, as often and as late as the retry strategy decides. */
+/** Sends a request again after a transient failure. The retry strategy decides how often and when. */
 export const retry =
   (config: RetryConfig): FinalizeRequestMiddleware<object, Output> =>
   (next, context) =>
@@ -95,7 +95,7 @@ export const retryMiddlewareOptions: FinalizeRequestHandlerOptions & AbsoluteLoc
   override: true,
 };
 
-/** Decides about the attempts of one call. */
+/** Controls the attempts of one call. */
 interface Retries {
   /** Called before the first attempt. */
   start?(): Promise<void>;
@@ -103,7 +103,7 @@ interface Retries {
   /**
    * Returns when the next attempt is due.
    *
-   * @throws the error if there is to be none.
+   * @throws the error if there is no further attempt.
    */
   failed(thrown: unknown): Promise<void>;
 }
@@ -142,7 +142,7 @@ export function withRetries<Args extends object, Result>(
 ): Promise<Result> {
   const { progress, abortSignal, logger, scope = "" } = call;
   if (!isRetryStrategyV2(strategy)) {
-    // Strategies of the older kind make the attempts themselves.
+    // Strategies with the older interface make the attempts themselves.
     const counted = (request: Args): Promise<Result> => {
       progress.attempts++;
       return attempt(request);
@@ -184,10 +184,10 @@ export function withRetries<Args extends object, Result>(
   });
 }
 
-/** Makes the attempts of a call, by the rules of a retry strategy. */
+/** Makes the attempts of a call according to a retry strategy. */
 export type Repeat = <Result>(call: RetriedCall, attempt: () => Promise<Result>) => Promise<Result>;
 
-/** The rules of {@link StandardRetryStrategy} for calls without a strategy. Its budget is shared by all of them. */
+/** Applies the rules of {@link StandardRetryStrategy} to calls without a strategy, which share its budget. */
 export function standardRetries(maxAttempts: number): Repeat {
   const budget = retryBudget();
   return (call, attempt) => {
@@ -211,7 +211,7 @@ export function standardRetries(maxAttempts: number): Repeat {
   };
 }
 
-/** Marks all attempts of a call with one id, and each with its number. */
+/** Marks all attempts of a call with the same ID, and each with its number. */
 function announceAttempt({ request, progress, maxAttempts }: RetriedCall): void {
   if (request !== undefined && maxAttempts !== undefined) {
     if (progress.attempts === 1) {
@@ -221,7 +221,7 @@ function announceAttempt({ request, progress, maxAttempts }: RetriedCall): void 
   }
 }
 
-/** Ends the wait when the call is aborted, also where a strategy ignores the signal. */
+/** Ends the wait when the call is aborted, even if a strategy ignores the signal. */
 function interruptible<Result>(
   start: () => Promise<Result>,
   abortSignal: AbortSignalLike | undefined,
@@ -229,7 +229,7 @@ function interruptible<Result>(
   return abortSignal === undefined ? start() : abortable(start, abortSignal);
 }
 
-/** A body that a plugin made a stream is gone once it was sent. */
+/** If a plugin replaced the body with a stream, it can be sent only once. */
 function isStream(body: unknown): boolean {
   const { pipe, getReader }: Record<string, unknown> = Object(body);
   return typeof pipe === "function" || typeof getReader === "function";
@@ -244,7 +244,7 @@ function responseOf(thrown: unknown): unknown {
   return (thrown as { $response?: unknown } | undefined)?.$response;
 }
 
-/** The standard strategies wait before they hand out the next token, and note for how long. */
+/** The standard strategies wait before they return the next token, which contains the duration. */
 function delayWhileAcquiring(token: RetryToken): number {
   return token.$retryLog?.acquisitionDelay ?? 0;
 }
@@ -263,7 +263,7 @@ function userAgentOf({ mode }: { mode?: string }): [string, string][] {
  * The `maxAttempts` of a configuration, which may be numeric text.
  *
  * @throws Error for a value that is neither Infinity nor a whole number of at least 1, such as
- * `Number(process.env.NOT_SET)`; if the option is a function, with its first use.
+ * `Number(process.env.NOT_SET)`; if the option is a function, on its first use.
  */
 export function attemptsProvider(given: number | Provider<number>): Provider<number> {
   return typeof given === "function" ? async () => checkedAttempts(await given()) : provider(checkedAttempts(given));
@@ -290,7 +290,7 @@ export function retryStrategyProvider(
         memoized(async () => {
           const isAdaptive = (await provider(retryMode)()) === "adaptive";
           const attempts = provider(await maxAttempts());
-          // Not by dynamic import: webpack's and Rollup's chunks don't load in workers.
+          // Not a dynamic import, because chunks of webpack and Rollup don't load in workers.
           return isAdaptive ? new AdaptiveRetryStrategy(attempts) : new StandardRetryStrategy(attempts);
         }),
       );

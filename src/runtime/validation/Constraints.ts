@@ -1,4 +1,4 @@
-/** The model's operations and shapes, as far as validation needs them. */
+/** The parts of the model's operations and shapes that validation needs. */
 export interface ServiceConstraints {
   readonly operations: Readonly<Record<string, OperationConstraints>>;
   readonly shapes: ShapesByName;
@@ -6,15 +6,15 @@ export interface ServiceConstraints {
 
 export type ShapesByName = Readonly<Record<string, ShapeConstraints>>;
 
-/** What is needed to validate inputs, and nothing else. */
+/** The data that validating inputs requires. */
 export interface InputConstraints {
-  /** The shape of an operation's input, by the operation's name. */
+  /** The shapes of inputs, by the names of operations. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly shapes: ShapesByName;
 }
 
 export interface OperationConstraints {
-  /** A key of `shapes`; absent when the operation takes nothing. */
+  /** A key of `shapes`. Absent if the operation has no input. */
   readonly input?: string;
   readonly output?: string;
   /** Whether the request must be signed. */
@@ -22,17 +22,17 @@ export interface OperationConstraints {
   readonly errors: readonly string[];
 }
 
-/** Bounds include their ends. */
+/** Inclusive bounds. */
 export interface Bounds {
   readonly min?: number;
   readonly max?: number;
 }
 
 export interface Constraints {
-  /** Of a string in characters, of a blob in bytes, of a list or a map in entries. */
+  /** In characters for a string, bytes for a blob, and entries for a list or a map. */
   readonly length?: Bounds;
   readonly range?: Bounds;
-  /** A regular expression of ECMA 262, for the flag `u`. It need not match the whole string. */
+  /** A regular expression of ECMA 262, for the flag `u`. It does not have to match the whole string. */
   readonly pattern?: string;
   readonly uniqueItems?: true;
 }
@@ -46,12 +46,12 @@ export interface ShapeConstraints extends Constraints {
   /** Of a map. */
   readonly key?: string;
   readonly value?: string;
-  /** Whether a list or a map may hold null. */
+  /** Whether a list or a map may contain null. */
   readonly sparse?: true;
   /** Of a structure, in the model's order. */
   readonly members?: Readonly<Record<string, MemberConstraints>>;
   readonly sensitive?: true;
-  /** Of an error: whose fault it is. */
+  /** For an error: whether it is the fault of the client or the server. */
   readonly error?: "client" | "server";
   readonly httpStatus?: number;
 }

@@ -1,8 +1,8 @@
 import type { ShapeConstraints, ShapesByName } from "./Constraints.js";
 
-/** A shape of the model, with the shapes that it refers to in place of their names. */
+/** A shape of the model, in which names of shapes are replaced by the shapes. */
 export interface ModelShape extends Omit<ShapeConstraints, "member" | "key" | "value" | "members"> {
-  /** Of a list its elements, of a map its values. */
+  /** The elements of a list, or the values of a map. */
   readonly element?: ModelShape;
   /** Of a map. */
   readonly key?: ModelShape;
@@ -16,7 +16,7 @@ export interface ModelMember {
   readonly required?: true;
 }
 
-/** Returns the shape with a name; each is linked when it is first needed. */
+/** Returns the shape with a name. Each shape is linked on first use. */
 export function linkedShapes(shapes: ShapesByName): (name: string) => ModelShape {
   const known = new Map<string, ModelShape>();
   const shapeNamed = (name: string): ModelShape => {
@@ -30,7 +30,7 @@ export function linkedShapes(shapes: ShapesByName): (name: string) => ModelShape
     }
     const { member, key, value, members = {}, ...own } = constraints;
     const shape: ModelShape = { ...own, members: [] };
-    // Known before it is complete: a shape may refer to itself.
+    // Added before it is complete, because a shape may refer to itself.
     known.set(name, shape);
     const element = member ?? value;
     return Object.assign(shape, {
@@ -48,7 +48,7 @@ export function linkedShapes(shapes: ShapesByName): (name: string) => ModelShape
   return shapeNamed;
 }
 
-/** A member's own constraints apply in place of its shape's (Smithy, "Constraint traits"). */
+/** A member's own constraints replace those of its shape (Smithy, "Constraint traits"). */
 const constrained = (shape: ModelShape, constraints: Partial<ModelShape>): ModelShape =>
-  // Inherited, not copied: the shape may not be complete yet.
+  // Inherited, not copied, because the shape may not be complete yet.
   Object.keys(constraints).length === 0 ? shape : Object.assign(Object.create(shape), constraints);

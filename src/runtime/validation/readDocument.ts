@@ -1,14 +1,14 @@
 import type { ModelShape } from "./ModelShape.js";
 import type { Structure } from "./violationsOf.js";
 
-/** Stands for a value that is not of its shape's type. */
+/** Thrown for a value that does not have the type of its shape. */
 class TypeMismatch extends Error {}
 
 /**
- * Reads JSON as the shape says. Members that the shape does not have are ignored, `null` is absence.
+ * Reads JSON according to a shape. Unknown members are ignored, and `null` counts as absent.
  *
- * @returns undefined for a document with a value of another type than the model's: services refuse it before they look at
- * constraints, in words of their own.
+ * @returns undefined if a value has a type that differs from the model, because services refuse it before they check constraints, with
+ *   their own messages.
  */
 export function readDocument(shape: ModelShape, document: unknown): Structure | undefined {
   try {
@@ -21,7 +21,7 @@ export function readDocument(shape: ModelShape, document: unknown): Structure | 
   }
 }
 
-/** The integers of Smithy by their ranges, ends included. */
+/** Smithy's integer types with their inclusive ranges. */
 const LARGEST: Readonly<Record<string, number>> = {
   byte: 2 ** 7 - 1,
   short: 2 ** 15 - 1,
@@ -51,7 +51,7 @@ function read(shape: ModelShape, value: unknown): unknown {
         checked(value, typeof value === "number" || ["NaN", "Infinity", "-Infinity"].some((text) => text === value)),
       );
     case "timestamp":
-      // Nothing constrains it.
+      // It has no constraints.
       return checked(value, typeof value === "number" || typeof value === "string");
     case "blob":
       return buffer(checked<string>(value, typeof value === "string"));
@@ -71,7 +71,7 @@ function readStructure({ members }: ModelShape, value: Structure): Structure {
 const readElement = ({ element }: ModelShape, value: unknown): unknown =>
   value === null || element === undefined ? null : read(element, value);
 
-/** Bytes by their number, which is all that is constrained. Java prints them as in messages of the service. */
+/** Bytes, of which only the number is constrained. Printed as by Java in messages of the service. */
 function buffer(base64: string): object {
   const length = Math.floor((base64.replace(/=+$/, "").length * 3) / 4);
   return { length, toString: () => `java.nio.HeapByteBuffer[pos=0 lim=${length} cap=${length}]` };

@@ -82,7 +82,7 @@ export function assertValid(
     // There was no response.
     $metadata: { attempts: 0, totalRetryDelay: 0 },
   });
-  // As in the client's errors: otherwise, a token that was passed as an ID would appear in the message.
+  // As in the client's errors, because a token that was passed as an ID would otherwise appear in the message.
   throw masked(exception, { values: [...secretsIn(shape, input)] });
 }
 

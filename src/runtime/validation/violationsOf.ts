@@ -1,19 +1,19 @@
 import type { ModelShape } from "./ModelShape.js";
 
-/** Members by name, `Map` for a map, `null` never but as an element (and then refused). */
+/** Members by name. Maps are `Map`s. Only elements can be `null`, and are then refused. */
 export type Structure = Readonly<Record<string, unknown>>;
 
-/** What the service does where its recordings do not say it. */
+/** Choices for behavior of the service that is not in its recordings. */
 export interface ReportChoices {
-  /** Whether faulty members are reported in the reverse of the model's order. */
+  /** Whether invalid members are reported in the reverse order of the model. */
   readonly faultyMembersInReverse: boolean;
   /** The largest number of violations in a ValidationException. */
   readonly mostViolations: number;
-  /** Characters of a list or map in a ValidationException, after which it is broken off. */
+  /** The length, in characters, to which a list or map in a ValidationException is truncated. */
   readonly longestDescription: number;
 }
 
-/** Values are of their shape's type, because they have been read by it. */
+/** Values have the type of their shape, because they were read according to it. */
 export function structure(value: unknown): Structure {
   return value as Structure;
 }
@@ -27,21 +27,21 @@ export function map(value: unknown): ReadonlyMap<string, unknown> {
 }
 
 export const reportChoices: ReportChoices = {
-  /** The one sample with several faulty members (`logins` before `identityId`) is the model's order reversed. */
+  /** The only sample with several invalid members (`logins` before `identityId`) has the reverse order of the model. */
   faultyMembersInReverse: true,
   mostViolations: 100,
   longestDescription: 65_536,
 };
 
 /**
- * Checks an input against the constraint traits of the model: the message of a ValidationException in the words of the service;
- * `undefined` when there is nothing to report.
+ * Checks an input against the constraint traits of the model. Returns the service's message for a ValidationException, or `undefined` if
+ * the input is valid.
  */
 export function violationsOf(shape: ModelShape, input: Structure): string | undefined {
   const violations: string[] = [];
   for (const found of structureViolations(shape, input, "")) {
     violations.push(found);
-    // The rest is not looked for: a body of commas may violate a million constraints.
+    // The search stops here, because a body of commas may violate a million constraints.
     if (violations.length === reportChoices.mostViolations) {
       break;
     }
@@ -93,7 +93,7 @@ function* valueViolations(shape: ModelShape | undefined, value: unknown, path: s
   }
 }
 
-/** Simple elements are reported once for the whole list or map, with all their constraints; others one by one. */
+/** Simple elements are reported once for the whole list or map, with all their constraints; others are reported one by one. */
 function* elementViolations(
   { element: shape, sparse }: ModelShape,
   elements: readonly [string, unknown][],
@@ -131,7 +131,7 @@ function constraintsOf(shape: ModelShape | undefined): readonly Constraint[] {
   return constraints;
 }
 
-/** Several violations of one member are reported in another order than the brackets have: lower bound, pattern, upper bound. */
+/** Several violations of one member are reported in a different order: lower bound, pattern, upper bound. */
 const inOrderOfReport = (constraints: readonly Constraint[]): readonly Constraint[] => [
   ...constraints.filter(({ isUpperBound }) => !isUpperBound),
   ...constraints.filter(({ isUpperBound }) => isUpperBound),
@@ -152,7 +152,7 @@ function* compile({ length, range, pattern, values }: ModelShape): Generator<Con
   }
   if (pattern !== undefined) {
     const expression = expressionOf(pattern);
-    // The model's patterns are anchored, the service prints them without.
+    // The model's patterns have anchors; the service prints them without.
     const bare = pattern.replace(/^\^/, "").replace(/\$$/, "");
     yield {
       text: `Member must satisfy regular expression pattern: ${bare}`,
@@ -167,7 +167,10 @@ function* compile({ length, range, pattern, values }: ModelShape): Generator<Con
   }
 }
 
-/** Undefined in an engine that does not know the syntax, as older ones of React Native do not know `\p{L}`: the service will check it. */
+/**
+ * Undefined if the engine does not support the syntax, such as `\p{L}` in older versions of React Native. The service then checks the
+ * value.
+ */
 function expressionOf(pattern: string): RegExp | undefined {
   try {
     return new RegExp(pattern, "u");
@@ -198,7 +201,7 @@ const violation = (value: string, path: string, constraint: string): string =>
 
 const lowerFirst = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 
-/** A value as the service prints it in messages: the way of Java's `toString`, with sensitive values left out. */
+/** A value as printed in the service's messages: in the format of Java's `toString`, without sensitive values. */
 function describeValue(shape: ModelShape | undefined, value: unknown): string {
   if (shape?.sensitive) {
     return "";
@@ -221,7 +224,7 @@ function describeValue(shape: ModelShape | undefined, value: unknown): string {
   return String(value);
 }
 
-/** As many as fit in a message. */
+/** As many entries as fit in a message. */
 function joined<Element>(elements: Iterable<Element>, describe: (element: Element) => string): string {
   const parts: string[] = [];
   let length = 0;

@@ -20,16 +20,16 @@ interface Options extends RequestHandlerOptions {
 }
 
 /**
- * Sends requests by `fetch`, with the options of Smithy's `FetchHttpHandler`.
+ * Sends requests with `fetch`, and accepts the options of Smithy's `FetchHttpHandler`.
  *
- * It reads the body as part of the request, as text: so the time limit and the abort signal cover it, and React Native,
- * whose `fetch` has no body streams, needs nothing added.
+ * It reads the body as part of the request, as text. The time limit and the abort signal therefore include it, and React Native, whose
+ * `fetch` has no body streams, needs no polyfill.
  */
 export class FetchHttpHandler implements RequestHandler {
   private options: () => Promise<Options>;
   private known: Options | undefined;
 
-  /** @param options - asked for with the first request. */
+  /** @param options - read with the first request. */
   constructor(options: () => Promise<RequestHandlerOptions>, _given?: object) {
     this.options = options as () => Promise<Options>;
   }
@@ -46,7 +46,7 @@ export class FetchHttpHandler implements RequestHandler {
       keepalive: keepAlive,
       ...(credentials && { credentials }),
       ...(cache && { cache }),
-      // Demanded for streams, and only met there.
+      // Required for streams; no effect otherwise.
       ...(typeof body === "object" && { duplex: "half" }),
       ...requestInit?.(request),
     };
@@ -54,13 +54,13 @@ export class FetchHttpHandler implements RequestHandler {
     return { response: new HttpResponse(response) };
   }
 
-  /** There is nothing to close: connections are the browser's. */
+  /** Does nothing, because the browser manages connections. */
   destroy(): void {}
 
   /**
-   * Sets an option for the requests to come.
+   * Sets an option for later requests.
    *
-   * @throws Error for a limit that is not one.
+   * @throws Error for an invalid limit.
    */
   updateHttpClientConfig(key: string | symbol, value: unknown): void {
     const changed = givenOptions({ [key]: value });
@@ -69,13 +69,13 @@ export class FetchHttpHandler implements RequestHandler {
     this.known = undefined;
   }
 
-  /** The options in force; none before the first request. */
+  /** The current options; empty before the first request. */
   httpHandlerConfigs(): object {
     return this.known ?? {};
   }
 }
 
-/** Where a request goes, without path and query. */
+/** The origin of a request. */
 export function urlOf({ protocol, hostname, port }: Pick<HttpRequest, "protocol" | "hostname" | "port">): string {
   return `${protocol}//${hostname}${port ? `:${port}` : ""}`;
 }
@@ -95,12 +95,12 @@ export async function sendByFetch(
   const limit = limitOf("requestTimeout", requestTimeout ?? usualTimeout);
   const send = async () => {
     try {
-      // Redirects are not followed: the request would go out again, with its login tokens, to whatever address the response names.
+      // Redirects are not followed, because the request would be sent again, including its login tokens, to any address in the response.
       const response = await customFetch(new Request(url, { signal: controller.signal, redirect: "manual", ...init }));
       return [response, await textOf(response, maxResponseSize)] as const;
     } catch (error) {
       if ((error as Error | undefined)?.name !== "AbortError") {
-        // Whatever the engine calls it, and in whatever language: the connection failed.
+        // The connection failed. Engines use different names and languages for this error.
         Object.assign(error as Error, { $retryable: {} });
       }
       throw error;
@@ -119,18 +119,18 @@ export async function sendByFetch(
     const body = withinLimit(text, maxResponseSize);
     return { statusCode: status, reason: statusText, headers: answered, body };
   } finally {
-    // For a request that is still under way.
+    // For a request that is still pending.
     controller.abort();
   }
 }
 
-/** Undefined when there is more than `limit` bytes of it. React Native has no streams to count. */
+/** Returns undefined for more than `limit` bytes. React Native has no streams to count. */
 async function textOf(response: Response, limit: number): Promise<string | undefined> {
   if (!response.body?.getReader) {
     return response.text();
   }
   const bytes = await bytesOf(response.body, limit);
-  // Decoded in one piece: the decoder of `fast-text-encoding`, a polyfill for React Native, refuses `stream`.
+  // Decoded in one piece, because `fast-text-encoding`, a polyfill for React Native, does not support `stream`.
   return bytes && new TextDecoder().decode(bytes);
 }
 
@@ -148,13 +148,13 @@ export async function textOfBody(body: unknown): Promise<string> {
     : withinLimit(await textOf(new Response(body as Blob), MAX_RESPONSE_SIZE), MAX_RESPONSE_SIZE);
 }
 
-/** Browsers do not say where to. Query and user info may hold secrets. */
+/** The errors of browsers do not contain the address. Query and user info may contain secrets. */
 function redirectError(location = "an unknown address"): Error {
   const address = location.replace(/[?#].*/, "").replace(/\/\/.*@/, "//");
   return new Error(`Redirects are not followed: ${address}`);
 }
 
-/** Rejects a turn later: after a stall, a response that has arrived comes first. */
+/** Rejects one turn later, so that a response that arrived during a stall takes precedence. */
 function timeout(limit: number): Promise<never> {
   const error = new Error(`Request did not complete within ${limit} ms`);
   error.name = "TimeoutError";
@@ -170,7 +170,7 @@ export const streamCollector: StreamCollector = async (body: ReadableStream<Uint
   return withinLimit(bytes, MAX_RESPONSE_SIZE);
 };
 
-/** The bytes of a stream; undefined when there are more than `limit`, unless that is 0. */
+/** The bytes of a stream; undefined if there are more than `limit`, unless that is 0. */
 async function bytesOf(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
   const reader = stream.getReader();
   const chunks: Uint8Array[] = [];

@@ -17,7 +17,7 @@ interface Words extends Int32Array {
 
 type Tables = readonly [initialHash: Int32Array, k: Int32Array, w: Int32Array];
 
-/** Made with the first hash: a module that computes something cannot be left out of a bundle. */
+/** Created with the first hash, because bundlers cannot remove a module that computes something when it is loaded. */
 let tables: Tables | undefined;
 
 /** The first 32 bits of the fractional parts of the roots of the first primes: square roots for the hash, cube roots for the rounds. */
@@ -30,7 +30,7 @@ function createTables(): Tables {
       divisor++;
     }
     if (divisor === candidate) {
-      // What lies beyond the end of an array is not stored.
+      // Values beyond the end of an array are not stored.
       initialHash[found] = (candidate ** 0.5 % 1) * 2 ** 32;
       k[found++] = (candidate ** (1 / 3) % 1) * 2 ** 32;
     }
@@ -39,15 +39,15 @@ function createTables(): Tables {
 }
 
 /**
- * SHA-256 (FIPS 180-4), and HMAC by it (RFC 2104), for the few kilobytes of a request.
+ * SHA-256 (FIPS 180-4) and HMAC-SHA-256 (RFC 2104), for the few kilobytes of a request.
  *
- * In 0.8 kB gzip. `@smithy/core` takes 1.9 kB for the same, and `@noble/hashes` 3.1 kB.
+ * It takes 0.8 kB gzip. `@smithy/core` takes 1.9 kB for the same, and `@noble/hashes` 3.1 kB.
  */
 export class Sha256 implements Checksum {
   private readonly key: Uint8Array | undefined;
   private data: Uint8Array = new Uint8Array();
 
-  /** @param secret - bytes: the signer has no others. */
+  /** @param secret - always bytes, as from the signer. */
   constructor(secret?: SourceData) {
     this.key = secret as Uint8Array | undefined;
   }
@@ -86,7 +86,7 @@ function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
   return both;
 }
 
-/** The letters are those of the standard. */
+/** The variables have the names from the standard. */
 function hashOf(message: Uint8Array): Uint8Array {
   tables ??= createTables();
   const [initialHash, k, w] = tables;

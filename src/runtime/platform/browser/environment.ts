@@ -11,7 +11,7 @@ const defaults: { [Name in keyof Settings]?: Settings[Name] } = {
   useFipsEndpoint: false,
 };
 
-/** There is no environment and there are no files here: a setting that is not given has its default. */
+/** There are no environment variables or files here: a setting that is not set in code has its default. */
 export function loadSetting<Name extends keyof Settings>(name: Name): Provider<Settings[Name]> {
   return async () => {
     if (name === "region") {

@@ -5,7 +5,7 @@ export function platformUserAgent(...others: UserAgent): UserAgent {
   return [["os/other"], ["lang/js"], ["md/rn"], ...others];
 }
 
-/** A phone's network is a mobile one. */
+/** Phones use mobile networks. */
 export async function resolveAutoDefaultsMode(): Promise<string> {
   return "mobile";
 }
@@ -17,15 +17,15 @@ export function utf8Decoder(text: string): Uint8Array {
   return typeof TextEncoder === "function" ? bytesOf(text) : encoded(text);
 }
 
-/** As in browsers, but for the text that becomes bytes. */
+/** As in browsers, except for the conversion of text to bytes. */
 export const platformDefaults: typeof codecs = { ...codecs, utf8Decoder };
 
-/** The bytes of UTF-8 (RFC 3629, 3). */
+/** Encodes text as UTF-8 (RFC 3629, 3). */
 function encoded(text: string): Uint8Array {
   const bytes: number[] = [];
   for (const character of text) {
     const value = character.codePointAt(0) ?? 0;
-    // Half of a surrogate pair is no character (WHATWG Encoding, 4.4).
+    // Half of a surrogate pair is not a character (WHATWG Encoding, 4.4).
     const codePoint = value >= 0xd800 && value < 0xe000 ? REPLACEMENT : value;
     if (codePoint < 0x80) {
       bytes.push(codePoint);

@@ -22,25 +22,25 @@ interface Options extends RequestHandlerOptions, TimeLimits {
   logger?: Logger;
 }
 
-/** How requests of one protocol go out. */
+/** The module and agent for requests of one protocol. */
 interface Transport {
   options: Options;
   agent: Agent;
-  /** The module itself: what replaces its `request` later, such as a tracer, sees the requests from then on. */
+  /** The module itself, so that a tracer that replaces its `request` later sees the requests from then on. */
   http: { request(options: RequestOptions): ClientRequest };
 }
 
-/** The key under which a client hands on its logger, to handlers that have none. */
+/** The key under which a client passes its logger to handlers without one. */
 const LOGGER = Symbol.for("logger");
-/** As many connections as AWS's clients open to one host. */
+/** The same number of connections per host as in AWS's clients. */
 const MAX_SOCKETS = 50;
 
 /**
- * Sends requests by `node:http` and `node:https`, which are loaded with the first request that needs them: to load them
- * takes longer than to load this package.
+ * Sends requests with `node:http` and `node:https`, which are loaded with the first request that needs them, because loading them takes
+ * longer than loading this package.
  *
- * It takes the options of Smithy's `NodeHttpHandler` and behaves like it, but for time limits: they throw. Smithy's own
- * handler costs 35–50 µs more a request and loads `node:http2` (8 ms).
+ * It has the options and the behavior of Smithy's `NodeHttpHandler`, except that time limits throw. Smithy's handler takes 35–50 µs more
+ * per request, and loads `node:http2` (8 ms).
  */
 export class NodeHttpHandler implements RequestHandler {
   readonly metadata = { handlerProtocol: "http/1.1" };
@@ -49,7 +49,7 @@ export class NodeHttpHandler implements RequestHandler {
   private transports: Record<string, Transport | undefined> = {};
 
   /**
-   * @param options - asked for with the first request.
+   * @param options - read with the first request.
    * @param given - may be a function that returns options, which AWS's clients accept as well, although their types do not.
    */
   constructor(options: () => Promise<RequestHandlerOptions>, given?: unknown) {
@@ -74,9 +74,9 @@ export class NodeHttpHandler implements RequestHandler {
   }
 
   /**
-   * Sets an option for the requests to come.
+   * Sets an option for later requests.
    *
-   * @throws Error for a limit that is not one.
+   * @throws Error for an invalid limit.
    */
   updateHttpClientConfig(key: string | symbol, value: Logger): void {
     const former = this.options;
@@ -86,7 +86,7 @@ export class NodeHttpHandler implements RequestHandler {
     this.transports = {};
   }
 
-  /** The options in force; none before the first request. */
+  /** The current options; empty before the first request. */
   httpHandlerConfigs(): object {
     return Object.values(this.transports)[0]?.options ?? {};
   }
@@ -94,11 +94,11 @@ export class NodeHttpHandler implements RequestHandler {
   private async load(protocol: string): Promise<Transport> {
     const options = await this.options();
     const isHttps = protocol === "https:";
-    // Tools that record requests hook `require`, which `import()` in a bundle passes by.
+    // Tools that record requests hook `require`, which `import()` in a bundle bypasses.
     const http = module.createRequire(process.execPath)(isHttps ? "node:https" : "node:http");
     const given = isHttps ? options.httpsAgent : options.httpAgent;
     const agent = isAgent(given) ? given : new http.Agent({ keepAlive: true, maxSockets: MAX_SOCKETS, ...given });
-    // A request that came at the same time may have been first.
+    // A concurrent request may have been first.
     this.transports[protocol] ??= { options, agent, http };
     return this.transports[protocol];
   }
@@ -143,7 +143,7 @@ function userInfo({ username, password }: HttpRequest): string | undefined {
   return username == null && password == null ? undefined : `${username ?? ""}:${password ?? ""}`;
 }
 
-/** Node.js lists the values of a header that came more than once. */
+/** Node.js returns an array for a header that occurs more than once. */
 function joined(headers: IncomingMessage["headers"]): Record<string, string> {
   for (const name in headers) {
     if (Array.isArray(headers[name])) {
@@ -153,14 +153,14 @@ function joined(headers: IncomingMessage["headers"]): Record<string, string> {
   return headers as Record<string, string>;
 }
 
-/** At most one warning in this time. */
+/** The minimum time between warnings. */
 const SILENCE_MS = 15_000;
 
-/** Warns when requests queue up for connections: the application sends more than its connections carry. */
+/** Warns if requests queue for connections, because the application sends more than its connections can carry. */
 class SocketWatch {
   private isWatching = false;
 
-  /** Called when no connection is free: warns when, a while later, twice as many requests wait as there are connections. */
+  /** Called if no connection is free. Warns if, some time later, the number of waiting requests is twice that of connections. */
   look(agent: Agent, options: Options): void {
     if (this.isWatching) {
       return;

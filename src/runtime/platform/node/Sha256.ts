@@ -2,7 +2,7 @@ import type { Hash, Hmac } from "node:crypto";
 import type { Checksum, SourceData } from "@smithy/types";
 import { createSigner, type SigV4Config } from "../../auth/sigV4Signer.js";
 
-/** SHA-256, or HMAC-SHA-256 where there is a secret, in the form in which Smithy packages take it. */
+/** SHA-256, or HMAC-SHA-256 with a secret, with the interface that Smithy packages expect. */
 export class Sha256 implements Checksum {
   private readonly secret: SourceData | undefined;
   private hash: Hash | Hmac;
@@ -36,7 +36,7 @@ function hashFor(secret: SourceData | undefined): Hash | Hmac {
   return secret === undefined ? createHash("sha256") : createHmac("sha256", secret as Uint8Array);
 }
 
-/** `client.config.signer` is there from the start, for packages that sign with a client's configuration. */
+/** `client.config.signer` is available from the start, for packages that sign with a client's configuration. */
 export function createDefaultSigner(config: SigV4Config): SigV4Config["signer"] {
   return createSigner(config, Sha256);
 }

@@ -3,7 +3,7 @@ import type { Decoder, Encoder, StreamCollector } from "@smithy/types";
 import { MAX_RESPONSE_SIZE, responseTooLarge } from "../../http/RequestHandler.js";
 import { Sha256 } from "./Sha256.js";
 
-/** How bytes become text and back; named from the bytes' side, as Smithy does. */
+/** Conversions between bytes and text. As in Smithy, the names are from the point of view of the bytes. */
 export const codecs: Record<"base64Decoder" | "utf8Decoder", Decoder> &
   Record<"base64Encoder" | "utf8Encoder", Encoder> = {
   base64Decoder: (text) => Buffer.from(text, "base64"),
@@ -12,7 +12,7 @@ export const codecs: Record<"base64Decoder" | "utf8Decoder", Decoder> &
   utf8Encoder,
 };
 
-/** Optional configuration. In browsers, the signer brings the hash. */
+/** Optional configuration. In browsers, the signer contains the hash. */
 export const platformDefaults: typeof codecs & { sha256: typeof Sha256 } = { ...codecs, sha256: Sha256 };
 
 export function utf8Decoder(text: string): Uint8Array {
@@ -36,13 +36,13 @@ function bufferOf(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** The size limits of response bodies, if not the default; 0 is no limit. */
+/** The size limits of response bodies, if not the default. 0 means no limit. */
 const maximumSizeOf = new WeakMap<object, number>();
 
 /**
  * Reads a response body to its end: a Node.js stream, or the body of a `fetch` response.
  *
- * By events: iterating over a Node.js stream takes about 5 µs longer.
+ * Uses events, because iterating over a Node.js stream takes about 5 µs longer.
  *
  * @throws Error if the body is too large, has already been read, or ends too early.
  */
@@ -90,7 +90,7 @@ function collect(stream: Readable): Promise<Uint8Array> {
 
 type Stream = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
 
-/** Bytes in another form, as request handlers of the application may return them, are one chunk. */
+/** Bytes in other forms, which request handlers of the application may return, count as one chunk. */
 function chunksOf(body: unknown): Stream {
   if (ArrayBuffer.isView(body)) {
     return [new Uint8Array(body.buffer, body.byteOffset, body.byteLength)];
@@ -142,7 +142,7 @@ function isNodeStream(value: unknown): value is Readable {
   return typeof Object(value).on === "function";
 }
 
-/** Not by `instanceof`: test environments such as jsdom have classes of their own. */
+/** Not with `instanceof`, because test environments such as jsdom have their own classes. */
 function isArrayBuffer(value: unknown): value is ArrayBuffer {
   return Object.prototype.toString.call(value) === "[object ArrayBuffer]";
 }

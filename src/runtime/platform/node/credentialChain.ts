@@ -4,7 +4,7 @@ import type { AwsCredentialIdentityProvider } from "@smithy/types";
 /**
  * AWS's default chain of credential providers.
  *
- * Nothing here may depend on a class or on state of other files: Node.js loads this file as a bundle of its own. The build inlines
+ * This code must not depend on classes or state of other files, because Node.js loads this file as a separate bundle. The build inlines
  * AWS's packages, with the clients of `nestedClients/` in place of those of `@aws-sdk/nested-clients`.
  */
 export const defaultProvider: (init: { profile?: string }) => AwsCredentialIdentityProvider = awsProvider;

@@ -2,7 +2,7 @@ import { release } from "node:os";
 import type { UserAgent } from "@smithy/types";
 import { memoized } from "../../base/provider.js";
 
-/** Operating system, runtime, `others`, and where AWS runs this process, such as a Lambda runtime. */
+/** Operating system, runtime, `others`, and the AWS execution environment, such as a Lambda runtime. */
 export function platformUserAgent(...others: UserAgent): UserAgent {
   const environment = process.env.AWS_EXECUTION_ENV;
   const execution: UserAgent = environment ? [[`exec-env/${environment}`]] : [];
@@ -25,7 +25,7 @@ const invokeStore = memoized(async () => {
   return InvokeStore.getInstanceAsync();
 });
 
-/** In a Lambda function, how to add the headers of the present invocation's trace; elsewhere there is nothing to add. */
+/** In a Lambda function, a function that adds the trace headers of the current invocation; otherwise undefined. */
 export function traceHeaders(): ((headers: Headers) => Promise<void>) | undefined {
   return process.env.AWS_LAMBDA_FUNCTION_NAME ? addInvocationHeaders : undefined;
 }

@@ -9,21 +9,21 @@ import { abortError } from "../../errors/abortable.js";
 import { onAbort } from "../../errors/onAbort.js";
 import { closedError, named, type Timeout, timeoutError } from "./networkErrors.js";
 
-/** Time limits in milliseconds; 0 is none. */
+/** Time limits in milliseconds; 0 means none. */
 export interface TimeLimits {
-  /** To wait for a connection, when the agent has no free one and may open no more. */
+  /** For waiting for a connection if the agent has no free one and may not open more. */
   readonly socketAcquisitionTimeout?: number;
-  /** To connect, the TLS handshake included. */
+  /** For connecting, including the TLS handshake. */
   readonly connectionTimeout: number;
-  /** For one attempt, from when a connection is there or being made to the end of the body. */
+  /** For one attempt, from the time when a connection exists or is being opened to the end of the body. */
   readonly requestTimeout: number;
-  /** During which no byte comes or goes. */
+  /** For the time without a byte in either direction. */
   readonly socketTimeout?: number;
 }
 
 export interface Exchange {
   readonly agent: Agent;
-  /** The agent has no connection for it yet. */
+  /** Whether the agent has no connection for it yet. */
   readonly queued: boolean;
   readonly body: unknown;
   readonly limits: TimeLimits;
@@ -33,8 +33,8 @@ export interface Exchange {
 /**
  * Sends the body of a request and waits for the head of its response.
  *
- * It settles on every way in which Node.js ends a request: each of them ends with "close". What goes wrong once the head is
- * there ends the stream of the body instead.
+ * It settles however Node.js ends a request, because a request always ends with "close". Errors after the head of the response end the
+ * stream of the body instead.
  *
  * @throws TimeoutError, AbortError, and what Node.js emits when the server can't be reached.
  */
@@ -45,7 +45,7 @@ export function exchange(
   return new Promise((resolve, reject) => {
     let incoming: IncomingMessage | undefined;
     let isOver = false;
-    /** Of the phase before there is a connection: waiting for one, or making one. */
+    /** The time limit before there is a connection: for waiting for one, or opening one. */
     let connectionTimer: NodeJS.Timeout | undefined;
     let attemptTimer: NodeJS.Timeout | undefined;
 
@@ -54,7 +54,7 @@ export function exchange(
       outgoing.destroy(error);
       reject(error);
     };
-    /** After a stall, the event loop runs timers before it reads what has arrived: a limit counts only after that. */
+    /** After a stall, the event loop runs timers before it reads data that has arrived, so a limit applies only after that. */
     const failUnless = (isMet: () => boolean, limit: number, timeout: Timeout): void =>
       afterPoll(() => {
         if (!isOver && !incoming?.complete && !isMet()) {
@@ -126,7 +126,7 @@ export function exchange(
   });
 }
 
-/** A TLS connection is made when its handshake is done. */
+/** A TLS connection is established after its handshake. */
 function isConnecting(socket: Socket): boolean {
   return socket.connecting || ("secureConnecting" in socket && socket.secureConnecting === true);
 }
@@ -146,9 +146,9 @@ interface Writing {
 }
 
 /**
- * Connections that are there already get what this turn of the event loop has for them at the end of the turn, all together:
- * a server on the same machine, such as a proxy, is then woken once and not for each request. With 16 calls in flight, a call
- * takes 62 µs of CPU time this way, and 98 µs otherwise. A single connection does not wait.
+ * On existing connections, requests are written together at the end of a turn of the event loop, so that a server on the same machine, such
+ * as a proxy, wakes up once and not for each request. With 16 calls in flight, a call then takes 62 µs of CPU time instead of 98 µs. A
+ * single connection does not wait.
  */
 function writeBody(outgoing: ClientRequest, body: unknown, { agent, queued, fail }: Writing): void {
   const write = () => {
@@ -168,7 +168,7 @@ function writeBody(outgoing: ClientRequest, body: unknown, { agent, queued, fail
   }
 }
 
-/** Whether the agent has no connection for this request: it is then the last that waits for one. */
+/** Whether the agent has no connection for this request, which is then the last one in the queue. */
 export function isQueued({ requests }: Agent, outgoing: ClientRequest): boolean {
   for (const origin in requests) {
     if (requests[origin]?.at(-1) === outgoing) {
@@ -179,7 +179,7 @@ export function isQueued({ requests }: Agent, outgoing: ClientRequest): boolean 
 }
 
 /**
- * Text, bytes, or a stream that a plugin put in place.
+ * Writes text, bytes, or a stream from a plugin.
  *
  * @throws TypeError of Node.js for anything else.
  */
@@ -201,15 +201,15 @@ function isStream(body: unknown): body is Readable {
   return typeof Object(body).pipe === "function";
 }
 
-/** As it is when this file is loaded: fake timers that a test sets later would hold callbacks back. */
+/** Saved when this file is loaded, because fake timers that a test installs later would delay callbacks. */
 const { setImmediate } = timers;
 
-/** Undefined until it is first needed; then whether `setImmediate` is that of Node.js. */
+/** Whether `setImmediate` is that of Node.js. Undefined until it is first needed. */
 let isReal: boolean | undefined;
 
 /**
- * Whether callbacks can wait for the end of a turn of the event loop. That is so from the first turn's end on, and never with
- * a fake that was there before this file: what does not prove to be Node.js's own is not waited for.
+ * Whether callbacks can wait for the end of a turn of the event loop. This is true from the end of the first turn on, and never with a fake
+ * `setImmediate` that was installed before this file was loaded.
  */
 function canWait(): boolean {
   if (isReal === undefined) {
@@ -224,7 +224,7 @@ function canWait(): boolean {
   return isReal;
 }
 
-/** Calls back at the end of this turn, in the asynchronous context of the caller; at once where nothing can wait. */
+/** Calls back at the end of this turn, in the asynchronous context of the caller, or immediately if callbacks cannot wait. */
 function atEndOfTurn(callback: () => void): void {
   if (canWait()) {
     setImmediate(callback);
@@ -233,7 +233,7 @@ function atEndOfTurn(callback: () => void): void {
   }
 }
 
-/** Calls back once the event loop has looked for input: after a stall it runs timers first, and reads what has arrived second. */
+/** Calls back after the event loop has read input, because after a stall, it runs timers before it reads. */
 function afterPoll(callback: () => void): void {
   if (canWait()) {
     setImmediate(callback);

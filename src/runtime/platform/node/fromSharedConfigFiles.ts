@@ -4,10 +4,10 @@ import { homeFolder } from "./sharedConfigFiles.js";
 type Sections = Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
 
 /**
- * A profile of `~/.aws/config` and `~/.aws/credentials`, or of the files that the environment names, and all sections of the
+ * Reads a profile of `~/.aws/config` and `~/.aws/credentials`, or of the files that the environment names, and all sections of the
  * preferred file.
  *
- * Nothing here may depend on a class or on state of other files: Node.js loads this file as a bundle of its own.
+ * This code must not depend on classes or state of other files, because Node.js loads this file as a separate bundle.
  */
 export async function fromSharedConfigFiles(
   name: string,

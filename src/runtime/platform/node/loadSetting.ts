@@ -6,7 +6,7 @@ import { parseEndpoint, withoutUserInfo } from "../../http/parseEndpoint.js";
 import { type SettingSource, settingSources, warnOnce } from "./settingSources.js";
 import { hasSharedConfigFiles } from "./sharedConfigFiles.js";
 
-/** Finds a setting in the environment, the shared config files, or its default; once, when it is first needed. */
+/** Finds a setting in the environment or the shared config files, or uses its default. This happens once, on first use. */
 export function loadSetting<Name extends keyof Settings>(
   name: Name,
   context: SettingContext,
@@ -31,7 +31,7 @@ export function loadSetting<Name extends keyof Settings>(
   });
 }
 
-/** The mode for `auto`: in the region of the machine or across regions, as far as that is known. */
+/** The mode for `auto`: in the Region of the machine or across Regions, if that is known. */
 export async function resolveAutoDefaultsMode(region: string | Provider<string>): Promise<string> {
   const { machineRegion } = await import("./machineRegion.js");
   const own = await machineRegion();
@@ -65,7 +65,7 @@ const CONNECTION_TIMEOUTS: Readonly<Record<string, number | undefined>> = {
   standard: 3_100,
 };
 
-/** The values of a mode for what the caller does not set; `legacy` has none. */
+/** The defaults of a mode; `legacy` has none. */
 export function modeDefaults(mode: string): { retryMode?: string; connectionTimeout?: number } {
   const connectionTimeout = CONNECTION_TIMEOUTS[mode];
   return connectionTimeout === undefined ? {} : { retryMode: "standard", connectionTimeout };
@@ -76,7 +76,7 @@ interface ConfiguredEndpoint {
   serviceConfiguredEndpoint?: Provider<string | undefined>;
 }
 
-/** The endpoint that environment or shared config files name for the service. */
+/** The endpoint of the service in the environment or the shared config files. */
 export async function configuredEndpoint(
   { ignoreConfiguredEndpointUrls, serviceConfiguredEndpoint }: ConfiguredEndpoint,
   context: { logger?: Logger },

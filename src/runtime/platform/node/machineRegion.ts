@@ -2,9 +2,9 @@ import { NODE_REGION_CONFIG_OPTIONS } from "@smithy/core/config";
 import { hinted } from "../../../hints/hinted.js";
 
 /**
- * The region from the instance metadata service of EC2.
+ * The Region from the instance metadata service of EC2.
  *
- * @throws Error "Region is missing" when there is no such service.
+ * @throws Error "Region is missing" if there is no such service.
  */
 export async function instanceMetadataRegion(): Promise<string> {
   const load = NODE_REGION_CONFIG_OPTIONS.default as () => Promise<string>;

@@ -1,19 +1,19 @@
-/** Errors of the network that mean "too late" (Node.js, `error.code`). */
+/** Network errors that are timeouts (Node.js, `error.code`). */
 const TIMEOUT_CODES: readonly unknown[] = ["ECONNRESET", "EPIPE", "ETIMEDOUT"];
 
-/** The error itself, named "TimeoutError" if it means "too late": retries and applications look for that name. */
+/** The error itself, named "TimeoutError" if it is a timeout, because retries and applications look for that name. */
 export function named(error: Error & { code?: string }): Error {
   return TIMEOUT_CODES.includes(error.code) ? Object.assign(error, { name: "TimeoutError" }) : error;
 }
 
-/** A server that switches protocols, for one, closes a request without a response and without an error. */
+/** For example, a server that switches protocols closes a request without a response or an error. */
 export function closedError(): Error {
   return named(
     Object.assign(new Error("The connection was closed before there was a response."), { code: "ECONNRESET" }),
   );
 }
 
-/** What was too late, in Smithy's words, which applications look for. */
+/** The message of a timeout, in Smithy's words, which applications look for. */
 const TIMEOUTS = {
   connection: (limit: number) =>
     `the request socket did not establish a connection with the server within the configured timeout of ${limit} ms.`,
@@ -42,7 +42,7 @@ const NETWORK_CODES = new Set([
   "EAI_AGAIN",
 ]);
 
-/** Whether there was no response because of the network, by the codes of Node.js. */
+/** Whether the network caused the lack of a response, according to the codes of Node.js. */
 export function isNetworkFailure(error: { message?: string; code?: string }): boolean {
   const { message = "", code = "" } = error;
   return NETWORK_CODES.has(code) || (code === "ERR_HTTP2_STREAM_ERROR" && message.includes("NGHTTP2_REFUSED_STREAM"));

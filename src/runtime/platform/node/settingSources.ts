@@ -5,16 +5,16 @@ import { valueOrUndefined } from "./sharedConfigFiles.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Profile = Readonly<Record<string, string | undefined>>;
-/** Every section of the file that has precedence, by name. */
+/** All sections of the file that has precedence, by name. */
 type Sections = Readonly<Record<string, Profile>>;
 
-/** Where a setting can come from. A source that throws is ignored. */
+/** The sources of a setting. A source that throws is ignored. */
 export interface SettingSource<Value> {
-  /** Warn if it is ignored: requests would go to another host than the configured one. */
+  /** Warn if it is ignored, because requests would go to another host than the configured one. */
   readonly namesHost?: boolean;
   environment(environment: Environment, context: SettingContext): Value | undefined;
   file(profile: Profile, context: SettingContext, sections: Sections): Value | undefined;
-  /** Which file has precedence when the profile is in both. */
+  /** The file that has precedence if both contain the profile. */
   preferredFile?: "config" | "credentials";
   default(): Value | Promise<Value>;
 }
@@ -140,10 +140,10 @@ function servicesSection({ services }: Profile, sections: Sections): Profile | u
   return section;
 }
 
-/** The warnings of this process: a client for each request would otherwise repeat them for each request. */
+/** The warnings of this process. Otherwise, an application that creates a client for each request would repeat them. */
 const warned = new Set<string>();
 
-/** Warns through the logger, or else on the console; the same text once in a process. */
+/** Warns through the logger, or else on the console, once per text and process. */
 export function warnOnce(logger: Logger | undefined, text: string): void {
   if (!warned.has(text)) {
     warned.add(text);

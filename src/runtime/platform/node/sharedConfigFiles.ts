@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, sep } from "node:path";
 
-/** Which files exist: a client looks up some ten settings, all in the same files. */
+/** The files that exist, because a client looks up about ten settings in the same files. */
 const found = new Map<string, boolean>();
 
 /** Whether there is a shared config file to read. A file that this process cannot access does not count. */
@@ -12,7 +12,7 @@ export function hasSharedConfigFiles(): boolean {
 }
 
 /**
- * The home directory by the rules of AWS SDKs.
+ * The home directory according to the rules of AWS SDKs.
  *
  * Undefined for a user without one, such as a container's user that the system does not know.
  */

@@ -1,7 +1,7 @@
 import { AsyncResource } from "node:async_hooks";
 import { channel as channelNamed, type TracingChannel, tracingChannel } from "node:diagnostics_channel";
 
-/** What subscribers receive: names and figures. It has neither input nor output, which contain tokens and keys. */
+/** The message for subscribers. It does not contain the input and output, which contain tokens and keys. */
 interface Message {
   readonly service: string | undefined;
   readonly operation: string;
@@ -23,7 +23,7 @@ interface Client {
 
 interface Command {
   readonly service?: { readonly clientName: string };
-  /** Of a static schema, the third element is the operation's name. */
+  /** The third element of a static schema is the operation's name. */
   readonly schema?: readonly unknown[];
 }
 
@@ -121,7 +121,7 @@ function messageOf({ config }: Client, command: Command, send: Send): Message {
     command: `${operation}Command`,
     ...(isPatched && { isPatched }),
   };
-  // Where the region cannot be determined, the call fails, and says so.
+  // If the Region cannot be determined, the call fails with an error that says so.
   config.region?.().then(
     (region) => {
       message.region = region;
@@ -136,7 +136,7 @@ const INJECTED_CHANNELS = ["@smithy/core", "@smithy/smithy-client"].map((name) =
   channelNamed(`tracing:orchestrion:${name}:send:start`),
 );
 
-/** By the mark of `shimmer`, by which OpenTelemetry wraps, or by the code that Sentry inserts while Node.js loads the file. */
+/** Checks for the mark of `shimmer`, with which OpenTelemetry wraps, and for the code that Sentry inserts while Node.js loads the file. */
 function isWatched(send: Send): boolean {
   return (
     ("__wrapped" in send && send.__wrapped === true) ||
