@@ -53,10 +53,10 @@ export class StsProtocol extends AwsJson1_1Protocol {
       });
     }
     if (!isSuccess) {
-      const { Type, Code = "Unknown", Message: message = "Unknown" } = fields;
+      const { Type, Code, message = "Unknown", Message = message } = fields;
       throw errorOf(
         serviceErrors,
-        { Type, Code, Error: { Type, Code, Message: message }, message },
+        { Type, Code, Error: { Type, Code, Message }, message: Message },
         response,
         $metadata,
       );

@@ -289,6 +289,32 @@ export const cases: readonly Case[] = [
     files: roleFiles(),
     answers: { AssumeRole: [stsError(400, code)] },
   })),
+  ...[
+    "<Code>Other</Code><message>In lower case</message>",
+    "<Code>Other</Code><Message/>",
+    "<Code>Other</Code>",
+    "<Message>No code</Message>",
+  ].map((members) => ({
+    name: `role refused with ${members}`,
+    environment: ofRole,
+    files: roleFiles(),
+    answers: {
+      AssumeRole: [[403, `<ErrorResponse><Error>${members}</Error></ErrorResponse>`]] satisfies Answer[],
+    },
+  })),
+  {
+    name: "role with an empty session token",
+    environment: ofRole,
+    files: roleFiles(),
+    answers: {
+      AssumeRole: [
+        [
+          200,
+          "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>A</AccessKeyId><SecretAccessKey>S</SecretAccessKey><SessionToken/></Credentials></AssumeRoleResult></AssumeRoleResponse>",
+        ],
+      ],
+    },
+  },
   {
     name: "role after a failure of STS",
     environment: ofRole,

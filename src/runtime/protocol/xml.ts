@@ -12,7 +12,10 @@ export function textsIn(xml: string, root: string, group: string): Map<string, s
   return new Map(
     afterEnd === undefined
       ? []
-      : [...members.matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, name = "", text = ""]) => [name, unescaped(text)]),
+      : [...members.matchAll(/<(\w+)(?:\/>|>([^<]*)<\/\1>)/g)].map(([, name = "", text = ""]) => [
+          name,
+          unescaped(text),
+        ]),
   );
 }
 
