@@ -227,6 +227,28 @@ test("What is added or removed after a send takes effect on the next one", async
   expect(seen).toEqual([";", "a", ";", "b", "a", ";", "b", "A", ";", "A", ";", "A", ";", ";"]);
 });
 
+describe.each(["initialize", "serialize", "build"])("In the step %s, a middleware without a promise", (step) => {
+  const handlers = {
+    "that throws": () => {
+      throw new Error("refused");
+    },
+    "that returns a result": () => ({ output: { IdentityId: "a", $metadata: {} } }),
+  };
+  test.each(Object.entries(handlers))("%s ends the call alike", async (_, handler) => {
+    const outcomes = [];
+    for (const side of await clientPair(() => ({}))) {
+      const { client, command } = side;
+      stackOf(side).add(() => handler, { step });
+      const promised = client.send(command("GetId", {})).catch(String);
+      const calledBack = new Promise((resolve) => {
+        client.send(command("GetId", {}), (error, output) => resolve([error && String(error), output]));
+      });
+      outcomes.push([await promised, await calledBack]);
+    }
+    expectSame(outcomes[0], outcomes[1]);
+  });
+});
+
 test("A middleware may change the input, the request and the output, and answer itself", async () => {
   const [ours, theirs] = await clientPair(() => ({ body: '{"IdentityId":"a"}' }));
   for (const side of [ours, theirs]) {

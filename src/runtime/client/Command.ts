@@ -123,7 +123,9 @@ export abstract class Command<
     const stack = callStack(clientStack, this.own.stack, config);
     const send: AnyHandler = ({ request }) => requestHandler.handle(request, handlerOptions);
     if (abortSignal === undefined) {
-      return stack.resolve(send, context);
+      const resolved: AnyHandler = stack.resolve(send, context);
+      // Asynchronous, because a middleware of the application can throw or return a result without a promise.
+      return async (args) => resolved(args);
     }
     // The call can be aborted while credentials are loaded or the request is signed. In that case, nothing is sent.
     const handler: AnyHandler = stack.resolve((args) => abortable(() => send(args), abortSignal), context);
