@@ -59,7 +59,7 @@ test.each<[value: unknown, path: string, message: string]>([
 });
 
 test("a value that JSON does not have is refused as well", () => {
-  expect(() => checked(EXAMPLE, { name: 5n }, "The example")).toThrow("name must be text, not 5.");
+  expect(() => checked(EXAMPLE, { name: 5n }, "The example")).toThrow("name must be text, not 5n.");
 });
 
 test("all problems are found, each with its path", () => {

@@ -230,8 +230,10 @@ export function shown(value: unknown): string {
   if (typeof value === "object" && value !== null) {
     return "an object";
   }
-  const isNumber = typeof value === "number" || typeof value === "bigint";
-  const json = isNumber ? String(value) : (JSON.stringify(value) ?? typeof value);
+  if (typeof value === "bigint") {
+    return `${value}n`;
+  }
+  const json = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? typeof value);
   return json.length > LONGEST_SHOWN ? `${json.slice(0, LONGEST_SHOWN)}…` : json;
 }
 

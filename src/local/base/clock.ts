@@ -46,7 +46,9 @@ export class Clock {
 
   /** @throws InputError for a time outside the years 1970 to 9999 */
   set(time: number | Date, stopped = false): void {
-    const milliseconds = Number(time);
+    const value: unknown = time?.valueOf();
+    // Not `Number(time)`, which converts null, true, and "5" to times in 1970.
+    const milliseconds = typeof value === "number" ? value : Number.NaN;
     if (Number.isNaN(milliseconds)) {
       const problem = `must be a Date, or milliseconds since the epoch, not ${time instanceof Date ? "an invalid Date" : shown(time)}`;
       throw new InputError({ path: ["time"], problem }, "");

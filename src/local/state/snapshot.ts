@@ -114,6 +114,9 @@ async function* linesOf(text: AsyncIterable<string | Uint8Array>): AsyncGenerato
   const decoder = new TextDecoder();
   let rest = "";
   for await (const part of text) {
+    if (typeof part !== "string" && !ArrayBuffer.isView(part)) {
+      throw new StateError("", "its parts must be text or bytes");
+    }
     const lines = (rest + (typeof part === "string" ? part : decoder.decode(part, { stream: true }))).split("\n");
     rest = lines.pop() ?? "";
     yield* lines;

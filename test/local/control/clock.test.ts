@@ -46,6 +46,10 @@ describe("a clock", () => {
     [Number.NaN, "time must be a Date, or milliseconds since the epoch, not NaN."],
     [new Date("nonsense"), "time must be a Date, or milliseconds since the epoch, not an invalid Date."],
     ["2030-01-01", 'time must be a Date, or milliseconds since the epoch, not "2030-01-01".'],
+    ["5", 'time must be a Date, or milliseconds since the epoch, not "5".'],
+    [null, "time must be a Date, or milliseconds since the epoch, not null."],
+    [5n, "time must be a Date, or milliseconds since the epoch, not 5n."],
+    [Symbol("time"), "time must be a Date, or milliseconds since the epoch, not symbol."],
   ])("refuses %s, and keeps its time", (time, message) => {
     const clock = new Clock(() => 1000);
     expect(() => clock.set(time as number)).toThrow(message);

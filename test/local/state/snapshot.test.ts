@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { InputError } from "../../../src/local/index.js";
@@ -85,6 +86,17 @@ test.each<[path: string, value: unknown, message: string]>([
     expect(await service.snapshot()).toEqual(before);
   },
 );
+
+test("a stream of anything but text or bytes is refused, and nothing changes", async () => {
+  const service = await startService();
+  await createPool(service);
+  const before = await service.snapshot();
+  const restored = service.restore(Readable.from([{ format: "cognito-identity-client local service" }]));
+  await expect(restored).rejects.toThrow(
+    new InputError({ path: [], problem: "cannot be restored: its parts must be text or bytes" }, "The snapshot"),
+  );
+  expect(await service.snapshot()).toEqual(before);
+});
 
 test("errors show no text of a snapshot, whichever of its values another one replaces", async () => {
   const service = await startService();
