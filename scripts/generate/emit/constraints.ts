@@ -51,7 +51,7 @@ function inputConstraints(plan: Plan, options: EmitOptions, shapes: [string, Jso
   const constraints = literal({ inputs: Object.fromEntries(withInput), shapes: Object.fromEntries(shapes) });
   return module.finish(
     `${comment("The operations that have an input.")}export type OperationName = ${withInput.map(([name]) => `"${name}"`).join(" | ") || "never"};`,
-    `${comment("What the service accepts: the shapes that inputs use, by name.")}export const inputConstraints: ${type} = ${constraints};`,
+    `${comment("The shapes that inputs use, with their constraints, by name.")}export const inputConstraints: ${type} = ${constraints};`,
   );
 }
 
