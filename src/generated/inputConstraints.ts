@@ -28,7 +28,7 @@ export type OperationName =
   | "UntagResource"
   | "UpdateIdentityPool";
 
-/** What the service accepts: the shapes that inputs use, by name. */
+/** The shapes that inputs use, with their constraints, by name. */
 export const inputConstraints: InputConstraints = {
   inputs: {
     CreateIdentityPool: "CreateIdentityPoolInput",

@@ -32,7 +32,7 @@ export const MappingRuleMatchType = {
 } as const;
 export type MappingRuleMatchType = (typeof MappingRuleMatchType)[keyof typeof MappingRuleMatchType];
 
-/** What determines the role. */
+/** The method for determining the role. */
 export const RoleMappingType = {
   /** Rules of the pool compare claims of the token and determine the role. */
   RULES: "Rules",
