@@ -172,7 +172,7 @@ describe.concurrent("npm run demo", () => {
     const { status, stdout, stderr } = await demo(["--endpoint", service.endpoint]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/GetIdentityPoolRoles +v2 await +400 +1 .*\n {4}→ ✗ NotAuthorizedException/);
-    expect(stdout).toContain("1 of 3 steps did not do what was expected: see the lines with ✗.");
+    expect(stdout).toContain("1 of 3 steps had an unexpected result: see the lines with ✗.");
     expect(stderr).toContain('Unexpected in "Describe the first pool": NotAuthorizedException');
   });
 

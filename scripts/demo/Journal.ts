@@ -14,7 +14,7 @@ interface Metadata {
 const UNEXPECTED = "✗";
 const INDENT = "    ";
 
-/** Watches a client's calls and prints each: what was called, how it went, and what came back. */
+/** Prints each call of a client: the operation, its status, and its output. */
 export class Journal {
   readonly #width = screenWidth();
   readonly #isVerbose: boolean;
@@ -67,14 +67,14 @@ export class Journal {
     }
   }
 
-  /** Says how the calls that follow are made. */
+  /** Sets the call form of the following calls. */
   form(
     form: "promise" | "callback" | "async/await" | "v2 promise" | "v2 callback" | "v2 await" | "paginator" | "provider",
   ): void {
     this.#form = form;
   }
 
-  /** Says that the calls that follow fail with this error; `undefined`: that they succeed. */
+  /** Sets the error that the following calls are expected to fail with; `undefined` if they should succeed. */
   expectError(name: string | undefined): void {
     this.#expectedError = name;
   }
@@ -95,7 +95,7 @@ export class Journal {
     const isPassed = this.#steps > 0 && this.#unexpected === 0;
     const result = isPassed
       ? `All ${this.#steps} steps passed.`
-      : `${this.#unexpected} of ${Math.max(this.#steps, 1)} steps did not do what was expected: see the lines with ${UNEXPECTED}.`;
+      : `${this.#unexpected} of ${Math.max(this.#steps, 1)} steps had an unexpected result: see the lines with ${UNEXPECTED}.`;
     console.log(`\n${paint(result, isPassed ? "green" : "red")}`);
     return isPassed;
   }

@@ -14,7 +14,7 @@ interface NamedPool {
   readonly name: string;
 }
 
-/** The oldest pools, including one more than are listed. */
+/** The oldest pools: one more than the banner lists, to determine whether there are others. */
 export async function firstPools(service: CognitoIdentityService): Promise<readonly NamedPool[]> {
   const pools: NamedPool[] = [];
   // Pools come first among the records of the state.
@@ -30,7 +30,7 @@ export async function firstPools(service: CognitoIdentityService): Promise<reado
   return pools.slice(0, MOST_POOLS + 1);
 }
 
-/** What users need to know about the service that was just started. */
+/** The text that is printed after the service has started. */
 export function banner(
   version: string,
   service: CognitoIdentityService,

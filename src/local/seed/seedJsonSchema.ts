@@ -83,6 +83,6 @@ function structureSchema({ members = {} }: Shape, reference: (target: Shape) => 
   };
 }
 
-/** A lower bound of zero is no constraint. */
+/** A lower bound of zero is not a constraint. */
 const bounds = (name: string, bound: number | undefined): JsonSchema =>
   bound === undefined || bound === 0 ? {} : { [name]: bound };

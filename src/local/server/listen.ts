@@ -11,7 +11,10 @@ import { type HttpResponse, headOf, type RequestHead, readBody, sendResponse } f
 /** Longer than clients keep idle connections, so that the service never closes one that a client is about to use. */
 const KEEP_ALIVE_MS = 65_000;
 
-/** How many connections wait while the process is busy. Node.js has 511: of a test that sends more at once, some would be reset. */
+/**
+ * The number of connections that can wait while the process is busy. The default of Node.js is 511, and further connections of a test would
+ * be reset.
+ */
 const BACKLOG = 4_096;
 
 export interface Listening {

@@ -118,7 +118,7 @@ export function entryOf(kind: string, json: unknown, at: string): Entry {
 }
 
 /**
- * The record that JSON describes.
+ * Checks JSON and converts it to a record.
  *
  * @param at the location of the JSON, for the error message
  * @throws StateError
@@ -128,7 +128,7 @@ export function recordOf<Value>(check: Check<Value>, json: unknown, at = ""): Va
 }
 
 /**
- * JSON of a record without maps.
+ * Checks JSON and returns it unchanged, with maps as objects.
  *
  * @throws StateError for the first problem
  */

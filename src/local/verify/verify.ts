@@ -21,7 +21,7 @@ export interface Verification {
   readonly left: readonly string[];
 }
 
-/** After so many timeouts in a row, the server is assumed not to respond. */
+/** After this many timeouts in a row, the server is assumed not to respond. */
 const MOST_TIMEOUTS = 2;
 
 /**

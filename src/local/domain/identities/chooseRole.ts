@@ -6,7 +6,7 @@ import { SAML_ROLE_CLAIM } from "../logins/saml.js";
 import type { VerifiedLogin } from "../logins/verifyLogins.js";
 import { audiencesOf, type Claims } from "../tokens/jsonWebToken.js";
 
-/** What determines the role. */
+/** The method for determining the role. */
 export interface RoleRequest {
   readonly pool: PoolRecord;
   /** Empty for guests and for users of the developer provider. */

@@ -8,7 +8,7 @@ type Profile = Readonly<Record<string, string | undefined>>;
 /** All sections of the file that has precedence, by name. */
 type Sections = Readonly<Record<string, Profile>>;
 
-/** The sources of a setting. A source that throws is ignored. */
+/** A setting and its sources. A source that throws is ignored. */
 export interface SettingSource<Value> {
   /** Warn if it is ignored, because requests would go to another host than the configured one. */
   readonly namesHost?: boolean;

@@ -24,7 +24,7 @@ const FILE =
 /** Each occurs in the source of one of the loader's functions, in Node.js 20 to 26 and in Deno. Bun's functions are native. */
 const OWN_SOURCE = process.versions.bun ? /\[native code\]/ : /must be a non-empty string|updateChildren\(|wrapSafe\(/;
 
-/** Smithy's class, if a tool may have patched it, or patches it while it is loaded here, because the loader's functions are replaced. */
+/** Smithy's class, if a tool may have patched it. If the loader's functions are replaced, loads it here, so that a tool can patch it. */
 export function smithyClientOf(functions: readonly unknown[]): SmithyClient | undefined {
   const isHooked = functions.some((one) => one !== undefined && !OWN_SOURCE.test(String(one)));
   return (isHooked ? installedClient() : undefined) ?? loadedClient();
