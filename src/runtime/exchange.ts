@@ -4,7 +4,7 @@ import type { RequestHandler } from "./http/RequestHandler.js";
 import { withoutSecrets } from "./observe/secretsOfCall.js";
 import type { Repeat } from "./retry/retry.js";
 
-/** Options for sending a request and reading its response. */
+/** How to send a request and read its response. */
 export interface Exchange<Output> {
   readonly requestHandler: Pick<RequestHandler, "handle">;
   readonly repeat: Repeat;

@@ -195,7 +195,7 @@ function endingOf({ kind, error, throttleAbove }: Fault): () => Ending | undefin
 
 const SECOND_MS = 1000;
 
-/** Admits a number of requests in any one second of the machine's time, so that a service whose clock is stopped recovers. */
+/** Admits a number of requests per second of the machine's time, so that a service whose clock is stopped recovers. */
 export function rateLimit(perSecond: number): (now?: number) => boolean {
   /** A ring buffer of the times at which the last requests were admitted. */
   const admissions: number[] = [];

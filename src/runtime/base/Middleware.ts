@@ -135,7 +135,7 @@ export interface MiddlewareStack<Input extends object, Output extends object> ex
   addRelativeTo(middleware: never, options: RelativeMiddlewareOptions): void;
   /** Lets a plugin add its middleware. */
   use(pluggable: Pluggable<Input, Output>): void;
-  /** Returns a copy. Middleware that is added to the copy does not affect the original. */
+  /** Returns an independent copy. */
   clone(): MiddlewareStack<Input, Output>;
   /** Removes middleware, given by its name or as the function; returns whether there was any. */
   remove(toRemove: MiddlewareType<Input, Output> | string): boolean;
@@ -186,13 +186,13 @@ export interface Progress {
   totalRetryDelay: number;
 }
 
-/** The key of the progress in a call's context. It is not enumerable, because plugins compare and copy contexts. */
+/** The key of the progress in a call's context. Not enumerable, because plugins compare and copy contexts. */
 const PROGRESS: unique symbol = Symbol("progress");
 
 /**
- * The progress of the call with this context: an abort may end the call at a point where the retry middleware cannot report it.
+ * The progress of the call with this context: an abort may end the call while the retry middleware cannot report it.
  *
- * It is stored in the context, because a `WeakMap` with an entry per call makes each garbage collection several times slower.
+ * Stored in the context, because a `WeakMap` with an entry per call makes each garbage collection several times slower.
  */
 export function progressOf(context: object & { [PROGRESS]?: Progress }): Progress {
   let progress = context[PROGRESS];
@@ -204,8 +204,8 @@ export function progressOf(context: object & { [PROGRESS]?: Progress }): Progres
 }
 
 /**
- * A version 4 UUID. The IDs identify calls and their attempts. Guessing one is useless, so they do not need a cryptographic source, which
- * React Native lacks, and which takes Node.js a millisecond to load.
+ * A version 4 UUID for a call. Guessing one is useless, so it does not need a cryptographic source, which React Native lacks, and which
+ * takes Node.js a millisecond to load.
  */
 export function randomUUID(): string {
   const version = `4${byte().slice(1)}`;

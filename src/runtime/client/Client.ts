@@ -76,7 +76,7 @@ export class Client<
 > {
   readonly config: Configuration;
   middlewareStack: MiddlewareStack<ClientInput, ClientOutput> = middlewareStack();
-  /** The configuration again, as in Smithy's clients, which use it to detect whether the configuration was copied. */
+  /** The configuration again: Smithy's clients use it to detect copies. */
   initConfig?: object;
 
   constructor(config: Configuration) {

@@ -96,10 +96,10 @@ function withHeaders(resolved: EndpointV2, headers: HeaderBag): EndpointV2 {
 
 export type EndpointProvider = (parameters: EndpointParameters, context?: { logger?: Logger }) => EndpointV2;
 
-/** A custom endpoint in the form that the caller passes. */
+/** A custom endpoint, as passed by the caller. */
 export type EndpointOption = string | Endpoint | Provider<Endpoint> | EndpointV2 | Provider<EndpointV2>;
 
-/** The destination of requests. */
+/** Where requests go. */
 export interface EndpointConfig {
   endpoint?: Provider<Endpoint>;
   endpointProvider: EndpointProvider;

@@ -81,7 +81,7 @@ export interface ErrorConstructor {
 
 /** The classes of a service's errors. */
 export interface ServiceErrors {
-  /** The class of errors that the service does not declare, which is the base of all others. */
+  /** The class of errors that the service does not declare; the base of all others. */
   readonly base: ErrorConstructor;
   /** The class of a declared error, by its name. */
   declared(name: string): ErrorConstructor | undefined;

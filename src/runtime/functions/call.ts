@@ -17,10 +17,10 @@ export interface ServiceOutline {
   readonly timestamps: RegExp;
 }
 
-/** Options of one call: `abortSignal`, and `requestTimeout`, which is the time limit of each attempt in milliseconds. */
+/** Options of one call: `abortSignal`, and `requestTimeout`, the time limit of each attempt in milliseconds. */
 export type CallOptions = Pick<HttpHandlerOptions, "abortSignal" | "requestTimeout">;
 
-/** The destination of requests, and the options for sending them. */
+/** Where requests go and how they are sent. */
 export interface Caller
   extends Pick<Exchange<object>, "logger" | "maxAttempts" | "requestHandler" | "repeat" | "sign"> {
   readonly address: Endpoint;
