@@ -12,6 +12,7 @@ import {
   signingKeyCheck,
 } from "./recordChecks.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
+import { StateError } from "./StateError.js";
 
 /*
  * The keys of one generation of the state begin with its number:
@@ -93,7 +94,11 @@ const KINDS = ["public", "developer"] as const;
 
 /** @throws StateError */
 export function identityOf(text: string, id: string, poolId: string): IdentityRecord {
-  const [createdAt, modifiedAt, disabled, ...logins] = parsed(text, id) as unknown[];
+  const stored = parsed(text, `/${id}`);
+  if (!Array.isArray(stored)) {
+    throw new StateError(`/${id}`, "must be a list");
+  }
+  const [createdAt, modifiedAt, disabled, ...logins]: readonly unknown[] = stored;
   const json = {
     ...{ id, poolId, createdAt, modifiedAt: modifiedAt === 0 ? createdAt : modifiedAt },
     logins: Array.from({ length: Math.ceil(logins.length / 3) }, (_, index) => {
