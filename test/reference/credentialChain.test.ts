@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Case, cases, roleWith } from "./credentialChainCases.js";
+import { type Case, cases, roleWith, sigV4aCases, slashCases } from "./credentialChainCases.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { type FakeAws, fakeAws, NOW, type Request } from "./fakeAws.js";
 
@@ -17,6 +17,8 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 interface Chain {
   readonly aws: FakeAws;
   readonly process: ChildProcess;
+  /** Rejects if the process ends. */
+  readonly ended: Promise<never>;
 }
 
 type ShownRequest = Pick<Request, "method" | "url"> & Record<string, unknown>;
@@ -104,16 +106,43 @@ describe("a response that is not one of STS", () => {
   });
 });
 
+describe("a preference for SigV4a", () => {
+  test.each(sigV4aCases)("has no effect on requests to STS: $name", async (one) => {
+    const preferred = await run(ours, one);
+    const usual = await run(ours, JSON.parse(JSON.stringify(one).replaceAll("sigv4a", "sigv4")) as Case);
+    expect(preferred.outcomes).toMatchObject([{ sessionToken: "token==" }]);
+    expect(preferred.outcomes).toEqual(usual.outcomes);
+    expect(preferred.requests).toEqual(usual.requests);
+    const theirRun = await run(theirs, one);
+    expectDifferent("inlinedChain", preferred.requests, theirRun.requests);
+  });
+});
+
+describe("an endpoint with a path that ends with a slash", () => {
+  test.each(slashCases)("is not called with two: $name", async (one) => {
+    const [ourRun, theirRun] = [await run(ours, one), await run(theirs, one)];
+    expect(ourRun.outcomes).toMatchObject([{ accessKeyId: expect.stringMatching(/^ASIA(?:SSO|NEW)$/) }]);
+    expectDifferent("inlinedChain", ourRun.requests, theirRun.requests);
+    expect(theirRun.requests[0]?.url).toMatch(/^\/path\/\/(?:federation|v1)\//);
+  });
+});
+
 async function chainOf(client: string): Promise<Chain> {
   const aws = await fakeAws();
   const program = fileURLToPath(new URL("credentialChainProgram.cjs", import.meta.url));
-  return {
-    aws,
-    process: fork(program, [client, String(aws.port), NOW], { cwd: ROOT, execArgv: [], stdio: "inherit" }),
-  };
+  const process = fork(program, [client, String(aws.port), NOW], { cwd: ROOT, execArgv: [], stdio: "inherit" });
+  const ended = once(process, "exit").then(([code]) =>
+    Promise.reject(new Error(`The program ended with status ${code}.`)),
+  );
+  // After the tests, nothing waits for it.
+  ended.catch(() => {});
+  return { aws, process, ended };
 }
 
-async function run({ aws, process }: Chain, { environment, files = {}, answers = {}, ...rest }: Case): Promise<Run> {
+async function run(
+  { aws, process, ended }: Chain,
+  { environment, files = {}, answers = {}, ...rest }: Case,
+): Promise<Run> {
   const home = mkdtempSync(join(tmpdir(), "chain-"));
   const filled = (text: string) => text.replaceAll("$HOME", home).replaceAll("$AWS", aws.url);
   try {
@@ -130,9 +159,6 @@ async function run({ aws, process }: Chain, { environment, files = {}, answers =
     };
     Object.assign(aws, { answers, requests: [] });
     process.send(JSON.parse(filled(JSON.stringify({ ...rest, environment: whole }))));
-    const ended = once(process, "exit").then(([code]) =>
-      Promise.reject(new Error(`The program ended with status ${code}.`)),
-    );
     const [{ outcomes, records, traced }] = (await Promise.race([once(process, "message"), ended])) as [Run];
     return JSON.parse(
       JSON.stringify({ outcomes, records, traced, requests: aws.requests.map(shown), files: filesIn(home) })

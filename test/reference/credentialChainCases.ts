@@ -170,6 +170,44 @@ export const roleWith = (answer: Answer): Case => ({
   answers: { AssumeRole: [answer] },
 });
 
+/** Roles whose requests AWS's client signs with SigV4a. */
+export const sigV4aCases: readonly Case[] = [
+  {
+    name: "role",
+    environment: { ...ofRole, AWS_AUTH_SCHEME_PREFERENCE: "sigv4a" },
+    files: roleFiles(),
+    answers: assumeRole,
+  },
+  {
+    name: "role by its profile",
+    environment: ofRole,
+    files: roleFiles("auth_scheme_preference = sigv4a\n"),
+    answers: assumeRole,
+  },
+  {
+    name: "token",
+    environment: { ...ofToken, AWS_AUTH_SCHEME_PREFERENCE: "sigv4a" },
+    files: tokenFile,
+    answers: webIdentity,
+  },
+];
+
+/** Endpoints with a path that ends with a slash. */
+export const slashCases: readonly Case[] = [
+  {
+    name: "SSO",
+    environment: { ...ofSso, AWS_ENDPOINT_URL_SSO: "$AWS/path/" },
+    files: sessionFiles(ssoToken(EXPIRATION)),
+    answers: { "GET /path/federation/credentials": [roleCredentials] },
+  },
+  {
+    name: "login",
+    environment: { ...ofLogin, AWS_ENDPOINT_URL_SIGNIN: "$AWS/path/" },
+    files: loginFiles(loginToken(PAST)),
+    answers: { "POST /path/v1/token": [newLogin] },
+  },
+];
+
 export const cases: readonly Case[] = [
   { name: "nothing at all" },
   {

@@ -178,7 +178,7 @@ export const differences = {
     why: "AWS's clients share it across the process.",
   },
   inlinedChain: {
-    what: "The default credential chain is AWS's, inlined, and its requests to STS, IAM Identity Center, and AWS Sign-In are this package's: with its user agent, time limits, masked secrets, and tracing. If a response is not from STS, the error is an `InvalidResponse` that says so. Errors of the chain have the names of AWS's classes, but are not instances of those of `@smithy/core`, and its `externalDataInterceptor` has no effect.",
+    what: "The default credential chain is AWS's, inlined, and its requests to STS, IAM Identity Center, and AWS Sign-In are this package's: with its user agent, time limits, masked secrets, and tracing. If a response is not from STS, the error is an `InvalidResponse` that says so. Errors of the chain have the names of AWS's classes, but are not instances of those of `@smithy/core`, and its `externalDataInterceptor` has no effect. Requests to STS are always signed with SigV4, whatever `AWS_AUTH_SCHEME_PREFERENCE` says. If the path of an endpoint ends with a slash, requests to IAM Identity Center and AWS Sign-In do not have two.",
     why: "AWS's clients for four services would make up most of a server's bundle.",
   },
 } satisfies Record<string, Difference>;
