@@ -1,4 +1,4 @@
-/** `npm run build`: everything under dist/, from src/, unless that is there. `npm run build -- --force` writes it anyway. */
+/** `npm run build`: builds dist/ from src/, unless it is up to date. `npm run build -- --force` always builds. */
 import { copyFileSync, rmSync } from "node:fs";
 import { hashOfInputs, isUpToDate, recordBuild } from "./build/upToDate.js";
 
@@ -7,7 +7,7 @@ if (process.argv.includes("--force") || !isUpToDate()) {
 }
 
 async function build(): Promise<void> {
-  // Imported here: to see that there is nothing to do takes no compiler.
+  // Imported here, because detecting that dist/ is up to date does not need a compiler.
   const [
     { buildBrowserFile },
     { buildDeclarations },

@@ -36,7 +36,7 @@ function readModel(path: string): JsonValue {
 try {
   process.exitCode = main(process.argv.slice(2));
 } catch (error) {
-  // A fault of the model or of the command line needs no stack trace; one of the generator does.
+  // An error in the model or on the command line does not need a stack trace; a bug of the generator does.
   const isUsage = error instanceof TypeError && "code" in error;
   console.error(isUsage ? `${error.message}\n\n${USAGE}` : error instanceof ModelError ? error.message : error);
   process.exitCode = 1;

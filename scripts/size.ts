@@ -1,8 +1,8 @@
 /**
- * `npm run size`: what each import costs in a browser bundle, and the package itself. `npm run size:check` fails above a
- * budget, or when something is in a bundle that must not be; `npm run size -- --update` sets the budgets to what was measured, and writes
- * the table in docs/performance.md. `npm run size -- --modules` shows what each module of a bundle costs, and
- * `npm run size -- --since REF` which modules have grown since a commit. Both take words that select bundles by their names.
+ * `npm run size`: the sizes of each import in a browser bundle, and of the package. `npm run size:check` fails if a size is above its
+ * budget, or a bundle contains something that it must not; `npm run size -- --update` sets the budgets to what was measured, and writes the
+ * table in docs/performance.md. `npm run size -- --modules` shows what each module of a bundle costs, and `npm run size -- --since REF`
+ * which modules have grown since a commit. Both take words that select bundles by their names.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ import { printGrowth, printModules } from "./size/printModules.js";
 
 const BUDGETS = "scripts/size/budgets.json";
 const PAGE = "docs/performance.md";
-/** What each entry is compared with; AWS's packages have no functions. */
+/** The counterpart of each entry; AWS's packages have no functions. */
 const REFERENCES = {
   "cognito-identity-client": "@aws-sdk/client-cognito-identity",
   "cognito-identity-client/credentials": "@aws-sdk/credential-provider-cognito-identity",
@@ -24,15 +24,15 @@ const REFERENCES = {
 
 interface Budget {
   name: string;
-  /** What the table in docs/performance.md calls it, if it is in the table. */
+  /** Its name in the table of docs/performance.md, if it is in the table. */
   row?: string;
-  /** What is exported from the entry under test; none: the package as packed. */
+  /** The exports of the entry under test. None: the packed package. */
   exports?: string[];
   /** The entry. Default: the client's. */
   from?: keyof typeof REFERENCES;
   /** Modules that are loaded on demand, and not counted; for Node.js, packages that are not. */
   apart?: string[];
-  /** For which the bundle is. Default: browsers. */
+  /** The platform of the bundle. Default: browsers. */
   platform?: "browser" | "node";
   bytes: number;
   /** Words that must not be in the bundle. */
@@ -107,7 +107,7 @@ if (options.update) {
   process.exitCode = 1;
 }
 
-/** @param folder - of the package that is measured. */
+/** @param folder - the folder of the package to measure. */
 async function measured({ exports, from, apart, platform }: Budget, folder = "."): Promise<Bundle> {
   if (exports !== undefined) {
     return bundleSize(exports, from, folder, apart, platform);

@@ -5,7 +5,7 @@ import { browserFiles } from "./browserFiles.js";
 
 const FOLDER = "dist/cdn";
 
-/** Self-contained ES modules for `<script type="module">`: the client, and the credentials with the client in them. */
+/** Self-contained ES modules for `<script type="module">`: the client, and the credentials including the client. */
 export async function buildBrowserFile(): Promise<string[]> {
   await build({
     config: false,

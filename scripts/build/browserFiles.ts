@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Plugin } from "esbuild";
 
-/** Puts `X.browser.ts` in the place of `X.ts`, as the `browser` field of package.json does for those who bundle the package. */
+/** Replaces `X.ts` with `X.browser.ts`, like the `browser` field of package.json when the package is bundled. */
 export const browserFiles: Plugin = {
   name: "browser-files",
   setup({ onResolve }) {

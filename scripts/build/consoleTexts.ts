@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Plugin, transformSync } from "esbuild";
 
-/** Puts the console's files into the bundle as texts: a bundle of an application has no files beside it. */
+/** Adds the console's files to the bundle as strings, because a bundle of an application has no files beside it. */
 export const consoleTexts: Plugin = {
   name: "console-texts",
   setup({ onLoad }) {
@@ -20,7 +20,7 @@ export const consoleTexts: Plugin = {
   },
 };
 
-/** Without comments and blanks; names stay, for whoever opens the browser's developer tools. */
+/** Without comments and white space. Names are kept for the browser's developer tools. */
 function shortened(name: string, text: string): string {
   const [, loader] = /\.(css|mjs)$/.exec(name) ?? [];
   if (loader === undefined) {

@@ -12,13 +12,13 @@ const ENTRIES = [
   "validation/index",
 ];
 
-/** As the ES module has it: every name, and all of them by default. */
+/** As in the ES module: every name, and all of them in the default export. */
 const MODULE = `import * as whole from "./index.js";
 export * from "./index.js";
 export default whole;
 `;
 
-/** Declarations by tsc, without those that no entry leads to, and for ES modules once more under `.d.mts`. */
+/** Declarations by tsc, without those that no entry reaches. ES modules have copies named `.d.mts`. */
 export async function buildDeclarations(): Promise<void> {
   execFileSync("npx", ["--no-install", "tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
   const reachable = new Set<string>();
@@ -39,7 +39,10 @@ export async function buildDeclarations(): Promise<void> {
   }
 }
 
-/** A tab for each four spaces that tsc indents by: a byte instead of four. Text in comments begins after the star, and stays. */
+/**
+ * Replaces tsc's indentation of four spaces with tabs, which saves three bytes each. Text in comments begins after the star, so it does not
+ * change.
+ */
 function withTabs(text: string): string {
   return text.replace(/^(?: {4})+/gm, (blanks) => "\t".repeat(blanks.length / 4));
 }

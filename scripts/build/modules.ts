@@ -18,12 +18,12 @@ const NESTED_CLIENTS = "dist/es/nestedClients/index.js";
 const SMITHY_CONFIG = "dist/es/runtime/platform/node/smithyConfig.js";
 const TARGET = "es2022";
 
-/** Unbundled ES modules for bundlers: they take what the app imports, and leave the rest. */
+/** Unbundled ES modules for bundlers, which include only the imports of the app. */
 export async function buildModules(): Promise<void> {
   await build({
     config: false,
     silent: true,
-    // All constraints are for the local service only; clients can import those of inputs.
+    // Only the local service uses all constraints; clients can import those of inputs.
     entry: [
       "src/index.ts",
       "src/credentials/**/*.ts",
@@ -43,7 +43,7 @@ export async function buildModules(): Promise<void> {
     target: TARGET,
     esbuildOptions(options) {
       options.outbase = "src";
-      // The declarations have the comments. Names stay, for whoever reads a stack trace.
+      // The declarations have the comments. Names are kept for stack traces.
       options.minifySyntax = true;
       options.minifyWhitespace = true;
     },
@@ -84,7 +84,7 @@ export async function buildModules(): Promise<void> {
   writeFileSync("dist/es/package.json", `${JSON.stringify(manifest)}\n`);
 }
 
-/** A file, since each of those that use it would have a copy. */
+/** A separate file, because otherwise each file that uses it would have a copy. */
 const smithyConfigIn = (path: string): Plugin => ({
   name: "smithy-config-is-a-file",
   setup({ onResolve }) {
@@ -103,8 +103,8 @@ const ownFilesStay: Plugin = {
 };
 
 /**
- * The package's `browser` and `react-native` fields once more, for the files below: webpack and Rollup look for them in the
- * nearest package.json only, esbuild in the one above, too.
+ * Repeats the package's `browser` and `react-native` fields for the files below, because webpack and Rollup read only the nearest
+ * package.json. esbuild also reads the one above.
  */
 function replacedFiles(): Record<string, Record<string, string>> {
   const FOLDER = "./dist/es/";

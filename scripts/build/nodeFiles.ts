@@ -8,35 +8,38 @@ import { withShortLines } from "./shortLines.js";
 import { withNestedClients, withoutEndpointRules, withStsClient } from "./withNestedClients.js";
 import { xmlEntitiesAlone } from "./xmlEntitiesAlone.js";
 
-/** Parts that few processes need: files of their own, loaded when they are asked for. */
+/** Parts that few processes need: separate files that are loaded on demand. */
 const CHUNKS = {
   fromSharedConfigFiles: "src/runtime/platform/node/fromSharedConfigFiles.ts",
   machineRegion: "src/runtime/platform/node/machineRegion.ts",
 };
-/** AWS's credential providers, as much code as the client. */
+/** AWS's credential providers, which have as much code as the client. */
 const CHAIN_CHUNKS = { credentialChain: "src/runtime/platform/node/credentialChain.ts" };
-/** XML and its signatures: as much code as all the rest of the service, for SAML logins only. */
+/** XML and its signatures, which only SAML logins need, and which have as much code as the rest of the service. */
 const LOCAL_CHUNKS = { samlDocument: "src/local/domain/logins/samlDocument.ts" };
 const CREDENTIALS_CHUNKS = { classicFlow: "src/credentials/classicFlow.ts" };
 const FOLDER = "dist/node";
 const TARGET = "node20.19";
-/** For what few processes load, or runs on developers' machines: short names, but `name` of classes and functions says the long one. */
+/**
+ * For files that few processes load, or that run on developers' machines: short identifiers, but `name` of classes and functions is
+ * unchanged.
+ */
 const WHOLE: Options = { minify: true, keepNames: true };
-/** Not inlined: they are large, and most processes never load them. */
+/** Not inlined, because they are large, and most processes never load them. */
 const EXTERNAL = ["@aws/lambda-invoke-store", "@opentelemetry/api", "classic-level"];
 /** The programs of `bin` in package.json. */
 const COMMANDS = ["cognito-identity-client", "cognito-identity-local"];
 const INLINED = new RegExp(`^(?!\\.|/|node:|(?:${EXTERNAL.join("|")})$)`);
 
 /**
- * The files that Node.js loads: one CommonJS file with all that a call needs, and an ES module over the same instance, so
- * that `instanceof` holds across `require` and `import`.
+ * The files that Node.js loads: one CommonJS file with everything that a call needs, and an ES module that re-exports it, so that
+ * `instanceof` works across `require` and `import`.
  */
 export async function buildNodeFiles(): Promise<string[]> {
   const inputs = [
     ...(await bundle({ index: "src/index.ts", ...CHUNKS }, FOLDER)),
     ...(await bundle(CHAIN_CHUNKS, FOLDER, [withNestedClients("./nestedClients.cjs"), withoutEndpointRules], WHOLE)),
-    // With a copy of the runtime: linked to the main file, which loads the chain, it would be in a cycle, of which Rollup warns.
+    // With a copy of the runtime, because a link to the main file, which loads the chain, would be a cycle, about which Rollup warns.
     ...(await bundle(
       { nestedClients: "src/nestedClients/index.ts" },
       FOLDER,
@@ -89,10 +92,10 @@ async function bundle(
     esbuildPlugins: [chunksAreFiles, ...plugins],
     ...more,
     esbuildOptions(options) {
-      // A dynamic import becomes a late require: Jest has no dynamic import without flags.
+      // Dynamic imports become late calls of `require`, because Jest does not support dynamic imports without flags.
       options.supported = { ...options.supported, "dynamic-import": false };
       options.legalComments = "none";
-      // Packages' ES modules: only of those can what is not used be left out.
+      // The ES modules of packages, because unused code can be removed only from those.
       options.mainFields = ["module", "main"];
       options.conditions = ["module"];
     },
@@ -105,15 +108,15 @@ async function bundle(
     const code = readFileSync(file, "utf8");
     writeFileSync(file, withShortLines(withOptionalPackages(more.minify ? code : minify(code))));
   }
-  // Not the inputs of the whole bundle: what is left out of the file is among them.
+  // Not the inputs of the whole bundle, which include modules that are not in the file.
   return Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
   );
 }
 
 /**
- * Names at the top of a file stay, those of classes and functions among them: stack traces tell them. That is why the bundle
- * is minified once it is there: while it bundles, esbuild takes these names, too.
+ * Keeps top-level names, including those of classes and functions, for stack traces. The bundle is therefore minified in a second step,
+ * because esbuild would also change these names while bundling.
  */
 function minify(code: string): string {
   return transformSync(withPlainExports(code), {
@@ -126,23 +129,23 @@ function minify(code: string): string {
 }
 
 /**
- * Bundlers let a package be missing that is required within a `try`. What esbuild makes of `import()` calls it in a function of
- * its own, where they insist on it.
+ * Bundlers allow a missing package if it is required within a `try`. esbuild's output for `import()` calls `require` in a separate
+ * function, where bundlers do not allow that.
  */
 function withOptionalPackages(code: string): string {
   return code.replace(/Promise\.resolve\(\)\.then\(\(\)=>([\w$]+\(require\("classic-level"\)\))\)/g, "$1");
 }
 
 /**
- * esbuild exports by getters that can't be redefined. Plain properties, as AWS's package has them, let tests replace an export
- * (`jest.spyOn(module, "GetIdCommand")`). Nor has AWS's package `__esModule`, which would take the default import from
- * TypeScript's and Babel's CommonJS.
+ * esbuild exports getters that can't be redefined. With plain properties, as in AWS's package, tests can replace an export
+ * (`jest.spyOn(module, "GetIdCommand")`). AWS's package also has no `__esModule`, which would break default imports in CommonJS from
+ * TypeScript and Babel.
  */
 function withPlainExports(code: string): string {
   if (!code.includes("__toCommonJS(")) {
     return code;
   }
-  // Modules that are imported on demand have such lists of their own.
+  // Modules that are imported on demand have their own lists.
   const [conversion = "", name] = /^module\.exports = __toCommonJS\((\w+)\);\n/m.exec(code) ?? [];
   const [getters, list] =
     new RegExp(`^var ${name} = \\{\\};\n__export\\(${name}, \\{\n(.*?)\n\\}\\);\n`, "ms").exec(code) ?? [];
@@ -166,7 +169,10 @@ const chunksAreFiles: Plugin = {
   },
 };
 
-/** Client and schemas are those of the package's main file: one class for whoever imports either. It does not export its data. */
+/**
+ * Client and schemas are those of the package's main file, so that there is only one copy of each class. The main file does not export its
+ * data.
+ */
 const clientIsLinked: Plugin = {
   name: "client-is-linked",
   setup({ onResolve }) {
@@ -176,7 +182,7 @@ const clientIsLinked: Plugin = {
   },
 };
 
-/** The program of the local service shares nothing with the client but the chain, which is AWS's. */
+/** The program of the local service shares only the chain with the client, which is AWS's. */
 const chainIsLinked: Plugin = {
   name: "chain-is-linked",
   setup({ onResolve }) {
@@ -197,7 +203,7 @@ const chainIsLeftOut: Plugin = {
   },
 };
 
-/** What is a file of its own in dist, too, at the same distance: it is not there twice. */
+/** Modules that are also separate files in dist, with the same relative path, so that they are not duplicated. */
 const linked = (path: string): Plugin => ({
   name: `linked ${path}`,
   setup({ onResolve }) {
@@ -208,11 +214,11 @@ const linked = (path: string): Plugin => ({
 });
 
 /**
- * An ES module over the CommonJS file. Its default export is what AWS's package, being CommonJS, has there for ES modules in
- * Node.js.
+ * An ES module that re-exports the CommonJS file. Its default export is the same as that of AWS's package, which is CommonJS, for ES
+ * modules in Node.js.
  *
  * The file between the two keeps Node.js from reading all of the CommonJS file in search of export names (44 ms, `npm run
- * bench`): it is the one that Node.js searches, and it assigns a variable, which is not searched further. Bundlers follow the
+ * bench`): Node.js searches only the file between, which assigns a variable, and does not follow the variable. Bundlers follow the
  * `require`, unlike one that `createRequire` makes.
  */
 function writeModuleOver(path: string): void {

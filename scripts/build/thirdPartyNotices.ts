@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Lists, with their licences, the packages whose code is inlined in dist/. */
+/** Lists the packages whose code is inlined in dist/, with their licenses. */
 export function writeThirdPartyNotices(inputs: readonly string[]): void {
   const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []));
   const own = termsOf(readFileSync("LICENSE", "utf8"));
@@ -33,10 +33,10 @@ interface Manifest {
   readonly author?: { readonly name: string; readonly url: string };
 }
 
-/** The lines that differ from package to package. */
+/** The lines that differ between packages. */
 const COPYRIGHT = /^[ *]*(?:copyright (?:©|\(c\)|\d)|Author: ).*$/gim;
 
-/** The terms of a license, which many packages share: without title, copyright lines, and the advice on how to apply it. */
+/** The terms of a license, which many packages share, without title, copyright lines, and the instructions for applying it. */
 function termsOf(license: string): string {
   return license
     .replace(COPYRIGHT, "")

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Outside of dist, all of which is published. */
+/** Outside dist, because all of dist is published. */
 const RECORD = ".cache/build.json";
 
-/** What npm has installed: the compilers, and the packages that are inlined. */
+/** The list of packages that npm has installed, which include the compilers and the inlined packages. */
 const INSTALLED = "node_modules/.package-lock.json";
-/** What a build is made from. */
+/** The inputs of a build. */
 const INPUTS = [
   "src",
   "scripts/build",
@@ -23,7 +23,7 @@ interface BuildRecord {
   outputs: string;
 }
 
-/** Whether dist is what the last build has written, and was written from the same files as are there now. */
+/** Whether dist is unchanged since the last build, and the inputs of that build are unchanged. */
 export function isUpToDate(): boolean {
   try {
     const { inputs, outputs } = JSON.parse(readFileSync(RECORD, "utf8")) as BuildRecord;
@@ -34,7 +34,7 @@ export function isUpToDate(): boolean {
   }
 }
 
-/** @param inputs - as they were before the build. A file that changes while it runs makes the next build run, too. */
+/** @param inputs - the inputs before the build. If a file changes while the build runs, the next build also runs. */
 export function recordBuild(inputs: string): void {
   mkdirSync(dirname(RECORD), { recursive: true });
   writeFileSync(RECORD, JSON.stringify({ inputs, outputs: hashOf(["dist"]) } satisfies BuildRecord));

@@ -4,21 +4,21 @@ import type { Plugin } from "esbuild";
 
 const ROLE_ASSUMERS = absolute("src/nestedClients/roleAssumers.ts");
 /**
- * Puts the clients of `src/nestedClients` in the place of those that AWS's credential providers use.
+ * Replaces the clients that AWS's credential providers use with those of `src/nestedClients`.
  *
- * @param file - where those clients are in dist/, as seen from the file that is built.
+ * @param file - the path of those clients in dist/, relative to the file that is built.
  */
 export const withNestedClients = (file: string): Plugin => ({
   name: "with-nested-clients",
   setup({ onResolve }) {
     const external = { path: file, external: true };
     onResolve({ filter: /^@aws-sdk\/nested-clients\/\w/ }, () => external);
-    // It does no more than import the client for SSO.
+    // It only imports the client for SSO.
     onResolve({ filter: /^\.\/loadSso\.js$/ }, () => external);
   },
 });
 
-/** Of AWS's package for STS only what it makes of responses, with the client of `src/nestedClients/sts.ts`. */
+/** Keeps only the code that reads responses from AWS's package for STS, with the client of `src/nestedClients/sts.ts`. */
 export const withStsClient: Plugin = {
   name: "with-sts-client",
   setup({ onResolve, resolve }) {
@@ -39,7 +39,7 @@ export const withStsClient: Plugin = {
 
 const SEEN = "seen";
 
-/** An assignment in AWS's package would keep all of the endpoint rules, which what is used of it does not need. */
+/** An assignment in AWS's package would keep all of its endpoint rules, although they are not used. */
 export const withoutEndpointRules: Plugin = {
   name: "without-endpoint-rules",
   setup({ onResolve, resolve }) {

@@ -6,9 +6,9 @@ import { dirname, join } from "node:path";
 import type { SourceFile } from "./emit/SourceFile.js";
 
 /**
- * Formats the files and sorts their imports as the repository's biome.json says, in one run over a folder of their own.
+ * Formats the files and sorts their imports with the repository's biome.json, in one run over a temporary folder.
  *
- * @throws Error with Biome's words when a file cannot be parsed.
+ * @throws Error with Biome's message if a file cannot be parsed.
  */
 export function format(files: readonly SourceFile[], repository: string): SourceFile[] {
   const folder = mkdtempSync(join(tmpdir(), "generate-"));
@@ -30,7 +30,7 @@ export function format(files: readonly SourceFile[], repository: string): Source
   }
 }
 
-/** The repository's, without what ties it to the repository's folders and to git. */
+/** The repository's configuration, without the parts that depend on its folders and on git. */
 function biomeConfiguration(repository: string): string {
   return JSON.stringify({
     root: true,

@@ -6,10 +6,10 @@ import { plan } from "./plan/plan.js";
 import { readModel } from "./read/readModel.js";
 
 /**
- * The client of a service: read the model, plan the files, emit them. Formatting is left to the caller.
+ * Generates the client of a service: reads the model, plans the files, and emits them. The caller formats them.
  *
  * @param ast - a Smithy model in JSON AST form.
- * @throws ModelError where the model has what the generator does not support.
+ * @throws ModelError if the model contains something that the generator does not support.
  */
 export function generate(ast: JsonValue, options: EmitOptions): SourceFile[] {
   return emit(plan(readModel(ast)), options);

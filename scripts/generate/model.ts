@@ -1,10 +1,10 @@
 import type { JsonValue } from "./JsonValue.js";
 import type { RuleSet } from "./ruleSet.js";
 
-/** A Smithy model as the generator sees it: one service and the shapes it reaches, traits turned into fields. */
+/** A Smithy model in the form for the generator: one service and the shapes that it reaches, with traits as fields. */
 export interface Model {
   readonly service: Service;
-  /** Every shape that an operation reaches, by its absolute shape id. */
+  /** Every shape that an operation reaches, by its absolute shape ID. */
   readonly shapes: ReadonlyMap<string, Shape>;
 }
 
@@ -25,7 +25,7 @@ export interface Operation extends Documented {
   /** Absent for `smithy.api#Unit`. */
   readonly input?: string;
   readonly output?: string;
-  /** Shape ids, those of the service included, ordered by name. */
+  /** Shape IDs, including those of the service, ordered by name. */
   readonly errors: readonly string[];
   readonly signed: boolean;
   readonly idempotent: boolean;
@@ -99,7 +99,7 @@ export interface Member extends Documented, Constrained {
   readonly required: boolean;
   readonly idempotencyToken: boolean;
   readonly timestampFormat?: TimestampFormat;
-  /** Absent where the model gives none or takes it back with `null`. */
+  /** Absent if the model has none, or removes it with `null`. */
   readonly default?: JsonValue;
 }
 
@@ -146,7 +146,7 @@ export function namespaceOf(shapeId: string): string {
   return shapeId.slice(0, shapeId.indexOf("#"));
 }
 
-/** The shapes that a shape refers to, in the order in which the model names them. */
+/** The shapes that a shape refers to, in the order of the model. */
 export function targetsOf(shape: Shape): readonly string[] {
   return membersOf(shape).map((member) => member.target);
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative, sep } from "node:path";
 import { HEADER, type SourceFile } from "./emit/SourceFile.js";
 
-/** Puts the files into the folder, and takes away generated ones that are no longer among them. */
+/** Writes the files to the folder, and deletes generated files that are no longer needed. */
 export function writeTo(folder: string, files: readonly SourceFile[]): void {
   for (const path of extra(folder, files)) {
     if (readFileSync(join(folder, path), "utf8").startsWith(HEADER)) {
@@ -15,7 +15,7 @@ export function writeTo(folder: string, files: readonly SourceFile[]): void {
   }
 }
 
-/** What sets the folder apart from the files, one line for each file; empty when nothing does. */
+/** The differences between the folder and the files, one line per file; empty if there are none. */
 export function differences(folder: string, files: readonly SourceFile[]): string[] {
   const changed = files.flatMap(({ path, text }) => {
     const file = join(folder, path);

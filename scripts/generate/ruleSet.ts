@@ -18,7 +18,7 @@ export type Rule =
 
 export interface Condition {
   readonly test: Expression;
-  /** The name under which later conditions and rules find the value. */
+  /** The name of the value in later conditions and rules. */
   readonly assign?: string;
 }
 
@@ -30,7 +30,7 @@ export interface EndpointTemplate {
 
 export type Expression =
   | { readonly kind: "literal"; readonly value: boolean }
-  /** A string in which `{Name}` and `{Name#attribute}` stand for values. */
+  /** A string in which `{Name}` and `{Name#attribute}` are replaced with values. */
   | { readonly kind: "template"; readonly text: string }
   | { readonly kind: "reference"; readonly name: string }
   | { readonly kind: "isSet"; readonly of: Expression }

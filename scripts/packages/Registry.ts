@@ -6,7 +6,7 @@ import type { LockedPackage } from "./lockedPackages.js";
 import { packTarball } from "./packTarball.js";
 import type { Manifest } from "./project.js";
 
-/** Long ago: no package manager holds a version back as too new. */
+/** Long ago, so that no package manager rejects a version as too new. */
 const PUBLISHED = "2020-01-01T00:00:00.000Z";
 
 interface Release {
@@ -16,8 +16,8 @@ interface Release {
 }
 
 /**
- * An npm registry on loopback that has this package and `others`, in these versions alone: an open range means the same
- * version on any day.
+ * An npm registry on loopback with only these versions of this package and `others`, so that an open range always resolves to the same
+ * version.
  */
 export class Registry {
   static async start(others: readonly LockedPackage[]): Promise<Registry> {
@@ -68,7 +68,7 @@ export class Registry {
     await closed;
   }
 
-  /** A lock file's entries have what resolution needs; all else package managers read in the tarballs. */
+  /** Entries of a lock file contain the data for resolution; package managers read everything else from the tarballs. */
   #packument(releases: readonly Release[]): object {
     const sorted = [...releases].sort(({ manifest: one }, { manifest: other }) =>
       one.version.localeCompare(other.version, "en", { numeric: true }),

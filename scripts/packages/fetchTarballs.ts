@@ -11,8 +11,8 @@ const TARBALLS = join(CACHE, "tarballs");
 const execute = promisify(execFile);
 
 /**
- * The tarballs of these packages as the npm registry has them, by the integrity that the lock file names. npm downloads those
- * that no earlier run has kept, with the settings that it is set up with.
+ * The tarballs of these packages from the npm registry, with the integrity in the lock file. npm downloads those that earlier runs have not
+ * kept, with its usual settings.
  */
 export async function fetchTarballs(packages: readonly LockedPackage[]): Promise<Map<string, Buffer>> {
   const missing = packages.filter((one) => !existsSync(join(TARBALLS, fileOf(one))));
@@ -20,7 +20,7 @@ export async function fetchTarballs(packages: readonly LockedPackage[]): Promise
   return new Map(await Promise.all(packages.map(async (one) => [one.integrity, await read(one)] as const)));
 }
 
-/** Downloads into a folder of its own and moves the files: another process may be doing the same. */
+/** Downloads into a temporary folder and moves the files, because another process may be doing the same. */
 async function download(packages: readonly LockedPackage[]): Promise<void> {
   await mkdir(TARBALLS, { recursive: true });
   const folder = await mkdtemp(join(TARBALLS, "unfinished-"));

@@ -8,17 +8,17 @@ import { Registry } from "./Registry.js";
 
 const execute = promisify(execFile);
 
-/** What an application's package.json says, by which npm installs. */
+/** The part of an application's package.json that npm installs from. */
 export interface ApplicationManifest {
   dependencies: Record<string, string>;
   overrides?: Record<string, string>;
 }
 
 /**
- * Writes an application's package.json into `folder` and runs `npm install` there, as a user does: ranges and aliases are npm's
- * to resolve. Of everything else than this package, there are only the versions that lock files name.
+ * Writes an application's package.json into `folder` and runs `npm install` there, like a user: npm resolves ranges and aliases. Except for
+ * this package, only the versions in lock files are available.
  *
- * @param lockFolder where the lock file is that pins the application's other dependencies. Default: the project's own
+ * @param lockFolder the folder of the lock file for the application's other dependencies. Default: that of the project
  */
 export async function installApplication(
   folder: string,
@@ -34,7 +34,7 @@ export async function installApplication(
   await rm(cache, { recursive: true, force: true });
 }
 
-/** What this package depends on, as the project's lock file pins it, and what an application's other dependencies bring. */
+/** The dependencies of this package in the project's lock file, and those of the application's other dependencies. */
 export async function neededPackages(
   dependencies: Readonly<Record<string, string>>,
   lockFolder = ".",

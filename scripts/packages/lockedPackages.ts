@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { dependenciesOf, type Manifest, ROOT } from "./project.js";
 
-/** A package in the version that a lock file names. */
+/** A package in the version from a lock file. */
 export interface LockedPackage extends Manifest {
   integrity: string;
   hasInstallScript?: true;
@@ -11,7 +11,7 @@ export interface LockedPackage extends Manifest {
 type Entry = Omit<LockedPackage, "name"> & { name?: string };
 
 /**
- * The packages of these names that a lock file of this project pins, and all that they depend on.
+ * The packages with these names in a lock file of this project, and all of their dependencies.
  *
  * @param folder the lock file's folder, relative to the project's
  * @throws Error for a name that the lock file does not have
@@ -29,7 +29,7 @@ export async function lockedPackages(folder: string, names: readonly string[]): 
       return;
     }
     if (found.has(path)) return;
-    // An alias has the package's real name inside, any other entry has it in its path alone.
+    // The entry of an alias contains the package's real name; in other entries, it is only in the path.
     found.set(path, { ...entry, name: entry.name ?? name });
     for (const dependency of dependenciesOf(entry)) {
       visit(dependency, path, entry.optionalDependencies?.[dependency] === undefined);
@@ -39,7 +39,7 @@ export async function lockedPackages(folder: string, names: readonly string[]): 
   return [...found.values()];
 }
 
-/** Where Node.js finds a package from `from`: in its own node_modules, else in those above. */
+/** The place where Node.js finds a package from `from`: its own node_modules, or else those above. */
 function resolve(packages: Record<string, Entry>, name: string, from: string): string | undefined {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/node_modules/")))) {
     const path = `${folder === "" ? "" : `${folder}/`}node_modules/${name}`;

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { CACHE, type Manifest, manifestOf, ROOT } from "./project.js";
 
 export interface Tarball {
-  /** Where it is. */
+  /** The path of the tarball. */
   path: string;
   manifest: Manifest;
   unpackedSize: number;
@@ -18,8 +18,8 @@ const PACKED = join(CACHE, "packed");
 const execute = promisify(execFile);
 
 /**
- * The package as npm would publish it. Packs it only if its contents have changed since, so that all programs of a run share
- * one tarball; builds it if there is no build.
+ * The package as npm would publish it. Packs it only if its contents have changed since, so that all programs of a run share one tarball.
+ * Builds the package if there is no build.
  */
 export async function packTarball(): Promise<Tarball> {
   if (!existsSync(join(ROOT, "dist/node/index.cjs"))) {
@@ -37,10 +37,10 @@ export async function packTarball(): Promise<Tarball> {
   return { path: join(folder, filename), manifest, unpackedSize, files };
 }
 
-/** Of everything that can be in the tarball. */
+/** The fingerprint of everything that can be in the tarball. */
 async function hashOf({ files = [] }: Manifest): Promise<string> {
   const hash = createHash("sha256");
-  // An entry with `!` takes something out.
+  // An entry with `!` excludes files.
   for (const entry of ["package.json", ...files.filter((file) => !file.startsWith("!"))]) {
     for (const path of (await filesIn(entry)).sort()) {
       hash.update(`${path}\0`).update(await readFile(join(ROOT, path)));
@@ -61,7 +61,7 @@ const isFolder = (entry: string): Promise<boolean> =>
     () => false,
   );
 
-/** Packs into a folder of its own and renames that: another process may be doing the same. */
+/** Packs into a temporary folder and renames it, because another process may be doing the same. */
 async function pack(folder: string): Promise<void> {
   await mkdir(PACKED, { recursive: true });
   const unfinished = await mkdtemp(join(PACKED, "unfinished-"));

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 export const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
 export const CACHE: string = join(ROOT, ".cache");
 
-/** The parts of a package.json, or of an entry in a lock file, that package managers resolve by. */
+/** The parts of a package.json, or of an entry in a lock file, that package managers use for resolution. */
 export interface Manifest {
   name: string;
   version: string;
@@ -20,7 +20,7 @@ export async function manifestOf(folder: string): Promise<Manifest> {
   return JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest;
 }
 
-/** The packages that an installation of this one brings: no optional peers. */
+/** The packages that are installed with this one, without optional peers. */
 export function dependenciesOf(manifest: Omit<Manifest, "name" | "version">): string[] {
   const { dependencies, optionalDependencies, peerDependencies = {}, peerDependenciesMeta } = manifest;
   const peers = Object.keys(peerDependencies).filter((name) => peerDependenciesMeta?.[name]?.optional !== true);

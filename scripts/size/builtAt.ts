@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 
 const CACHE = ".cache/size";
 
-/** Builds the package as it was at a commit, with the packages that are installed now. Returns its folder. */
+/** Builds the package at a commit, with the packages that are currently installed. Returns its folder. */
 export function builtAt(ref: string): string {
   const [commit = ""] = execFileSync("git", ["rev-parse", `${ref}^{commit}`], { encoding: "utf8" }).split("\n");
   const folder = `${CACHE}/${commit}`;

@@ -7,7 +7,7 @@ export interface BundledModule {
   path: string;
   /** Minified. */
   bytes: number;
-  /** What gzip saves when the module is cut out of the bundle: less than its own size, if others have text like it. */
+  /** The compressed size that removing the module from the bundle saves: less than its own size, if other modules have similar text. */
   gzip: number;
 }
 
@@ -15,15 +15,15 @@ export interface Bundle {
   /** Compressed. */
   bytes: number;
   text: string;
-  /** The one that costs most comes first. Compresses the bundle once for each module, so only the bundles that are shown do this. */
+  /** The largest module comes first. Compresses the bundle once for each module, so only the bundles that are shown do this. */
   modules(): BundledModule[];
 }
 
 /**
- * Bundles some of the package's exports as an app's esbuild does.
+ * Bundles some of the package's exports with esbuild, as an app does.
  *
  * @param apart - modules that are loaded on demand, by the end of their names: an app that splits its code has them in chunks.
- * @param resolveDir - from where packages are looked up.
+ * @param resolveDir - the folder from which packages are resolved.
  */
 export async function bundleSize(
   names: readonly string[],
@@ -57,7 +57,7 @@ function compressed(text: string): number {
   return gzipSync(text, { level: 9 }).length;
 }
 
-/** Which module each character comes from is known from the source map; the minified text has no borders. */
+/** Uses the source map to find the module of each character, because the minified text has no boundaries. */
 function modulesOf(text: string, map: string): BundledModule[] {
   const sourceMap = new SourceMap(JSON.parse(map) as ConstructorParameters<typeof SourceMap>[0]);
   const sources: string[] = [];

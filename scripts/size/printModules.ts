@@ -7,7 +7,7 @@ export function printModules(modules: readonly BundledModule[]): void {
   }
 }
 
-/** Prints the modules whose cost has changed, the one that has grown most first. */
+/** Prints the modules whose size has changed, with the largest increase first. */
 export function printGrowth(former: readonly BundledModule[], now: readonly BundledModule[]): void {
   const [before, after] = [costs(former), costs(now)];
   const changes = [...new Set([...before.keys(), ...after.keys()])]
@@ -23,7 +23,7 @@ function costs(modules: readonly BundledModule[]): Map<string, number> {
   return new Map(modules.map(({ path, gzip }) => [nameOf(path), gzip]));
 }
 
-/** Without the folder that the package lies in. */
+/** Without the folder of the package. */
 function nameOf(path: string): string {
   return path.replace(/^.*\bdist\/es\//, "");
 }

@@ -5,19 +5,19 @@ import type { Plan } from "../plan/plan.js";
 import { HEADER, type SourceFile } from "./SourceFile.js";
 
 export interface EmitOptions {
-  /** How the output folder's files import the runtime: a path relative to the folder, or a package's name. */
+  /** The location of the runtime for imports in the output folder: a path relative to the folder, or the name of a package. */
   readonly runtime: string;
 }
 
-/** A generated file in the making. It collects the imports that its text turns out to need. */
+/** A generated file under construction. It collects the imports that its text needs. */
 export class Module {
   readonly plan: Plan;
   readonly #path: string;
   readonly #options: EmitOptions;
-  /** For each file or package, the specifiers that it is asked for; `true` for one that is only a type. */
+  /** The imported specifiers of each file or package. `true` means that a specifier is only a type. */
   readonly #imports = new Map<string, Map<string, boolean>>();
 
-  /** @param path - below the output folder, without extension. */
+  /** @param path - relative to the output folder, without extension. */
   constructor(path: string, plan: Plan, options: EmitOptions) {
     this.plan = plan;
     this.#path = path;
@@ -33,7 +33,7 @@ export class Module {
     return this.#importForeign(name, source, false);
   }
 
-  /** A type of the runtime, from the file below `src/runtime` that bears the given path. */
+  /** A type of the runtime, from the file with the given path in `src/runtime`. */
   runtimeType(name: string, path: string): string {
     return this.#importForeign(name, this.#runtime(path), true);
   }
@@ -65,15 +65,15 @@ export class Module {
     return this.value(`${this.symbol(id)}$`, this.#home(id));
   }
 
-  /** The identifier of a shape, where nothing has to be imported for it. */
+  /** The identifier of a shape, without an import. */
   symbol(id: string): string {
     return found(this.plan.symbols.get(id), id);
   }
 
-  /** The file, its imports on top. */
+  /** The file, with its imports first. */
   finish(...declarations: readonly string[]): SourceFile {
     const imports = [...this.#imports].map(([source, names]) => importLine(source, names)).join("\n");
-    // A file without an export would be no module.
+    // A file without an export would not be a module.
     const body = declarations.filter((declaration) => declaration !== "").join("\n\n") || "export {};";
     return {
       path: `${this.#path}.ts`,
@@ -97,7 +97,7 @@ export class Module {
     return `${up}${up === "" ? runtime : runtime.replace(/^\.\//, "")}/${path}.js`;
   }
 
-  /** Names of the runtime and of packages give way to the service's own: a shape may well be called `Command`. */
+  /** Renames imports from the runtime and packages if the service has the same name, such as a shape called `Command`. */
   #importForeign(name: string, source: string, isType: boolean): string {
     const isTaken = [...this.plan.symbols.values()].includes(name);
     this.#import(isTaken ? `${name} as Runtime${name}` : name, source, isType);
@@ -107,7 +107,7 @@ export class Module {
   #import(specifier: string, source: string, isType: boolean): string {
     const specifiers = this.#imports.get(source) ?? new Map<string, boolean>();
     this.#imports.set(source, specifiers);
-    // What is needed as a value serves as a type, too.
+    // An import of a value can also be used as a type.
     specifiers.set(specifier, isType && (specifiers.get(specifier) ?? true));
     return specifier;
   }

@@ -4,7 +4,7 @@ import { type EmitOptions, Module } from "./Module.js";
 import type { SourceFile } from "./SourceFile.js";
 import { SENTINEL, simpleTypesOf, TIMESTAMP } from "./schemas.js";
 
-/** How the runtime calls the simple types that it does not read and write as JSON has them. */
+/** The names in the runtime of simple types whose form differs from JSON. */
 const RUNTIME_NAMES: Readonly<Record<number, string>> = {
   [SENTINEL.number]: "numeric",
   [SENTINEL.blob]: "blob",
@@ -14,7 +14,7 @@ const RUNTIME_NAMES: Readonly<Record<number, string>> = {
   [TIMESTAMP["epoch-seconds"]]: "epochSeconds",
 };
 
-/** The codec with the simple types that the model has, and no others: bundles are smaller for it. */
+/** The codec with only the simple types of the model, so that bundles are smaller. */
 export function emitCodec(plan: Plan, options: EmitOptions): SourceFile {
   const module = new Module("codec", plan, options);
   const type = module.runtimeType("Codec", "base/ServiceDefinition");

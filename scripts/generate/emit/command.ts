@@ -8,7 +8,7 @@ import type { SourceFile } from "./SourceFile.js";
 import { operationSchema, schemaOf } from "./schemas.js";
 import { emptyInterfaceExcuse, interfaceOf } from "./types.js";
 
-/** One operation whole: its types, its schemas and its command class. */
+/** A complete operation: its types, schemas, and command class. */
 export function emitCommand(operation: OperationPlan, plan: Plan, options: EmitOptions): SourceFile {
   const module = new Module(operation.home, plan, options);
   const { ownShapes } = operation;
@@ -16,7 +16,7 @@ export function emitCommand(operation: OperationPlan, plan: Plan, options: EmitO
     ...ownShapes.map((shape) => interfaceOf(shape, module)),
     commandInput(operation, module),
     commandOutput(operation, module),
-    // Structures are part of the public API; a schema of a list or a map is met only within a structure's.
+    // Structures are part of the public API; schemas of lists and maps occur only within schemas of structures.
     ...ownShapes.map((shape) => schemaOf(shape, module, shape.type === "structure" ? "export" : "")),
     operationSchema(operation, module),
     commandClass(operation, module),

@@ -12,8 +12,7 @@ const CONSTRAINTS = "validation/Constraints";
 const VALIDATION = "validation/validateInput";
 
 /**
- * The model's data about what is allowed, for those who validate: that of inputs, which clients can import, and all of it. The client
- * imports neither.
+ * The model's constraints for validation: those of inputs, which clients can import, and all of them. The client imports neither.
  */
 export function emitConstraints(plan: Plan, options: EmitOptions): SourceFile[] {
   const ofInputs = new Set(
@@ -148,7 +147,7 @@ function common({ length, range, pattern, uniqueItems }: Constrained): Readonly<
   };
 }
 
-/** A service may have a `String` of its own beside Smithy's. */
+/** A service may have its own `String` in addition to Smithy's. */
 function key(id: string): string {
   return namespaceOf(id) === PRELUDE ? id : nameOf(id);
 }

@@ -1,10 +1,10 @@
 import type { Documentation } from "../model.js";
 import { toMarkdown, wrap } from "./markdown.js";
 
-/** The width of the text in a docstring, so that the whole line stays below 120 columns in an indented place. */
+/** The width of the text in a docstring, so that an indented line is shorter than 120 columns. */
 const WIDTH = 108;
 
-/** The docstring of something modeled; empty when there is nothing to say. */
+/** The docstring of an element of the model; empty if it has no documentation. */
 export function docComment(documentation: Documentation, ...more: readonly string[]): string {
   const { text, deprecated, since, unstable, links } = documentation;
   return comment(
@@ -17,7 +17,7 @@ export function docComment(documentation: Documentation, ...more: readonly strin
   );
 }
 
-/** A docstring of blocks of Markdown. Tags stand together at the end, an example apart from the others. */
+/** A docstring of blocks of Markdown. Tags are grouped at the end, with examples separated from the others. */
 export function comment(...blocks: readonly string[]): string {
   const lines: string[] = [];
   let previous = "";

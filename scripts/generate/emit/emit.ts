@@ -16,7 +16,7 @@ import type { SourceFile } from "./SourceFile.js";
 import { emitService } from "./service.js";
 import { emitShapes } from "./shapes.js";
 
-/** Every file of a service, not yet formatted. */
+/** Creates all files of a service, unformatted. */
 export function emit(plan: Plan, options: EmitOptions): SourceFile[] {
   return [
     emitService(plan, options),

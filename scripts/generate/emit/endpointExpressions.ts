@@ -36,7 +36,7 @@ function negation(value: Expression, module: Module): string {
   }
 }
 
-/** The literal stands on the right; of `=== true` and `!== true` only the sense is written. */
+/** The literal is on the right side. `=== true` and `!== true` are shortened. */
 function comparison(
   { left, right }: Extract<Expression, { kind: "equals" }>,
   operator: "===" | "!==",
@@ -53,7 +53,7 @@ function isLiteral({ kind }: Expression): boolean {
   return kind === "literal" || kind === "template";
 }
 
-/** In brackets if it has an operator of its own. */
+/** In parentheses if it contains an operator. */
 function operand(value: Expression, module: Module): string {
   const isCompound = value.kind === "isSet" || value.kind === "not" || value.kind === "equals";
   return isCompound ? `(${expression(value, module)})` : expression(value, module);

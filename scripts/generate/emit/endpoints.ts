@@ -23,7 +23,7 @@ export function emitEndpoints(plan: Plan, options: EmitOptions): SourceFile {
   return module.finish(`${doc}export const resolveEndpoint: ${resolver} = ({ ${used.join(", ")} }) => ${body};`);
 }
 
-/** The outcome of the first rule that applies. */
+/** The result of the first rule that applies. */
 function firstOf([rule, ...rest]: readonly Rule[], module: Module): string {
   if (rule === undefined) {
     return outcomeOfError('"Rules evaluation failed"', module);
@@ -57,7 +57,7 @@ interface SimilarRules {
   endpoint: EndpointTemplate;
 }
 
-/** Rules for single values, such as regions, whose URLs differ in nothing but that value; and the rules after them. */
+/** Rules for single values, such as Regions, whose URLs differ only in that value; and the rules after them. */
 function similarRules(rule: Rule, rest: readonly Rule[]): [SimilarRules | undefined, readonly Rule[]] {
   const first = ruleOfValue(rule);
   const isSimilar = (other: Rule) => {
@@ -92,7 +92,7 @@ function ruleOfValue(rule: Rule): { name: string; value: string; url: string } |
   return isValue && url.kind === "template" ? { name, value, url: url.text.replaceAll(value, `{${name}}`) } : undefined;
 }
 
-/** The outcome, or `undefined` when a condition does not hold. Values are at hand from the condition that finds them on. */
+/** The result, or `undefined` if a condition is false. A value is available after the condition that finds it. */
 function whenAllHold([first, ...rest]: readonly Condition[], outcome: string, module: Module): string {
   if (first === undefined) {
     return outcome;
@@ -104,7 +104,7 @@ function whenAllHold([first, ...rest]: readonly Condition[], outcome: string, mo
   return bind(first, alwaysHolds(first) ? inner : `${first.assign} ? ${inner} : undefined`, module);
 }
 
-/** Whether a condition holds, if that is the same for all requests. */
+/** Whether a condition is true, if that is the same for all requests. */
 function constant({ test, assign }: Condition): boolean | undefined {
   return assign === undefined ? constantValue(test) : undefined;
 }
@@ -117,7 +117,7 @@ function constantValue(value: Expression): boolean | undefined {
   return left === undefined || right === undefined ? undefined : left === right;
 }
 
-/** There is a partition for every region. */
+/** Every Region has a partition. */
 function alwaysHolds({ test }: Condition): boolean {
   return test.kind === "partition";
 }

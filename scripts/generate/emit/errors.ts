@@ -13,7 +13,7 @@ const SERVICE_EXCEPTION = "errors/ServiceException";
 const NAMED_ERRORS = "errors/namedErrors";
 const ERRORS = "models/errors";
 
-/** The base error, the modeled errors, their schemas, and how the protocol finds them. */
+/** The base error, the modeled errors, their schemas, and the registry in which the protocol finds them. */
 export function emitErrors(plan: Plan, options: EmitOptions): SourceFile[] {
   return [emitClasses(plan, options), emitServiceErrors(plan, options), emitNamedErrors(plan, options)];
 }
@@ -83,7 +83,7 @@ function baseSchema(module: Module): string {
 
 const SECRETS_OF_ANY_SERVICE = ["authorization", "password", "secret"];
 
-/** By name, since a service may put any of them into an error. */
+/** By name, because a service may include any of them in an error. */
 function sensitiveMembers({ plan }: Module): string {
   const members = [...plan.shapes.values()].flatMap((shape) => (shape.type === "structure" ? shape.members : []));
   const sensitive = shapesWith(plan.shapes, ({ sensitive }) => sensitive);

@@ -3,12 +3,12 @@ import type { OperationPlan } from "../plan/plan.js";
 import { mustBeGiven } from "../plan/schemaTraits.js";
 import { literal, propertyKey } from "./literal.js";
 
-/** With more members than this, an output is not taken apart. */
+/** An output with more members than this is not destructured. */
 const MOST_NAMES = 3;
 const WIDTH = 108;
 const LONGEST_LITERAL = 60;
 
-/** How the command is sent, with the input's required members. */
+/** A call that sends the command with the required members of the input. */
 export function exampleOf({ command, input, output, inputIsOptional }: OperationPlan, shapes: Shapes): string {
   const argument = input === undefined || inputIsOptional ? [""] : sample(input.id, { shapes, open: [] });
   const names = output?.members.map(({ name }) => name) ?? [];
@@ -23,7 +23,7 @@ type Shapes = ReadonlyMap<string, Shape>;
 
 interface Surroundings {
   readonly shapes: Shapes;
-  /** The shapes around this one, so that one that contains itself comes to an end. */
+  /** The enclosing shapes, so that a recursive shape ends. */
   readonly open: readonly string[];
 }
 

@@ -8,7 +8,7 @@ import type { SourceFile } from "./SourceFile.js";
 import { SENTINEL, simpleTypesOf, TIMESTAMP } from "./schemas.js";
 
 const CALL = "functions/call";
-/** Types that functions, which have no schemas, read from JSON: numbers as they are, and times in seconds. */
+/** Types that functions, which have no schemas, read from JSON: numbers unchanged, and times in seconds. */
 const READABLE: readonly number[] = [
   SENTINEL.string,
   SENTINEL.boolean,

@@ -1,6 +1,6 @@
 import type { JsonValue } from "../JsonValue.js";
 
-/** JSON as TypeScript; keys go unquoted where they can. */
+/** JSON as TypeScript, with unquoted keys where possible. */
 export function literal(value: JsonValue): string {
   if (Array.isArray(value)) {
     return `[${value.map(literal).join(", ")}]`;

@@ -1,4 +1,4 @@
-/** The blocks and marks of HTML that AWS's models use, each with its Markdown. Order matters: inner before outer. */
+/** The block and inline elements of HTML in AWS's models, each with its Markdown. Order matters: inner before outer. */
 const replacements: readonly (readonly [RegExp, string])[] = [
   [/\s+/g, " "],
   [/<a href="([^"]*)"[^>]*>\s*(.*?)\s*<\/a>/gi, "[$2]($1)"],
@@ -23,7 +23,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/\n{3,}/g, "\n\n"],
 ];
 
-/** Documentation as Markdown, whether the model has it as HTML or as Markdown already. */
+/** Documentation as Markdown. The model may contain HTML or Markdown. */
 export function toMarkdown(text: string): string {
   if (!/<(p|code|a|ul|ol|li|i|b|note|important|fullname|br|div)\b[^>]*>/i.test(text)) {
     return text.trim();
@@ -31,7 +31,7 @@ export function toMarkdown(text: string): string {
   return replacements.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text).trim();
 }
 
-/** Markdown in lines of no more than `width` characters, where it can be broken. Code blocks, tables and titles stay. */
+/** Markdown in lines of at most `width` characters, where possible. Code blocks, tables, and titles are not changed. */
 export function wrap(markdown: string, width: number): string[] {
   const lines: string[] = [];
   let paragraph = "";
@@ -57,7 +57,7 @@ export function wrap(markdown: string, width: number): string[] {
   return lines;
 }
 
-/** Continuation lines of a list item stand under its first word, those of a tag two columns in. */
+/** Continuation lines of a list item are aligned with its first word; those of a tag are indented by two columns. */
 function wrapParagraph(text: string, width: number): string[] {
   const marker = /^\s*(?:(?:[-*]|\d+\.)\s+)?/.exec(text)?.[0] ?? "";
   const indent = " ".repeat(text.startsWith("@") ? 2 : marker.length);

@@ -4,7 +4,7 @@ import { literal } from "./literal.js";
 import { type EmitOptions, Module } from "./Module.js";
 import type { SourceFile } from "./SourceFile.js";
 
-/** The list, and the empty one that takes its place in bundles. */
+/** The list, and the empty list that replaces it in bundles. */
 export function emitPublicOperations(plan: Plan, options: EmitOptions): SourceFile[] {
   const names = plan.operations.filter(({ operation }) => !operation.signed).map(({ name }) => name);
   return [

@@ -15,7 +15,7 @@ import type { Module } from "./Module.js";
 /** The first element of a static schema (`@smithy/types`, StaticSchemaId…). */
 const KIND = { simple: 0, list: 1, map: 2, structure: 3, error: -3, operation: 9 } as const;
 
-/** The numbers that stand for simple types, and for lists and maps of them (`@smithy/types`, schema sentinels). */
+/** The numbers of simple types, and of lists and maps of them (`@smithy/types`, schema sentinels). */
 export const SENTINEL = { string: 0, number: 1, boolean: 2, blob: 21, list: 64, map: 128 } as const;
 export const TIMESTAMP = { default: 4, "date-time": 5, "http-date": 6, "epoch-seconds": 7 } as const;
 
@@ -24,7 +24,7 @@ const BIT = { idempotent: 2, idempotencyToken: 4, sensitive: 8 } as const;
 
 const TYPES = "@smithy/types";
 
-/** The declaration of a shape's schema; nothing for a shape that a number says all about. */
+/** The declaration of a shape's schema; nothing for a shape that a number represents completely. */
 export function schemaOf(shape: Shape, module: Module, exported: "export" | "" = "export"): string {
   const name = `${module.symbol(shape.id)}$`;
   const declare = (type: string, elements: string) =>
@@ -42,7 +42,7 @@ export function schemaOf(shape: Shape, module: Module, exported: "export" | "" =
     case "list":
       return declare("StaticListSchema", `[${head(KIND.list)}, ${memberSchema(shape.member, module)}]`);
     case "map": {
-      // Once one of the two carries traits, both are written with them.
+      // If one of the two has traits, both are written with traits.
       const pair = [shape.key, shape.value];
       const carry = pair.some((member) => carriesTraits(member, module));
       const [key, value] = pair.map((member) => memberSchema(member, module, carry));
@@ -62,7 +62,7 @@ export function operationSchema({ operation, name, input, output }: OperationPla
   ${KIND.operation}, ${identity(operation.id)}, ${traits}, ${side(input)}, ${side(output)}];`;
 }
 
-/** Members that must be given come first, and their number last. */
+/** Required members come first, and their number last. */
 function structureElements(kind: number, shape: StructureShape, module: Module): string {
   const given = shape.members.filter(mustBeGiven);
   const members = [...given, ...shape.members.filter((member) => !mustBeGiven(member))];
@@ -85,7 +85,7 @@ function carriesTraits(member: Member, module: Module): boolean {
   return member.idempotencyToken || module.plan.withSchemaTraits.has(member.target);
 }
 
-/** The number that says all about a shape: a simple type without traits, a list of such, or a map of such. */
+/** The number that represents a shape completely: a simple type without traits, or a list or map of it. */
 function numberOf(id: string, module: Module, format?: TimestampFormat): number | undefined {
   const shape = module.shape(id);
   if (shape.type === "structure" || module.plan.withSchemaTraits.has(id)) {
@@ -129,7 +129,7 @@ function sentinel(shape: Shape, format = shape.timestampFormat): number {
   }
 }
 
-/** A number where bits can say it, an object where not. */
+/** A number if bits can represent the traits, otherwise an object. */
 function traitsOf(shape: Shape): string {
   const sparse = (shape.type === "list" || shape.type === "map") && shape.sparse;
   const error = shape.type === "structure" ? shape.error : undefined;

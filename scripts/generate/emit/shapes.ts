@@ -4,7 +4,7 @@ import type { SourceFile } from "./SourceFile.js";
 import { schemaOf } from "./schemas.js";
 import { interfaceOf } from "./types.js";
 
-/** What several operations share: the types first, then the schemas. */
+/** The shapes that several operations share: types first, then schemas. */
 export function emitShapes(plan: Plan, options: EmitOptions): SourceFile {
   const module = new Module("models/shapes", plan, options);
   return module.finish(

@@ -17,7 +17,7 @@ const simpleTypeScript: Readonly<Record<SimpleType, string>> = {
   timestamp: "Date",
 };
 
-/** The declaration of a structure's type; of other shapes, nothing. */
+/** The declaration of a structure's type; nothing for other shapes. */
 export function interfaceOf(shape: Shape, module: Module): string {
   if (shape.type !== "structure") {
     return "";
@@ -27,14 +27,14 @@ ${shape.members.map((member) => field(member, module)).join("\n")}
 }`;
 }
 
-/** A member of an interface. Even a required one may be `undefined` in its type: the service is the judge of it. */
+/** A member of an interface. Even the type of a required member includes `undefined`, because the service checks it. */
 export function field(member: Member, module: Module): string {
   const mark = mustBeGiven(member) ? "" : "?";
   const type = typeOf(member.target, module);
   return `${docComment(member.documentation)}${propertyKey(member.name)}${mark}: ${type} | undefined;`;
 }
 
-/** A shape's type in the words of AWS's SDK for JavaScript. */
+/** A shape's type as in AWS SDK for JavaScript. */
 export function typeOf(id: string, module: Module): string {
   const shape = module.shape(id);
   switch (shape.type) {
@@ -56,7 +56,7 @@ export function typeOf(id: string, module: Module): string {
   }
 }
 
-/** Such a type is named for what it may become, so it stays an interface. */
+/** Such a type may get members later, so it remains an interface. */
 export function emptyInterfaceExcuse(shape: StructureShape | undefined): string {
   const isEmpty = shape === undefined || membersOf(shape).length === 0;
   return isEmpty ? "// biome-ignore lint/suspicious/noEmptyInterface: the model gives it no members.\n" : "";

@@ -1,9 +1,9 @@
 import type { Service } from "../model.js";
 import { nameOf, namespaceOf } from "../model.js";
 
-/** The names that AWS's SDKs derive from a service's id. */
+/** The names that AWS's SDKs derive from a service's ID. */
 export interface ServiceNames {
-  /** `CognitoIdentity`: the aggregated client, and what other names begin with. */
+  /** `CognitoIdentity`: the name of the aggregated client, and the prefix of other names. */
   readonly service: string;
   readonly client: string;
   readonly baseError: string;

@@ -8,8 +8,8 @@ export function commandHome(operationId: string): Home {
 }
 
 /**
- * Where each shape lives: enums and errors in files of their own, a shape that serves one operation alone beside its
- * command, the others in `models/shapes`.
+ * The file of each shape: enums and errors have their own files, a shape that only one operation uses is beside its command, and the others
+ * are in `models/shapes`.
  */
 export function homesOf(
   shapes: ReadonlyMap<string, Shape>,
@@ -41,7 +41,7 @@ export function homesOf(
   return homes;
 }
 
-/** The shapes that can be reached from the roots, the roots first, each once, depth first. */
+/** The shapes that can be reached from the roots, each once: the roots first, then depth-first. */
 export function reach(roots: readonly string[], shapes: ReadonlyMap<string, Shape>): readonly string[] {
   const reached = new Set<string>();
   const visit = (id: string) => {

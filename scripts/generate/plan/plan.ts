@@ -13,7 +13,7 @@ import { type ServiceNames, serviceNames } from "./ServiceNames.js";
 import { mustBeGiven, shapesWithSchemaTraits } from "./schemaTraits.js";
 import { symbolsOf } from "./symbols.js";
 
-/** Everything that has to be decided before a line is written. */
+/** All decisions that precede the output. */
 export interface Plan {
   readonly service: Service;
   readonly names: ServiceNames;
@@ -21,7 +21,7 @@ export interface Plan {
   readonly operations: readonly OperationPlan[];
   readonly enums: readonly EnumShape[];
   readonly errors: readonly StructureShape[];
-  /** What `models/shapes` declares. */
+  /** The shapes that `models/shapes` declares. */
   readonly sharedShapes: readonly Shape[];
   readonly shapes: ReadonlyMap<string, Shape>;
   readonly symbols: ReadonlyMap<string, string>;
@@ -41,11 +41,11 @@ export interface OperationPlan {
   readonly output?: StructureShape;
   readonly inputIsOptional: boolean;
   readonly errors: readonly StructureShape[];
-  /** What no other operation uses, input first, in the order in which a reader meets it. */
+  /** The shapes that no other operation uses, in reading order, with the input first. */
   readonly ownShapes: readonly Shape[];
 }
 
-/** Shape types whose values JSON has itself; floats may come as `"NaN"`. */
+/** Shape types whose values have the same form in JSON. Floats may be `"NaN"`. */
 const PLAIN = ["boolean", "byte", "enum", "intEnum", "integer", "long", "short", "string"];
 
 export function plan({ service, shapes }: Model): Plan {
@@ -91,7 +91,7 @@ function planOperation(
   };
 }
 
-/** The runtime takes over an error's members as `JSON.parse` gave them. */
+/** The runtime copies an error's members from the result of `JSON.parse` unchanged. */
 function plainError(shape: StructureShape, shapes: ReadonlyMap<string, Shape>): StructureShape {
   for (const { name, target } of shape.members) {
     if (!PLAIN.includes(shapes.get(target)?.type ?? "string")) {

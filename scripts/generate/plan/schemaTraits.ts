@@ -1,14 +1,14 @@
 import { type Member, membersOf, type Shape } from "../model.js";
 
 /**
- * The shapes that carry a trait which a schema must tell, or reach a shape that does. AWS's schemas refer to these by
- * `[schema, traits]` and never shorten them to a number.
+ * The shapes that have a trait that must be in the schema, or reach such a shape. AWS's schemas refer to these as `[schema, traits]`, and
+ * never shorten them to a number.
  */
 export function shapesWithSchemaTraits(shapes: ReadonlyMap<string, Shape>): ReadonlySet<string> {
   return shapesWith(shapes, bearsSchemaTraits);
 }
 
-/** The shapes that are of a kind, or reach a shape that is. */
+/** The shapes of a kind, and those that reach one. */
 export function shapesWith(shapes: ReadonlyMap<string, Shape>, isOne: (shape: Shape) => boolean): ReadonlySet<string> {
   const found = new Set([...shapes.values()].filter(isOne).map(({ id }) => id));
   let before: number;
@@ -29,7 +29,7 @@ function bearsSchemaTraits(shape: Shape): boolean {
   return shape.sensitive || sparse || error || membersOf(shape).some((member) => member.idempotencyToken);
 }
 
-/** AWS's SDKs fill in an idempotency token that is not given, so that the caller need not. */
+/** AWS's SDKs add a missing idempotency token, so the caller does not have to. */
 export function mustBeGiven(member: Member): boolean {
   return member.required && !member.idempotencyToken;
 }

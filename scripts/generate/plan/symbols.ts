@@ -3,7 +3,7 @@ import { nameOf, namespaceOf, type Service, type Shape } from "../model.js";
 import { PRELUDE } from "../read/prelude.js";
 import type { ServiceNames } from "./ServiceNames.js";
 
-/** Types of TypeScript and JavaScript that a shape must not hide; AWS's SDKs put `_` before such a name, too. */
+/** Types of TypeScript and JavaScript that a shape must not hide; AWS's SDKs also put `_` before such a name. */
 const RESERVED = new Set(
   (
     "Array ArrayBuffer ArrayBufferView Blob Boolean ConstructorParameters Date Error Exclude Extract Infinity " +
@@ -13,9 +13,9 @@ const RESERVED = new Set(
 );
 
 /**
- * The identifier of each shape. A schema's identifier is the shape's with `$` behind it.
+ * The identifier of each shape. A schema's identifier is that of the shape, followed by `$`.
  *
- * @throws ModelError when two things that are exported would bear the same name.
+ * @throws ModelError if two exports would have the same name.
  */
 export function symbolsOf(
   shapes: ReadonlyMap<string, Shape>,
@@ -48,7 +48,7 @@ function symbolOf(id: string): string {
   return RESERVED.has(name) ? `_${name}` : name;
 }
 
-/** A type or class, where the shape has one, and a schema. */
+/** A type or class, if the shape has one, and a schema. */
 function exportsOf({ id, type }: Shape, symbol: string): string[] {
   if (namespaceOf(id) === PRELUDE) {
     return [];

@@ -3,7 +3,7 @@ import { ModelError } from "../ModelError.js";
 
 export type JsonObject = { readonly [key: string]: JsonValue };
 
-/** A value of the model's file and where it stands, so that a wrong one can be named. */
+/** A value in the model's file and its path, so that errors can name it. */
 export class Node {
   readonly value: JsonValue | undefined;
   readonly place: string;
@@ -17,7 +17,7 @@ export class Node {
     return this.value !== undefined;
   }
 
-  /** What stands under `key`; a node without a value when there is nothing. */
+  /** The node under `key`, or a node without a value. */
   get(key: string): Node {
     return new Node(this.object()[key], `${this.place}/${key}`);
   }
@@ -69,7 +69,7 @@ export class Node {
     return found;
   }
 
-  /** The result of `read` when there is a value. */
+  /** The result of `read` if there is a value. */
   maybe<Result>(read: (node: Node) => Result): Result | undefined {
     return this.exists ? read(this) : undefined;
   }

@@ -21,7 +21,7 @@ const prelude: Readonly<Record<string, string>> = {
 
 export const PRELUDE = "smithy.api";
 
-/** "Nothing": the input or output of an operation that has none. */
+/** The input or output of an operation that has none. */
 export const UNIT = `${PRELUDE}#Unit`;
 
 /** The prelude in the form of a model's `shapes`. */

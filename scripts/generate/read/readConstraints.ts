@@ -1,7 +1,7 @@
 import type { Bounds, Constrained } from "../model.js";
 import type { Node } from "./json.js";
 
-/** The constraint traits, which a service checks and a client only carries. */
+/** The constraint traits, which services check. */
 export function readConstraints(traits: Node): Constrained {
   const length = traits.get("smithy.api#length").maybe(readBounds);
   const range = traits.get("smithy.api#range").maybe(readBounds);

@@ -1,7 +1,7 @@
 import type { Documentation } from "../model.js";
 import type { Node } from "./json.js";
 
-/** What the traits say to the reader of the code. */
+/** The documentation in the traits. */
 export function readDocumentation(traits: Node): Documentation {
   const text = traits.get("smithy.api#documentation").maybe((node) => node.string());
   const deprecated = traits.get("smithy.api#deprecated").maybe(readDeprecated);

@@ -7,11 +7,10 @@ import { readService } from "./readService.js";
 import { readShape } from "./readShape.js";
 
 /**
- * Reads a Smithy 2.0 model in JSON AST form: its service, and every shape that the service reaches. Shapes that nothing
- * refers to are not looked at.
+ * Reads a Smithy 2.0 model in JSON AST form: its service, and every shape that the service reaches. Other shapes are ignored.
  *
  * @param ast - the parsed file.
- * @throws ModelError where the model has what the generator does not support.
+ * @throws ModelError if the model contains something that the generator does not support.
  */
 export function readModel(ast: JsonValue): Model {
   const root = new Node(ast, "");

@@ -2,12 +2,12 @@ import { ModelError } from "../ModelError.js";
 import type { Condition, Expression, Parameter, Rule, RuleSet } from "../ruleSet.js";
 import type { Node } from "./json.js";
 
-/** True of every partition; the runtime's table goes without. */
+/** True for every partition, so it is not in the runtime's table. */
 const GIVEN_ATTRIBUTES = ["supportsFIPS", "supportsDualStack"];
-/** Of a partition; the runtime's table goes without. */
+/** Properties of a partition that are not in the runtime's table. */
 const UNKNOWN_ATTRIBUTES = ["implicitGlobalRegion"];
 
-/** What endpoint rules may ask, by the names under which the runtime passes them. */
+/** The parameters of endpoint rules, by their names in the runtime. */
 const builtIns: Readonly<Record<string, string>> = {
   Region: "AWS::Region",
   UseDualStack: "AWS::UseDualStack",
@@ -86,7 +86,7 @@ function readExpression(node: Node, owner: string): Expression {
   return reference.exists ? { kind: "reference", name: reference.string() } : readCall(node, owner);
 }
 
-/** @throws ModelError on a function that is not supported, or that has another number of arguments. */
+/** @throws ModelError on an unsupported function, or a wrong number of arguments. */
 function readCall(node: Node, owner: string): Expression {
   const fn = node.get("fn").string();
   const [first, second, third] = node.get("argv").items();
@@ -104,7 +104,7 @@ function readCall(node: Node, owner: string): Expression {
   if (first !== undefined && two && (fn === "booleanEquals" || fn === "stringEquals")) {
     return { kind: "equals", left: readExpression(first, owner), right: readExpression(second, owner) };
   }
-  // An index into a list would need more than a dot.
+  // A list index would need brackets.
   if (first !== undefined && two && fn === "getAttr" && /^\w+(\.\w+)*$/.test(second.string())) {
     const path = second.string();
     if (UNKNOWN_ATTRIBUTES.includes(path)) {

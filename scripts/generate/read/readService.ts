@@ -9,7 +9,7 @@ import { traitsOf } from "./traits.js";
 const SIGV4 = "aws.auth#sigv4";
 const PROTOCOL = "aws.protocols#awsJson1_1";
 
-/** The one service of the model, with its operations, be they its own or those of its resources. */
+/** The only service of the model, with its operations, including those of its resources. */
 export function readService(shapes: Node): Service {
   const [id, node] = onlyService(shapes);
   const traits = traitsOf(node, id);
@@ -53,7 +53,7 @@ function required(traits: Node, trait: string, owner: string): Node {
 
 const LIFECYCLE = ["create", "put", "read", "update", "delete", "list"];
 
-/** Operations hang on the service, on its resources, and on the resources of these. */
+/** Operations belong to the service, its resources, or their resources. */
 function operationIdsOf(owner: Node, shapes: Node): string[] {
   const own = [
     ...targets(owner, "operations"),
@@ -83,13 +83,13 @@ function readOperation(id: string, shapes: Node, service: Node, serviceTraits: N
   };
 }
 
-/** The target of an input or output; `undefined` for none and for Unit, which is the same. */
+/** The target of an input or output; `undefined` for none or Unit, which are equivalent. */
 function dataOf(node: Node): string | undefined {
   const target = node.maybe((reference) => reference.get("target").string());
   return target === UNIT ? undefined : target;
 }
 
-/** An operation signs unless its own or its service's `auth` list is empty, or signing is optional. */
+/** An operation is signed unless its own `auth` list or that of its service is empty, or signing is optional. */
 function isSigned(operation: Node, service: Node, id: string): boolean {
   const own = operation.get("smithy.api#auth");
   const effective = own.exists ? own : service.get("smithy.api#auth");
@@ -101,7 +101,7 @@ function isSigned(operation: Node, service: Node, id: string): boolean {
   return schemes.length > 0 && !operation.get("smithy.api#optionalAuth").exists;
 }
 
-/** What the operation's trait leaves out, the service's trait says. */
+/** The service's trait has the defaults for the operation's trait. */
 function readPagination(operation: Node, service: Node, id: string): Pagination {
   const read = (key: string) => {
     const own = operation.get(key);

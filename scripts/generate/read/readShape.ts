@@ -13,7 +13,7 @@ import { readConstraints } from "./readConstraints.js";
 import { readDocumentation } from "./readDocumentation.js";
 import { traitsOf } from "./traits.js";
 
-/** @throws ModelError when the shape is of a type, or bears a trait, that is not supported. */
+/** @throws ModelError if the type or a trait of the shape is not supported. */
 export function readShape(id: string, node: Node): Shape {
   const type = node.get("type").string();
   const traits = traitsOf(node, id);

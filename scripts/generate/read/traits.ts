@@ -1,7 +1,7 @@
 import { ModelError } from "../ModelError.js";
 import { Node } from "./json.js";
 
-/** The traits that the generator turns into something, and into what. */
+/** The traits that the generator uses, and their fields. */
 export const handledTraits: Readonly<Record<string, string>> = {
   "aws.api#service": "sdkId: names of the client, of the base error and of the service description",
   "aws.auth#sigv4": "signing name",
@@ -34,7 +34,7 @@ export const handledTraits: Readonly<Record<string, string>> = {
   "smithy.rules#endpointRuleSet": "endpoints.ts",
 };
 
-/** The traits that change nothing in a client of awsJson1_1, and why. A name that ends in `#` stands for a namespace. */
+/** The traits that do not affect a client of awsJson1_1, and why. A name that ends in `#` is a namespace. */
 export const ignoredTraits: Readonly<Record<string, string>> = {
   "aws.api#arn": "describes resources to other tools",
   "aws.api#arnReference": "describes resources to other tools",
@@ -85,7 +85,7 @@ export const ignoredTraits: Readonly<Record<string, string>> = {
 /**
  * The traits of a shape or of a member.
  *
- * @param owner - shape id or member id, for the message.
+ * @param owner - shape ID or member ID, for the message.
  * @throws ModelError on the first trait that is neither handled nor ignored.
  */
 export function traitsOf(shape: Node, owner: string): Node {

@@ -26,7 +26,7 @@ export function linkedShapes(shapes: ShapesByName): (name: string) => ModelShape
     }
     const constraints = shapes[name];
     if (constraints === undefined) {
-      throw new Error(`The constraints refer to shape ${name} and do not hold it.`);
+      throw new Error(`The constraints refer to shape ${name}, which is missing.`);
     }
     const { member, key, value, members = {}, ...own } = constraints;
     const shape: ModelShape = { ...own, members: [] };

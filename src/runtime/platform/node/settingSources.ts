@@ -48,7 +48,7 @@ export const settingSources: { readonly [Name in keyof Settings]: SettingSource<
       if (unusedUrl !== undefined && unusedUrl !== url) {
         warnOnce(
           context.logger,
-          `The endpoint URL of the profile "${context.unusedProfile}" is not used, because the profile is given in code. ` +
+          `The endpoint URL of the profile "${context.unusedProfile}" is not used, because the profile is set in code. ` +
             "Set AWS_PROFILE, or pass `endpoint` to the client.",
         );
       }
