@@ -20,7 +20,7 @@ export interface Evidence {
   readonly area: string;
   /** The subject, as a user would look for it. */
   readonly about: string;
-  /** What this service does. */
+  /** The behavior of this service. */
   readonly behavior: string;
   readonly strength: Strength;
   readonly source?: string;

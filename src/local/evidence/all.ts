@@ -4,5 +4,5 @@ import { requests } from "./requests.js";
 import { tokens } from "./tokens.js";
 import { users } from "./users.js";
 
-/** What is known about the service and what is not: all behavior that a recording could prove wrong. */
+/** The known and unknown behavior of the service: everything that a recording could disprove. */
 export const evidence: readonly Evidence[] = [...requests, ...pools, ...users, ...tokens];

@@ -1,7 +1,7 @@
 import type { JsonWebKeySet } from "../base/JsonWebKey.js";
 import type { CognitoIdentityProvider, RoleMapping } from "../state/records.js";
 
-/** What a service starts with. `cognito-identity-client/local/seed.schema.json` is the JSON Schema of seed files. */
+/** The initial state of a service. `cognito-identity-client/local/seed.schema.json` is the JSON Schema of seed files. */
 export interface Seed {
   /** The JSON Schema of the file, for editors. */
   readonly $schema?: string;

@@ -2,7 +2,7 @@
 export interface SeedProblem {
   /** The place in the seed, as a JSON pointer (RFC 6901). */
   readonly pointer: string;
-  /** What is wrong, and what is expected. */
+  /** The problem, and the expected value. */
   readonly problem: string;
 }
 

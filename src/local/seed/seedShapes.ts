@@ -3,7 +3,7 @@ import type { ShapeConstraints } from "../../runtime/validation/Constraints.js";
 import { list, map, type Shape, text } from "../base/check.js";
 import { isObject } from "../base/json.js";
 
-// What a seed can contain. Both the check of a seed and its JSON Schema are derived from these shapes, most of which come from the model.
+// The contents of a seed. Both the check of a seed and its JSON Schema are derived from these shapes, most of which come from the model.
 
 const KINDS: Readonly<Record<string, Shape["kind"]>> = {
   structure: "object",

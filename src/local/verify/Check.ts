@@ -8,7 +8,7 @@ export interface Check {
   readonly expected: string;
   /** Whether it creates its own pool, which is deleted afterwards. */
   readonly changes?: boolean;
-  /** What the implementation does, in the words of `expected` if it is the same. */
+  /** The behavior of the implementation, in the words of `expected` if it is the same. */
   see(world: World): Promise<string>;
 }
 

@@ -28,7 +28,7 @@ import type { AbortSignalLike } from "../errors/onAbort.js";
 // assignable to each other: they list different members in `__smithy_context`, and one additional member beside an index signature of
 // `unknown` makes every middleware of one version unassignable to the other.
 
-/** What middleware knows about a call, and passes on to the middleware after it. */
+/** The context of a call, which middleware passes to the next middleware. */
 export interface HandlerExecutionContext {
   logger?: Logger;
   clientName?: string;

@@ -165,7 +165,7 @@ export interface ResolvedClientConfig
   utf8Encoder: Encoder;
 }
 
-/** What an extension can read and change while a client is constructed. */
+/** The options that an extension can read and change while a client is constructed. */
 export interface ExtensionConfiguration extends DefaultExtensionConfiguration {
   /** Replaces the Region. */
   setRegion(region: Provider<string>): void;

@@ -10,7 +10,7 @@ import { isCognitoIssuer, webIdentityProviderOf } from "../tokens/issuer.js";
 import { claimsOfToken } from "../tokens/jsonWebToken.js";
 import { authenticationMethodsIn, isOwnToken, principalTagsIn } from "../tokens/openIdToken.js";
 
-/** What an action returns: strings and groups of strings, in the recorded order. Absent ones are left out. */
+/** The result of an action: strings and groups of strings, in the recorded order. Absent ones are left out. */
 export interface StsResult {
   readonly [name: string]: string | undefined | StsResult;
 }

@@ -39,7 +39,7 @@ export function credentialDefaultProvider(): AwsCredentialIdentityProvider {
 const SLOW_ROUND_TRIP_MS = 100;
 const SLOW_DOWNLINK_MBIT_S = 10;
 
-/** What some browsers report about the device and its connection. */
+/** Data that some browsers report about the device and its connection. */
 interface NavigatorLike {
   connection?: { effectiveType?: string; rtt?: number; downlink?: number };
   maxTouchPoints?: number;
