@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { Metafile } from "esbuild";
 import { build } from "tsup";
 import { browserFiles } from "./browserFiles.js";
+import { withOwnNames } from "./withOwnNames.js";
 
 const FOLDER = "dist/cdn";
 
@@ -33,6 +34,9 @@ export async function buildBrowserFile(): Promise<string[]> {
   const path = `${FOLDER}/metafile-esm.json`;
   const metafile = JSON.parse(readFileSync(path, "utf8")) as Metafile;
   rmSync(path);
+  for (const file of Object.keys(metafile.outputs)) {
+    writeFileSync(file, withOwnNames(readFileSync(file, "utf8")));
+  }
   writeFileSync(`${FOLDER}/package.json`, `${JSON.stringify({ type: "module" })}\n`);
   return Object.keys(metafile.inputs);
 }

@@ -3,6 +3,7 @@ import { dirname, relative } from "node:path";
 import { type BuildOptions, build as bundle, type Plugin } from "esbuild";
 import { build } from "tsup";
 import { withNestedClients, withoutEndpointRules, withStsClient } from "./withNestedClients.js";
+import { withOwnNames } from "./withOwnNames.js";
 
 /**
  * They use `@smithy/core/config`, and the first one AWS's credential providers. A bundle for Lambda that leaves Smithy's packages to the runtime, as the CDK
@@ -74,6 +75,8 @@ export async function buildModules(): Promise<void> {
         ownFilesStay,
       ],
     });
+    const file = `dist/es/${name}.js`;
+    writeFileSync(file, withOwnNames(readFileSync(file, "utf8")));
   }
   await bundle({
     ...inlined,

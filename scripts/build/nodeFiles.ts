@@ -6,6 +6,7 @@ import { build, type Options } from "tsup";
 import { consoleTexts } from "./consoleTexts.js";
 import { withShortLines } from "./shortLines.js";
 import { withNestedClients, withoutEndpointRules, withStsClient } from "./withNestedClients.js";
+import { withOwnNames } from "./withOwnNames.js";
 import { xmlEntitiesAlone } from "./xmlEntitiesAlone.js";
 
 /** Parts that few processes need: separate files that are loaded on demand. */
@@ -106,7 +107,7 @@ async function bundle(
   for (const name of Object.keys(entry)) {
     const file = `${outDir}/${name}.cjs`;
     const code = readFileSync(file, "utf8");
-    writeFileSync(file, withShortLines(withOptionalPackages(more.minify ? code : minify(code))));
+    writeFileSync(file, withShortLines(withOptionalPackages(withOwnNames(more.minify ? code : minify(code)))));
   }
   // Not the inputs of the whole bundle, which include modules that are not in the file.
   return Object.values(metafile.outputs).flatMap(({ inputs }) =>

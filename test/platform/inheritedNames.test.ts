@@ -1,0 +1,32 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+// Old scripts add properties to `Object.prototype`, which `for (… in …)` then finds in every object.
+
+const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
+const PROGRAM = `
+  Object.prototype.inherited = "text";
+  for (const path of process.argv.slice(1)) {
+    await import(path).then(undefined, (error) => console.log(path, error.message));
+  }
+`;
+
+test("every file can be loaded where Object.prototype has a property more", () => {
+  const files = readdirSync(DIST, { recursive: true, encoding: "utf8" })
+    // Programs run when they are loaded.
+    .filter((path) => /^(?:es\/runtime\/platform\/node|[^/]+)\/[^/]+\.(?:c?js|mjs)$/.test(path))
+    .sort();
+  expect(files).toEqual(
+    expect.arrayContaining([
+      "cdn/credentials.js",
+      "es/runtime/platform/node/credentialChain.js",
+      "local/index.cjs",
+      "node/credentialChain.cjs",
+      "node/nestedClients.cjs",
+    ]),
+  );
+  const given = ["--input-type=module", "--eval", PROGRAM, ...files.map((path) => `${DIST}${path}`)];
+  expect(execFileSync(process.execPath, given, { encoding: "utf8" })).toBe("");
+});
