@@ -3,8 +3,8 @@
 #
 # Guess: no: the mock returns a promise, and ignores a callback.
 # Found (aws-sdk-client-mock 4.1.0 with @aws-sdk/client-cognito-identity 3.1164.0): so it is, for `client.send(command, callback)` and for
-# methods such as `getId(input, callback)`, which both exist in v3. A test waits until its time is over, or, if it does not wait, passes without
-# having run the callback. A mocked client also succeeds without the input that the operation requires.
+# methods such as `getId(input, callback)`, which both exist in v3. A test waits until its time is over, or, if it does not wait, passes
+# without having run the callback. A mocked client also succeeds without the input that the operation requires.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

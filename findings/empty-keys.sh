@@ -2,8 +2,8 @@
 # Whose credentials are used if those passed in code are undefined or empty, because a variable of the environment is not set.
 #
 # Guess: undefined keys are an error in AWS SDK v3, and mean the default chain in v2; empty ones are an error in both.
-# Found: @aws-sdk/client-sts 3.1164.0 sends requests that are signed with an empty key, which the service calls an invalid
-# signature or a missing token. aws-sdk 2.1693.0 takes credentials from elsewhere for both, here those of the environment, without a warning.
+# Found: @aws-sdk/client-sts 3.1164.0 sends requests that are signed with an empty key, which the service calls an invalid signature or a
+# missing token. aws-sdk 2.1693.0 takes credentials from elsewhere for both, here those of the environment, without a warning.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -3,8 +3,8 @@
 #
 # Guess: SDK v2 has an error; v3 leaves the member out of the request.
 # Found (aws-sdk 2.1693.0, @aws-sdk/client-cognito-identity 3.1164.0): so it is, and v3 does not check required members either. Here, a
-# user who has signed in becomes a guest, and nothing fails. TypeScript reports such a member only in an object literal, not in a variable that
-# was built before.
+# user who has signed in becomes a guest, and nothing fails. TypeScript reports such a member only in an object literal, not in a variable
+# that was built before.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

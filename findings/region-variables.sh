@@ -2,8 +2,8 @@
 # Which Region SDKs use if `AWS_REGION` and `AWS_DEFAULT_REGION` differ, or only one of them is set.
 #
 # Guess: AWS SDK v2 and v3 read the first, and botocore the second.
-# Found (@aws-sdk/client-sts 3.1164.0, aws-sdk 2.1693.0, botocore 1.29.27): so it is, and neither falls back to the other variable. With one of
-# them in a container, either the Python or the JavaScript in it has no Region; with both, they can work in two Regions.
+# Found (@aws-sdk/client-sts 3.1164.0, aws-sdk 2.1693.0, botocore 1.29.27): so it is, and neither falls back to the other variable. With
+# one of them in a container, either the Python or the JavaScript in it has no Region; with both, they can work in two Regions.
 #
 # Needs apt-get and python3 on Debian 12 in addition.
 set -euo pipefail

@@ -2,9 +2,9 @@
 # Which time AWS SDK v3 signs a request with after a successful response whose `Date` is not the current time.
 #
 # Guess: that of the response.
-# Found (@aws-sdk/client-sqs 3.1164.0): so it is. One response that a cache, a mock, or a recorder returns with its old `Date` makes
-# the client sign the next request for that time; the service refuses it, and the second attempt is right. Tests that freeze the clock, here with
-# mockdate 3.0.5, sign only the first request for the frozen time if the server is a real one.
+# Found (@aws-sdk/client-sqs 3.1164.0): so it is. One response that a cache, a mock, or a recorder returns with its old `Date` makes the
+# client sign the next request for that time; the service refuses it, and the second attempt is right. Tests that freeze the clock, here
+# with mockdate 3.0.5, sign only the first request for the frozen time if the server is a real one.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -2,8 +2,8 @@
 # What happens to keys in the environment whose `AWS_CREDENTIAL_EXPIRATION` has passed, as after `aws configure export-credentials`.
 #
 # Guess: an SDK that reads the variable says that they have expired, and sends nothing.
-# Found: botocore 1.29.27 does, and the AWS CLI with it. @aws-sdk/client-sts 3.1164.0 reads the variable, and signs with them: the
-# error comes from the service, in its own words. Each request reads the environment again. A date without a time zone, or without a time, is a
+# Found: botocore 1.29.27 does, and the AWS CLI with it. @aws-sdk/client-sts 3.1164.0 reads the variable, and signs with them: the error
+# comes from the service, in its own words. Each request reads the environment again. A date without a time zone, or without a time, is a
 # TypeError in botocore.
 #
 # Needs apt-get and python3 on Debian 12 in addition.

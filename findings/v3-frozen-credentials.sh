@@ -3,8 +3,8 @@
 #
 # Guess: nothing; it may be frozen, and changes of its keys are not seen.
 # Found (@aws-sdk/client-sqs 3.1164.0): it adds a member `$source`, and fails with a TypeError that does not name the credentials if the
-# object is frozen, as objects in stores of Redux Toolkit and Immer are. Keys that are changed in the object count from the next request on. An
-# object that a provider function returns is left alone.
+# object is frozen, as objects in stores of Redux Toolkit and Immer are. Keys that are changed in the object count from the next request
+# on. An object that a provider function returns is left alone.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
