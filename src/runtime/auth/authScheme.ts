@@ -20,7 +20,7 @@ import {
   type SerializeMiddleware,
   smithyContext,
 } from "../base/Middleware.js";
-import { bound } from "../base/provider.js";
+import { bound, provider } from "../base/provider.js";
 import { isHttpRequest } from "../http/httpMessages.js";
 
 /** Chooses the signer and the identity. The identity is resolved here, once for all attempts. */
@@ -29,7 +29,7 @@ export const authScheme =
   (next, context) =>
   async (args) => {
     const call = smithyContext(context);
-    const region = await config.region();
+    const region = await provider(config.region)();
     if (!region) {
       throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
     }

@@ -9,7 +9,7 @@ import type {
   RequestSigner,
 } from "@smithy/types";
 import type { HandlerExecutionContext } from "../base/Middleware.js";
-import { bound } from "../base/provider.js";
+import { bound, provider } from "../base/provider.js";
 import { isHttpRequest, isHttpResponse } from "../http/httpMessages.js";
 import { SignatureV4 } from "./SignatureV4.js";
 
@@ -96,7 +96,7 @@ export function createSigner(
     if (usual !== undefined && authScheme === undefined) {
       return usual;
     }
-    const region = config.signingRegion || (authScheme?.signingRegion ?? (await config.region()));
+    const region = config.signingRegion || (authScheme?.signingRegion ?? (await provider(config.region)()));
     const service = config.signingName ?? authScheme?.signingName ?? config.defaultSigningName;
     const signer = new (config.signerConstructor || SignatureV4)({
       ...config,

@@ -75,10 +75,10 @@ export async function endpointFromConfiguration(
   }
   const resolved = config.endpointProvider(
     {
-      UseFIPS: await config.useFipsEndpoint(),
+      UseFIPS: await provider(config.useFipsEndpoint)(),
       Endpoint: own && hrefOf(own),
-      Region: await config.region(),
-      UseDualStack: await config.useDualstackEndpoint(),
+      Region: await provider(config.region)(),
+      UseDualStack: await provider(config.useDualstackEndpoint)(),
     },
     context,
   );

@@ -1,5 +1,6 @@
 import { AsyncResource } from "node:async_hooks";
 import { channel as channelNamed, type TracingChannel, tracingChannel } from "node:diagnostics_channel";
+import { provider } from "../../base/provider.js";
 
 /** The message for subscribers. It does not contain the input and output, which contain tokens and keys. */
 interface Message {
@@ -122,7 +123,7 @@ function messageOf({ config }: Client, command: Command, send: Send): Message {
     ...(isPatched && { isPatched }),
   };
   // If the Region cannot be determined, the call fails with an error that says so.
-  config.region?.().then(
+  provider(config.region)().then(
     (region) => {
       message.region = region;
     },
