@@ -1,5 +1,6 @@
 import type { Endpoint, EndpointV2, Provider } from "@smithy/types";
 import { partition } from "../runtime/endpoint/endpointRules.js";
+import { namedUrl } from "../runtime/endpoint/regionalUrl.js";
 import { parseEndpoint } from "../runtime/http/parseEndpoint.js";
 
 /** The part of a client's configuration that is used here. The client can be of this package or of AWS. */
@@ -57,9 +58,7 @@ export async function stsUrl(
   { useFipsEndpoint, useDualstackEndpoint }: Omit<StsEndpointConfig, "region">,
   region: string,
 ): Promise<string> {
-  const { name, dnsSuffix, dualStackDnsSuffix } = partition(region);
-  const isDualStack = await useDualstackEndpoint?.();
-  // AWS GovCloud has only FIPS endpoints. The names of those that are not dual-stack do not contain `-fips`.
-  const isMarked = (await useFipsEndpoint?.()) && (isDualStack || name !== "aws-us-gov");
-  return `https://sts${isMarked ? "-fips" : ""}.${region}.${isDualStack ? dualStackDnsSuffix : dnsSuffix}`;
+  const useFips = Boolean(await useFipsEndpoint?.());
+  const useDualStack = Boolean(await useDualstackEndpoint?.());
+  return namedUrl("sts")(region, partition(region), { useFips, useDualStack });
 }

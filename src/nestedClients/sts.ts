@@ -6,10 +6,11 @@ import { Command } from "../runtime/client/Command.js";
 import type { ClientDefinition } from "../runtime/client/configuration.js";
 import { SignedCommand } from "../runtime/client/SignedCommand.js";
 import { type EndpointParameters, endpoint } from "../runtime/endpoint/endpointRules.js";
+import { namedUrl } from "../runtime/endpoint/regionalUrl.js";
 import { namedErrors } from "../runtime/errors/namedErrors.js";
 import { dateTime, jsonCodec } from "../runtime/protocol/codec.js";
 import { NestedClient, NUMBER, SECRET, TEXT, TIMESTAMP } from "./NestedClient.js";
-import { namedUrl, regionalEndpoint } from "./regionalEndpoint.js";
+import { regionalEndpoint } from "./regionalEndpoint.js";
 import { StsProtocol } from "./StsProtocol.js";
 
 const namespace = "com.amazonaws.sts";
