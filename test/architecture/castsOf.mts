@@ -17,12 +17,12 @@ export function castsOf(files: readonly SourceFile[]): Casts {
         return;
       }
       const node = value as Node;
-      const place = `${path}:${text.slice(0, node.start).split("\n").length}`;
+      const place = () => `${path}:${text.slice(0, node.start).split("\n").length}`;
       if (node.type === "TSAnyKeyword") {
-        casts.any.push(place);
+        casts.any.push(place());
       }
       if (node.type === "TSAsExpression" && node.typeAnnotation?.typeName?.name !== "const") {
-        casts[node.typeAnnotation?.type === "TSNeverKeyword" ? "never" : "other"].push(place);
+        casts[node.typeAnnotation?.type === "TSNeverKeyword" ? "never" : "other"].push(place());
       }
       Object.values(value).forEach(visit);
     };
