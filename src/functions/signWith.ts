@@ -1,4 +1,5 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, HttpRequest } from "@smithy/types";
+import { clockSkewExceedsLimit, updatedClockOffset } from "../runtime/auth/createHttpSigner.js";
 import {
   ALGORITHM,
   BODY_HASH,
@@ -8,7 +9,6 @@ import {
   lastSigningKey,
   usableCredentials,
 } from "../runtime/auth/SignatureV4.js";
-import { clockSkewExceedsLimit, updatedClockOffset } from "../runtime/auth/sigV4Signer.js";
 import type { Sign } from "../runtime/exchange.js";
 import { hostOf } from "../runtime/headers.js";
 import { sha256OfText } from "../runtime/platform/sha256.js";

@@ -67,9 +67,7 @@ describe.each([
     expect(others).toEqual([]);
     expect(inputs).toContain(`dist/es/runtime/platform/${platformFile}`);
     expect(
-      inputs.filter((path) =>
-        /platform\/(?:index|sha256|sigV4Signer)\.js$|platform\/node\/|dist\/node\/|constraints/.test(path),
-      ),
+      inputs.filter((path) => /platform\/(?:index|sha256)\.js$|platform\/node\/|dist\/node\/|constraints/.test(path)),
     ).toEqual([]);
   });
 

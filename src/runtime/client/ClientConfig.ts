@@ -20,9 +20,9 @@ import type {
   UrlParser,
   UserAgent,
 } from "@smithy/types";
-import type { AuthSchemeConfig, AuthSchemeProvider } from "../auth/authScheme.js";
+import type { SignerConstructor, SigV4Config } from "../auth/createHttpSigner.js";
 import type { CredentialsConfig } from "../auth/credentials.js";
-import type { SignerConstructor, SigV4Config } from "../auth/sigV4Signer.js";
+import type { AuthSchemeConfig, AuthSchemeProvider } from "../auth/signing.js";
 import type { EndpointConfig, EndpointProvider } from "../endpoint/endpoint.js";
 import type { HttpHandler, HttpHandlerInput, RequestHandler, RequestHandlerInput } from "../http/RequestHandler.js";
 import type { Protocol, ProtocolConfig, ProtocolConstructor } from "../protocol/serde.js";

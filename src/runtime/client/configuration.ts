@@ -1,6 +1,6 @@
 import type { ChecksumAlgorithm, EndpointV2, Logger, Provider } from "@smithy/types";
-import { authSchemes } from "../auth/authScheme.js";
 import { bindCredentials } from "../auth/credentials.js";
+import { authSchemes } from "../auth/signing.js";
 import type { MiddlewareStack, Pluggable } from "../base/Middleware.js";
 import { memoized, provider, unlessBound } from "../base/provider.js";
 import type { Codec, ServiceDescription } from "../base/ServiceDefinition.js";

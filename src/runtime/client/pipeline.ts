@@ -1,5 +1,5 @@
 import type { AbsoluteLocation, HandlerOptions, RelativeMiddlewareOptions } from "@smithy/types";
-import { authScheme, authSchemeMiddlewareOptions, signing, signingMiddlewareOptions } from "../auth/authScheme.js";
+import { authScheme, authSchemeMiddlewareOptions, signing, signingMiddlewareOptions } from "../auth/signing.js";
 import type { MiddlewareStack } from "../base/Middleware.js";
 import { endpoint, endpointMiddlewareOptions } from "../endpoint/endpoint.js";
 import {

@@ -1,6 +1,6 @@
 /** The code that differs between platforms. This file is for browsers, workers, and other platforms that have only `fetch`. */
 import type { HttpSigner } from "@smithy/types";
-import type { SigV4Config } from "../auth/sigV4Signer.js";
+import type { SigV4Config } from "../auth/createHttpSigner.js";
 import { MAX_RESPONSE_SIZE, REQUEST_TIMEOUT_MS, type RequestHandler } from "../http/RequestHandler.js";
 import { sendByFetch, urlOf } from "./browser/FetchHttpHandler.js";
 

@@ -14,8 +14,7 @@ export { platformUserAgent, traceHeaders } from "./node/environment.js";
 export { configuredEndpoint, loadSetting, modeDefaults, resolveAutoDefaultsMode } from "./node/loadSetting.js";
 export { NodeHttpHandler as HttpHandler } from "./node/NodeHttpHandler.js";
 export { isNetworkFailure } from "./node/networkErrors.js";
-export { createDefaultSigner } from "./node/Sha256.js";
-export { sigV4Signer as foreignSigner } from "./sigV4Signer.js";
+export { createDefaultSigner, foreignSigner } from "./node/signer.js";
 
 /** The platform's request handler, with the default limits. */
 export function defaultHandler(): NodeHttpHandler {

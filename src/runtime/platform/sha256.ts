@@ -1,2 +1,2 @@
 /** Separate from the rest of the platform, so that only code that signs includes a hash. */
-export { sha256OfText } from "./node/Sha256.js";
+export { Sha256, sha256OfText } from "./node/Sha256.js";

@@ -1,6 +1,5 @@
 import type { Hash, Hmac } from "node:crypto";
 import type { Checksum, SourceData } from "@smithy/types";
-import { createSigner, type SigV4Config } from "../../auth/sigV4Signer.js";
 
 /** SHA-256, or HMAC-SHA-256 with a secret, with the interface that Smithy packages expect. */
 export class Sha256 implements Checksum {
@@ -34,9 +33,4 @@ function hashFor(secret: SourceData | undefined): Hash | Hmac {
   // Not imported: loading it takes Node.js two milliseconds or more, and public calls do not need it.
   const { createHash, createHmac } = process.getBuiltinModule("node:crypto");
   return secret === undefined ? createHash("sha256") : createHmac("sha256", secret as Uint8Array);
-}
-
-/** `client.config.signer` is available from the start, for packages that sign with a client's configuration. */
-export function createDefaultSigner(config: SigV4Config): SigV4Config["signer"] {
-  return createSigner(config, Sha256);
 }

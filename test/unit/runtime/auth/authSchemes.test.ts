@@ -1,7 +1,7 @@
 import { DescribeIdentityCommand } from "@aws-sdk/client-cognito-identity";
 import { describe, expect, test } from "vitest";
-import { authSchemes } from "../../../../src/runtime/auth/authScheme.js";
-import { sigV4Signer } from "../../../../src/runtime/platform/sigV4Signer.js";
+import { authSchemes } from "../../../../src/runtime/auth/signing.js";
+import { foreignSigner } from "../../../../src/runtime/platform/index.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
 
 /** A client as a bundle for browsers has it: the platform brings no signer, and no operation is named. */
@@ -47,7 +47,7 @@ describe("where the platform brings no signer", () => {
   test("a signer of the caller's own serves it", async () => {
     const { client, headers } = browserClient();
     const [sigV4] = client.config.httpAuthSchemes;
-    client.config.httpAuthSchemes = [{ ...sigV4, signer: sigV4Signer } as never];
+    client.config.httpAuthSchemes = [{ ...sigV4, signer: foreignSigner } as never];
     await client.send(foreign() as never);
     expect(headers[0]?.authorization).toMatch(/^AWS4-HMAC-SHA256 /);
   });

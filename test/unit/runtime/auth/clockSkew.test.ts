@@ -1,6 +1,6 @@
 import { HttpResponse } from "@smithy/protocol-http";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { clockSkewExceedsLimit, updatedClockOffset } from "../../../../src/runtime/auth/sigV4Signer.js";
+import { clockSkewExceedsLimit, updatedClockOffset } from "../../../../src/runtime/auth/createHttpSigner.js";
 
 const MINUTE = 60_000;
 const response = (headers: Record<string, string>) => new HttpResponse({ statusCode: 200, headers });

@@ -52,14 +52,14 @@ interface SigV4Signer {
 }
 
 /** Signs with AWS Signature Version 4, by the server's clock if the device's clock differs from it. */
-export const createSigV4Signer = (sha256: HashConstructors): HttpSigner =>
+export const createHttpSigner = (sha256: HashConstructors): HttpSigner =>
   ({
     async sign(request, _identity, properties) {
       if (!isHttpRequest(request)) {
         throw new Error("The request is not an instance of `HttpRequest` and cannot be signed");
       }
       const { config, context, signingRegion, signingName } = properties;
-      config.signer ??= createSigner(config, sha256);
+      config.signer ??= createConfigSigner(config, sha256);
       const signer = await config.signer(context.endpointV2?.properties?.authSchemes?.[0]);
       const corrects = !(await config.disableClockSkewCorrection());
       properties.attempt = corrects ? { offset: config.systemClockOffset, sentAt: Date.now() } : undefined;
@@ -87,7 +87,7 @@ export const createSigV4Signer = (sha256: HashConstructors): HttpSigner =>
   }) satisfies SigV4Signer as HttpSigner;
 
 /** The default signer of a client. It is created once, for the Region and the credentials of the client. */
-export function createSigner(
+export function createConfigSigner(
   config: SigV4Config,
   sha256: HashConstructors,
 ): (authScheme?: AuthScheme) => Promise<RequestSigner> {
