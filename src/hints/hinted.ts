@@ -114,14 +114,14 @@ export function addHeaders(response: { headers: object } | null | undefined): vo
 }
 
 /** Files of this package, under its own name or that of AWS's client. */
-const OWN_FRAME = /^ {4}at .*[\\/](?:cognito-identity-client|client-cognito-identity)[\\/]dist[\\/]/;
+const OWN_FILE = /[\\/](?:cognito-identity-client|client-cognito-identity)[\\/]dist[\\/]/;
 
 /** Removes the frames of this package from the stack of a service exception or an AbortError: there are many, and none is the cause. */
 export function withCallerStack(error: Error): Error {
   const { stack } = error;
   if (typeof stack === "string") {
     const lines = stack.split("\n");
-    const shown = lines.filter((line) => !OWN_FRAME.test(line));
+    const shown = lines.filter((line) => !(line.startsWith("    at ") && OWN_FILE.test(line)));
     if (shown.length < lines.length) {
       Reflect.set(error, "stack", shown.join("\n"));
     }

@@ -93,7 +93,8 @@ export class StandardRetryStrategy implements RetryStrategyV2 {
     const retryAfter = Number(retryAfterHint ?? 0) - Date.now();
     const paid = payRetry(this.budget, count, maxAttempts, errorType, retryAfter);
     if (paid === undefined) {
-      throw new Error("No retry token available");
+      // Without a stack, whose capture takes longer than the decision: the error that `send` rejects with has one.
+      throw Object.assign(Object.create(Error.prototype), { message: "No retry token available" });
     }
     const [cost, delay] = paid;
     await pause(delay, abortSignal);
