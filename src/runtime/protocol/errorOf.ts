@@ -11,7 +11,7 @@ export function errorOf(
   $metadata: ResponseMetadata,
 ): ServiceException {
   // A copy, because the JSON may not be an object.
-  const data: Record<string, unknown> = { ...(masked(body, { names: sensitiveMembers }) as object) };
+  const { Message, ...data }: Record<string, unknown> = { ...(masked(body, { names: sensitiveMembers }) as object) };
   const name = codeOf(data, response);
   const errorConstructor = declared(name);
   const exception = new (errorConstructor ?? base)({
@@ -19,23 +19,18 @@ export function errorOf(
     $fault: faultOf(response),
     $metadata,
   }) as ServiceException & {
-    Message?: string;
     [member: string]: unknown;
   };
-  const message = data.message ?? data.Message ?? UNKNOWN;
+  const message = data.message || Message || "UnknownError";
   // In a declared error, the message comes first, as in its JSON form.
   for (const [member, value] of Object.entries({ ...(errorConstructor && { message }), ...data, message })) {
     // For a declared error, name and fault come from the class, not from the response.
-    if (value !== undefined && (exception[member] ?? "") === "") {
+    if ((exception[member] ?? "") === "") {
       exception[member] = value;
     }
   }
-  exception.message ||= exception.Message || UNKNOWN;
-  delete exception.Message;
   return exception;
 }
-
-const UNKNOWN = "UnknownError";
 
 function faultOf({ statusCode }: HttpResponse): "client" | "server" {
   return statusCode < 500 ? "client" : "server";

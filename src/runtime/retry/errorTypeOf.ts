@@ -17,49 +17,43 @@ const THROTTLING =
   /^((Bandwidth|Request)LimitExceeded|PriorRequestNotComplete|SlowDown|(RequestThrottled|Throttling)(Exception)?|((EC2)?Throttled|(Limit|ProvisionedThroughput)Exceeded|TooManyRequests|TransactionInProgress)Exception)$/;
 /** Names of transient errors. */
 const TRANSIENT = /^(TimeoutError|RequestTimeout(Exception)?)$/;
-const TRANSIENT_STATUS = /^50[0234]$/;
+/** The messages of browsers and React Native if `fetch` fails. Handlers other than ours do not name these errors. */
+const FETCH_FAILURE =
+  /^(Failed to fetch|NetworkError when attempting to fetch resource|The Internet connection appears to be offline|Load failed|Network request failed)$/;
 /** The maximum depth of causes, because they can form a circle. */
 const MAXIMUM_CAUSE_DEPTH = 10;
 
 /** Classifies an error for retry strategies (names and codes: AWS SDKs, "Retry behavior"). */
 export function errorTypeOf(thrown: unknown): RetryErrorType {
-  const error: ThrownLike = Object(thrown);
-  const { name = "", $metadata, $retryable } = error;
+  const { name = "", $metadata, $retryable }: ThrownLike = Object(thrown);
   const status = $metadata?.httpStatusCode ?? 0;
   if (status === 429 || THROTTLING.test(name) || $retryable?.throttling === true) {
     return "THROTTLING";
   }
-  if (isTransient(error, 0)) {
+  if (isTransient(thrown, MAXIMUM_CAUSE_DEPTH)) {
     return "TRANSIENT";
   }
   return status >= 500 && status <= 599 ? "SERVER_ERROR" : "CLIENT_ERROR";
 }
 
-function isTransient(error: ThrownLike, depth: number): boolean {
+function isTransient(thrown: unknown, depth: number): boolean {
+  const error: ThrownLike = Object(thrown);
   const { name = "", message = "", cause, $metadata, $retryable } = error;
   return (
     name !== "AbortError" &&
     ($retryable !== undefined ||
-      Boolean($metadata?.clockSkewCorrected) ||
+      $metadata?.clockSkewCorrected === true ||
       (name === "InvalidSignatureException" && message.includes("Signature expired")) ||
       TRANSIENT.test(name) ||
-      TRANSIENT_STATUS.test(`${$metadata?.httpStatusCode}`) ||
+      [500, 502, 503, 504].includes($metadata?.httpStatusCode ?? 0) ||
       isNetworkFailure(error) ||
-      isFetchFailure(error) ||
-      (cause !== undefined && depth <= MAXIMUM_CAUSE_DEPTH && isTransient(Object(cause), depth + 1)))
+      (error instanceof TypeError && FETCH_FAILURE.test(message)) ||
+      (depth > 0 && isTransient(cause, depth - 1)))
   );
 }
 
-/** The messages of browsers and React Native if `fetch` fails. Handlers other than ours do not name these errors. */
-const FETCH_FAILURE =
-  /^(Failed to fetch|NetworkError when attempting to fetch resource|The Internet connection appears to be offline|Load failed|Network request failed)$/;
-
-function isFetchFailure(error: { message?: string }): boolean {
-  return error instanceof TypeError && FETCH_FAILURE.test(error.message);
-}
-
-/** The maximum delay. A `Date` cannot represent every number that a header can contain. */
-const LONGEST_HINT_MS = 365 * 86_400_000;
+/** The maximum delay, a year in milliseconds. A `Date` cannot represent every number that a header can contain. */
+const LONGEST_HINT_MS = 31_536_000_000;
 
 /** The earliest time at which the service accepts the request again. */
 export function retryAfterHint(response: unknown, logger: Logger | undefined): Date | undefined {
@@ -69,24 +63,26 @@ export function retryAfterHint(response: unknown, logger: Logger | undefined): D
     : new Date(Date.now() + Math.max(-LONGEST_HINT_MS, Math.min(delay, LONGEST_HINT_MS)));
 }
 
+const RETRY_AFTER = /^(x-amz-)?retry-after$/i;
+
 /**
  * The number of milliseconds for which the service requires the client to wait.
  *
  * `retry-after` contains seconds or an HTTP date (RFC 9110, 10.2.3), `x-amz-retry-after` milliseconds.
  */
 export function retryAfter(response: unknown, logger: Logger | undefined): number | undefined {
-  for (const [name, value] of Object.entries(isHttpResponse(response) ? response.headers : {})) {
-    const [header, isMilliseconds] = /^(x-amz-)?retry-after$/i.exec(name) ?? [];
-    if (header) {
-      const delay = isMilliseconds ? Number(value) : secondsOf(value) * 1_000;
-      if (!Number.isNaN(delay)) {
-        return delay;
-      }
-      void quietly(() => logger?.trace?.(`Failed to parse ${header} header`));
-      break;
-    }
+  const headers = isHttpResponse(response) ? response.headers : {};
+  const header = Object.keys(headers).find((name) => RETRY_AFTER.test(name));
+  if (header === undefined) {
+    return undefined;
   }
-  return undefined;
+  const value = headers[header] as string;
+  const delay = /^x/i.test(header) ? Number(value) : secondsOf(value) * 1_000;
+  if (Number.isNaN(delay)) {
+    void quietly(() => logger?.trace?.(`Failed to parse ${header} header`));
+    return undefined;
+  }
+  return delay;
 }
 
 function secondsOf(value: string): number {

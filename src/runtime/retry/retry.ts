@@ -95,40 +95,6 @@ export const retryMiddlewareOptions: FinalizeRequestHandlerOptions & AbsoluteLoc
   override: true,
 };
 
-/** Controls the attempts of one call. */
-interface Retries {
-  /** Called before the first attempt. */
-  start?(): Promise<void>;
-  succeeded(): void;
-  /**
-   * Returns when the next attempt is due.
-   *
-   * @throws the error if there is no further attempt.
-   */
-  failed(thrown: unknown): Promise<void>;
-}
-
-/** Makes attempts until one succeeds or the call has failed. */
-async function repeat<Args, Result>(
-  call: RetriedCall,
-  attempt: (args: Args) => Promise<Result>,
-  args: Args,
-  retries: Retries,
-): Promise<Result> {
-  await retries.start?.();
-  for (;;) {
-    call.progress.attempts++;
-    announceAttempt(call);
-    try {
-      const result = await attempt(args);
-      retries.succeeded();
-      return result;
-    } catch (thrown) {
-      await retries.failed(thrown);
-    }
-  }
-}
-
 /**
  * Calls `attempt` until it succeeds or the strategy refuses another attempt.
  *
@@ -140,7 +106,7 @@ export function withRetries<Args extends object, Result>(
   attempt: (args: Args) => Promise<Result>,
   args: Args,
 ): Promise<Result> {
-  const { progress, abortSignal, logger, scope = "" } = call;
+  const { progress } = call;
   if (!isRetryStrategyV2(strategy)) {
     // Strategies with the older interface make the attempts themselves.
     const counted = (request: Args): Promise<Result> => {
@@ -149,17 +115,25 @@ export function withRetries<Args extends object, Result>(
     };
     return strategy.retry(counted, args);
   }
-  let token: RetryToken;
-  const take = (next: RetryToken): void => {
-    token = next;
-    progress.attempts = token.getRetryCount();
-  };
-  return repeat(call, attempt, args, {
-    async start() {
-      take(await interruptible(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal));
-    },
-    succeeded: () => strategy.recordSuccess(token),
-    async failed(thrown) {
+  return attemptsByStrategy(strategy, call, () => attempt(args));
+}
+
+/** An abort ends the wait for a token, even if the strategy ignores the signal. */
+async function attemptsByStrategy<Result>(
+  strategy: Strategy,
+  call: RetriedCall,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
+  const { progress, abortSignal, logger, scope = "" } = call;
+  let token = await abortable(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal);
+  for (;;) {
+    progress.attempts = token.getRetryCount() + 1;
+    announceAttempt(call);
+    try {
+      const result = await attempt();
+      strategy.recordSuccess(token);
+      return result;
+    } catch (thrown) {
       const error = asError(thrown);
       if (isStream(call.request?.body)) {
         warn(logger, "An error was encountered in a non-retryable streaming request.");
@@ -167,7 +141,7 @@ export function withRetries<Args extends object, Result>(
       }
       const info = { ...errorInfoOf(thrown, logger), ...(abortSignal && { abortSignal }) };
       try {
-        take(await interruptible(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal));
+        token = await abortable(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal);
       } catch (refused) {
         if (abortSignal?.aborted) {
           throw refused;
@@ -180,8 +154,8 @@ export function withRetries<Args extends object, Result>(
       if (delay > 0) {
         await pause(delay, abortSignal);
       }
-    },
-  });
+    }
+  }
 }
 
 /** Makes the attempts of a call according to a retry strategy. */
@@ -190,14 +164,23 @@ export type Repeat = <Result>(call: RetriedCall, attempt: () => Promise<Result>)
 /** Applies the rules of {@link StandardRetryStrategy} to calls without a strategy, which share its budget. */
 export function standardRetries(maxAttempts: number): Repeat {
   const budget = retryBudget();
-  return (call, attempt) => {
-    let cost: number | undefined;
-    return repeat(call, attempt, undefined, {
-      succeeded: () => refundRetry(budget, cost),
-      async failed(thrown) {
-        const { progress, abortSignal, logger } = call;
-        const delay = retryAfter(responseOf(thrown), logger);
-        const paid = payRetry(budget, progress.attempts, maxAttempts, errorTypeOf(thrown), delay);
+  return async (call, attempt) => {
+    const { progress, abortSignal, logger } = call;
+    for (let cost: number | undefined; ; ) {
+      progress.attempts++;
+      announceAttempt(call);
+      try {
+        const result = await attempt();
+        refundRetry(budget, cost);
+        return result;
+      } catch (thrown) {
+        const paid = payRetry(
+          budget,
+          progress.attempts,
+          maxAttempts,
+          errorTypeOf(thrown),
+          retryAfter(responseOf(thrown), logger),
+        );
         if (paid === undefined) {
           const error = asError(thrown);
           noteMetadata(error, progress);
@@ -206,8 +189,8 @@ export function standardRetries(maxAttempts: number): Repeat {
         cost = paid[0];
         await pause(paid[1], abortSignal);
         progress.totalRetryDelay += paid[1];
-      },
-    });
+      }
+    }
   };
 }
 
@@ -219,14 +202,6 @@ function announceAttempt({ request, progress, maxAttempts }: RetriedCall): void 
     }
     request.headers["amz-sdk-request"] = `attempt=${progress.attempts}; max=${maxAttempts}`;
   }
-}
-
-/** Ends the wait when the call is aborted, even if a strategy ignores the signal. */
-function interruptible<Result>(
-  start: () => Promise<Result>,
-  abortSignal: AbortSignalLike | undefined,
-): Promise<Result> {
-  return abortSignal === undefined ? start() : abortable(start, abortSignal);
 }
 
 /** If a plugin replaced the body with a stream, it can be sent only once. */
