@@ -1,11 +1,8 @@
 import { createCaller } from "../../functions/createCaller.js";
 import { outline } from "../../generated/functions.js";
-import { service } from "../../generated/models/service.js";
 import type { ClientConfig } from "../../runtime/client/ClientConfig.js";
 import { call } from "../../runtime/functions/call.js";
 import { isRequestHandler } from "../../runtime/http/RequestHandler.js";
-import { runtime } from "../../runtime/platform/index.js";
-import { ownUserAgent, textsOf, userAgentHeaders } from "../../runtime/userAgent.js";
 import type { OperationCaller } from "./OperationCaller.js";
 
 /**
@@ -63,10 +60,7 @@ function plainCaller({
     return undefined;
   }
   const options = { region, endpoint, useFipsEndpoint, useDualstackEndpoint, requestHandler };
-  const caller = {
-    ...createCaller({ ...options, maxAttempts: maxAttempts ?? undefined }),
-    headers: userAgentHeaders(runtime, textsOf(ownUserAgent(service), [], [], "", endpoint ? "N,E" : "E")),
-  };
+  const caller = createCaller({ ...options, maxAttempts: maxAttempts ?? undefined });
   return {
     config: async () => ({
       ...caller,
