@@ -5,9 +5,9 @@ import { type Metafile, type Plugin, transformSync } from "esbuild";
 import { build, type Options } from "tsup";
 import { consoleTexts } from "./consoleTexts.js";
 import { withShortLines } from "./shortLines.js";
+import { smallXml } from "./smallXml.js";
 import { withNestedClients, withoutEndpointRules, withStsClient } from "./withNestedClients.js";
 import { withOwnNames } from "./withOwnNames.js";
-import { xmlEntitiesAlone } from "./xmlEntitiesAlone.js";
 
 /** Parts that few processes need: separate files that are loaded on demand. */
 const CHUNKS = {
@@ -54,7 +54,7 @@ export async function buildNodeFiles(): Promise<string[]> {
     ...(await bundle({ index: "src/opentelemetry/index.ts" }, "dist/opentelemetry")),
     ...(await bundle({ index: "src/validation/index.ts" }, "dist/validation")),
     ...(await bundle({ index: "src/local/index.ts" }, "dist/local", [consoleTexts], WHOLE)),
-    ...(await bundle(LOCAL_CHUNKS, "dist/local", [xmlEntitiesAlone], { minify: true })),
+    ...(await bundle(LOCAL_CHUNKS, "dist/local", [smallXml], { minify: true })),
     ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index"), chainIsLinked])),
     ...(await bundle(
       Object.fromEntries(COMMANDS.map((name) => [name, `src/local/command/${name}.ts`])),
