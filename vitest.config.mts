@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { SharedProcessesLast } from "./test/SharedProcessesLast.mjs";
+import { ProjectsInOrder } from "./test/ProjectsInOrder.mjs";
 
 /** Of the random tests in test/reference. Said at the start of a run; `SEED=…` repeats one. */
 const SEED = process.env.SEED ?? String(randomInt(2 ** 31));
@@ -9,32 +10,41 @@ const SEED = process.env.SEED ?? String(randomInt(2 ** 31));
 /** Ends tests that hang. No test has a shorter limit of its own, so a busy machine does not fail any. */
 const HANG_MS = 300_000;
 
-/** Tests that run programs in two applications, which are made when one of these tests is to run, and once for all of them. */
-const APPLICATION_TESTS = "test/ecosystem/tools/**/*.test.ts";
+/** Tests that run programs in two applications, which are made once for all of them while other tests run. */
+const APPLICATION_TESTS = ["test/ecosystem/tools/**/*.test.ts"];
 
-/**
- * Tests that run in this process alone: each worker runs one file after the other and imports the sources once. `npm test` spent a third
- * of its processor time on importing them for every file.
- */
-const SHARED_PROCESS_TESTS = ["credentials", "functions", "local", "reference", "unit", "validation", "wire"].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
-
-/** Of those, the tests that watch or measure their process, replace modules, or run programs. */
+/** Tests that watch or measure their process, or replace modules. */
 const OWN_PROCESS_TESTS = [
-  "test/credentials/browser.test.ts",
+  "test/ecosystem/local/{hostile,hostileBodies,otherClients}.test.ts",
+  "test/examples/{lambda,reactNative}.test.ts",
   "test/local/{check,failingOptions,logins,saml,service,sts}.test.ts",
-  "test/local/command/*.test.ts",
-  "test/local/console/browser.test.ts",
   "test/local/control/{faults,manyServices}.test.ts",
-  "test/local/state/{crash,dataFolder,disk}.test.ts",
+  "test/local/state/dataFolder.test.ts",
+  "test/observability/*.test.ts",
   "test/reference/{credentialChain,mixing,startUp,userAgent}.test.ts",
-  "test/unit/parity/*.test.ts",
   "test/unit/runtime/client/abort.test.ts",
   "test/unit/runtime/errors/abortable.test.ts",
   "test/unit/runtime/platform/writtenTogether.test.ts",
 ];
 
+/** Tests that take long, since they run browsers, compilers, package managers, and other programs. */
+const PROGRAM_TESTS = [
+  "test/*.test.ts",
+  "test/{architecture,bench,docs,e2e,examples,installs,platform,types}/**/*.test.ts",
+  "test/credentials/browser.test.ts",
+  "test/ecosystem/local/*.test.ts",
+  "test/local/command/*.test.ts",
+  "test/local/console/browser.test.ts",
+  "test/local/state/{crash,disk}.test.ts",
+  "test/unit/parity/*.test.ts",
+];
+
+const NO_TESTS = ["**/node_modules/**"];
+
+/**
+ * Each worker runs one file after the other and imports the sources once. A process for each file would spend a third of the processor
+ * time on importing them.
+ */
 const sharedProcess = { isolate: false, setupFiles: ["test/leaveProcessAsFound.ts"] };
 
 const BROWSER_PLATFORM = new URL("src/credentials/platform/callers.browser.ts", import.meta.url);
@@ -47,30 +57,41 @@ export default defineConfig({
     hookTimeout: HANG_MS,
     // Shorter than the limit of the test, so that the failure says what was seen last.
     expect: { poll: { timeout: HANG_MS / 2 } },
-    // Two cores run two files at once. By default, Vitest leaves one core free.
-    maxWorkers: "100%",
-    sequence: { sequencer: SharedProcessesLast },
+    // One more than there are processors, because some tests wait for programs and timers most of their time.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: ProjectsInOrder },
+    // In the order in which they run: what takes longest first, so that no worker is busy when the others have nothing left to do.
     projects: [
       {
         extends: true,
         test: {
-          name: "package",
-          include: ["test/**/*.test.ts"],
-          exclude: ["**/node_modules/**", APPLICATION_TESTS, ...SHARED_PROCESS_TESTS],
-          globalSetup: ["test/saySeed.ts", "test/unpackChromium.ts"],
+          name: "programs",
+          include: PROGRAM_TESTS,
+          exclude: [...NO_TESTS, ...OWN_PROCESS_TESTS, ...APPLICATION_TESTS],
+          globalSetup: ["test/saySeed.ts", "test/runFolder.ts", "test/unpackChromium.ts"],
+          ...sharedProcess,
         },
       },
       {
         extends: true,
-        test: { name: "own process", include: OWN_PROCESS_TESTS, globalSetup: ["test/unpackChromium.ts"] },
+        test: { name: "own process", include: OWN_PROCESS_TESTS, globalSetup: ["test/runFolder.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "applications",
+          include: APPLICATION_TESTS,
+          globalSetup: ["test/ecosystem/tools/installApplications.ts"],
+          ...sharedProcess,
+        },
       },
       {
         extends: true,
         test: {
           name: "shared process",
-          include: SHARED_PROCESS_TESTS,
-          exclude: ["**/node_modules/**", ...OWN_PROCESS_TESTS],
-          globalSetup: ["test/saySeed.ts"],
+          include: ["test/**/*.test.ts"],
+          exclude: [...NO_TESTS, ...PROGRAM_TESTS, ...OWN_PROCESS_TESTS, ...APPLICATION_TESTS],
+          globalSetup: ["test/saySeed.ts", "test/runFolder.ts"],
           ...sharedProcess,
         },
       },
@@ -83,14 +104,6 @@ export default defineConfig({
           include: ["test/credentials/*.test.ts"],
           exclude: ["browser", "commands", "configuredSts"].map((name) => `test/credentials/${name}.test.ts`),
           ...sharedProcess,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "ecosystem",
-          include: [APPLICATION_TESTS],
-          globalSetup: ["test/ecosystem/tools/installApplications.ts"],
         },
       },
     ],

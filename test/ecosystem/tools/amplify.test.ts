@@ -1,8 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { expectSame } from "../../reference/expectSame.js";
+import { installedApplications } from "./installedApplications.js";
 import { inBoth, runProgram } from "./runProgram.js";
 import { POOL_ID, startWorld, type World } from "./startWorld.js";
 
@@ -38,7 +39,7 @@ test("Amplify and our client work beside each other in one bundle for browsers, 
 describe("Amplify alone, with its `identityPoolEndpoint` at the local service (docs/amplify.md),", () => {
   /** The access keys of sessions at so many minutes, and how often Amplify called for credentials. */
   async function sessionsOf(world: World, ...ages: number[]): Promise<{ sessions: string[]; requests: number }> {
-    const { folder } = inject("applications").ours;
+    const { folder } = (await installedApplications()).ours;
     await build({
       entryPoints: [join(folder, "amplifySession.mjs")],
       outfile: join(folder, "amplifySession.bundle.mjs"),

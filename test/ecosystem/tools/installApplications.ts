@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -27,18 +27,39 @@ export interface Applications {
 
 declare module "vitest" {
   interface ProvidedContext {
-    applications: Applications;
+    /** The file that says where the applications are, as soon as they are complete. */
+    applicationsFile: string;
   }
 }
 
-/**
- * Makes the two applications. They lie below this folder's `node_modules`, so that both find the same tools there, and the
- * reference. Ours is installed from the tarball, by the lines that docs/migrate-from-aws-sdk.md tells users to write.
- */
+/** The contents of that file: the applications, or why there are none. */
+export type Installed = Applications | { error: string };
+
+/** Starts to create the two applications. Tests that do not need them run in the meantime. */
 export default async function installApplications(project: TestProject): Promise<() => Promise<void>> {
-  await execute(process.execPath, ["scripts/setup.js", "test/ecosystem"], { cwd: ROOT });
   await mkdir(join(ECOSYSTEM, ".cache"), { recursive: true });
   const folder = await mkdtemp(join(ECOSYSTEM, ".cache/applications-"));
+  const file = join(folder, "applications.json");
+  project.provide("applicationsFile", file);
+  const installed = install(folder)
+    .catch((error: unknown): Installed => ({ error: String(error) }))
+    .then(async (result: Installed) => {
+      // Renamed, so that no test reads half of it.
+      await writeFile(`${file}.unfinished`, JSON.stringify(result));
+      await rename(`${file}.unfinished`, file);
+    });
+  return async () => {
+    await installed;
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+/**
+ * Creates the two applications below this folder's `node_modules`, so that both find the same tools there, and the reference. Ours is
+ * installed from the tarball, with the lines that docs/migrate-from-aws-sdk.md tells users to write.
+ */
+async function install(folder: string): Promise<Applications> {
+  await execute(process.execPath, ["scripts/setup.js", "test/ecosystem"], { cwd: ROOT });
   const [reference, ours] = await Promise.all(
     (["reference", "ours"] as const).map(async (name) => {
       const application = join(folder, name);
@@ -50,8 +71,7 @@ export default async function installApplications(project: TestProject): Promise
     }),
   );
   if (reference === undefined || ours === undefined) throw new Error("an application is missing");
-  project.provide("applications", { reference, ours });
-  return () => rm(folder, { recursive: true, force: true });
+  return { reference, ours };
 }
 
 async function layPrograms(folder: string): Promise<void> {

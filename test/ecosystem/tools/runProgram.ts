@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { inject } from "vitest";
 import { environment } from "../environment.js";
+import { installedApplications } from "./installedApplications.js";
 
 const execute = promisify(execFile);
 
@@ -16,7 +16,7 @@ export interface Transcripts<Transcript> {
 export async function inBoth<Transcript>(
   run: (folder: string, application: "reference" | "ours") => Promise<Transcript>,
 ): Promise<Transcripts<Transcript>> {
-  const applications = inject("applications");
+  const applications = await installedApplications();
   const [reference, ours] = await Promise.all([
     run(applications.reference.folder, "reference"),
     run(applications.ours.folder, "ours"),

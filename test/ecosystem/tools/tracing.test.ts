@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { expectSame } from "../../reference/expectSame.js";
+import { installedApplications } from "./installedApplications.js";
 import { masked } from "./masked.js";
 import { inBoth, runProgram } from "./runProgram.js";
 import { factsOf, startDaemon } from "./startDaemon.js";
@@ -121,7 +122,7 @@ test("OpenTelemetry's instrumentation of the AWS SDK makes the same spans for ou
 });
 
 test("Our own instrumentation makes no second span where OpenTelemetry's of the AWS SDK makes one", async () => {
-  const { folder } = inject("applications").ours;
+  const { folder } = (await installedApplications()).ours;
   const world = await startWorld();
   const OWN = "@aws-sdk/client-cognito-identity/opentelemetry";
   const alone = await runProgram(folder, "openTelemetryAwsSdk.cjs", variablesOf(world));

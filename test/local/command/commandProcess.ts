@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import { afterAll, onTestFinished } from "vitest";
+import { inject, onTestFinished } from "vitest";
 import { programOptions, ROOT } from "../programOptions.js";
 
 export type Program = "cognito-identity-client" | "cognito-identity-local";
@@ -14,8 +13,7 @@ export interface Surroundings {
   wrap?: (words: readonly string[]) => string[];
 }
 
-const folder = mkdtempSync(join(tmpdir(), "cognito-identity-command-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = mkdtempSync(join(inject("runFolder"), "command-"));
 // The sources as one file for each program: dozens of processes start here, and each would compile them anew.
 buildSync({
   entryPoints: ["client", "local"].map((name) => join(ROOT, `src/local/command/cognito-identity-${name}.ts`)),

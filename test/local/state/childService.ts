@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { afterAll } from "vitest";
+import { inject } from "vitest";
 import { programOptions, ROOT } from "../programOptions.js";
 
-const folder = mkdtempSync(join(tmpdir(), "cognito-identity-child-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = mkdtempSync(join(inject("runFolder"), "child-"));
 
 interface BundledProgram {
   path: string;
