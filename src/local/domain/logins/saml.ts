@@ -6,7 +6,7 @@ import { type Claims, couldNotVerify, wrongIssuer } from "../tokens/jsonWebToken
 import type { KeyFinder } from "../tokens/loginKeys.js";
 import type { LoginProvider } from "./LoginProvider.js";
 import { UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
-import type { Assertion, SamlDocument } from "./samlDocument.js";
+import type { Assertion, SamlDocument, Signer } from "./samlDocument.js";
 
 export const SAML_ROLE_CLAIM = "https://aws.amazon.com/SAML/Attributes/Role";
 export const SAML_CLAIM_PREFIX = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
@@ -55,9 +55,12 @@ async function assertionOf(token: string, finders: readonly KeyFinder[] | undefi
       cause instanceof SamlError ? `the document ${cause.message}` : "not XML in UTF-8",
     );
   }
-  const { signer } = document;
+  const { signer, unsupportedAlgorithm } = document;
+  if (unsupportedAlgorithm !== undefined) {
+    throw couldNotVerify().because(`the signature uses ${shown(unsupportedAlgorithm)}, which is not supported`);
+  }
   if (signer === undefined) {
-    throw couldNotVerify().because("the assertion has no signature of a supported method");
+    throw couldNotVerify().because("neither the assertion nor the response has exactly one signature");
   }
   for (const finder of finders) {
     for (const key of await keysOf(finder, signer)) {
@@ -67,15 +70,25 @@ async function assertionOf(token: string, finders: readonly KeyFinder[] | undefi
       }
     }
   }
-  throw couldNotVerify();
+  throw couldNotVerify().because("no key of the provider verifies the signature");
 }
 
 /**
- * The keys that could have made the signature: several if the set has several keys and the signature does not name one.
+ * The keys that could have made the signature: the one that it names, otherwise all keys for its algorithm.
+ *
+ * A `KeyName` can be any text (XML Signature, 4.5.1), such as the subject of a certificate, so it may not be the `kid` of a key.
  *
  * @throws ExternalServiceException if the provider's keys could not be fetched
  */
-async function keysOf(finder: KeyFinder, header: { readonly alg: string }): Promise<CryptoKey[]> {
+async function keysOf(finder: KeyFinder, { alg, keyName }: Signer): Promise<CryptoKey[]> {
+  const named = keyName === undefined ? [] : await keysFor(finder, { alg, kid: keyName });
+  return named.length > 0 ? named : keysFor(finder, { alg });
+}
+
+async function keysFor(
+  finder: KeyFinder,
+  header: { readonly alg: string; readonly kid?: string },
+): Promise<CryptoKey[]> {
   try {
     return [await finder(header)];
   } catch (cause) {

@@ -16,6 +16,13 @@ export interface Assertion {
   readonly attributes: ReadonlyMap<string, readonly string[]>;
 }
 
+/** What a signature says about the key that made it. */
+export interface Signer {
+  /** The algorithm, by its name in JOSE. */
+  readonly alg: string;
+  readonly keyName?: string;
+}
+
 /** The document is not a response or assertion, or is ambiguous. The message does not quote it. */
 export class SamlError extends Error {
   override readonly name = "SamlError";
@@ -43,6 +50,13 @@ const TRANSFORMS = [
   "http://www.w3.org/TR/2001/REC-xml-c14n-20010315",
 ];
 
+const SUPPORTED_ALGORITHMS: Readonly<Record<string, readonly string[]>> = {
+  SignatureMethod: [...SIGNATURE_METHODS.keys()],
+  DigestMethod: DIGEST_METHODS,
+  CanonicalizationMethod: TRANSFORMS,
+  Transform: TRANSFORMS,
+};
+
 /** A response with one assertion, or an assertion by itself. */
 export class SamlDocument {
   readonly #text: string;
@@ -63,15 +77,29 @@ export class SamlDocument {
     return readAssertion(this.#assertion);
   }
 
-  /** The key that the signature names. Absent without a signature of a supported method. */
-  get signer(): { readonly alg: string; readonly kid?: string } | undefined {
+  /** Absent without a signature of a supported method. */
+  get signer(): Signer | undefined {
     const signature = this.#signature();
-    const info = signature && childrenOf(signature, SIGNATURE, "SignedInfo")[0];
-    const method = info && childrenOf(info, SIGNATURE, "SignatureMethod")[0]?.getAttribute("Algorithm");
+    const [method] = this.#algorithms("SignatureMethod");
     const alg = SIGNATURE_METHODS.get(method ?? "");
     const keyInfo = signature && childrenOf(signature, SIGNATURE, "KeyInfo")[0];
-    const kid = keyInfo && childrenOf(keyInfo, SIGNATURE, "KeyName")[0]?.textContent?.trim();
-    return alg === undefined ? undefined : { alg, ...(kid && { kid }) };
+    const keyName = keyInfo && childrenOf(keyInfo, SIGNATURE, "KeyName")[0]?.textContent?.trim();
+    return alg === undefined ? undefined : { alg, ...(keyName && { keyName }) };
+  }
+
+  /** The first algorithm of the signature that is not supported. */
+  get unsupportedAlgorithm(): string | undefined {
+    return Object.entries(SUPPORTED_ALGORITHMS)
+      .flatMap(([element, supported]) => this.#algorithms(element).filter((name) => !supported.includes(name)))
+      .at(0);
+  }
+
+  /** The algorithms that the elements of this name in the signature have. */
+  #algorithms(element: string): string[] {
+    const info = this.#signature()?.getElementsByTagNameNS(SIGNATURE, "SignedInfo")[0];
+    return Array.from(info?.getElementsByTagNameNS(SIGNATURE, element) ?? []).map(
+      (each) => each.getAttribute("Algorithm") ?? "",
+    );
   }
 
   /**
