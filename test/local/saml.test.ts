@@ -253,6 +253,47 @@ test("a signature that names no key is tried with each of the set", async () => 
   await ok(service, "GetId", login(signed(responseOf(assertionOf()))));
 });
 
+test("a signature may name its key as the provider likes, such as by the subject of the certificate", async () => {
+  const document = signed(responseOf(assertionOf()));
+  const naming = (name: string): string =>
+    document.replace("</SignatureValue>", `</SignatureValue><KeyInfo><KeyName>${name}</KeyName></KeyInfo>`);
+  const [own, wrong] = [jwkOf(idp.publicKey), jwkOf(other.publicKey)];
+  for (const keys of [[own], [{ ...own, kid: "k1" }], [{ ...wrong, kid: "k1" }, own]]) {
+    const { service, login } = await verifyingService({ jwks: { keys } });
+    await ok(service, "GetId", login(naming("CN=idp.example")));
+  }
+  const { service, login } = await verifyingService({ jwks: { keys: [{ ...wrong, kid: "k1" }, own] } });
+  expect((await refused(service, "GetId", login(naming("k1")))).message).toBe(NOT_VERIFIED);
+});
+
+test.each<[string, string, string]>([
+  [
+    "RSA-SHA1",
+    signed(responseOf(assertionOf()), { signatureAlgorithm: "http://www.w3.org/2000/09/xmldsig#rsa-sha1" }),
+    'the signature uses "http://www.w3.org/2000/09/xmldsig#rsa-sha1", which is not supported',
+  ],
+  [
+    "a SHA-1 digest",
+    signed(responseOf(assertionOf()), { digestAlgorithm: "http://www.w3.org/2000/09/xmldsig#sha1" }),
+    'the signature uses "http://www.w3.org/2000/09/xmldsig#sha1", which is not supported',
+  ],
+  [
+    "another canonical form",
+    signed(responseOf(assertionOf())).replaceAll(EXCLUSIVE, "http://www.w3.org/2006/12/xml-c14n11"),
+    'the signature uses "http://www.w3.org/2006/12/xml-c14n11", which is not supported',
+  ],
+  ["no signature", responseOf(assertionOf()), "neither the assertion nor the response has exactly one signature"],
+  [
+    "another key",
+    signed(responseOf(assertionOf()), { key: other.privateKey }),
+    "no key of the provider verifies the signature",
+  ],
+])("the log says why a signature is refused: %s", async (_, document, reason) => {
+  const { service, login } = await verifyingService();
+  expect((await refused(service, "GetId", login(document))).message).toBe(NOT_VERIFIED);
+  expect(service.requests.at(-1)?.reason).toBe(reason);
+});
+
 describe("without keys the form counts all the same:", () => {
   test.each([
     ["two assertions", responseOf(assertionOf() + assertionOf({ id: "_b" }))],
@@ -356,6 +397,28 @@ test("an independent library verifies the test provider's assertions", async () 
   };
   expect(checkedBy(document)).toBe(true);
   expect(checkedBy(document.replace("co</saml:NameID>", "foe</saml:NameID>"))).toBe(false);
+});
+
+test("the test provider's responses have what the Web Browser SSO Profile requires", async () => {
+  const now = Date.UTC(2026, 0, 1, 12);
+  const service = await startService({ clock: () => now });
+  await createFullPool(service);
+  const request = { provider: SAML_ARN, subject: "alice", expiresIn: 60 };
+  for (const [recipient, url] of [
+    [undefined, "https://signin.aws.amazon.com/saml"],
+    ["https://app.example/acs?a=1&b", "https://app.example/acs?a=1&amp;b"],
+  ]) {
+    const token = await service.loginToken({ ...request, ...(recipient && { recipient }) });
+    const document = Buffer.from(token, "base64").toString();
+    const issuer = "https://test-idp.example</saml:Issuer>";
+    expect(document.split(issuer)).toHaveLength(3);
+    expect(document.indexOf(issuer)).toBeLessThan(document.indexOf("<samlp:Status>"));
+    expect(document).toContain(
+      '</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer">' +
+        `<saml:SubjectConfirmationData NotOnOrAfter="2026-01-01T12:01:00.000Z" Recipient="${url}">`,
+    );
+    expect(document).toMatch(/<saml:AuthnStatement AuthnInstant="2026-01-01T12:00:00.000Z" SessionIndex="_[\w-]+">/);
+  }
 });
 
 const NAMESPACES = 'xmlns="urn:oasis:names:tc:SAML:2.0:assertion" xmlns:d="http://www.w3.org/2000/09/xmldsig#"';

@@ -8,6 +8,8 @@ export interface LoginTokenRequest {
   readonly audience?: string;
   /** The pool whose client the token is for, if several pools have the provider. Default: the oldest pool. */
   readonly identityPoolId?: string;
+  /** For SAML, the URL that the response is sent to, if the application checks it. Default: AWS's, `https://signin.aws.amazon.com/saml`. */
+  readonly recipient?: string;
   /** For user pools, the groups of the user, their roles, and the preferred role. For SAML, only the roles. */
   readonly groups?: readonly string[];
   readonly roles?: readonly string[];

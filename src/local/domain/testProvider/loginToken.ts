@@ -20,6 +20,7 @@ const LOGIN_TOKEN = object<LoginTokenRequest>({
   subject: someText,
   audience: optional(someText),
   identityPoolId: optional(someText),
+  recipient: optional(someText),
   groups: optional(list(someText)),
   roles: optional(list(someText)),
   preferredRole: optional(someText),
@@ -38,10 +39,10 @@ export async function loginToken({ context, now }: Call, input: unknown): Promis
   const options = Object.hasOwn(context.loginProviders, provider) ? context.loginProviders[provider] : undefined;
   const audience = request.audience ?? (await defaultAudience(context, request, options));
   if (isSamlProviderArn(provider)) {
-    const { claims = {}, roles = [] } = request;
+    const { recipient = SAML_AUDIENCE, claims = {}, roles = [] } = request;
     const expiresAt = now + expiresIn * 1000;
     const issuer = options?.issuer;
-    return samlResponse({ provider, issuer, subject, audience, claims, roles, issuedAt: now, expiresAt });
+    return samlResponse({ provider, issuer, subject, audience, recipient, claims, roles, issuedAt: now, expiresAt });
   }
   // Times are whole seconds. After a sign-out, a new token must be of a later second.
   const iat = Math.max(Math.floor(now / 1000), (context.signOuts.lastOf(provider, subject) ?? 0) + 1);
@@ -53,7 +54,7 @@ export async function loginToken({ context, now }: Call, input: unknown): Promis
     : jsonWebToken;
 }
 
-/** The audience that AWS documents for SAML. */
+/** The audience and recipient that AWS documents for SAML. */
 const SAML_AUDIENCE = "https://signin.aws.amazon.com/saml";
 
 /**

@@ -9,6 +9,8 @@ export interface SamlResponseContents {
   readonly issuer?: string | undefined;
   readonly subject: string;
   readonly audience: string;
+  /** The URL that the response is sent to. */
+  readonly recipient: string;
   /** The attributes. A list is an attribute with several values. */
   readonly claims: Readonly<Record<string, unknown>>;
   readonly roles: readonly string[];
@@ -18,6 +20,7 @@ export interface SamlResponseContents {
 }
 
 const ISSUER = "https://test-idp.example";
+const ASSERTION_NAMESPACE = "urn:oasis:names:tc:SAML:2.0:assertion";
 const SIGNATURE_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#";
 const EXCLUSIVE_CANONICALIZATION = "http://www.w3.org/2001/10/xml-exc-c14n#";
 
@@ -39,20 +42,32 @@ export async function samlResponse(contents: SamlResponseContents): Promise<stri
     `<ds:KeyInfo><ds:KeyName>${TEST_KEY_ID}</ds:KeyName></ds:KeyInfo></ds:Signature>`;
   const response =
     `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_${randomUUID()}" IssueInstant="${time(contents.issuedAt)}" Version="2.0">` +
+    `<saml:Issuer xmlns:saml="${ASSERTION_NAMESPACE}">${text(contents.issuer ?? ISSUER)}</saml:Issuer>` +
     `<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"></samlp:StatusCode></samlp:Status>` +
     `${start}${signature}${end}</samlp:Response>`;
   return Buffer.from(response).toString("base64");
 }
 
-/** The assertion in two parts, because the signature follows the issuer. */
+/**
+ * The assertion in two parts, because the signature follows the issuer.
+ *
+ * It has what the Web Browser SSO Profile requires (SAML Profiles, 4.1.4.2): a confirmation of the subject with a recipient and an
+ * expiry, and an authentication statement. STS and libraries of applications refuse assertions without them.
+ */
 function assertion(contents: SamlResponseContents, id: string): [string, string] {
-  const { issuer = ISSUER, subject, audience, issuedAt, expiresAt } = contents;
+  const { issuer = ISSUER, subject, audience, recipient, issuedAt, expiresAt } = contents;
   return [
-    `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${id}" IssueInstant="${time(issuedAt)}" Version="2.0">` +
+    `<saml:Assertion xmlns:saml="${ASSERTION_NAMESPACE}" ID="${id}" IssueInstant="${time(issuedAt)}" Version="2.0">` +
       `<saml:Issuer>${text(issuer)}</saml:Issuer>`,
-    `<saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">${text(subject)}</saml:NameID></saml:Subject>` +
+    `<saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">${text(subject)}</saml:NameID>` +
+      `<saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer">` +
+      `<saml:SubjectConfirmationData NotOnOrAfter="${time(expiresAt)}" Recipient="${attribute(recipient)}"></saml:SubjectConfirmationData>` +
+      `</saml:SubjectConfirmation></saml:Subject>` +
       `<saml:Conditions NotBefore="${time(Math.min(issuedAt, expiresAt))}" NotOnOrAfter="${time(expiresAt)}">` +
       `<saml:AudienceRestriction><saml:Audience>${text(audience)}</saml:Audience></saml:AudienceRestriction></saml:Conditions>` +
+      `<saml:AuthnStatement AuthnInstant="${time(issuedAt)}" SessionIndex="${id}"><saml:AuthnContext>` +
+      `<saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified</saml:AuthnContextClassRef>` +
+      `</saml:AuthnContext></saml:AuthnStatement>` +
       `${attributeStatement(contents)}</saml:Assertion>`,
   ];
 }
