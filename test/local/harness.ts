@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
@@ -199,6 +200,9 @@ export const createFullPool = (service: CognitoIdentityService, input: object = 
 
 const AUDIENCES: Readonly<Record<string, string>> = { [USER_POOL]: "client1", [GOOGLE]: "google-client" };
 
+/** A key that no service knows. */
+const KEY = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+
 /** A login token as the provider would issue it; claims may be overridden, or left out by `undefined`. */
 export const loginToken = (provider: string, claims: Record<string, unknown>): Promise<string> => {
   const now = Math.floor(Date.now() / 1000);
@@ -209,7 +213,7 @@ export const loginToken = (provider: string, claims: Record<string, unknown>): P
     iat: now,
     ...claims,
   };
-  return new SignJWT(payload).setProtectedHeader({ alg: "HS256" }).sign(new TextEncoder().encode("k".repeat(32)));
+  return new SignJWT(payload).setProtectedHeader({ alg: "ES256" }).sign(KEY);
 };
 
 export const samlAssertion = (

@@ -214,9 +214,50 @@ test("an OpenID provider's client ids count once they are in the options", async
     IdentityPoolId,
     Logins: { [OIDC]: await loginToken(OIDC, { sub: "x", ...claims }) },
   });
-  await ok(service, "GetId", await input({ aud: ["other", "mine"] }));
+  await ok(service, "GetId", await input({ aud: ["mine"] }));
   await ok(service, "GetId", await input({ aud: "other", azp: "mine" }));
+  await ok(service, "GetId", await input({ aud: ["other", "another"], azp: "mine" }));
   expect((await refused(service, "GetId", await input({ aud: "other" }))).message).toBe(UNSUPPORTED);
+});
+
+test("an OpenID provider's claims are checked as STS checks them", async () => {
+  const now = 1_800_000_000;
+  const service = await startService({ clock: () => now * 1000 });
+  const IdentityPoolId = await createFullPool(service);
+  const input = async (name: string, claims: object) => ({
+    IdentityPoolId,
+    Logins: { [name]: await loginToken(name, { sub: "x", iat: now, exp: now + 60, ...claims }) },
+  });
+  for (const claims of [
+    { iat: now + 300 },
+    { iat: String(now) },
+    { exp: String(now + 60) },
+    { exp: now - 299 },
+    { nbf: now + 300 },
+    { nbf: String(now) },
+    { aud: ["a", "b"], azp: "a" },
+  ]) {
+    await ok(service, "GetId", await input(OIDC, claims));
+  }
+  for (const [claims, message] of [
+    [{ iat: undefined }, "Missing a required claim: iat"],
+    [{ exp: undefined }, "Missing a required claim: exp"],
+    [{ iat: null }, "Invalid timestamp in token claims."],
+    [{ iat: now - 0.5 }, "Invalid timestamp in token claims."],
+    [{ exp: now + 60.5 }, "Invalid timestamp in token claims."],
+    [{ nbf: "invalid" }, "Invalid timestamp in token claims."],
+    [{ iat: now + 301 }, `Token issued in the future: ${now + 301}`],
+    [
+      { nbf: now + 301 },
+      `Token not yet valid: current date/time ${now + 300} must be after or equal to the not-before date/time ${now + 301}`,
+    ],
+    [{ aud: [] }, "Claim is not allowed to be empty: aud"],
+    [{ aud: ["a", "b"] }, "Token audience contains more than one audience while authorized party is not present"],
+  ] as const) {
+    expect((await refused(service, "GetId", await input(OIDC, claims))).message).toBe(invalid(message));
+  }
+  // Tokens of user pools always have these claims in this form; nothing is known about others.
+  await ok(service, "GetId", await input(USER_POOL, { iat: undefined }));
 });
 
 test("a pool without any provider says so", async () => {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
+import { EncryptJWT } from "jose";
 import { expect, test } from "vitest";
 import { CognitoIdentity } from "../../src/index.js";
 import { createFullPool, GOOGLE, loginToken, refused, send, startService, USER_POOL } from "./harness.js";
@@ -45,6 +46,13 @@ test.each([
     async () => `Bearer ${await loginToken(USER_POOL, { sub: "x" })}`,
     INVALID,
     "the token begins with “Bearer ”",
+  ],
+  [
+    "that is encrypted, such as a session token of Auth.js",
+    USER_POOL,
+    () => new EncryptJWT({ sub: "x" }).setProtectedHeader({ alg: "dir", enc: "A256GCM" }).encrypt(Buffer.alloc(32)),
+    INVALID,
+    "the token is encrypted; an ID token is required",
   ],
   ["whose header has no algorithm", USER_POOL, () => WITHOUT_ALGORITHM, INVALID, "not a JSON Web Token"],
 ])("of a token %s the response has AWS's words, and the log the reason", async (_, key, token, message, reason) => {

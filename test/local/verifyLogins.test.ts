@@ -33,6 +33,7 @@ async function provider(kid = "k1"): Promise<{ jwks: JSONWebKeySet; mint: (claim
   const mint = (claims = {}) =>
     new SignJWT({ iss: `https://${OIDC}`, aud: "any", sub: "alice", ...claims })
       .setProtectedHeader({ alg: "RS256", kid })
+      .setIssuedAt()
       .setExpirationTime("1h")
       .sign(privateKey);
   return { jwks, mint };
@@ -120,6 +121,46 @@ test("a provider may have another issuer in addition, such as that of an emulato
     const Logins = { [name]: await mint({ iss: `${issuer}x`, aud }) };
     expect((await refused(service, "GetId", { IdentityPoolId, Logins })).message).toBe(
       "Invalid login token. Issuer doesn't match providerName",
+    );
+  }
+});
+
+test("Auth0's issuer ends with a slash, which the name of the provider does not have", async () => {
+  const { jwks, mint } = await provider();
+  const service = await startService({ loginProviders: { [OIDC]: { jwks } } });
+  const IdentityPoolId = await createFullPool(service);
+  await ok(service, "GetId", { IdentityPoolId, Logins: { [OIDC]: await mint({ iss: `https://${OIDC}/` }) } });
+  for (const iss of [`https://${OIDC}//`, `https://${OIDC}/x/`, `http://${OIDC}/`]) {
+    const Logins = { [OIDC]: await mint({ iss }) };
+    expect((await refused(service, "GetId", { IdentityPoolId, Logins })).message).toBe(
+      "Invalid login token. Issuer doesn't match providerName",
+    );
+  }
+  const Logins = { "tenant.auth0.com": await mint({ iss: "https://tenant.auth0.com/" }) };
+  expect((await refused(service, "GetId", { IdentityPoolId, Logins })).message).toBe(
+    "Token is not from a supported provider of this identity pool.",
+  );
+});
+
+test("keys of algorithms that IAM does not support verify nothing", async () => {
+  for (const [alg, status] of [
+    ["RS512", 200],
+    ["ES384", 200],
+    ["PS256", 400],
+    ["EdDSA", 400],
+  ] as const) {
+    const { publicKey, privateKey } = await generateKeyPair(alg);
+    const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: "k" }] };
+    const service = await startService({ loginProviders: { [OIDC]: { jwks } } });
+    const IdentityPoolId = await createFullPool(service);
+    const token = await new SignJWT({ iss: `https://${OIDC}`, aud: "any", sub: "alice" })
+      .setProtectedHeader({ alg, kid: "k" })
+      .setIssuedAt()
+      .setExpirationTime("1h")
+      .sign(privateKey);
+    expect((await send(service, "GetId", { IdentityPoolId, Logins: { [OIDC]: token } })).status).toBe(status);
+    expect(service.requests.at(-1)?.reason).toBe(
+      status === 200 ? undefined : `the algorithm is "${alg}", not one of RS256, RS384, RS512, ES256, ES384, ES512`,
     );
   }
 });

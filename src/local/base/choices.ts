@@ -103,7 +103,17 @@ export const logins = {
   /** Seconds for which an OpenID Connect token is accepted after its expiry (documented); none for user-pool tokens (recorded). */
   openIdGraceSeconds: 300,
   userPoolGraceSeconds: 0,
-  // `nbf` and `iat` in the future are not checked.
+  // Tokens of OpenID Connect providers are checked as STS checks them, with its texts after the prefix that other texts of Cognito have.
+  noAudience: "Invalid login token. Claim is not allowed to be empty: aud",
+  severalAudiences:
+    "Invalid login token. Token audience contains more than one audience while authorized party is not present",
+  notATime: "Invalid login token. Invalid timestamp in token claims.",
+  issuedInTheFuture: (iat: number): string => `Invalid login token. Token issued in the future: ${iat}`,
+  /** `latest` is the time of the service with the grace period. */
+  notYetValid: (latest: number, nbf: number): string =>
+    `Invalid login token. Token not yet valid: current date/time ${latest} must be after or equal to the not-before date/time ${nbf}`,
+  /** The algorithms that verify a login token. Those of user pools and Google are among them. */
+  tokenAlgorithms: ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"] as readonly string[],
   // ServerSideTokenCheck: a user whom `signOutUser` has signed out receives neither OpenID tokens nor credentials for a token issued
   // before; UnlinkIdentity does not check. A token issued in the same second as the sign-out is also refused.
   signedOut: "Invalid login token. Token has been revoked.",
@@ -179,8 +189,10 @@ export const sts = {
   unknownIssuer: (issuer: string): string => `No OpenIDConnect provider found in your account for ${issuer}`,
   wrongAudience: "Incorrect token audience",
   notVerified: "Token signature invalid",
-  expired: (now: number, exp: number): string =>
-    `Token expired: current date/time ${now} must be before the expiration date/time ${exp}`,
+  /** How long a token is accepted after its expiry. The text has the time of the service less this period. */
+  graceSeconds: 300,
+  expired: (earliest: number, exp: number): string =>
+    `Token expired: current date/time ${earliest} must be before the expiration date/time ${exp}`,
   invalidRoleArn: (arn: string): string => `${arn} is invalid`,
   /** A role's MaxSessionDuration is not known; without DurationSeconds, a session lasts an hour. */
   defaultSeconds: 3600,

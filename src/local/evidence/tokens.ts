@@ -50,6 +50,14 @@ export const tokens: readonly Evidence[] = [
   },
   {
     area: "STS",
+    about: "an expired token",
+    behavior: "accepted for five minutes; afterward, the text has the current time less five minutes",
+    strength: "inferred",
+    source: "recordings of 2026 with tokens of an OIDC provider (radkawar/stackd)",
+    values: ["sts.graceSeconds"],
+  },
+  {
+    area: "STS",
     about: "trust policies",
     behavior: "guests cannot assume the pool's role for signed-in users, and vice versa",
     strength: "none",

@@ -11,9 +11,37 @@ export const users: readonly Evidence[] = [
   {
     area: "Logins",
     about: "order of the checks of a token",
-    behavior: "form, issuer, audience, signature, expiry, subject; `nbf` and `iat` are not checked",
+    behavior: "form, issuer, audience, signature, times, subject; `nbf` and `iat` are checked for OIDC only",
     strength: "inferred",
     source: "recordings: form before expiry",
+  },
+  {
+    area: "Logins",
+    about: "claims of OIDC tokens",
+    behavior:
+      "`iat` is required, `iat` and `nbf` are at most five minutes ahead, times are whole numbers or their text, several audiences need `azp`",
+    strength: "inferred",
+    source:
+      "recordings of AssumeRoleWithWebIdentity of 2026 (radkawar/stackd), which also has the texts; nothing for identity pools",
+    values: [
+      ...(["logins.noAudience", "logins.severalAudiences", "logins.notATime"] as const),
+      ...(["logins.issuedInTheFuture", "logins.notYetValid"] as const),
+    ],
+  },
+  {
+    area: "Logins",
+    about: "algorithms of tokens",
+    behavior: "RSA (PKCS #1) and ECDSA with SHA-256, SHA-384, or SHA-512, where signatures are verified",
+    strength: "inferred",
+    source: "recordings of AssumeRoleWithWebIdentity of 2026 (radkawar/stackd) for these; nothing for others",
+    values: ["logins.tokenAlgorithms"],
+  },
+  {
+    area: "Logins",
+    about: "an OIDC issuer that ends with a slash, such as Auth0's",
+    behavior: "accepted under the name without it",
+    strength: "reported",
+    source: "amplify-flutter 3478, amplify-js 239",
   },
   {
     area: "Logins",

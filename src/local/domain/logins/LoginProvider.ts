@@ -143,10 +143,19 @@ function openIdProvider(
     name,
     kind: "openId",
     configuredName: arn,
-    // Only Google writes its issuer without https:// in some tokens.
-    issuers: withConfigured(name === "accounts.google.com" ? [`https://${name}`, name] : [`https://${name}`], issuer),
+    issuers: withConfigured(openIdIssuers(name), issuer),
     audiences: clientIds,
     graceSeconds: choices.openIdGraceSeconds,
     authenticationDetail: (subject) => `${arn}:OIDC:${subject}`,
   };
 }
+
+/**
+ * Auth0 and Ory Hydra end their issuers with a slash, which the key of `Logins` does not need to have. Only Google writes its issuer
+ * without https:// in some tokens.
+ */
+const openIdIssuers = (name: string): readonly string[] => [
+  `https://${name}`,
+  ...(name.endsWith("/") ? [] : [`https://${name}/`]),
+  ...(name === "accounts.google.com" ? [name] : []),
+];

@@ -1,3 +1,4 @@
+import { logins as choices } from "../../base/choices.js";
 import { notAuthorized, shown } from "../../base/ServiceFault.js";
 import { isCognitoIssuer } from "../tokens/issuer.js";
 import {
@@ -30,20 +31,32 @@ export async function checkIdToken(
 ): Promise<{ subject: string; claims: Claims }> {
   const claims = await claimsOfToken(token);
   if (claims === undefined) {
-    throw invalidLoginToken(NOT_A_TOKEN).because(
-      /^bearer /i.test(token) ? "the token begins with “Bearer ”" : "not a JSON Web Token",
-    );
+    throw invalidLoginToken(NOT_A_TOKEN).because(whyNotAToken(token));
   }
   checkIssuer(claims, provider);
   checkAudience(claims, provider);
   if (finders !== undefined) {
     await checkTokenSignature(token, finders);
   }
-  checkTokenExpiry(claims.exp, now, provider.graceSeconds);
+  if (provider.kind === "openId") {
+    checkTimes(claims, now, provider.graceSeconds);
+  } else {
+    checkTokenExpiry(claims.exp, now, provider.graceSeconds);
+  }
   if (typeof claims.sub !== "string" || claims.sub === "") {
     throw missingClaim("sub");
   }
   return { subject: claims.sub, claims };
+}
+
+/** A token in five parts is encrypted (RFC 7516, 3.1), such as the session tokens of Auth.js. */
+function whyNotAToken(token: string): string {
+  if (/^bearer /i.test(token)) {
+    return "the token begins with “Bearer ”";
+  }
+  return /^eyJ[\w-]*(?:\.[\w-]*){4}$/.test(token)
+    ? "the token is encrypted; an ID token is required"
+    : "not a JSON Web Token";
 }
 
 function checkIssuer({ iss }: Claims, { issuers, name }: LoginProvider): void {
@@ -73,6 +86,9 @@ function checkAudience({ aud, azp, token_use: use }: Claims, { kind, audiences }
   if (recipients === undefined || !(azp === undefined || typeof azp === "string")) {
     throw invalidLoginToken(NOT_A_TOKEN);
   }
+  if (kind === "openId" && recipients.length !== 1 && azp === undefined) {
+    throw notAuthorized(recipients.length === 0 ? choices.noAudience : choices.severalAudiences);
+  }
   if (audiences === undefined) {
     return;
   }
@@ -83,4 +99,28 @@ function checkAudience({ aud, azp, token_use: use }: Claims, { kind, audiences }
       `issued for client ${madeFor.map(shown).join()}, not for ${clients}`,
     );
   }
+}
+
+/** The times of an OpenID Connect provider's token, which STS checks in the same way. */
+function checkTimes({ exp, iat, nbf }: Claims, now: number, graceSeconds: number): void {
+  if (iat === undefined) {
+    throw missingClaim("iat");
+  }
+  checkTokenExpiry(exp === undefined ? exp : secondsIn(exp), now, graceSeconds);
+  const latest = Math.floor(now / 1000) + graceSeconds;
+  if (secondsIn(iat) > latest) {
+    throw notAuthorized(choices.issuedInTheFuture(secondsIn(iat)));
+  }
+  if (nbf !== undefined && secondsIn(nbf) > latest) {
+    throw notAuthorized(choices.notYetValid(latest, secondsIn(nbf)));
+  }
+}
+
+/** Whole seconds since the epoch, which can also be text. RFC 7519 permits fractions, but STS does not. */
+function secondsIn(time: unknown): number {
+  const isWhole = (typeof time === "number" || typeof time === "string") && /^\d+$/.test(String(time));
+  if (!isWhole) {
+    throw notAuthorized(choices.notATime).because(`${shown(time)} is not a whole number of seconds`);
+  }
+  return Number(time);
 }

@@ -42,7 +42,7 @@ async function verifyLogin(call: Call, pool: PoolRecord, name: string, token: st
   const via = loginProviderOf(pool.settings, name, options);
   if (via === undefined) {
     const issuer = await issuerOf(token);
-    throw issuer === undefined || issuer.replace(/^https:\/\//, "") === name
+    throw issuer === undefined || withoutSlash(issuer).replace(/^https:\/\//, "") === withoutSlash(name)
       ? notAuthorized(UNSUPPORTED_PROVIDER).because(`the identity pool has no provider ${shown(name)}`)
       : wrongIssuer(issuer, name);
   }
@@ -60,6 +60,8 @@ async function issuerOf(token: string): Promise<string | undefined> {
   const issuer = (await claimsOfToken(token))?.iss;
   return typeof issuer === "string" ? issuer : undefined;
 }
+
+const withoutSlash = (text: string): string => text.replace(/\/$/, "");
 
 /** Names come from callers, so `constructor` must not find a member that every object has. */
 const ownEntry = <Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>

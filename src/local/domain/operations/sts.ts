@@ -120,10 +120,10 @@ async function verifyWebIdentityToken({ context, now }: Call, token: string): Pr
   if (!(await isOwnToken(context.store, token))) {
     throw invalidIdentityToken(choices.notVerified);
   }
-  const seconds = Math.floor(now / 1000);
+  const earliest = Math.floor(now / 1000) - choices.graceSeconds;
   const exp = Number(claims.exp);
-  if (seconds >= exp) {
-    throw new ServiceFault("ExpiredTokenException", choices.expired(seconds, exp));
+  if (earliest >= exp) {
+    throw new ServiceFault("ExpiredTokenException", choices.expired(earliest, exp));
   }
   const pool = context.store.pool(String(claims.aud));
   if (pool === undefined) {

@@ -1,3 +1,4 @@
+import { logins as choices } from "../../base/choices.js";
 import { notAuthorized, ServiceFault, shown } from "../../base/ServiceFault.js";
 import type { KeyFinder } from "./loginKeys.js";
 
@@ -22,11 +23,19 @@ export async function claimsOfToken(token: string): Promise<Claims | undefined> 
  * be fetched.
  */
 export async function checkTokenSignature(token: string, finders: readonly KeyFinder[]): Promise<void> {
-  const { compactVerify } = await import("jose/jws/compact/verify");
+  const [{ compactVerify }, { decodeProtectedHeader }] = await Promise.all([
+    import("jose/jws/compact/verify"),
+    import("jose/decode/protected_header"),
+  ]);
+  const { alg } = decodeProtectedHeader(token);
+  const algorithms = [...choices.tokenAlgorithms];
+  if (alg === undefined || !algorithms.includes(alg)) {
+    throw couldNotVerify().because(`the algorithm is ${shown(alg)}, not one of ${algorithms.join(", ")}`);
+  }
   let unreachable: ServiceFault | undefined;
   for (const finder of finders) {
     try {
-      await compactVerify(token, finder);
+      await compactVerify(token, finder, { algorithms });
       return;
     } catch (cause) {
       if (cause instanceof ServiceFault) {
@@ -34,7 +43,7 @@ export async function checkTokenSignature(token: string, finders: readonly KeyFi
       }
     }
   }
-  throw unreachable ?? couldNotVerify();
+  throw unreachable ?? couldNotVerify().because("no key of the provider verifies the signature");
 }
 
 /**
