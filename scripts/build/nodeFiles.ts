@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { type Metafile, type Plugin, transformSync } from "esbuild";
 import { build, type Options } from "tsup";
 import { consoleTexts } from "./consoleTexts.js";
+import { runtimeIsPassed, runtimeIsShared, writeSharedRuntime } from "./runtimeIsShared.js";
 import { withShortLines } from "./shortLines.js";
 import { smallXml } from "./smallXml.js";
 import { withNestedClients, withoutEndpointRules, withStsClient } from "./withNestedClients.js";
@@ -38,13 +39,13 @@ const INLINED = new RegExp(`^(?!\\.|/|node:|(?:${EXTERNAL.join("|")})$)`);
  */
 export async function buildNodeFiles(): Promise<string[]> {
   const inputs = [
-    ...(await bundle({ index: "src/index.ts", ...CHUNKS }, FOLDER)),
+    ...(await bundle({ index: "src/index.ts" }, FOLDER, [runtimeIsPassed])),
+    ...(await bundle(CHUNKS, FOLDER)),
     ...(await bundle(CHAIN_CHUNKS, FOLDER, [withNestedClients("./nestedClients.cjs"), withoutEndpointRules], WHOLE)),
-    // With a copy of the runtime, because a link to the main file, which loads the chain, would be a cycle, about which Rollup warns.
     ...(await bundle(
       { nestedClients: "src/nestedClients/index.ts" },
       FOLDER,
-      [chainIsLeftOut, withStsClient, withoutEndpointRules],
+      [runtimeIsShared, withStsClient, withoutEndpointRules],
       WHOLE,
     )),
     ...(await bundle({ index: "src/credentials/index.ts", ...CREDENTIALS_CHUNKS }, "dist/credentials", [
@@ -62,6 +63,7 @@ export async function buildNodeFiles(): Promise<string[]> {
       [linked("./main")],
     )),
   ];
+  writeSharedRuntime(FOLDER);
   writeModuleOver(`${FOLDER}/index`);
   writeModuleOver("dist/credentials/index");
   writeModuleOver("dist/functions/index");
@@ -183,24 +185,18 @@ const clientIsLinked: Plugin = {
   },
 };
 
-/** The program of the local service shares only the chain with the client, which is AWS's. */
+/** The program of the local service shares only the chain with the client, which is AWS's. The client loads it with what it needs. */
 const chainIsLinked: Plugin = {
   name: "chain-is-linked",
-  setup({ onResolve }) {
-    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
-      path: "../../node/credentialChain.cjs",
-      external: true,
-    }));
-  },
-};
-
-/** The chain passes credentials to the clients that it uses, or they need none. */
-const chainIsLeftOut: Plugin = {
-  name: "chain-is-left-out",
   setup({ onResolve, onLoad }) {
-    const namespace = "left-out";
-    onResolve({ filter: /\/credentialDefaultProvider\.js$/ }, ({ path }) => ({ path, namespace }));
-    onLoad({ filter: /./, namespace }, () => ({ contents: "export const credentialDefaultProvider = undefined;" }));
+    const namespace = "linked-chain";
+    const client = "../../node/index.cjs";
+    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path }) => ({ path, namespace }));
+    onResolve({ filter: /./, namespace }, () => ({ path: client, external: true }));
+    onLoad({ filter: /./, namespace }, () => ({
+      contents: `import { CognitoIdentityClient } from "${client}";
+        export const defaultProvider = () => new CognitoIdentityClient({}).config.credentialDefaultProvider({});`,
+    }));
   },
 };
 

@@ -1,9 +1,9 @@
 import type { MetadataBearer } from "@smithy/types";
 import type { ClientConfig, ResolvedClientConfig } from "../runtime/client/ClientConfig.js";
 import type { ClientDefinition } from "../runtime/client/configuration.js";
-import { ServiceClient } from "../runtime/client/ServiceClient.js";
 import type { AwsJson1_1Protocol } from "../runtime/protocol/AwsJson1_1Protocol.js";
 import type { Protocol } from "../runtime/protocol/serde.js";
+import { ServiceClient } from "./runtime.js";
 
 /** A client for a service whose protocol is not awsJson1_1. */
 export class NestedClient extends ServiceClient<object, MetadataBearer, ResolvedClientConfig> {

@@ -1,12 +1,6 @@
 import type { $OperationSchema, $SchemaRef, HttpResponse as IHttpResponse, StaticStructureSchema } from "@smithy/types";
-import { resolveSchema } from "../runtime/base/schema.js";
-import { HttpRequest } from "../runtime/http/httpMessages.js";
-import {
-  AwsJson1_1Protocol,
-  readBody,
-  readResponse,
-  type SerdeContext,
-} from "../runtime/protocol/AwsJson1_1Protocol.js";
+import type { SerdeContext } from "../runtime/protocol/AwsJson1_1Protocol.js";
+import { AwsJson1_1Protocol, HttpRequest, readBody, readResponse, resolveSchema } from "./runtime.js";
 
 /** Writes and reads messages of restJson1, with the features that the operations here need. */
 export class RestJsonProtocol extends AwsJson1_1Protocol {

@@ -1,9 +1,7 @@
 import type { $OperationSchema, HttpResponse as IHttpResponse, StaticStructureSchema } from "@smithy/types";
-import { resolveSchema } from "../runtime/base/schema.js";
-import { escapeUri, HttpRequest, metadataOf } from "../runtime/http/httpMessages.js";
-import { AwsJson1_1Protocol, readBody, type SerdeContext } from "../runtime/protocol/AwsJson1_1Protocol.js";
-import { errorOf } from "../runtime/protocol/errorOf.js";
+import type { SerdeContext } from "../runtime/protocol/AwsJson1_1Protocol.js";
 import { textsIn } from "../runtime/protocol/xml.js";
+import { AwsJson1_1Protocol, errorOf, escapeUri, HttpRequest, metadataOf, readBody, resolveSchema } from "./runtime.js";
 
 const VERSION = "2011-06-15";
 

@@ -1,5 +1,6 @@
-import { type EndpointResolver, endpoint, endpointError, partition } from "../runtime/endpoint/endpointRules.js";
+import type { EndpointResolver } from "../runtime/endpoint/endpointRules.js";
 import type { RegionalUrl } from "../runtime/endpoint/regionalUrl.js";
+import { endpoint, endpointError, partition } from "./runtime.js";
 
 /** Endpoint rules that all services here share: a custom endpoint, or else that of the service in the Region. */
 export function regionalEndpoint(urlOf: RegionalUrl): EndpointResolver {

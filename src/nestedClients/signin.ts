@@ -1,14 +1,13 @@
 import type { MetadataBearer, StaticOperationSchema, StaticStructureSchema } from "@smithy/types";
 import type { ServiceDescription } from "../runtime/base/ServiceDefinition.js";
 import type { ClientConfig } from "../runtime/client/ClientConfig.js";
-import { Command } from "../runtime/client/Command.js";
 import type { ClientDefinition } from "../runtime/client/configuration.js";
 import type { RegionalUrl } from "../runtime/endpoint/regionalUrl.js";
 import { namedErrors } from "../runtime/errors/namedErrors.js";
-import { jsonCodec, numeric } from "../runtime/protocol/codec.js";
 import { NestedClient, NUMBER, SECRET, TEXT } from "./NestedClient.js";
 import { RestJsonProtocol } from "./RestJsonProtocol.js";
 import { regionalEndpoint } from "./regionalEndpoint.js";
+import { Command, jsonCodec, numeric } from "./runtime.js";
 
 /** The domains of the sign-in pages, by partition. Other partitions use their usual domain. */
 const DOMAINS: Readonly<Record<string, string>> = {

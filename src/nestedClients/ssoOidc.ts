@@ -1,14 +1,12 @@
 import type { MetadataBearer, StaticOperationSchema } from "@smithy/types";
 import type { ServiceDescription } from "../runtime/base/ServiceDefinition.js";
 import type { ClientConfig } from "../runtime/client/ClientConfig.js";
-import { Command } from "../runtime/client/Command.js";
 import type { ClientDefinition } from "../runtime/client/configuration.js";
-import { namedUrl } from "../runtime/endpoint/regionalUrl.js";
 import { namedErrors } from "../runtime/errors/namedErrors.js";
-import { jsonCodec, numeric } from "../runtime/protocol/codec.js";
 import { NestedClient, NUMBER, SECRET, TEXT } from "./NestedClient.js";
 import { RestJsonProtocol } from "./RestJsonProtocol.js";
 import { regionalEndpoint } from "./regionalEndpoint.js";
+import { Command, jsonCodec, namedUrl, numeric } from "./runtime.js";
 
 const namespace = "com.amazonaws.ssooidc";
 const service: ServiceDescription = {

@@ -2,15 +2,13 @@ import type { EndpointV2, MetadataBearer, StaticOperationSchema, StaticStructure
 import { SHORT_CODES } from "../credentials/readStsAnswer.js";
 import type { ServiceDescription } from "../runtime/base/ServiceDefinition.js";
 import type { ClientConfig } from "../runtime/client/ClientConfig.js";
-import { Command } from "../runtime/client/Command.js";
 import type { ClientDefinition } from "../runtime/client/configuration.js";
-import { SignedCommand } from "../runtime/client/SignedCommand.js";
-import { type EndpointParameters, endpoint } from "../runtime/endpoint/endpointRules.js";
-import { namedUrl } from "../runtime/endpoint/regionalUrl.js";
+import type { EndpointParameters } from "../runtime/endpoint/endpointRules.js";
 import { namedErrors } from "../runtime/errors/namedErrors.js";
-import { dateTime, jsonCodec } from "../runtime/protocol/codec.js";
+import { dateTime } from "../runtime/protocol/codec.js";
 import { NestedClient, NUMBER, SECRET, TEXT, TIMESTAMP } from "./NestedClient.js";
 import { regionalEndpoint } from "./regionalEndpoint.js";
+import { Command, endpoint, jsonCodec, namedUrl, SignedCommand } from "./runtime.js";
 import { StsProtocol } from "./StsProtocol.js";
 
 const namespace = "com.amazonaws.sts";

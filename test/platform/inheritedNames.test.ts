@@ -8,7 +8,10 @@ import { expect, test } from "vitest";
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 const PROGRAM = `
   Object.prototype.inherited = "text";
-  for (const path of process.argv.slice(1)) {
+  // The main file passes its runtime to that of the chain's clients when it loads the chain.
+  const { CognitoIdentityClient } = await import(process.argv[1] + "node/index.cjs");
+  await new CognitoIdentityClient({}).config.credentialDefaultProvider({})().catch(() => {});
+  for (const path of process.argv.slice(2)) {
     await import(path).then(undefined, (error) => console.log(path, error.message));
   }
 `;
@@ -27,6 +30,7 @@ test("every file can be loaded where Object.prototype has a property more", () =
       "node/nestedClients.cjs",
     ]),
   );
-  const given = ["--input-type=module", "--eval", PROGRAM, ...files.map((path) => `${DIST}${path}`)];
-  expect(execFileSync(process.execPath, given, { encoding: "utf8" })).toBe("");
+  const given = ["--input-type=module", "--eval", PROGRAM, DIST, ...files.map((path) => `${DIST}${path}`)];
+  const env = { AWS_EC2_METADATA_DISABLED: "true" };
+  expect(execFileSync(process.execPath, given, { encoding: "utf8", env })).toBe("");
 });

@@ -56,18 +56,38 @@ test.each(["cjs", "esm"] as const)(
   async (format) => {
     await using aws = await fakeAws();
     aws.answers = { AssumeRole: [stsAnswer("AssumeRole")] };
-    const folder = await mkdtemp(join(tmpdir(), "server-"));
-    onTestFinished(() => rm(folder, { recursive: true }));
+    const folder = await temporaryFolder();
     const file = join(folder, format === "cjs" ? "server.cjs" : "server.mjs");
-    await mkdir(join(folder, ".aws"));
-    await writeFile(
-      join(folder, ".aws/config"),
-      "[profile role]\nrole_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = base\n" +
-        "[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = secret\n",
-    );
     await writeFile(file, await bundleOf("cognito-identity-client", format));
-    const env = { HOME: folder, AWS_PROFILE: "role", AWS_ENDPOINT_URL_STS: aws.url };
+    const env = await environmentWithRole(folder, aws.url);
     const { stdout } = await promisify(execFile)(process.execPath, [file], { cwd: folder, env });
     expect(stdout).toBe("true\nASIAAssumeRole\n");
   },
 );
+
+test("the command `verify` assumes the role of a profile, although it shares the chain with the client", async () => {
+  await using aws = await fakeAws();
+  aws.answers = { AssumeRole: [stsAnswer("AssumeRole")] };
+  const env = await environmentWithRole(await temporaryFolder(), aws.url);
+  const program = join(ROOT, "dist/local/command/cognito-identity-client.cjs");
+  await promisify(execFile)(process.execPath, [program, "verify", "--endpoint", aws.url], { env }).catch(() => {});
+  const signers = aws.requests.map(({ headers }) => /Credential=(\w+)/.exec(headers.authorization ?? "")?.[1]);
+  expect(signers).toEqual(expect.arrayContaining(["AKIABASE", "ASIAAssumeRole"]));
+});
+
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "server-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+/** The environment of a process whose profile is a role. */
+async function environmentWithRole(home: string, stsUrl: string): Promise<Record<string, string>> {
+  await mkdir(join(home, ".aws"));
+  await writeFile(
+    join(home, ".aws/config"),
+    "[profile role]\nrole_arn = arn:aws:iam::123456789012:role/reader\nsource_profile = base\n" +
+      "[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = secret\n",
+  );
+  return { HOME: home, AWS_PROFILE: "role", AWS_ENDPOINT_URL_STS: stsUrl };
+}

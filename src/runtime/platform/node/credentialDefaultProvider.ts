@@ -2,17 +2,21 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smit
 import { hinted } from "../../../hints/hinted.js";
 import { memoized } from "../../auth/credentials.js";
 
+/** Loads AWS's chain, which takes longer to load than the rest of this package. */
+export const chain: { load(): Promise<typeof import("./credentialChain.js")> } = {
+  load: () => import("./credentialChain.js"),
+};
+
 /** The default chain of AWS SDKs: environment, shared config files, SSO, web identity, container and instance metadata. */
 export function credentialDefaultProvider(init: { profile?: string }): AwsCredentialIdentityProvider {
-  let chain: AwsCredentialIdentityProvider | undefined;
+  let provider: AwsCredentialIdentityProvider | undefined;
   return memoized(async (options) => {
     const fromEnvironment = environmentCredentials(init);
     if (fromEnvironment !== undefined) {
       return fromEnvironment;
     }
-    // Loaded on demand: the chain takes longer to load than the rest of this package.
-    chain ??= (await import("./credentialChain.js")).defaultProvider(init);
-    return chain(options).catch((error: unknown) => {
+    provider ??= (await chain.load()).defaultProvider(init);
+    return provider(options).catch((error: unknown) => {
       throw hinted(error);
     });
   });
