@@ -1,86 +1,97 @@
 /**
- * `npm run bench`: measures this package as published, AWS's client, and the floor, side by side. Writes bench/results.json, the
+ * `npm run bench`: measures this package as published, AWS's client, and `node:http` alone, side by side. Writes bench/results.json, the
  * charts, and the figures in README.md and docs/performance.md.
  */
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { benches } from "./bench/benches.js";
-import type { Bench, Stamp } from "./bench/Figures.js";
-import { readResults, writeResults } from "./bench/results.js";
-import { printGoals } from "./bench/show/goals.js";
+import { bundles } from "./bench/bundles.js";
+import { cpu, loopback } from "./bench/calls.js";
+import { cold, compileCache } from "./bench/cold.js";
+import { install } from "./bench/install.js";
+import { local, million } from "./bench/local.js";
+import { memory } from "./bench/memory.js";
+import { type Rows, readResults, writeResults } from "./bench/results.js";
+import { printGoals, printRows } from "./bench/show/console.js";
 import { publish } from "./bench/show/publish.js";
-import { printSection } from "./bench/show/table.js";
+import { types } from "./bench/types.js";
 
+/** In the order in which they run. `onRequest`: only with `--only`. */
+const benches: Record<string, { title: string; onRequest?: boolean; run: (quick: boolean) => Promise<Rows> }> = {
+  cold: { title: "Cold start: a new process", run: cold },
+  cpu: { title: "CPU time of a call, with responses from memory", run: cpu },
+  loopback: { title: "Calls on loopback (`GetId`)", run: loopback },
+  memory: { title: "Memory", run: memory },
+  bundles: { title: "Browser bundles, minified", run: bundles },
+  install: { title: "What `npm install` installs", run: install },
+  types: { title: "Type check", run: types },
+  local: { title: "The local service, with its client in the same process", run: local },
+  "compile-cache": {
+    title: "Cold start on Node.js 24, with and without a compile cache",
+    onRequest: true,
+    run: compileCache,
+  },
+  million: { title: "The local service with a million identities", onRequest: true, run: million },
+};
 const RESULTS = "bench/results.json";
-
 const HELP = `Usage: npm run bench -- [options]
 
-  --only NAME,…    run these benches only, and keep the earlier results of the others
-  --quick          run few rounds, to see that everything works; writes nothing
+  --only NAME,…    run only these benches, and keep the earlier results of the others
+  --quick          run a few rounds, to check that everything works; writes nothing
   --results FILE   read and write this file instead of ${RESULTS}, and no charts or Markdown
   --readme         measure nothing; write charts and Markdown from ${RESULTS}
-  --help           print this
+  --help           print this help
 
 Benches:
-${benches.map(({ name, title, onlyWhenAsked }) => `  ${name.padEnd(15)}${title}${onlyWhenAsked ? " (only with --only)" : ""}`).join("\n")}`;
+${Object.entries(benches)
+  .map(([name, { title, onRequest }]) => `  ${name.padEnd(15)}${title}${onRequest ? " (only with --only)" : ""}`)
+  .join("\n")}`;
 
-const values = options();
-if (values.help) {
+const { only, quick, results: path, readme, help } = options();
+if (help) {
   console.log(HELP);
   process.exit();
 }
-const results = readResults(values.results ?? RESULTS);
-
-if (!values.readme) {
-  for (const { name, title, run } of chosen(values.only.flatMap((names) => names.split(",")))) {
-    const begin = performance.now();
-    const rows = await run({ quick: values.quick });
-    results[name] = { title, measured: stamp(), rows };
-    printSection(results[name]);
-    console.log(`${name} took ${((performance.now() - begin) / 1000).toFixed(0)} s.\n`);
-    if (!values.quick || values.results !== undefined) {
-      writeResults(values.results ?? RESULTS, results);
-    }
+const results = readResults(path ?? RESULTS);
+for (const name of readme ? [] : selected(only.flatMap((names) => names.split(",")))) {
+  const { title, run } = benches[name] as (typeof benches)[string];
+  const start = performance.now();
+  const rows = await run(quick);
+  results[name] = { measured: machine(), rows };
+  printRows(title, results[name]);
+  console.log(`${name} took ${((performance.now() - start) / 1000).toFixed(0)} s.\n`);
+  if (!quick || path !== undefined) {
+    writeResults(path ?? RESULTS, results);
   }
-  printGoals(results);
 }
-if (values.results === undefined && !values.quick) {
+printGoals(results);
+if (path === undefined && !quick) {
   publish(results);
 }
 
-function options(): { only: string[]; quick: boolean; readme: boolean; help: boolean; results?: string | undefined } {
+function options() {
+  const flag = { type: "boolean", default: false } as const;
+  const only = { type: "string", multiple: true, default: [] as string[] } as const;
   try {
-    return parseArgs({
-      options: {
-        only: { type: "string", multiple: true, default: [] },
-        quick: { type: "boolean", default: false },
-        results: { type: "string" },
-        readme: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    }).values;
+    return parseArgs({ options: { only, quick: flag, results: { type: "string" }, readme: flag, help: flag } }).values;
   } catch (error) {
-    return refuse(`${(error as Error).message.replace(/\.$/, "")}.`);
+    return exitWith(`${(error as Error).message.replace(/\.$/, "")}.`);
   }
 }
 
-function refuse(problem: string): never {
+function selected(names: readonly string[]): readonly string[] {
+  const unknown = names.filter((name) => !(name in benches));
+  if (unknown.length > 0) {
+    exitWith(`Unknown bench: ${unknown.join(", ")}. Benches: ${Object.keys(benches).join(", ")}.`);
+  }
+  return Object.keys(benches).filter((name) => (names.length > 0 ? names.includes(name) : !benches[name]?.onRequest));
+}
+
+function exitWith(problem: string): never {
   console.error(`${problem} See \`npm run bench -- --help\`.`);
   process.exit(2);
 }
 
-function chosen(names: readonly string[]): readonly Bench[] {
-  if (names.length === 0) {
-    return benches.filter(({ onlyWhenAsked }) => onlyWhenAsked !== true);
-  }
-  const unknown = names.filter((name) => benches.every((bench) => bench.name !== name));
-  if (unknown.length > 0) {
-    refuse(`No bench is named ${unknown.join(", ")}. There are: ${benches.map(({ name }) => name).join(", ")}.`);
-  }
-  return benches.filter(({ name }) => names.includes(name));
-}
-
-function stamp(): Stamp {
+function machine() {
   return {
     at: new Date().toISOString().slice(0, 16),
     cpu: cpus()[0]?.model ?? "unknown",

@@ -1,106 +1,65 @@
-/** Bytes in a browser, of what an application imports, by three bundlers; nothing here is timed. */
+/** Sizes of browser bundles by three bundlers. */
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
-import { constraints } from "../../src/generated/constraints.js";
-import { bundlers, type Entry } from "./bundlers.js";
-import { ours, PEERS_FOLDER, reference } from "./contestants.js";
-import type { BenchOptions, Row } from "./Figures.js";
+import { bundleSize } from "../size/bundleSize.js";
+import { contestants } from "./contestants.js";
+import type { Rows } from "./results.js";
 
+/** Some exports of a package, resolved from a folder. */
 interface Import {
-  id: string;
-  what: string;
-  entries: Record<string, Entry | undefined>;
+  names: readonly string[];
+  from: string;
+  folder: string;
 }
+type Bundler = (entry: Import) => Promise<string>;
 
-/** Everything is measured with the first; the pair, all commands and the provider with the others, too. */
-const BUNDLERS = ["esbuild", "rollup", "webpack"] as const;
-const COMPRESSIONS = {
-  gzip: (text: string) => promisify(gzip)(text, { level: 9 }),
-  brotli: (text: string) => promisify(brotliCompress)(text),
+const compressions: Record<string, (text: string) => Promise<Buffer>> = {
+  gzip: (text) => promisify(gzip)(text, { level: 9 }),
+  brotli: (text) => promisify(brotliCompress)(text),
 };
-const PROVIDER = "@aws-sdk/credential-provider-cognito-identity";
 
-export async function bundles({ quick }: BenchOptions): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const bundler of BUNDLERS) {
-    const imports = bundler === "esbuild" && !quick ? [...(await compared()), ...(await commands())] : await compared();
-    // Nothing here is timed, so all at once.
-    const found = await Promise.all(imports.map((one) => sizesOf(one, bundler)));
-    rows.push(...found.flat());
+export async function bundles(): Promise<Rows> {
+  // Only the bench installs Rollup and webpack, so the rest of the project has no types of them.
+  const program = new URL("programs/bundlers.mjs", import.meta.url).href;
+  const bundlers: Record<string, Bundler> = {
+    esbuild: async ({ names, from, folder }) => (await bundleSize(names, from, folder)).text,
+    ...((await import(program)) as Record<string, Bundler>),
+  };
+  const rows: Rows = {};
+  for (const [id, entries] of Object.entries(await imports())) {
+    for (const [bundler, bundle] of Object.entries(bundlers)) {
+      const found = Object.entries(entries).map(async ([name, entry]) => [name, await bundle(entry)] as const);
+      const texts = await Promise.all(found);
+      for (const [compression, compress] of Object.entries(compressions)) {
+        const sizes = texts.map(async ([name, text]) => [name, (await compress(text)).length] as const);
+        const figures = Object.fromEntries(await Promise.all(sizes));
+        rows[`${bundler}/${id}/${compression}`] = { unit: "B", figures };
+      }
+    }
   }
   return rows;
 }
 
-async function sizesOf({ id, what, entries }: Import, bundler: (typeof BUNDLERS)[number]): Promise<Row[]> {
-  const texts = await Promise.all(
-    Object.entries(entries).map(
-      async ([contestant, entry]) => [contestant, entry && (await bundlers[bundler](entry))] as const,
-    ),
-  );
-  return await Promise.all(
-    Object.entries(COMPRESSIONS).map(async ([name, compress]): Promise<Row> => {
-      const figures: Record<string, number> = {};
-      for (const [contestant, text] of texts) {
-        if (text !== undefined) {
-          figures[contestant] = (await compress(text)).length;
-        }
-      }
-      return { id: `${bundler}/${id}/${name}`, what: `${what}, ${bundler}, ${name}`, unit: "B", figures };
-    }),
-  );
-}
-
-async function compared(): Promise<Import[]> {
-  return [
-    {
-      id: "pair",
-      what: "client, `GetId`, `GetCredentialsForIdentity`",
-      entries: {
-        ...(await both(["CognitoIdentityClient", "GetIdCommand", "GetCredentialsForIdentityCommand"])),
-        amplify: peer("@aws-amplify/core/internals/aws-clients/cognitoIdentity", [
-          "createGetIdClient",
-          "createGetCredentialsForIdentityClient",
-          "cognitoIdentityPoolEndpointResolver",
-        ]),
-        aws4fetch: peer("aws4fetch", ["AwsClient"]),
-      },
-    },
-    { id: "all", what: "all 23 operations", entries: await both(["CognitoIdentity"]) },
-    {
-      id: "provider",
-      what: "`fromCognitoIdentityPool`",
-      entries: {
-        ours: {
-          ...(await both([])).ours,
-          from: "cognito-identity-client/credentials",
-          names: ["fromCognitoIdentityPool"],
-        },
-        // A dependency of this repository, at the version that goes with the reference.
-        reference: { names: ["fromCognitoIdentityPool"], from: PROVIDER, folder: resolve(".") },
-      },
-    },
-  ];
-}
-
-async function commands(): Promise<Import[]> {
-  const operations = Object.keys(constraints.operations).map(async (operation) => ({
-    id: operation,
-    what: `client and \`${operation}\``,
-    entries: await both(["CognitoIdentityClient", `${operation}Command`]),
-  }));
-  return await Promise.all(operations);
-}
-
-async function both(names: readonly string[]): Promise<{ ours: Entry; reference: Entry }> {
-  const entry = (contestant: { package: string; folder: string }): Entry => ({
-    names,
-    from: contestant.package,
-    folder: contestant.folder,
+async function imports(): Promise<Record<string, Record<string, Import>>> {
+  const { ours, reference } = await contestants();
+  const both = (names: readonly string[]) => ({
+    ours: { ...ours, names, from: ours.package },
+    reference: { ...reference, names, from: reference.package },
   });
-  return { ours: entry(await ours()), reference: entry(await reference()) };
-}
-
-function peer(from: string, names: readonly string[]): Entry {
-  return { names, from, folder: PEERS_FOLDER };
+  const amplify = ["createGetIdClient", "createGetCredentialsForIdentityClient", "cognitoIdentityPoolEndpointResolver"];
+  const peers = resolve("scripts/bench");
+  const provider = ["fromCognitoIdentityPool"];
+  return {
+    pair: {
+      ...both(["CognitoIdentityClient", "GetIdCommand", "GetCredentialsForIdentityCommand"]),
+      amplify: { names: amplify, from: "@aws-amplify/core/internals/aws-clients/cognitoIdentity", folder: peers },
+      aws4fetch: { names: ["AwsClient"], from: "aws4fetch", folder: peers },
+    },
+    all: both(["CognitoIdentity"]),
+    provider: {
+      ours: { ...ours, names: provider, from: `${ours.package}/credentials` },
+      reference: { names: provider, from: "@aws-sdk/credential-provider-cognito-identity", folder: resolve(".") },
+    },
+  };
 }

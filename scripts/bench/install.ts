@@ -1,41 +1,34 @@
-/** What `npm install` brings, and what the package itself is. */
+/** What `npm install` installs, and the size of the package itself. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Contestant, ours, reference } from "./contestants.js";
-import type { Row } from "./Figures.js";
+import { type Contestant, contestants } from "./contestants.js";
+import type { Row, Rows } from "./results.js";
 
-export async function install(): Promise<Row[]> {
-  const [one, other] = [await ours(), await reference()];
-  const row = (id: string, what: string, unit: Row["unit"], figure: (contestant: Contestant) => number): Row => ({
-    ...{ id, what, unit },
-    figures: { ours: figure(one), reference: figure(other) },
+export async function install(): Promise<Rows> {
+  const { ours, reference } = await contestants();
+  const row = (unit: Row["unit"], figure: (contestant: Contestant) => number): Row => ({
+    unit,
+    figures: { ours: figure(ours), reference: figure(reference) },
   });
-  return [
-    row("packages", "packages", "packages", ({ folder }) => packagesIn(folder).length),
-    row("bytes", "bytes of all packages", "B", ({ folder }) => bytesOf(folder, packagesIn(folder))),
-    row("package", "bytes of the package itself, unpacked", "B", ({ folder, package: name }) =>
-      bytesOf(folder, [`node_modules/${name}`]),
-    ),
-  ];
-}
-
-/** The paths of all packages below `folder`. */
-function packagesIn(folder: string): string[] {
-  const lock = JSON.parse(readFileSync(join(folder, "node_modules/.package-lock.json"), "utf8")) as {
-    packages: Record<string, object>;
+  return {
+    packages: row("packages", ({ folder }) => packagesIn(folder).length),
+    bytes: row("B", ({ folder }) => packagesIn(folder).reduce((sum, path) => sum + bytesIn(join(folder, path)), 0)),
+    package: row("B", ({ folder, package: name }) => bytesIn(join(folder, "node_modules", name))),
   };
-  return Object.keys(lock.packages);
 }
 
-function bytesOf(folder: string, packages: readonly string[]): number {
-  return packages.reduce((sum, path) => sum + bytesIn(join(folder, path)), 0);
+/** The paths of all packages in a folder, nested ones included. */
+function packagesIn(folder: string): string[] {
+  const lock = readFileSync(join(folder, "node_modules/.package-lock.json"), "utf8");
+  return Object.keys((JSON.parse(lock) as { packages: object }).packages);
 }
 
-/** Without the packages within: they stand in the list for themselves. */
+/** Without nested packages. */
 function bytesIn(folder: string): number {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => name !== "node_modules");
-  return entries.reduce((sum, entry) => {
-    const path = join(folder, entry.name);
-    return sum + (entry.isDirectory() ? bytesIn(path) : statSync(path).size);
-  }, 0);
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const files = paths
+    .filter((path) => !path.startsWith("node_modules/"))
+    .map((path) => statSync(join(folder, path)))
+    .filter((file) => file.isFile());
+  return files.reduce((sum, { size }) => sum + size, 0);
 }

@@ -1,55 +1,44 @@
-/** How long TypeScript takes for a file that uses the client; the floor is a file that imports nothing. */
+/** How long TypeScript takes to check a file that uses the client. The floor is a file that imports nothing. */
 import { execFile } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { alternate, medians } from "./alternate.js";
-import { type Contestant, ours, reference } from "./contestants.js";
-import type { BenchOptions, Row } from "./Figures.js";
+import { contestants } from "./contestants.js";
+import type { Rows } from "./results.js";
+import { alternate, medians } from "./rounds.js";
 
-const execute = promisify(execFile);
 const OPTIONS = {
-  ...{ strict: true, noEmit: true, skipLibCheck: true, target: "es2022", module: "node16", moduleResolution: "node16" },
-  types: [],
+  ...{ strict: true, noEmit: true, skipLibCheck: true },
+  ...{ target: "es2022", module: "node16", types: [] },
 };
 
-export async function types({ quick }: BenchOptions): Promise<Row[]> {
+export async function types(quick: boolean): Promise<Rows> {
+  const { ours, reference } = await contestants();
   const projects: Record<string, string> = {
-    ours: client(await ours()),
-    reference: client(await reference()),
-    floor: project((await ours()).folder, "empty", "export const nothing = 0;\n"),
+    ours: project(ours.folder, "usage", usage(ours.package)),
+    reference: project(reference.folder, "usage", usage(reference.package)),
+    floor: project(ours.folder, "empty", "export const nothing = 0;\n"),
   };
-  const rows: Row[] = [];
-  for (const [id, compiler] of Object.entries(compilers())) {
-    const samples = await alternate(Object.keys(projects), quick ? 1 : id === "newest" ? 7 : 3, async (name) => {
-      const begin = performance.now();
-      await execute(process.execPath, [compiler.path, "-p", projects[name] as string]);
-      return performance.now() - begin;
+  const rows: Rows = {};
+  // This repository uses the newest compiler; most applications use the one before.
+  for (const [id, from] of Object.entries({ newest: resolve("package.json"), before: import.meta.url })) {
+    const compiler = join(dirname(createRequire(from).resolve("typescript/package.json")), "bin/tsc");
+    const samples = await alternate(Object.keys(projects), quick ? 1 : 7, async (name) => {
+      const start = performance.now();
+      await promisify(execFile)(process.execPath, [compiler, "-p", projects[name] as string]);
+      return performance.now() - start;
     });
-    const what = `\`tsc\` ${compiler.version}, a file that sends a command`;
-    rows.push({ id, what, unit: "ms", ...medians(samples, (milliseconds) => milliseconds) });
+    rows[id] = medians("ms", samples, (milliseconds) => milliseconds);
   }
   return rows;
 }
 
-/** The newest, which this repository uses, and the one before, which most applications do. */
-function compilers(): Record<string, { path: string; version: string }> {
-  const found = (from: string): { path: string; version: string } => {
-    const manifest = createRequire(from).resolve("typescript/package.json");
-    const { version } = createRequire(from)(manifest) as { version: string };
-    return { path: join(dirname(manifest), "bin/tsc"), version };
-  };
-  return { newest: found(join(process.cwd(), "package.json")), before: found(import.meta.url) };
-}
-
-const client = ({ folder, package: name }: Contestant): string => project(folder, "client", usage(name));
-
+/** Writes a file and its tsconfig.json, and returns the path of the latter. */
 function project(folder: string, name: string, source: string): string {
-  const path = join(folder, `project-${name}`);
-  mkdirSync(path, { recursive: true });
-  writeFileSync(join(path, "usage.mts"), source);
-  writeFileSync(join(path, "tsconfig.json"), JSON.stringify({ compilerOptions: OPTIONS, files: ["usage.mts"] }));
+  const path = join(folder, `tsconfig.${name}.json`);
+  writeFileSync(join(folder, `${name}.mts`), source);
+  writeFileSync(path, JSON.stringify({ compilerOptions: OPTIONS, files: [`${name}.mts`] }));
   return path;
 }
 

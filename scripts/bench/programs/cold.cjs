@@ -1,40 +1,35 @@
 /**
- * One cold start: load the package, make a client, first public call, first signed call. Lies in the application's folder,
- * so that Node.js finds the package as it does for an application. Arguments: package, endpoint, `require` or `import`.
- * Prints what it found. No channel to its parent: that would load `node:net` before the time begins.
+ * One cold start: load the package, create a client, make a public and a signed call. Arguments: package, endpoint, `require` or `import`.
+ * Prints the result: an IPC channel to the parent would load `node:net` before the measurement starts.
  */
-const { statSync, writeSync } = require("node:fs");
+const { postTo } = require("./post.cjs");
 
 const [name, endpoint, how] = process.argv.slice(2);
-const builtins = process.moduleLoadList.length;
+const ownFiles = Object.keys(require.cache).length;
+const builtIns = process.moduleLoadList.length;
 const cpu = process.cpuUsage();
-const begin = process.hrtime.bigint();
-const since = () => Number(process.hrtime.bigint() - begin) / 1e6;
-const times = {};
+const start = process.hrtime.bigint();
+const elapsed = () => Number(process.hrtime.bigint() - start) / 1e6;
+const ms = {};
 
 (async () => {
   const loaded = how === "import" ? await import(name) : require(name);
-  times.load = since();
-  const ofRequire = process.moduleLoadList.slice(builtins);
+  ms.load = elapsed();
+  const loadedBuiltIns = process.moduleLoadList.slice(builtIns);
   const calls = name === "node:http" ? bareCalls(loaded) : clientCalls(loaded);
-  times.client = since();
+  ms.client = elapsed();
   const { IdentityId } = await calls.public();
-  times.public = since();
+  ms.public = elapsed();
   const { IdentityPoolName } = await calls.signed();
-  times.signed = since();
+  ms.signed = elapsed();
   const { user, system } = process.cpuUsage(cpu);
+  ms.cpu = (user + system) / 1000;
   if (typeof IdentityId !== "string" || typeof IdentityPoolName !== "string") {
-    throw new Error("Not the answers of the server.");
+    throw new Error("These are not the responses of the server.");
   }
-  const files = Object.keys(require.cache).filter((path) => path !== __filename);
-  const report = {
-    times,
-    cpuMs: (user + system) / 1000,
-    files: files.length,
-    bytes: files.reduce((sum, path) => sum + statSync(path).size, 0),
-    network: ["http", "https", "http2", "tls", "net"].filter((module) => ofRequire.includes(`NativeModule ${module}`)),
-  };
-  writeSync(1, JSON.stringify(report));
+  const files = Object.keys(require.cache).length - ownFiles;
+  const isNetwork = (module) => /^NativeModule (?:https?|http2|tls|net)$/.test(module);
+  console.log(JSON.stringify({ ms, files, network: loadedBuiltIns.filter(isNetwork).length }));
   process.exit();
 })();
 
@@ -47,26 +42,8 @@ function clientCalls({ CognitoIdentityClient, GetIdCommand, DescribeIdentityPool
   };
 }
 
-/** The floor: the same two posts, as an application would write them with `node:http` alone. */
-function bareCalls({ Agent, request }) {
-  const agent = new Agent({ keepAlive: true });
-  const post = (operation, input) =>
-    new Promise((resolve, reject) => {
-      const headers = {
-        "content-type": "application/x-amz-json-1.1",
-        "x-amz-target": `AWSCognitoIdentityService.${operation}`,
-      };
-      const sent = request(endpoint, { method: "POST", agent, headers }, (response) => {
-        let body = "";
-        response.setEncoding("utf8");
-        response.on("data", (text) => {
-          body += text;
-        });
-        response.on("end", () => resolve(JSON.parse(body)));
-      });
-      sent.on("error", reject);
-      sent.end(JSON.stringify(input));
-    });
+function bareCalls(http) {
+  const post = postTo(http, endpoint);
   return {
     public: () => post("GetId", { IdentityPoolId: "eu-west-1:pool" }),
     signed: () => post("DescribeIdentityPool", { IdentityPoolId: "eu-west-1:pool" }),

@@ -1,100 +1,72 @@
 /**
- * The local service with so many identities. Arguments: folder, package. The first message starts it, the others ask for
- * turns of requests. The client is in the same process, so what is measured is both. With two more arguments, a data folder
- * and a number, it only fills the folder.
+ * The local service with a number of identities. Arguments: folder and package. The client is in the same process, so figures include both.
  */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
-import { Agent, request } from "node:http";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { readdirSync, statSync } from "node:fs";
+import http from "node:http";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { measure } from "./measure.mjs";
+import { postTo } from "./post.cjs";
+import { load } from "./requests.mjs";
 
 const POOL = "us-east-1:00000000-0000-0000-0000-000000000000";
-const CONCURRENCY = 16;
-/** Before memory is measured: what they touch of the database is in its cache. */
-const RANDOM_READS = 10_000;
-const [folder, name, dataFolder, identitiesToStore] = process.argv.slice(2);
-const { startCognitoIdentity } = createRequire(join(folder, "index.js"))(`${name}/local`);
-
-/** What the first message started. */
-let service;
+const [folder, name] = process.argv.slice(2);
+const { startCognitoIdentity } = load(folder, `${name}/local`);
+let post;
 let identities;
-let place;
-const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });
-const guest = JSON.stringify({ IdentityPoolId: POOL });
-const read = (index = 0) => call(service.endpoint, agent, knownUser(index));
-const readAny = () => read(Math.floor(Math.random() * identities));
-const create = () => call(service.endpoint, agent, guest);
+const known = (index = Math.floor(Math.random() * identities)) => post("GetId", knownUser(index));
+const guest = () => post("GetId", { IdentityPoolId: POOL });
 
-const answers = {
-  start,
-  read: ({ seconds }) => rate(readAny, seconds),
-  create: ({ seconds }) => rate(create, seconds),
-  latency: async () => ({ latencyMs: await latency(create) }),
-  async end() {
-    await service.close();
-    rmSync(place, { recursive: true, force: true });
-    return {};
-  },
-};
+const actions = { fill, start, turn: ({ kind, ...turn }) => measure({ known, guest }[kind], turn) };
 
-if (dataFolder === undefined) {
-  process.on("message", async (message) => process.send(await answers[message.ask](message)));
-} else {
-  service = await startCognitoIdentity({ dataFolder });
-  await service.restore(snapshot(Number(identitiesToStore)));
+process.on("message", async ({ ask, ...options }) => process.send(await actions[ask](options)));
+
+/** In its own process, so that the memory is that of a service which only reads. */
+async function fill({ identities, ...options }) {
+  const service = await startCognitoIdentity(options);
+  await service.restore(snapshot(identities));
   await service.close();
+  return {};
 }
 
-async function start({ kept, ...what }) {
-  identities = what.identities;
-  place = mkdtempSync(join(tmpdir(), "cognito-identity-bench-"));
-  const options = kept === "memory" ? {} : { dataFolder: join(place, "data"), syncData: kept === "synced folder" };
-  service = await startCognitoIdentity(options);
-  let startMs;
-  let startCpuMs;
-  if (kept === "memory") {
+async function start(options) {
+  identities = options.identities;
+  const { dataFolder, syncData } = options;
+  // Loads all modules, so that what is measured is the start of the service alone.
+  await fill({ dataFolder: dataFolder && `${dataFolder}-empty`, identities: 0 });
+  const cpu = process.cpuUsage();
+  const begin = performance.now();
+  const service = await startCognitoIdentity({ dataFolder, syncData });
+  post = postTo(http, service.endpoint);
+  if (dataFolder === undefined) {
     await service.restore(snapshot(identities));
-  } else {
-    await service.close();
-    // In a process of its own, so that memory is that of the service which only reads.
-    const argv = [join(place, "data"), String(identities)];
-    execFileSync(process.execPath, [fileURLToPath(import.meta.url), folder, name, ...argv], { stdio: "inherit" });
-    const begin = performance.now();
-    const cpu = process.cpuUsage();
-    service = await startCognitoIdentity(options);
-    await read();
-    startMs = performance.now() - begin;
-    const { user, system } = process.cpuUsage(cpu);
-    startCpuMs = (user + system) / 1000;
   }
-  for (let count = 0; count < RANDOM_READS; count += CONCURRENCY) {
-    await Promise.all(Array.from({ length: CONCURRENCY }, readAny));
+  await known(0);
+  const startMs = performance.now() - begin;
+  const { user, system } = process.cpuUsage(cpu);
+  // So that the cache of the database has reached its usual size.
+  for (let count = 0; count < 10_000; count += 16) {
+    await Promise.all(Array.from({ length: 16 }, () => known()));
   }
   globalThis.gc();
-  return {
-    startMs,
-    startCpuMs,
-    residentMB: process.memoryUsage().rss / 1e6,
-    folderMB: kept === "memory" ? undefined : sizeOf(join(place, "data")) / 1e6,
-  };
+  const residentMB = process.memoryUsage().rss / 1e6;
+  return dataFolder === undefined
+    ? { residentMB }
+    : { startMs, startCpuMs: (user + system) / 1000, residentMB, folderMB: sizeOf(dataFolder) / 1e6 };
 }
 
-/** A request of the user of an identity, with a token whose signature the service does not verify. */
+/** A request with a token whose signature the service does not verify. */
 function knownUser(index) {
   const now = Math.floor(Date.now() / 1000);
   const claims = { iss: "accounts.google.com", aud: "app", sub: subjectOf(index), iat: now, exp: now + 3600 };
   const token = [{ alg: "RS256" }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"));
-  return JSON.stringify({ IdentityPoolId: POOL, Logins: { "accounts.google.com": `${token.join(".")}.AAAA` } });
+  return { IdentityPoolId: POOL, Logins: { "accounts.google.com": `${token.join(".")}.AAAA` } };
 }
 
 function subjectOf(index) {
   return `1${String(index).padStart(20, "0")}`;
 }
 
-/** The text of a snapshot with one pool and so many identities, each with a login, in parts. */
+/** The lines of a snapshot with one pool and many identities, each of which has a login. */
 async function* snapshot(identities) {
   const owner = { region: "us-east-1", accountId: "000000000000" };
   const settings = {
@@ -120,43 +92,6 @@ async function* snapshot(identities) {
 
 function line(json) {
   return `${JSON.stringify(json)}\n`;
-}
-
-async function rate(operation, seconds) {
-  const cpu = process.cpuUsage();
-  const begin = performance.now();
-  let done = 0;
-  const worker = async () => {
-    for (; performance.now() - begin < seconds * 1000; done++) await operation();
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
-  const { user, system } = process.cpuUsage(cpu);
-  return { perSecond: (done / (performance.now() - begin)) * 1000, microseconds: (user + system) / done };
-}
-
-/** The middle one of many, one at a time. */
-async function latency(operation) {
-  const times = [];
-  for (let count = 0; count < 500; count++) {
-    const begin = performance.now();
-    await operation();
-    times.push(performance.now() - begin);
-  }
-  return times.sort((one, other) => one - other)[times.length / 2];
-}
-
-function call(endpoint, agent, body) {
-  const headers = { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AWSCognitoIdentityService.GetId" };
-  return new Promise((resolve, reject) => {
-    const sent = request(endpoint, { method: "POST", agent, headers }, (response) => {
-      response.resume();
-      response.once("end", () =>
-        response.statusCode === 200 ? resolve() : reject(new Error(`Status ${response.statusCode}`)),
-      );
-    });
-    sent.once("error", reject);
-    sent.end(body);
-  });
 }
 
 function sizeOf(path) {

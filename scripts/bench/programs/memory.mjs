@@ -1,84 +1,73 @@
-/** Heap after collection. Arguments: folder, package. Each message asks for one figure, in bytes. Runs with --expose-gc. */
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { callsOf, clientOf, handlerOf } from "./calls.mjs";
+/** Heap in bytes after garbage collection. Arguments: folder and package. Each message selects a figure. Needs --expose-gc. */
+import { setImmediate, setTimeout } from "node:timers/promises";
+import { callsOf, clientOf, handlerOf, load } from "./requests.mjs";
 
 const [folder, name] = process.argv.slice(2);
-const cognito = createRequire(join(folder, "index.js"))(name);
+const cognito = load(folder, name);
 const { public: getId, signed: describePool } = callsOf(cognito);
-const COUNT = 1000;
+const times = (count, make) => Array.from({ length: count }, make);
 
 const figures = {
-  /** Clients that have made no call. */
-  async clients() {
-    clientOf(cognito, handlerOf(getId));
-    return await grownBy(() => Array.from({ length: COUNT }, () => clientOf(cognito, handlerOf(getId))));
-  },
   /** Clients that have made a call. */
-  async usedClients() {
+  async usedClients(count) {
     const use = async () => {
-      const client = clientOf(cognito, handlerOf(getId));
+      const client = clientOf(cognito, { requestHandler: handlerOf(getId) });
       await client.send(getId.commands[0]());
       return client;
     };
     await use();
-    return await grownBy(() => Promise.all(Array.from({ length: COUNT }, use)));
+    return await growthOf(() => Promise.all(times(count, use)));
   },
-  /** Calls of one client that wait for their answer. */
-  async inFlight() {
-    let release;
-    const released = new Promise((resolve) => {
-      release = resolve;
-    });
+  /** Calls of one client that wait for a response. */
+  async inFlight(count) {
     let arrived = 0;
-    const client = clientOf(
-      cognito,
-      handlerOf(getId, () => {
-        arrived += 1;
-        return released;
-      }),
-    );
-    const calls = [];
-    const bytes = await grownBy(async () => {
-      calls.push(...Array.from({ length: COUNT }, () => client.send(getId.commands[0]())));
-      while (arrived < COUNT) {
-        await new Promise((resolve) => setImmediate(resolve));
+    // The process ends with the calls in flight. They all wait for one promise, which keeps their state in memory.
+    const response = new Promise(() => {});
+    const wait = () => {
+      arrived += 1;
+      return response;
+    };
+    const client = clientOf(cognito, { requestHandler: handlerOf(getId, wait) });
+    return await growthOf(async () => {
+      const calls = times(count, () => client.send(getId.commands[0]()));
+      while (arrived < count) {
+        await setImmediate();
       }
-      return calls;
+      return { calls, response };
     });
-    release();
-    await Promise.all(calls);
-    return bytes;
   },
-  /** What stays of so many calls, public and signed in turn. */
-  async growth({ calls }) {
-    const clients = [getId, describePool].map((kind) => [clientOf(cognito, handlerOf(kind)), kind.commands[0]]);
-    const run = async (count) => {
+  /** After alternating public and signed calls. */
+  async growth(count) {
+    const clients = [getId, describePool].map((calls) => ({
+      client: clientOf(cognito, { requestHandler: handlerOf(calls) }),
+      command: calls.commands[0],
+    }));
+    const run = async () => {
       for (let index = 0; index < count; index++) {
-        const [client, command] = clients[index % clients.length];
+        const { client, command } = clients[index % 2];
         await client.send(command());
       }
     };
-    // As many before: what V8 compiles and optimizes on the way is there then.
-    await run(calls);
-    return await grownBy(() => run(calls));
+    // V8 compiles and optimizes during the first run.
+    await run();
+    return await growthOf(run);
   },
 };
 
-process.on("message", async ({ figure, ...options }) => process.send(await figures[figure](options)));
+process.on("message", async ({ figure, count }) => process.send(await figures[figure](count)));
 
-/** `work`'s result is held until the heap has been measured. */
-async function grownBy(work) {
+/** Keeps the result of `work` until the heap has been measured. */
+async function growthOf(work) {
   const before = await heapUsed();
   const held = await work();
   const after = await heapUsed();
   return held === before ? 0 : after - before;
 }
 
-/** Once what was awaited has been let go of, and a second time for what finalizers let go of. */
+/** More than one collection, because finalizers release objects as well. */
 async function heapUsed() {
   for (let time = 0; time < 3; time++) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await setTimeout(20);
     globalThis.gc();
   }
   return process.memoryUsage().heapUsed;

@@ -1,10 +1,10 @@
 /**
- * Answers every post with the canned answer of its operation, as cheaply as Node.js can, so that the client under test is
- * what limits the speed. Tells its endpoint when it listens.
+ * Responds to each POST with the fixed response of its operation, as cheaply as Node.js can, so that the client limits the rate. Sends its
+ * endpoint to the parent process.
  */
 import { createServer } from "node:net";
 
-const ANSWERS = {
+const OUTPUTS = {
   GetId: { IdentityId: "eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6" },
   DescribeIdentityPool: {
     IdentityPoolId: "eu-west-1:1d2c3b4a-5b7a-4c3d-8e6f-a1b2c3d4e5f6",
@@ -15,7 +15,7 @@ const ANSWERS = {
   },
 };
 const responses = Object.fromEntries(
-  Object.entries(ANSWERS).map(([operation, answer]) => [operation, response(answer)]),
+  Object.entries(OUTPUTS).map(([operation, output]) => [operation, responseOf(output)]),
 );
 
 const server = createServer({ noDelay: true }, (socket) => {
@@ -37,8 +37,8 @@ const server = createServer({ noDelay: true }, (socket) => {
 });
 server.listen(0, "127.0.0.1", () => process.send(`http://127.0.0.1:${server.address().port}`));
 
-function response(answer) {
-  const body = JSON.stringify(answer);
+function responseOf(output) {
+  const body = JSON.stringify(output);
   return [
     "HTTP/1.1 200 OK",
     "content-type: application/x-amz-json-1.1",

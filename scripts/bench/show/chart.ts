@@ -1,197 +1,153 @@
-/** The figures as bars, drawn by ECharts as SVG without a script or a font. */
+/** Bar charts, drawn by ECharts as SVG without scripts or fonts. */
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
-import type { Results, Row } from "../Figures.js";
-import { found, type Shown, shown } from "./shown.js";
-import { figureText, stampText } from "./table.js";
+import type { Results, Row } from "../results.js";
+import { type Figure, machineOf, textOf } from "./figures.js";
 
-export interface Theme {
-  readonly text: string;
-  readonly muted: string;
-  readonly ours: string;
-  readonly reference: string;
-  readonly peer: string;
-}
+type Theme = Readonly<Record<"text" | "muted" | "ours" | "reference" | "peer", string>>;
 
 export const themes: Readonly<Record<"light" | "dark", Theme>> = {
   light: { text: "#1f2328", muted: "#59636e", ours: "#0d7d6c", reference: "#aab4bf", peer: "#d9dee4" },
   dark: { text: "#f0f6fc", muted: "#9198a1", ours: "#3fc9b0", reference: "#59636e", peer: "#343b44" },
 };
 
-/** What ECharts draws, and what a screen reader says about it. */
 export interface Chart {
   readonly title: string;
+  /** For screen readers. */
   readonly description: string;
   readonly height: number;
-  /** JSON, so that it can be compared without ECharts. */
+  /** For ECharts. JSON, so that it can be compared without ECharts. */
   readonly option: object;
 }
 
 interface Group {
   readonly title: string;
   readonly subtitle: string;
-  readonly unit: Row["unit"];
-  readonly values: Readonly<Record<string, number>>;
+  readonly bars: readonly { readonly column: string; readonly length: number; readonly text: string }[];
+  readonly ratio: string;
+  readonly adjective: string;
 }
 
-const OURS = "cognito-identity-client";
-const REFERENCE = "@aws-sdk/client-cognito-identity";
-const PEERS: Readonly<Record<string, string>> = { floor: "bare node:http", amplify: "Amplify’s client" };
-/** GitHub shows a README this wide. */
+const NAMES: Readonly<Record<string, string>> = {
+  ours: "cognito-identity-client",
+  reference: "@aws-sdk/client-cognito-identity",
+  floor: "bare node:http",
+  amplify: "Amplify’s client",
+};
+const { ours: OURS, reference: REFERENCE, ...PEERS } = NAMES;
+/** The width of a README on GitHub. */
 const WIDTH = 840;
-/** Beside the bars: titles to the left, ratios to the right. */
-const MARGIN = { left: 246, right: 230, top: 44, bottom: 30 };
+/** Titles are to the left of the bars, ratios to the right. */
+const GRID = { left: 246, right: 230, top: 44, bottom: 30 };
 const GROUP_HEIGHT = 80;
 const FONT = "-apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif";
 
-export function chartOf(results: Results, theme: Theme, figures: readonly Shown[] = shown): Chart {
-  const groups = figures.flatMap((figure) => groupOf(results, figure));
-  const stamp = Object.values(results)[0]?.measured;
-  const height = MARGIN.top + groups.length * GROUP_HEIGHT + MARGIN.bottom;
-  const axis = (labels: readonly string[], position: "left" | "right", rich: object): object => ({
-    ...{ type: "category", inverse: true, position, data: labels },
-    ...{ axisLine: { show: false }, axisTick: { show: false } },
-    axisLabel: { align: position, margin: MARGIN[position], interval: 0, rich },
+export function chartOf(results: Results, theme: Theme, figures: readonly (Figure & { row: Row })[]): Chart {
+  const groups = figures.filter(({ chart }) => chart !== undefined).map(groupOf);
+  const machine = Object.values(results)[0]?.measured;
+  const series = (name: string, columns: readonly string[], fill: string, color: string, fontWeight = 400) => ({
+    ...{ type: "bar", name, barWidth: 14, barGap: "35%", silent: true, itemStyle: { color: fill, borderRadius: 2.5 } },
+    label: { show: true, position: "right", distance: 7, color, fontWeight },
+    data: groups.map(({ bars }) => {
+      const bar = bars.find(({ column }) => columns.includes(column));
+      return bar && { value: bar.length, label: { formatter: bar.text } };
+    }),
+  });
+  const axis = (position: "left" | "right", data: readonly string[], rich: object) => ({
+    ...{ type: "category", inverse: true, position, data, axisLine: { show: false }, axisTick: { show: false } },
+    axisLabel: {
+      align: position,
+      margin: GRID[position],
+      interval: 0,
+      rich: { small: { fontSize: 12, color: theme.muted }, ...rich },
+    },
+  });
+  const caption = (text: string, fontSize: number, place: object) => ({
+    ...{ text, padding: 0, ...place },
+    textStyle: { fontSize, fontWeight: 400, color: theme.muted },
   });
   return {
     title: `${OURS} compared with ${REFERENCE}: time and bytes`,
     description: groups.map(sentence).join(" "),
-    height,
+    height: GRID.top + groups.length * GROUP_HEIGHT + GRID.bottom,
     option: {
-      ...{ animation: false, textStyle: { fontFamily: "inherit" }, grid: MARGIN, xAxis: { show: false, max: 1 } },
+      ...{ animation: false, textStyle: { fontFamily: "inherit" }, grid: GRID, xAxis: { show: false, max: 1 } },
       legend: {
         ...{ left: 0, top: 4, padding: 0, itemGap: 30, selectedMode: false, data: [OURS, REFERENCE] },
-        ...{
-          icon: "roundRect",
-          itemWidth: 12,
-          itemHeight: 12,
-          textStyle: { color: theme.text, width: 200, fontSize: 13 },
-        },
+        ...{ icon: "roundRect", itemWidth: 12, itemHeight: 12 },
+        textStyle: { color: theme.text, width: 200, fontSize: 13 },
       },
       yAxis: [
         axis(
-          groups.map(({ title, subtitle }) => `{title|${title}}\n{subtitle|${subtitle}}`),
           "left",
+          groups.map(({ title, subtitle }) => `{title|${title}}\n{small|${subtitle}}`),
           {
             title: { fontSize: 15, fontWeight: 600, lineHeight: 20, color: theme.text },
-            subtitle: { fontSize: 12, color: theme.muted },
           },
         ),
         axis(
-          groups.map((group) => `{ratio|${ratioOf(group)}}\n{word|${wordOf(group)}}`),
           "right",
+          groups.map(({ ratio, adjective }) => `{ratio|${ratio}}\n{small|${adjective}}`),
           {
             ratio: { fontSize: 24, fontWeight: 600, lineHeight: 26, color: theme.ours },
-            word: { fontSize: 12, color: theme.muted },
           },
         ),
       ],
       series: [
-        series(OURS, groups, ["ours"], { fill: theme.ours, text: theme.text, fontWeight: 600 }),
-        series(REFERENCE, groups, ["reference"], { fill: theme.reference, text: theme.muted, fontWeight: 400 }),
-        series("for comparison", groups, Object.keys(PEERS), { fill: theme.peer, text: theme.muted, fontWeight: 400 }),
+        series(OURS as string, ["ours"], theme.ours, theme.text, 600),
+        series(REFERENCE as string, ["reference"], theme.reference, theme.muted),
+        series("for comparison", Object.keys(PEERS), theme.peer, theme.muted),
       ],
-      graphic: [
-        caption("shorter is better", 12, "right", 6, theme),
-        caption(stamp ? stampText(stamp) : "", 11, "left", height - 14, theme),
+      title: [
+        caption("shorter is better", 12, { left: WIDTH, textAlign: "right", top: 0 }),
+        caption(machine ? machineOf(machine) : "", 11, { left: 0, bottom: 4 }),
       ],
     },
   };
 }
 
-/** Two charts are the same if they have the same fingerprint; an SVG names that of the chart that it shows. */
+/** Charts with the same fingerprint are the same. An SVG file contains the fingerprint of its chart. */
 export function fingerprint(chart: Chart): string {
   return createHash("sha256").update(JSON.stringify(chart)).digest("hex");
 }
 
-/** ECharts is installed by the bench only. */
-interface ECharts {
-  init(
-    element: null,
-    theme: null,
-    options: object,
-  ): { setOption(option: object): void; renderToSVGString(): string; dispose(): void };
-}
-
-/** Without the rules and areas for a mouse, which a picture does not need. */
 export function draw(chart: Chart): string {
-  const echarts = createRequire(import.meta.url)("echarts") as ECharts;
+  // Only the bench installs ECharts, so the rest of the project has no types of it.
+  const echarts = createRequire(import.meta.url)("echarts");
   const drawing = echarts.init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height: chart.height });
   drawing.setOption(chart.option);
-  const svg = drawing.renderToSVGString();
+  const svg: string = drawing.renderToSVGString();
   drawing.dispose();
   const labels = `<title>${escaped(chart.title)}</title>\n<desc>${escaped(chart.description)}</desc>`;
   return svg
     .replace(/<style.*<\/style>\n/s, "")
-    .replace(
-      / class="[^"]*"| xml:space="preserve"|font-family:inherit;| ecmeta_\w+="[^"]*"|<path [^>]*pointer-events[^>]*><\/path>\n/g,
-      "",
-    )
+    .replace(/ class="[^"]*"|font-family:inherit;| ecmeta_\w+="[^"]*"|<path [^>]*pointer-events[^>]*><\/path>\n/g, "")
     .replace(/^<svg ([^>]*)>/, `<svg role="img" font-family="${FONT}" $1>\n<!-- ${fingerprint(chart)} -->\n${labels}`)
     .concat("\n");
 }
 
-function groupOf(results: Results, figure: Shown): Group[] {
-  const row = figure.chart && found(results, figure);
-  if (row === undefined) {
-    return [];
-  }
-  const { inverse, chart: [title = "", subtitle = ""] = [] } = figure;
-  const values = Object.entries(row.figures)
-    .filter(([column]) => ["ours", "reference"].includes(column) || column in PEERS)
-    .map(([column, value]) => [column, inverse === undefined ? value : inverse.of / value] as const);
-  return [{ title, subtitle, unit: inverse?.unit ?? row.unit, values: Object.fromEntries(values) }];
-}
-
-interface BarStyle {
-  readonly fill: string;
-  readonly text: string;
-  readonly fontWeight: number;
-}
-
-/** For each group, the bar of the first of these columns that it has; the longest bar of every group has the same length. */
-function series(name: string, groups: readonly Group[], columns: readonly string[], style: BarStyle): object {
+function groupOf({ chart: [title, subtitle] = ["", ""], row: { unit, figures } }: Figure & { row: Row }): Group {
+  const { ours = Number.NaN, reference = Number.NaN } = figures;
+  const columns = Object.keys(figures).filter((column) => column in NAMES);
+  const longest = Math.max(...columns.map((column) => figures[column] ?? 0));
+  const bars = columns.map((column) => {
+    const value = figures[column] ?? 0;
+    const text = unit === "B" ? textOf(value / 1000, "kB") : textOf(value, unit);
+    return { column, length: value / longest, text: column in (PEERS as object) ? `${text} · ${NAMES[column]}` : text };
+  });
+  const times = reference / ours;
   return {
-    ...{ name, type: "bar", barWidth: 14, barGap: "35%", silent: true, emphasis: { disabled: true } },
-    itemStyle: { color: style.fill, borderRadius: 2.5 },
-    label: { show: true, position: "right", distance: 7, color: style.text, fontWeight: style.fontWeight },
-    data: groups.map(({ values, unit }) => {
-      const column = columns.find((one) => values[one] !== undefined);
-      const value = column === undefined ? undefined : values[column];
-      if (column === undefined || value === undefined) {
-        return null;
-      }
-      const peer = PEERS[column];
-      const formatter = textOf(value, unit) + (peer === undefined ? "" : ` · ${peer}`);
-      return { value: value / Math.max(...Object.values(values)), label: { formatter } };
-    }),
+    title,
+    subtitle,
+    bars,
+    ratio: `${times.toFixed(times < 10 ? 1 : 0)}×`,
+    adjective: unit === "B" ? "smaller" : "faster",
   };
 }
 
-/** Beside the edge of the picture. */
-function caption(text: string, fontSize: number, align: "left" | "right", y: number, { muted }: Theme): object {
-  const style = { text, fontSize, fill: muted, fontFamily: "inherit", align };
-  return { type: "text", silent: true, x: align === "left" ? 0 : WIDTH, y, style };
-}
-
-function sentence(group: Group): string {
-  const { title, subtitle, values, unit } = group;
-  const figures = Object.entries(values).map(
-    ([column, value]) => `${textOf(value, unit)} ${PEERS[column] ?? (column === "ours" ? OURS : REFERENCE)}`,
-  );
-  return `${title} (${subtitle}): ${figures.join(", ")}; ${ratioOf(group)} ${wordOf(group)}.`;
-}
-
-function ratioOf({ values: { reference = Number.NaN, ours = Number.NaN } }: Group): string {
-  return `${(reference / ours).toFixed(reference / ours < 10 ? 1 : 0)}×`;
-}
-
-function wordOf({ unit }: Group): string {
-  return unit === "B" ? "smaller" : "faster";
-}
-
-function textOf(value: number, unit: Row["unit"]): string {
-  return unit === "B" ? figureText(value / 1000, "kB") : figureText(value, unit);
+function sentence({ title, subtitle, bars, ratio, adjective }: Group): string {
+  const figures = bars.map(({ column, text }) => `${text.split(" · ")[0]} ${NAMES[column]}`);
+  return `${title} (${subtitle}): ${figures.join(", ")}; ${ratio} ${adjective}.`;
 }
 
 function escaped(text: string): string {

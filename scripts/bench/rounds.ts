@@ -1,4 +1,6 @@
-/** So many rounds in which each contestant has one turn, every other round in the opposite order: what slows the machine slows all. */
+import type { Row } from "./results.js";
+
+/** Runs rounds with one turn of each contestant, in alternating order, so that other load on the machine affects all of them. */
 export async function alternate<Sample>(
   contestants: readonly string[],
   rounds: number,
@@ -13,28 +15,23 @@ export async function alternate<Sample>(
   return samples;
 }
 
-/** Medians and spreads of one figure of all samples. */
+/** The medians of one figure. */
 export function medians<Sample>(
+  unit: Row["unit"],
   samples: Record<string, Sample[]>,
-  figure: (sample: Sample) => number | undefined,
-): { figures: Record<string, number>; spread: Record<string, number> } {
-  const figures: Record<string, number> = {};
-  const spread: Record<string, number> = {};
+  figure: (sample: Sample) => number,
+): Row & Required<Pick<Row, "spread">> {
+  const row = { unit, figures: {} as Record<string, number>, spread: {} as Record<string, number> };
   for (const [contestant, values] of Object.entries(samples)) {
-    const sorted = values
-      .map(figure)
-      .filter((value) => value !== undefined)
-      .sort((one, other) => one - other);
-    if (sorted.length > 0) {
-      const median = quantile(sorted, 0.5);
-      figures[contestant] = round(median);
-      spread[contestant] = round((quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 2 / (median || 1));
-    }
+    const sorted = values.map(figure).sort((one, other) => one - other);
+    const median = quantile(sorted, 0.5);
+    row.figures[contestant] = rounded(median);
+    row.spread[contestant] = rounded((quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 2 / (median || 1));
   }
-  return { figures, spread };
+  return row;
 }
 
-/** Of sorted values, between neighbours by their distance. */
+/** Interpolates between neighbors. */
 function quantile(sorted: readonly number[], share: number): number {
   const position = (sorted.length - 1) * share;
   const below = sorted[Math.floor(position)] ?? Number.NaN;
@@ -42,7 +39,7 @@ function quantile(sorted: readonly number[], share: number): number {
   return below + (above - below) * (position % 1);
 }
 
-/** Three digits say all that a bench can know. */
-function round(value: number): number {
+/** To four significant digits, which is more than a bench can measure. */
+export function rounded(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(4));
 }
