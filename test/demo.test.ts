@@ -72,7 +72,7 @@ const serviceWithPool = (): Promise<CognitoIdentityService> =>
   startCognitoIdentity({ seed: { pools: [{ IdentityPoolName: "app", AllowUnauthenticatedIdentities: true }] } });
 
 describe.concurrent("npm run demo", () => {
-  test("tells the whole story on a service of its own, without colors and without limits in a pipe", async () => {
+  test("runs all steps with its own local service, without colors and line limits in a pipe", async () => {
     const { status, stdout, stderr } = await demo();
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("\nAll 32 steps passed.\n\nTry next:\n");
@@ -113,7 +113,7 @@ describe.concurrent("npm run demo", () => {
     [100, ["#", "operation", "called by", "status", "attempts", "auth", "ms"]],
     [120, ["#", "operation", "called by", "status", "attempts", "auth", "ms"]],
     [60, ["#", "operation", "called by", "status"]],
-  ] as const)("shows what each step returned on a terminal of %d columns", async ([columns, titles]) => {
+  ] as const)("shows the result of each step on a terminal with %d columns", async ([columns, titles]) => {
     const { status, stdout } = await demo([], { wrap: onTerminal(columns) });
     expect(status).toBe(0);
     const { lines, colors } = screen(stdout);
@@ -141,7 +141,7 @@ describe.concurrent("npm run demo", () => {
     expect(stdout).not.toContain("\u001b[");
   });
 
-  test("--verbose prints requests and responses with their secrets masked", async () => {
+  test("--verbose prints requests and responses with masked secrets", async () => {
     const { status, stdout, stderr } = await demo(["--verbose"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(
@@ -152,7 +152,7 @@ describe.concurrent("npm run demo", () => {
     expect(stdout).not.toMatch(/eyJ|IQoJb3Jp/);
   });
 
-  test("only reads on a service of the user's, which needs no credentials when it is on this machine", async () => {
+  test("only reads from the user's service, which needs no credentials on this machine", async () => {
     await using service = await serviceWithPool();
     const { status, stdout, stderr } = await demo(["--endpoint", service.endpoint]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -166,7 +166,7 @@ describe.concurrent("npm run demo", () => {
     ]);
   });
 
-  test("ends with exit code 1 on an unexpected result, and says where it was", async () => {
+  test("exits with code 1 on an unexpected result, and names the step", async () => {
     await using service = await serviceWithPool();
     service.control.addFault({ operation: "GetIdentityPoolRoles", error: { code: "NotAuthorizedException" } });
     const { status, stdout, stderr } = await demo(["--endpoint", service.endpoint]);
@@ -179,14 +179,14 @@ describe.concurrent("npm run demo", () => {
   test.each([
     ["http://127.0.0.1:1", 1, /connect ECONNREFUSED 127\.0\.0\.1:1\nNothing listens at this address\./],
     ["localhost:8000", 2, /^--endpoint must be a URL such as http:\/\/127\.0\.0\.1:4545, not localhost:8000\n/],
-  ])("says what is wrong with the endpoint %s", async (endpoint, expected, message) => {
+  ])("describes what is wrong with the endpoint %s", async (endpoint, expected, message) => {
     const { status, stderr } = await demo(["--endpoint", endpoint]);
     expect(status).toBe(expected);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n {4}at /);
   });
 
-  test("says what its options are", async () => {
+  test("prints its options", async () => {
     const { status, stderr } = await demo(["--frobnicate"]);
     expect(status).toBe(2);
     expect(stderr).toMatch(/^Unknown option '--frobnicate'[\s\S]*npm run demo -- --endpoint URL/);

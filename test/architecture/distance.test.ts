@@ -20,7 +20,7 @@ const MODULES = fileURLToPath(new URL("../../dist/es/index.js", import.meta.url)
 type Kind = "public" | "signed";
 type Coverage = Record<Kind, { files: string[] }>;
 
-describe.each(["client", "service"] as const)("the distance of one warm call, in the %s,", (side) => {
+describe.each(["client", "service"] as const)("the distance of a warm call, in the %s,", (side) => {
   let coverage: Coverage;
   beforeAll(async () => {
     expect(existsSync(MODULES), "dist/es is missing: run `npm run build`").toBe(true);
@@ -29,13 +29,13 @@ describe.each(["client", "service"] as const)("the distance of one warm call, in
     coverage = JSON.parse(stdout) as Coverage;
   });
 
-  test.each(["public", "signed"] as const)("of a %s operation stays within its budget", (kind) => {
+  test.each(["public", "signed"] as const)("for a %s operation is within its budget", (kind) => {
     const { files } = coverage[kind];
     console.info(`${side}, ${kind}: ${files.length} files`);
     expect(files.length, `These run:\n${files.join("\n")}`).toBeLessThanOrEqual(BUDGETS[side][kind]);
   });
 
-  test("of a public operation leads past no signature", () => {
+  test("for a public operation doesn't include signing", () => {
     const files = coverage.public.files.filter((file) =>
       /sigV4|clockSkew|SignedCommand|crypto|authentication/i.test(file),
     );

@@ -16,7 +16,7 @@ const written = files.filter(({ path }) => !path.startsWith("generated/"));
 const linesOf = (text: string) => text.trimEnd().split("\n").length;
 
 describe("generated files", () => {
-  test("say on line 1 who wrote them and how to change them", () => {
+  test("say on line 1 what wrote them and how to change them", () => {
     expect(generated.length).toBeGreaterThan(25);
     expect(generated.filter(({ text }) => !text.startsWith(`${HEADER}\n`)).map(({ path }) => path)).toEqual([]);
     expect(written.filter(({ text }) => text.includes(HEADER)).map(({ path }) => path)).toEqual([]);
@@ -31,7 +31,7 @@ describe("generated files", () => {
       "static fields or blocks that run code",
       /\bstatic (?:override )?(?:readonly )?\w+(?:: [^=;]+)? = (?!\s*"")|\bstatic \{/,
     ],
-  ])("hold no %s", (_what, expression) => {
+  ])("contain no %s", (_what, expression) => {
     const found = generated.flatMap(({ path, code }) =>
       code
         .split("\n")
@@ -41,13 +41,13 @@ describe("generated files", () => {
     expect(found).toEqual([]);
   });
 
-  test("call nothing at module level, but what is marked as pure", () => {
+  test("call nothing at module level except what is marked as pure", () => {
     expect(generated.flatMap(({ path, text }) => moduleLevelCalls(text).map((call) => `${path}: ${call}`))).toEqual([]);
   });
 });
 
 describe("written files", () => {
-  test("call nothing at module level in what bundlers get, but what they know to drop", () => {
+  test("that bundlers use call nothing at module level except what bundlers can drop", () => {
     const runtime = files.filter(
       ({ path }) => !path.startsWith("local/") && !path.startsWith("runtime/platform/node/"),
     );
@@ -61,20 +61,20 @@ describe("written files", () => {
     expect(calls).toEqual([]);
   });
 
-  test("are of one sitting", () => {
+  test("can be read in one sitting", () => {
     const lengths = written.map(({ path, text }) => ({ path, lines: linesOf(text) }));
     expect(lengths.filter(({ lines }) => lines > MAXIMUM_LINES)).toEqual([]);
     const questionable = lengths.filter(({ lines }) => lines > QUESTIONABLE_LINES);
     console.info(`Over ${QUESTIONABLE_LINES} lines: ${questionable.map(({ path, lines }) => `${path} ${lines}`)}`);
   });
 
-  test("have a name that says what is in them", () => {
+  test("have a name that describes their contents", () => {
     const vague =
       /(?:^|\/)(?:utils?|helpers?|common|misc|shared|lib|legacy|new|[^/]*(?:_\d+|\bv\d))(?:\.\w+)?(?:\/|\.ts$)/i;
     expect(files.filter(({ path }) => vague.test(path)).map(({ path }) => path)).toEqual([]);
   });
 
-  test("are no barrels inside the runtime", () => {
+  test("are not barrels inside the runtime", () => {
     // A file in the place of another one may be nothing but another name.
     const barrels = files
       .filter(({ path }) => path.startsWith("runtime/") && !/^runtime\/platform\/|\.browser\.ts$/.test(path))
@@ -84,7 +84,7 @@ describe("written files", () => {
     expect(files.filter(({ text }) => /^export \* from/m.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
-  test("silence the compiler with `as never` in one file, where Smithy's types of middleware meet ours", () => {
+  test("use `as never` in only one file, where Smithy's types of middleware meet ours", () => {
     const { never } = castsOf(files);
     expect(new Set(never.map((place) => place.split(":")[0]))).toEqual(new Set(["runtime/client/middlewareStack.ts"]));
     expect(never.length).toBeLessThanOrEqual(4);
@@ -96,7 +96,7 @@ describe("written files", () => {
     ["credential providers", /^credentials\//, { any: 12, other: 14 }],
     ["clients of the default credential chain", /^nestedClients\//, { any: 0, other: 12 }],
     ["local service", /^local\//, { any: 0, other: 24 }],
-  ])("of the %s use `any` and casts in no more places than before", (_area, paths, most) => {
+  ])("of the %s don't use `any` and casts in more places than before", (_area, paths, most) => {
     const casts = castsOf(files.filter(({ path }) => paths.test(path)));
     expect(casts.any.length, casts.any.join("\n")).toBeLessThanOrEqual(most.any);
     expect(casts.other.length, casts.other.join("\n")).toBeLessThanOrEqual(most.other);

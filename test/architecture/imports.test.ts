@@ -14,12 +14,12 @@ const edges = files.flatMap(({ path, imports }) => imports.map((target) => ({ pa
 const inFolder = (folder: string) => files.filter(({ path }) => path.startsWith(folder));
 
 describe("imports", () => {
-  test("lead to files that exist", () => {
+  test("refer to files that exist", () => {
     const paths = new Set(files.map(({ path }) => path));
     expect(edges.filter(({ target }) => !paths.has(target))).toEqual([]);
   });
 
-  test("run one way, types included", () => {
+  test("point in one direction, types included", () => {
     const violations = edges
       .map(({ path, target }) => ({ path, target, from: layerOf(path), to: layerOf(target) }))
       .filter(({ from, to }) => from !== -1 && to !== -1 && from > to)
@@ -27,21 +27,21 @@ describe("imports", () => {
     expect(violations).toEqual([]);
   });
 
-  test("form no cycles, types included", () => {
+  test("have no cycles, types included", () => {
     expect(cyclesOf(new Map(files.map(({ path, imports }) => [path, imports])))).toEqual([]);
   });
 
-  test("give every file a layer", () => {
+  test("assign every file to a layer", () => {
     expect(files.filter(({ path }) => layerOf(path) === -1)).toEqual([]);
   });
 
-  test("form no cycles of folders", () => {
+  test("have no cycles between folders", () => {
     expect(cyclesOf(folderGraph(files))).toEqual([]);
   });
 });
 
-describe("walls", () => {
-  test("the runtime has never heard of the service", () => {
+describe("boundaries", () => {
+  test("the runtime doesn't refer to the service", () => {
     expect(edges.filter(({ path, target }) => path.startsWith("runtime/") && target.startsWith("generated/"))).toEqual(
       [],
     );
@@ -51,11 +51,11 @@ describe("walls", () => {
     expect(words.map(({ path }) => path)).toEqual([]);
   });
 
-  test("the client's side never imports the local service", () => {
+  test("the client never imports the local service", () => {
     expect(edges.filter(({ path, target }) => !path.startsWith("local/") && target.startsWith("local/"))).toEqual([]);
   });
 
-  test("the local service shares with the client only the model's constraints, and the check against them", () => {
+  test("the local service shares only the model's constraints, and the check against them, with the client", () => {
     const foreign = edges.filter(({ path, target }) => path.startsWith("local/") && !target.startsWith("local/"));
     const isShared = (target: string) =>
       target === "generated/constraints.ts" ||
@@ -63,7 +63,7 @@ describe("walls", () => {
     expect(foreign.filter(({ target }) => !isShared(target))).toEqual([]);
   });
 
-  test("the local service's domain knows no HTTP, and its server knows no Cognito", () => {
+  test("the domain of the local service doesn't depend on HTTP, nor its server on Cognito", () => {
     const crossing = edges.filter(
       ({ path, target }) =>
         (path.startsWith("local/domain/") && target.startsWith("local/server/")) ||
@@ -72,7 +72,7 @@ describe("walls", () => {
     expect(crossing).toEqual([]);
   });
 
-  test("nothing of the client's side imports the constraints, except validation those of inputs", () => {
+  test("the client doesn't import the constraints; only validation imports those of inputs", () => {
     const users = edges.filter(
       ({ path, target }) => target === "generated/constraints.ts" && !path.startsWith("local/"),
     );
@@ -94,7 +94,7 @@ describe("walls", () => {
     ]);
   });
 
-  test("generated models are data: they import schemas, error classes and nothing that acts", () => {
+  test("generated models are data: they import only schemas and error classes", () => {
     const targets = edges
       .filter(({ path, target }) => path.startsWith("generated/models/") && !target.startsWith("generated/models/"))
       .map(({ target }) => target);
@@ -106,14 +106,14 @@ describe("platforms", () => {
   const isNodeFile = (path: string) => /^(?:runtime\/platform\/node|local|opentelemetry)\//.test(path);
   const shared = files.filter(({ path }) => !isNodeFile(path));
 
-  test("only Node's files import from `node:`", () => {
+  test("only files for Node.js import from `node:`", () => {
     const found = shared.flatMap(({ path, specifiers }) =>
       specifiers.filter((specifier) => specifier.startsWith("node:")).map((specifier) => `${path}: ${specifier}`),
     );
     expect(found).toEqual([]);
   });
 
-  test("only files that bundlers swap import Node's or a browser's files", () => {
+  test("only files that bundlers replace import files for Node.js or browsers", () => {
     const choosers = new Set(swaps.flat());
     const found = edges.filter(
       ({ path, target }) =>
@@ -124,7 +124,7 @@ describe("platforms", () => {
     expect(found).toEqual([]);
   });
 
-  test("browser and native files import nothing of Node's", () => {
+  test("files for browsers and React Native don't import files for Node.js", () => {
     const found = edges.filter(
       ({ path, target }) =>
         (/^runtime\/platform\/(?:browser|native)\//.test(path) || /\.(?:browser|native)\.ts$/.test(path)) &&
@@ -133,7 +133,7 @@ describe("platforms", () => {
     expect(found).toEqual([]);
   });
 
-  test("shared code neither sniffs the platform nor uses Node's globals", () => {
+  test("shared code doesn't detect the platform or use globals of Node.js", () => {
     const words =
       /\btypeof (?:window|document|self|navigator|process)\b|(?<![.\w$])(?:process|Buffer|global|window|__dirname|require)\b(?!\s*[:?(]?:)/;
     const found = shared.flatMap(({ path, code }) =>
@@ -145,7 +145,7 @@ describe("platforms", () => {
     expect(found).toEqual([]);
   });
 
-  test("what a bundler swaps is there in every version, with the same names", () => {
+  test("files that bundlers replace have the same exports in every version", () => {
     const namesOf = (path: string) => {
       const text = files.find((file) => file.path === path)?.text ?? "";
       const listed = [...text.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list = ""]) => list.split(","));

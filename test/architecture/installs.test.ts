@@ -60,15 +60,15 @@ function installing(code: string): string[] {
   return Object.values(INSTALLING).flatMap((pattern) => code.match(pattern)?.slice(0, 1) ?? []);
 }
 
-describe("what is installed", () => {
-  test("is installed by the files named here, by what is pinned there", () => {
+describe("installed packages", () => {
+  test("are installed by the files listed here, with pinned versions", () => {
     expect(programs.length).toBeGreaterThan(300);
     const found = programs.filter(({ code }) => installing(code).length > 0).map(({ path }) => path);
     const allowed = Object.keys(ALLOWED).filter((path) => tracked.includes(path));
     expect(found.sort()).toEqual(allowed.sort());
   });
 
-  test("of package.json's scripts is what lock files name", () => {
+  test("come from lock files in the scripts of package.json", () => {
     const scripts = manifests.flatMap(({ path, manifest }) =>
       Object.entries(manifest.scripts ?? {}).map(([name, command]) => ({ path, name, command })),
     );
@@ -88,20 +88,20 @@ describe("what is installed", () => {
     'run("bun", ["add", "left-pad@1"])',
     "pip install botocore",
     'succeed("apt-get", ["update"])',
-  ])("would be found in %s", (code) => {
+  ])("are detected in %s", (code) => {
     expect(installing(code)).not.toEqual([]);
   });
 });
 
-describe("every package.json that lists packages", () => {
+describe("every package.json with dependencies", () => {
   const listing = manifests.filter(({ manifest }) => rangesOf(manifest).length > 0);
 
-  test("has a lock file beside it, except for the examples, which users copy", () => {
+  test("has a lock file next to it, except in the examples, which users copy", () => {
     const unlocked = listing.filter(({ folder }) => !locks.includes(join(folder, "package-lock.json")));
     expect(unlocked.map(({ folder }) => folder).filter((folder) => !/^examples\/[\w-]+$/.test(folder))).toEqual([]);
   });
 
-  test("names exact versions, except for this package, whose users get ranges", () => {
+  test("lists exact versions, except for this package, whose users get ranges", () => {
     const open = listing
       .filter(({ folder }) => folder !== "." && !folder.startsWith("examples/"))
       .flatMap(({ path, manifest }) => rangesOf(manifest).map(([name, range]) => `${path}: ${name} ${range}`))
@@ -109,7 +109,7 @@ describe("every package.json that lists packages", () => {
     expect(open).toEqual([]);
   });
 
-  test("of an example lists nothing but this package and what the tests of the examples have installed", () => {
+  test("of an example lists only this package and what the tests of the examples install", () => {
     const installed = [".", "test/examples"].flatMap((folder) =>
       Object.keys((JSON.parse(read(join(folder, "package-lock.json"))) as { packages: object }).packages),
     );
@@ -121,7 +121,7 @@ describe("every package.json that lists packages", () => {
   });
 });
 
-test.each(locks)("%s has the integrity of every package, and no host", (path) => {
+test.each(locks)("%s has the integrity of every package, and no host names", (path) => {
   const { packages } = JSON.parse(read(path)) as {
     packages: Record<string, { resolved?: string; integrity?: string; inBundle?: boolean; link?: boolean }>;
   };

@@ -9,14 +9,14 @@ const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 // A proxy, an object that inherits and a copy have none of an object's private members. The local service hands out no
 // instance of a class that has some.
-test("No class that users can hold has private members: objects work behind proxies, as prototypes, and copied", () => {
+test("No public class has private members: objects work behind proxies, as prototypes, and copied", () => {
   const found = sourceFiles()
     .filter(({ path }) => !path.startsWith("local/"))
     .flatMap(({ path, code }) => [...code.matchAll(PRIVATE_MEMBER)].map(([name]) => `${path}: ${name}`));
   expect(found).toEqual([]);
 });
 
-test("Nor has one of them in any build", () => {
+test("The same applies to every build", () => {
   expect(existsSync(DIST), "run `npm run build`").toBe(true);
   const builds = readdirSync(DIST, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))

@@ -8,7 +8,7 @@ const files = ["src", "scripts", "test"].flatMap((folder) =>
 );
 
 test.each(["CONTRIBUTING.md", "src/README.md", "src/local/README.md", "src/local/state/README.md"])(
-  "the files that %s names exist",
+  "the files named in %s exist",
   (document) => {
     const named = [...read(document).matchAll(/`((?:[\w.-]+\/)*[\w.-]+\.(?:ts|mts|css|html))`/g)];
     const missing = named.filter(([, name = ""]) => !files.some((file) => file.endsWith(`/${name}`)));
@@ -16,7 +16,7 @@ test.each(["CONTRIBUTING.md", "src/README.md", "src/local/README.md", "src/local
   },
 );
 
-test("the links between documents lead to files and headings that exist", () => {
+test("the links between documents refer to existing files and headings", () => {
   const links = documents.flatMap((document) => linksOf(read(document)).map((link) => ({ document, link })));
   const local = links.filter(({ link }) => !/^(?:https:|mailto:)/.test(link));
   expect(local.length).toBeGreaterThan(100);

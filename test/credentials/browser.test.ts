@@ -111,7 +111,7 @@ async function openBrowser(world: World): Promise<{ visit(html?: string): Promis
 }
 
 describe("in Chromium", () => {
-  test("a guest keeps the identity from visit to visit, in IndexedDB, and across the switch from AWS's provider", async () => {
+  test("a guest keeps the identity between visits, in IndexedDB, also after a switch from AWS's provider", async () => {
     const world = await startWorld();
     const { visit } = await openBrowser(world);
     const identityId = await (await visit()).identityOf("aws");
@@ -121,7 +121,7 @@ describe("in Chromium", () => {
   });
 
   for (const storage of ["IndexedDB", "localStorage"] as const) {
-    test(`two tabs that start in the same instant share one identity in ${storage}`, async () => {
+    test(`two tabs that start at the same time share one identity in ${storage}`, async () => {
       const world = await startWorld();
       const { visit } = await openBrowser(world);
       const tabs = [await visit(), await visit()];
@@ -132,7 +132,7 @@ describe("in Chromium", () => {
     });
   }
 
-  test("a tab whose request hangs does not hang the other one, and uses its identity in the end", async () => {
+  test("a tab whose request hangs doesn't block another tab, and later uses that tab's identity", async () => {
     const world = await startWorld();
     const { visit } = await openBrowser(world);
     const [first, second] = [await visit(), await visit()];
@@ -156,7 +156,7 @@ describe("in Chromium", () => {
     expect(getIds(world)).toBe(2);
   });
 
-  test("a tab waits until the other one has written the identity ID", async () => {
+  test("a tab waits until another tab has stored the identity ID", async () => {
     const world = await startWorld();
     const { visit } = await openBrowser(world);
     const [first, second] = [await visit(), await visit()];
@@ -171,7 +171,7 @@ describe("in Chromium", () => {
     expect(getIds(world)).toBe(1);
   });
 
-  test("`clear` while another tab has its turn: nothing is sent for the former user", async () => {
+  test("`clear`, while another tab holds the lock, sends nothing for the previous user", async () => {
     const world = await startWorld();
     const { page, clearWhileWaiting } = await (await openBrowser(world)).visit();
     const name = `aws:cognito-identity-credentials:${world.identityPoolId}:ANONYMOUS`;
@@ -182,13 +182,13 @@ describe("in Chromium", () => {
     expect(getIds(world)).toBe(1);
   });
 
-  test("AWS's provider finds what ours has stored", async () => {
+  test("AWS's provider finds the identity that this package's provider has stored", async () => {
     const { visit } = await openBrowser(await startWorld());
     const identityId = await (await visit()).identityOf("ours");
     expect(await (await visit()).identityOf("aws")).toBe(identityId);
   });
 
-  test("a guest keeps the identity if another program has raised the version of the database", async () => {
+  test("a guest keeps the identity if another program has increased the version of the database", async () => {
     const { visit } = await openBrowser(await startWorld());
     const { page, identityOf } = await visit();
     const identityId = await identityOf("ours");
@@ -199,7 +199,7 @@ describe("in Chromium", () => {
     expect(await (await visit()).identityOf("ours")).toBe(identityId);
   });
 
-  test("`localStorage` does as well", async () => {
+  test("`localStorage` works as well", async () => {
     const world = await startWorld();
     const { visit } = await openBrowser(world);
     const first = await visit();
@@ -210,14 +210,14 @@ describe("in Chromium", () => {
     expect(await (await visit()).identityOf("ours", "localStorage")).toBe(identityId);
   });
 
-  test("`clear` forgets the guest", async () => {
+  test("`clear` removes the guest's identity", async () => {
     const { visit } = await openBrowser(await startWorld());
     const identityId = await (await visit()).identityOf("ours");
     await (await visit()).clear();
     expect(await (await visit()).identityOf("ours")).not.toBe(identityId);
   });
 
-  test("a frame that may not look at its storage gets credentials, where AWS's provider fails", async () => {
+  test("a frame without access to storage gets credentials, where AWS's provider fails", async () => {
     const { visit } = await openBrowser(await startWorld());
     const sandboxed = await visit(`<iframe sandbox="allow-scripts" srcdoc="<p>"></iframe>`);
     expect(await sandboxed.identityOf("ours")).toMatch(/^us-east-1:/);

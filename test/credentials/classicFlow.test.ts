@@ -17,7 +17,7 @@ const classic = (world: World) => ({
 });
 
 describe("the classic flow", () => {
-  test("gets credentials of the requested role, session and duration", async () => {
+  test("gets credentials for the requested role, session name, and duration", async () => {
     const world = await startWorld();
     const { service, operations, sent } = world;
     const logins = { [GOOGLE]: await service.loginToken({ provider: GOOGLE, subject: "alice" }) };
@@ -50,7 +50,7 @@ describe("the classic flow", () => {
     client.destroy();
   });
 
-  test("works over AWS's client, too", async () => {
+  test("works with AWS's client", async () => {
     const world = await startWorld();
     const client = new aws.CognitoIdentityClient(world.clientConfig);
     const { accessKeyId } = await fromCognitoIdentityPool({ ...classic(world), client })();
@@ -58,7 +58,7 @@ describe("the classic flow", () => {
     client.destroy();
   });
 
-  test("sends again what failed for a passing reason", async () => {
+  test("retries transient errors", async () => {
     const world = await startWorld();
     world.service.control.addFault({ operation: "AssumeRoleWithWebIdentity", kind: "unavailable", times: 1 });
     world.service.control.addFault({
@@ -71,7 +71,7 @@ describe("the classic flow", () => {
     expect(world.operations()).toEqual(["GetId", "GetOpenIdToken", "STS", "STS", "STS"]);
   });
 
-  test("replaces an identity that is gone", async () => {
+  test("replaces a deleted identity", async () => {
     const world = await startWorld();
     const provider = fromCognitoIdentityPool(classic(world));
     const { identityId } = await provider();
@@ -79,7 +79,7 @@ describe("the classic flow", () => {
     expect((await provider({ forceRefresh: true })).identityId).not.toBe(identityId);
   });
 
-  test("uses AWS's names for errors of STS", async () => {
+  test("gives STS errors the names that AWS uses", async () => {
     const world = await startWorld();
     const refused = (parameters: object): Promise<Error> =>
       errorOf(fromCognitoIdentityPool({ ...classic(world), ...parameters })());
@@ -89,7 +89,7 @@ describe("the classic flow", () => {
     expect((await refused({ durationSeconds: 10 })).message).toContain("durationSeconds");
   });
 
-  test("says what is missing", async () => {
+  test("names missing options", async () => {
     const world = await startWorld();
     const { roleArn: _, ...parameters } = classic(world);
     expect((await errorOf(fromCognitoIdentityPool(parameters)())).message).toContain("`roleArn`");
@@ -98,7 +98,7 @@ describe("the classic flow", () => {
   });
 });
 
-test("developer identities: a backend issues ID and token, and the app gets credentials", async () => {
+test("developer identities: a backend issues an ID and a token, and the app gets credentials", async () => {
   const { service, admin, clientConfig, identityPoolId } = await startWorld();
   // On the backend, with AWS credentials of its own.
   const signIn = (user: string) =>
@@ -121,13 +121,13 @@ test("developer identities: a backend issues ID and token, and the app gets cred
   expect(asked).toBe(2);
 });
 
-describe("an answer of STS", () => {
+describe("a response from STS", () => {
   const answer = (members: string): string =>
     `<?xml version="1.0"?>\n<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleWithWebIdentityResult><Credentials>${members}</Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>\n`;
   const KEYS =
     "<AccessKeyId>ASIA</AccessKeyId>\n<SecretAccessKey>a&amp;b&#x2B;&#47;</SecretAccessKey><SessionToken>t&lt;</SessionToken><Expiration>2030-01-02T03:04:05Z</Expiration>";
 
-  test("is read with its entities", () => {
+  test("can contain entities", () => {
     expect(readStsAnswer(answer(KEYS), 200, {})).toEqual({
       accessKeyId: "ASIA",
       secretAccessKey: "a&b+/",
@@ -166,14 +166,14 @@ describe("an answer of STS", () => {
       400,
       "ExpiredTokenException",
     ],
-  ])("%s is an exception that quotes none of it", (_what, xml, status, name) => {
+  ])("%s throws an exception that doesn't quote the response", (_what, xml, status, name) => {
     const read = () => readStsAnswer(xml, status, { "x-amzn-requestid": "1" });
     expect(read).toThrow(expect.objectContaining({ name, $metadata: { httpStatusCode: status, requestId: "1" } }));
     expect(read).not.toThrow(/ASIA|<html>/);
   });
 });
 
-describe("an error of STS", () => {
+describe("an error from STS", () => {
   const messageOf = (message: string): string => {
     try {
       readStsAnswer(
@@ -194,13 +194,13 @@ describe("an error of STS", () => {
     ["&constructor;&nbsp;", "&constructor;&nbsp;"],
     ["&#x1F600;&lt;&amp;lt;", "\u{1f600}<&lt;"],
     ["red &#27;[31m text\nand\u0000 more", "red  [31m text and  more"],
-  ])("with %j in its message is one with %j", (written, read) => {
+  ])("with %j in its message is reported with %j", (written, read) => {
     expect(messageOf(written)).toBe(read);
   });
 
   // Twice the text takes twice the time, not four times: what is quadratic would never end here.
   test.each(["</ErrorResponse>", "<Error>", "</Error>", "<Code>", "<", "<a", "&", "&#", "&a", " ", "\n", "<?xml "])(
-    "that is 2 MB of %j is read in no time worth mentioning",
+    "of 2 MB of %j is parsed without delay",
     (part) => {
       const text = part.repeat(Math.floor(2_000_000 / part.length));
       for (const xml of [
@@ -216,7 +216,7 @@ describe("an error of STS", () => {
   );
 });
 
-describe("the endpoint of STS", () => {
+describe("the STS endpoint", () => {
   const base = { region: async () => "eu-west-1" };
   const nothing = async () => undefined;
   const custom = (url: string) => ({ ...base, isCustomEndpoint: true, endpoint: async () => parseEndpoint(url) });
@@ -265,11 +265,11 @@ describe("the endpoint of STS", () => {
     custom("http://amazonaws.com.example"),
     custom("http://localhost.example"),
     { ...base, serviceConfiguredEndpoint: async () => "http://cognito.test:4545" },
-  ])("is not AWS's beside a Cognito Identity elsewhere", async (config) => {
+  ])("is not that of AWS if the Cognito Identity endpoint is a custom one", async (config) => {
     await expect(stsEndpoint(config, nothing)).rejects.toThrow(/Pass `stsEndpoint`, or set AWS_ENDPOINT_URL_STS/);
   });
 
-  test("is the local service's without a word about it, when Cognito Identity's is", async () => {
+  test("is that of the local service if the Cognito Identity endpoint is, without a warning", async () => {
     const world = await startWorld();
     const { stsEndpoint: _, ...parameters } = classic(world);
     const { accessKeyId } = await fromCognitoIdentityPool(parameters)();
@@ -289,7 +289,7 @@ test.each([
   ["us-iso-east-1", {}, "https://sts.us-iso-east-1.c2s.ic.gov"],
   ["eu-west-1", { dualstack: true }, "https://sts.eu-west-1.api.aws"],
 ])(
-  "STS of %s with %j is at %s",
+  "in %s with %j is %s",
   async (region, { fips = false, dualstack = false }: { fips?: boolean; dualstack?: boolean }, url) => {
     const options = { region, useFipsEndpoint: fips, useDualstackEndpoint: dualstack };
     const { config } = new aws.CognitoIdentityClient(options);

@@ -45,7 +45,7 @@ async function read(credentials: unknown, endpoint: string, sends: number): Prom
   client.destroy();
 }
 
-test("A client that keeps its handlers sends every operation of a provider", async () => {
+test("A client with `cacheMiddleware` sends every operation of a provider", async () => {
   const world = await startWorld();
   const client = new CognitoIdentityClient({ ...world.clientConfig, cacheMiddleware: true });
   const credentials = fromCognitoIdentityPool({ identityPoolId: world.identityPoolId, client, cache: mapStorage() });
@@ -68,7 +68,7 @@ describe("@aws-sdk/client-s3", () => {
   });
 
   test.each([2 * HOUR, -2 * HOUR])(
-    "with a clock that is %i ms off makes five requests with one refresh",
+    "with a clock that is %i ms off, makes five requests with one refresh",
     async (offset) => {
       const world = await startWorld();
       const { endpoint } = await startBucket();
@@ -78,7 +78,7 @@ describe("@aws-sdk/client-s3", () => {
     },
   );
 
-  test("with a clock two hours fast, and AWS's provider, makes eleven refreshes", async () => {
+  test("with a clock two hours fast and AWS's provider, makes eleven refreshes", async () => {
     const world = await startWorld();
     const { endpoint } = await startBucket();
     fakeClock(2 * HOUR);
@@ -91,7 +91,7 @@ describe("@aws-sdk/client-s3", () => {
 const callerOf = async (client: STSClient): Promise<string | undefined> =>
   (await client.send(new GetCallerIdentityCommand({}))).Arn;
 
-test("@aws-sdk/client-sts identifies the caller, and requests new credentials once the user has signed out", async () => {
+test("@aws-sdk/client-sts identifies the caller, and requests new credentials after the user has signed in", async () => {
   const world = await startWorld();
   const { endpoint, region } = world.service;
   let token: string | undefined = await world.service.loginToken({ provider: GOOGLE, subject: "alice" });
@@ -109,7 +109,7 @@ test("@aws-sdk/client-sts identifies the caller, and requests new credentials on
   client.destroy();
 });
 
-test("this package's own client is told, too", async () => {
+test("this package's own client also requests new credentials after the user has signed in", async () => {
   const world = await startWorld();
   const credentials = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
   const client = new CognitoIdentityClient({ ...world.service.clientConfig(), credentials });
@@ -125,7 +125,7 @@ test("this package's own client is told, too", async () => {
   client.destroy();
 });
 
-test("credentials that have expired are refused by the service, and replaced before that by the provider", async () => {
+test("the service rejects expired credentials, and the provider replaces them before they expire", async () => {
   const world = await startWorld();
   const { endpoint, region } = world.service;
   fakeClock();

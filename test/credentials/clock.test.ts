@@ -24,20 +24,20 @@ describe.each([
   ["two hours fast", 2 * HOUR, 12],
   ["right", 0, 1],
   ["two hours slow", -2 * HOUR, 1],
-])("on a device whose clock is %s", (_what, offset, ofAws) => {
+])("on a device whose clock is %s,", (_what, offset, ofAws) => {
   test("five signed requests cause one refresh", async () => {
     const world = await startWorld();
     fakeClock(offset);
     expect(await refreshesOfFiveSends(fromCognitoIdentityPool, world)).toBe(1);
   });
 
-  test(`AWS's provider is asked ${ofAws} times`, async () => {
+  test(`AWS's provider refreshes ${ofAws} times`, async () => {
     const world = await startWorld();
     fakeClock(offset);
     expect(await refreshesOfFiveSends(aws.fromCognitoIdentityPool, world)).toBe(ofAws);
   });
 
-  test("credentials are used for as long as they live, and not longer", async () => {
+  test("credentials are used until they expire, and no longer", async () => {
     const world = await startWorld();
     fakeClock(offset);
     const { service } = world;
@@ -52,7 +52,7 @@ describe.each([
     expect(world.operations().filter((name) => name === "GetCredentialsForIdentity").length).toBeLessThanOrEqual(4);
   });
 
-  test("without a `Date` header that the page may see, it is the same", async () => {
+  test("the same applies if the page can't read the `Date` header", async () => {
     const world = await startWorld();
     fakeClock(offset);
     const { requestHandler } = world.clientConfig;
@@ -66,7 +66,7 @@ describe.each([
   });
 });
 
-test("with AWS's provider and a slow clock, a client goes on using credentials that have expired", async () => {
+test("with AWS's provider and a slow clock, a client keeps using expired credentials", async () => {
   const world = await startWorld();
   fakeClock(-2 * HOUR);
   const { service } = world;
@@ -79,7 +79,7 @@ test("with AWS's provider and a slow clock, a client goes on using credentials t
   client.destroy();
 });
 
-describe("a clock that is set while credentials are in use", () => {
+describe("a clock that changes while credentials are in use", () => {
   test.each([
     ["forward by two hours costs one refresh", 2 * HOUR, 2],
     ["back by two hours costs none", -2 * HOUR, 1],
@@ -102,7 +102,7 @@ describe("a clock that is set while credentials are in use", () => {
   });
 
   test.each([0, 1, 500, 999])(
-    "while it slept, at %i ms of a second: a monotonic clock that stood still does not keep credentials alive",
+    "while the device sleeps, at %i ms past the second: a stopped monotonic clock doesn't extend the life of credentials",
     async (fraction) => {
       const world = await startWorld();
       const clock = fakeClock(0, { fraction });
@@ -116,7 +116,7 @@ describe("a clock that is set while credentials are in use", () => {
   );
 });
 
-test("the expiration is the server's own where the device's clock is right, and does not move", async () => {
+test("on a device with the right time, the expiration is that of the server, and stays the same", async () => {
   const world = await startWorld();
   const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
   fakeClock();
@@ -135,8 +135,8 @@ test("the expiration is the server's own where the device's clock is right, and 
   expect(new Set(output)).toEqual(new Set([Number(known?.expiration)]));
 });
 
-describe("the expiration of credentials that were handed out", () => {
-  test("follows the clock, prints as a date, and is one in copies and in JSON", async () => {
+describe("the expiration of credentials that a caller holds", () => {
+  test("follows the clock, prints as a date, and is a date in copies and JSON", async () => {
     const world = await startWorld();
     const clock = fakeClock();
     const credentials = await fromCognitoIdentityPool({ ...world, cache: mapStorage() })();
@@ -155,7 +155,7 @@ describe("the expiration of credentials that were handed out", () => {
     expect(inspect(credentials)).toContain(`expiration: ${expiration?.toISOString()}`);
   });
 
-  test("can be replaced, in these credentials alone", async () => {
+  test("can be replaced without affecting other credentials", async () => {
     const world = await startWorld();
     const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
     const credentials = await provider();

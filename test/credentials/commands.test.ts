@@ -3,7 +3,7 @@ import { fromCognitoIdentityPool } from "../../src/credentials/index.js";
 import { GetCredentialsForIdentityCommand, GetIdCommand } from "../../src/index.js";
 import { mapStorage } from "./world.js";
 
-test("A mock client can tell commands apart by their classes", async () => {
+test("A mock client can distinguish commands by their classes", async () => {
   const sent: unknown[] = [];
   const client = {
     send: async (command: unknown) => {

@@ -23,7 +23,7 @@ test.each<[string, (endpoint: string) => { environment: Record<string, string>; 
       file: `[default]\nservices = mine\n[services mine]\nsts =\n  endpoint_url = ${endpoint}\ncognito_identity =\n  endpoint_url = ${endpoint}\n`,
     }),
   ],
-])("the classic flow calls the STS that is configured by %s", async (_, configure) => {
+])("the classic flow calls the STS endpoint from %s", async (_, configure) => {
   const world = await startWorld();
   const { environment, file } = configure(world.service.endpoint);
   const folder = await mkdtemp(join(tmpdir(), "sts-"));

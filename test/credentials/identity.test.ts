@@ -6,8 +6,8 @@ import { errorOf, FACEBOOK, GOOGLE, mapStorage, startWorld, type World } from ".
 const guestKey = ({ identityPoolId }: World): string => `aws:cognito-identity-credentials:${identityPoolId}:ANONYMOUS`;
 const refreshed = { forceRefresh: true };
 
-describe("an identity that was deleted", () => {
-  test("is replaced by another one with the next call, which makes two requests more", async () => {
+describe("a deleted identity", () => {
+  test("is replaced in the next call, with two additional requests", async () => {
     const world = await startWorld();
     const cache = mapStorage();
     const provider = fromCognitoIdentityPool({ ...world, cache });
@@ -20,7 +20,7 @@ describe("an identity that was deleted", () => {
     expect(cache.items.get(guestKey(world))).toBe(another.identityId);
   });
 
-  test("fails AWS's provider for ever", async () => {
+  test("makes every call of AWS's provider fail", async () => {
     const world = await startWorld();
     const provider = aws.fromCognitoIdentityPool({ ...world, cache: mapStorage() });
     const { identityId } = await provider();
@@ -30,7 +30,7 @@ describe("an identity that was deleted", () => {
     }
   });
 
-  test("is requested once more: if the new one is also refused, the call fails", async () => {
+  test("is replaced once: if the new identity is rejected as well, the call fails", async () => {
     const world = await startWorld();
     const error = { code: "ResourceNotFoundException", message: "Identity not found." };
     world.service.control.addFault({ operation: "GetCredentialsForIdentity", error });
@@ -42,7 +42,7 @@ describe("an identity that was deleted", () => {
     expect(world.operations()).toEqual(["GetCredentialsForIdentity", "GetId", "GetCredentialsForIdentity"]);
   });
 
-  test("is an error with `fromCognitoIdentity`, which knows no other", async () => {
+  test("makes `fromCognitoIdentity` fail, because it can't get another identity", async () => {
     const world = await startWorld();
     const identityId = `${world.service.region}:00000000-0000-0000-0000-000000000000`;
     const provider = fromCognitoIdentity({ ...world, identityId });
@@ -51,7 +51,7 @@ describe("an identity that was deleted", () => {
   });
 });
 
-test("an id in the storage of another user is replaced", async () => {
+test("the identity ID of another user in storage is replaced", async () => {
   const world = await startWorld();
   const logins = { [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "alice" }) };
   const bob = { [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "bob" }) };
@@ -64,7 +64,7 @@ test("an id in the storage of another user is replaced", async () => {
   expect(world.operations()).toEqual(["GetCredentialsForIdentity", "GetId", "GetCredentialsForIdentity"]);
 });
 
-test("a deleted id that the storage returns only after GetId is not used", async () => {
+test("a deleted identity ID that the storage returns only after GetId is not used", async () => {
   const world = await startWorld();
   const { IdentityId: deleted = "" } = await world.admin.getId({ IdentityPoolId: world.identityPoolId });
   await world.admin.deleteIdentities({ IdentityIdsToDelete: [deleted] });
@@ -83,7 +83,7 @@ test.each<[string, unknown]>([
   ["a list", ["eu-west-1:00000000-0000-0000-0000-000000000000"]],
   ["a number", 1],
   ["a symbol", Symbol("eu-west-1:1")],
-])("%s in the storage counts as nothing, and is overwritten", async (_what, stored) => {
+])("%s in storage is ignored and overwritten", async (_what, stored) => {
   const world = await startWorld();
   const cache = mapStorage(new Map([[guestKey(world), stored as string]]));
   const { identityId } = await fromCognitoIdentityPool({ ...world, cache })();
@@ -91,7 +91,7 @@ test.each<[string, unknown]>([
   await expect.poll(() => cache.items.get(guestKey(world))).toBe(identityId);
 });
 
-test("a guest keeps the identity when a request fails, and loses it with AWS's provider", async () => {
+test("a guest keeps the identity after a failed request; with AWS's provider, the guest loses it", async () => {
   const world = await startWorld();
   const failing = async (fromPool: typeof aws.fromCognitoIdentityPool): Promise<boolean> => {
     const cache = mapStorage();
@@ -117,7 +117,7 @@ describe("switching users", () => {
     };
   }
 
-  test("never sends the identity of the former one, with or without `clear`", async () => {
+  test("never sends the identity of the previous user, with or without `clear`", async () => {
     const world = await startWorld();
     const { logins, signIn } = await switching(world);
     const cache = mapStorage();
@@ -139,7 +139,7 @@ describe("switching users", () => {
     expect(world.operations()).toEqual(["GetCredentialsForIdentity"]);
   });
 
-  test("sends the identity of the former one with AWS's provider, which then fails", async () => {
+  test("sends the identity of the previous user with AWS's provider, which then fails", async () => {
     const world = await startWorld();
     const { logins, signIn } = await switching(world);
     const provider = aws.fromCognitoIdentityPool({ ...world, cache: mapStorage(), logins });
@@ -151,7 +151,7 @@ describe("switching users", () => {
     expect(JSON.stringify(world.sent)).toContain(alice.identityId);
   });
 
-  test("identifies users by issuer and subject, and never stores a token", async () => {
+  test("identifies users by issuer and subject, and never stores tokens", async () => {
     const world = await startWorld();
     const { logins, signIn } = await switching(world);
     const cache = mapStorage();
@@ -167,7 +167,7 @@ describe("switching users", () => {
     expect(world.operations()).toEqual(["GetCredentialsForIdentity"]);
   });
 
-  test("stores nothing for tokens that do not identify a user, and requests the ID with each refresh", async () => {
+  test("stores nothing if a token doesn't identify the user, and requests the ID with each refresh", async () => {
     const world = await startWorld();
     const cache = mapStorage();
     const logins = { [FACEBOOK]: "opaque-access-token" };
@@ -183,7 +183,7 @@ describe("switching users", () => {
 });
 
 describe("clear", () => {
-  test("forgets credentials, identity and what is stored of it", async () => {
+  test("discards the credentials, the identity, and what is stored of it", async () => {
     const world = await startWorld();
     const cache = mapStorage();
     const provider = fromCognitoIdentityPool({ ...world, cache });
@@ -193,7 +193,7 @@ describe("clear", () => {
     expect((await provider()).identityId).not.toBe(former.identityId);
   });
 
-  test("makes credentials that were given out say that they have expired", async () => {
+  test("marks credentials that callers hold as expired", async () => {
     const world = await startWorld();
     const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
     const former = await provider();
@@ -202,7 +202,7 @@ describe("clear", () => {
     expect(Number(former.expiration)).toBeLessThanOrEqual(Date.now());
   });
 
-  test("before the first call removes what an earlier visit has stored", async () => {
+  test("removes what an earlier visit has stored, also before the first call", async () => {
     const world = await startWorld();
     const cache = mapStorage();
     await fromCognitoIdentityPool({ ...world, cache })();
@@ -210,7 +210,7 @@ describe("clear", () => {
     expect([...cache.items]).toEqual([]);
   });
 
-  test("during a call lets nothing of the former user reach the caller or the storage", async () => {
+  test("during a call keeps the data of the previous user from the caller and the storage", async () => {
     const world = await startWorld();
     const cache = mapStorage();
     let subject = "alice";
@@ -227,7 +227,7 @@ describe("clear", () => {
     expect([...cache.items.values()]).toEqual([identityId]);
   });
 
-  test("leads from guest to user and back with one provider, if `logins` returns nothing for a guest", async () => {
+  test("switches between guest and user in one provider, if `logins` returns nothing for a guest", async () => {
     const world = await startWorld();
     const session: { token?: string } = {};
     const provider = fromCognitoIdentityPool({
@@ -247,25 +247,28 @@ describe("clear", () => {
   });
 });
 
-describe("a storage that fails", () => {
+describe("a storage", () => {
   const broken = {
     throws: () => {
       throw new Error("full");
     },
     rejects: () => Promise.reject(new Error("full")),
   } as const;
-  test.each(["throws", "rejects"] as const)("and %s fails no call, and costs no second identity", async (how) => {
-    const world = await startWorld();
-    const cache = { getItem: broken[how], setItem: broken[how], removeItem: broken[how] };
-    const provider = fromCognitoIdentityPool({ ...world, cache });
-    const first = await provider();
-    expect((await provider(refreshed)).identityId).toBe(first.identityId);
-    expect(world.operations()).toEqual(["GetId", "GetCredentialsForIdentity", "GetCredentialsForIdentity"]);
-    await provider.clear();
-    await expect(aws.fromCognitoIdentityPool({ ...world, cache })()).rejects.toThrow("full");
-  });
+  test.each(["throws", "rejects"] as const)(
+    "that fails and %s doesn't make calls fail, and doesn't cause a second identity",
+    async (how) => {
+      const world = await startWorld();
+      const cache = { getItem: broken[how], setItem: broken[how], removeItem: broken[how] };
+      const provider = fromCognitoIdentityPool({ ...world, cache });
+      const first = await provider();
+      expect((await provider(refreshed)).identityId).toBe(first.identityId);
+      expect(world.operations()).toEqual(["GetId", "GetCredentialsForIdentity", "GetCredentialsForIdentity"]);
+      await provider.clear();
+      await expect(aws.fromCognitoIdentityPool({ ...world, cache })()).rejects.toThrow("full");
+    },
+  );
 
-  test("may answer later, as AsyncStorage does", async () => {
+  test("may be asynchronous, like AsyncStorage", async () => {
     const world = await startWorld();
     const items = new Map<string, string>();
     const later = () => new Promise((resolve) => setTimeout(resolve, 5));

@@ -17,8 +17,8 @@ const broken = {
 const loggerOf = (method: () => unknown) =>
   ({ trace: method, debug: method, info: method, warn: method, error: method }) as never;
 
-describe.each(Object.entries(broken))("a logger %s breaks", (_, method) => {
-  test("no call", async () => {
+describe.each(Object.entries(broken))("a logger %s doesn't break", (_, method) => {
+  test("calls", async () => {
     const world = await startWorld();
     const logger = loggerOf(method);
     const cache = mapStorage();
@@ -37,7 +37,7 @@ describe.each(Object.entries(broken))("a logger %s breaks", (_, method) => {
     }
   });
 
-  test("no refresh in the background", async () => {
+  test("refreshes in the background", async () => {
     const world = await startWorld();
     fakeClock();
     const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage(), logger: loggerOf(method) });
@@ -62,7 +62,7 @@ test.each<[string, unknown]>([
     Object.freeze(Object.assign(new Error("Invalid login token."), { name: "NotAuthorizedException" })),
   ],
 ])(
-  "what a client throws reaches the caller as it is, and a refresh in the background survives it: %s",
+  "the caller receives what a client throws, unchanged, and it doesn't break a refresh in the background: %s",
   async (_, thrown) => {
     const world = await startWorld();
     const token = await world.service.loginToken({ provider: GOOGLE, subject: "alice" });

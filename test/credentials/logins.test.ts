@@ -9,7 +9,7 @@ import { NotAuthorizedException } from "../../src/index.js";
 import { errorOf, FACEBOOK, GOOGLE, mapStorage, startWorld } from "./world.js";
 
 describe("logins", () => {
-  test("that are functions are called once for each refresh, and never in between", async () => {
+  test("that are functions are called once for each refresh, and not in between", async () => {
     const world = await startWorld();
     let asked = 0;
     const google = (): Promise<string> => {
@@ -24,7 +24,7 @@ describe("logins", () => {
     expect(asked).toBe(2);
   });
 
-  test("may be values and functions side by side", async () => {
+  test("can mix values and functions", async () => {
     const world = await startWorld();
     const logins = {
       [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "alice" }),
@@ -35,7 +35,7 @@ describe("logins", () => {
     expect(Logins?.sort()).toEqual([GOOGLE, FACEBOOK].sort());
   });
 
-  test("may be promises", async () => {
+  test("can be promises", async () => {
     const world = await startWorld();
     const logins = { [GOOGLE]: world.service.loginToken({ provider: GOOGLE, subject: "alice" }) as never };
     const { identityId } = await fromCognitoIdentityPool({ ...world, cache: mapStorage(), logins })();
@@ -48,7 +48,7 @@ describe("logins", () => {
     ["object", { token: "t" }],
     ["number", 1],
     ["boolean", false],
-  ])("that are or give a %s are refused before a request, by name", async (type, token) => {
+  ])("that are, or return, a %s are rejected by name before any request", async (type, token) => {
     const world = await startWorld();
     const message = `The login of ${GOOGLE} must be a token or a function that returns one, not ${type}.`;
     const given = type === "function" ? [() => token] : [token, () => token, async () => token, Promise.resolve(token)];
@@ -66,7 +66,7 @@ describe("logins", () => {
     expect(world.sent).toEqual([]);
   });
 
-  test("whose payload is no object identify no user, and fail no call", async () => {
+  test("whose payload is not an object don't identify a user, but work", async () => {
     const world = await startWorld();
     const tokens = ["null", "1", '{"iss":{"toString":1},"sub":{"toString":1}}'].map(
       (claims) => `e30.${btoa(claims)}.x`,
@@ -76,7 +76,7 @@ describe("logins", () => {
     }
   });
 
-  test("whose function fails reject with its error unchanged", async () => {
+  test("whose function rejects make the call reject with the same error", async () => {
     const world = await startWorld();
     const problem = new Error("signed out");
     const logins = { [GOOGLE]: () => Promise.reject(problem) };
@@ -85,8 +85,8 @@ describe("logins", () => {
   });
 });
 
-describe("a login token that is refused", () => {
-  test("because it has expired is named, with the reason and without the token", async () => {
+describe("a rejected login token", () => {
+  test("that has expired is named in the error, with the reason and without the token", async () => {
     const world = await startWorld();
     const token = await world.service.loginToken({ provider: GOOGLE, subject: "alice", expiresIn: -4_000 });
     const logins = { [FACEBOOK]: "facebook-token", [GOOGLE]: token };
@@ -99,7 +99,7 @@ describe("a login token that is refused", () => {
     expect(`${JSON.stringify(error)}${error.message}${error.stack}`).not.toContain(token.slice(-20));
   });
 
-  test("without a reason that identifies it, is one of those that are named", async () => {
+  test("is among those named if the service gives no specific reason", async () => {
     const world = await startWorld({ SupportedLoginProviders: { "appleid.apple.com": "apple" } });
     const logins = {
       [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "a", audience: "other" }),
@@ -111,7 +111,7 @@ describe("a login token that is refused", () => {
     );
   });
 
-  test("does not cost the user the identity that is stored", async () => {
+  test("doesn't remove the stored identity", async () => {
     const world = await startWorld();
     const cache = mapStorage();
     const fresh = { [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "alice" }) };
@@ -125,14 +125,14 @@ describe("a login token that is refused", () => {
     expect([...cache.items.values()]).toEqual([identityId]);
   });
 
-  test("is not blamed for what has nothing to do with it", async () => {
+  test("is not mentioned in unrelated errors", async () => {
     const world = await startWorld({ AllowUnauthenticatedIdentities: false });
     const error = await errorOf(fromCognitoIdentityPool({ ...world, cache: mapStorage() })());
     expect(error.message).toBe("Unauthenticated access is not supported for this identity pool.");
   });
 });
 
-test("no secret reaches the logger", async () => {
+test("the logger receives no secrets", async () => {
   const world = await startWorld();
   const lines: unknown[] = [];
   const log = (...line: unknown[]): void => void lines.push(...line);
@@ -157,7 +157,7 @@ test("no secret reaches the logger", async () => {
 });
 
 describe("toCredentials", () => {
-  test("converts a response to the form that clients accept", async () => {
+  test("converts a response to the form that clients expect", async () => {
     const { admin, identityPoolId, service } = await startWorld();
     const { IdentityId } = await admin.getId({ IdentityPoolId: identityPoolId });
     const answer = await admin.getCredentialsForIdentity({ IdentityId });
@@ -176,7 +176,7 @@ describe("toCredentials", () => {
     ["no credentials", {}],
     ["no access key ID", { Credentials: { SecretKey: "s" } }],
     ["no secret key", { Credentials: { AccessKeyId: "a" } }],
-  ])("says that an answer contained %s", (what, answer) => {
+  ])("reports a response that contains %s", (what, answer) => {
     expect(() => toCredentials(answer)).toThrow(
       expect.objectContaining({
         name: "CredentialsProviderError",

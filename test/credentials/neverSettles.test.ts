@@ -21,7 +21,7 @@ async function withTime<Result>(promise: Promise<Result>): Promise<Result> {
 
 describe("a storage", () => {
   test.each(["getItem", "setItem", "removeItem"] as const)(
-    "whose `%s` never settles counts as empty, and memory stands in for it",
+    "whose `%s` never settles is treated as empty and replaced by memory",
     async (method) => {
       const world = await startWorld();
       fakeClock(0, { timers: true });
@@ -34,7 +34,7 @@ describe("a storage", () => {
     },
   );
 
-  test("whose `getItem` never settles is waited for once, for a second", async () => {
+  test("whose `getItem` never settles delays only one call, by one second", async () => {
     const world = await startWorld();
     fakeClock(0, { timers: true });
     let reads = 0;
@@ -47,7 +47,7 @@ describe("a storage", () => {
     expect(reads).toBe(1);
   });
 
-  test("whose `setItem` never settles still forgets the user", async () => {
+  test("whose `setItem` never settles doesn't prevent `clear` from discarding the user", async () => {
     const world = await startWorld();
     fakeClock(0, { timers: true });
     const cache = mapStorage();
@@ -58,7 +58,7 @@ describe("a storage", () => {
     expect([...cache.items]).toEqual([]);
   });
 
-  test("that is an IndexedDB that never opens counts as empty", async () => {
+  test("that is an IndexedDB that never opens is treated as empty", async () => {
     const world = await startWorld();
     fakeClock(0, { timers: true });
     vi.stubGlobal("indexedDB", { open: () => ({}) });
@@ -71,7 +71,7 @@ describe("a storage", () => {
 });
 
 describe("a login function that never settles", () => {
-  test("fails the call after 30 seconds, by name", async () => {
+  test("makes the call fail after 30 seconds, with its name in the error", async () => {
     const world = await startWorld();
     fakeClock(0, { timers: true });
     const parameters = { ...world, cache: mapStorage(), logins: { [GOOGLE]: never } };
@@ -91,7 +91,7 @@ describe("a login function that never settles", () => {
     expect(world.sent).toEqual([]);
   });
 
-  test("is called once for callers who wait for less than that", async () => {
+  test("is called once for callers who wait less than that", async () => {
     const world = await startWorld();
     fakeClock(0, { timers: true });
     const login = vi.fn(never);
@@ -102,7 +102,7 @@ describe("a login function that never settles", () => {
     expect(login).toHaveBeenCalledTimes(1);
   });
 
-  test("does not hold back those who wait when `clear` is called", async () => {
+  test("doesn't block waiting calls after `clear`", async () => {
     const world = await startWorld();
     const token = await world.service.loginToken({ provider: GOOGLE, subject: "bob" });
     const login = vi.fn(async () => token).mockReturnValueOnce(never());
@@ -116,7 +116,7 @@ describe("a login function that never settles", () => {
   });
 });
 
-test("a request that never settles does not hold back those who come later, nor those who wait when `clear` is called", async () => {
+test("a request that never settles blocks neither later calls nor, after `clear`, those already waiting", async () => {
   const world = await startWorld();
   fakeClock(0, { timers: true });
   world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "hang", times: 1 });
@@ -132,7 +132,7 @@ test("a request that never settles does not hold back those who come later, nor 
   expect((await first).identityId).not.toBe(identityId);
 });
 
-test("a refresh in the background that never settles is replaced by another", async () => {
+test("a background refresh that never settles is replaced by another one", async () => {
   const world = await startWorld();
   fakeClock();
   const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });

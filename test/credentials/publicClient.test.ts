@@ -88,7 +88,7 @@ const quickly = { retryStrategy: new ConfiguredRetryStrategy(3, 1) };
 
 withoutChanceInDelays();
 
-describe("The small client sends and returns the same as the whole client, with", () => {
+describe("The small client sends and returns the same as the full client, with", () => {
   test.each<[string, Answer[], Configuration, string?]>([
     ["credentials", [issued], {}],
     ["no body", [{ body: "" }], {}],
@@ -140,7 +140,7 @@ describe("The small client sends and returns the same as the whole client, with"
     { region: "us-east-1", useFipsEndpoint: async () => true, useDualstackEndpoint: async () => true },
     { endpoint: { url: new URL("https://example.com/x?a=1"), headers: { "x-mine": ["1", "2"] } } as never },
     { endpointProvider: () => ({ url: new URL("https://example.org") }) },
-  ])("the host that follows from %o", async (configuration) => {
+  ])("the host determined by %o", async (configuration) => {
     const hosts: object[] = [];
     const requestHandler = {
       handle: async ({ protocol, hostname, port, path, headers }: Record<string, never>) => {
@@ -154,7 +154,7 @@ describe("The small client sends and returns the same as the whole client, with"
     expect(hosts[1]).toEqual(hosts[0]);
   });
 
-  test("records for the log, in which secrets are masked", async () => {
+  test("log records with masked secrets", async () => {
     const records: object[] = [];
     const logger = {
       info: (record: object) => records.push(record),
@@ -170,8 +170,8 @@ describe("The small client sends and returns the same as the whole client, with"
   });
 });
 
-describe("An error of the small client", () => {
-  test("is one of the class whose name it bears, and of no other", async () => {
+describe("An error from the small client", () => {
+  test("is an instance of the class with its name, and of no other", async () => {
     const [, { error }] = await withBoth([named(400, "NotAuthorizedException")]);
     expect(error).toBeInstanceOf(CognitoIdentityServiceException);
     expect(error).toBeInstanceOf(NotAuthorizedException);
@@ -184,7 +184,7 @@ describe("An error of the small client", () => {
     expect(ofServer).toMatchObject({ $fault: "server" });
   });
 
-  test("has the response, unseen", async () => {
+  test("has the response as a non-enumerable property", async () => {
     const [, { error }] = await withBoth([named(400, "NotAuthorizedException")]);
     expect(error?.$response).toMatchObject({ statusCode: 400 });
     expect(Object.keys(error as object)).not.toContain("$response");
@@ -197,21 +197,21 @@ describe("The small client", () => {
     [{ httpAuthSchemes: [] }, "httpAuthSchemes"],
     [{ protocol: {} as never }, "protocol"],
     [{ retryMode: "adaptive" }, "retryMode"],
-  ])("refuses %o, which needs a whole client, and says so", async (option, name) => {
+  ])("rejects %o, which needs a full client, with a message that says so", async (option, name) => {
     const call = ownCaller({ region: "eu-west-1", ...option }).callOperation(GetCredentialsForIdentity$, input);
     await expect(call).rejects.toThrow(
       `clientConfig.${name} needs a whole client: pass \`client: new CognitoIdentityClient(…)\` instead.`,
     );
   });
 
-  test("waits as long as the server requires", async () => {
+  test("waits as long as the server demands", async () => {
     const [, { result }] = await withBoth([named(429, "X", { "Retry-After": "0.2" }), issued]);
     const { attempts, totalRetryDelay } = (result as MetadataBearer).$metadata;
     expect(attempts).toBe(2);
     expect(totalRetryDelay).toBeGreaterThan(150);
   });
 
-  test("has to know a region that can be part of a host name", async () => {
+  test("needs a Region that can be part of a host name", async () => {
     await expect(ownCaller({}).callOperation(GetCredentialsForIdentity$, input)).rejects.toThrow("Region is missing");
     const handle = vi.fn();
     const client = ownCaller({ region: "evil.example/", requestHandler: { handle } as never });
@@ -220,7 +220,7 @@ describe("The small client", () => {
   });
 });
 
-test("A function that returns the ID of the application is called once for all requests", async () => {
+test("A function for the application ID is called once for all requests", async () => {
   const { endpoint, requests } = await startServer(() => issued);
   const userAgentAppId = vi.fn(async () => "my-app");
   const caller = ownCaller({ region: "eu-west-1", endpoint, userAgentAppId });

@@ -61,7 +61,7 @@ test("a guest", async () => {
   expect(await roleOf(world, provider as never)).toBe(GUEST_ROLE);
 });
 
-test("sign-in, sign-out, another user", async () => {
+test("signing in, signing out, and switching users", async () => {
   const world = await startApp();
   const { onUserChange: signIn, credentials: provider } = (await run("sign-in-and-sign-out", world)) as unknown as {
     onUserChange(user: object | undefined): Promise<string>;

@@ -37,8 +37,8 @@ const pool = (parameters: object) => (requestHandler: object) => {
 };
 const HOST = "cognito-identity.eu-west-1.amazonaws.com";
 
-describe("without a region", () => {
-  test("the ID of a pool or an identity names its Region", async () => {
+describe("without a Region", () => {
+  test("the Region comes from the ID of the pool or identity", async () => {
     expect(await hostOf(pool({}))).toBe(HOST);
     const identityId = IDENTITY_POOL;
     const identity = (requestHandler: object) =>
@@ -51,7 +51,7 @@ describe("without a region", () => {
     expect((await errorOf(provider())).message).toBe("Region is missing");
   });
 
-  test("an id that holds none leaves it to the client for which the provider was made", async () => {
+  test("if the ID contains no Region, that of the client around the provider is used", async () => {
     const parentClientConfig = { region: "sa-east-1" };
     expect(await hostOf(pool({ identityPoolId: "pool", parentClientConfig }))).toContain("sa-east-1");
     const provider = (requestHandler: object) => {
@@ -62,14 +62,14 @@ describe("without a region", () => {
   });
 });
 
-describe("a region that is not the pool's", () => {
-  test("is followed where it was given for this, with a warning that names both", async () => {
+describe("a Region other than that of the pool", () => {
+  test("is used if it was given to the provider, with a warning that names both", async () => {
     const lines = warnings();
     expect(await hostOf(pool({ clientConfig: { region: "us-east-1" } }))).toContain("us-east-1");
     expect(lines).toEqual([`${IDENTITY_POOL} is in eu-west-1, but its client is configured for us-east-1.`]);
   });
 
-  test("is warned of for a client that was given, to the logger if there is one", async () => {
+  test("in a given client causes a warning, to the logger if there is one", async () => {
     const lines = warnings();
     const logged: string[] = [];
     const nothing = () => {};
@@ -85,7 +85,7 @@ describe("a region that is not the pool's", () => {
     expect(lines).toEqual([]);
   });
 
-  test("of a client of another service is of no interest", async () => {
+  test("in a client of another service causes no warning", async () => {
     const lines = warnings();
     expect(await hostOf(pool({ parentClientConfig: { region: "us-west-2" } }))).toBe(HOST);
     expect(lines).toEqual([]);

@@ -109,7 +109,7 @@ const cases: [string, Make][] = [
   ],
 ];
 
-describe("both packages send, store and return the same for", () => {
+describe("both packages send, store, and return the same for", () => {
   test.each(cases)("%s", async (_name, make) => {
     const world = await startWorld();
     const theirs = await outcomeOf(aws, world, (one, cache) => make(one, world, cache));
@@ -118,7 +118,7 @@ describe("both packages send, store and return the same for", () => {
     expect(theirs.sent.length + (theirs.error ? 1 : 0)).toBeGreaterThan(0);
   });
 
-  test("a user with a token, but for the key that AWS's provider does not have", async () => {
+  test("a user with a token, except for the key, which AWS's provider doesn't use", async () => {
     const world = await startWorld();
     const logins = { [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "alice" }) };
     const make = (one: Package, cache: ReturnType<typeof mapStorage>) =>
@@ -133,14 +133,14 @@ describe("both packages send, store and return the same for", () => {
   });
 });
 
-test("the response of a mocked client is returned unchanged", async () => {
+test("the response from a mocked client is returned unchanged", async () => {
   const Credentials = { AccessKeyId: "a", SecretKey: "s", SessionToken: "t", Expiration: new Date("2100-01-01") };
   const client = { send: async () => ({ Credentials }) } as never;
   const parameters = { identityId: "us-east-1:1", client };
   expect(await ours.fromCognitoIdentity(parameters)()).toEqual(await aws.fromCognitoIdentity(parameters)());
 });
 
-test("a guest's identity survives the switch from AWS's provider, and the way back", async () => {
+test("a guest keeps the identity when the app switches from AWS's provider, and back", async () => {
   const world = await startWorld();
   const cache = mapStorage();
   const { identityId } = await aws.fromCognitoIdentityPool({ ...world, cache })();
@@ -148,7 +148,7 @@ test("a guest's identity survives the switch from AWS's provider, and the way ba
   expect((await aws.fromCognitoIdentityPool({ ...world, cache })()).identityId).toBe(identityId);
 });
 
-test("an error that another provider might mend lets a chain go on", async () => {
+test("after an error that another provider might not have, a chain continues", async () => {
   const client = { send: async () => ({}) } as never;
   const error = await errorOf(
     ours.fromCognitoIdentityPool({ identityPoolId: "us-east-1:1", client, cache: mapStorage() })(),

@@ -10,8 +10,8 @@ const PAIR = ["GetId", "GetCredentialsForIdentity"];
 const times = <Result>(count: number, action: () => Promise<Result>): Promise<Result[]> =>
   Promise.all(Array.from({ length: count }, action));
 
-describe("ten calls at once", () => {
-  test("make one GetId and one GetCredentialsForIdentity, and get the same credentials", async () => {
+describe("ten concurrent calls", () => {
+  test("make one GetId and one GetCredentialsForIdentity request, and return the same credentials", async () => {
     const { service, clientConfig, identityPoolId, operations } = await startWorld();
     const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
     const all = await times(10, () => provider());
@@ -32,7 +32,7 @@ describe("ten calls at once", () => {
     expect(operations()).toHaveLength(20);
   });
 
-  test("with an identity id make one request, and twenty with AWS's provider in two rounds", async () => {
+  test("with an identity ID make one request; with AWS's provider, twenty in two rounds", async () => {
     const { clientConfig, admin, identityPoolId, operations, sent } = await startWorld();
     const { IdentityId: identityId = "" } = await admin.getId({ IdentityPoolId: identityPoolId });
     const provider = fromCognitoIdentity({ identityId, clientConfig });
@@ -46,7 +46,7 @@ describe("ten calls at once", () => {
     expect(operations()).toHaveLength(20);
   });
 
-  test("from two clients make one of each, and two with AWS's provider", async () => {
+  test("from two clients make one request of each; with AWS's provider, two", async () => {
     const { service, clientConfig, identityPoolId, operations, sent } = await startWorld();
     const sends = async (credentials: ReturnType<typeof aws.fromCognitoIdentityPool>): Promise<string[]> => {
       sent.length = 0;
@@ -65,7 +65,7 @@ describe("ten calls at once", () => {
   });
 });
 
-test("a flight that failed is not kept", async () => {
+test("a failed request is not shared with later calls", async () => {
   const { service, clientConfig, identityPoolId } = await startWorld();
   const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
   service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "throttle", times: 1 });
@@ -74,7 +74,7 @@ test("a flight that failed is not kept", async () => {
   await provider();
 });
 
-test("one caller's abort ends its own wait, at once, and not the others' request", async () => {
+test("an abort ends only the wait of its caller, immediately, and not the shared request", async () => {
   const { clientConfig, identityPoolId, operations } = await startWorld();
   let answer = (): void => {};
   const answered = new Promise<void>((resolve) => {
@@ -103,8 +103,8 @@ test("one caller's abort ends its own wait, at once, and not the others' request
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
-describe("refresh", () => {
-  test("begins in the background when less than five minutes are left, and no caller waits for it", async () => {
+describe("a refresh", () => {
+  test("starts in the background when less than five minutes are left, and no caller waits for it", async () => {
     const { service, clientConfig, identityPoolId, operations, pass } = await startWorld();
     fakeClock();
     const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
@@ -120,7 +120,7 @@ describe("refresh", () => {
     expect(operations()).toEqual([...PAIR, "GetCredentialsForIdentity"]);
   });
 
-  test("is waited for when less than a minute is left", async () => {
+  test("blocks callers when less than one minute is left", async () => {
     const { clientConfig, identityPoolId, operations, pass } = await startWorld();
     fakeClock();
     const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
@@ -132,7 +132,7 @@ describe("refresh", () => {
     expect(operations()).toEqual([...PAIR, "GetCredentialsForIdentity"]);
   });
 
-  test("that fails in the background leaves the credentials as they are, and is followed by a pause", async () => {
+  test("that fails in the background leaves the credentials unchanged, and is followed by a pause", async () => {
     const { service, clientConfig, identityPoolId, operations, pass } = await startWorld();
     fakeClock();
     const warnings: string[] = [];
@@ -155,7 +155,7 @@ describe("refresh", () => {
     expect(operations()).toHaveLength(4);
   });
 
-  test("that fails in the last minute returns what is still valid, then the last error, and is not sent with every call", async () => {
+  test("that fails in the last minute returns the credentials while they are valid, then the last error, and isn't sent with every call", async () => {
     const { service, clientConfig, identityPoolId, operations, pass } = await startWorld();
     fakeClock();
     const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
@@ -175,7 +175,7 @@ describe("refresh", () => {
     expect((await provider()).accessKeyId).not.toBe(accessKeyId);
   });
 
-  test("is forced by `forceRefresh`", async () => {
+  test("is forced with `forceRefresh`", async () => {
     const { clientConfig, identityPoolId, operations } = await startWorld();
     const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
     const first = await provider();
@@ -185,8 +185,8 @@ describe("refresh", () => {
   });
 });
 
-describe("two providers over one storage, as in two tabs of a browser, that start at the same time", () => {
-  test("use the identity of the one whose response arrives first", async () => {
+describe("two providers with one storage, as in two tabs of a browser, that start at the same time", () => {
+  test("use the identity whose response arrives first", async () => {
     const { clientConfig, identityPoolId, operations } = await startWorld();
     const cache = mapStorage();
     const first = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache });

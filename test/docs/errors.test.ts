@@ -143,7 +143,7 @@ const provocations: Readonly<Record<string, () => Promise<unknown>>> = {
   },
 };
 
-describe("the catalogue has one row for", () => {
+describe("the catalog has one row for", () => {
   const found = new Set<string>();
 
   test.each(Object.entries(provocations))("%s", async (_, provoke) => {
@@ -158,7 +158,7 @@ describe("the catalogue has one row for", () => {
     });
   });
 
-  test("and every row is met, except for the one that needs IAM", () => {
+  test("and every row occurs, except for the one that needs IAM", () => {
     expect(catalogue.filter((row) => !found.has(row))).toEqual(["`AccessDeniedException` from another AWS service"]);
   });
 });

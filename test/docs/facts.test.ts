@@ -42,7 +42,7 @@ test("the configuration page names the environment variable and the key of every
   );
 });
 
-test("every script that a document names exists", () => {
+test("every script named in a document exists", () => {
   const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
   const named = documents.flatMap((path) =>
     [...read(path).matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = ""]) => ({ path, name })),
@@ -52,14 +52,14 @@ test("every script that a document names exists", () => {
   expect(named.filter(({ path, name }) => !path.startsWith("examples/") && !Object.hasOwn(scripts, name))).toEqual([]);
 });
 
-test("the guide to the local service names every option of its command, and no other", () => {
+test("the guide to the local service names exactly the options of its command", () => {
   const [, section = ""] = read("docs/local-service.md").split("## As a command");
   const rows = rowsOf(section.split("\n## ")[0] ?? "");
   const named = rows.flatMap(([options = ""]) => [...options.matchAll(/`--([\w-]+)/g)].map(([, name = ""]) => name));
   expect(named.sort()).toEqual(commandOptions.map(({ name }) => name).sort());
 });
 
-test("the bundle sizes are those of the budgets", () => {
+test("the bundle sizes match the budgets", () => {
   const budgets = JSON.parse(read("scripts/size/budgets.json")) as { exports?: string[]; bytes: number }[];
   const [, section = ""] = read("docs/performance.md").split("## Bundle size");
   const sizes = rowsOf(section.split("\n## ")[0] ?? "")
@@ -68,7 +68,7 @@ test("the bundle sizes are those of the budgets", () => {
   expect(sizes).toEqual(budgets.filter((budget) => budget.exports).map(({ bytes }) => bytes.toLocaleString("en-US")));
 });
 
-test("the versions of tools are those that test/ecosystem installs, or the root", () => {
+test("the versions of tools are those that test/ecosystem or the root installs", () => {
   const installed = ["package.json", "test/ecosystem/package.json"].flatMap((path) => {
     const { dependencies, devDependencies } = JSON.parse(read(path)) as Record<string, Record<string, string>>;
     return Object.entries({ ...dependencies, ...devDependencies });
@@ -89,7 +89,7 @@ test("the versions of tools are those that test/ecosystem installs, or the root"
   }
 });
 
-test("the support policy lists the lines of Node.js that the platforms are tested with, from the oldest that the package allows", () => {
+test("the support policy lists the Node.js versions that the platform tests use, starting with the oldest supported one", () => {
   const { devDependencies } = JSON.parse(read("test/platforms/package.json")) as Record<string, Record<string, string>>;
   const tested = Object.keys(devDependencies ?? {}).flatMap((name) => /^node(\d+)$/.exec(name)?.[1] ?? []);
   const { engines } = JSON.parse(read("package.json")) as { engines: { node: string } };
@@ -107,7 +107,7 @@ test("the index lists every page", () => {
   expect(missing).toEqual([]);
 });
 
-test("commands in shell snippets are those that the package has", () => {
+test("commands in shell snippets exist in the package", () => {
   const { bin } = JSON.parse(read("package.json")) as { bin: Record<string, string> };
   const called = pages
     .flatMap(snippetsOf)

@@ -23,7 +23,7 @@ aws() {
 }
 `;
 
-test("the commands that create an identity pool do, and a guest gets an identity", async (context) => {
+test("the commands create an identity pool, and a guest gets an identity", async (context) => {
   const program = need((await findAwsCli())[0], "awscli", context);
   const service = await startService();
   const commands = snippetsOf("docs/getting-started-aws.md").filter(({ language }) => language === "sh");

@@ -8,7 +8,7 @@ test(`the README has at most ${LINES} lines`, () => {
   expect(lines.length).toBeLessThanOrEqual(LINES);
 });
 
-test("the README begins with one sentence and the two commands of a fresh clone", () => {
+test("the README starts with one sentence and the two commands for a fresh clone", () => {
   const [title, sentence = ""] = read("README.md").split("\n\n");
   expect(title).toBe("# cognito-identity-client");
   expect(sentence.match(/\.(?=\s|$)/g)).toHaveLength(1);

@@ -10,7 +10,7 @@ const [snippet] = snippetsOf("docs/local-service.md").filter(({ language }) => l
 const example = JSON.parse(snippet?.code ?? "{}") as Seed;
 const SCHEMA = "dist/local/seed.schema.json";
 
-test("the seed in the guide is what its schema describes, and starts the service", async () => {
+test("the seed in the guide matches its schema, and starts the service", async () => {
   const validate = new Ajv2020({ strict: false }).compile(JSON.parse(read(SCHEMA)));
   expect(validate(example), JSON.stringify(validate.errors)).toBe(true);
   expect(validate({ ...example, pool: [] })).toBe(false);
@@ -36,7 +36,7 @@ test.each([
   ...["examples/lambda/seed.json", "examples/browser/server/seed.json"].map((path) => {
     return { path, seed: JSON.parse(read(path)) as Seed };
   }),
-])("`$schema` in $path is the path of the schema in the application's installed package", ({ path, seed }) => {
+])("`$schema` in $path is the path of the schema in the package that the application installs", ({ path, seed }) => {
   const [application = "", file] = join(dirname(path), seed.$schema ?? "").split(IN_APPLICATION);
   expect(file).toBe(SCHEMA);
   expect(existsSync(join(ROOT, SCHEMA))).toBe(true);

@@ -128,7 +128,7 @@ describe("snippets run with the built package, against the local service", () =>
 
   const running = programs.filter(({ name }) => !(name in excluded));
 
-  test("there are many, and the list of exceptions has no others", () => {
+  test("there are many, and the list of exceptions has no unused entries", () => {
     expect(running.length).toBeGreaterThan(20);
     const names = programs.map(({ name }) => name);
     expect(Object.keys(excluded).filter((name) => !names.includes(name))).toEqual([]);
@@ -139,7 +139,7 @@ describe("snippets run with the built package, against the local service", () =>
     expect(stderr).toBe("");
   });
 
-  test("those of the README print what they promise", async () => {
+  test("those in the README print what their comments say", async () => {
     const outputOf = async (section: string): Promise<string> => {
       const program = programs.find(({ name }) => name === `README.md#${section}`);
       return program === undefined ? "no such snippet" : (await run(program)).stdout;

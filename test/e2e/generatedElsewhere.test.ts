@@ -24,7 +24,7 @@ function asPublishedByAws(): string {
   return JSON.stringify(model);
 }
 
-describe("a client generated from AWS's own form of the model, into another folder", () => {
+describe("a client generated from AWS's version of the model, into another folder", () => {
   beforeAll(() => {
     mkdirSync(FOLDER, { recursive: true });
     writeFileSync(`${FOLDER}/model.json`, asPublishedByAws());

@@ -38,11 +38,11 @@ afterAll(async () => {
   await example?.remove();
 });
 
-test("its types hold", async () => {
+test("its types are correct", async () => {
   expect(await example.typeErrors()).toEqual([]);
 });
 
-test("a guest becomes a user and stays the same identity; the next guest is another one", async () => {
+test("a guest becomes a user with the same identity; the next guest gets another one", async () => {
   const page = await openPage();
   await page.screenshot({ path: join(screenshots, "nobody.png"), fullPage: true });
   await page.getByRole("button", { name: "Continue as guest" }).click();
@@ -74,7 +74,7 @@ test("a guest becomes a user and stays the same identity; the next guest is anot
   expect(await textOf(page, "#note")).toContain("welcome back");
 });
 
-test("who reloads the page is the same guest", async () => {
+test("reloading the page keeps the guest", async () => {
   const page = await openPage();
   await page.getByRole("button", { name: "Continue as guest" }).click();
   await who(page, "Guest");
@@ -85,7 +85,7 @@ test("who reloads the page is the same guest", async () => {
   expect(await textOf(page, "#identity")).toBe(guest);
 });
 
-test("two users are two identities, also without a sign-out between them", async () => {
+test("two users have two identities, even without a sign-out between them", async () => {
   const page = await openPage();
   await signIn(page, "bob");
   await who(page, "bob");
@@ -95,7 +95,7 @@ test("two users are two identities, also without a sign-out between them", async
   expect(await textOf(page, "#identity")).not.toBe(bob);
 });
 
-test("new credentials come on request, and the page counts the old ones down to nothing", async () => {
+test("new credentials are requested on demand, and the page shows the remaining time", async () => {
   const page = await openPage({ clock: true });
   await page.getByRole("button", { name: "Continue as guest" }).click();
   await who(page, "Guest");
@@ -108,7 +108,7 @@ test("new credentials come on request, and the page counts the old ones down to 
   expect(await textOf(page, "#left")).toBe("expired");
 });
 
-test("an expired login token and a service that is down are told apart, and change nothing", async () => {
+test("an expired login token and an unavailable service are distinguished, and change nothing", async () => {
   const page = await openPage({ expectsErrors: true });
   await page.getByRole("button", { name: "Continue as guest" }).click();
   await who(page, "Guest");
@@ -136,7 +136,7 @@ test("an expired login token and a service that is down are told apart, and chan
   expect(await page.getByRole("alert").isVisible()).toBe(false);
 });
 
-test("everything can be done by keyboard, and the focus is never lost", async () => {
+test("everything can be used with the keyboard, and the focus is never lost", async () => {
   const page = await openPage();
   await page.keyboard.press("Tab");
   expect(await focused(page)).toBe("guest");
@@ -157,7 +157,7 @@ test("everything can be done by keyboard, and the focus is never lost", async ()
   expect(await focused(page)).toBe("guest");
 });
 
-test("it is accessible in light and dark, and fits a narrow screen", async () => {
+test("it is accessible in light and dark mode, and fits a narrow screen", async () => {
   const page = await openPage({ expectsErrors: true });
   await page.getByLabel("the login token has expired").check();
   await signIn(page, "frank");
@@ -182,7 +182,7 @@ test("it is accessible in light and dark, and fits a narrow screen", async () =>
   }
 });
 
-test("secrets stay out of the page", async () => {
+test("the page contains no secrets", async () => {
   const page = await openPage();
   const answers: string[] = [];
   page.on("response", async (response) => {
@@ -197,7 +197,7 @@ test("secrets stay out of the page", async () => {
   expect(secrets.filter(([, secret = ""]) => content.includes(secret))).toEqual([]);
 });
 
-test("Ctrl-C ends the page and the service", async () => {
+test("Ctrl-C stops the page and the service", async () => {
   const endpoint = /Its identity pool: +(http:\S+)/.exec(said)?.[1] ?? "";
   expect((await fetch(url)).status).toBe(200);
   const ended = once(server, "exit");

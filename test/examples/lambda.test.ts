@@ -71,11 +71,11 @@ const eventOf = (claims: Record<string, string>) => {
   };
 };
 
-test("its types hold", async () => {
+test("its types are correct", async () => {
   expect(await example.typeErrors()).toEqual([]);
 });
 
-test("each user has an identity of their own, the same each time", async () => {
+test("each user has one identity, the same every time", async () => {
   const answers = await invoke([event, eventOf({ sub: "user-7" }), event]);
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
   const [first, other, again] = answers.map(({ body }) => JSON.parse(body) as Identity);
@@ -101,7 +101,7 @@ test("the bundle is small, and signs with the environment's credentials without 
   ]);
 });
 
-test("the token becomes credentials that bear the user's tag", async () => {
+test("the token yields credentials with the user's tag", async () => {
   const [answer] = await invoke([event]);
   const { identityId, token } = JSON.parse(answer?.body ?? "{}") as Identity;
   const client = new CognitoIdentityClient({ region: "eu-west-1", endpoint: service.endpoint });
@@ -120,7 +120,7 @@ test("the token becomes credentials that bear the user's tag", async () => {
   });
 });
 
-test("what is not set up right ends the invocation with the service's own words", async () => {
+test("an incorrect setup makes the invocation fail with the service's message", async () => {
   const wrongPool = { IDENTITY_POOL_ID: "eu-west-1:00000000-0000-4000-8000-000000000000" };
   expect(await invoke([event], wrongPool)).toEqual([
     { errorType: "ResourceNotFoundException", errorMessage: expect.stringContaining("IdentityPool") },
@@ -130,7 +130,7 @@ test("what is not set up right ends the invocation with the service's own words"
   ]);
 });
 
-test("`npm start` shows the whole way from the event to the tags that policies see", async () => {
+test("`npm start` shows every step from the event to the tags that policies see", async () => {
   const { stdout } = await execute("npm", ["start", "--silent"], { cwd: example.path });
   expect(stdout).toMatch(/The function: +200, identity eu-west-1:\S+, a token of \d+ characters/);
   expect(stdout).toContain("credentials of arn:aws:iam::000000000000:role/User until");

@@ -52,11 +52,11 @@ afterAll(async () => {
   await example?.remove();
 });
 
-test("its types hold, those of the app's screen included", async () => {
+test("its types are correct, including those of the app's screen", async () => {
   expect(await example.typeErrors()).toEqual([]);
 });
 
-test("Metro bundles it without a warning, and takes the files for React Native", () => {
+test("Metro bundles it without warnings, with the files for React Native", () => {
   console.info(`bundle, not minified: ${Math.round(bundle.length / 1024)} KiB`);
   expect(said).not.toMatch(/warn|deprecat/i);
   expect(bundle).toContain('"md/rn"');
@@ -71,7 +71,7 @@ test("Hermes compiles it", async () => {
   expect(readFileSync(output).length).toBeGreaterThan(10_000);
 });
 
-test("a guest gets credentials, becomes a user, and is the same identity throughout", async () => {
+test("a guest gets credentials, becomes a user, and keeps the identity", async () => {
   const stored = new Map<string, string>();
   const session = sessionOf(service, stored);
   const guest = await session.continueAsGuest();
@@ -88,7 +88,7 @@ test("a guest gets credentials, becomes a user, and is the same identity through
   expect((await session.continueAsGuest()).identityId).not.toBe(guest.identityId);
 });
 
-test("a guest that the service no longer knows is a new one", async () => {
+test("a guest whose identity was deleted gets a new one", async () => {
   const stored = new Map<string, string>();
   const { identityId } = await sessionOf(service, stored).continueAsGuest();
   stored.set([...stored.keys()][0] ?? "", "eu-west-1:00000000-0000-4000-8000-000000000000");
@@ -97,7 +97,7 @@ test("a guest that the service no longer knows is a new one", async () => {
   expect([...stored.values()]).toEqual([again.identityId]);
 });
 
-test("an expired login token and a service that is down are told apart", async () => {
+test("an expired login token and an unavailable service are distinguished", async () => {
   const session = sessionOf(service);
   const token = await service.loginToken({ provider: PROVIDER, subject: "alice", expiresIn: -3600 });
   await expect(session.signIn(token)).rejects.toMatchObject({ name: "NotAuthorizedException" });

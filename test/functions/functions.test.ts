@@ -45,7 +45,7 @@ const rejection = (promise: Promise<unknown>): Promise<CallError> =>
   );
 
 describe("Every operation is a function", () => {
-  test("with the name of the method of the aggregated client", () => {
+  test("with the name of the aggregated client's method", () => {
     const commands = Object.keys(api).flatMap((name) => /^(\w+)Command$/.exec(name)?.[1] ?? []);
     const names = commands.map((name) => name[0]?.toLowerCase() + name.slice(1));
     expect(names).toHaveLength(23);
@@ -64,7 +64,7 @@ describe("Every operation is a function", () => {
     ["listIdentities", { IdentityPoolId: "p", MaxResults: 2 }, { Identities: [{ CreationDate: 1.25 }] }],
     ["listIdentityPools", { MaxResults: 1 }, { IdentityPools: [{ IdentityPoolId: "é" }], NextToken: "1" }],
     ["tagResource", { ResourceArn: "arn", Tags: { CreationDate: "5" } }, {}],
-  ])("%s sends what the client sends and returns what it returns", async (name, input, output) => {
+  ])("%s sends what the client sends, and returns what it returns", async (name, input, output) => {
     const { endpoint, requests } = await startServer(() => ({
       headers: { "x-amzn-requestid": "request-1" },
       body: JSON.stringify(output),
@@ -103,7 +103,7 @@ function comparable({ method, url, headers, body }: RecordedRequest): object {
 }
 
 describe("An error", () => {
-  test("is an instance of the classes of this package and of AWS's, with metadata and response", async () => {
+  test("is an instance of this package's and AWS's classes, with metadata and response", async () => {
     const { caller } = await callerFor(() => named(400, "NotAuthorizedException", {}, { "x-amzn-requestid": "1-2" }));
     const error = await rejection(getId(caller, { IdentityPoolId: "p" }));
     expect(error).toBeInstanceOf(api.NotAuthorizedException);
@@ -119,7 +119,7 @@ describe("An error", () => {
     });
   });
 
-  test("shows neither login tokens nor keys, and of a page only an excerpt", async () => {
+  test("contains no login tokens or keys, and only an excerpt of an HTML page", async () => {
     const echo =
       (text: string): Script =>
       (request, index) =>
@@ -146,14 +146,14 @@ describe("An error", () => {
     expect(text).not.toMatch(/cGxhbnRlZH|AKIDEXAMPLE000000001|Signature=[\da-f]{20}/);
   });
 
-  test("without credentials says how to sign", async () => {
+  test("about missing credentials says how to sign", async () => {
     const { caller, requests } = await callerFor(() => ({}));
     const error = await rejection(listIdentityPools(caller as functions.SignedCaller, { MaxResults: 1 }));
     expect(error.message).toBe("ListIdentityPools must be signed: pass `sign: signWith(credentials)` to createCaller.");
     expect(requests).toHaveLength(0);
   });
 
-  test("names a region that is no host label, and an endpoint that is no URL without its password", () => {
+  test("names a Region that isn't a host label, and an endpoint that isn't a URL, without its password", () => {
     expect(() => createCaller({ region: "evil.example/" })).toThrow('region="evil.example/" is not a valid hostname');
     expect(() => createCaller({ region: "eu-west-1", endpoint: "user:password@host" })).toThrow("***@host");
     expect(() => createCaller({ region: "eu-west-1", endpoint: "http://h", useFipsEndpoint: true })).toThrow(
@@ -168,7 +168,7 @@ describe("Requests", () => {
     [{ region: "cn-north-1" }, "cognito-identity.cn-north-1.amazonaws.com.cn"],
     [{ region: "us-gov-west-1", useFipsEndpoint: true }, "cognito-identity-fips.us-gov-west-1.amazonaws.com"],
     [{ region: "us-isob-east-1", useDualstackEndpoint: true }, "cognito-identity.us-isob-east-1.api.aws.scloud"],
-  ])("of %o go to %s", async (options, host) => {
+  ])("with %o go to %s", async (options, host) => {
     const hosts: string[] = [];
     const handle = async ({ hostname }: { hostname: string }) => {
       hosts.push(hostname);
@@ -178,13 +178,13 @@ describe("Requests", () => {
     expect(hosts).toEqual([host]);
   });
 
-  test("of public operations are not signed, even by a caller that signs", async () => {
+  test("of public operations are not signed, even with a caller that signs", async () => {
     const { caller, requests } = await callerFor(() => ({}), { sign: signWith(credentials) });
     await unlinkIdentity(caller, { IdentityId: IDENTITY, Logins: {}, LoginsToRemove: [] });
     expect(requests[0]?.headers).not.toHaveProperty("authorization");
   });
 
-  test("are repeated after transient errors, as late as the server requires, each attempt signed and counted", async () => {
+  test("are retried after transient errors, as late as the server demands, with each attempt signed and counted", async () => {
     const { caller, requests } = await callerFor(
       (_, index) =>
         [named(503, "X"), named(429, "TooManyRequestsException", {}, { "retry-after": "0.2" }), {}][index] as Answer,
@@ -202,13 +202,13 @@ describe("Requests", () => {
     expect(requests.every(({ headers }) => headers.authorization?.startsWith("AWS4-HMAC-SHA256"))).toBe(true);
   });
 
-  test("stop after `maxAttempts`", async () => {
+  test("are not retried after `maxAttempts`", async () => {
     const { caller, requests } = await callerFor(() => named(500, "InternalErrorException"), { maxAttempts: 1 });
     expect(await rejection(getId(caller, { IdentityPoolId: "p" }))).toBeInstanceOf(api.InternalErrorException);
     expect(requests).toHaveLength(1);
   });
 
-  test("are signed with the server's time when the device's is wrong", async () => {
+  test("are signed with the server's time if the device's is wrong", async () => {
     const skew = 3_600_000;
     const { caller, requests } = await callerFor(
       (_, index) =>
@@ -240,7 +240,7 @@ function timeOf(text = ""): number {
   return Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
 }
 
-test("A pool is created, and a guest gets credentials, from the local service", async () => {
+test("The local service creates a pool, and a guest gets credentials", async () => {
   await using service = await startCognitoIdentity();
   const { region, endpoint, credentials: administrator } = service.clientConfig();
   const caller = createCaller({
@@ -260,7 +260,7 @@ test("A pool is created, and a guest gets credentials, from the local service", 
   expect(Credentials?.SessionToken).toBeTypeOf("string");
 });
 
-test("A client's configuration makes a caller, whose credentials sign nothing without `signWith`", async () => {
+test("A caller can be created from a client's configuration; its credentials are not used without `signWith`", async () => {
   await using service = await startCognitoIdentity();
   const caller = createCaller(service.clientConfig() as functions.CallerOptions);
   await expect(getId(caller, { IdentityPoolId: "eu-west-1:01234567-89ab-4cde-8f01-23456789abcd" })).rejects.toThrow(
@@ -271,14 +271,14 @@ test("A client's configuration makes a caller, whose credentials sign nothing wi
   );
 });
 
-test("A session token that is not text is signed and sent as text, as clients do", async () => {
+test("A session token that isn't a string is signed and sent as a string, as in clients", async () => {
   const sign = signWith({ ...credentials, sessionToken: 5 as unknown as string });
   const { caller, requests } = await callerFor(() => ({ status: 200, body: "{}" }), { sign });
   await listIdentityPools(caller as functions.SignedCaller, { MaxResults: 1 });
   expect(requests[0]?.headers["x-amz-security-token"]).toBe("5");
 });
 
-test("A response without a body is empty, or an error without a message", async () => {
+test("A response without a body is an empty output, or an error without a message", async () => {
   const callerOf = (statusCode: number) =>
     createCaller({
       region: "eu-west-1",
@@ -288,7 +288,7 @@ test("A response without a body is empty, or an error without a message", async 
   await expect(getId(callerOf(403), { IdentityPoolId: "p" })).rejects.toThrow("UnknownError");
 });
 
-describe("Mistakes in a caller's options are errors at once:", () => {
+describe("Invalid options of a caller are reported immediately:", () => {
   test.each([
     [{ region: "" }, "Region is missing"],
     [undefined, "Region is missing"],
@@ -312,14 +312,14 @@ describe("Mistakes in a caller's options are errors at once:", () => {
   test.each([
     ["credentials", credentials],
     ["a function that returns credentials", async () => credentials],
-  ])("`sign` that is %s, with the first signed call", async (_, sign) => {
+  ])("`sign` that is %s, at the first signed call", async (_, sign) => {
     const caller = createCaller({ region: "eu-west-1", sign: sign as never });
     await expect(listIdentityPools(caller, { MaxResults: 1 })).rejects.toThrow(
       "ListIdentityPools must be signed: pass `sign: signWith(credentials)` to createCaller.",
     );
   });
 
-  test("a configuration in place of a caller, as Amplify's functions take it", async () => {
+  test("a configuration instead of a caller, as in Amplify's functions", async () => {
     const configuration = { region: "eu-west-1" } as unknown as functions.Caller;
     await expect(getId(configuration, { IdentityPoolId: "p" })).rejects.toThrow(
       "The first argument must be a caller: the result of createCaller.",

@@ -43,7 +43,7 @@ const offsetOf = ({ headers }: HttpRequest): number =>
 /** What a busy machine may add. */
 const MINUTES_MS = 1_200_000;
 
-test("A request is signed as by Smithy's signer, whatever it holds", async () => {
+test("Any request is signed as by Smithy's signer", async () => {
   const word = fc.stringMatching(/^[A-Za-z0-9/+=]{1,20}$/);
   await fc.assert(
     fc.asyncProperty(
@@ -82,7 +82,7 @@ test("A request is signed as by Smithy's signer, whatever it holds", async () =>
   );
 });
 
-test("The hash for browsers is that of Node.js, with text and with bytes as the key", async () => {
+test("The hash for browsers equals that of Node.js, with strings and bytes as the key", async () => {
   const { sha256OfText: ofNode } = await import("../../src/runtime/platform/sha256.js");
   for (const [text, key] of [
     ["Zürich ☃"],
@@ -94,13 +94,13 @@ test("The hash for browsers is that of Node.js, with text and with bytes as the 
   }
 });
 
-test("A request that is sent twice is not changed by its first signature", async () => {
+test("The first signature doesn't change a request that is sent twice", async () => {
   const request = requestTo();
   await signed(signWith(credentials)("eu-west-1", SERVICE), request);
   expect(request).toEqual(requestTo());
 });
 
-test("The clock is learned from a response, unless it comes from a cache, and kept for the next request", async () => {
+test("The clock offset is measured from responses, except cached ones, and kept for the next request", async () => {
   const sign = signWith(credentials)("eu-west-1", SERVICE);
   const date = new Date(Date.now() + HOUR_MS).toUTCString();
   expect(Math.abs(offsetOf(await signed(sign, requestTo(), { date, age: "1" })))).toBeLessThan(MINUTES_MS);
@@ -111,7 +111,7 @@ test("The clock is learned from a response, unless it comes from a cache, and ke
 test.each([
   ["in the header", { $response: response({ date: new Date(Date.now() + HOUR_MS).toUTCString() }).response }],
   ["in the error", { ServerTime: new Date(Date.now() + HOUR_MS).toISOString(), $response: response().response }],
-])("An error with another time %s says that the request is worth sending again", async (_, properties) => {
+])("An error with another time %s marks the request as retryable", async (_, properties) => {
   const sign = signWith(credentials)("eu-west-1", SERVICE);
   const error = Object.assign(new Error("refused"), { $metadata: {} }, properties);
   const refuse = () => sign(requestTo(), () => Promise.reject(error));
@@ -123,7 +123,7 @@ test.each([
   expect(error.$metadata).toEqual({});
 });
 
-test("An error that is frozen, or without metadata, is thrown as it is", async () => {
+test("An error that is frozen or has no metadata is thrown unchanged", async () => {
   const { response: $response } = response({ date: new Date(Date.now() + HOUR_MS).toUTCString() });
   for (const error of [{ $response }, Object.freeze({ $response, $metadata: Object.freeze({}) }), undefined]) {
     const sign = signWith(credentials)("eu-west-1", SERVICE);
@@ -131,7 +131,7 @@ test("An error that is frozen, or without metadata, is thrown as it is", async (
   }
 });
 
-test.each([undefined, null, {}, { accessKeyId: "A" }])("Credentials that are %j are refused", async (identity) => {
+test.each([undefined, null, {}, { accessKeyId: "A" }])("Credentials that are %j are rejected", async (identity) => {
   const sign = signWith(async () => identity as typeof credentials)("eu-west-1", SERVICE);
   await expect(signed(sign, requestTo())).rejects.toThrow("Resolved credential object is not valid");
 });

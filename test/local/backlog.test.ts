@@ -15,7 +15,7 @@ startCognitoIdentity().then(({ endpoint }) => {
 });
 `;
 
-test("connections wait while the process is busy, and all are answered", async () => {
+test("connections wait while the process is busy, and all of them get a response", async () => {
   const child = spawn(process.execPath, ["-e", BLOCKED_SERVICE, resolve("dist/local/index.cjs")], {
     stdio: ["pipe", "pipe", "inherit"],
   });

@@ -30,7 +30,7 @@ const EXAMPLE = object<Example>({
   secret: optional(text({ pattern: "^x+$", isSecret: true })),
 });
 
-test("a value that matches its description is returned unchanged", () => {
+test("a valid value is returned unchanged", () => {
   const value = { name: "😀😀😀", kind: "one", numbers: [1, 9], notes: { a: "b" }, secret: undefined };
   expect(checked(EXAMPLE, value, "The example")).toBe(value);
 });
@@ -51,18 +51,18 @@ test.each<[value: unknown, path: string, message: string]>([
     "__proto__",
     "__proto__ is not a member. Use one of: name, kind, numbers, notes, secret.",
   ],
-])("%j is refused with its place and what would be right", (value, path, message) => {
+])("%j is rejected with its path and the expected value", (value, path, message) => {
   const check = () => checked(EXAMPLE, value, "The example");
   expect(check).toThrow(InputError);
   expect(check).toThrow(message);
   expect(check).toThrow(expect.objectContaining({ path }));
 });
 
-test("a value that JSON does not have is refused as well", () => {
+test("a value that JSON can't represent is also rejected", () => {
   expect(() => checked(EXAMPLE, { name: 5n }, "The example")).toThrow("name must be text, not 5n.");
 });
 
-test("all problems are found, each with its path", () => {
+test("all problems are reported, each with its path", () => {
   expect([...problemsIn(EXAMPLE, { name: "long", numbers: [0], more: 1 })].map(({ path }) => path)).toEqual([
     ["more"],
     ["name"],
@@ -70,7 +70,7 @@ test("all problems are found, each with its path", () => {
   ]);
 });
 
-test("a defect in a control route is status 500 and a warning, and its message is not sent", async () => {
+test("an error in a control route is status 500 and a warning, and its message is not sent", async () => {
   const service = await startService({ control: true });
   const warnings: Error[] = [];
   const collect = (warning: Error): void => void warnings.push(warning);

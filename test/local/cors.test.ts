@@ -7,7 +7,7 @@ const GET_ID = { "x-amz-target": "AWSCognitoIdentityService.GetId" };
 const corsHeadersOf = ({ headers }: Response): Record<string, string> =>
   Object.fromEntries([...headers].filter(([name]) => name.startsWith("access-control-")));
 
-test("CORS headers come only with an origin, as from the real service", async () => {
+test("CORS headers are sent only with an origin, as by the real service", async () => {
   const service = await startService();
   const post = (headers: Record<string, string>) =>
     fetch(service.endpoint, { method: "POST", headers: { ...GET_ID, ...headers }, body: "{}" });
@@ -40,7 +40,7 @@ test.each([true, false])("the console and the control route have none, control %
   }
 });
 
-test("pages of other origins than the given ones can neither read nor do anything", async () => {
+test("pages from origins that are not allowed can neither read nor change anything", async () => {
   const service = await startService({ cors: [ORIGIN, "https://app.example"] });
   const evil = "https://evil.example";
   const preflight = (origin: string) =>
@@ -68,7 +68,7 @@ test("pages of other origins than the given ones can neither read nor do anythin
   expect(service.requests.map(({ error }) => error)).toContain("AccessDeniedException");
 });
 
-test("a form that a page may send without asking does no work, either", async () => {
+test("a form that a page can send without a preflight changes nothing either", async () => {
   const service = await startService({ cors: [] });
   const response = await fetch(service.endpoint, {
     method: "POST",
@@ -79,7 +79,7 @@ test("a form that a page may send without asking does no work, either", async ()
 });
 
 test.each([[["*"]], [["http://localhost:3000/"]], [["localhost:3000"]], [["null"]], ["http://localhost:3000"], [[7]]])(
-  "%j are no origins",
+  "%j are rejected as origins",
   async (cors) => {
     await expect(startCognitoIdentity({ cors: cors as string[] })).rejects.toThrow(
       /^cors(?:\[0\] must be an origin| must be a list of origins) such as http:\/\/localhost:3000, not /,

@@ -219,10 +219,10 @@ describe("each operation of the model", () => {
   });
 });
 
-describe("an error that the model declares comes of a request that deserves it:", () => {
+describe("a request can cause each error that the model declares:", () => {
   const cases = declared.filter(({ operation, error }) => deserved[operation]?.[error] !== undefined);
 
-  test("and of none that the model does not declare", () => {
+  test("and none that the model doesn't declare", () => {
     const listed = Object.entries(deserved).flatMap(([operation, errors]) =>
       Object.keys(errors).map((error) => `${operation} ${error}`),
     );
@@ -235,7 +235,7 @@ describe("an error that the model declares comes of a request that deserves it:"
     expect(fault.message).toMatch(/\w/);
   });
 
-  test("all errors do, but for three that only a fault can bring", () => {
+  test("all errors occur, except for three that need a fault", () => {
     const brought = new Set(cases.map(({ error }) => error));
     const others = new Set(declared.map(({ error }) => error).filter((error) => !brought.has(error)));
     expect([...others].sort()).toEqual([
@@ -246,7 +246,7 @@ describe("an error that the model declares comes of a request that deserves it:"
   });
 });
 
-describe("an error that the model declares becomes the client's exception when a fault requests it:", () => {
+describe("a fault can make the client throw each exception that the model declares:", () => {
   test.each(declared)("$operation, $error", async ({ operation, error }) => {
     const { service } = world;
     const client = new exported.CognitoIdentity({ ...service.clientConfig(), maxAttempts: 1 });
@@ -266,7 +266,7 @@ describe("an error that the model declares becomes the client's exception when a
   });
 });
 
-test("a developer's call has no ExternalServiceException: a login that cannot be verified is refused", async () => {
+test("a call with developer credentials doesn't fail with ExternalServiceException: a login that can't be verified is rejected", async () => {
   const { service, IdentityPoolId } = world;
   const Logins = { [DEVELOPER]: "user", ...(await unverifiable()) };
   expect(await refused(service, "GetOpenIdTokenForDeveloperIdentity", { IdentityPoolId, Logins })).toEqual({

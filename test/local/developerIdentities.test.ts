@@ -33,7 +33,7 @@ async function setUp(options = {}): Promise<{
   return { service, IdentityPoolId, signIn };
 }
 
-test("a user identifier has one identity, and its token says who vouched for whom", async () => {
+test("a user identifier has one identity, and its token names the provider and the user", async () => {
   const { service, IdentityPoolId, signIn } = await setUp();
   const { IdentityId, Token } = await signIn("user:1");
   expect((await signIn("user:1")).IdentityId).toBe(IdentityId);
@@ -44,7 +44,7 @@ test("a user identifier has one identity, and its token says who vouched for who
   expect(exp - iat).toBe(900);
 });
 
-test("TokenDuration and PrincipalTags go into the token", async () => {
+test("TokenDuration and PrincipalTags are in the token", async () => {
   const { signIn } = await setUp();
   const { Token } = await signIn("u", { TokenDuration: 86_400, PrincipalTags: { actor: "a", team: "b" } });
   const claims = decodeJwt(Token);
@@ -52,7 +52,7 @@ test("TokenDuration and PrincipalTags go into the token", async () => {
   expect(claims["https://aws.amazon.com/tags"]).toEqual({ principal_tags: { actor: ["a"], team: ["b"] } });
 });
 
-test("the token gets credentials of the authenticated role, tags and all", async () => {
+test("the token yields credentials with the authenticated role and the tags", async () => {
   const { service, IdentityPoolId, signIn } = await setUp();
   const { IdentityId, Token } = await signIn("u", { PrincipalTags: { team: "blue" } });
   const input = { IdentityId, Logins: { [COGNITO]: Token } };
@@ -66,7 +66,7 @@ test("the token gets credentials of the authenticated role, tags and all", async
   });
 });
 
-test("a developer's token is checked: whose, by whom, until when", async () => {
+test("the identity, issuer, and expiration of a developer's token are checked", async () => {
   const clock = manualClock();
   const { service, signIn } = await setUp({ clock });
   const { IdentityId, Token } = await signIn("u");
@@ -87,7 +87,7 @@ test("a developer's token is checked: whose, by whom, until when", async () => {
   expect(await message(Token)).toMatch(/^Invalid login token. Token expired: \d+ >= \d+$/);
 });
 
-test("a guest's token is no developer's token", async () => {
+test("a guest's token is not a developer's token", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
@@ -96,7 +96,7 @@ test("a guest's token is no developer's token", async () => {
   expect(fault.message).toMatch(/^Logins don't match/);
 });
 
-test("a developer's identifier is linked to a guest, which stays", async () => {
+test("a developer's identifier is linked to a guest, whose identity stays", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
@@ -110,7 +110,7 @@ test("a developer's identifier is linked to a guest, which stays", async () => {
   expect((await ok(service, "GetOpenIdTokenForDeveloperIdentity", named)).IdentityId).toBe(IdentityId);
 });
 
-test("linking to the user of a public provider takes a token of that user", async () => {
+test("linking to the user of a public provider requires a token of that user", async () => {
   const { service, IdentityPoolId, signIn } = await setUp();
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins: await alice() });
   const link = { IdentityPoolId, IdentityId, Logins: { [DEVELOPER]: "u" } };
@@ -123,7 +123,7 @@ test("linking to the user of a public provider takes a token of that user", asyn
   expect((await ok(service, "DescribeIdentity", { IdentityId })).Logins).toEqual([USER_POOL, DEVELOPER]);
 });
 
-test("an identifier of another identity is already registered", async () => {
+test("an identifier of another identity is reported as registered", async () => {
   const { service, IdentityPoolId, signIn } = await setUp();
   const { IdentityId } = await signIn("one");
   await signIn("two");
@@ -132,7 +132,7 @@ test("an identifier of another identity is already registered", async () => {
   expect(fault.code).toBe("DeveloperUserAlreadyRegisteredException");
 });
 
-test("GetOpenIdTokenForDeveloperIdentity refuses wrong providers, tokens and identities", async () => {
+test("GetOpenIdTokenForDeveloperIdentity rejects wrong providers, tokens, and identities", async () => {
   const { service, IdentityPoolId } = await setUp();
   const fault = (Logins: object, more = {}) =>
     refused(service, "GetOpenIdTokenForDeveloperIdentity", { IdentityPoolId, Logins, ...more });
@@ -147,7 +147,7 @@ test("GetOpenIdTokenForDeveloperIdentity refuses wrong providers, tokens and ide
   );
 });
 
-test("look-up finds by identifier, by identity, and compares both", async () => {
+test("LookupDeveloperIdentity finds by identifier and by identity, and compares both", async () => {
   const { service, IdentityPoolId, signIn } = await setUp();
   const { IdentityId } = await signIn("one");
   await signIn("two", { IdentityId });
@@ -173,7 +173,7 @@ test("look-up finds by identifier, by identity, and compares both", async () => 
   expect(await code({ IdentityId: other, NextToken: first.NextToken })).toBe("InvalidParameterException");
 });
 
-test("merging moves the source's logins and disables its identity", async () => {
+test("merging moves the logins of the source and disables its identity", async () => {
   const { service, IdentityPoolId, signIn } = await setUp();
   const source = await signIn("source");
   const destination = await signIn("destination");
@@ -191,7 +191,7 @@ test("merging moves the source's logins and disables its identity", async () => 
   expect((await ok(service, "GetCredentialsForIdentity", old)).IdentityId).toBe(destination.IdentityId);
 });
 
-test("merging refuses unknown users, wrong providers, two users of one provider, and too many logins", async () => {
+test("merging rejects unknown users, wrong providers, two users of one provider, and too many logins", async () => {
   const { service, IdentityPoolId, signIn } = await setUp();
   const code = async (source: string, destination: string, provider = DEVELOPER) => {
     const input = { SourceUserIdentifier: source, DestinationUserIdentifier: destination };
@@ -209,7 +209,7 @@ test("merging refuses unknown users, wrong providers, two users of one provider,
   expect(await code("one more", "user0")).toBe("ResourceConflictException");
 });
 
-test("an unlinked identifier is new when it comes again; without its last one the identity is of no use", async () => {
+test("an unlinked identifier is new when it is used again; without its last one, the identity is unusable", async () => {
   const { service, IdentityPoolId, signIn } = await setUp();
   const { IdentityId, Token } = await signIn("u");
   const input = { IdentityPoolId, IdentityId, DeveloperProviderName: DEVELOPER, DeveloperUserIdentifier: "u" };
@@ -219,7 +219,7 @@ test("an unlinked identifier is new when it comes again; without its last one th
   expect((await refused(service, "GetCredentialsForIdentity", late)).message).toMatch(/is forbidden/);
 });
 
-test("UnlinkDeveloperIdentity refuses unknown identifiers and those of other identities with different errors", async () => {
+test("UnlinkDeveloperIdentity rejects unknown identifiers and those of other identities with different errors", async () => {
   const { service, IdentityPoolId, signIn } = await setUp();
   const { IdentityId } = await signIn("u");
   await signIn("other");
@@ -243,7 +243,7 @@ test("linking a public login of another identity merges the two", async () => {
   expect(await ok(service, "DescribeIdentity", { IdentityId: other })).not.toHaveProperty("Logins");
 });
 
-test("AllowClassicFlow false is nothing to a developer's token", async () => {
+test("AllowClassicFlow false doesn't affect a developer's token", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service, { AllowClassicFlow: false });
   await ok(service, "SetIdentityPoolRoles", { IdentityPoolId, Roles: { authenticated: role("user") } });
@@ -254,7 +254,7 @@ test("AllowClassicFlow false is nothing to a developer's token", async () => {
   await ok(service, "GetCredentialsForIdentity", { IdentityId, Logins: { [COGNITO]: Token } });
 });
 
-test("a developer's tags go into any token, and not into a session that cannot carry them", async () => {
+test("a developer's tags are put into any token, but not into a session that can't have them", async () => {
   const { service, signIn } = await setUp();
   const { IdentityId, Token } = await signIn("u", {
     PrincipalTags: { one: "x".repeat(256), two: "x".repeat(256) },

@@ -43,7 +43,7 @@ test.each(FAILURES)("an onRequest that %s changes no response, and is reported",
 const NO_TIME = [Number.NaN, Number.POSITIVE_INFINITY, -1, 1e18, undefined, {}, Symbol("time")];
 
 test.each([...FAILURES.slice(0, 2), ...NO_TIME.map((value) => [`returns ${String(value)}`, () => value] as const)])(
-  "with a clock that %s the service goes on from the last good time",
+  "with a clock that %s the service continues from the last valid time",
   async (_, fail) => {
     let time: () => unknown = () => Date.UTC(2030, 0, 1);
     const service = await startService({ clock: () => time() as number });
@@ -63,7 +63,7 @@ test.each([...FAILURES.slice(0, 2), ...NO_TIME.map((value) => [`returns ${String
   },
 );
 
-test("a clock that has never worked is replaced by the machine's", async () => {
+test("a clock that has never worked is replaced by the system clock", async () => {
   const service = await startService({
     clock: () => {
       throw new Error("broken");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createPool, manualClock, ok, refused, role, startService, UNKNOWN_ID } from "./harness.js";
 
-test("every GetId without logins makes a new guest", async () => {
+test("every GetId without logins creates a guest", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   const first = await ok(service, "GetId", { IdentityPoolId });
@@ -10,14 +10,14 @@ test("every GetId without logins makes a new guest", async () => {
   expect(second.IdentityId).not.toBe(first.IdentityId);
 });
 
-test("GetId refuses another account's id", async () => {
+test("GetId rejects another account's ID", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   const fault = await refused(service, "GetId", { IdentityPoolId, AccountId: "123" });
   expect(fault.code).toBe("NotAuthorizedException");
 });
 
-test("a pool without guests refuses new guests and the ones that it had", async () => {
+test("a pool without guest access rejects new and existing guests", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
@@ -35,7 +35,7 @@ test("a pool without guests refuses new guests and the ones that it had", async 
   expect(await refused(service, "GetCredentialsForIdentity", { IdentityId })).toEqual(fault);
 });
 
-test("a guest gets credentials of the guests' role for an hour, and the service knows whose they are", async () => {
+test("a guest gets credentials for the guest role, valid for one hour, and the service knows their owner", async () => {
   const clock = manualClock(Date.parse("2030-01-01T12:00:00.250Z"));
   const service = await startService({ clock });
   const IdentityPoolId = await createPool(service);
@@ -73,7 +73,7 @@ test("a guest gets credentials of the guests' role for an hour, and the service 
   expect(service.resolveAccessKey("ASIAUNKNOWN")).toBeUndefined();
 });
 
-test("an identity that is unknown or deleted is not found", async () => {
+test("an unknown or deleted identity is not found", async () => {
   const service = await startService();
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId: await createPool(service) });
   await ok(service, "DeleteIdentities", { IdentityIdsToDelete: [IdentityId] });
@@ -87,7 +87,7 @@ test("an identity that is unknown or deleted is not found", async () => {
   }
 });
 
-test("without a role for guests the pool's configuration is to blame", async () => {
+test("without a guest role, the pool's configuration is reported as invalid", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   await ok(service, "SetIdentityPoolRoles", { IdentityPoolId, Roles: { authenticated: role("user") } });

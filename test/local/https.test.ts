@@ -26,7 +26,7 @@ async function selfSigned(): Promise<{ key: string; cert: string }> {
   return { key, cert };
 }
 
-test.skipIf(!hasOpenssl)("with key and certificate the service speaks HTTPS, given as paths or as PEM", async () => {
+test.skipIf(!hasOpenssl)("with a key and a certificate, given as paths or PEM, the service uses HTTPS", async () => {
   const paths = await selfSigned();
   const pem = { key: await readFile(paths.key, "utf8"), cert: await readFile(paths.cert, "utf8") };
   for (const https of [paths, pem]) {
@@ -61,6 +61,6 @@ test.skipIf(!hasOpenssl)("with key and certificate the service speaks HTTPS, giv
 test.each([
   [{ key: "/nowhere/key.pem", cert: "/nowhere/cert.pem" }, /^https\.key must be PEM or the path of a PEM file: ENOENT/],
   [{ key: "-----BEGIN X-----", cert: "-----BEGIN X-----" }, /^https key and certificate cannot be used: /],
-])("a key and certificate that are of no use are an error at start: %j", async (https, message) => {
+])("an unusable key or certificate is an error at startup: %j", async (https, message) => {
   await expect(startCognitoIdentity({ https })).rejects.toThrow(message);
 });

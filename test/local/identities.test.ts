@@ -22,7 +22,7 @@ const guests = async (service: CognitoIdentityService, IdentityPoolId: string, c
 const idsOf = ({ Identities }: { Identities: { IdentityId: string }[] }): string[] =>
   Identities.map(({ IdentityId }) => IdentityId);
 
-test("DescribeIdentity returns dates with milliseconds, and no logins for a guest", async () => {
+test("DescribeIdentity returns dates with milliseconds, and no logins for guests", async () => {
   const clock = manualClock(1_538_078_988_077);
   const service = await startService({ clock });
   const IdentityPoolId = await createFullPool(service);
@@ -42,7 +42,7 @@ test("DescribeIdentity returns dates with milliseconds, and no logins for a gues
   });
 });
 
-test("ListIdentities pages in ascending order of ids, and its tokens survive inserts and deletions", async () => {
+test("ListIdentities returns pages in ascending order of IDs, and its tokens survive insertions and deletions", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   const ids = (await guests(service, IdentityPoolId, 5)).sort();
@@ -63,7 +63,7 @@ test("a full last page has no token", async () => {
   expect(await ok(service, "ListIdentities", { IdentityPoolId, MaxResults: 2 })).not.toHaveProperty("NextToken");
 });
 
-test("a token of one pool is none of another", async () => {
+test("a token from one pool is invalid for another", async () => {
   const service = await startService();
   const [one, two] = [await createPool(service), await createPool(service)];
   await guests(service, one, 2);
@@ -74,7 +74,7 @@ test("a token of one pool is none of another", async () => {
   }
 });
 
-test("disabled identities are listed unless they are to be hidden, which does not shorten pages", async () => {
+test("disabled identities are listed unless they are hidden, which doesn't shorten pages", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const Logins = { [USER_POOL]: await loginToken(USER_POOL, { sub: "x" }) };
@@ -89,7 +89,7 @@ test("disabled identities are listed unless they are to be hidden, which does no
   expect(hidden).not.toHaveProperty("NextToken");
 });
 
-test("DeleteIdentities takes ids of several pools, unknown and repeated ones", async () => {
+test("DeleteIdentities accepts IDs of several pools, unknown and repeated ones", async () => {
   const service = await startService();
   const ids = [
     ...(await guests(service, await createPool(service), 1)),
@@ -104,7 +104,7 @@ test("DeleteIdentities takes ids of several pools, unknown and repeated ones", a
   }
 });
 
-test("identities of another account are neither described nor deleted", async () => {
+test("identities of another account can be neither described nor deleted", async () => {
   const other = { accessKeyId: "other", secretAccessKey: "other", accountId: "111122223333" };
   const service = await startService({ credentials: [{ accessKeyId: "test", secretAccessKey: "test" }, other] });
   const [IdentityId] = await guests(service, await createPool(service), 1);

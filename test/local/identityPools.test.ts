@@ -23,14 +23,14 @@ const FULL = {
   IdentityPoolTags: { team: "blue" },
 };
 
-test("CreateIdentityPool returns what was set, under an ID of the Region", async () => {
+test("CreateIdentityPool returns its input, with an ID for the Region", async () => {
   const service = await startService({ region: "eu-central-1" });
   const pool = await ok(service, "CreateIdentityPool", FULL);
   expect(pool).toEqual({ IdentityPoolId: expect.stringMatching(/^eu-central-1:[0-9a-f]{8}-[0-9a-f]{4}-4/), ...FULL });
   expect(await ok(service, "DescribeIdentityPool", { IdentityPoolId: pool.IdentityPoolId })).toEqual(pool);
 });
 
-test("members that were not set do not come back, tags and the token check's default do", async () => {
+test("members that were not set are not returned, except for tags and the default for the token check", async () => {
   const service = await startService();
   const pool = await ok(service, "CreateIdentityPool", {
     IdentityPoolName: "small",
@@ -48,7 +48,7 @@ test("members that were not set do not come back, tags and the token check's def
   });
 });
 
-test("two pools may have one name", async () => {
+test("two pools can have the same name", async () => {
   const service = await startService();
   expect(await createPool(service)).not.toBe(await createPool(service));
 });
@@ -101,21 +101,21 @@ test.each([
     "LimitExceededException",
     "An identity pool can have at most 50 Cognito identity providers.",
   ],
-])("CreateIdentityPool refuses %s", async (_, input, code, message) => {
+])("CreateIdentityPool rejects %s", async (_, input, code, message) => {
   const service = await startService();
   const base = { IdentityPoolName: "pool", AllowUnauthenticatedIdentities: true };
   expect(await refused(service, "CreateIdentityPool", { ...base, ...input })).toEqual({ code, message });
   expect((await ok(service, "ListIdentityPools", { MaxResults: 1 })).IdentityPools).toEqual([]);
 });
 
-test("the thousand-and-first pool of an account is refused", async () => {
+test("the 1,001st pool of an account is rejected", async () => {
   const service = await startService();
   await Promise.all(Array.from({ length: 1000 }, () => createPool(service)));
   const input = { IdentityPoolName: "pool", AllowUnauthenticatedIdentities: true };
   expect((await refused(service, "CreateIdentityPool", input)).code).toBe("LimitExceededException");
 });
 
-test("UpdateIdentityPool replaces: what is left out is gone, except the classic flow, the developer provider and the tags", async () => {
+test("UpdateIdentityPool removes what is missing in the input, except for the classic flow, the developer provider, and the tags", async () => {
   const service = await startService();
   const { IdentityPoolId } = await ok(service, "CreateIdentityPool", FULL);
   const input = { IdentityPoolId, IdentityPoolName: "renamed", AllowUnauthenticatedIdentities: true };
@@ -127,7 +127,7 @@ test("UpdateIdentityPool replaces: what is left out is gone, except the classic 
   expect(retagged.IdentityPoolTags).toEqual({ a: "b" });
 });
 
-test("a developer provider can be added, and never changed", async () => {
+test("a developer provider can be added, but never changed", async () => {
   const service = await startService();
   const input = {
     IdentityPoolId: await createPool(service),
@@ -139,7 +139,7 @@ test("a developer provider can be added, and never changed", async () => {
   expect(fault.code).toBe("InvalidParameterException");
 });
 
-test("UpdateIdentityPool refuses what CreateIdentityPool refuses, and leaves the pool as it was", async () => {
+test("UpdateIdentityPool rejects what CreateIdentityPool rejects, and leaves the pool unchanged", async () => {
   const service = await startService();
   const { IdentityPoolId } = await ok(service, "CreateIdentityPool", FULL);
   const input = {
@@ -155,7 +155,7 @@ test("UpdateIdentityPool refuses what CreateIdentityPool refuses, and leaves the
   expect(await ok(service, "DescribeIdentityPool", { IdentityPoolId })).toEqual({ IdentityPoolId, ...FULL });
 });
 
-test("DeleteIdentityPool answers with an empty body and takes the identities along", async () => {
+test("DeleteIdentityPool responds with an empty body and deletes the identities", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
@@ -190,7 +190,7 @@ const POOL_OPERATIONS: [string, object][] = [
   ["GetPrincipalTagAttributeMap", { IdentityProviderName: "x" }],
 ];
 
-test.each(POOL_OPERATIONS)("%s says when there is no such pool", async (operation, input) => {
+test.each(POOL_OPERATIONS)("%s reports an unknown pool", async (operation, input) => {
   const service = await startService();
   expect(await refused(service, operation, { IdentityPoolId: UNKNOWN_ID, ...input })).toEqual({
     code: "ResourceNotFoundException",
@@ -198,7 +198,7 @@ test.each(POOL_OPERATIONS)("%s says when there is no such pool", async (operatio
   });
 });
 
-test("ListIdentityPools pages in ascending order of ids, and its tokens survive inserts and deletions", async () => {
+test("ListIdentityPools returns pages in ascending order of IDs, and its tokens survive insertions and deletions", async () => {
   const service = await startService();
   const ids: string[] = [];
   for (const name of ["a", "b", "c", "d"]) ids.push(await createPool(service, { IdentityPoolName: name }));
@@ -216,13 +216,13 @@ test("ListIdentityPools pages in ascending order of ids, and its tokens survive 
   expect(second).not.toHaveProperty("NextToken");
 });
 
-test("a token that the list did not return is refused", async () => {
+test("a token that the list didn't return is rejected", async () => {
   const service = await startService();
   const fault = await refused(service, "ListIdentityPools", { MaxResults: 1, NextToken: "nonsense" });
   expect(fault.code).toBe("InvalidParameterException");
 });
 
-test("an account sees nothing of another's pools", async () => {
+test("an account can't see another's pools", async () => {
   const other = { accessKeyId: "other", secretAccessKey: "other", accountId: "111122223333" };
   const service = await startService({ credentials: [{ accessKeyId: "test", secretAccessKey: "test" }, other] });
   const IdentityPoolId = await createPool(service);

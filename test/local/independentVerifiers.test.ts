@@ -5,7 +5,7 @@ import { createFullPool, DEVELOPER, ok, startService, USER_POOL } from "./harnes
 
 // Two libraries that share no code with each other, both with the keys from the service's own document.
 
-test("tokens of GetOpenIdToken and its developer variant verify with jose and with aws-jwt-verify", async () => {
+test("jose and aws-jwt-verify verify tokens from GetOpenIdToken and GetOpenIdTokenForDeveloperIdentity", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const guest = await ok(service, "GetOpenIdToken", await ok(service, "GetId", { IdentityPoolId }));
@@ -32,7 +32,7 @@ test("tokens of GetOpenIdToken and its developer variant verify with jose and wi
   await expect(verifier.verify(`${header}.${payload}.${signature}`)).rejects.toThrow("Invalid signature");
 });
 
-test("login tokens of the test provider also verify with both", async () => {
+test("both also verify login tokens from the test provider", async () => {
   const service = await startService();
   await createFullPool(service);
   const token = await service.loginToken({ provider: USER_POOL, subject: "alice" });

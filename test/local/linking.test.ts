@@ -33,7 +33,7 @@ const loginsOf = async (service: CognitoIdentityService, IdentityId: string): Pr
 
 // Whatever is said of GetOpenIdToken in the classic flow holds for the enhanced one.
 for (const operation of ["GetOpenIdToken", "GetCredentialsForIdentity"]) {
-  test(`${operation}: a guest who signs in with a new login stays the same identity`, async () => {
+  test(`${operation}: a guest who signs in with a new login keeps the identity`, async () => {
     const { service, IdentityPoolId } = await setUp();
     const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
     const Logins = await alice();
@@ -45,7 +45,7 @@ for (const operation of ["GetOpenIdToken", "GetCredentialsForIdentity"]) {
     });
   });
 
-  test(`${operation}: a guest who signs in with a known login becomes the identity of that login`, async () => {
+  test(`${operation}: a guest who signs in with a known login gets the identity of that login`, async () => {
     const { service, IdentityPoolId } = await setUp();
     const Logins = await alice();
     const known = (await ok(service, "GetId", { IdentityPoolId, Logins })).IdentityId;
@@ -58,7 +58,7 @@ for (const operation of ["GetOpenIdToken", "GetCredentialsForIdentity"]) {
     );
   });
 
-  test(`${operation}: a second provider is linked, and either finds the identity afterwards`, async () => {
+  test(`${operation}: a second provider is linked, and both lead to the identity`, async () => {
     const { service, IdentityPoolId } = await setUp();
     const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins: await alice() });
     const Logins = { ...(await alice()), ...(await google()) };
@@ -67,7 +67,7 @@ for (const operation of ["GetOpenIdToken", "GetCredentialsForIdentity"]) {
     expect(await ok(service, "GetId", { IdentityPoolId, Logins: await google() })).toEqual({ IdentityId });
   });
 
-  test(`${operation}: two identities merge, and the one that was not named is disabled`, async () => {
+  test(`${operation}: two identities are merged, and the one that was not named is disabled`, async () => {
     const { service, IdentityPoolId } = await setUp();
     const one = (await ok(service, "GetId", { IdentityPoolId, Logins: await alice() })).IdentityId;
     const two = (await ok(service, "GetId", { IdentityPoolId, Logins: await google() })).IdentityId;
@@ -80,7 +80,7 @@ for (const operation of ["GetOpenIdToken", "GetCredentialsForIdentity"]) {
     expect(shown.Identities.map((identity: { IdentityId: string }) => identity.IdentityId)).toEqual([one]);
   });
 
-  test(`${operation}: another user of a linked provider conflicts`, async () => {
+  test(`${operation}: another user of a linked provider causes a conflict`, async () => {
     const { service, IdentityPoolId } = await setUp();
     const logins = { ...(await alice()), ...(await google()) };
     const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins: logins });
@@ -89,7 +89,7 @@ for (const operation of ["GetOpenIdToken", "GetCredentialsForIdentity"]) {
     expect(await loginsOf(service, IdentityId)).toEqual([USER_POOL, GOOGLE]);
   });
 
-  test(`${operation}: somebody else's login does not match`, async () => {
+  test(`${operation}: another user's login doesn't match`, async () => {
     const { service, IdentityPoolId } = await setUp();
     const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins: await alice() });
     await ok(service, "GetId", { IdentityPoolId, Logins: await alice("bob") });
@@ -99,7 +99,7 @@ for (const operation of ["GetOpenIdToken", "GetCredentialsForIdentity"]) {
   });
 }
 
-test("several new logins in one GetId make one identity", async () => {
+test("several new logins in one GetId create one identity", async () => {
   const { service, IdentityPoolId } = await setUp();
   const Logins = { ...(await alice()), ...(await google()), [FACEBOOK]: "token" };
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins });
@@ -118,14 +118,14 @@ test("GetId links a new login to the identity of a known one, and does not merge
   );
 });
 
-test("concurrent sign-ins of a new user end in one identity", async () => {
+test("concurrent sign-ins of a new user result in one identity", async () => {
   const { service, IdentityPoolId } = await setUp();
   const Logins = await alice();
   const answers = await Promise.all(Array.from({ length: 20 }, () => ok(service, "GetId", { IdentityPoolId, Logins })));
   expect(new Set(answers.map(({ IdentityId }) => IdentityId)).size).toBe(1);
 });
 
-test("an unlinked login is new when it comes again", async () => {
+test("an unlinked login is new when it is used again", async () => {
   const { service, IdentityPoolId } = await setUp();
   const Logins = { ...(await alice()), ...(await google()) };
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins });
@@ -139,7 +139,7 @@ test("an unlinked login is new when it comes again", async () => {
   expect((await ok(service, "GetId", { IdentityPoolId, Logins: await google() })).IdentityId).not.toBe(IdentityId);
 });
 
-test("without its last login an identity cannot be used any more", async () => {
+test("without its last login, an identity is unusable", async () => {
   const { service, IdentityPoolId } = await setUp();
   const Logins = await alice();
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins });
@@ -149,7 +149,7 @@ test("without its last login an identity cannot be used any more", async () => {
   expect((await ok(service, "GetId", { IdentityPoolId, Logins })).IdentityId).not.toBe(IdentityId);
 });
 
-test("UnlinkIdentity requires a login of the identity, and one to remove that it has", async () => {
+test("UnlinkIdentity requires a login of the identity, and one to remove that the identity has", async () => {
   const { service, IdentityPoolId } = await setUp();
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins: await alice() });
   const unlink = (Logins: object, LoginsToRemove: string[]) =>
@@ -159,7 +159,7 @@ test("UnlinkIdentity requires a login of the identity, and one to remove that it
   expect((await unlink(await alice(), [GOOGLE])).code).toBe("InvalidParameterException");
 });
 
-test("a sign-in that is refused in the end links nothing", async () => {
+test("a rejected sign-in links nothing", async () => {
   const { service, IdentityPoolId } = await setUp();
   const RoleMappings = { [`${USER_POOL}:client1`]: { Type: "Token", AmbiguousRoleResolution: "Deny" } };
   await ok(service, "SetIdentityPoolRoles", { IdentityPoolId, Roles: { authenticated: role("user") }, RoleMappings });
@@ -171,7 +171,7 @@ test("a sign-in that is refused in the end links nothing", async () => {
   }
 });
 
-test("guests who sign in with one new login at the same time become one identity", async () => {
+test("guests who sign in with the same new login at the same time become one identity", async () => {
   const { service, IdentityPoolId } = await setUp();
   const Logins = await alice();
   const guests = await Promise.all(Array.from({ length: 10 }, () => ok(service, "GetId", { IdentityPoolId })));

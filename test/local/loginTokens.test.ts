@@ -29,7 +29,7 @@ const VERIFY = [false, true];
 
 for (const verifyLogins of VERIFY) {
   test.each(PROVIDERS)(
-    `a minted login token of %s signs its user in, verifyLogins ${verifyLogins}`,
+    `a generated login token of %s signs its user in, verifyLogins ${verifyLogins}`,
     async (provider) => {
       const service = await startService({ verifyLogins });
       const IdentityPoolId = await createFullPool(service);
@@ -123,14 +123,14 @@ test("claims of a SAML login become attributes", async () => {
   expect(service.resolveAccessKey(Credentials.AccessKeyId)?.principalTags).toEqual({ team: "R&D <\u00e9>" });
 });
 
-test.each(PROVIDERS)("a login token of %s may be issued as expired", async (provider) => {
+test.each(PROVIDERS)("a login token of %s can be issued as expired", async (provider) => {
   const service = await startService({ verifyLogins: true });
   const IdentityPoolId = await createFullPool(service);
   const Logins = { [provider]: await service.loginToken({ provider, subject: "alice", expiresIn: -301 }) };
   expect((await refused(service, "GetId", { IdentityPoolId, Logins })).message).toMatch(/expired/);
 });
 
-test("without an audience the token is for the client of the pool that has the provider", async () => {
+test("without an audience, the token is for the client of the pool with the provider", async () => {
   const service = await startService({ loginProviders: { [OIDC]: { clientIds: ["mine"] } } });
   await expect(service.loginToken({ provider: USER_POOL, subject: "x" })).rejects.toThrow(
     `provider is ${USER_POOL}, which no identity pool has. Add it to the pool, or pass \`audience\`.`,
@@ -158,7 +158,7 @@ test.each([
     "expiresIn must be a whole number of seconds, at most ten years, not 1.5.",
   ],
   [{ provider: GOOGLE, subject: "x", sub: "y" }, "sub is not a member. Did you mean subject?"],
-])("the control route refuses %j with a reason", async (request, message) => {
+])("the control route rejects %j with a reason", async (request, message) => {
   const service = await startService({ control: true });
   const response = await fetch(`${service.endpoint}/_control/login-token`, {
     method: "POST",

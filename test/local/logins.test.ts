@@ -22,7 +22,7 @@ import {
 const UNSUPPORTED = "Token is not from a supported provider of this identity pool.";
 const invalid = (reason: string): string => `Invalid login token. ${reason}`;
 
-test("a login of every kind of provider finds its identity again, and others get others", async () => {
+test("a login of every kind of provider finds its identity again, and other users get others", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const tokensOf = async (sub: string): Promise<Record<string, string>> => ({
@@ -114,14 +114,14 @@ const ODD_CLAIMS: [string, string, object][] = [
   ["text as expiry", USER_POOL, { exp: "9999999999" }],
 ];
 
-test.each(ODD_CLAIMS)("a token with %s is refused", async (_, provider, claims) => {
+test.each(ODD_CLAIMS)("a token with %s is rejected", async (_, provider, claims) => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const Logins = { [provider]: await loginToken(provider, { sub: "x", ...claims }) };
   expect((await refused(service, "GetId", { IdentityPoolId, Logins })).code).toBe("NotAuthorizedException");
 });
 
-test("a token that never expires because its expiry is too large a number is refused", async () => {
+test("a token whose expiration is too large a number is rejected", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const encode = (json: string) => Buffer.from(json).toString("base64url");
@@ -133,7 +133,7 @@ test("a token that never expires because its expiry is too large a number is ref
 });
 
 test.each([[{ iss: ["https://graph.facebook.com"] }], [{ aud: [["facebook-app"]] }], [{ aud: { toString: 1 } }]])(
-  "a verified access token with odd claims is refused: %j",
+  "a verified access token with unusual claims is rejected: %j",
   async (claims) => {
     const service = await startService({ verifyLogins: true });
     const IdentityPoolId = await createFullPool(service);
@@ -143,7 +143,7 @@ test.each([[{ iss: ["https://graph.facebook.com"] }], [{ aud: [["facebook-app"]]
   },
 );
 
-test.each(CASES)("a token %s is refused by each public operation", async (_, provider, token, message) => {
+test.each(CASES)("a token %s is rejected by each public operation", async (_, provider, token, message) => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const Logins = { [provider]: await token() };
@@ -159,7 +159,7 @@ test.each(CASES)("a token %s is refused by each public operation", async (_, pro
   }
 });
 
-test("one bad token among good ones fails the call", async () => {
+test("one invalid token among valid ones makes the call fail", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const Logins = { [USER_POOL]: await loginToken(USER_POOL, { sub: "x" }), [GOOGLE]: "garbage" };
@@ -167,7 +167,7 @@ test("one bad token among good ones fails the call", async () => {
   expect((await ok(service, "ListIdentities", { IdentityPoolId, MaxResults: 60 })).Identities).toEqual([]);
 });
 
-test("a user pool's token dies at its expiry, an OpenID provider's five minutes later", async () => {
+test("a user pool's token expires exactly, an OpenID provider's with five minutes of tolerance", async () => {
   const clock = manualClock(NOW * 1000);
   const service = await startService({ clock });
   const IdentityPoolId = await createFullPool(service);
@@ -188,7 +188,7 @@ test("a user pool's token dies at its expiry, an OpenID provider's five minutes 
   );
 });
 
-test("with the provider's keys in the options, signatures count", async () => {
+test("with the provider's keys in the options, signatures are verified", async () => {
   const { privateKey, publicKey } = await generateKeyPair("RS256");
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: "k", alg: "RS256" }] };
   const service = await startService({ loginProviders: { [USER_POOL]: { jwks } } });
@@ -207,7 +207,7 @@ test("with the provider's keys in the options, signatures count", async () => {
   }
 });
 
-test("an OpenID provider's client ids count once they are in the options", async () => {
+test("an OpenID provider's client IDs are checked once they are in the options", async () => {
   const service = await startService({ loginProviders: { [OIDC]: { clientIds: ["mine"] } } });
   const IdentityPoolId = await createFullPool(service);
   const input = async (claims: object) => ({
@@ -260,7 +260,7 @@ test("an OpenID provider's claims are checked as STS checks them", async () => {
   await ok(service, "GetId", await input(USER_POOL, { iat: undefined }));
 });
 
-test("a pool without any provider says so", async () => {
+test("a pool without providers reports that", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   expect(await refused(service, "GetId", { IdentityPoolId, Logins: { [GOOGLE]: "x" } })).toEqual({
@@ -269,7 +269,7 @@ test("a pool without any provider says so", async () => {
   });
 });
 
-test("a developer provider is no public provider", async () => {
+test("a developer provider is not a public provider", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   expect(await refused(service, "GetId", { IdentityPoolId, Logins: { [DEVELOPER]: "user" } })).toEqual({
@@ -279,7 +279,7 @@ test("a developer provider is no public provider", async () => {
 });
 
 test.each(["__proto__", "constructor", "toString"])(
-  "a login called %s is one of an unsupported provider",
+  "a login named %s is one of an unsupported provider",
   async (name) => {
     const service = await startService();
     const IdentityPoolId = await createFullPool(service);
@@ -293,14 +293,14 @@ test.each([
   ["SAML of an endless name", SAML_ARN, Buffer.from(`<${"a".repeat(36_000)}`).toString("base64")],
   ["Twitter without end", "api.twitter.com", "a".repeat(50_000)],
   ["dots", USER_POOL, ".".repeat(50_000)],
-])("a hostile token does not hold the service up: %s", async (_, provider, token) => {
+])("a hostile token doesn't block the service: %s", async (_, provider, token) => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const time = await cpuTimeOf(() => refused(service, "GetId", { IdentityPoolId, Logins: { [provider]: token } }));
   expect(time).toBeLessThan(3_000);
 });
 
-test("a token of Cognito itself is a login for GetCredentialsForIdentity only", async () => {
+test("a token from Cognito Identity is a login only for GetCredentialsForIdentity", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const { IdentityId, Token } = await ok(service, "GetOpenIdTokenForDeveloperIdentity", {

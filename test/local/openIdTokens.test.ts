@@ -17,7 +17,7 @@ import {
   USER_POOL,
 } from "./harness.js";
 
-test("a guest's token verifies with the published keys, and has header and claims in the service's order", async () => {
+test("a guest's token can be verified with the published keys, and has the header and claims in the service's order", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
@@ -46,7 +46,7 @@ test("a guest's token verifies with the published keys, and has header and claim
   );
 });
 
-test("a token that was tampered with does not verify", async () => {
+test("a token that was modified is invalid", async () => {
   const service = await startService();
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId: await createPool(service) });
   const { Token } = await ok(service, "GetOpenIdToken", { IdentityId });
@@ -75,7 +75,7 @@ test("the key set has one RSA key of 2048 bits, in proper base64url", async () =
   });
 });
 
-test("faithfulJwks serves the service's odd form: ordinary Base64 with a leading zero octet", async () => {
+test("faithfulJwks returns the service's nonstandard form: ordinary Base64 with a leading zero byte", async () => {
   const [proper, faithful] = [await startService(), await startService({ faithfulJwks: true })];
   const keyOf = async ({ endpoint }: { endpoint: string }): Promise<{ n: string; kid: string }> => {
     const { text } = await reply(await fetch(`${endpoint}/.well-known/jwks_uri`));
@@ -105,7 +105,7 @@ test.each([
   );
 });
 
-test("amr names the providers of this very call, with the user at each", async () => {
+test("amr names the providers of this call, with the user of each", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const Logins = {
@@ -134,7 +134,7 @@ test.each([
   [undefined, "allowed"],
   [true, "allowed"],
   [false, "Basic (classic) flow is not enabled, please use enhanced flow."],
-])("with AllowClassicFlow %s GetOpenIdToken is: %s", async (AllowClassicFlow, outcome) => {
+])("with AllowClassicFlow %s, GetOpenIdToken is: %s", async (AllowClassicFlow, outcome) => {
   const service = await startService();
   const IdentityPoolId = await createPool(service, { AllowClassicFlow });
   await ok(service, "SetIdentityPoolRoles", { IdentityPoolId, Roles: { unauthenticated: role("guest") } });
@@ -148,7 +148,7 @@ test.each([
   await ok(service, "GetCredentialsForIdentity", { IdentityId });
 });
 
-test("the classic flow refuses role mappings and SAML, and links nothing then", async () => {
+test("the classic flow rejects role mappings and SAML, and links nothing in that case", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });

@@ -41,7 +41,7 @@ async function tagsOf(
   return service.resolveAccessKey(Credentials.AccessKeyId)?.principalTags;
 }
 
-test("a map is set, answered and got; one that was never set is empty", async () => {
+test("a map is set and returned; one that was never set is empty", async () => {
   const map = { UseDefaults: false, PrincipalTags: { department: "custom:department" } };
   const { service, IdentityPoolId } = await setUp(USER_POOL, {});
   const input = { IdentityPoolId, IdentityProviderName: USER_POOL };
@@ -68,7 +68,7 @@ test("UseDefaults shows the default map of the provider", async () => {
   expect(await map(SAML_ARN)).toEqual({ client: `${CLAIMS}nameidentifier`, username: `${CLAIMS}name` });
 });
 
-test("a provider that the pool does not have is refused", async () => {
+test("a provider that the pool doesn't have is rejected", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   for (const IdentityProviderName of ["example.com", OIDC, `${USER_POOL}:client1`]) {
@@ -77,7 +77,7 @@ test("a provider that the pool does not have is refused", async () => {
   }
 });
 
-test("claims become tags of the session; a claim that is absent or a list becomes none", async () => {
+test("claims become session tags; missing claims and lists become none", async () => {
   const PrincipalTags = {
     team: "custom:team",
     level: "level",
@@ -91,7 +91,7 @@ test("claims become tags of the session; a claim that is absent or a list become
   expect(await tagsOf(service, IdentityPoolId, Logins)).toEqual({ team: "blue", level: "3", verified: "true" });
 });
 
-test("default tags are made for every kind of provider", async () => {
+test("default tags exist for every kind of provider", async () => {
   const tags = async (provider: string, Logins: object) => {
     const { service, IdentityPoolId } = await setUp(provider, { UseDefaults: true });
     return tagsOf(service, IdentityPoolId, Logins);
@@ -110,7 +110,7 @@ test("default tags are made for every kind of provider", async () => {
   expect(await tags(SAML_ARN, { [SAML_ARN]: assertion })).toEqual({ client: "alice", username: "Alice <3" });
 });
 
-test("tags stand in the classic flow's token, each as a list of one", async () => {
+test("tags are in the classic flow's token, each as a list with one entry", async () => {
   const { service, IdentityPoolId } = await setUp(USER_POOL, { PrincipalTags: { team: "custom:team" } });
   const Logins = { [USER_POOL]: await loginToken(USER_POOL, { sub: "x", "custom:team": "blue" }) };
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins });
@@ -118,7 +118,7 @@ test("tags stand in the classic flow's token, each as a list of one", async () =
   expect(decodeJwt(Token)["https://aws.amazon.com/tags"]).toEqual({ principal_tags: { team: ["blue"] } });
 });
 
-test("tags that are too large for a session stand in the classic flow's token all the same", async () => {
+test("tags that are too large for a session are still in the classic flow's token", async () => {
   const { service, IdentityPoolId } = await setUp(USER_POOL, { PrincipalTags: { long: "long" } });
   const Logins = { [USER_POOL]: await loginToken(USER_POOL, { sub: "x", long: "x".repeat(1000) }) };
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId, Logins });
@@ -126,7 +126,7 @@ test("tags that are too large for a session stand in the classic flow's token al
   expect(decodeJwt(Token)["https://aws.amazon.com/tags"]).toEqual({ principal_tags: { long: ["x".repeat(1000)] } });
 });
 
-test("tags that are too large for a session are the pool's fault", async () => {
+test("tags that are too large for a session are reported as the pool's fault", async () => {
   const { service, IdentityPoolId } = await setUp(USER_POOL, { PrincipalTags: { long: "long" } });
   const tags = async (length: number) => {
     const Logins = { [USER_POOL]: await loginToken(USER_POOL, { sub: "x", long: "x".repeat(length) }) };

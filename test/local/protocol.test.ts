@@ -24,14 +24,14 @@ import {
   USER_POOL,
 } from "./harness.js";
 
-test("all operations of the model are there, signed or public as it says", () => {
+test("all operations of the model exist, signed or public as declared", () => {
   const named = (signed: boolean) =>
     Object.keys(constraints.operations).filter((name) => constraints.operations[name]?.signed === signed);
   expect(Object.keys(signedOperations).sort()).toEqual(named(true).sort());
   expect(Object.keys(publicOperations).sort()).toEqual(named(false).sort());
 });
 
-test("a success has the service's headers and the service's bytes", async () => {
+test("an output has the service's headers and bytes", async () => {
   const service = await startService();
   const { status, headers, text } = await send(service, "GetId", { IdentityPoolId: await createPool(service) });
   expect(status).toBe(200);
@@ -41,7 +41,7 @@ test("a success has the service's headers and the service's bytes", async () => 
   expect(headers.get("content-length")).toBe("63");
 });
 
-test("an error has its name and message in headers and body", async () => {
+test("an error has its name and message in headers and in the body", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service, { AllowUnauthenticatedIdentities: false });
   const { status, headers, text } = await send(service, "GetId", { IdentityPoolId });
@@ -56,7 +56,7 @@ test("an error has its name and message in headers and body", async () => {
   expect(headers.get("x-amzn-errormessage")).toBe("Unauthenticated access is not supported for this identity pool.");
 });
 
-test("a message that is no header text stands in the body alone", async () => {
+test("a message that isn't valid in a header is only in the body", async () => {
   const service = await startService();
   for (const IdentityPoolId of ["line\nbreak", "Ünïcode", "x".repeat(5000)]) {
     const { headers, body } = await send(service, "GetId", { IdentityPoolId });
@@ -65,7 +65,7 @@ test("a message that is no header text stands in the body alone", async () => {
   }
 });
 
-test("Date is the service's time", async () => {
+test("Date is the time of the service", async () => {
   const service = await startService({ clock: () => Date.parse("2001-02-03T04:05:06Z") });
   const { headers } = await send(service, "GetId", {});
   expect(headers.get("date")).toBe("Sat, 03 Feb 2001 04:05:06 GMT");
@@ -140,7 +140,7 @@ test.each([
     "STRING_VALUE can not be converted to a Boolean",
   ],
   ["a string for a structure", "CreateIdentityPool", { CognitoIdentityProviders: ["x"] }, "Expected null"],
-])("%s is refused", async (_, operation, input, message) => {
+])("%s is rejected", async (_, operation, input, message) => {
   const service = await startService();
   const { status, body } = await send(service, operation, input);
   expect(status).toBe(400);
@@ -148,7 +148,7 @@ test.each([
 });
 
 test.each(["{", "[1,", "nonsense", "{'a':1}", "\u0000", '{"IdentityPoolId":"x"}}', "\uFEFF{}", "NaN"])(
-  "the body %j is no JSON",
+  "the body %j is not JSON",
   async (body) => {
     const service = await startService();
     const { status, text } = await send(service, "GetId", body);
@@ -176,7 +176,7 @@ test("other paths and methods are not found", async () => {
 });
 
 test.each(["/path", "/path/", "//", "/a//b/", "/a/./b", "/_controls", "/ä b"])(
-  "%s is taken as a prefix, as SDKs and proxies send it",
+  "%s is accepted as a prefix, as SDKs and proxies send it",
   async (prefix) => {
     const service = await startService();
     const endpoint = `${service.endpoint}${prefix}`;
@@ -191,7 +191,7 @@ test.each(["/path", "/path/", "//", "/a//b/", "/a/./b", "/_controls", "/ä b"])(
   },
 );
 
-test("a browser may send every header of an SDK, and read what SDKs read", async () => {
+test("a browser can send every header of an SDK, and read what SDKs read", async () => {
   const service = await startService();
   const asked =
     "amz-sdk-invocation-id,amz-sdk-request,authorization,cache-control,content-type,x-amz-content-sha256,x-amz-date,x-amz-security-token,x-amz-target,x-amz-user-agent,x-some-new-header";
@@ -223,7 +223,7 @@ const isAlive = async (service: CognitoIdentityService): Promise<void> => {
   expect((await ok(service, "ListIdentityPools", { MaxResults: 1 })).IdentityPools).toEqual([]);
 };
 
-test("a body that is too large is refused, however long", async () => {
+test("a body that is too large is rejected, whatever its length", async () => {
   const service = await startService();
   const limit = 4 * 1024 * 1024;
   const padded = (size: number): string => `{"IdentityPoolId":"${UNKNOWN_ID}"}`.padEnd(size);
@@ -241,14 +241,14 @@ test.each([
   ["keys", `{"Logins":{${Array.from({ length: 300_000 }, (_, n) => `"${n}":""`).join()}}}`],
   ["elements", `{"IdentityPoolId":[${Array.from({ length: 20_001 }, () => "1").join()}]}`],
   ["lists", "[".repeat(20_001)],
-])("more %s than any valid request has are refused before they are parsed", async (_, body) => {
+])("more %s than in any valid request are rejected before they are parsed", async (_, body) => {
   const service = await startService();
   expect(await refused(service, "GetId", body)).toMatchObject({ code: "SerializationException" });
   expect((await send(service, "GetId", body)).body).toMatchObject({ Message: "The body has more than 20000 values." });
   await isAlive(service);
 });
 
-test("a form of STS with more parameters than any valid one is refused before it is parsed", async () => {
+test("an STS form with more parameters than any valid one is rejected before it is parsed", async () => {
   const service = await startService();
   const response = await fetch(service.endpoint, {
     method: "POST",
@@ -263,7 +263,7 @@ test.each([
   ["lists", "[".repeat(500_000) + "]".repeat(500_000)],
   ["structures", `${'{"IdentityPoolId":'.repeat(50_000)}1${"}".repeat(50_000)}`],
   ["an unknown member", `{"x":${"[".repeat(500_000)}${"]".repeat(500_000)}}`],
-])("deeply nested %s do no harm", async (_, body) => {
+])("deeply nested %s cause no harm", async (_, body) => {
   const service = await startService();
   expect((await send(service, "GetId", body)).status).toBe(400);
   await isAlive(service);
@@ -277,7 +277,7 @@ test.each([
   `GET / HTTP/1.1\r\nHost: x\r\nX: ${"x".repeat(100_000)}\r\n\r\n`,
   "POST /%%%?a=%zz&%=&&=== HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
   "OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-])("the raw bytes %j do no harm", async (bytes) => {
+])("the raw bytes %j cause no harm", async (bytes) => {
   const service = await startService();
   const answer = await exchange(service, [Buffer.from(bytes, "latin1")], { end: true });
   expect(answer).not.toMatch(/^HTTP\/1.1 5/);
@@ -318,7 +318,7 @@ function arbitraryOf(shapeName: string, texts: readonly string[]): fc.Arbitrary<
 }
 
 test.each(Object.entries(constraints.operations))(
-  "no input makes %s fail with a 500, or with an error that it does not declare",
+  "no input makes %s fail with status 500, or with an error that it doesn't declare",
   async (operation, { input = "" }) => {
     const service = await startService();
     const pool = await createFullPool(service);

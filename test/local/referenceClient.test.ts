@@ -2,7 +2,7 @@ import { CognitoIdentity, paginateListIdentityPools } from "@aws-sdk/client-cogn
 import { expect, test } from "vitest";
 import { DEVELOPER, FACEBOOK, loginToken, OIDC_ARN, role, SAML_ARN, startService, USER_POOL } from "./harness.js";
 
-test("the reference client drives all 23 operations", async () => {
+test("the reference client runs all 23 operations", async () => {
   const service = await startService({ accountId: "123456789012" });
   const client = new CognitoIdentity(service.clientConfig());
   const called = new Set<string>();

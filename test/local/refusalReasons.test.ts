@@ -55,7 +55,7 @@ test.each([
     "the token is encrypted; an ID token is required",
   ],
   ["whose header has no algorithm", USER_POOL, () => WITHOUT_ALGORITHM, INVALID, "not a JSON Web Token"],
-])("of a token %s the response has AWS's words, and the log the reason", async (_, key, token, message, reason) => {
+])("for a token %s, the response has AWS's message, and the log the reason", async (_, key, token, message, reason) => {
   const lines: unknown[] = [];
   const service = await startService({ onRequest: (record) => lines.push(record) });
   const IdentityPoolId = await createFullPool(service);
@@ -75,7 +75,7 @@ test("a signature for another Region is named", async () => {
   expect(service.requests.at(-1)?.reason).toBe('signed for "eu-west-1", but the Region of this service is us-east-1');
 });
 
-test("a reverse proxy that changes the host is named, and one that forwards it passes", async (context) => {
+test("a reverse proxy that changes the host is named, and one that forwards it works", async (context) => {
   const service = await startService();
   const target = new URL(service.endpoint);
   const responses = await Promise.all(

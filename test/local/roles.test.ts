@@ -26,7 +26,7 @@ const rule = (Claim: string, MatchType: string, Value: string, name: string) => 
   RoleARN: role(name),
 });
 
-test("SetIdentityPoolRoles replaces everything, and GetIdentityPoolRoles shows it", async () => {
+test("SetIdentityPoolRoles replaces everything, and GetIdentityPoolRoles returns it", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   expect(await ok(service, "GetIdentityPoolRoles", { IdentityPoolId })).toEqual({ IdentityPoolId });
@@ -51,7 +51,7 @@ test("SetIdentityPoolRoles replaces everything, and GetIdentityPoolRoles shows i
 });
 
 test.each([USER_POOL, `${USER_POOL}:other`, "login.example.com", "example.com", DEVELOPER, "__proto__"])(
-  "a mapping for %s is refused: no such provider is configured",
+  "a mapping for %s is rejected: no such provider is configured",
   async (key) => {
     const service = await startService();
     const IdentityPoolId = await createFullPool(service);
@@ -63,7 +63,7 @@ test.each([USER_POOL, `${USER_POOL}:other`, "login.example.com", "example.com", 
   },
 );
 
-test("what is no role's ARN is forbidden", async () => {
+test("anything but a role's ARN is forbidden", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   const Roles = { authenticated: "just-the-name-of-a-role" };
@@ -73,7 +73,7 @@ test("what is no role's ARN is forbidden", async () => {
   });
 });
 
-test("what is no role's ARN is forbidden in a rule as well, and changes nothing", async () => {
+test("anything but a role's ARN is forbidden in a rule as well, and changes nothing", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const RulesConfiguration = {
@@ -88,7 +88,7 @@ test("what is no role's ARN is forbidden in a rule as well, and changes nothing"
 });
 
 test.each(["graph.facebook.com", "www.amazon.com"])(
-  "rules see iss, aud and sub of a token of %s, no more",
+  "rules can use only iss, aud, and sub of a token of %s",
   async (provider) => {
     const service = await startService();
     const IdentityPoolId = await createFullPool(service);
@@ -108,7 +108,7 @@ test.each(["graph.facebook.com", "www.amazon.com"])(
   },
 );
 
-test("a developer's user gets the authenticated role, whatever the mappings say", async () => {
+test("a developer's user gets the authenticated role, regardless of mappings", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const RoleMappings = { [MAPPING]: { Type: "Token", ...CONFLICT } };
@@ -137,7 +137,7 @@ test.each([
       RulesConfiguration: { Rules: Array.from({ length: 26 }, () => rule("sub", "Equals", "x", "x")) },
     },
   ],
-])("a mapping %s is refused", async (_, mapping) => {
+])("a mapping %s is rejected", async (_, mapping) => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const input = { IdentityPoolId, Roles: {}, RoleMappings: { [MAPPING]: mapping } };
@@ -171,14 +171,14 @@ const DENIED = `NotAuthorizedException: The ambiguous role mapping rules for: ${
 const forbidden = (arn: string): string => `NotAuthorizedException: Access to Role '${arn}' is forbidden.`;
 const groups = { "cognito:roles": [role("a"), role("b")] };
 
-test("without a mapping an authenticated user gets the default role, and no other", async () => {
+test("without a mapping, an authenticated user gets the default role, and no other", async () => {
   const service = await startService();
   expect(await roleOf(service, undefined, groups)).toBe(role("default"));
   expect(await roleOf(service, undefined, {}, role("default"))).toBe(role("default"));
   expect(await roleOf(service, undefined, groups, role("a"))).toBe(forbidden(role("a")));
 });
 
-test("a token's preferred role is used, or the one of its roles that was requested", async () => {
+test("the token's preferred role is used, or the requested one of its roles", async () => {
   const service = await startService();
   const claims = { ...groups, "cognito:preferred_role": role("b") };
   expect(await roleOf(service, token("Deny"), claims)).toBe(role("b"));
@@ -189,7 +189,7 @@ test("a token's preferred role is used, or the one of its roles that was request
   expect(await roleOf(service, token("Deny"), claims, role("elsewhere"))).toBe(forbidden(role("elsewhere")));
 });
 
-test("several roles and none preferred, or no group at all, is ambiguous", async () => {
+test("several roles without a preferred one, or no group at all, are ambiguous", async () => {
   const service = await startService();
   for (const claims of [groups, {}]) {
     expect(await roleOf(service, token("AuthenticatedRole"), claims)).toBe(role("default"));
@@ -231,7 +231,7 @@ test("the first matching rule wins unless another matching one is requested", as
   expect(await roleOf(service, rules, {})).toBe(role("default"));
 });
 
-test("a SAML assertion brings its own roles to a pool that has none", async () => {
+test("a SAML assertion has its own roles, in a pool without roles", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const pair = (name: string): string => `${role(name)},${SAML_ARN}`;

@@ -98,7 +98,7 @@ async function identityOf(service: CognitoIdentityService, input: object): Promi
   return (await ok(service, "GetId", input)).IdentityId;
 }
 
-describe("documents of another implementation of XML Signature verify:", () => {
+describe("documents from another implementation of XML Signature are valid:", () => {
   const file = (name: string): string => readFileSync(new URL(`saml/${name}`, import.meta.url), "utf8");
   const jwks = { keys: [jwkOf(createPublicKey(file("publicKey.pem")))] };
 
@@ -131,13 +131,13 @@ describe("documents of another implementation of XML Signature verify:", () => {
     expect((await refused(service, "GetId", login(changed))).message).toBe(NOT_VERIFIED);
   });
 
-  test("but not with SHA-1", async () => {
+  test("except with SHA-1", async () => {
     const { service, login } = await verifyingService({ jwks });
     expect((await refused(service, "GetId", login(file("sha1.xml")))).message).toBe(NOT_VERIFIED);
   });
 });
 
-describe("nothing is believed that is not in the bytes that were digested:", () => {
+describe("only bytes that were digested are trusted:", () => {
   const good = responseOf(assertionOf());
   const evil = assertionOf({ id: "_evil", nameId: "<a:NameID>admin</a:NameID>" });
   const sign = signed(good);
@@ -214,12 +214,12 @@ describe("nothing is believed that is not in the bytes that were digested:", () 
     ["RSA-SHA1", { signatureAlgorithm: "http://www.w3.org/2000/09/xmldsig#rsa-sha1" }],
     ["a SHA-1 digest", { digestAlgorithm: "http://www.w3.org/2000/09/xmldsig#sha1" }],
     ["comments in the canonical form", { canonicalization: "http://www.w3.org/2001/10/xml-exc-c14n#WithComments" }],
-  ])("a signature with %s", async (_, signing) => {
+  ])("with a signature with %s", async (_, signing) => {
     const { service, login } = await verifyingService();
     expect((await refused(service, "GetId", login(signed(good, signing)))).message).toBe(NOT_VERIFIED);
   });
 
-  test("names of algorithms that every object has as members", async () => {
+  test("with names of algorithms that every object has as members", async () => {
     const { service, login } = await verifyingService();
     for (const name of ["constructor", "__proto__", "toString"]) {
       for (const uri of [RSA_SHA256, SHA256, EXCLUSIVE, ENVELOPED]) {
@@ -229,7 +229,7 @@ describe("nothing is believed that is not in the bytes that were digested:", () 
     }
   });
 
-  test("the document itself signs in its user, also with a signature of the response", async () => {
+  test("the original document signs its user in, also with a signature of the response", async () => {
     const { service, login } = await verifyingService();
     const alice = await identityOf(service, login(sign));
     const ofResponse = signed(good, { ids: ["_r"], parent: "Response" });
@@ -247,7 +247,7 @@ describe("nothing is believed that is not in the bytes that were digested:", () 
   });
 });
 
-test("a signature that names no key is tried with each of the set", async () => {
+test("a signature without a key name is tried with each key", async () => {
   const jwks = { keys: [jwkOf(other.publicKey), jwkOf(idp.publicKey)] };
   const { service, login } = await verifyingService({ jwks });
   await ok(service, "GetId", login(signed(responseOf(assertionOf()))));
@@ -294,7 +294,7 @@ test.each<[string, string, string]>([
   expect(service.requests.at(-1)?.reason).toBe(reason);
 });
 
-describe("without keys the form counts all the same:", () => {
+describe("without keys, the form is still checked:", () => {
   test.each([
     ["two assertions", responseOf(assertionOf() + assertionOf({ id: "_b" }))],
     ["a comment", responseOf(assertionOf({ nameId: "<a:NameID>admin<!---->.evil</a:NameID>" }))],
@@ -320,14 +320,14 @@ describe("conditions:", () => {
     [0, undefined],
     [3600 + 299, undefined],
     [3600 + 300, "Invalid login token. SAML assertion expired."],
-  ])("%i seconds after its begin, with five minutes of grace on both sides", async (seconds, message) => {
+  ])("%i seconds after its start, with a tolerance of five minutes on both sides", async (seconds, message) => {
     const { service, login } = await verifyingService({}, manualClock(START + seconds * 1000));
     const input = login(signed(responseOf(assertionOf({ conditions: WINDOW }))));
     if (message === undefined) await ok(service, "GetId", input);
     else expect((await refused(service, "GetId", input)).message).toBe(message);
   });
 
-  test("the confirmation of the subject may end it earlier", async () => {
+  test("the subject confirmation can end it earlier", async () => {
     const nameId =
       '<a:NameID>alice</a:NameID><a:SubjectConfirmation><a:SubjectConfirmationData NotOnOrAfter="2025-01-01T00:00:00Z"/></a:SubjectConfirmation>';
     const { service, login } = await verifyingService();
@@ -358,7 +358,7 @@ describe("conditions:", () => {
     else expect((await refused(service, "GetId", input)).message).toBe(UNSUPPORTED);
   });
 
-  test("the issuer, where one is configured", async () => {
+  test("the issuer, if one is configured", async () => {
     const { service, login } = await verifyingService({ issuer: "https://idp.example" });
     await ok(service, "GetId", login(signed(responseOf(assertionOf()))));
     const issuer = "<a:Issuer>https://idp.example.evil</a:Issuer>";
@@ -377,7 +377,7 @@ describe("conditions:", () => {
   });
 });
 
-test("an independent library verifies the test provider's assertions", async () => {
+test("an independent library accepts the test provider's assertions", async () => {
   const service = await startService();
   await createFullPool(service);
   const claims = { 'a "name" with <&>\t\n': "a 'value' with \"<&>\"\r\n\u00e9\u{1F600}", empty: "", two: ["a", "b"] };
@@ -439,7 +439,7 @@ test.each([
     "many references",
     `<Assertion ${NAMESPACES} ID="x"><d:Signature><d:SignedInfo>${'<d:Reference URI="#x"/>'.repeat(1_200)}</d:SignedInfo></d:Signature></Assertion>`,
   ],
-])("hostile XML is refused, and the service goes on: %s", async (_, xml) => {
+])("hostile XML is rejected, and the service continues: %s", async (_, xml) => {
   const service = await startService({ verifyLogins: true });
   const IdentityPoolId = await createFullPool(service);
   const Logins = { [SAML_ARN]: encoded(xml) };

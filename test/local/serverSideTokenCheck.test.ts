@@ -27,7 +27,7 @@ async function setUp(ServerSideTokenCheck: boolean): Promise<{
   return { service, IdentityPoolId, clock };
 }
 
-test("after a sign-out, tokens from before it get nothing any more, and new ones do at once", async () => {
+test("after a sign-out, earlier tokens are rejected, and new ones work immediately", async () => {
   const { service, IdentityPoolId } = await setUp(true);
   const login = async (subject: string) => ({
     [USER_POOL]: await service.loginToken({ provider: USER_POOL, subject }),
@@ -47,7 +47,7 @@ test("after a sign-out, tokens from before it get nothing any more, and new ones
   await ok(service, "GetCredentialsForIdentity", { IdentityId: other, Logins: bob });
 });
 
-test("a token that is a second younger than the sign-out is good, one without a time is not", async () => {
+test("a token issued one second before the sign-out is accepted, one without a time is not", async () => {
   const { service, IdentityPoolId, clock } = await setUp(true);
   service.signOutUser(USER_POOL, "alice");
   const seconds = Math.floor(clock() / 1000);
@@ -63,7 +63,7 @@ test("a token that is a second younger than the sign-out is good, one without a 
   }
 });
 
-test("without ServerSideTokenCheck, and after a reset, a sign-out goes unnoticed", async () => {
+test("without ServerSideTokenCheck, and after a reset, a sign-out has no effect", async () => {
   const { service, IdentityPoolId } = await setUp(false);
   const Logins = { [USER_POOL]: await service.loginToken({ provider: USER_POOL, subject: "alice" }) };
   service.signOutUser(USER_POOL, "alice");
@@ -71,7 +71,7 @@ test("without ServerSideTokenCheck, and after a reset, a sign-out goes unnoticed
   await ok(service, "GetCredentialsForIdentity", { IdentityId, Logins });
 });
 
-test("only users of user pools sign out", async () => {
+test("only users of user pools can sign out", async () => {
   const { service } = await setUp(true);
   expect(() => service.signOutUser(GOOGLE, "alice")).toThrow(InputError);
   expect(() => service.signOutUser(USER_POOL, "")).toThrow(InputError);

@@ -4,7 +4,7 @@ import { InputError, startCognitoIdentity } from "../../src/local/index.js";
 import { cpuTimeOf } from "../cpuTime.js";
 import { createPool, loginToken, ok, send, startService, USER_POOL } from "./harness.js";
 
-test("a service starts on a free port of the loopback, in the default region", async () => {
+test("a service starts on a free loopback port, in the default Region", async () => {
   const service = await startService();
   expect(service.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(service.region).toBe("us-east-1");
@@ -15,7 +15,7 @@ test("a service starts on a free port of the loopback, in the default region", a
   });
 });
 
-test("the client's configuration has the first of the credentials", async () => {
+test("the client configuration contains the first credentials", async () => {
   const credentials = [
     { accessKeyId: "a", secretAccessKey: "b", sessionToken: "c", accountId: "111122223333" },
     { accessKeyId: "d", secretAccessKey: "e" },
@@ -29,7 +29,7 @@ test("the client's configuration has the first of the credentials", async () => 
   await createPool(service);
 });
 
-test("a port that is taken is an error that names it", async () => {
+test("a port that is taken causes an error that names it", async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -69,13 +69,13 @@ test.each([
   ],
   [4500 as unknown as object, "The options must be an object, such as { port: 4500 }, not 4500."],
   [null as unknown as object, "The options must be an object, such as { port: 4500 }, not null."],
-])("the options %j are refused with a reason", async (options, message) => {
+])("the options %j are rejected with a reason", async (options, message) => {
   const error: unknown = await startCognitoIdentity(options).catch((error: unknown) => error);
   expect(error).toBeInstanceOf(InputError);
   expect((error as InputError).message).toBe(message);
 });
 
-test("a closed service ends its connections, may be closed again, and frees its port", async () => {
+test("a closed service ends its connections, can be closed again, and frees its port", async () => {
   const service = await startCognitoIdentity();
   await createPool({ ...service });
   await Promise.all([service.close(), service.close()]);
@@ -83,7 +83,7 @@ test("a closed service ends its connections, may be closed again, and frees its 
   await expect(fetch(service.endpoint)).rejects.toThrow();
 });
 
-test("a service ends with the block that it was started in", async () => {
+test("a service ends with the block in which it was started", async () => {
   let endpoint = "";
   {
     await using service = await startCognitoIdentity();
@@ -93,13 +93,13 @@ test("a service ends with the block that it was started in", async () => {
   await expect(fetch(endpoint)).rejects.toThrow();
 });
 
-test("services know nothing of each other", async () => {
+test("services are independent of each other", async () => {
   const [one, two] = [await startService(), await startService()];
   await createPool(one);
   expect((await ok(two, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
 });
 
-test("reset goes back to the beginning", async () => {
+test("reset restores the initial state", async () => {
   const service = await startService();
   await createPool(service);
   await service.reset();
@@ -107,7 +107,7 @@ test("reset goes back to the beginning", async () => {
   expect((await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
 });
 
-test("the last requests are remembered, without anything secret", async () => {
+test("the last requests are kept, without secrets", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   const token = await loginToken(USER_POOL, { sub: "x" });
@@ -124,7 +124,7 @@ test("the last requests are remembered, without anything secret", async () => {
   expect(service.requests).toHaveLength(100);
 });
 
-test("a service starts within 50 milliseconds of processor time", async () => {
+test("a service starts within 50 milliseconds of CPU time", async () => {
   const times: number[] = [];
   // The best of a few, since garbage collection and compilation also count.
   for (let count = 0; count < 5; count++) {
@@ -138,14 +138,14 @@ test("a service starts within 50 milliseconds of processor time", async () => {
   expect(Math.min(...times)).toBeLessThan(50);
 });
 
-test("hundreds of services come and go", async () => {
+test("hundreds of services can start and stop", async () => {
   for (let n = 0; n < 200; n++) {
     await using service = await startCognitoIdentity();
     expect((await fetch(service.endpoint, { method: "OPTIONS" })).status).toBe(200);
   }
 });
 
-test("what needs the state says after close that the service is closed", async () => {
+test("functions that need the state report that the service is closed", async () => {
   const service = await startCognitoIdentity();
   const snapshot = await service.snapshot();
   await service.close();

@@ -8,7 +8,7 @@ const INPUT = { MaxResults: 1 };
 const WRONG =
   "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
 
-test("the published example of the specification comes out", () => {
+test("the published example of the specification is reproduced", () => {
   const scope = { date: "20150830", region: "us-east-1", service: "iam", terminator: "aws4_request" };
   const headers = new Map([
     ["content-type", ["application/x-www-form-urlencoded; charset=utf-8"]],
@@ -29,12 +29,12 @@ test("the published example of the specification comes out", () => {
   );
 });
 
-test("a request that was signed right is let in", async () => {
+test("a correctly signed request is accepted", async () => {
   const service = await startService();
   expect(await ok(service, "ListIdentityPools", INPUT)).toEqual({ IdentityPools: [] });
 });
 
-test("an unsigned request is refused in the service's own bytes", async () => {
+test("an unsigned request is rejected with the bytes of the real service", async () => {
   const service = await startService();
   const { status, text } = await send(service, "ListIdentityPools", INPUT, { credentials: null });
   expect(status).toBe(400);
@@ -42,7 +42,7 @@ test("an unsigned request is refused in the service's own bytes", async () => {
   expect(text.length).toBe(89);
 });
 
-test("a wrong secret is refused", async () => {
+test("a wrong secret is rejected", async () => {
   const service = await startService();
   const credentials = { accessKeyId: "test", secretAccessKey: "Test" };
   expect(await refused(service, "ListIdentityPools", INPUT, { credentials })).toEqual({
@@ -56,7 +56,7 @@ test.each([
   ["session token that nobody gave out", { accessKeyId: "test", secretAccessKey: "test", sessionToken: "x" }],
   ["missing session token", { accessKeyId: "session", secretAccessKey: "secret" }],
   ["wrong session token", { accessKeyId: "session", secretAccessKey: "secret", sessionToken: "wrong" }],
-])("an %s is refused", async (_, credentials) => {
+])("an %s is rejected", async (_, credentials) => {
   const known = { accessKeyId: "session", secretAccessKey: "secret", sessionToken: "token" };
   const service = await startService({ credentials: [{ accessKeyId: "test", secretAccessKey: "test" }, known] });
   await ok(service, "ListIdentityPools", INPUT, { credentials: known });
@@ -69,7 +69,7 @@ test.each([
 test.each([
   ["region", { signedRegion: "eu-west-1" }, "Credential should be scoped to a valid region."],
   ["service", { signedService: "sts" }, "Credential should be scoped to correct service: 'cognito-identity'."],
-])("a signature for another %s is refused", async (_, options, message) => {
+])("a signature for another %s is rejected", async (_, options, message) => {
   const service = await startService();
   expect(await refused(service, "ListIdentityPools", INPUT, options)).toEqual({
     code: "InvalidSignatureException",
@@ -77,7 +77,7 @@ test.each([
   });
 });
 
-test("a signature may be five minutes off, and no more", async () => {
+test("a signature can be up to five minutes off", async () => {
   const now = Date.parse("2015-01-01T00:10:00Z");
   const service = await startService({ clock: manualClock(now) });
   const at = (seconds: number) => ({ signedAt: now + seconds * 1000 });
@@ -187,7 +187,7 @@ test.each([
       request.headers.authorization = request.headers.authorization?.slice(0, -2) ?? "";
     },
   ],
-])("a changed %s breaks the signature", async (_, spoil) => {
+])("a changed %s invalidates the signature", async (_, spoil) => {
   const service = await startService();
   expect(await sendSpoiled(service, spoil)).toEqual({ code: "InvalidSignatureException", message: WRONG });
 });
@@ -231,7 +231,7 @@ test.each([
     /^Date in Credential scope/,
   ],
   ["that is empty", " ", "MissingAuthenticationTokenException", /^Missing Authentication Token$/],
-])("an Authorization header %s is refused", async (_, authorization, code, message) => {
+])("an Authorization header %s is rejected", async (_, authorization, code, message) => {
   const service = await startService();
   const fault = await sendSpoiled(service, ({ headers }) => {
     headers.authorization = authorization;
@@ -239,7 +239,7 @@ test.each([
   expect(fault).toEqual({ code, message: expect.stringMatching(message) });
 });
 
-test("a signature without the host in it is refused", async () => {
+test("a signature that doesn't include the host is rejected", async () => {
   const service = await startService();
   const fault = await sendSpoiled(service, ({ headers }) => {
     headers.authorization = headers.authorization?.replace("host;", "") ?? "";
@@ -252,7 +252,7 @@ test.each([
   ["named twice", ["host", "host", "x-amz-date"], {}],
   ["in capitals", ["Host", "host", "x-amz-date"], { Host: "" }],
   ["that the request does not have", ["host", "x-amz-content-sha256", "x-amz-date"], {}],
-])("signed headers %s are refused, even where the signature is right for them", async (_, names, extra) => {
+])("signed headers %s are rejected, even if the signature is correct for them", async (_, names, extra) => {
   const service = await startService();
   const dateTime = `${new Date().toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
   const scope = {
@@ -281,7 +281,7 @@ test.each([
 });
 
 test.each([", Signature", ",", ", x", ",,"])(
-  "a part of the Authorization header that is no pair is refused: %j",
+  "a part of the Authorization header that isn't a pair is rejected: %j",
   async (part) => {
     const service = await startService();
     const fault = await sendSpoiled(service, ({ headers }) => {
@@ -291,7 +291,7 @@ test.each([", Signature", ",", ", x", ",,"])(
   },
 );
 
-test.each(["Credential", "SignedHeaders", "Signature"])("a second %s is refused", async (name) => {
+test.each(["Credential", "SignedHeaders", "Signature"])("a second %s is rejected", async (name) => {
   const service = await startService();
   const fault = await sendSpoiled(service, ({ headers }) => {
     headers.authorization += `, ${name}=other`;
@@ -306,7 +306,7 @@ test.each([
   ["without a date", undefined],
   ["with a date that is none", "yesterday"],
   ["with a date that cannot be", "20201399T999999Z"],
-])("a request %s is refused", async (_, date) => {
+])("a request %s is rejected", async (_, date) => {
   const service = await startService();
   const fault = await sendSpoiled(service, ({ headers }) => {
     delete headers["x-amz-date"];
@@ -315,7 +315,7 @@ test.each([
   expect(fault.code).toBe("IncompleteSignatureException");
 });
 
-test("credentials that the service issued sign requests to it, until they expire", async () => {
+test("credentials from the service can sign requests to it, until they expire", async () => {
   const clock = manualClock();
   const service = await startService({ clock });
   const IdentityPoolId = await createPool(service);
@@ -338,13 +338,13 @@ test("credentials that the service issued sign requests to it, until they expire
   });
 });
 
-test("public operations look at no signature", async () => {
+test("public operations ignore signatures", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   await ok(service, "GetId", { IdentityPoolId }, { credentials: { accessKeyId: "nobody", secretAccessKey: "wrong" } });
 });
 
-test("checks run in order: authentication, then form, then constraints, so that a refused caller sees nothing of the body", async () => {
+test("checks run in this order: authentication, form, constraints, so that a rejected caller learns nothing about the body", async () => {
   const service = await startService();
   const code = async (input: unknown, credentials?: null) =>
     (await refused(service, "DescribeIdentityPool", input, credentials === null ? { credentials } : {})).code;

@@ -56,7 +56,7 @@ const keysOf = (keys: { AccessKeyId?: string; SecretAccessKey?: string; SessionT
   sessionToken: keys.SessionToken ?? "",
 });
 
-test("GetCallerIdentity knows the enhanced flow's credentials", async () => {
+test("GetCallerIdentity recognizes the enhanced flow's credentials", async () => {
   const { service, IdentityPoolId } = await setUp();
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
   const { Credentials } = await ok(service, "GetCredentialsForIdentity", { IdentityId });
@@ -71,7 +71,7 @@ test("GetCallerIdentity knows the enhanced flow's credentials", async () => {
   expect((await whoIs(service, keys)).UserId).toBe(answer.UserId);
 });
 
-test("GetCallerIdentity knows configured keys, each as a user of its account", async () => {
+test("GetCallerIdentity recognizes configured keys, each as a user of its account", async () => {
   const credentials = [
     { accessKeyId: "test", secretAccessKey: "test" },
     { accessKeyId: "other", secretAccessKey: "o", sessionToken: "t", accountId: "111122223333" },
@@ -91,12 +91,12 @@ test.each([
   ["an unknown key", { accessKeyId: "x", secretAccessKey: "test" }, "InvalidClientTokenId"],
   ["a wrong secret", { accessKeyId: "test", secretAccessKey: "x" }, "SignatureDoesNotMatch"],
   ["a token too much", { accessKeyId: "test", secretAccessKey: "test", sessionToken: "x" }, "InvalidClientTokenId"],
-])("GetCallerIdentity refuses %s", async (_, credentials, name) => {
+])("GetCallerIdentity rejects %s", async (_, credentials, name) => {
   const { service } = await setUp({ clock: Date.now });
   await expect(whoIs(service, credentials)).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 403 } });
 });
 
-test("GetCallerIdentity refuses what is unsigned, signed for another service, or of expired credentials", async () => {
+test("GetCallerIdentity rejects requests that are unsigned, signed for another service, or signed with expired credentials", async () => {
   const { service, IdentityPoolId, clock } = await setUp();
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
   const { Credentials } = await ok(service, "GetCredentialsForIdentity", { IdentityId });
@@ -144,7 +144,7 @@ test("GetCallerIdentity refuses what is unsigned, signed for another service, or
   }
 });
 
-test("XML has the recorded form: its indentation, the order of its members, and a line break at its end", async () => {
+test("XML has the recorded indentation and member order, and a line break at its end", async () => {
   const { service, IdentityPoolId } = await setUp();
   const post = async (parameters: Record<string, string>) => {
     const body = new URLSearchParams({ ...parameters, Version: "2011-06-15" });
@@ -185,7 +185,7 @@ test("XML has the recorded form: its indentation, the order of its members, and 
   ]);
 });
 
-test("AssumeRoleWithWebIdentity takes a guest's token and completes the classic flow", async () => {
+test("AssumeRoleWithWebIdentity accepts a guest's token and completes the classic flow", async () => {
   const { service, IdentityPoolId, clock } = await setUp();
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
   const { Token } = await ok(service, "GetOpenIdToken", { IdentityId });
@@ -221,7 +221,7 @@ test("AssumeRoleWithWebIdentity takes a guest's token and completes the classic 
   expect((await ok(service, "DescribeIdentity", { IdentityId }, { credentials: keys })).IdentityId).toBe(IdentityId);
 });
 
-test("a developer's token brings its tags and its user into the session, for an hour by default", async () => {
+test("a developer's token determines the tags and user of the session, for an hour by default", async () => {
   const { service, IdentityPoolId, clock } = await setUp();
   const { IdentityId, Token } = await ok(service, "GetOpenIdTokenForDeveloperIdentity", {
     IdentityPoolId,
@@ -259,7 +259,7 @@ test("a role of the pool trusts only its own kind of users", async () => {
   );
 });
 
-test("a web identity token is checked: form, issuer, signature, expiry, audience", async () => {
+test("the form, issuer, signature, expiration, and audience of a web identity token are checked", async () => {
   const { service, IdentityPoolId, clock } = await setUp();
   const { Token } = await ok(service, "GetOpenIdToken", await ok(service, "GetId", { IdentityPoolId }));
   const forged = await loginToken("cognito-identity.amazonaws.com", { sub: "x", aud: IdentityPoolId });
@@ -304,7 +304,7 @@ test.each([
   await expect(assume(service, Token, input)).rejects.toMatchObject({ name: "ValidationError", message });
 });
 
-test.each([900, 43_200])("a session may last %i seconds", async (DurationSeconds) => {
+test.each([900, 43_200])("a session can last %i seconds", async (DurationSeconds) => {
   const { service, IdentityPoolId, clock } = await setUp();
   const { Token } = await ok(service, "GetOpenIdToken", await ok(service, "GetId", { IdentityPoolId }));
   const keys = keysOf((await assume(service, Token, { DurationSeconds })).Credentials);
@@ -314,7 +314,7 @@ test.each([900, 43_200])("a session may last %i seconds", async (DurationSeconds
   expect(service.resolveAccessKey(keys.accessKeyId)?.expired).toBe(true);
 });
 
-test("a policy has to be JSON, and tags have to fit into a session", async () => {
+test("a policy must be JSON, and tags must fit into a session", async () => {
   const { service, IdentityPoolId } = await setUp();
   const { Token } = await ok(service, "GetOpenIdTokenForDeveloperIdentity", {
     IdentityPoolId,
@@ -328,7 +328,7 @@ test("a policy has to be JSON, and tags have to fit into a session", async () =>
 });
 
 test.each(["", "Action=GetSessionToken&Version=2011-06-15", "Action=GetCallerIdentity&Version=1999-01-01", "%", "&&="])(
-  "the form %j names no action that is here",
+  "the form %j names no supported action",
   async (body) => {
     const { service } = await setUp();
     const headers = { "content-type": "application/x-www-form-urlencoded" };
@@ -339,7 +339,7 @@ test.each(["", "Action=GetSessionToken&Version=2011-06-15", "Action=GetCallerIde
   },
 );
 
-test("requests to STS are remembered under their actions' names, and faults come in XML", async () => {
+test("requests to STS are logged with their actions' names, and faults are XML", async () => {
   const { service } = await setUp({ clock: Date.now });
   const { credentials } = service.clientConfig();
   await whoIs(service, credentials);
@@ -348,7 +348,7 @@ test("requests to STS are remembered under their actions' names, and faults come
   await expect(whoIs(service, credentials)).rejects.toMatchObject({ name: "Throttling", message: "Rate exceeded" });
 });
 
-test("no form makes STS fail with a 500", async () => {
+test("no form makes STS fail with status 500", async () => {
   const { service, IdentityPoolId } = await setUp();
   const { Token } = await ok(service, "GetOpenIdToken", await ok(service, "GetId", { IdentityPoolId }));
   const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(Token, role("x"), "900", "session"));
@@ -397,7 +397,7 @@ test.each([
         body: new URLSearchParams(query.replace(/Action=\w+&/, "")),
       }),
   ],
-])("STS takes a %s", async (_, request) => {
+])("STS accepts a %s", async (_, request) => {
   const { service, IdentityPoolId } = await setUp();
   const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
   const { Token } = await ok(service, "GetOpenIdToken", { IdentityId });
@@ -431,7 +431,7 @@ describe("a presigned GetCallerIdentity", () => {
       .join("&")}`;
   };
 
-  test("names the caller for as long as it is valid", async () => {
+  test("identifies the caller while it is valid", async () => {
     const { service, IdentityPoolId, clock } = await setUp();
     const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
     const { Credentials } = await ok(service, "GetCredentialsForIdentity", { IdentityId });
@@ -450,7 +450,7 @@ describe("a presigned GetCallerIdentity", () => {
     );
   });
 
-  test("is refused when anything in it was changed, is missing or is there twice", async () => {
+  test("is rejected if anything in it was changed, is missing, or is duplicated", async () => {
     const { service, clock } = await setUp();
     const { credentials } = service.clientConfig();
     const url = await presign(service, clock(), 900, credentials);
@@ -467,7 +467,7 @@ describe("a presigned GetCallerIdentity", () => {
     }
   });
 
-  test("without a signature it is refused as STS does", async () => {
+  test("without a signature is rejected as by STS", async () => {
     const { service } = await setUp();
     const response = await fetch(`${service.endpoint}/?Action=GetCallerIdentity&Version=2011-06-15`);
     expect(response.status).toBe(403);

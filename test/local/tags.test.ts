@@ -4,7 +4,7 @@ import { createPool, ok, refused, send, startService } from "./harness.js";
 const arnOf = (poolId: string, account = "000000000000", region = "us-east-1"): string =>
   `arn:aws:cognito-identity:${region}:${account}:identitypool/${poolId}`;
 
-test("tags are added, overwritten, listed and removed, and shown with the pool", async () => {
+test("tags are added, overwritten, listed, and removed, and shown with the pool", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service, { IdentityPoolTags: { a: "1", b: "2" } });
   const ResourceArn = arnOf(IdentityPoolId);
@@ -15,7 +15,7 @@ test("tags are added, overwritten, listed and removed, and shown with the pool",
   expect(pool.IdentityPoolTags).toEqual({ b: "3", c: "" });
 });
 
-test("fifty tags are taken, the fifty-first is refused", async () => {
+test("fifty tags are accepted, the fifty-first is rejected", async () => {
   const service = await startService();
   const ResourceArn = arnOf(await createPool(service));
   const Tags = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`key${n}`, "v"]));
@@ -31,14 +31,14 @@ test.each([
   ["aws:mine", "x"],
   ["key!", "x"],
   ["key", "x*y"],
-])("the tag %s=%s is refused", async (key, value) => {
+])("the tag %s=%s is rejected", async (key, value) => {
   const service = await startService();
   const ResourceArn = arnOf(await createPool(service));
   const fault = await refused(service, "TagResource", { ResourceArn, Tags: { [key]: value } });
   expect(fault.code).toBe("InvalidParameterException");
 });
 
-test("a tag may be called __proto__", async () => {
+test("a tag can be named __proto__", async () => {
   const service = await startService();
   const ResourceArn = arnOf(await createPool(service));
   await ok(service, "TagResource", `{"ResourceArn":"${ResourceArn}","Tags":{"__proto__":"x"}}`);
@@ -51,7 +51,7 @@ const INPUTS: [string, object][] = [
   ["ListTagsForResource", {}],
 ];
 
-test.each(INPUTS)("%s tells apart what is wrong with an ARN", async (operation, input) => {
+test.each(INPUTS)("%s distinguishes the mistakes in an ARN", async (operation, input) => {
   const service = await startService();
   const poolId = await createPool(service);
   const code = async (ResourceArn: string) => (await refused(service, operation, { ResourceArn, ...input })).code;

@@ -50,7 +50,7 @@ async function startServer(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}/jwks.json`;
 }
 
-test("with verifyLogins true only the test provider's tokens are taken, of whatever kind", async () => {
+test("with verifyLogins true, only the test provider's tokens are accepted, of any kind", async () => {
   const service = await startService({ verifyLogins: true });
   const IdentityPoolId = await createFullPool(service);
   const foreign = {
@@ -68,7 +68,7 @@ test("with verifyLogins true only the test provider's tokens are taken, of whate
   }
 });
 
-test("an access token is good for its own provider and application only, where it is verified", async () => {
+test("a verified access token is valid only for its provider and application", async () => {
   const service = await startService({ verifyLogins: true });
   const IdentityPoolId = await createFullPool(service);
   const amazon = await service.loginToken({ provider: "www.amazon.com", subject: "x", claims: { iss: "https://x" } });
@@ -81,7 +81,7 @@ test("an access token is good for its own provider and application only, where i
   );
 });
 
-test("keys may be given as they are, by file, and by URL", async () => {
+test("keys can be given directly, by file, and by URL", async () => {
   const { jwks, mint } = await provider();
   const folder = await mkdtemp(join(tmpdir(), "jwks-"));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -108,7 +108,7 @@ test("keys may be given as they are, by file, and by URL", async () => {
   }
 });
 
-test("a provider may have another issuer in addition, such as that of an emulator", async () => {
+test("a provider can have a second issuer, such as that of an emulator", async () => {
   const { jwks, mint } = await provider();
   const issuer = "http://127.0.0.1:9229/local_abc";
   for (const name of [OIDC, USER_POOL]) {
@@ -165,7 +165,7 @@ test("keys of algorithms that IAM does not support verify nothing", async () => 
   }
 });
 
-test("the test provider's token is no login of a provider with keys of its own, unless verifyLogins is true", async () => {
+test("the test provider's token is not a login of a provider with its own keys, unless verifyLogins is true", async () => {
   const { jwks } = await provider();
   const loginProviders = { [OIDC]: { jwks } };
   for (const [options, status] of [
@@ -179,7 +179,7 @@ test("the test provider's token is no login of a provider with keys of its own, 
   }
 });
 
-test("a provider's key set is fetched when it is needed, kept, and fetched again for a key that it lacks", async () => {
+test("a provider's key set is fetched on demand, kept, and fetched again for an unknown key", async () => {
   const [first, second] = [await provider("first"), await provider("second")];
   let keys = first.jwks.keys;
   let fetched = 0;
@@ -207,7 +207,7 @@ test.each<[string, RequestListener | undefined]>([
   ["answers with a page", (_, response) => response.end("<html>")],
   ["answers with something else", (_, response) => response.end('{"keys":"none"}')],
   ["hangs up", (_, response) => response.destroy()],
-])("a provider that %s is an ExternalServiceException", async (_, listener) => {
+])("a provider that %s causes an ExternalServiceException", async (_, listener) => {
   const url = listener === undefined ? "http://127.0.0.1:1/jwks.json" : await startServer(listener);
   const service = await startService({ verifyLogins: { [OIDC]: url } });
   const IdentityPoolId = await createFullPool(service);
@@ -218,7 +218,7 @@ test.each<[string, RequestListener | undefined]>([
   });
 });
 
-test("a provider that does not answer is waited for five seconds", async () => {
+test("a provider that doesn't respond blocks a request for only five seconds", async () => {
   // The limit is reached as soon as the provider has the request.
   const controller = new AbortController();
   const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(controller.signal);
@@ -251,7 +251,7 @@ test("keys are fetched only from the sources in the options, whatever URLs a tok
   expect(asked).toBe(0);
 });
 
-test.each(["true", 1])("verifyLogins %j is refused, since it would verify nothing", async (verifyLogins) => {
+test.each(["true", 1])("verifyLogins %j is rejected, because it would verify nothing", async (verifyLogins) => {
   const options = JSON.parse(JSON.stringify({ verifyLogins }));
   await expect(startCognitoIdentity(options)).rejects.toThrow(
     `verifyLogins must be true, false, or keys by login name, not ${JSON.stringify(verifyLogins)}.`,
@@ -271,6 +271,6 @@ test.each([
     { loginProviders: { [OIDC]: { jwks: "package.json" } } },
     /^loginProviders\["login.example.com"\]\.jwks must be a JSON Web Key Set/,
   ],
-])("keys that cannot be are an error at start: %j", async (options, message) => {
+])("invalid keys are an error at startup: %j", async (options, message) => {
   await expect(startCognitoIdentity(options)).rejects.toThrow(message);
 });

@@ -88,7 +88,7 @@ test("a call that throws publishes error and end", async () => {
   expect(names(published)).toEqual(["start", "error", "end"]);
 });
 
-test("a call with a callback publishes asyncStart and asyncEnd around the callback, which runs in its caller's context", async () => {
+test("a call with a callback publishes asyncStart and asyncEnd around the callback, which runs in the context of its caller", async () => {
   const { cognito, IdentityPoolId } = await startPool();
   const storage = new AsyncLocalStorage<string>();
   const published = listen((message) => {
@@ -122,7 +122,7 @@ test("a call with a callback publishes asyncStart and asyncEnd around the callba
   ]);
 });
 
-test("a subscriber of start runs the call in a context, by a store of the channel or by `around`", async () => {
+test("a subscriber of start can run the call in a context, through a store of the channel or `around`", async () => {
   const { cognito, IdentityPoolId } = await startPool();
   const bound = new AsyncLocalStorage<string>();
   const around = new AsyncLocalStorage<string>();
@@ -144,7 +144,7 @@ test("a subscriber of start runs the call in a context, by a store of the channe
   expect([bound.getStore(), around.getStore()]).toEqual([undefined, undefined]);
 });
 
-test("no message contains input or output: tokens, credentials, identity IDs", async () => {
+test("messages contain no input or output: no tokens, credentials, or identity IDs", async () => {
   const service = await startService();
   const cognito = new CognitoIdentity(service.clientConfig());
   const { IdentityPoolId } = await cognito.createIdentityPool({
@@ -176,7 +176,7 @@ test("retries are part of their call", async () => {
   expect(published.at(-1)?.message.$metadata?.attempts).toBe(2);
 });
 
-test("a client without a Region fails as it does without subscribers", async () => {
+test("a client without a Region fails the same way as without subscribers", async () => {
   const send = () =>
     new CognitoIdentityClient({
       region: async () => {
@@ -190,7 +190,7 @@ test("a client without a Region fails as it does without subscribers", async () 
 });
 
 test.each(["start", "end", "asyncStart", "asyncEnd", "error"] as const)(
-  "one subscriber, to %s, receives the call where the channel does not say whether it has subscribers, as in Bun",
+  "one subscriber, to %s, receives the call where the channel can't report whether it has subscribers, as in Bun",
   async (event) => {
     const { cognito } = await startPool();
     const prototype = Object.getPrototypeOf(tracingChannel(NAME)) as object;
@@ -209,7 +209,7 @@ test.each(["start", "end", "asyncStart", "asyncEnd", "error"] as const)(
   },
 );
 
-describe("a call is marked as patched, so that there is one span for it,", () => {
+describe("a call is marked as patched, so that it has only one span,", () => {
   const client = { config: { serviceId: "Cognito Identity", region: async () => "us-east-1" } };
   const isPatched = async (send: (...call: readonly unknown[]) => unknown) => {
     const published = listen();
@@ -220,12 +220,12 @@ describe("a call is marked as patched, so that there is one span for it,", () =>
   const injected = async (__apm$arg0: unknown) => __apm$arg0;
   const plain = async () => ({});
 
-  test("where OpenTelemetry has wrapped `send`", async () => {
+  test("if OpenTelemetry has wrapped `send`", async () => {
     expect(await isPatched(Object.assign(async () => ({}), { __wrapped: true }))).toBe(true);
     expect(await isPatched(plain)).toBeUndefined();
   });
 
-  test("where Sentry has inserted code into it and listens", async () => {
+  test("if Sentry has inserted code into it and subscribes", async () => {
     expect(await isPatched(injected)).toBeUndefined();
     const sentry = channelNamed("tracing:orchestrion:@smithy/core:send:start");
     const subscriber = () => {};

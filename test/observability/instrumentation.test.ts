@@ -76,7 +76,7 @@ async function start(instrumentation = new CognitoIdentityInstrumentation()): Pr
   };
 }
 
-test("each call makes a client span with the attributes of AWS SDK and RPC spans", async () => {
+test("each call creates a client span with the attributes of AWS SDK and RPC spans", async () => {
   const { cognito, IdentityPoolId, spans } = await start();
   const { $metadata } = await cognito.getId({ IdentityPoolId });
   const [span] = spans();
@@ -96,7 +96,7 @@ test("each call makes a client span with the attributes of AWS SDK and RPC spans
   });
 });
 
-test("a retried call is one span that says how often its request was sent again", async () => {
+test("a retried call is one span with the number of resends", async () => {
   const { cognito, IdentityPoolId, spans, throttle } = await start();
   throttle();
   await cognito.getId({ IdentityPoolId });
@@ -117,20 +117,20 @@ test("a failed call is recorded as an error with the name of its exception", asy
   ]);
 });
 
-test("a call that reaches no server is recorded with the code of the system's error", async () => {
+test("a call that reaches no server is recorded with the system's error code", async () => {
   const { spans } = await start();
   const nowhere = new CognitoIdentity({ region: "us-east-1", endpoint: "http://127.0.0.1:1", maxAttempts: 1 });
   await nowhere.getId({ IdentityPoolId: MISSING }).catch(() => {});
   expect(spans().map(({ attributes }) => attributes["error.type"])).toEqual(["ECONNREFUSED"]);
 });
 
-test("a call that is aborted is recorded as such", async () => {
+test("an aborted call is recorded as such", async () => {
   const { cognito, IdentityPoolId, spans } = await start();
   await cognito.getId({ IdentityPoolId }, { abortSignal: AbortSignal.abort() }).catch(() => {});
   expect(spans().map(({ attributes }) => attributes["error.type"])).toEqual(["AbortError"]);
 });
 
-test("spans are children of the active span, and parents of what the request does, but not of the callback", async () => {
+test("spans are children of the active span, and parents of spans in the request, but not in the callback", async () => {
   const { cognito, IdentityPoolId, spans, tracerProvider } = await start();
   const tracer = tracerProvider.getTracer("app");
   cognito.middlewareStack.add(
@@ -195,7 +195,7 @@ test("nothing is recorded while the instrumentation is disabled", async () => {
   expect(spans()).toHaveLength(2);
 });
 
-test("without providers of its own, it uses those that are global at the time", async () => {
+test("without its own providers, it uses the current global ones", async () => {
   const exporter = new InMemorySpanExporter();
   const instrumentation = new CognitoIdentityInstrumentation();
   onTestFinished(() => instrumentation.disable());
@@ -206,7 +206,7 @@ test("without providers of its own, it uses those that are global at the time", 
   expect(exporter.getFinishedSpans().map(({ name }) => name)).toEqual(["CognitoIdentity.ListIdentityPools"]);
 });
 
-test("the names of attributes and metric are those of today's semantic conventions, none of them deprecated", () => {
+test("the names of attributes and metrics are those of the current semantic conventions, none deprecated", () => {
   const stable = Object.values(conventions) as unknown[];
   for (const name of [
     "rpc.system.name",

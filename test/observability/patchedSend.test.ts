@@ -33,14 +33,14 @@ async function run(
   return JSON.parse(stdout) as Printed;
 }
 
-test("where nothing hooks the loader, no file of Smithy's is loaded, and nothing passes a patch", async () => {
+test("without a hook in the module loader, no Smithy file is loaded, and no patch runs", async () => {
   const { patched, loaded, outcomes } = await run({});
   expect([patched, loaded]).toEqual([[], 0]);
   expect(outcomes.at(-1)).toBe("us-east-1:id");
 });
 
 test.each(["require", "_load", "_compile", "loaded"])(
-  "with a patch placed by `%s`, it sees each call once, as that of the reference, and outcomes stay the same",
+  "a patch installed by `%s` sees each call once, as with the reference, and results stay the same",
   async (hook) => {
     const [plain, ours, reference] = await Promise.all([
       run({}),
@@ -59,12 +59,12 @@ test.each(["require", "_load", "_compile", "loaded"])(
   },
 );
 
-test("a hook that is placed between two calls is seen by the second", async () => {
+test("a hook installed between two calls is used in the second", async () => {
   const { patched } = await run({ LATE_HOOK: "require" });
   expect(patched.length).toBe(11);
 });
 
-test("a patch that is placed without a hook, after the first call, is seen by the reference only", async () => {
+test("a patch installed without a hook, after the first call, works only with the reference", async () => {
   const [ours, reference] = await Promise.all([
     run({ LATE_HOOK: "loaded" }),
     run({ LATE_HOOK: "loaded", PACKAGE: REFERENCE }),
@@ -97,7 +97,7 @@ describe.each(["cjs", "esm"] as const)("a bundle (%s)", (format) => {
   }
   const CALLS = pathToFileURL(join(HERE, "calls.cjs")).href;
 
-  test("finds Smithy's class beside it", async () => {
+  test("finds Smithy's class next to it", async () => {
     const { folder, program } = await bundle();
     mkdirSync(join(folder, "node_modules/@smithy"), { recursive: true });
     symlinkSync(join(ROOT, "node_modules/@smithy/core"), join(folder, "node_modules/@smithy/core"));
@@ -117,13 +117,13 @@ describe.each(["cjs", "esm"] as const)("a bundle (%s)", (format) => {
     expect(patched.length).toBe(12);
   });
 
-  test("works where Smithy's class is not installed", async () => {
+  test("works if Smithy's class is not installed", async () => {
     const { program } = await bundle();
     const { patched, loaded, outcomes } = await run({ CALLS, HOOK: "require" }, program, tmpdir());
     expect([patched, loaded, outcomes[0]]).toEqual([[], 0, "us-east-1:id"]);
   });
 
-  test("loads the modules that send requests by `require`, which tools hook", async () => {
+  test("loads the modules that send requests with `require`, which tools hook into", async () => {
     const { program } = await bundle();
     const calls = `
       const Module = require("node:module");

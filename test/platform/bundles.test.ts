@@ -55,7 +55,7 @@ describe.each([
   ["a browser", browser, "index.browser.js"],
   ["React Native", reactNative, "index.native.js"],
 ])("a bundle for %s", (_platform, options, platformFile) => {
-  test("of one public command holds no signer, no other operation, nothing of Node.js, and gives no warning", async () => {
+  test("with one public command contains no signer, no other operation, and no Node.js code, and causes no warnings", async () => {
     const { text, warnings, inputs } = await bundleOf(GET_ID, options);
     console.info(`GetId: ${Buffer.byteLength(text)} B, gzip ${gzipSync(text).length} B`);
     expect(warnings).toEqual([]);
@@ -71,7 +71,7 @@ describe.each([
     ).toEqual([]);
   });
 
-  test("of one signed command holds the signer, and again no other operation", async () => {
+  test("with one signed command contains the signer, but no other operation", async () => {
     const { text, warnings } = await bundleOf(
       `export { CognitoIdentityClient, DescribeIdentityCommand } from "cognito-identity-client";`,
       options,
@@ -83,7 +83,7 @@ describe.each([
     expect(operations.filter((name) => name !== "DescribeIdentity" && text.includes(`"${name}"`))).toEqual([]);
   });
 
-  test("of everything builds without a warning", async () => {
+  test("with everything builds without warnings", async () => {
     const { text, warnings } = await bundleOf(`export * from "cognito-identity-client";`, options);
     console.info(`everything: ${Buffer.byteLength(text)} B, gzip ${gzipSync(text).length} B`);
     expect(warnings).toEqual([]);
@@ -91,14 +91,14 @@ describe.each([
     expect(operations.filter((name) => !text.includes(`"${name}"`))).toEqual([]);
   });
 
-  test("of an enum or an error class alone holds no client", async () => {
+  test("with only an enum or an error class contains no client", async () => {
     const { text } = await bundleOf(`export { ErrorCode } from "cognito-identity-client";`, options);
     expect(Buffer.byteLength(text)).toBeLessThan(500);
   });
 });
 
-describe("a bundle at work", () => {
-  test("gets an id with nothing but fetch and its kin around it", async () => {
+describe("a bundle", () => {
+  test("gets an identity with nothing but fetch and related APIs", async () => {
     const { url, bodies } = await loopback();
     const { text } = await bundleOf(GET_ID, { ...browser, format: "iife" });
     const sandbox: Record<string, unknown> = {
@@ -113,7 +113,7 @@ describe("a bundle at work", () => {
     expect(bodies).toEqual(['{"IdentityPoolId":"pool"}']);
   });
 
-  test("of React Native needs no TextEncoder, no crypto and no body streams", async () => {
+  test("for React Native needs no TextEncoder, crypto, or body streams", async () => {
     const { url } = await loopback();
     const { text } = await bundleOf(GET_ID, { ...reactNative, format: "iife" });
     /** React Native's fetch: `body` is missing from its responses, and text() and blob() are there. */
@@ -138,7 +138,7 @@ describe("a bundle at work", () => {
 });
 
 describe("dist/cdn/index.js", () => {
-  test("is one file that imports nothing and exports everything", async () => {
+  test("is one file that has no imports and exports everything", async () => {
     const path = join(ROOT, "dist/cdn/index.js");
     const { metafile, outputFiles } = await build({
       entryPoints: [path],

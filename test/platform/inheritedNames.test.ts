@@ -16,7 +16,7 @@ const PROGRAM = `
   }
 `;
 
-test("every file can be loaded where Object.prototype has a property more", () => {
+test("every file can be loaded if Object.prototype has an additional property", () => {
   const files = readdirSync(DIST, { recursive: true, encoding: "utf8" })
     // Programs run when they are loaded.
     .filter((path) => /^(?:es\/runtime\/platform\/node|[^/]+)\/[^/]+\.(?:c?js|mjs)$/.test(path))

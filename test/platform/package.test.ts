@@ -28,8 +28,8 @@ interface Conditions {
   default: string;
 }
 
-describe("what is published", () => {
-  test("is dist, the README, the pages and images that it links, the license, package.json, and what leads older resolvers to the other entries", () => {
+describe("the published package", () => {
+  test("contains dist, the README, the linked pages and images, the license, package.json, and the folders that direct older resolvers to other entries", () => {
     console.info(`unpacked: ${Math.round(consumer.unpackedSize / 1024)} KiB in ${consumer.files.length} files`);
     const others = consumer.files.filter(
       (path) =>
@@ -47,7 +47,7 @@ describe("what is published", () => {
     expect(consumer.files).toContain("LICENSE");
   });
 
-  test("names the authors of the packages whose code it holds, and has the terms of each license once", () => {
+  test("names the authors of the packages whose code it contains, and has the text of each license once", () => {
     const read = (path: string) => readFileSync(join(consumer.packageFolder, path), "utf8");
     const notices = read("dist/THIRD-PARTY-NOTICES");
     const packages = notices.split(/^- (?=\S+ \d)/m).slice(1);
@@ -66,7 +66,7 @@ describe("what is published", () => {
     expect(read("LICENSE")).toContain("END OF TERMS AND CONDITIONS");
   });
 
-  test("holds no sources, tests or source maps", () => {
+  test("contains no sources, tests, or source maps", () => {
     expect(consumer.files.filter((path) => /\.map$|(?<!\.d)\.m?ts$|\.test\./.test(path))).toEqual([]);
     const texts = consumer.files.filter((path) => /\.(?:c|m)?js$/.test(path));
     const mapped = texts.filter((path) =>
@@ -75,7 +75,7 @@ describe("what is published", () => {
     expect(mapped).toEqual([]);
   });
 
-  test("breaks no string across lines, which Rollup would indent, and requires what is optional where bundlers let it be missing", () => {
+  test("has no strings across lines, which Rollup would indent, and requires optional packages so that bundlers accept their absence", () => {
     const texts = consumer.files
       .filter((path) => path.endsWith(".cjs"))
       .map((path) => readFileSync(join(consumer.packageFolder, path), "utf8"));
@@ -86,14 +86,14 @@ describe("what is published", () => {
     expect(optional).toEqual([expect.stringMatching(/try\{[^{}]*await [\w$]+\(require\("classic-level"\)/)]);
   });
 
-  test("has every file that package.json names", () => {
+  test("contains every file that package.json names", () => {
     const manifest = JSON.parse(readFileSync(join(consumer.packageFolder, "package.json"), "utf8")) as object;
     const named = [...JSON.stringify(manifest).matchAll(/"\.\/(dist\/[^"*]+)"/g)].map(([, path]) => path);
     expect(named.length).toBeGreaterThan(10);
     expect(named.filter((path) => !consumer.files.includes(path ?? ""))).toEqual([]);
   });
 
-  test("leads resolvers that do not know `exports` from each entry's folder to the same files", () => {
+  test("directs resolvers without support for `exports` from each entry's folder to the same files", () => {
     const read = (path: string): Record<string, unknown> =>
       JSON.parse(readFileSync(join(consumer.packageFolder, path), "utf8")) as Record<string, unknown>;
     const entries = Object.entries(read("package.json").exports as Record<string, Record<string, Conditions>>).filter(
@@ -111,7 +111,7 @@ describe("what is published", () => {
     }
   });
 
-  test("webpack and Rollup, which read the nearest package.json alone, find the browsers' and React Native's files, too", () => {
+  test("webpack and Rollup, which read only the nearest package.json, also find the files for browsers and React Native", () => {
     const read = (path: string): Record<string, unknown> =>
       JSON.parse(readFileSync(join(consumer.packageFolder, path), "utf8")) as Record<string, unknown>;
     for (const field of ["browser", "react-native"]) {
@@ -123,7 +123,7 @@ describe("what is published", () => {
     }
   });
 
-  test("the unbundled modules import only what they may: packages that are dependencies, and each other; types of OpenTelemetry also its API", () => {
+  test("the unbundled modules import only dependencies and each other, and types of the OpenTelemetry API", () => {
     const manifest = JSON.parse(readFileSync(join(consumer.packageFolder, "package.json"), "utf8")) as {
       dependencies: Record<string, string>;
       peerDependencies: Record<string, string>;
@@ -148,7 +148,7 @@ describe("what is published", () => {
     expect(foreign).toEqual([]);
   });
 
-  test("the unbundled modules import of Smithy's packages only the schemas, which all versions have", () => {
+  test("the unbundled modules import only the schemas from Smithy's packages, which all versions have", () => {
     const imported = consumer.files
       .filter((path) => /^dist\/es\/.*\.js$/.test(path))
       .map((path) => readFileSync(join(consumer.packageFolder, path), "utf8"))
@@ -158,7 +158,7 @@ describe("what is published", () => {
 });
 
 describe("Node.js", () => {
-  test("`require` and `import` give the same classes, so that instanceof holds across", async () => {
+  test("`require` and `import` return the same classes, so that instanceof works across both", async () => {
     const result = await consumer.run(
       `import { createRequire } from "node:module";
        import * as imported from "cognito-identity-client";
@@ -186,7 +186,7 @@ describe("Node.js", () => {
     expect((result as { count: number }).count).toBeGreaterThan(100);
   });
 
-  test("TypeScript's and Babel's CommonJS may import all of it by default", async () => {
+  test("CommonJS code from TypeScript and Babel can import everything as the default export", async () => {
     const source = `import whole from "cognito-identity-client";
       import { GetIdCommand } from "cognito-identity-client";
       console.log(JSON.stringify([whole.GetIdCommand === GetIdCommand, whole === require("cognito-identity-client")]));`;
@@ -194,7 +194,7 @@ describe("Node.js", () => {
     expect(await consumer.run(code, "cjs")).toEqual([true, true]);
   });
 
-  test("the credentials are the client's own part: its classes and theirs hold across `require` and `import`", async () => {
+  test("`/credentials` shares the client's classes, and instanceof works across `require` and `import`", async () => {
     const result = await consumer.run(
       `import { createRequire } from "node:module";
        import * as imported from "cognito-identity-client/credentials";
@@ -229,7 +229,7 @@ describe("Node.js", () => {
     expect(result).toEqual({ different: [], flows: ["enhanced", "classic"], error: true });
   });
 
-  test("a provider keeps no process alive, and asks nothing before it is called", async () => {
+  test("a provider doesn't keep the process alive, and sends nothing before it is called", async () => {
     const result = await consumer.run(
       `const { fromCognitoIdentityPool } = require("cognito-identity-client/credentials");
        const loaded = process.moduleLoadList.filter((name) => /NativeModule (?:http|https|http2|tls|net)$/.test(name));
@@ -244,7 +244,7 @@ describe("Node.js", () => {
     expect(result).toEqual({ loaded: [], timers: [] });
   });
 
-  test("`require` and `import` of the local service give the same functions", async () => {
+  test("`require` and `import` of the local service return the same functions", async () => {
     const result = await consumer.run(
       `import { createRequire } from "node:module";
        import * as imported from "cognito-identity-client/local";
@@ -255,7 +255,7 @@ describe("Node.js", () => {
     expect(result).toEqual([]);
   });
 
-  test("an exception is one of the `ServiceException` of Smithy's package as installed", async () => {
+  test("an exception is an instance of the `ServiceException` of the installed Smithy package", async () => {
     const result = await consumer.run(
       `const ours = require("cognito-identity-client");
        const { ServiceException } = require(require.resolve("@smithy/core/client", { paths: [require.resolve("cognito-identity-client")] }));
@@ -266,7 +266,7 @@ describe("Node.js", () => {
     expect(result).toEqual([true, false, true]);
   });
 
-  test("two copies of the package in one process take each other's commands, and tell each other's errors", async () => {
+  test("two copies of the package in one process accept each other's commands, and recognize each other's errors", async () => {
     const result = await consumer.run(
       `const { cpSync } = require("node:fs");
        cpSync("node_modules/cognito-identity-client", "node_modules/second-copy", { recursive: true });
@@ -304,7 +304,7 @@ describe("Node.js", () => {
     });
   });
 
-  test("nothing of the network is loaded before the first request, neither with a client nor with commands", async () => {
+  test("no network module is loaded before the first request, neither with a client nor with commands", async () => {
     const result = await consumer.run(
       `const before = new Set(process.moduleLoadList);
        const { CognitoIdentityClient, GetIdCommand, DescribeIdentityCommand } = require("cognito-identity-client");
@@ -318,7 +318,7 @@ describe("Node.js", () => {
     expect(result).toEqual([]);
   });
 
-  test("with a request handler of one's own nothing of the network is loaded at all", async () => {
+  test("with a custom request handler, no network module is ever loaded", async () => {
     const result = await consumer.run(
       `const before = new Set(process.moduleLoadList);
        const { CognitoIdentityClient, GetIdCommand } = require("cognito-identity-client");
@@ -333,7 +333,7 @@ describe("Node.js", () => {
     expect(result).toEqual(["i"]);
   });
 
-  test("no file has a dynamic import, which Jest cannot run without flags", () => {
+  test("no file has a dynamic import, which Jest can't run without flags", () => {
     const files = consumer.files.filter((path) => /^dist\/(?:node|local)\/.*\.cjs$/.test(path));
     expect(files.length).toBeGreaterThan(4);
     const found = files.filter((path) =>
@@ -344,7 +344,7 @@ describe("Node.js", () => {
     expect(found).toEqual([]);
   });
 
-  test("files loaded on need are there: shared config files, adaptive retries, the default credential chain", async () => {
+  test("files that are loaded on demand exist: shared config files, adaptive retries, the default credential chain", async () => {
     const result = await consumer.run(
       `const { writeFileSync } = require("node:fs");
        writeFileSync("config", "[default]\\nregion = eu-north-1\\nretry_mode = adaptive\\n");
@@ -442,12 +442,12 @@ describe("TypeScript", () => {
     expect(errors.get(compiler)?.[name]).toEqual([]);
   });
 
-  test.each([oldest, newest])("%s finds nothing wrong in the client's own declarations", (compiler) => {
+  test.each([oldest, newest])("%s finds no errors in the client's declarations", (compiler) => {
     const foreign = /node_modules\/(?:@smithy|@types|@aws-crypto|@aws-sdk|@aws)\//;
     expect(errors.get(compiler)?.[OWN]?.filter((line) => !foreign.test(line))).toEqual([]);
   });
 
-  test.each([oldest, newest])("%s lets a module import all of it by default, as it lets AWS's", (compiler) => {
+  test.each([oldest, newest])("%s accepts a default import of everything, as for AWS's client", (compiler) => {
     expect(errors.get(compiler)?.[DEFAULT_IMPORT]).toEqual([expect.stringContaining("'Nothing' does not exist")]);
   });
 
@@ -457,7 +457,7 @@ describe("TypeScript", () => {
       [compiler, USES_OF_BUNDLERS] as const,
     ]),
     ...between.map((compiler) => [compiler, USES_OF_BUNDLERS] as const),
-  ])("%s compiles %s, refuses misuse, and takes each package's types for the other's", (compiler, name) => {
+  ])("%s compiles %s, reports misuse, and accepts each package's types for the other's", (compiler, name) => {
     expect(errors.get(compiler)?.[name]).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ test.each([
   ["esbuild", []],
   ["webpack", ["webpack", "module", "import", "production"]],
 ])(
-  "a server's bundle under the conditions of %s, with the default chain, is less than half of the same with AWS's client",
+  "a server bundle with the conditions of %s and the default chain is less than half the size of one with AWS's client",
   async (_, conditions) => {
     const [ours, theirs] = await Promise.all([
       bundleOf("cognito-identity-client", "cjs", conditions),
@@ -52,7 +52,7 @@ test.each([
 );
 
 test.each(["cjs", "esm"] as const)(
-  "a server's bundle (%s) assumes the role of a profile in a folder without packages",
+  "a server bundle (%s) assumes the role of a profile in a folder without packages",
   async (format) => {
     await using aws = await fakeAws();
     aws.answers = { AssumeRole: [stsAnswer("AssumeRole")] };

@@ -78,7 +78,7 @@ function failing(errors: readonly string[]): string[] {
   return [...new Set(names)];
 }
 
-test("versions differ, since TypeScript takes two copies of one version for one", () => {
+test("the versions differ, because TypeScript treats two copies of one version as one", () => {
   const version = (path: string): string =>
     JSON.parse(readFileSync(join(INSTALLED, path, "package.json"), "utf8")).version;
   for (const name of SMITHY) {
@@ -94,11 +94,11 @@ describe.each(compilers)("%s", (compiler) => {
     compiled = await compile(folder, compiler, { ...assignments(compiler), declarations: declarations(compiler) });
   });
 
-  test.each(applications)("takes our types for others', and others' for ours: %s", (name) => {
+  test.each(applications)("accepts our types for others', and others' for ours: %s", (name) => {
     expect(failing(errors(name))).toEqual([]);
   });
 
-  test("finds no error in our declarations, exact optional properties included", () => {
+  test("finds no errors in our declarations, with exact optional properties as well", () => {
     expect(errors("declarations").filter((line) => !/node_modules\/@/.test(line))).toEqual([]);
   });
 });

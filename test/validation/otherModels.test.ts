@@ -74,7 +74,7 @@ describe("Other models:", () => {
     expect(messageFor(input)).toBe(message);
   });
 
-  test("an engine that does not know a pattern leaves it to the service", () => {
+  test("an engine that doesn't support a pattern leaves the check to the service", () => {
     const patterns: ShapesByName = {
       Input: { type: "structure", members: { Text: { target: "Text" } } },
       Text: { type: "string", pattern: "(?<unfinished", length: { min: 2 } },

@@ -48,7 +48,7 @@ const facts = ({ name, message, $fault }: CallError) => ({ name, message, $fault
 const sending = (client: Sender, operation: string, input: unknown): Promise<CallError | undefined> =>
   errorOf(async () => client.send(commandOf(operation, input)));
 
-describe("It agrees with the service on random inputs:", () => {
+describe("It agrees with the local service on random inputs:", () => {
   let service: CognitoIdentityService;
   let client: api.CognitoIdentityClient;
   beforeAll(async () => {
@@ -107,7 +107,7 @@ describe("It agrees with the service on random inputs:", () => {
 });
 
 describe("A call that violates constraints", () => {
-  test("is rejected with every violation, and nothing is sent", async () => {
+  test("is rejected with every violation, before anything is sent", async () => {
     const error = await sending(validating(), "GetId", { IdentityPoolId: "x", AccountId: "" });
     expect(error).toBeInstanceOf(api.CognitoIdentityServiceException);
     expect(error).toMatchObject({
@@ -120,7 +120,7 @@ describe("A call that violates constraints", () => {
     expect(error?.message.split("; ")).toHaveLength(3);
   });
 
-  test("needs no credentials and no region", async () => {
+  test("needs no credentials and no Region", async () => {
     const client = validating({
       region: async () => {
         throw new Error("The region was asked for.");
@@ -153,7 +153,7 @@ describe("A call that violates constraints", () => {
     ]);
   });
 
-  test("repeats no login token, not even one in the place of an ID", async () => {
+  test("doesn't repeat login tokens, not even one in the place of an ID", async () => {
     const Logins = { ...Object.fromEntries(Array.from({ length: 11 }, (_, n) => [`p${n}`, "secretsecret"])), q: TOKEN };
     const error = await sending(validating(), "GetId", { IdentityPoolId: TOKEN, Logins });
     expect(error?.message).toContain("Value '{p0=, p1=");
@@ -163,7 +163,7 @@ describe("A call that violates constraints", () => {
     expect(`${(await sending(validating(), "GetId", misplaced))?.stack}`).not.toContain("secretsecret");
   });
 
-  test("is in the log", async () => {
+  test("is logged", async () => {
     const records: unknown[] = [];
     const ignore = () => {};
     const logger = { debug: ignore, info: ignore, warn: ignore, error: (record: unknown) => records.push(record) };
@@ -173,7 +173,7 @@ describe("A call that violates constraints", () => {
 });
 
 describe("The middleware", () => {
-  test("is the last of its step, and validates what others make of the input", async () => {
+  test("is the last of its step, and validates the input after changes by other middleware", async () => {
     const client = validating();
     expect(client.middlewareStack.identify()).toContain("validateInputMiddleware - initialize");
     client.middlewareStack.add((next) => (args) => next({ ...args, input: { IdentityPoolId: "eu-west-1:0" } }), {
@@ -190,7 +190,7 @@ describe("The middleware", () => {
     expect(await sending(client, "GetId", {})).toBe(SENT);
   });
 
-  test("can be removed, is not doubled, and is a plugin of one command as well", async () => {
+  test("can be removed, can't be added twice, and works as a plugin of one command", async () => {
     const client = validating({ extensions: [validateInput(), validateInput()] });
     expect(client.middlewareStack.remove("validateInputMiddleware")).toBe(true);
     expect(client.middlewareStack.remove("validateInputMiddleware")).toBe(false);
@@ -200,7 +200,7 @@ describe("The middleware", () => {
     expect((await errorOf(async () => client.send(command)))?.name).toBe("ValidationException");
   });
 
-  test("validates for AWS's client, as a plugin, and says so to its extensions", async () => {
+  test("works as a plugin of AWS's client, and reports violations to its extensions", async () => {
     const configuration = {
       region: "eu-west-1",
       requestHandler: {
@@ -222,7 +222,7 @@ describe("The middleware", () => {
     );
   });
 
-  test("lets commands of other services pass", async () => {
+  test("doesn't check commands of other services", async () => {
     class OtherCommand extends api.GetIdCommand {
       override get schema() {
         return [9, "other", "Other", 0, () => super.schema[4], () => super.schema[5]] as never;
@@ -232,7 +232,7 @@ describe("The middleware", () => {
   });
 });
 
-test("a value of the wrong type is left to the service", async () => {
+test("leaves values of the wrong type to the service", async () => {
   for (const IdentityPoolId of [5, ["x"], { a: 1 }, true]) {
     expect(await sending(validating(), "GetId", { IdentityPoolId })).toBe(SENT);
   }

@@ -20,7 +20,7 @@ function commandFor(operation: string): { command: object; schema: StaticOperati
   return { command: new Command(sample(schema[4], operation, false)), schema };
 }
 
-describe("one exchange of each operation, with every member there is", () => {
+describe("one exchange of each operation, with all members", () => {
   test.each(operations)("%s", async (operation) => {
     const { command, schema } = commandFor(operation);
     const body = JSON.stringify(sample(schema[5], operation, true));
@@ -30,7 +30,7 @@ describe("one exchange of each operation, with every member there is", () => {
   });
 });
 
-describe("one answer of each error", () => {
+describe("one response for each error", () => {
   test.each(exceptions)("%s", async (name) => {
     const answer: Answer = {
       status: name === "InternalErrorException" ? 500 : 400,
@@ -47,7 +47,7 @@ describe("one answer of each error", () => {
   });
 });
 
-describe("answers out of the ordinary", () => {
+describe("unusual responses", () => {
   const cases: Record<string, Answer> = {
     "an error that the model does not know": {
       status: 400,
@@ -80,7 +80,7 @@ describe("answers out of the ordinary", () => {
       : { output: valueText(output) };
     expectGolden(title.replaceAll(" ", "-"), { response: answerText(answer), ...outcome });
   });
-  test("no golden file is left of what is gone", () => {
+  test("no golden file is obsolete", () => {
     const known = [...operations, ...exceptions, ...Object.keys(cases).map((title) => title.replaceAll(" ", "-"))];
     expect(goldenNames()).toEqual(known.sort());
   });

@@ -68,7 +68,7 @@ const errorIn = (stderr: string): { code: string; message: string } | undefined 
 };
 
 test.for(pythons.length > 0 ? pythons : [undefined])(
-  "the AWS CLI drives all 23 operations: $version",
+  "the AWS CLI runs all 23 operations: $version",
   async (found, context) => {
     const python = need(found, PACKAGE, context);
     const service = await startService({ accountId: ACCOUNT_ID });
@@ -93,7 +93,7 @@ test.for(pythons.length > 0 ? pythons : [undefined])(
   },
 );
 
-test("the AWS CLI takes its input as JSON, and picks with --query", async (context) => {
+test("the AWS CLI accepts input as JSON, and selects output with --query", async (context) => {
   const program = need(programs[0], PACKAGE, context);
   const service = await startService();
   const input = JSON.stringify({ IdentityPoolName: "a", AllowUnauthenticatedIdentities: true });
@@ -103,7 +103,7 @@ test("the AWS CLI takes its input as JSON, and picks with --query", async (conte
   expect(stdout, stderr).toMatch(/^a\tus-east-1:[0-9a-f-]{36}\n$/);
 });
 
-test("the AWS CLI is told when its clock is wrong", async (context) => {
+test("the AWS CLI reports when its clock is wrong", async (context) => {
   const program = need(programs[0], PACKAGE, context);
   const service = await startService({ clock: manualClock(Date.now() + 3_600_000) });
   const argv = [...commandLine("ListIdentityPools", { MaxResults: 1 }), "--endpoint-url", service.endpoint];
@@ -114,7 +114,7 @@ test("the AWS CLI is told when its clock is wrong", async (context) => {
   });
 });
 
-test("AWS_ENDPOINT_URL_COGNITO_IDENTITY alone leads the AWS CLI here", async (context) => {
+test("AWS_ENDPOINT_URL_COGNITO_IDENTITY is sufficient to direct the AWS CLI to the service", async (context) => {
   const program = need(programs[0], PACKAGE, context);
   const newer = programs.find(knowsEndpointVariable);
   context.skip(newer === undefined, `${program.version} is older than the variable (2.13, or 1.29)`);

@@ -25,7 +25,7 @@ const keysOf = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials): ob
 const TEST_KEYS = keysOf({ accessKeyId: "test", secretAccessKey: "test" });
 
 test.for(programs.length > 0 ? programs : [undefined])(
-  "botocore drives all 23 operations: $version",
+  "botocore runs all 23 operations: $version",
   async (found, context) => {
     const program = need(found, PACKAGE, context);
     const service = await startService({ accountId: ACCOUNT_ID });
@@ -46,7 +46,7 @@ test.for(programs.length > 0 ? programs : [undefined])(
   },
 );
 
-test("botocore's exception classes, metadata and paginator work on it", async (context) => {
+test("botocore's exception classes, metadata, and paginator work with it", async (context) => {
   const program = need(programs[0], PACKAGE, context);
   const service = await startService();
   const { call } = await startBotocore(program);
@@ -68,7 +68,7 @@ test("botocore's exception classes, metadata and paginator work on it", async (c
   });
 });
 
-test("botocore is told when its clock is wrong", async (context) => {
+test("botocore reports when its clock is wrong", async (context) => {
   const program = need(programs[0], PACKAGE, context);
   const service = await startService({ clock: manualClock(Date.now() + 3_600_000) });
   const { call } = await startBotocore(program);
@@ -80,7 +80,7 @@ test("botocore is told when its clock is wrong", async (context) => {
   });
 });
 
-test("AWS_ENDPOINT_URL_COGNITO_IDENTITY alone leads botocore here", async (context) => {
+test("AWS_ENDPOINT_URL_COGNITO_IDENTITY is sufficient to direct botocore to the service", async (context) => {
   const program = need(programs[0], PACKAGE, context);
   const newer = programs.find(knowsEndpointVariable);
   context.skip(newer === undefined, `botocore ${program.version} is older than the variable (1.31)`);

@@ -9,7 +9,7 @@ const execute = promisify(execFile);
 // Signatures since 7.75 (2021).
 const programs = await find(["/usr/bin/curl", "curl"], ["--version"]);
 
-test("curl --aws-sigv4 drives all 23 operations", async (context) => {
+test("curl --aws-sigv4 runs all 23 operations", async (context) => {
   const { path } = need(programs[0], "curl", context);
   const service = await startService({ accountId: ACCOUNT_ID });
   const tool: Tool = async (operation, input, credentials) => {

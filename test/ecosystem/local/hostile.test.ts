@@ -82,7 +82,7 @@ const names = fc.oneof(
   fc.string({ unit: fc.constantFrom(..."abcXYZ-_!#0 ():"), maxLength: 12 }),
 );
 
-test("any methods, paths and headers get an answer, or the connection's end", async () => {
+test("any method, path, and headers get a response or a closed connection", async () => {
   const { service, check } = await startWorld();
   const methods = fc.constantFrom(
     ...[
@@ -143,7 +143,7 @@ test("any methods, paths and headers get an answer, or the connection's end", as
   );
 });
 
-test("headers in plenty, in duplicate, and named like a prototype's members change nothing, or are too many", async () => {
+test("many headers, duplicates, and names of prototype members change nothing, or are rejected as too many", async () => {
   const { service, pool, check } = await startWorld();
   const { headers = [], body = "" } = publicRequest("GetId", JSON.stringify({ IdentityPoolId: pool }));
   const send = async (...more: readonly Header[]): Promise<number | undefined> => {
@@ -161,7 +161,7 @@ test("headers in plenty, in duplicate, and named like a prototype's members chan
   expect(await send(["Authorization", "Basic dGVzdDp0ZXN0"], ["Authorization", "AWS4-HMAC-SHA256"])).toBe(200);
 });
 
-test("no malformed Authorization is let in, or fails with anything but the service's refusals", async () => {
+test("a malformed Authorization header is never accepted, and fails only with the service's errors", async () => {
   const { service, check } = await startWorld();
   const body = '{"MaxResults":1}';
   const { headers = [] } = await signedRequest(service, "ListIdentityPools", body);
@@ -236,7 +236,7 @@ test("no malformed Authorization is let in, or fails with anything but the servi
   );
 });
 
-test("a request may name the whole URL, as it does for a proxy", async () => {
+test("a request can contain the full URL, as for a proxy", async () => {
   const { service, pool } = await startWorld();
   const request = publicRequest("GetId", JSON.stringify({ IdentityPoolId: pool }));
   for (const path of [`${service.endpoint}/`, service.endpoint, "http://another.example:80/"]) {
@@ -244,7 +244,7 @@ test("a request may name the whole URL, as it does for a proxy", async () => {
   }
 });
 
-test("a request may come in pieces of any size", async () => {
+test("a request can arrive in pieces of any size", async () => {
   const { service, pool, check } = await startWorld();
   const bytes = bytesOf(publicRequest("GetId", JSON.stringify({ IdentityPoolId: pool })));
   const cuts = fc.array(fc.nat(bytes.length), { maxLength: 30 });
@@ -263,7 +263,7 @@ test("a request may come in pieces of any size", async () => {
   await run(cuts, answersWhole, 60);
 });
 
-test("a request that ends too early, anywhere, changes nothing", async () => {
+test("a request that ends early, at any byte, changes nothing", async () => {
   const { service, check } = await startWorld();
   const body = '{"IdentityPoolName":"never","AllowUnauthenticatedIdentities":true}';
   const whole = await signedRequest(service, "CreateIdentityPool", body);
@@ -294,7 +294,7 @@ test.each([
   ["a long chunk extension", `2;${"x".repeat(40_000)}\r\n{}\r\n0\r\n\r\n`],
   ["trailers without end", `2\r\n{}\r\n0\r\n${"a: b\r\n".repeat(20_000)}`],
   ["50,000 chunks of a byte", `${"1\r\n \r\n".repeat(50_000)}0\r\n\r\n`],
-])("%s does no harm", async (_, body) => {
+])("%s causes no harm", async (_, body) => {
   const { service, check } = await startWorld();
   const headers: Header[] = [
     ["Host", "localhost"],
@@ -307,7 +307,7 @@ test.each([
   expect(statusesIn(answer).filter((status) => status < 400)).toEqual([]);
 });
 
-test("pipelined requests are answered in order, up to the first that is none", async () => {
+test("pipelined requests are answered in order, up to the first invalid one", async () => {
   const { service, pool, check } = await startWorld();
   const request = (operation: string, input: object): Buffer => {
     const { headers = [], body = "" } = publicRequest(operation, JSON.stringify(input));
@@ -331,14 +331,14 @@ test("pipelined requests are answered in order, up to the first that is none", a
   expect(new Set(statuses)).toEqual(new Set([400]));
 });
 
-test("clients that hang up before their answer do no harm", async () => {
+test("clients that disconnect before the response cause no harm", async () => {
   const { service, pool, check } = await startWorld();
   const bytes = bytesOf(publicRequest("GetOpenIdToken", JSON.stringify({ IdentityId: pool })));
   const answers = Array.from({ length: 300 }, () => exchange(service, [bytes], { hangUp: true }));
   for (const answer of await Promise.all(answers)) check(answer);
 });
 
-test("many who begin and never end neither keep others waiting nor the service from closing", async () => {
+test("many unfinished requests block neither other requests nor the shutdown of the service", async () => {
   const service = await startService();
   const pool = await createPool(service);
   const head = "POST / HTTP/1.1\r\nHost: x\r\n";
@@ -362,7 +362,7 @@ test("many who begin and never end neither keep others waiting nor the service f
   expect((await Promise.all(dawdlers)).flatMap(statusesIn)).toEqual([]);
 });
 
-test("a signature over very many headers is refused in time", async () => {
+test("a signature over very many headers is rejected without delay", async () => {
   const { service, check } = await startWorld();
   const body = '{"MaxResults":1}';
   const { headers = [] } = await signedRequest(service, "ListIdentityPools", body);

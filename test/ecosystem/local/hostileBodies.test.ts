@@ -67,7 +67,7 @@ const hostileJson = (pool: string): fc.Arbitrary<string> => {
   return fc.oneof({ weight: 4, arbitrary: document }, cut, values);
 };
 
-test("bodies of any JSON are taken or refused", async () => {
+test("bodies with any JSON are accepted or rejected", async () => {
   const { service, pool, check } = await startWorld();
   const cases = fc.tuple(fc.constantFrom(...operationNames), hostileJson(pool));
   await run(
@@ -82,7 +82,7 @@ test("bodies of any JSON are taken or refused", async () => {
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 });
 
-test("bodies of any bytes are taken or refused", async () => {
+test("bodies with any bytes are accepted or rejected", async () => {
   const { service, pool, check } = await startWorld();
   // Right JSON with some bytes changed: most of it is understood, and texts are no UTF-8 any more.
   const input = Buffer.from(JSON.stringify({ IdentityPoolId: pool, Logins: { [USER_POOL]: LOGIN_TOKEN } }));
@@ -106,7 +106,7 @@ test("bodies of any bytes are taken or refused", async () => {
   );
 });
 
-test("the last of duplicate members counts, and one that is named like a prototype is unknown", async () => {
+test("the last of several equal members counts, and one named like a prototype member is unknown", async () => {
   const { service, pool, check } = await startWorld();
   const bodies = [
     `{"IdentityPoolId":"nonsense","IdentityPoolId":${JSON.stringify(pool)}}`,
@@ -142,7 +142,7 @@ test.each([
     "GetId",
     `{"IdentityPoolId":"us-east-1:0","Logins":{"a":"${LOGIN_TOKEN}${"t".repeat(4_000_000)}"}}`,
   ],
-])("%s of full length is refused in time, and in not too many words", async (_, operation, body) => {
+])("%s of maximum length is rejected without delay, with a short message", async (_, operation, body) => {
   const { service, check } = await startWorld();
   const bytes = bytesOf(await signedRequest(service, operation, body));
   let answer = "";
@@ -155,7 +155,7 @@ test.each([
   expect(took).toBeLessThan(LONGEST_WORK_MS);
 });
 
-test("what was refused is not kept in memory", async () => {
+test("rejected requests are not kept in memory", async () => {
   setFlagsFromString("--expose-gc");
   const collectGarbage: () => void = runInNewContext("gc");
   const { service, check } = await startWorld();

@@ -26,7 +26,7 @@ describe.runIf(process.env.VERSIONS === "all")("other clients", () => {
     execFileSync(process.execPath, ["scripts/setup.js", "test/ecosystem/clients"], { cwd: ROOT });
   });
 
-  test.each(clients)("$name drives all 23 operations", async ({ makeTool }) => {
+  test.each(clients)("$name runs all 23 operations", async ({ makeTool }) => {
     const service = await startService({ accountId: ACCOUNT_ID });
     await driveAllOperations(makeTool(service.endpoint), service);
   });

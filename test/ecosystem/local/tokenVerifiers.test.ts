@@ -45,7 +45,7 @@ describe.each([
     }
   });
 
-  test("aws-jwt-verify, with the keys handed in", async () => {
+  test("aws-jwt-verify, with given keys", async () => {
     const { token, forged, keys, keysUrl, audience, subject } = await startWorld(faithfulJwks);
     const verifier = JwtRsaVerifier.create({ issuer, audience, jwksUri: keysUrl });
     verifier.cacheJwks(JSON.parse(JSON.stringify(keys)));
@@ -53,7 +53,7 @@ describe.each([
     await expect(verifier.verify(forged)).rejects.toThrow("Invalid signature");
   });
 
-  test("jsonwebtoken, with Node.js's reading of the key", async () => {
+  test("jsonwebtoken, with a key imported by Node.js", async () => {
     const { default: jsonWebToken } = await import("jsonwebtoken");
     const { token, forged, keys, audience, subject } = await startWorld(faithfulJwks);
     const key = createPublicKey({ key: keys.keys[0] as JsonWebKey, format: "jwk" });
@@ -83,7 +83,7 @@ except jwt.InvalidSignatureError:
   });
 });
 
-test("aws-jwt-verify does not fetch keys by plain HTTP", async () => {
+test("aws-jwt-verify doesn't fetch keys over plain HTTP", async () => {
   const { token, keysUrl, audience } = await startWorld(false);
   const verifier = JwtRsaVerifier.create({ issuer, audience, jwksUri: keysUrl });
   await expect(verifier.verify(token)).rejects.toThrow(/https/i);

@@ -5,7 +5,7 @@ import { inBoth, runProgram } from "./runProgram.js";
 import { startWorld, variablesOf } from "./startWorld.js";
 
 test.each(["commonjs", "module"])(
-  "an application that was written for the reference (TypeScript, compiled to %s) does the same with our package under its name",
+  "an application written for the reference (TypeScript, compiled to %s) does the same with this package under the reference's name",
   async (type) => {
     const { reference, ours } = await inBoth(async (folder) => {
       const world = await startWorld();

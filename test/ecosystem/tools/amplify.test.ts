@@ -7,7 +7,7 @@ import { installedApplications } from "./installedApplications.js";
 import { inBoth, runProgram } from "./runProgram.js";
 import { POOL_ID, startWorld, type World } from "./startWorld.js";
 
-test("Amplify and our client work beside each other in one bundle for browsers, which is built without a warning", async () => {
+test("Amplify and this client work together in one browser bundle, which is built without warnings", async () => {
   const { reference, ours } = await inBoth(async (folder) => {
     const world = await startWorld();
     const { warnings } = await build({
@@ -36,7 +36,7 @@ test("Amplify and our client work beside each other in one bundle for browsers, 
   });
 });
 
-describe("Amplify alone, with its `identityPoolEndpoint` at the local service (docs/amplify.md),", () => {
+describe("Amplify alone, with its `identityPoolEndpoint` set to the local service (docs/amplify.md),", () => {
   /** The access keys of sessions at so many minutes, and how often Amplify called for credentials. */
   async function sessionsOf(world: World, ...ages: number[]): Promise<{ sessions: string[]; requests: number }> {
     const { folder } = (await installedApplications()).ours;
@@ -59,7 +59,7 @@ describe("Amplify alone, with its `identityPoolEndpoint` at the local service (d
     return { sessions, requests };
   }
 
-  test("hands out credentials that have expired, until they are 50 minutes old", async () => {
+  test("returns credentials that have expired, until they are 50 minutes old", async () => {
     const world = await startWorld();
     // By the device's clock, the service's credentials expire a minute before they arrive.
     world.service.control.advanceTime(-61 * 60_000);
@@ -70,7 +70,7 @@ describe("Amplify alone, with its `identityPoolEndpoint` at the local service (d
     expect(sessions[2]).not.toBe(sessions[0]);
   });
 
-  test("repeats a request after status 503 with JSON, and fails after one with a page", async () => {
+  test("retries a request after status 503 with JSON, and fails after one with HTML", async () => {
     const world = await startWorld();
     const operation = "GetCredentialsForIdentity";
     world.service.control.addFault({ operation, error: { code: "ServiceUnavailable", status: 503 }, times: 2 });

@@ -5,7 +5,7 @@ import { startWorld, variablesOf } from "./startWorld.js";
 
 type Facts = Record<string, unknown>;
 
-test("nock answers, refuses, breaks and delays our requests as it does the reference's", async () => {
+test("nock intercepts, rejects, breaks, and delays this client's requests like the reference's", async () => {
   const { reference, ours } = await inBoth((folder) => runProgram(folder, "nock.mjs") as Promise<Facts>);
   expectSame(ours, reference);
 
@@ -24,7 +24,7 @@ test("nock answers, refuses, breaks and delays our requests as it does the refer
   });
 });
 
-test("msw answers, refuses, breaks and delays our requests as it does the reference's, over node:http and fetch", async () => {
+test("msw intercepts, rejects, breaks, and delays this client's requests like the reference's, over node:http and fetch", async () => {
   const { reference, ours } = await inBoth(async (folder) => {
     const world = await startWorld();
     const { POOL_ID } = variablesOf(world);

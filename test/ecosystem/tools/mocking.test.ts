@@ -19,7 +19,7 @@ interface Report {
   }[];
 }
 
-test("Vitest's mocks, and aws-sdk-client-mock with its matchers, take our classes as they take the reference's", async () => {
+test("Vitest's mocks, and aws-sdk-client-mock with its matchers, accept this package's classes like the reference's", async () => {
   const { reference, ours } = await inBoth(async (folder) => {
     const world = await startWorld();
     const program = fileURLToPath(new URL("../../../node_modules/vitest/vitest.mjs", import.meta.url));
@@ -31,14 +31,14 @@ test("Vitest's mocks, and aws-sdk-client-mock with its matchers, take our classe
   expect(ours.filter((line) => !line.endsWith(": passed"))).toEqual([]);
 });
 
-test.each(["jest29", "jest30"])("%s runs and mocks our client without flags, as the reference", async (jest) => {
+test.each(["jest29", "jest30"])("%s runs and mocks this client without flags, like the reference", async (jest) => {
   const { reference, ours } = await inBoth((folder) => runJest(jest, "node", folder));
   expectSame(ours, reference);
   expect(ours).toHaveLength(9);
   expect(ours.filter((line) => !line.endsWith(": passed"))).toEqual([]);
 });
 
-test("Jest's jsdom runs and mocks our client, AWS's default chain included; the reference is not even loaded", async () => {
+test("Jest's jsdom runs and mocks this client, including AWS's default chain; it can't load the reference", async () => {
   const { reference, ours } = await inBoth((folder) => runJest("jest30", "jsdom", folder));
   expect(reference.filter((line) => !line.includes("TextEncoder is not defined"))).toEqual([]);
   expect(ours).toHaveLength(9);

@@ -7,7 +7,7 @@ import { inBoth, runProgram } from "./runProgram.js";
 import { factsOf, startDaemon } from "./startDaemon.js";
 import { startWorld, variablesOf } from "./startWorld.js";
 
-test("X-Ray's captureAWSv3Client records the same subsegments for our client as for the reference", async () => {
+test("X-Ray's captureAWSv3Client records the same subsegments for this client and the reference", async () => {
   const { reference, ours } = await inBoth(async (folder) => {
     const world = await startWorld();
     world.service.control.addFault({ operation: "ListIdentityPools", kind: "throttle", times: 2 });
@@ -44,7 +44,7 @@ const LAMBDA = {
   _X_AMZN_TRACE_ID: "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1",
 };
 
-test("Powertools' captureAWSv3Client records the same subsegments for our client as for the reference", async () => {
+test("Powertools' captureAWSv3Client records the same subsegments for this client and the reference", async () => {
   const { reference, ours } = await inBoth(async (folder) => {
     const world = await startWorld();
     const daemon = await startDaemon();
@@ -82,7 +82,7 @@ interface Span {
   traceparent: string;
 }
 
-test("OpenTelemetry makes a client span of each attempt, and its trace headers leave the signature valid", async () => {
+test("OpenTelemetry creates a client span for each attempt, and its trace headers don't invalidate the signature", async () => {
   const { reference, ours } = await inBoth(async (folder) => {
     const world = await startWorld();
     world.service.control.addFault({ operation: "ListIdentityPools", kind: "throttle", times: 1 });
@@ -105,7 +105,7 @@ test("OpenTelemetry makes a client span of each attempt, and its trace headers l
   expect(ours.received).toEqual(requests.map(({ traceparent }) => traceparent));
 });
 
-test("OpenTelemetry's instrumentation of the AWS SDK makes the same spans for our client as for the reference", async () => {
+test("OpenTelemetry's instrumentation of the AWS SDK creates the same spans for this client and the reference", async () => {
   const { reference, ours } = await inBoth(async (folder) =>
     runProgram(folder, "openTelemetryAwsSdk.cjs", variablesOf(await startWorld())),
   );
@@ -121,7 +121,7 @@ test("OpenTelemetry's instrumentation of the AWS SDK makes the same spans for ou
   ]);
 });
 
-test("Our own instrumentation makes no second span where OpenTelemetry's of the AWS SDK makes one", async () => {
+test("This package's instrumentation creates no second span if OpenTelemetry's AWS SDK instrumentation creates one", async () => {
   const { folder } = (await installedApplications()).ours;
   const world = await startWorld();
   const OWN = "@aws-sdk/client-cognito-identity/opentelemetry";

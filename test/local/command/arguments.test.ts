@@ -46,7 +46,7 @@ describe("arguments", () => {
     expect(readArguments([])).toEqual({ start: { port: 4545 }, log: "human" });
   });
 
-  test("take keys of login providers in four forms", () => {
+  test("accept keys of login providers in four forms", () => {
     const folder = mkdtempSync(join(tmpdir(), "login-keys-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const write = (name: string, contents: unknown): string => {
@@ -82,7 +82,7 @@ describe("arguments", () => {
     }
   });
 
-  test("--time sets the clock going from there", async () => {
+  test("--time sets the clock, which continues from there", async () => {
     const settings = readArguments(["--time", "2030-01-01T00:00:00Z"]);
     const clock = typeof settings === "object" ? settings.start.clock : undefined;
     expect((clock?.() ?? 0) - Date.UTC(2030, 0, 1)).toBeLessThan(3_600_000);
@@ -105,17 +105,17 @@ describe("arguments", () => {
     [["--fault", "{kind}"], '--fault must be JSON such as \'{"operation":"GetId","kind":"throttle"}\', not {kind}'],
     [["--credentials", "onlyid"], "--credentials must be ID:SECRET or ID:SECRET:ACCOUNT, such as test:test."],
     [["--credentials", "a:b:c:d"], "--credentials must be ID:SECRET or ID:SECRET:ACCOUNT, such as test:test."],
-  ])("%j are refused with a reason", (args, message) => {
+  ])("%j are rejected with a reason", (args, message) => {
     expect(() => readArguments(args)).toThrow(message);
     expect(() => readArguments(args)).toThrow(UsageError);
   });
 
-  test("a refused secret is not repeated", () => {
+  test("a rejected secret is not repeated", () => {
     expect(() => readArguments(["--credentials", ":hushhush"])).not.toThrow(/hushhush/);
   });
 });
 
-describe("the command, called", () => {
+describe("the command", () => {
   test.each([
     [["--region", "moon"], '--region must be a Region such as us-east-1, not "moon".'],
     [["--port", "65536"], "--port must be a whole number from 0 to 65535, not 65536."],
@@ -130,7 +130,7 @@ describe("the command, called", () => {
     [["--https-cert", "/none.pem"], "--https-key is missing: HTTPS needs a private key and its certificate."],
     [["--data", ""], '--data must be the path of a folder, not "".'],
     [["--verbose"], "There is no option --verbose."],
-  ])("with %j, says what is wrong and ends with status 2", async (args, message) => {
+  ])("with %j, reports what is wrong and exits with status 2", async (args, message) => {
     const { status, stdout, stderr } = await run("cognito-identity-local", ...args);
     expect(stderr).toContain(`cognito-identity-local: ${message}`);
     expect(stderr).toContain("Try cognito-identity-local --help\n");
@@ -162,7 +162,7 @@ describe("the command, called", () => {
     }
   });
 
-  test("without a subcommand, lists them, and names the one that was probably meant", async () => {
+  test("without a subcommand, lists them, and suggests the one that was probably meant", async () => {
     for (const args of [[], ["--help"], ["-h"]]) {
       const { status, stdout } = await run("cognito-identity-client", ...args);
       expect(status).toBe(0);

@@ -19,7 +19,7 @@ function clientOf(endpoint: string, config: CognitoIdentityClientConfig = {}): C
 }
 
 describe("the command", () => {
-  test("says where it listens and how to use it, then one line per request, without anything secret", async () => {
+  test("prints its address and how to use it, then one line per request, without secrets", async () => {
     const command = local("--control");
     const endpoint = await command.endpoint();
     await command.prints(new RegExp(`^  export AWS_ENDPOINT_URL_COGNITO_IDENTITY=${endpoint}$`, "m"));
@@ -72,7 +72,7 @@ describe("the command", () => {
     expect(command.stderr).toBe("");
   });
 
-  test("names the pools of its seed, after the variables to export", async () => {
+  test("prints the pools of its seed, after the variables to export", async () => {
     const folder = mkdtempSync(join(tmpdir(), "seed-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const seed = join(folder, "seed.json");
@@ -94,7 +94,7 @@ Press Ctrl-C to stop it.
 `);
   });
 
-  test("keeps credentials to itself, but for their ids", async () => {
+  test("prints no credentials except their IDs", async () => {
     const command = local("--credentials", "AKIAONE:hushhush", "--credentials", "test:test:111122223333");
     const endpoint = await command.endpoint();
     await command.prints(/Ctrl-C/);
@@ -105,7 +105,7 @@ Press Ctrl-C to stop it.
     await clientOf(endpoint, { credentials }).listIdentityPools({ MaxResults: 1 });
   });
 
-  test("keeps a control token that it was given to itself, and prints the one that it made", async () => {
+  test("doesn't print a given control token, but prints a generated one", async () => {
     const given = "hushhushhushhushhush";
     for (const form of ["human", "json"]) {
       const command = local("--control", "--control-token", given, "--log", form);
@@ -126,7 +126,7 @@ Press Ctrl-C to stop it.
     expect(wrong.stderr).not.toContain("hush");
   });
 
-  test("logs as JSON, one object a line", async () => {
+  test("logs as JSON, one object per line", async () => {
     const command = local("--log", "json", "--region", "eu-west-1");
     const endpoint = await command.endpoint();
     await clientOf(endpoint, { region: "eu-west-1" }).listIdentityPools({ MaxResults: 1 });
@@ -153,7 +153,7 @@ Press Ctrl-C to stop it.
     expect(command.stdout).not.toContain("ListIdentityPools");
   });
 
-  test("starts with active faults, at another time", async () => {
+  test("starts with faults in effect, at another time", async () => {
     const command = local("--time", "2030-01-01T00:00:00Z", "--fault", '{"operation":"GetId","kind":"throttle"}');
     const endpoint = await command.endpoint();
     await command.prints(/time +2030-01-01T00:/);
@@ -167,7 +167,7 @@ Press Ctrl-C to stop it.
     await command.prints(/2030-01-01T00:.*GetId/);
   });
 
-  test("keeps its state in a folder, which no other process can use at the same time, and begins with a seed", async () => {
+  test("keeps its state in a folder that no other process can use at the same time, and starts with a seed", async () => {
     const folder = mkdtempSync(join(tmpdir(), "command-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const seed = join(folder, "seed.json");
@@ -193,7 +193,7 @@ Press Ctrl-C to stop it.
     expect(again.IdentityPools).toEqual([pool]);
   });
 
-  test("says what is wrong with a seed", async () => {
+  test("reports what is wrong with a seed", async () => {
     const folder = mkdtempSync(join(tmpdir(), "command-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const seed = join(folder, "seed.json");
@@ -206,12 +206,12 @@ Press Ctrl-C to stop it.
     expect(command.stderr).not.toMatch(/\n {4}at /);
   });
 
-  test("says that others can reach it when they can", async () => {
+  test("says when others can reach it", async () => {
     const command = local("--host", "0.0.0.0");
     await command.prints(/Other machines can reach it/);
   });
 
-  test.each(["SIGINT", "SIGTERM"] as const)("ends cleanly with %s, whatever is still going on", async (signal) => {
+  test.each(["SIGINT", "SIGTERM"] as const)("exits cleanly on %s, even with requests in progress", async (signal) => {
     const command = local("--fault", '{"operation":"GetId","kind":"hang"}', "--fault", '{"latency":100000}');
     const endpoint = await command.endpoint();
     const post = (operation: string) =>
@@ -233,7 +233,7 @@ Press Ctrl-C to stop it.
     for (const each of await Promise.all(pending)) expect(each).toBeInstanceOf(TypeError);
   });
 
-  test("does not go looking for a port when the wanted one is taken", async () => {
+  test("doesn't use another port if the requested one is taken", async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => {
@@ -250,21 +250,21 @@ Press Ctrl-C to stop it.
     expect(command.stdout).toBe("");
   });
 
-  test("fails with a reason when it cannot listen where it should", async () => {
+  test("fails with a reason if it can't listen on the given address", async () => {
     const command = new CommandProcess("cognito-identity-local", ["--port", "0", "--host", "203.0.113.1"]);
     expect(await command.ended).toBe(1);
     expect(command.stderr).toMatch(/^cognito-identity-local: Cannot listen on 203\.0\.113\.1, port 0: /);
   });
 });
 
-describe("colours", () => {
+describe("colors", () => {
   const hasScript = spawnSync("script", ["--version"]).status === 0;
   /** util-linux's `script` gives the command a terminal. */
   const wrap = (words: readonly string[]): string[] => [
     ...["script", "--quiet", "--return", "--command", words.map((word) => `'${word}'`).join(" "), "/dev/null"],
   ];
 
-  test.skipIf(!hasScript)("are for terminals, and for those who want them", async () => {
+  test.skipIf(!hasScript)("are used on terminals and on request", async () => {
     for (const [NO_COLOR, status] of [
       ["", "\u001b[33m400\u001b[0m"],
       ["1", "  400  "],
@@ -277,7 +277,7 @@ describe("colours", () => {
     }
   });
 
-  test("are by how it went", () => {
+  test("depend on the result", () => {
     const record = { time: 0, requestId: "", operation: "GetId", signed: false, ms: 1.26 };
     expect(requestLine({ ...record, status: 200 }, false)).toBe(
       `1970-01-01T00:00:00.000Z  ${"GetId".padEnd(34)}  ${"public".padEnd(20)}  200    1.3 ms`,

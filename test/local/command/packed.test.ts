@@ -33,7 +33,7 @@ const files = () => Object.keys(require.cache).filter((path) => path.includes("s
 })();
 `;
 
-test.skipIf(!isBuilt)("both commands run from the packed package, by npx", async () => {
+test.skipIf(!isBuilt)("both commands of the packed package run with npx", async () => {
   const folder = await mkdtemp(join(tmpdir(), "command-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await installApplication(folder, { dependencies: { "cognito-identity-client": "*" } });

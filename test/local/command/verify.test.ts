@@ -10,7 +10,7 @@ import { CommandProcess } from "./commandProcess.js";
 const verify = (...args: readonly string[]): CommandProcess =>
   new CommandProcess("cognito-identity-client", ["verify", ...args]);
 
-test("the local service is as expected in every check, and keeps nothing of them", async () => {
+test("the local service passes every check, and the checks leave nothing behind", async () => {
   const service = await startService({ region: "eu-central-1" });
   const command = verify("--endpoint", service.endpoint, "--region", "eu-central-1", "--allow-changes");
   expect(await command.ended, command.stdout).toBe(0);
@@ -20,7 +20,7 @@ test("the local service is as expected in every check, and keeps nothing of them
   expect((await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
 });
 
-test("without --allow-changes nothing is created", async () => {
+test("without --allow-changes, nothing is created", async () => {
   const service = await startService();
   const command = verify("--endpoint", service.endpoint);
   expect(await command.ended, command.stdout).toBe(0);
@@ -64,7 +64,7 @@ test.each([
     (text: string) => text.replace("Unauthenticated access is not supported", "No guests"),
     "guests where the pool has none",
   ],
-])("of an implementation with %s, that is the one difference", async (_, change, difference) => {
+])("if an implementation has %s, that is the only difference", async (_, change, difference) => {
   const service = await startService();
   const command = verify("--endpoint", await variant(service.endpoint, change), "--allow-changes");
   expect(await command.ended, command.stdout).toBe(1);
@@ -72,7 +72,7 @@ test.each([
   expect(different).toEqual([difference]);
 });
 
-test("an endpoint that does not respond is one error, before any check", async () => {
+test("an unreachable endpoint is reported once, before any check", async () => {
   const command = verify("--endpoint", "http://127.0.0.1:9");
   expect(await command.ended).toBe(1);
   expect(command.stdout).toBe("");
@@ -85,13 +85,13 @@ test.each([
   [[], "Pass --endpoint URL, or --region REGION for AWS itself.\nTry cognito-identity-client verify --help\n"],
   [["--endpoint", "localhost:4545"], "--endpoint must be a URL such as http://127.0.0.1:4545"],
   [["--endpiont", "x"], "There is no option --endpiont. Did you mean --endpoint?"],
-])("verify %j is refused with a reason", async (args, message) => {
+])("verify %j is rejected with a reason", async (args, message) => {
   const command = verify(...args);
   expect(await command.ended).toBe(2);
   expect(command.stderr).toContain(message);
 });
 
-test("the evidence that a check names is that of the page in docs", () => {
+test("the evidence named in a check is on the documentation page", () => {
   const strengths = new Set(evidence.map(({ strength }) => strength));
   expect(checks.filter(({ strength }) => !strengths.has(strength))).toEqual([]);
   expect(new Set(checks.map(({ about }) => about)).size).toBe(checks.length);

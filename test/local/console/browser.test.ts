@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test("a pool, its identities, requests and keys appear while they are made", async () => {
+test("a pool, its identities, requests, and keys appear as they are created", async () => {
   const { page, cognito, service } = await openConsole();
   await expect.poll(() => page.locator("#no-pools").isVisible()).toBe(true);
   const { IdentityPoolId } = await cognito.createIdentityPool({
@@ -38,7 +38,7 @@ test("a pool, its identities, requests and keys appear while they are made", asy
   expect(service.resolveAccessKey(Credentials?.AccessKeyId ?? "")?.expired).toBe(true);
 });
 
-test("an empty service says how to begin: variables to copy, and a pool that issues credentials", async () => {
+test("an empty service shows how to start: variables to copy, and a pool that issues credentials", async () => {
   const { page, cognito, service } = await openConsole();
   const variables = [
     `export AWS_ENDPOINT_URL_COGNITO_IDENTITY=${service.endpoint}`,
@@ -67,7 +67,7 @@ test("an empty service says how to begin: variables to copy, and a pool that iss
   await expect.poll(() => page.locator("#welcome").isVisible()).toBe(false);
 });
 
-test("an ID is copied by a click, and the page says so", async () => {
+test("clicking an ID copies it, and the page confirms this", async () => {
   const { page, cognito } = await openConsole();
   const { IdentityPoolId = "" } = await cognito.createIdentityPool({
     IdentityPoolName: "app",
@@ -78,7 +78,7 @@ test("an ID is copied by a click, and the page says so", async () => {
   await expect.poll(() => page.getByRole("status").first().innerText()).toBe(`Copied ${IdentityPoolId}`);
 });
 
-test("a login token that the page creates signs a user in, and its claims are shown", async () => {
+test("a login token from the page signs a user in, and its claims are shown", async () => {
   const { page, cognito } = await openConsole();
   const { IdentityPoolId } = await cognito.createIdentityPool({
     IdentityPoolName: "app",
@@ -100,7 +100,7 @@ test("a login token that the page creates signs a user in, and its claims are sh
   await expect.poll(() => page.locator("#identities").innerText()).toContain("<b>bób</b>");
 });
 
-test("a request opens with its contents and its response, without secrets, and stays open while others arrive", async () => {
+test("a request expands to its contents and its response, without secrets, and stays open while others arrive", async () => {
   const { page, cognito } = await openConsole();
   const { IdentityPoolId } = await cognito.createIdentityPool({
     IdentityPoolName: "app",
@@ -137,7 +137,7 @@ test("a request opens with its contents and its response, without secrets, and s
   await expect.poll(shown).toEqual([]);
 });
 
-test("an access key leads to its identity, also in another pool, and a request that it signed leads there as well", async () => {
+test("an access key links to its identity, even in another pool, and so does a request that it signed", async () => {
   const { page, cognito, service } = await openConsole();
   const poolOf = async (IdentityPoolName: string): Promise<string> => {
     const { IdentityPoolId = "" } = await cognito.createIdentityPool({
@@ -174,7 +174,7 @@ test("an access key leads to its identity, also in another pool, and a request t
   await expect.poll(ids).toEqual([IdentityId]);
 });
 
-test("the newest identities come first, and more of them stay on the page when others are made", async () => {
+test("the newest identities come first, and more of them stay on the page when others are created", async () => {
   const { page, cognito } = await openConsole();
   const { IdentityPoolId } = await cognito.createIdentityPool({
     IdentityPoolName: "app",
@@ -197,7 +197,7 @@ test.each([
   ["slow down", { latency: 2000 }, "Every request waits 2 seconds."],
   ["skew the Date header", { dateSkew: -600_000 }, "Every request gets a Date header that is 10 minutes behind."],
   ["do not respond", { kind: "hang" }, "Every request gets no response."],
-] satisfies [string, Fault, string][])("a fault by form, as a sentence: %s", async (what, fault, sentence) => {
+] satisfies [string, Fault, string][])("a fault from the form, as a sentence: %s", async (what, fault, sentence) => {
   const { page, service } = await openConsole();
   service.control.addFault({ operation: "GetId", kind: "cut" });
   await page.getByRole("button", { name: "Add a fault" }).click();
@@ -212,7 +212,7 @@ test.each([
   await expect.poll(sentences).toEqual([sentence]);
 });
 
-test("requests that met a fault are marked, also those that were only slowed down", async () => {
+test("requests affected by a fault are marked, including those that were only delayed", async () => {
   const { page, cognito, service } = await openConsole();
   service.control.addFault({ operation: "ListIdentityPools", kind: "throttle", times: 1 });
   service.control.addFault({ operation: "ListIdentityPools", latency: 1, times: 1 });
@@ -227,7 +227,7 @@ test("requests that met a fault are marked, also those that were only slowed dow
     ]);
 });
 
-test("a clock that was moved or stopped has a badge that leads back", async () => {
+test("a clock that was moved or stopped has a badge that resets it", async () => {
   const { page, service } = await openConsole();
   const badge = page.locator("#moved");
   await expect.poll(() => page.locator("#time").innerText()).toMatch(/^\d{4}-/);
@@ -242,7 +242,7 @@ test("a clock that was moved or stopped has a badge that leads back", async () =
   expect(Math.abs(service.control.now() - Date.now())).toBeLessThan(60_000);
 });
 
-test("nothing sticks out of a window, wide or narrow", async () => {
+test("nothing overflows a window, wide or narrow", async () => {
   const { page, cognito, service } = await openConsole();
   const { IdentityPoolId } = await cognito.createIdentityPool({
     IdentityPoolName: "a pool with a rather long name ".repeat(4).trim(),
@@ -295,7 +295,7 @@ interface Middle {
   readonly right: number;
 }
 
-test("on a phone, everything that can be pressed is at least 44 pixels high", async () => {
+test("on a phone, every control is at least 44 pixels high", async () => {
   const { page } = await openUsed(PHONE);
   await page.locator("#log .request").first().click();
   await page.locator("#log .exchange").waitFor();
@@ -318,7 +318,7 @@ test("on a phone, everything that can be pressed is at least 44 pixels high", as
   }
 });
 
-describe.each(["light", "dark"] as const)("axe finds nothing to complain of in %s colors:", (colorScheme) => {
+describe.each(["light", "dark"] as const)("axe finds no problems in %s colors:", (colorScheme) => {
   /** What it found, by rule, with the elements. */
   async function violationsOn(page: Page): Promise<string[]> {
     await page.evaluate(axe.source);
@@ -387,7 +387,7 @@ test("the token is removed from the address, kept for a reload, and requested if
   expect(await dialog.isVisible()).toBe(false);
 });
 
-test("everything can be reached and used by keyboard", async () => {
+test("everything can be reached and used with the keyboard", async () => {
   const { page, service } = await openConsole();
   const reached = new Set<string>();
   for (let step = 0; step < 40; step++) {

@@ -5,7 +5,7 @@ import { CognitoIdentity } from "../../../src/index.js";
 import { type CognitoIdentityService, startCognitoIdentity } from "../../../src/local/index.js";
 import { bearer } from "../harness.js";
 
-test("the page exists with the control route; without it, a hint", async () => {
+test("the page requires the control route; without it, there is a hint", async () => {
   await using open = await startCognitoIdentity({ control: true });
   await using closed = await startCognitoIdentity();
   expect(await (await fetch(`${open.endpoint}/`)).text()).toContain("<h1>Cognito Identity");
@@ -13,7 +13,7 @@ test("the page exists with the control route; without it, a hint", async () => {
   expect((await fetch(`${closed.endpoint}/_control/overview`)).status).toBe(404);
 });
 
-test("the page and its parts allow no other origin, nothing inline, and no frame", async () => {
+test("the page and its resources allow no other origin, nothing inline, and no frames", async () => {
   await using service = await startCognitoIdentity({ control: true });
   for (const path of ["/", "/_console/console.css", "/_console/control.mjs", "/_console/console.mjs"]) {
     const response = await fetch(service.endpoint + path);
@@ -28,7 +28,7 @@ test("the page and its parts allow no other origin, nothing inline, and no frame
   }
 });
 
-test.each(["/", "/_control/overview"])("%s is only for this machine's own names and pages", async (path) => {
+test.each(["/", "/_control/overview"])("%s is available only to this machine's own names and pages", async (path) => {
   await using service = await startCognitoIdentity({ control: true });
   const status = (headers: Record<string, string>) =>
     new Promise<number | undefined>((resolve, reject) => {
@@ -44,7 +44,7 @@ test.each(["/", "/_control/overview"])("%s is only for this machine's own names 
   expect(await status({ "sec-fetch-site": "cross-site" })).toBe(403);
 });
 
-test("what the page shows holds no secret", async () => {
+test("the data for the page contains no secrets", async () => {
   await using service = await startCognitoIdentity({
     control: true,
     seed: {
@@ -154,7 +154,7 @@ test("the last forty requests can be queried, and long bodies are not kept", asy
   });
 });
 
-test("identities come in pages, and a wrong query is refused with the reason", async () => {
+test("identities are returned in pages, and a wrong query is rejected with the reason", async () => {
   await using service = await startCognitoIdentity({ control: true });
   expect(await get(service, "/_control/identities")).toMatchObject({
     message: "The query lacks pool.",
@@ -172,7 +172,7 @@ async function get(service: CognitoIdentityService, path: string): Promise<Recor
   return response.json() as Promise<Record<string, unknown>>;
 }
 
-test("a pool by form has roles; one that the service would refuse is refused with the reason", async () => {
+test("a pool from the form has roles; one that the service would reject is rejected with the reason", async () => {
   await using service = await startCognitoIdentity({ control: true });
   const post = async (body: object): Promise<Record<string, string>> => {
     const init = { method: "POST", headers: bearer(service), body: JSON.stringify(body) };
@@ -197,7 +197,7 @@ test("a pool by form has roles; one that the service would refuse is refused wit
   expect(await post({ name: "app", provider: "no provider", clientId: "c" })).toHaveProperty("message");
 });
 
-test("a fault is removed by its number, and the others stay", async () => {
+test("a fault is removed by number, and the others stay", async () => {
   await using service = await startCognitoIdentity({ control: true });
   service.control.addFault({ kind: "hang" });
   service.control.addFault({ operation: "GetId", kind: "cut", times: 2 });
@@ -219,7 +219,7 @@ test("a fault is removed by its number, and the others stay", async () => {
   expect(service.control.faults()).toEqual([]);
 });
 
-test("of more identities than are sorted, each is on one page", async () => {
+test("of more identities than can be sorted, each is on exactly one page", async () => {
   await using service = await startCognitoIdentity({
     control: true,
     seed: {

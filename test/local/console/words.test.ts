@@ -48,7 +48,7 @@ describe("the claims of a token", () => {
   const token = (claims: object): string =>
     `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.signature`;
 
-  test("are decoded, times also as dates", () => {
+  test("are decoded, with times as dates as well", () => {
     expect(claimsOf(token({ sub: "älice", exp: 1_893_456_000, amr: ["authenticated"] }))).toEqual([
       ["sub", "älice"],
       ["exp", "1893456000 (2030-01-01 00:00:00)"],
@@ -56,7 +56,7 @@ describe("the claims of a token", () => {
     ]);
   });
 
-  test("are the response of SAML, and none where only the provider can read the token", () => {
+  test("are those of a SAML response, and empty if only the provider can read the token", () => {
     const response = "<samlp:Response/>";
     expect(claimsOf(Buffer.from(response).toString("base64"))).toEqual([["SAML response", response]]);
     expect(claimsOf("EAA!")).toEqual([]);

@@ -37,7 +37,7 @@ async function errorOf(promise: Promise<unknown>): Promise<CognitoIdentityServic
   return error as CognitoIdentityServiceException;
 }
 
-test("a throttled call succeeds when it is tried again", async () => {
+test("a throttled call succeeds when it is retried", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   service.control.addFault({ operation: "GetId", kind: "throttle", times: 2 });
@@ -48,7 +48,7 @@ test("a throttled call succeeds when it is tried again", async () => {
   expect(attemptsAt(service, "GetId")).toEqual([throttled, throttled, 200]);
 });
 
-test("a call that is throttled for ever fails with the service's own exception", async () => {
+test("a call that is always throttled fails with the service's exception", async () => {
   const service = await startService({ faults: [{ kind: "throttle" }] });
   const error = await errorOf(clientOf(service).getId({ IdentityPoolId: "us-east-1:x" }));
   expect(error).toBeInstanceOf(TooManyRequestsException);
@@ -56,7 +56,7 @@ test("a call that is throttled for ever fails with the service's own exception",
   expect(error.$metadata).toMatchObject({ httpStatusCode: 400, attempts: 3 });
 });
 
-test.each(["error", "cut", "truncate"] as const)("after `%s` a call is tried again", async (kind) => {
+test.each(["error", "cut", "truncate"] as const)("after `%s` a call is retried", async (kind) => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   service.control.addFault({ operation: "DescribeIdentityPool", kind, times: 1 });
@@ -65,7 +65,7 @@ test.each(["error", "cut", "truncate"] as const)("after `%s` a call is tried aga
   expect(pool.$metadata.attempts).toBe(2);
 });
 
-test("a front end's page becomes an exception that says so, after retries", async () => {
+test("an HTML page from a front end becomes an exception that says so, after retries", async () => {
   const service = await startService();
   service.control.addFault({ kind: "unavailable", times: 3 });
   const client = clientOf(service);
@@ -78,7 +78,7 @@ test("a front end's page becomes an exception that says so, after retries", asyn
   expect((await client.listIdentityPools({ MaxResults: 1 })).$metadata.attempts).toBe(2);
 });
 
-test("a service that hangs ends in a TimeoutError, and a later attempt may succeed", async () => {
+test("a service that hangs causes a TimeoutError, and a later attempt can succeed", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
   const service = await startService();
@@ -103,7 +103,7 @@ test("a service that hangs ends in a TimeoutError, and a later attempt may succe
   expect((await output).$metadata.attempts).toBe(2);
 });
 
-test("a response later than the client's timeout is also a TimeoutError", async () => {
+test("a response after the client's timeout also causes a TimeoutError", async () => {
   const service = await startService({ faults: [{ latency: 400 }] });
   const hasty = clientOf(service, { maxAttempts: 1, requestHandler: { requestTimeout: 50 } });
   expect((await errorOf(hasty.listIdentityPools({ MaxResults: 1 }))).name).toBe("TimeoutError");
@@ -119,7 +119,7 @@ test.each([HOUR, -HOUR])("a clock that is %i ms off is corrected by the client",
   expect(attemptsAt(service, "ListIdentityPools")).toEqual(["InvalidSignatureException", 200, 200]);
 });
 
-test("a wrong Date header misleads the client until the service refuses a request with the right time", async () => {
+test("a wrong Date header misleads the client until the service rejects a request with the right time", async () => {
   const service = await startService();
   const client = clientOf(service);
   const list = () => client.listIdentityPools({ MaxResults: 1 });

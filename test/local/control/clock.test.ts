@@ -6,7 +6,7 @@ const HOUR = 60 * 60_000;
 const NEW_YEAR = Date.UTC(2030, 0, 1);
 
 describe("a clock", () => {
-  test("runs along with its base until it is set, and from there on", () => {
+  test("follows its base until it is set, and continues from there", () => {
     const base = manualClock(1000);
     const clock = new Clock(base);
     expect(clock.now()).toBe(1000);
@@ -16,7 +16,7 @@ describe("a clock", () => {
     expect(clock.stopped).toBe(false);
   });
 
-  test("stands still when it is stopped, and can be moved all the same", () => {
+  test("stands still when it is stopped, but can still be moved", () => {
     const base = manualClock();
     const clock = new Clock(base);
     clock.set(new Date(NEW_YEAR), true);
@@ -28,7 +28,7 @@ describe("a clock", () => {
     expect([clock.now(), clock.stopped]).toEqual([NEW_YEAR + 8, false]);
   });
 
-  test("goes back to its base", () => {
+  test("can be reset to its base", () => {
     const base = manualClock(1000);
     const clock = new Clock(base);
     clock.advance(HOUR);
@@ -50,7 +50,7 @@ describe("a clock", () => {
     [null, "time must be a Date, or milliseconds since the epoch, not null."],
     [5n, "time must be a Date, or milliseconds since the epoch, not 5n."],
     [Symbol("time"), "time must be a Date, or milliseconds since the epoch, not symbol."],
-  ])("refuses %s, and keeps its time", (time, message) => {
+  ])("rejects %s, and keeps its time", (time, message) => {
     const clock = new Clock(() => 1000);
     expect(() => clock.set(time as number)).toThrow(message);
     expect(clock.now()).toBe(1000);
@@ -61,15 +61,15 @@ describe("a clock", () => {
     ["1h", 'milliseconds must be a number, negative to go back, not "1h".'],
     [undefined, "milliseconds must be a number, negative to go back, not undefined."],
     [Number.POSITIVE_INFINITY, "time must be in the years 1970 to 9999"],
-  ])("does not move by %s", (milliseconds, message) => {
+  ])("doesn't move by %s", (milliseconds, message) => {
     const clock = new Clock(() => 1000);
     expect(() => clock.advance(milliseconds as number)).toThrow(message);
     expect(clock.now()).toBe(1000);
   });
 });
 
-describe("the service's time", () => {
-  test("is in the Date header, in issued credentials and in tokens", async () => {
+describe("the time of the service", () => {
+  test("is used in the Date header, in issued credentials, and in tokens", async () => {
     const service = await startService();
     const IdentityPoolId = await createPool(service);
     service.control.setTime(NEW_YEAR, { stopped: true });
@@ -126,7 +126,7 @@ describe("the service's time", () => {
     await ok(service, "DescribeIdentityPool", { IdentityPoolId }, { signedAt: service.control.now() });
   });
 
-  test("runs on the clock that the service was given, and goes back to it", async () => {
+  test("follows the clock that the service was given, and can be reset to it", async () => {
     const clock = manualClock(NEW_YEAR);
     const service = await startService({ clock });
     service.control.advanceTime(HOUR);

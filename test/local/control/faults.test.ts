@@ -23,7 +23,7 @@ describe("a fault", () => {
     [{ error: { code: "ExternalServiceException", status: 502 } }, 502, "ExternalServiceException", undefined],
     [{ error: { code: "InternalErrorException" } }, 500, "InternalErrorException", undefined],
   ] satisfies [Fault, number, string, string | undefined][])(
-    "%j answers %i %s",
+    "%j responds with %i %s",
     async (fault, status, code, message) => {
       const service = await startService();
       service.control.addFault(fault);
@@ -36,7 +36,7 @@ describe("a fault", () => {
     },
   );
 
-  test("`unavailable` is a front end's page, with no trace of the service", async () => {
+  test("`unavailable` is a page from a front end, without headers of the service", async () => {
     const service = await startService();
     service.control.addFault({ kind: "unavailable" });
     const { status, headers, text } = await send(service, ...pools);
@@ -45,14 +45,14 @@ describe("a fault", () => {
     expect(headers.get("x-amzn-requestid")).toBeNull();
   });
 
-  test("applies to requests before their signature is checked", async () => {
+  test("applies before the signature of a request is checked", async () => {
     const service = await startService();
     service.control.addFault({ kind: "throttle" });
     expect((await send(service, ...pools, { credentials: null })).body.__type).toBe("TooManyRequestsException");
     expect((await send(service, "Nothing", {}, { credentials: null })).body.__type).toBe("TooManyRequestsException");
   });
 
-  test("applies only to its operation, only as many times as it says, and can be removed", async () => {
+  test("applies only to its operation, only a given number of times, and can be removed", async () => {
     const service = await startService();
     const IdentityPoolId = await createPool(service);
     const takeAway = service.control.addFault({ operation: "GetId", kind: "error", times: 3 });
@@ -68,7 +68,7 @@ describe("a fault", () => {
     await ok(service, "GetId", { IdentityPoolId });
   });
 
-  test("goes with others: they slow a request in turn, until one answers it", async () => {
+  test("combines with others: they delay a request in turn, until one responds to it", async () => {
     const service = await startService({ clock: manualClock() });
     service.control.addFault({ latency: 60 });
     service.control.addFault({ latency: 60, dateSkew: 60_000 });
@@ -83,7 +83,7 @@ describe("a fault", () => {
     await ok(service, ...pools);
   });
 
-  test("throttles what exceeds so many requests a second, and recovers", async () => {
+  test("throttles requests above a rate per second, and recovers", async () => {
     stopMachineClock();
     const service = await startService();
     service.control.addFault({ throttleAbove: 3 });
@@ -99,7 +99,7 @@ describe("a fault", () => {
     expect((await send(service, ...pools)).status).toBe(400);
   });
 
-  test("of the published rates throttles each operation by itself, as AWS does", async () => {
+  test("for published rates throttles each operation separately, like AWS", async () => {
     stopMachineClock();
     const service = await startService({ faults: publishedRates });
     const IdentityPoolId = await createPool(service);
@@ -113,7 +113,7 @@ describe("a fault", () => {
     expect(publishedRates.filter(({ operation = "" }) => !known.has(operation))).toEqual([]);
   });
 
-  test("skews the Date header both ways, of good answers and of errors", async () => {
+  test("skews the Date header in both directions, in outputs and errors", async () => {
     const clock = (): number => Date.UTC(2030, 0, 1);
     const service = await startService({ clock });
     service.control.addFault({ dateSkew: 600_000 });
@@ -124,7 +124,7 @@ describe("a fault", () => {
     expect((await send(service, ...pools)).headers.get("date")).toBe("Mon, 31 Dec 2029 23:50:00 GMT");
   });
 
-  test("`cut` ends the connection without an answer and without work", async () => {
+  test("`cut` closes the connection without a response and without effect", async () => {
     const service = await startService();
     service.control.addFault({ kind: "cut", times: 1 });
     await expect(createPool(service)).rejects.toThrow("fetch failed");
@@ -132,7 +132,7 @@ describe("a fault", () => {
     expect(service.requests[0]).toMatchObject({ operation: "CreateIdentityPool", status: 0, fault: "cut" });
   });
 
-  test("`truncate` does the work and ends the connection in the middle of the answer", async () => {
+  test("`truncate` performs the operation and closes the connection in the middle of the response", async () => {
     const service = await startService();
     service.control.addFault({ kind: "truncate", times: 1 });
     const target = "AWSCognitoIdentityService.GetId";
@@ -146,7 +146,7 @@ describe("a fault", () => {
     expect((await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
   });
 
-  test("`hang` never answers, and keeps neither other requests nor close waiting", async () => {
+  test("`hang` never responds, and blocks neither other requests nor close", async () => {
     const service = await startCognitoIdentity({ faults: [{ kind: "hang", operation: "GetId" }] });
     const hanging = send(service, "GetId", {}).catch((error: unknown) => error);
     await expect.poll(() => service.requests).toHaveLength(1);
@@ -159,7 +159,7 @@ describe("a fault", () => {
     expect(await hanging).toBeInstanceOf(TypeError);
   });
 
-  test("a slow request does not keep close waiting, nor a timer the process", async () => {
+  test("a delayed request doesn't block close, and its timer doesn't keep the process alive", async () => {
     const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
     const service = await startCognitoIdentity({ faults: [{ latency: 100_000 }] });
     const before = timers();
@@ -170,7 +170,7 @@ describe("a fault", () => {
     await expect.poll(timers).toBeLessThanOrEqual(before);
   });
 
-  test("a slow request finds nothing amiss when the service and its data folder are closed under it", async () => {
+  test("a delayed request survives the closing of the service and its data folder", async () => {
     const dataFolder = mkdtempSync(join(tmpdir(), "faults-"));
     const warnings: Error[] = [];
     const listener = (warning: Error): number => warnings.push(warning);
@@ -189,7 +189,7 @@ describe("a fault", () => {
     expect(warnings.filter(({ message }) => /closed/.test(message))).toEqual([]);
   });
 
-  test("a client that disconnects during the wait is not served", async () => {
+  test("if a client disconnects during the delay, its request has no effect", async () => {
     const service = await startService();
     const IdentityPoolId = await createPool(service);
     service.control.addFault({ latency: 100_000, times: 1 });
@@ -205,7 +205,7 @@ describe("a fault", () => {
     expect((await ok(service, "ListIdentities", { IdentityPoolId, MaxResults: 60 })).Identities).toEqual([]);
   });
 
-  test("at the start is there again after a reset; what was added is gone, and so is a set time", async () => {
+  test("from the options is in effect again after a reset, unlike added ones and a set time", async () => {
     const service = await startService({ faults: [{ kind: "throttle", times: 1 }] });
     expect((await send(service, ...pools)).status).toBe(400);
     service.control.addFault({ kind: "cut" });
@@ -219,7 +219,7 @@ describe("a fault", () => {
   });
 });
 
-describe("an invalid fault is refused by name:", () => {
+describe("an invalid fault is rejected by name:", () => {
   test.each([
     [{ operation: "getId", kind: "error" }, "operation must be one of CreateIdentityPool, "],
     [{ kind: "explode" }, 'kind must be one of throttle, error, unavailable, cut, hang, truncate, not "explode".'],

@@ -7,7 +7,7 @@ const PROGRAM = fileURLToPath(new URL("manyServices.ts", import.meta.url));
 /** A service with its server and its state weighs a hundred times this. */
 const LARGEST_GROWTH_BYTES = 2048;
 
-test("300 services come and go in one process, and leave no socket, no timer and no memory behind", async () => {
+test("300 services in one process leave no socket, timer, or memory behind", async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", "--import", "tsx", PROGRAM]);
   const { resources, grownPerService, medianStart } = JSON.parse(stdout) as {
     resources: string[];

@@ -62,7 +62,7 @@ function rawResponse(service: CognitoIdentityService, bytes: string): Promise<st
 }
 
 describe("the control route", () => {
-  test("requires the token of the options, if there is one", async () => {
+  test("requires the token from the options, if there is one", async () => {
     const controlToken = "correct-horse.battery~staple";
     const service = await startService({ control: true, controlToken });
     expect(service.controlToken).toBe(controlToken);
@@ -75,14 +75,14 @@ describe("the control route", () => {
     [{ control: true, controlToken: "" }, "controlToken must be 16 to 256 characters"],
     [{ control: true, controlToken: "hush hush hush hush" }, "controlToken must be 16 to 256 characters"],
     [{ controlToken: "hushhushhushhushhush" }, "controlToken requires `control`"],
-  ])("an invalid token is refused without being repeated: %j", async (options, message) => {
+  ])("rejects an invalid token without repeating it: %j", async (options, message) => {
     const error: unknown = await startCognitoIdentity(options).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(InputError);
     expect(String(error)).toContain(message);
     expect(String(error)).not.toContain("hush");
   });
 
-  test("does not exist without the option", async () => {
+  test("doesn't exist without the option", async () => {
     const service = await startService();
     for (const [method, path] of [
       ["GET", "/_control"],
@@ -93,7 +93,7 @@ describe("the control route", () => {
     }
   });
 
-  test("returns the clock, the faults, the last requests and the list of routes", async () => {
+  test("returns the clock, the faults, the last requests, and the list of routes", async () => {
     const service = await startService({ control: true, region: "eu-west-1" });
     await createPool(service);
     service.control.addFault({ operation: "GetId", kind: "hang" });
@@ -120,7 +120,7 @@ describe("the control route", () => {
     expect(service.requests).toHaveLength(1);
   });
 
-  test("sets, stops, moves and resets the clock", async () => {
+  test("sets, stops, moves, and resets the clock", async () => {
     const service = await startService({ control: true });
     const time = (body: unknown) => call(service, "POST", "/_control/time", body);
     expect((await time({ time: "2030-01-01T00:00:00Z", stopped: true })).state).toEqual({
@@ -183,7 +183,7 @@ describe("the control route", () => {
     ["faults", { kind: "explode" }, "kind must be one of throttle, "],
     ["faults", [{ kind: "cut" }, { kind: "cut", latnecy: 1 }], "[1].latnecy is not a member. Did you mean latency?"],
     ["faults", "{", "The body must be JSON."],
-  ])("refuses %s %j by name and changes nothing", async (what, body, message) => {
+  ])("rejects %s %j by name and changes nothing", async (what, body, message) => {
     const service = await startService({ control: true });
     const { status, state } = await call(service, "POST", `/_control/${what}`, body);
     expect([status, state.message]).toEqual([400, expect.stringContaining(message)]);
@@ -191,7 +191,7 @@ describe("the control route", () => {
     expect(Math.abs(service.control.now() - Date.now())).toBeLessThan(3_600_000);
   });
 
-  test("takes a thousand faults and no more, and refuses a larger body unread", async () => {
+  test("accepts a thousand faults and no more, and rejects a larger body without reading it", async () => {
     const service = await startService({ control: true });
     const faults = (count: number) => Array.from({ length: count }, () => ({ operation: "GetId", latency: 0 }));
     const add = (body: unknown) => call(service, "POST", "/_control/faults", body);
@@ -219,8 +219,8 @@ describe("the control route", () => {
   });
 });
 
-describe("the service cannot be controlled by", () => {
-  test("a page of another origin, with any method, with or without preflight", async () => {
+describe("the service can't be controlled by", () => {
+  test("a page from another origin, with any method, with or without a preflight", async () => {
     const service = await startService({ control: true });
     const { port } = new URL(service.endpoint);
     for (const origin of [
@@ -240,7 +240,7 @@ describe("the service cannot be controlled by", () => {
     expect(service.control.faults()).toEqual([]);
   });
 
-  test("a request without the token, or with another, even from this machine", async () => {
+  test("a request with no token or a wrong one, even from this machine", async () => {
     const service = await startService({ control: true });
     const { controlToken = "" } = service;
     expect(controlToken).toMatch(/^[\w-]{32}$/);
@@ -272,7 +272,7 @@ describe("the service cannot be controlled by", () => {
     expect((await fetch(`${service.endpoint}/_control?token=${controlToken}`)).status).toBe(401);
   });
 
-  test("a request without the token through a TCP forward that looks local in every way", async () => {
+  test("a request without the token through a TCP forward that looks local in every respect", async () => {
     const service = await startService({ control: true });
     const target = new URL(service.endpoint);
     const forward = createServer((from) => {
@@ -296,7 +296,7 @@ describe("the service cannot be controlled by", () => {
     expect(await statusWith(bearer(service))).toBe(200);
   });
 
-  test("a client behind a proxy whose headers come after thousands of others", async () => {
+  test("a client behind a proxy whose headers follow thousands of others", async () => {
     const service = await startService({ control: true });
     const fillers = Array.from({ length: 2500 }, () => "a: ").join("\r\n");
     const head = `GET /_control HTTP/1.1\r\nHost: localhost\r\n${fillers}\r\nAuthorization: Bearer ${service.controlToken}\r\n`;
@@ -305,7 +305,7 @@ describe("the service cannot be controlled by", () => {
     expect(await rawResponse(service, `${head}X-Forwarded-For: 192.0.2.60\r\n${end}`)).toMatch(/^HTTP\/1\.1 403 /);
   });
 
-  test("anything but its own pages, which may", async () => {
+  test("anything except its own pages, which are allowed", async () => {
     const service = await startService({ control: true });
     const own = { origin: service.endpoint, "sec-fetch-site": "same-origin" };
     expect((await call(service, "GET", "/_control", undefined, own)).status).toBe(200);

@@ -35,7 +35,7 @@ test.each([
   });
 });
 
-test("amr of Facebook and Google names the application and the user", async () => {
+test("amr for Facebook and Google names the application and the user", async () => {
   const service = await startService();
   const IdentityPoolId = await createFullPool(service);
   const Logins = {
@@ -52,7 +52,7 @@ test("amr of Facebook and Google names the application and the user", async () =
   ]);
 });
 
-test("identity ids of one account and Region share their first ten hexadecimal digits", async () => {
+test("identity IDs of one account and Region share their first ten hexadecimal digits", async () => {
   const prefixes = async (region: string, accountId?: string) => {
     const service = await startService({ region, ...(accountId !== undefined && { accountId }) });
     const ids: string[] = [];
@@ -68,7 +68,7 @@ test("identity ids of one account and Region share their first ten hexadecimal d
   expect(new Set(all.flatMap((set) => [...set])).size).toBe(3);
 });
 
-test("a role's path may have any visible character, its name may not", async () => {
+test("a role's path can contain any visible character, its name can't", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service);
   const set = (authenticated: string) => ({ IdentityPoolId, Roles: { authenticated } });
@@ -78,7 +78,7 @@ test("a role's path may have any visible character, its name may not", async () 
   );
 });
 
-test("a seed may have the tags of a pool that CloudFormation made, a request may not", async () => {
+test("a seed can have the tags of a pool created by CloudFormation, a request can't", async () => {
   const IdentityPoolTags = { "aws:cloudformation:stack-name": "app" };
   const pool = { IdentityPoolName: "p", AllowUnauthenticatedIdentities: true, IdentityPoolTags };
   const service = await startService({ seed: { pools: [pool] } });
@@ -88,7 +88,7 @@ test("a seed may have the tags of a pool that CloudFormation made, a request may
   expect((await refused(service, "CreateIdentityPool", pool)).code).toBe("InvalidParameterException");
 });
 
-test("a user pool may have the issuer form of June 2026", async () => {
+test("a user pool can have the issuer form of June 2026", async () => {
   const service = await startService();
   const ProviderName = "issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_Example";
   const CognitoIdentityProviders = [{ ProviderName, ClientId: "client1" }];
@@ -159,7 +159,7 @@ test.each([
   expect(xml).toContain(`<Provider>${provider ?? global}</Provider>`);
 });
 
-test("in China, the global name is no key for developers' tokens", async () => {
+test("in China, the global name is not a key for developers' tokens", async () => {
   const service = await startService({ region: "cn-north-1" });
   const IdentityPoolId = await createPool(service, { DeveloperProviderName: DEVELOPER });
   const { IdentityId, Token } = await ok(service, "GetOpenIdTokenForDeveloperIdentity", {
@@ -172,7 +172,7 @@ test("in China, the global name is no key for developers' tokens", async () => {
   );
 });
 
-test("reset returns to the start, with the seed", async () => {
+test("reset restores the initial state, with the seed", async () => {
   const pool = { IdentityPoolName: "seeded", AllowUnauthenticatedIdentities: true, Identities: [{}] };
   const service = await startService({ seed: { pools: [pool] } });
   const pools = async () => (await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools;

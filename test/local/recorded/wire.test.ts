@@ -88,11 +88,11 @@ test.each([
   [2e-44, "2.0E-44"],
   [Number.MIN_VALUE, "4.9E-324"],
   [Number.MAX_VALUE, "1.7976931348623157E308"],
-])("%d is written as Java writes it: %s", (value, text) => {
+])("%d is written as by Java: %s", (value, text) => {
   expect(javaDouble(value)).toBe(text);
 });
 
-test("a time reads as the same instant, to the millisecond", () => {
+test("a time is read as the same instant, to the millisecond", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 253_402_300_799_999 }), (milliseconds) => {
       expect(JSON.parse(javaDouble(milliseconds / 1000)) * 1000).toBeCloseTo(milliseconds, 1);
@@ -101,7 +101,7 @@ test("a time reads as the same instant, to the millisecond", () => {
   );
 });
 
-test("several violations of one member are listed in the order lower bound, pattern, upper bound", async () => {
+test("several violations of one member are listed in this order: lower bound, pattern, upper bound", async () => {
   const service = await startService();
   const message = async (IdentityPoolId: string) => (await send(service, "GetId", { IdentityPoolId })).body.message;
   expect((await message("")).split("; ").map((part) => part.replace(/^.*constraint: /, ""))).toEqual([
@@ -114,7 +114,7 @@ test("several violations of one member are listed in the order lower bound, patt
   ]);
 });
 
-test("the order of user pools is kept, two clients of one are allowed, and ServerSideTokenCheck is shown though not given", async () => {
+test("the order of user pools is kept, two clients of one are allowed, and ServerSideTokenCheck is returned even if it was not given", async () => {
   const service = await startService();
   const pool = (name: string, ClientId: string) => ({
     ProviderName: `cognito-idp.us-east-1.amazonaws.com/us-east-1_${name}`,
@@ -130,7 +130,7 @@ test("the order of user pools is kept, two clients of one are allowed, and Serve
   });
 });
 
-test("a preflight is answered as recorded", async () => {
+test("a preflight gets the recorded response", async () => {
   const service = await startService();
   const headers = {
     origin: "https://app.example.com",

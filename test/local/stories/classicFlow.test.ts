@@ -5,7 +5,7 @@ import { CognitoIdentity } from "../../../src/index.js";
 import { OIDC, OIDC_ARN, role } from "../harness.js";
 import { cast, present } from "./cast.js";
 
-test("the classic flow: an OpenID token from Cognito, a role of one's own choice from STS, and it is known who acts", async () => {
+test("the classic flow: an OpenID token from Cognito Identity, a chosen role from STS, and the caller can be identified", async () => {
   const { service, admin, app } = await cast();
   const { endpoint, region } = service;
   const { IdentityPoolId } = await admin.createIdentityPool({

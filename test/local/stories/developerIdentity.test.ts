@@ -6,7 +6,7 @@ import { cast, present } from "./cast.js";
 const COGNITO = "cognito-identity.amazonaws.com";
 const PROVIDER = "login.backend";
 
-test("a back end vouches for its user, tags and all; the user's device gets credentials, and later adds Google", async () => {
+test("a backend signs in its user with tags; the user's device gets credentials, and later adds Google", async () => {
   const { service, admin: backend, app } = await cast();
   const { IdentityPoolId } = await backend.createIdentityPool({
     IdentityPoolName: "backend",
@@ -52,7 +52,7 @@ test("a back end vouches for its user, tags and all; the user's device gets cred
   await app.getCredentialsForIdentity({ IdentityId, Logins: google });
 });
 
-test("a back end finds that two of its users are one, merges them, and looks them up", async () => {
+test("a backend learns that two of its users are the same person, merges them, and looks them up", async () => {
   const { admin: backend, app } = await cast();
   const { IdentityPoolId } = await backend.createIdentityPool({
     IdentityPoolName: "backend",

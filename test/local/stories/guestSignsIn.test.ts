@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { role, USER_POOL } from "../harness.js";
 import { cast, present } from "./cast.js";
 
-test("a guest signs in, stays the same identity, and comes back to it from another device", async () => {
+test("a guest signs in, keeps the identity, and finds it again on another device", async () => {
   const { service, admin, app } = await cast();
   const { IdentityPoolId } = await admin.createIdentityPool({
     IdentityPoolName: "shop",

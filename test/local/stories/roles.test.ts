@@ -59,7 +59,7 @@ test("a user pool's groups determine the role: the preferred one, or the request
   await expect(roleOf(groups, role("owner"))).rejects.toMatchObject({ name: "NotAuthorizedException" });
 });
 
-test("several groups and none preferred, or no group at all, is denied as ambiguous", async () => {
+test("several groups without a preferred role, or no group at all, are denied as ambiguous", async () => {
   const { roleOf } = await setUp();
   for (const person of [{ groups: ["editors", "admins"], roles: [role("editor"), role("admin")] }, {}]) {
     await expect(roleOf(person)).rejects.toMatchObject({
@@ -69,7 +69,7 @@ test("several groups and none preferred, or no group at all, is denied as ambigu
   }
 });
 
-test("the first rule that matches the claims determines the role; without a match, the default role is used", async () => {
+test("the first rule that matches the claims determines the role; otherwise, the default role is used", async () => {
   const { roleOf } = await setUp();
   const google = (claims: Record<string, unknown>) => ({ provider: GOOGLE, claims });
   expect(await roleOf(google({ hd: "partner.example", department: "sales" }))).toBe(role("partner"));

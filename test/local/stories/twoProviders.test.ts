@@ -14,7 +14,7 @@ async function setUp(): Promise<Cast & { IdentityPoolId: string; login: (at: str
   return { ...players, IdentityPoolId: present(IdentityPoolId), login };
 }
 
-test("a user links a second provider, signs in with either, and takes the first one off", async () => {
+test("a user links a second provider, signs in with either, and unlinks the first one", async () => {
   const { app, admin, IdentityPoolId, login } = await setUp();
   const [google, facebook] = [{ [GOOGLE]: await login(GOOGLE) }, { [FACEBOOK]: await login(FACEBOOK) }];
   const { IdentityId } = await app.getId({ IdentityPoolId, Logins: google });
@@ -33,7 +33,7 @@ test("a user links a second provider, signs in with either, and takes the first 
   expect((await app.getId({ IdentityPoolId, Logins: google })).IdentityId).not.toBe(IdentityId);
 });
 
-test("a user who had two identities shows both logins: they merge, and the one not named is disabled", async () => {
+test("a user with two identities presents both logins: they are merged, and the one not named is disabled", async () => {
   const { app, admin, IdentityPoolId, login } = await setUp();
   const [google, facebook] = [{ [GOOGLE]: await login(GOOGLE) }, { [FACEBOOK]: await login(FACEBOOK) }];
   const one = present((await app.getId({ IdentityPoolId, Logins: google })).IdentityId);

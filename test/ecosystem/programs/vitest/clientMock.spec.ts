@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => mock.restore());
 
-test("answers a command with what it was told", async () => {
+test("responds to a command as configured", async () => {
   mock.on(GetIdCommand, { IdentityPoolId }).resolves({ IdentityId: "us-east-1:one" });
   mock.on(GetIdCommand, { IdentityPoolId: "us-east-1:other" }).resolves({ IdentityId: "us-east-1:two" });
   const client = new CognitoIdentityClient({ region: "us-east-1" });
@@ -30,7 +30,7 @@ test("answers a command with what it was told", async () => {
   expect(await client.send(new GetIdCommand({ IdentityPoolId: "us-east-1:third" }))).toBeUndefined();
 });
 
-test("answers with several things in turn, rejects and calls functions", async () => {
+test("responds with several outputs in turn, rejects, and calls functions", async () => {
   const gone = new ResourceNotFoundException({ message: "gone", $metadata: {} });
   mock
     .on(GetIdCommand)
@@ -49,7 +49,7 @@ test("answers with several things in turn, rejects and calls functions", async (
   await expect(send()).resolves.toEqual({ IdentityId: "us-east-1:pool!" });
 });
 
-test("counts calls, and has matchers for them", async () => {
+test("counts calls, and provides matchers for them", async () => {
   mock.onAnyCommand().resolves({});
   const client = new CognitoIdentityClient({});
   await client.send(new GetIdCommand({ IdentityPoolId, Logins: { provider: "token" } }));
@@ -75,7 +75,7 @@ test("counts calls, and has matchers for them", async () => {
   );
 });
 
-test("takes one client only, and the methods and paginators over it", async () => {
+test("mocks a single client, including its methods and paginators", async () => {
   const cognito = new CognitoIdentity({ region: "us-east-1" });
   const one = mockClient(cognito);
   one.on(GetIdCommand).resolves({ IdentityId: "us-east-1:method" });
@@ -94,7 +94,7 @@ test("takes one client only, and the methods and paginators over it", async () =
   expect(mock).not.toHaveReceivedAnyCommand();
 });
 
-test("gives the real client back", async () => {
+test("restores the real client", async () => {
   mock.on(ListIdentityPoolsCommand).resolves({ IdentityPools: [] });
   const client = new CognitoIdentityClient({});
   expect((await client.send(new ListIdentityPoolsCommand({ MaxResults: 1 }))).IdentityPools).toEqual([]);

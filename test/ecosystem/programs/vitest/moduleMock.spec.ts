@@ -20,7 +20,7 @@ afterEach(() => {
   send.mockReset();
 });
 
-test("a class is replaced, the others stay what they are", async () => {
+test("a class can be replaced while others stay unchanged", async () => {
   send.mockResolvedValueOnce({ IdentityId: "us-east-1:mock" });
   const client = new CognitoIdentityClient({});
   const command = new GetIdCommand({ IdentityPoolId: "us-east-1:pool" });
@@ -29,7 +29,7 @@ test("a class is replaced, the others stay what they are", async () => {
   expect(new NotAuthorizedException({ message: "no", $metadata: {} })).toBeInstanceOf(Error);
 });
 
-test("a method is spied on, on the prototype and on an object", async () => {
+test("a method can be spied on, on the prototype and on an object", async () => {
   const onPrototype = vi
     .spyOn(CognitoIdentity.prototype, "send")
     .mockResolvedValue({ IdentityId: "prototype" } as never);
