@@ -10,6 +10,7 @@ export {
   isNetworkFailure,
   loadSetting,
   modeDefaults,
+  randomUUID,
   streamCollector,
   textOfBody,
   traceHeaders,

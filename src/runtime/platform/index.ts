@@ -14,6 +14,7 @@ export { platformUserAgent, traceHeaders } from "./node/environment.js";
 export { configuredEndpoint, loadSetting, modeDefaults, resolveAutoDefaultsMode } from "./node/loadSetting.js";
 export { NodeHttpHandler as HttpHandler } from "./node/NodeHttpHandler.js";
 export { isNetworkFailure } from "./node/networkErrors.js";
+export { randomUUID } from "./node/randomUUID.js";
 export { createDefaultSigner, foreignSigner } from "./node/signer.js";
 
 /** The platform's request handler, with the default limits. */

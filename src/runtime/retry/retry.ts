@@ -11,19 +11,14 @@ import type {
   RetryToken,
   SdkError,
 } from "@smithy/types";
-import {
-  type FinalizeRequestMiddleware,
-  type Progress,
-  progressOf,
-  randomUUID,
-  smithyContext,
-} from "../base/Middleware.js";
+import { type FinalizeRequestMiddleware, type Progress, progressOf, smithyContext } from "../base/Middleware.js";
 import { bound, memoized, provider } from "../base/provider.js";
 import { abortable, pause } from "../errors/abortable.js";
 import type { AbortSignalLike } from "../errors/onAbort.js";
 import { asError, noteMetadata } from "../errors/thrown.js";
 import { isHttpRequest } from "../http/httpMessages.js";
 import { warn } from "../observe/logger.js";
+import { randomUUID } from "../platform/index.js";
 import { AdaptiveRetryStrategy } from "./AdaptiveRetryStrategy.js";
 import { errorTypeOf, retryAfter, retryAfterHint } from "./errorTypeOf.js";
 import { type Abortable, payRetry, refundRetry, retryBudget, StandardRetryStrategy } from "./StandardRetryStrategy.js";
