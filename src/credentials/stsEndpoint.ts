@@ -58,7 +58,7 @@ export async function stsUrl(
   { useFipsEndpoint, useDualstackEndpoint }: Omit<StsEndpointConfig, "region">,
   region: string,
 ): Promise<string> {
-  const useFips = Boolean(await useFipsEndpoint?.());
-  const useDualStack = Boolean(await useDualstackEndpoint?.());
-  return namedUrl("sts")(region, partition(region), { useFips, useDualStack });
+  const UseFIPS = Boolean(await useFipsEndpoint?.());
+  const UseDualStack = Boolean(await useDualstackEndpoint?.());
+  return namedUrl("sts")(region, partition(region), UseFIPS, UseDualStack);
 }

@@ -1,10 +1,11 @@
-import { resolveEndpoint } from "../generated/endpoints.js";
+import { regionalUrl } from "../generated/endpoints.js";
 import { outline } from "../generated/functions.js";
 import { serviceErrors } from "../generated/models/serviceErrors.js";
 import { checkHandler, hinted } from "../hints/hinted.js";
 import { DEFAULT_ATTEMPTS } from "../runtime/base/Settings.js";
 import { packageName, packageVersion } from "../runtime/base/version.js";
 import { checkedRegion } from "../runtime/endpoint/endpoint.js";
+import { endpointUrl } from "../runtime/endpoint/regionalUrl.js";
 import type { Sign } from "../runtime/exchange.js";
 import type { Caller, SignedCaller } from "../runtime/functions/call.js";
 import { parseHref, parseUrl } from "../runtime/http/parseEndpoint.js";
@@ -67,17 +68,11 @@ export function createCaller(
     throw hinted(new Error("Region is missing"));
   }
   const attempts = checkedAttempts(maxAttempts);
-  const address = parseHref(
-    resolveEndpoint({
-      Region: checkedRegion(region),
-      UseFIPS: useFipsEndpoint,
-      UseDualStack: useDualstackEndpoint,
-      Endpoint: endpoint === undefined ? undefined : parseUrl(endpoint),
-    }).url.href,
-  );
+  const custom = endpoint === undefined ? undefined : parseUrl(endpoint);
+  const url = endpointUrl(regionalUrl, checkedRegion(region), useFipsEndpoint, useDualstackEndpoint, custom);
   const userAgent = `${packageName}/${packageVersion} ua/2.1 lang/js md/functions m/${endpoint ? "N," : ""}E ${customUserAgent}`;
   return {
-    address,
+    address: parseHref(parseUrl(url)),
     errors: serviceErrors,
     headers: { [userAgentHeader]: userAgent.trim() },
     maxAttempts: attempts,

@@ -6,8 +6,7 @@ import type { RegionalUrl } from "../runtime/endpoint/regionalUrl.js";
 import { namedErrors } from "../runtime/errors/namedErrors.js";
 import { NestedClient, NUMBER, SECRET, TEXT } from "./NestedClient.js";
 import { RestJsonProtocol } from "./RestJsonProtocol.js";
-import { regionalEndpoint } from "./regionalEndpoint.js";
-import { Command, jsonCodec, numeric } from "./runtime.js";
+import { Command, jsonCodec, numeric, regionalEndpoint } from "./runtime.js";
 
 /** The domains of the sign-in pages, by partition. Other partitions use their usual domain. */
 const DOMAINS: Readonly<Record<string, string>> = {
@@ -21,11 +20,11 @@ const DOMAINS: Readonly<Record<string, string>> = {
   "aws-us-gov": "signin.amazonaws-us-gov.com",
 };
 
-const signinUrl: RegionalUrl = (region, { name, dnsSuffix, dualStackDnsSuffix }, { useFips, useDualStack }) => {
-  if (useDualStack) {
-    return `https://signin${useFips ? "-fips" : ""}.${region}.${dualStackDnsSuffix}`;
+const signinUrl: RegionalUrl = (region, { name, dnsSuffix, dualStackDnsSuffix }, UseFIPS, UseDualStack) => {
+  if (UseDualStack) {
+    return `https://signin${UseFIPS ? "-fips" : ""}.${region}.${dualStackDnsSuffix}`;
   }
-  if (!useFips) {
+  if (!UseFIPS) {
     return `https://${region}.${DOMAINS[name] ?? `signin.${dnsSuffix}`}`;
   }
   if (name !== "aws-us-gov") {

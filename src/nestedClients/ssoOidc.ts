@@ -5,8 +5,7 @@ import type { ClientDefinition } from "../runtime/client/configuration.js";
 import { namedErrors } from "../runtime/errors/namedErrors.js";
 import { NestedClient, NUMBER, SECRET, TEXT } from "./NestedClient.js";
 import { RestJsonProtocol } from "./RestJsonProtocol.js";
-import { regionalEndpoint } from "./regionalEndpoint.js";
-import { Command, jsonCodec, namedUrl, numeric } from "./runtime.js";
+import { Command, jsonCodec, namedUrl, numeric, regionalEndpoint } from "./runtime.js";
 
 const namespace = "com.amazonaws.ssooidc";
 const service: ServiceDescription = {

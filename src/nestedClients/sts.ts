@@ -7,8 +7,7 @@ import type { EndpointParameters } from "../runtime/endpoint/endpointRules.js";
 import { namedErrors } from "../runtime/errors/namedErrors.js";
 import { dateTime } from "../runtime/protocol/codec.js";
 import { NestedClient, NUMBER, SECRET, TEXT, TIMESTAMP } from "./NestedClient.js";
-import { regionalEndpoint } from "./regionalEndpoint.js";
-import { Command, endpoint, jsonCodec, namedUrl, SignedCommand } from "./runtime.js";
+import { Command, endpoint, jsonCodec, namedUrl, regionalEndpoint, SignedCommand } from "./runtime.js";
 import { StsProtocol } from "./StsProtocol.js";
 
 const namespace = "com.amazonaws.sts";

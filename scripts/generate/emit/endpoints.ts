@@ -1,54 +1,133 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Plan } from "../plan/plan.js";
-import type { Condition, EndpointTemplate, Expression, Rule } from "../ruleSet.js";
+import type { Condition, EndpointTemplate, Expression, Rule, RuleSet } from "../ruleSet.js";
 import { comment } from "./docComment.js";
 import { expression, property } from "./endpointExpressions.js";
 import { literal, propertyKey } from "./literal.js";
 import { type EmitOptions, Module } from "./Module.js";
 import type { SourceFile } from "./SourceFile.js";
 
+/** How to write rules. */
+interface Output {
+  readonly module: Module;
+  /** Endpoints are written as their URLs, because they have nothing else. */
+  readonly onlyUrls?: boolean;
+}
+
 /** The endpoint rule set as one expression: its conditions are conditional expressions, in the order of the rules. */
 export function emitEndpoints(plan: Plan, options: EmitOptions): SourceFile {
   const module = new Module("endpoints", plan, options);
-  const { parameters, rules } = plan.service.endpointRules;
+  const { endpointRules } = plan.service;
   const resolver = module.runtimeType("EndpointResolver", "endpoint/endpointRules");
-  const body = firstOf(rules, module);
-  const names = parameters.map((parameter) =>
-    parameter.default === undefined ? parameter.name : `${parameter.name} = ${literal(parameter.default)}`,
-  );
-  const used = names.filter((name) => new RegExp(`\\b${name.split(" ")[0]}\\b`).test(body));
-  const doc = comment(
-    `The service's endpoint rules, in the order of the model.`,
-    "@throws EndpointError when there is no endpoint for the parameters.",
-  );
-  return module.finish(`${doc}export const resolveEndpoint: ${resolver} = ({ ${used.join(", ")} }) => ${body};`);
+  const errors = "@throws EndpointError when there is no endpoint for the parameters.";
+  const regional = regionalRules(endpointRules);
+  if (regional !== undefined) {
+    const body = firstOf(regional.rules, { module, onlyUrls: true });
+    return module.finish(
+      `${comment("The URL of the service in a Region, by the rules of the model.")}export const regionalUrl: ${module.runtimeType("RegionalUrl", "endpoint/regionalUrl")} = (Region, ${regional.partition}, UseFIPS, UseDualStack) => ${body};`,
+      `${comment("The service's endpoint.", errors)}export const resolveEndpoint: ${resolver} = /* @__PURE__ */ ${module.runtimeValue("regionalEndpoint", "endpoint/regionalUrl")}(regionalUrl);`,
+    );
+  }
+  const body = firstOf(endpointRules.rules, { module });
+  const names = endpointRules.parameters
+    .filter(({ name }) => uses(body, name))
+    .map((parameter) =>
+      parameter.default === undefined ? parameter.name : `${parameter.name} = ${literal(parameter.default)}`,
+    );
+  const doc = comment("The service's endpoint rules, in the order of the model.", errors);
+  return module.finish(`${doc}export const resolveEndpoint: ${resolver} = ({ ${names.join(", ")} }) => ${body};`);
 }
 
+function uses(body: string, name: string): boolean {
+  return new RegExp(`\\b${name}\\b`).test(body);
+}
+
+/**
+ * The rules for a Region, if those for custom endpoints and for a missing Region are the ones of all AWS services, which the runtime
+ * contains.
+ */
+function regionalRules({ parameters, rules }: RuleSet): { partition: string; rules: readonly Rule[] } | undefined {
+  const [custom, withRegion, missing, ...others] = rules;
+  const [inPartition, another] = withRegion?.type === "tree" ? withRegion.rules : [];
+  const [condition, secondCondition] = inPartition?.conditions ?? [];
+  const isStandard =
+    isDeepStrictEqual([custom, missing, others], [CUSTOM_ENDPOINT, MISSING_REGION, []]) &&
+    isDeepStrictEqual(withRegion?.conditions, [
+      { test: { kind: "isSet", of: { kind: "reference", name: "Region" } } },
+    ]) &&
+    isDeepStrictEqual(condition?.test, { kind: "partition", region: { kind: "reference", name: "Region" } }) &&
+    parameters.every((parameter) => (parameter.default ?? false) === false);
+  const isPlain = inPartition?.type === "tree" && inPartition.rules.every(hasOnlyUrls);
+  return isStandard && isPlain && condition?.assign && another === undefined && secondCondition === undefined
+    ? { partition: condition.assign, rules: inPartition.rules }
+    : undefined;
+}
+
+function hasOnlyUrls(rule: Rule): boolean {
+  switch (rule.type) {
+    case "tree":
+      return rule.rules.every(hasOnlyUrls);
+    case "error":
+      return true;
+    case "endpoint":
+      return Object.keys({ ...rule.endpoint.properties, ...rule.endpoint.headers }).length === 0;
+  }
+}
+
+const errorIf = (flag: string, message: string): Rule => ({
+  type: "error",
+  conditions: [
+    { test: { kind: "equals", left: { kind: "reference", name: flag }, right: { kind: "literal", value: true } } },
+  ],
+  error: { kind: "template", text: message },
+});
+
+const CUSTOM_ENDPOINT: Rule = {
+  type: "tree",
+  conditions: [{ test: { kind: "isSet", of: { kind: "reference", name: "Endpoint" } } }],
+  rules: [
+    errorIf("UseFIPS", "Invalid Configuration: FIPS and custom endpoint are not supported"),
+    errorIf("UseDualStack", "Invalid Configuration: Dualstack and custom endpoint are not supported"),
+    {
+      type: "endpoint",
+      conditions: [],
+      endpoint: { url: { kind: "reference", name: "Endpoint" }, properties: {}, headers: {} },
+    },
+  ],
+};
+
+const MISSING_REGION: Rule = {
+  type: "error",
+  conditions: [],
+  error: { kind: "template", text: "Invalid Configuration: Missing Region" },
+};
+
 /** The result of the first rule that applies. */
-function firstOf([rule, ...rest]: readonly Rule[], module: Module): string {
+function firstOf([rule, ...rest]: readonly Rule[], output: Output): string {
   if (rule === undefined) {
-    return outcomeOfError('"Rules evaluation failed"', module);
+    return outcomeOfError('"Rules evaluation failed"', output);
   }
   if (rule.conditions.some((condition) => constant(condition) === false)) {
-    return firstOf(rest, module);
+    return firstOf(rest, output);
   }
   const conditions = rule.conditions.filter((condition) => constant(condition) === undefined);
-  const outcome = outcomeOf(rule, module);
+  const outcome = outcomeOf(rule, output);
   if (conditions.length === 0) {
     return outcome;
   }
   const [similar, others] = similarRules(rule, rest);
   if (similar !== undefined) {
     const { name, values, endpoint } = similar;
-    return `[${values.map(literal).join(", ")}].includes(${name}) ? ${outcomeOfEndpoint(endpoint, module)} : ${firstOf(others, module)}`;
+    return `[${values.map(literal).join(", ")}].includes(${name}) ? ${outcomeOfEndpoint(endpoint, output)} : ${firstOf(others, output)}`;
   }
   if (conditions.every(({ assign }) => assign === undefined)) {
-    return `${conditions.map(({ test }) => expression(test, module)).join(" && ")} ? ${outcome} : ${firstOf(rest, module)}`;
+    return `${conditions.map(({ test }) => expression(test, output.module)).join(" && ")} ? ${outcome} : ${firstOf(rest, output)}`;
   }
   const [only, second] = conditions;
   if (only !== undefined && second === undefined && alwaysHolds(only)) {
-    return bind(only, outcome, module);
+    return bind(only, outcome, output);
   }
-  return `(${whenAllHold(conditions, outcome, module)}) ?? (${firstOf(rest, module)})`;
+  return `(${whenAllHold(conditions, outcome, output)}) ?? (${firstOf(rest, output)})`;
 }
 
 interface SimilarRules {
@@ -93,15 +172,15 @@ function ruleOfValue(rule: Rule): { name: string; value: string; url: string } |
 }
 
 /** The result, or `undefined` if a condition is false. A value is available after the condition that finds it. */
-function whenAllHold([first, ...rest]: readonly Condition[], outcome: string, module: Module): string {
+function whenAllHold([first, ...rest]: readonly Condition[], outcome: string, output: Output): string {
   if (first === undefined) {
     return outcome;
   }
-  const inner = whenAllHold(rest, outcome, module);
+  const inner = whenAllHold(rest, outcome, output);
   if (first.assign === undefined) {
-    return `${expression(first.test, module)} ? ${inner} : undefined`;
+    return `${expression(first.test, output.module)} ? ${inner} : undefined`;
   }
-  return bind(first, alwaysHolds(first) ? inner : `${first.assign} ? ${inner} : undefined`, module);
+  return bind(first, alwaysHolds(first) ? inner : `${first.assign} ? ${inner} : undefined`, output);
 }
 
 /** Whether a condition is true, if that is the same for all requests. */
@@ -122,35 +201,38 @@ function alwaysHolds({ test }: Condition): boolean {
   return test.kind === "partition";
 }
 
-function bind({ test, assign }: Condition, body: string, module: Module): string {
-  const withValue = module.runtimeValue("withValue", "endpoint/endpointRules");
-  return `${withValue}(${expression(test, module)}, (${assign}) => ${body})`;
+function bind({ test, assign }: Condition, body: string, output: Output): string {
+  const withValue = output.module.runtimeValue("withValue", "endpoint/endpointRules");
+  return `${withValue}(${expression(test, output.module)}, (${assign}) => ${body})`;
 }
 
-function outcomeOf(rule: Rule, module: Module): string {
+function outcomeOf(rule: Rule, output: Output): string {
   switch (rule.type) {
     case "tree":
-      return `(${firstOf(rule.rules, module)})`;
+      return `(${firstOf(rule.rules, output)})`;
     case "error":
-      return outcomeOfError(expression(rule.error, module), module);
+      return outcomeOfError(expression(rule.error, output.module), output);
     case "endpoint":
-      return outcomeOfEndpoint(rule.endpoint, module);
+      return outcomeOfEndpoint(rule.endpoint, output);
   }
 }
 
-function outcomeOfError(message: string, module: Module): string {
-  return `${module.runtimeValue("endpointError", "endpoint/endpointRules")}(${message})`;
+function outcomeOfError(message: string, output: Output): string {
+  return `${output.module.runtimeValue("endpointError", "endpoint/endpointRules")}(${message})`;
 }
 
-function outcomeOfEndpoint({ url, properties, headers }: EndpointTemplate, module: Module): string {
+function outcomeOfEndpoint({ url, properties, headers }: EndpointTemplate, output: Output): string {
+  if (output.onlyUrls) {
+    return expression(url, output.module);
+  }
   const propertyEntries = Object.entries(properties).map(([name, value]) => `${propertyKey(name)}: ${property(value)}`);
   const headerEntries = Object.entries(headers).map(
-    ([name, values]) => `${propertyKey(name)}: [${values.map((value) => expression(value, module)).join(", ")}]`,
+    ([name, values]) => `${propertyKey(name)}: [${values.map((value) => expression(value, output.module)).join(", ")}]`,
   );
   const more = [propertyEntries, headerEntries].map((entries) => `{${entries.join(", ")}}`);
   while (more.at(-1) === "{}") {
     more.pop();
   }
-  const endpoint = module.runtimeValue("endpoint", "endpoint/endpointRules");
-  return `${endpoint}(${[expression(url, module), ...more].join(", ")})`;
+  const endpoint = output.module.runtimeValue("endpoint", "endpoint/endpointRules");
+  return `${endpoint}(${[expression(url, output.module), ...more].join(", ")})`;
 }

@@ -213,5 +213,5 @@ export function randomUUID(): string {
 }
 
 function hexDigit(): string {
-  return "0123456789abcdef"[Math.floor(Math.random() * 16)] as string;
+  return "0123456789abcdef".charAt(Math.floor(Math.random() * 16));
 }

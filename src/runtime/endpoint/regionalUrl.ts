@@ -1,11 +1,43 @@
-import type { Partition } from "./endpointRules.js";
+import { EndpointError } from "../http/parseEndpoint.js";
+import { type EndpointResolver, type Partition, partition } from "./endpointRules.js";
 
 /** The URL of a service in a Region of a partition. */
-export type RegionalUrl = (
-  region: string,
-  partition: Partition,
-  flags: { useFips: boolean; useDualStack: boolean },
-) => string;
+export type RegionalUrl = (region: string, partition: Partition, UseFIPS: boolean, UseDualStack: boolean) => string;
+
+/**
+ * The endpoint rules that AWS's services share: a custom endpoint, or else that of the service in the Region.
+ *
+ * @throws EndpointError for a custom endpoint with flags, and without a Region.
+ */
+export function endpointUrl(
+  urlIn: RegionalUrl,
+  Region: string | undefined,
+  UseFIPS: boolean,
+  UseDualStack: boolean,
+  Endpoint: string | undefined,
+): string {
+  if (Endpoint != null) {
+    if (UseFIPS || UseDualStack) {
+      throw new EndpointError(
+        `Invalid Configuration: ${UseFIPS ? "FIPS" : "Dualstack"} and custom endpoint are not supported`,
+      );
+    }
+    return Endpoint;
+  }
+  if (Region == null) {
+    throw new EndpointError("Invalid Configuration: Missing Region");
+  }
+  return urlIn(Region, partition(Region), UseFIPS, UseDualStack);
+}
+
+/** @throws EndpointError; see {@link endpointUrl}. */
+export const regionalEndpoint =
+  (urlIn: RegionalUrl): EndpointResolver =>
+  ({ Region, UseFIPS = false, UseDualStack = false, Endpoint }) => ({
+    url: new URL(endpointUrl(urlIn, Region, UseFIPS, UseDualStack, Endpoint)),
+    properties: {},
+    headers: {},
+  });
 
 /**
  * `name`, or `name-fips`, under the domain of the partition.
@@ -14,7 +46,7 @@ export type RegionalUrl = (
  */
 export const namedUrl =
   (name: string): RegionalUrl =>
-  (region, { name: partitionName, dnsSuffix, dualStackDnsSuffix }, { useFips, useDualStack }) => {
-    const isMarked = useFips && (useDualStack || partitionName !== "aws-us-gov");
-    return `https://${name}${isMarked ? "-fips" : ""}.${region}.${useDualStack ? dualStackDnsSuffix : dnsSuffix}`;
+  (region, { name: partitionName, dnsSuffix, dualStackDnsSuffix }, UseFIPS, UseDualStack) => {
+    const isMarked = UseFIPS && (UseDualStack || partitionName !== "aws-us-gov");
+    return `https://${name}${isMarked ? "-fips" : ""}.${region}.${UseDualStack ? dualStackDnsSuffix : dnsSuffix}`;
   };

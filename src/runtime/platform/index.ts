@@ -8,13 +8,20 @@
 import { defaultOptions } from "../http/RequestHandler.js";
 import { NodeHttpHandler } from "./node/NodeHttpHandler.js";
 
-export { bodyLengthOf, platformDefaults, streamCollector, textOfBody, utf8Decoder, utf8Encoder } from "./node/bytes.js";
+export {
+  bodyLengthOf,
+  platformDefaults,
+  randomUUID,
+  streamCollector,
+  textOfBody,
+  utf8Decoder,
+  utf8Encoder,
+} from "./node/bytes.js";
 export { credentialDefaultProvider } from "./node/credentialDefaultProvider.js";
 export { platformUserAgent, traceHeaders } from "./node/environment.js";
 export { configuredEndpoint, loadSetting, modeDefaults, resolveAutoDefaultsMode } from "./node/loadSetting.js";
 export { NodeHttpHandler as HttpHandler } from "./node/NodeHttpHandler.js";
 export { isNetworkFailure } from "./node/networkErrors.js";
-export { randomUUID } from "./node/randomUUID.js";
 export { createDefaultSigner, foreignSigner } from "./node/signer.js";
 
 /** The platform's request handler, with the default limits. */

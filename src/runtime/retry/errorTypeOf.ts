@@ -72,11 +72,10 @@ const RETRY_AFTER = /^(x-amz-)?retry-after$/i;
  */
 export function retryAfter(response: unknown, logger: Logger | undefined): number | undefined {
   const headers = isHttpResponse(response) ? response.headers : {};
-  const header = Object.keys(headers).find((name) => RETRY_AFTER.test(name));
-  if (header === undefined) {
+  const [header, value] = Object.entries(headers).find(([name]) => RETRY_AFTER.test(name)) ?? [];
+  if (header === undefined || value === undefined) {
     return undefined;
   }
-  const value = headers[header] as string;
   const delay = /^x/i.test(header) ? Number(value) : secondsOf(value) * 1_000;
   if (Number.isNaN(delay)) {
     void quietly(() => logger?.trace?.(`Failed to parse ${header} header`));

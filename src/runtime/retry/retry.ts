@@ -113,14 +113,13 @@ export function withRetries<Args extends object, Result>(
   return attemptsByStrategy(strategy, call, () => attempt(args));
 }
 
-/** An abort ends the wait for a token, even if the strategy ignores the signal. */
 async function attemptsByStrategy<Result>(
   strategy: Strategy,
   call: RetriedCall,
   attempt: () => Promise<Result>,
 ): Promise<Result> {
   const { progress, abortSignal, logger, scope = "" } = call;
-  let token = await abortable(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal);
+  let token = await interruptible(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal);
   for (;;) {
     progress.attempts = token.getRetryCount() + 1;
     announceAttempt(call);
@@ -136,7 +135,7 @@ async function attemptsByStrategy<Result>(
       }
       const info = { ...errorInfoOf(thrown, logger), ...(abortSignal && { abortSignal }) };
       try {
-        token = await abortable(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal);
+        token = await interruptible(() => strategy.refreshRetryTokenForRetry(token, info), abortSignal);
       } catch (refused) {
         if (abortSignal?.aborted) {
           throw refused;
@@ -187,6 +186,14 @@ export function standardRetries(maxAttempts: number): Repeat {
       }
     }
   };
+}
+
+/** An abort ends the wait, even if the strategy ignores the signal. */
+function interruptible<Result>(
+  start: () => Promise<Result>,
+  abortSignal: AbortSignalLike | undefined,
+): Promise<Result> {
+  return abortSignal === undefined ? start() : abortable(start, abortSignal);
 }
 
 /** Marks all attempts of a call with the same ID, and each with its number. */
