@@ -39,7 +39,11 @@ export function bound<Option extends object>(option: Option): Option {
   return Object.assign(option, { clientBound: true });
 }
 
-/** The option, unless another client derived it for itself. */
+/**
+ * The option, unless another client derived it for itself.
+ *
+ * Proxies of Comlink and of mocking libraries have every property, so only `true` counts as the mark.
+ */
 export function unlessBound<Option>(option: Option): Option | undefined {
-  return Object(option).clientBound ? undefined : option;
+  return Object(option).clientBound === true ? undefined : option;
 }

@@ -121,3 +121,12 @@ describe("credentials from a function", () => {
     expect(await client.config.credentials()).toMatchObject(credentials);
   });
 });
+
+test("a function that has every property, as a proxy of Comlink or of a mocking library has, is used", async () => {
+  const given = async () => ({ accessKeyId: "AKIDPROXY", secretAccessKey: "secret" });
+  const proxy = new Proxy(given, { get: () => () => {} });
+  const requestHandler = new RecordingHandler();
+  const client = new WeatherClient({ region: "eu-west-1", requestHandler, credentials: proxy });
+  await client.send(new WriteCommand({}));
+  expect(requestHandler.requests[0]?.headers.authorization).toContain("Credential=AKIDPROXY/");
+});
