@@ -36,8 +36,10 @@ export class FetchHttpHandler implements RequestHandler {
 
   /** @throws TimeoutError, AbortError, and what `fetch` throws when the server can't be reached. */
   async handle(request: HttpRequest, handlerOptions: HttpHandlerOptions = {}): Promise<{ response: HttpResponse }> {
-    this.known ??= await this.options();
-    const { cache, credentials, keepAlive = false, requestInit } = this.known;
+    const known = this.known ?? (await this.options());
+    // Not by assignment, which throws in a snapshot of a state library, whose objects are frozen.
+    Reflect.set(this, "known", known);
+    const { cache, credentials, keepAlive = false, requestInit } = known;
     const { method, headers, body } = request;
     const init: object = {
       method,
@@ -50,7 +52,7 @@ export class FetchHttpHandler implements RequestHandler {
       ...(typeof body === "object" && { duplex: "half" }),
       ...requestInit?.(request),
     };
-    const response = await sendByFetch(urlOf(request) + requestTarget(request), init, this.known, handlerOptions);
+    const response = await sendByFetch(urlOf(request) + requestTarget(request), init, known, handlerOptions);
     return { response: new HttpResponse(response) };
   }
 
@@ -96,7 +98,7 @@ export async function sendByFetch(
   const send = async () => {
     try {
       // Redirects are not followed, because the request would be sent again, including its login tokens, to any address in the response.
-      const response = await customFetch(new Request(url, { signal: controller.signal, redirect: "manual", ...init }));
+      const response = await customFetch(requestOf(url, { redirect: "manual", ...init }, controller.signal));
       return [response, await textOf(response, maxResponseSize)] as const;
     } catch (error) {
       if ((error as Error | undefined)?.name !== "AbortError") {
@@ -121,6 +123,18 @@ export async function sendByFetch(
   } finally {
     // For a request that is still pending.
     controller.abort();
+  }
+}
+
+/**
+ * Without the signal if `Request` rejects it: test environments such as jsdom replace `AbortSignal`, but not `Request`. An abort then ends
+ * the call, but not the exchange.
+ */
+function requestOf(url: string, init: RequestInit, signal: AbortSignal): Request {
+  try {
+    return new Request(url, { signal, ...init });
+  } catch {
+    return new Request(url, init);
   }
 }
 

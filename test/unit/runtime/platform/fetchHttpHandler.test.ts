@@ -125,3 +125,26 @@ test("a response that is there when the time limit fires goes before it", async 
   answer(new Response("{}"));
   expect((await sent).body).toBe("{}");
 });
+
+test("a signal that `Request` rejects, as that of jsdom in Node.js 24, fails no call", async () => {
+  vi.stubGlobal(
+    "Request",
+    class {
+      constructor(_url: string, { signal }: RequestInit) {
+        if (signal) {
+          throw new TypeError("Expected signal to be an instance of AbortSignal.");
+        }
+      }
+    },
+  );
+  const customFetch = async () => new Response("{}");
+  expect((await sender("http://127.0.0.1:1", { customFetch })()).body).toBe("{}");
+});
+
+test("a handler that is frozen, as in a snapshot of a state library, sends", async () => {
+  const { url } = await startServer((_request, response) => response.end("{}"));
+  const { protocol, hostname, port } = new URL(url);
+  const handler = Object.freeze(new FetchHttpHandler(async () => ({ ...defaultOptions })));
+  const request = new HttpRequest({ method: "POST", protocol, hostname, port: Number(port), body: "{}" });
+  expect((await handler.handle(request as never)).response.body).toBe("{}");
+});
