@@ -1,5 +1,6 @@
 import { type Extend, JOIN_LIMIT_MS } from "../runtime/base/refresher.js";
 import { within } from "../runtime/base/stopwatch.js";
+import { setMessage } from "../runtime/errors/thrown.js";
 import type { Logins, ResolvedLogins } from "./CognitoProviderParameters.js";
 
 /** The same limit as for one attempt of a request. */
@@ -80,12 +81,14 @@ export function namingLogin(error: unknown, logins: ResolvedLogins = {}): unknow
     error instanceof Error &&
     error.name === "NotAuthorizedException" &&
     names.length > 0 &&
-    /token|logins/i.test(error.message) &&
-    !Object.isFrozen(error)
+    /token|logins/i.test(error.message)
   ) {
     // "Token expired: NOW >= EXP"
     const expired = names.filter((name) => error.message.endsWith(` >= ${claimsOf(logins[name]).exp}`));
-    error.message = `The login of ${(expired.length > 0 ? expired : names).join(" or ")} was refused: ${error.message}`;
+    setMessage(
+      error,
+      `The login of ${(expired.length > 0 ? expired : names).join(" or ")} was refused: ${error.message}`,
+    );
   }
   return error;
 }

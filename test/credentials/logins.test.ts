@@ -96,6 +96,7 @@ describe("a rejected login token", () => {
     expect(error.message).toMatch(
       /^The login of accounts\.google\.com was refused: Invalid login token\. Token expired/,
     );
+    expect(error.stack, "loggers print the stack").toContain(`NotAuthorizedException: ${error.message}`);
     expect(`${JSON.stringify(error)}${error.message}${error.stack}`).not.toContain(token.slice(-20));
   });
 

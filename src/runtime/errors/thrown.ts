@@ -19,6 +19,19 @@ export function noteMetadata(error: Error & { $metadata?: object }, metadata: ob
   }
 }
 
+/**
+ * Changes the message of an error, also in its stack, which Node.js, loggers, and error reporters print. A frozen error stays as it is.
+ */
+export function setMessage(error: Error, message: string): void {
+  const { message: former, stack } = error;
+  Reflect.set(error, "message", message);
+  if (typeof stack === "string") {
+    // Only V8's stacks contain the message. Without one, the first line ends with a colon and a space.
+    const changed = stack.replace(former || /^.*: (?=\n)/, (found) => (former ? message : found + message));
+    Reflect.set(error, "stack", changed);
+  }
+}
+
 /** Any value as text, including values that cannot be converted, such as an object whose `toString` is not a function. */
 export function textOf(value: unknown): string {
   try {

@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse, MetadataBearer } from "@smithy/types";
 import { hinted } from "../../hints/hinted.js";
+import { setMessage } from "../errors/thrown.js";
 import { isHttpResponse, metadataOf } from "../http/httpMessages.js";
 import { excerpt, masked, type Secrets, secretsIn } from "./secrets.js";
 
@@ -48,11 +49,16 @@ export function withoutSecrets(thrown: unknown, response: unknown, secrets: Secr
 }
 
 /** Not enumerable: a printed error should not show the whole response. By `Reflect`, since an error can be frozen. */
-function noteResponse(error: Error & Partial<MetadataBearer>, value: HttpResponse, advice: string): void {
+function noteResponse(
+  error: Error & Partial<MetadataBearer> & { code?: string },
+  value: HttpResponse,
+  advice: string,
+): void {
   // All four, because the property can be there already, as a field of the class.
   Reflect.defineProperty(error, "$response", { value, enumerable: false, writable: false, configurable: false });
   if (error.$metadata === undefined) {
-    Reflect.set(error, "message", error.message + advice);
+    // What arrived before a timeout is of no use.
+    setMessage(error, error.message + (error.code === "ETIMEDOUT" ? "" : advice));
     Reflect.set(error, "$metadata", metadataOf(value));
   }
 }

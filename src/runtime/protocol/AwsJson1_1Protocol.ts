@@ -150,8 +150,8 @@ export async function readResponse(
   let body: unknown;
   try {
     body = text === "" ? {} : JSON.parse(text, revive);
-  } catch (cause) {
-    throw unreadableBody(errors.base, text, response, $metadata, cause);
+  } catch {
+    throw unreadableBody(errors.base, text, response, $metadata);
   }
   if (response.statusCode >= 300) {
     throw errorOf(errors, body, response, $metadata);

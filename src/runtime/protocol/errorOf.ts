@@ -66,11 +66,11 @@ export function unreadableBody(
   text: string,
   response: HttpResponse,
   $metadata: ResponseMetadata,
-  cause: unknown,
 ): ServiceException {
   const { statusCode, headers } = response;
   const contentType = headers["content-type"] ?? "none";
-  const exception = new Base({
+  // Without a cause: the engine's SyntaxError quotes the body, including secrets.
+  return new Base({
     name: statusCode < 300 ? "InvalidResponse" : (STATUS_NAMES[statusCode] ?? `Http${statusCode}`),
     message:
       `The response is not JSON (status ${statusCode}, content type ${contentType}, ` +
@@ -78,7 +78,4 @@ export function unreadableBody(
     $fault: faultOf(response),
     $metadata,
   });
-  // Not the engine's SyntaxError, because its message quotes the body, including secrets.
-  exception.cause = (cause as Error).name;
-  return exception;
 }

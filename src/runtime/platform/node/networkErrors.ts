@@ -1,8 +1,18 @@
+import { setMessage } from "../../errors/thrown.js";
+
 /** Network errors that are timeouts (Node.js, `error.code`). */
 const TIMEOUT_CODES: readonly unknown[] = ["ECONNRESET", "EPIPE", "ETIMEDOUT"];
 
-/** The error itself, named "TimeoutError" if it is a timeout, because retries and applications look for that name. */
-export function named(error: Error & { code?: string }): Error {
+/**
+ * The error itself, named "TimeoutError" if it is a timeout, because retries and applications look for that name.
+ *
+ * If a name has several addresses, as `localhost` may have, and none can be reached, the error of Node.js has no message. It gets those of
+ * the addresses.
+ */
+export function named(error: Error & { code?: string; errors?: readonly Error[] }): Error {
+  if (error.message === "" && error.errors) {
+    setMessage(error, error.errors.map(({ message }) => message).join(", "));
+  }
   return TIMEOUT_CODES.includes(error.code) ? Object.assign(error, { name: "TimeoutError" }) : error;
 }
 

@@ -85,6 +85,7 @@ describe("a time limit for one attempt", () => {
     const error = await call;
     expect(error.name).toBe("TimeoutError");
     expect(error.message).toContain(`${LIMIT} ms`);
+    expect(error.message).not.toContain("Deserialization error");
     await until(() => openSockets() === 0);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { abortError } from "../../../../src/runtime/errors/abortable.js";
+import { setMessage } from "../../../../src/runtime/errors/thrown.js";
 import { RecordingHandler } from "../world/RecordingHandler.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
@@ -37,4 +38,22 @@ test.each([
 
 test.each([[Symbol("s")], [Object.create(null)], [{ toString: 1 }]])("An abort can have any reason", (reason) => {
   expect(abortError(AbortSignal.abort(reason))).toMatchObject({ name: "AbortError", message: expect.any(String) });
+});
+
+describe("setMessage", () => {
+  test("changes the stack as well, which Node.js and loggers print", () => {
+    const error = new TypeError("before");
+    setMessage(error, "after $&");
+    expect(error.message).toBe("after $&");
+    expect(error.stack).toMatch(/^TypeError: after \$&\n {4}at /);
+  });
+
+  test("leaves a frozen error, and one without a stack, as they are", () => {
+    const frozen = Object.freeze(new Error("before"));
+    setMessage(frozen, "after");
+    expect(frozen.message).toBe("before");
+    const bare = Object.assign(new Error("before"), { stack: undefined });
+    setMessage(bare, "after");
+    expect(bare).toMatchObject({ message: "after", stack: undefined });
+  });
 });

@@ -25,6 +25,9 @@ describe("a body that is not JSON", () => {
     }
     expect(error.$metadata).toMatchObject({ httpStatusCode: 200, requestId: "request-1", attempts: 1 });
     expect(error.$response).toBeDefined();
+    expect(error, "error reporters follow causes, and one that is no error is reported as unknown").not.toHaveProperty(
+      "cause",
+    );
   });
 
   test.each([

@@ -238,3 +238,16 @@ test("what replaces `http.request` after the first request sees those that follo
   await read();
   expect(patched).toHaveBeenCalledTimes(1);
 });
+
+test("an error about all addresses of a name, which has no message in Node.js, has the messages of the addresses", async () => {
+  const lookup = (_name: string, _options: object, found: (error: null, addresses: object[]) => void) =>
+    found(
+      null,
+      ["127.0.0.1", "127.0.0.2"].map((address) => ({ address, family: 4 })),
+    );
+  const httpAgent = new Agent({ lookup: lookup as never });
+  const error = await rejectionOf(handlerOf("http://localhost:1", { httpAgent }).send());
+  const message = "connect ECONNREFUSED 127.0.0.1:1, connect ECONNREFUSED 127.0.0.2:1";
+  expect(error).toMatchObject({ message, code: "ECONNREFUSED" });
+  expect(error.stack).toContain(message);
+});
