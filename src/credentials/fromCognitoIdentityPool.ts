@@ -1,5 +1,5 @@
 import { GetId$ } from "../generated/commands/GetIdCommand.js";
-import { quietly } from "../runtime/errors/thrown.js";
+import { quietly, textOf } from "../runtime/errors/thrown.js";
 import type {
   CognitoIdentityCredentialProvider,
   CognitoProviderParameters,
@@ -45,7 +45,10 @@ export function fromCognitoIdentityPool(
 ): CognitoIdentityCredentialProvider {
   const { accountId, identityPoolId, userIdentifier, logger } = parameters;
   void quietly(() => logger?.debug?.("cognito-identity-client/credentials - fromCognitoIdentityPool"));
-  const ids = identityIds(parameters.cache ?? defaultStorage());
+  // The default storage may fail, for example where a page may not store anything. An application can do nothing about that.
+  const ids = identityIds(parameters.cache ?? defaultStorage(), (problem) => {
+    void quietly(() => parameters.cache && (logger ?? console).warn(`${CACHE_FAILED} ${textOf(problem)}`));
+  });
   const clientFor = cognitoClient(parameters, identityPoolId);
   const isGuest = hasNone(parameters.logins);
 
@@ -132,5 +135,7 @@ export function fromCognitoIdentityPool(
     logger,
   );
 }
+
+const CACHE_FAILED = "`cache` failed, so this user may get another identity with each start:";
 
 const hasNone = (logins: object | null | undefined): boolean => Object.keys(logins ?? {}).length === 0;

@@ -1,5 +1,4 @@
 import { within } from "../runtime/base/stopwatch.js";
-import { quietly } from "../runtime/errors/thrown.js";
 import type { Storage } from "./storage.js";
 
 /** A storage that takes longer counts as empty. */
@@ -27,14 +26,30 @@ export interface IdentityIds {
   forget(user: User): Promise<void>;
 }
 
-export function identityIds(storage: Storage): IdentityIds {
+/** @param report - called with the first problem of the storage. */
+export function identityIds(storage: Storage, report: (problem: unknown) => void): IdentityIds {
   let isSlow = false;
+  let isReported = false;
+  const failed = (problem: unknown): undefined => {
+    if (!isReported) {
+      isReported = true;
+      report(problem);
+    }
+  };
   /** Never fails or hangs, whatever the storage does. */
-  const limited = <Result>(action: () => Result): Promise<Awaited<Result> | undefined> =>
-    within(STORAGE_LIMIT_MS, quietly(action), () => {
+  const limited = <Result>(action: () => Result): Promise<Awaited<Result> | undefined> => {
+    const attempt = async (): Promise<Awaited<Result> | undefined> => {
+      try {
+        return await action();
+      } catch (problem) {
+        return failed(problem);
+      }
+    };
+    return within(STORAGE_LIMIT_MS, attempt(), () => {
       isSlow = true;
-      return undefined;
+      return failed(`It did not respond within ${STORAGE_LIMIT_MS} ms.`);
     });
+  };
   let writes: Promise<unknown> | undefined;
   /** Writes one at a time, so that an earlier write cannot restore a removed ID. */
   const write = (action: () => unknown): Promise<unknown> => {

@@ -4,6 +4,8 @@ import type { CognitoIdentityCredentials } from "./CognitoProviderParameters.js"
 /**
  * Converts a response of GetCredentialsForIdentity into the form that AWS's clients accept as `credentials`.
  *
+ * The response can also be one that a backend has sent as JSON, or that of the service itself.
+ *
  * `expiration` is the time of the server. The credentials are not refreshed; for that, use a provider such as
  * `fromCognitoIdentityPool`.
  *
@@ -24,8 +26,16 @@ export function toCredentials({
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretKey,
     sessionToken: SessionToken,
-    expiration: Expiration,
+    expiration: dateOf(Expiration),
   };
+}
+
+/** JSON has text instead of a date, or epoch seconds if it comes from the service itself. */
+function dateOf(expiration: Date | string | number | undefined): Date | undefined {
+  if (typeof expiration === "number") {
+    return new Date(expiration * 1000);
+  }
+  return typeof expiration === "string" ? new Date(expiration) : expiration;
 }
 
 /** @throws CredentialsProviderError that says what is missing. */

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credentials/index.js";
 import { CognitoIdentityClient } from "../../src/index.js";
 import { errorOf, fakeClock, GOOGLE, HOUR, mapStorage, startWorld } from "./world.js";
@@ -96,3 +96,41 @@ test.each<[string, unknown]>([
     expect((await provider()).accessKeyId).toBe(accessKeyId);
   },
 );
+
+describe("a `cache` that cannot be used", () => {
+  const text = "`cache` failed, so this user may get another identity with each start:";
+  const failing = {
+    getItem: () => Promise.reject(new Error('Invalid area "aws"')),
+    setItem: () => Promise.reject(new Error("Not allowed")),
+    removeItem: () => {},
+  };
+  const report = 'Error: Invalid area "aws"';
+
+  test.each([
+    ["fails", failing, report],
+    ["has methods with other names", new Map(), "TypeError: storage.getItem is not a function"],
+  ])("because it %s is reported once, in the logger or on the console", async (_, cache, problem) => {
+    const world = await startWorld();
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    onTestFinished(() => warn.mockRestore());
+    const provider = fromCognitoIdentityPool({ ...world, cache: cache as never });
+    await provider();
+    await provider({ forceRefresh: true });
+    await provider.clear();
+    expect(warn.mock.calls).toEqual([[`${text} ${problem}`]]);
+    const logger = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+    await fromCognitoIdentityPool({ ...world, cache: cache as never, logger })();
+    expect(logger.warn.mock.calls).toEqual([[`${text} ${problem}`]]);
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+
+  test("is not reported if it is the default: an application can do nothing about it", async () => {
+    const world = await startWorld();
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    onTestFinished(() => warn.mockRestore());
+    vi.stubGlobal("window", { localStorage: failing });
+    onTestFinished(() => void vi.unstubAllGlobals());
+    await fromCognitoIdentityPool(world)();
+    expect(warn).not.toHaveBeenCalled();
+  });
+});

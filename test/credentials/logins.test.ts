@@ -173,6 +173,14 @@ describe("toCredentials", () => {
     expect(service.resolveAccessKey(credentials.accessKeyId)?.identityId).toBe(IdentityId);
   });
 
+  test("converts a response that was JSON: a backend's, with text, and the service's own, with epoch seconds", () => {
+    const expiration = new Date(1_800_000_000_500);
+    for (const Expiration of [expiration.toISOString(), expiration.getTime() / 1000, expiration]) {
+      const Credentials = { AccessKeyId: "a", SecretKey: "s", Expiration: Expiration as Date };
+      expect(toCredentials({ Credentials }).expiration).toEqual(expiration);
+    }
+  });
+
   test.each([
     ["no credentials", {}],
     ["no access key ID", { Credentials: { SecretKey: "s" } }],

@@ -62,6 +62,7 @@ describe("a storage", () => {
     const world = await startWorld();
     fakeClock(0, { timers: true });
     vi.stubGlobal("indexedDB", { open: () => ({}) });
+    vi.stubGlobal("self", globalThis);
     onTestFinished(() => void vi.unstubAllGlobals());
     const provider = fromCognitoIdentityPool(world);
     const { identityId } = await withTime(provider());

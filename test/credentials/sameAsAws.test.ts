@@ -1,6 +1,6 @@
 import * as awsClient from "@aws-sdk/client-cognito-identity";
 import * as aws from "@aws-sdk/credential-provider-cognito-identity";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import * as ours from "../../src/credentials/index.js";
 import { CognitoIdentityClient } from "../../src/index.js";
 import { errorOf, GOOGLE, HOUR, mapStorage, type SentRequest, startWorld, USER_ROLE, type World } from "./world.js";
@@ -138,6 +138,17 @@ test("the response from a mocked client is returned unchanged", async () => {
   const client = { send: async () => ({ Credentials }) } as never;
   const parameters = { identityId: "us-east-1:1", client };
   expect(await ours.fromCognitoIdentity(parameters)()).toEqual(await aws.fromCognitoIdentity(parameters)());
+});
+
+test("neither uses an IndexedDB of Node.js, such as `fake-indexeddb`", async () => {
+  const open = vi.fn();
+  vi.stubGlobal("indexedDB", { open });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const world = await startWorld();
+  for (const { fromCognitoIdentityPool } of [aws, ours]) {
+    await fromCognitoIdentityPool(world)();
+  }
+  expect(open).not.toHaveBeenCalled();
 });
 
 test("a guest keeps the identity when the app switches from AWS's provider, and back", async () => {

@@ -53,6 +53,10 @@ export const differences = {
     what: "If a body is not JSON, the error is a `CognitoIdentityServiceException` named after the status (`ServiceUnavailable`, `Http407`, …; `InvalidResponse` for 2xx), with status, content type, request ID, and the first 200 characters.",
     why: "AWS's client throws a bare `SyntaxError`.",
   },
+  severalAddresses: {
+    what: "If none of the addresses of a name can be reached, as with `localhost`, the message of the error consists of those of the addresses.",
+    why: "AWS's client passes on an error of Node.js whose message is empty.",
+  },
   aborts: {
     what: "`abortSignal` also ends waiting for credentials and for the signer. A call whose signal is aborted beforehand starts nothing: no middleware, no log record. In every phase, the error is an `AbortError` whose `$metadata` has `totalRetryDelay` and the number of `attempts` that began. Calls that share a signal share one listener.",
     why: "AWS's client ignores the signal in these phases, and rejects with an `ECONNRESET` while the body is arriving (`@smithy/core` 3.41.1). From the eleventh call on, Node.js warns about a leak.",

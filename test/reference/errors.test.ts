@@ -1,3 +1,4 @@
+import { Agent } from "node:http";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { constraints } from "../../src/generated/constraints.js";
@@ -214,6 +215,28 @@ test("No part of a secret is in the error for an answer that was cut off", async
       expect(told).not.toContain(secret);
     }
   }
+});
+
+test("An error about all addresses of a name has a message in ours", async () => {
+  const lookup = (_name: string, _options: object, found: (error: null, addresses: object[]) => void) =>
+    found(null, [
+      { address: "::1", family: 6 },
+      { address: "127.0.0.1", family: 4 },
+    ]);
+  const [ours, theirs] = await thrownBy(
+    await clientPair(
+      () => ({}),
+      () => ({
+        endpoint: "http://localhost:1",
+        maxAttempts: 1,
+        requestHandler: { httpAgent: new Agent({ lookup: lookup as never }) },
+      }),
+    ),
+  );
+  expectDifferent("severalAddresses", ours.message, theirs.message);
+  expect(theirs.message).toBe("");
+  expect(ours.message).toContain("connect ECONNREFUSED 127.0.0.1:1");
+  expect([ours.name, ours.code]).toEqual([theirs.name, theirs.code]);
 });
 
 type Thrown = Error & Record<string, unknown>;
