@@ -9,7 +9,7 @@ import type { Answer } from "./scriptedServer.js";
 
 const HOUR = 3_600_000;
 
-describe("A call that is aborted ends alike", () => {
+describe("An aborted call ends in the same way", () => {
   /** How many clients wait for their second attempt. */
   let waiting = 0;
   const slow = {
@@ -82,7 +82,7 @@ describe("A call that is aborted ends alike", () => {
   });
 });
 
-test("Only ours ends with an AbortError when it is aborted while the body is arriving", async () => {
+test("Only ours ends with an AbortError when it is aborted while the body arrives", async () => {
   const pair = await clientPair(() => ({
     body: `{"IdentityId":"${"a".repeat(200)}"}`,
     splits: Array.from({ length: 200 }, (_, i) => i),
@@ -131,7 +131,7 @@ test.each([0, 50])("The error of an aborted call has the reason, %i ms after the
   }
 });
 
-test("Only ours starts nothing when it was aborted beforehand", async () => {
+test("Only ours sends nothing when it was aborted before the call", async () => {
   const pair = await clientPair(() => ok);
   const [ours, theirs] = await Promise.all(
     pair.map(async ({ client, send }) => {
@@ -148,7 +148,7 @@ test("Only ours starts nothing when it was aborted beforehand", async () => {
   expect([ours, theirs]).toEqual([[], ["GetIdCommand"]]);
 });
 
-test("Only ours ends at once when it waits for credentials", async () => {
+test("Only ours ends immediately while it waits for credentials", async () => {
   const released: (() => void)[] = [];
   const pair = await clientPair(
     () => ok,
@@ -173,7 +173,7 @@ test("Only ours ends at once when it waits for credentials", async () => {
   expect(theirs).toBe("still waiting");
 });
 
-test("Only ours serves many calls with one listener on their signal", async () => {
+test("Only ours uses one listener on a signal that many calls share", async () => {
   const pair = await clientPair(() => ok);
   const [ours, theirs] = await Promise.all(
     pair.map(async ({ send }) => {

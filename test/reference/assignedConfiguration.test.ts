@@ -15,12 +15,9 @@ const CHANGES = [
   { systemClockOffset: 0 },
 ];
 
-test.each(CHANGES)(
-  "a change of %o in the configuration of a client takes effect as in the reference",
-  async (change) => {
-    expect(await requestsOf(ours as unknown as typeof reference, change)).toEqual(await requestsOf(reference, change));
-  },
-);
+test.each(CHANGES)("assigning %o to the configuration of a client takes effect as in the reference", async (change) => {
+  expect(await requestsOf(ours as unknown as typeof reference, change)).toEqual(await requestsOf(reference, change));
+});
 
 /** Where requests go, and for what they are signed. */
 async function requestsOf(package_: typeof reference, change: object): Promise<unknown[]> {

@@ -15,7 +15,7 @@ const answers: Record<string, Answer> = {
   "no body": { body: "" },
 };
 
-describe.each(Object.keys(answers))("It makes no difference in which pieces %s arrives", (name) => {
+describe.each(Object.keys(answers))("It doesn't matter in which pieces %s arrives,", (name) => {
   test("split anywhere, even within characters", async () => {
     const whole = answers[name] ?? {};
     const { length } = Buffer.from(whole.body ?? "");
@@ -46,7 +46,7 @@ describe.each(Object.keys(answers))("It makes no difference in which pieces %s a
 });
 
 test.each([0, 1, 10, 16])(
-  "An answer that is cut off after %i bytes fails alike, and is tried again alike",
+  "A response that is cut off after %i bytes fails in the same way, and is retried in the same way",
   async (cutAfter) => {
     for (const status of [200, 400, 500]) {
       const pair = await clientPair(() => ({ status, body: '{"IdentityId":"a"}', cutAfter }), { maxAttempts: 2 });
@@ -65,7 +65,7 @@ test.each([0, 1, 10, 16])(
 // Node.js takes 1xx for a word in between; 204 and 304 end with their head.
 const statuses = [201, 202, 203, 204, 205, 206, 226, 299, 300, 301, 302, 303, 304, 305, 307, 308, 399, 402, 404, 410];
 test.each([...statuses, 413, 418, 421, 451, 499, 505, 511, 520, 598, 599, 600, 700, 799, 999])(
-  "The status %i is taken in the same way",
+  "The status %i has the same effect",
   async (status) => {
     for (const body of ["", "{}", '{"IdentityId":"a","message":"m"}', '{"__type":"NotAuthorizedException"}']) {
       const headers = { location: "http://127.0.0.1:1/elsewhere", "x-amzn-requestid": "request-1" };
@@ -78,7 +78,7 @@ test.each([...statuses, 413, 418, 421, 451, 499, 505, 511, 520, 598, 599, 600, 7
 );
 
 test.each(["application/json", "text/html", "application/x-amz-json-1.1; charset=iso-8859-1", "nonsense", ""])(
-  "The content type %j says nothing about how a body is read",
+  "The content type %j doesn't affect how a body is read",
   async (type) => {
     const pair = await clientPair(() => ({ headers: { "content-type": type }, body: '{"IdentityId":"é"}' }));
     const [ours, theirs] = await Promise.all(pair.map(({ send }) => send("GetId")));
@@ -87,7 +87,7 @@ test.each(["application/json", "text/html", "application/x-amz-json-1.1; charset
 );
 
 test.each(["\ufeff{}", '{"IdentityId":"a"}\n\n', "\n\t {}", '{"IdentityId":"\u2028"}'])(
-  "Around JSON, the same is allowed: %j",
+  "Around JSON, the same characters are allowed: %j",
   async (body) => {
     const pair = await clientPair(() => ({ body }));
     const [ours, theirs] = await Promise.all(
@@ -100,7 +100,7 @@ test.each(["\ufeff{}", '{"IdentityId":"a"}\n\n', "\n\t {}", '{"IdentityId":"\u20
   },
 );
 
-test("Bytes that are no UTF-8 are read as the same text", async () => {
+test("Bytes that are not UTF-8 are read as the same text", async () => {
   const bytes = [0xff, 0xc3, 0x28, 0xe2, 0x82, 0xf0, 0x9f, 0x98, 0xed, 0xa0, 0x80];
   const body = Buffer.concat([Buffer.from('{"IdentityId":"'), Buffer.from(bytes), Buffer.from('"}')]);
   const pair = await clientPair(() => ({ body }));

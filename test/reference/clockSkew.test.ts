@@ -7,7 +7,7 @@ import type { Answer } from "./scriptedServer.js";
 
 withoutChanceInDelays();
 
-describe("A clock that is off is put right alike", () => {
+describe("A wrong clock is corrected in the same way", () => {
   const anHour = 3600;
   const dated: Record<string, Answer[]> = {
     "by an answer": [{ ...ok, headers: { date: "AHEAD" } }, ok],
@@ -67,9 +67,9 @@ async function signedWith(script: Answer[], systemClockOffset: number, calls: nu
 const MINUTE = 60_000;
 const refused = named(403, "InvalidSignatureException");
 
-describe("Only ours measures a clock with a tolerance:", () => {
+describe("Only ours corrects a clock with a tolerance:", () => {
   test.each([120, -120])(
-    "a request that was signed %i minutes off is sent once more, also when the clock itself is right",
+    "a request that was signed %i minutes off is resent, even if the clock itself is right",
     async (offset) => {
       const [ours, theirs] = await signedWith([refused, ok], offset, 1);
       expect(ours).toEqual({ requests: 2, offset: 0 });
@@ -77,7 +77,7 @@ describe("Only ours measures a clock with a tolerance:", () => {
     },
   );
 
-  test("a refusal that has nothing to do with the clock is not repeated, however wrong the clock is", async () => {
+  test("an unrelated rejection is not retried, however wrong the clock is", async () => {
     const [ours, theirs] = await signedWith([refused], 0, 3, 10);
     // The first call learns the server's time, and is sent once more.
     expect(ours).toEqual({ requests: 4, offset: -10 });
@@ -89,13 +89,13 @@ describe("Only ours measures a clock with a tolerance:", () => {
     [-3, 0],
     [5, 5],
     [-5, -5],
-  ])("a server's time that is %i minutes ahead moves the clock by %i", async (minutes, moved) => {
+  ])("a server time that is %i minutes ahead changes the clock by %i", async (minutes, moved) => {
     const [ours] = await signedWith([ok], 0, 1, -minutes);
     expect(ours).toEqual({ requests: 1, offset: moved });
   });
 
   test.each(["Thu, 01 Jan 1970 00:00:00 GMT", "Sat, 01 Jan 9999 00:00:00 GMT", "Tue, 13 Sep 275760 00:00:00 GMT"])(
-    "a date that cannot be a server's is ignored: %s",
+    "an implausible date is ignored: %s",
     async (date) => {
       const [ours, theirs] = await signedWith([{ ...ok, headers: { date } }, ok], 0, 2);
       expect(ours).toEqual({ requests: 2, offset: 0 });

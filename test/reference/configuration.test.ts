@@ -23,11 +23,11 @@ beforeAll(async () => {
   return () => rm(folder, { recursive: true });
 });
 
-test("From the environment, both clients take the same", async () => {
+test("Both clients read the same from the environment", async () => {
   await compareAll(environmentCases);
 });
 
-test("Only ours says what is wrong with a URL from the environment, and how to write it", async () => {
+test("Only ours reports what is wrong with a URL from the environment, and how to write it", async () => {
   const environment = { ...inEnvironment, AWS_ENDPOINT_URL: "nonsense" };
   const [[ours, theirs] = []] = await resolveAll([{ environment, code: {} }]);
   expectDifferent("endpointCheck", ours, theirs);
@@ -46,9 +46,9 @@ const overrides: Record<string, string>[] = [
 ];
 const profiles = ["default", "other", "urls", "services", "ignoring", "lost", "wrong", "role", "only", "absent", ""];
 
-describe("From the shared config files, both clients take the same", () => {
+describe("Both clients read the same from the shared config files", () => {
   test.each(["AWS_PROFILE", "profile"])(
-    "for every profile, named by %s, with and without an environment",
+    "for every profile, selected by %s, with and without an environment",
     async (by) => {
       const files = await writeFiles();
       const cases = profiles.flatMap((profile) =>
@@ -63,7 +63,7 @@ describe("From the shared config files, both clients take the same", () => {
     },
   );
 
-  test("for a profile in code besides one in the environment, and for code over all", async () => {
+  test("for a profile in code besides one in the environment, and for options in code", async () => {
     const files = await writeFiles();
     await compareAll({
       "profile over AWS_PROFILE": { environment: { ...files, AWS_PROFILE: "urls" }, code: { profile: "other" } },
@@ -85,7 +85,7 @@ describe("From the shared config files, both clients take the same", () => {
   });
 });
 
-test("Whether clocks are put right is taken from the same places", async () => {
+test("Whether clocks are corrected is read from the same places", async () => {
   const files = await writeFiles();
   const variable = "AWS_DISABLE_CLOCK_SKEW_CORRECTION";
   const cases: Case[] = [

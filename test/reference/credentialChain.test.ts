@@ -60,7 +60,7 @@ describe("the credential chain does what AWS's does", () => {
   });
 });
 
-test("all that the providers call has been called", () => {
+test("everything that the providers can call has been called", () => {
   expect([...called].sort()).toEqual(
     [
       "GET /full",
@@ -83,19 +83,19 @@ test.each([
   ["token", ["STS.AssumeRoleWithWebIdentity"]],
   ["SSO", ["SSO.GetRoleCredentials"]],
   ["login that is refreshed", ["Signin.CreateOAuth2Token"]],
-])("the calls of %s are on the tracing channel", async (name, calls) => {
+])("the calls of %s are published to the tracing channel", async (name, calls) => {
   const { traced } = await run(ours, cases.find((one) => one.name === name) as Case);
   expect(traced).toEqual(calls);
 });
 
-describe("a response that is not one of STS", () => {
+describe("a response that isn't from STS", () => {
   const html = "<html>hello</html>";
   test.each([
     [200, html],
     [200, ""],
     [200, "<AssumeRoleResponse><AssumeRoleResult>"],
     [403, html],
-  ])("with status %d and body %j rejects with an error that says so", async (status, body) => {
+  ])("with status %d and body %j makes the call reject with an error that says so", async (status, body) => {
     const [ourRun, theirRun] = [await run(ours, roleWith([status, body])), await run(theirs, roleWith([status, body]))];
     const message = `The response (status ${status}) is not one of STS. Check AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, and proxies.`;
     expect(ourRun.outcomes).toMatchObject([
@@ -118,8 +118,8 @@ describe("a preference for SigV4a", () => {
   });
 });
 
-describe("an endpoint with a path that ends with a slash", () => {
-  test.each(slashCases)("is not called with two: $name", async (one) => {
+describe("an endpoint whose path ends with a slash", () => {
+  test.each(slashCases)("is not called with two slashes: $name", async (one) => {
     const [ourRun, theirRun] = [await run(ours, one), await run(theirs, one)];
     expect(ourRun.outcomes).toMatchObject([{ accessKeyId: expect.stringMatching(/^ASIA(?:SSO|NEW)$/) }]);
     expectDifferent("inlinedChain", ourRun.requests, theirRun.requests);

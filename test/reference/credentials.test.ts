@@ -9,7 +9,7 @@ const list = { MaxResults: 1 };
 const ended = (outcome: Outcome): string => ("error" in outcome ? outcome.error.message : "ok");
 
 describe("credentials from a function", () => {
-  test("that have expired are requested with each call, and the error reaches the caller", async () => {
+  test("that have expired are requested with each call, and the caller receives the error", async () => {
     const provider = vi.fn(async () => ({ ...credentials, expiration: new Date(Date.now() - 1) }));
     const pair = await clientPair(script, { credentials: provider });
     const outcomes: string[][] = [];
@@ -24,7 +24,7 @@ describe("credentials from a function", () => {
     expectSame(outcomes[0], outcomes[1]);
   });
 
-  test("that are valid for four more minutes are requested once, and used although their renewal fails", async () => {
+  test("that are valid for four more minutes are requested once, and used even if their renewal fails", async () => {
     // Between the two looks that one call takes at them, no time passes.
     vi.useFakeTimers({ toFake: ["Date", "performance"] });
     onTestFinished(() => void vi.useRealTimers());
@@ -45,7 +45,7 @@ describe("credentials from a function", () => {
     expectDifferent("expiringCredentials", ours, theirs);
   });
 
-  test("may state their expiration in any form that `new Date` accepts", async () => {
+  test("can have an expiration in any form that `new Date` accepts", async () => {
     const expiration = new Date(Date.now() + 60 * MINUTE).toISOString() as never;
     const pair = await clientPair(script, { credentials: async () => ({ ...credentials, expiration }) });
     const outcomes: string[] = [];

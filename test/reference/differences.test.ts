@@ -11,7 +11,7 @@ const tests = [folder, join(folder, "../ecosystem/tools"), join(folder, "../obse
     .map((file) => join(tested, file)),
 );
 
-test("The page of differences has a row for each that the tests allow, in the same words, and no other", () => {
+test("The page of differences has exactly one row for each difference that the tests allow, in the same words", () => {
   const [section = ""] = page.split("## Client\n")[1]?.split(/^## /m) ?? [];
   const rows = section
     .split("\n")
@@ -20,7 +20,7 @@ test("The page of differences has a row for each that the tests allow, in the sa
   expect(rows.slice(2)).toEqual(Object.values(differences).map(({ what, why }) => [what, why]));
 });
 
-test.each(Object.keys(differences))("A test meets the difference %s", (name) => {
+test.each(Object.keys(differences))("A test covers the difference %s", (name) => {
   const uses = tests.filter((file) => readFileSync(file, "utf8").includes(`expectDifferent("${name}"`));
   expect(uses).not.toEqual([]);
 });

@@ -54,7 +54,7 @@ const endpointObjects = [
   },
 ];
 
-test("Every region of every partition has the same endpoint, with FIPS and dual stack or without", async () => {
+test("Every Region of every partition has the same endpoint, with and without FIPS and dual stack", async () => {
   const regions = partitionsOfReference().flatMap(({ id, regions }) => [...Object.keys(regions), `${id}-global`]);
   expect(regions.length).toBeGreaterThan(40);
   for (const region of regions) {
@@ -62,12 +62,12 @@ test("Every region of every partition has the same endpoint, with FIPS and dual 
   }
 });
 
-test.each(pseudoRegions)("The region %j leads to the same endpoint, or to the same error", async (region) => {
+test.each(pseudoRegions)("The Region %j results in the same endpoint, or the same error", async (region) => {
   await compareAll(flags.map((flag) => ({ region, ...flag })));
   await compareAll([{ region: async () => region }, { region, endpoint: "https://example.com" }]);
 });
 
-describe.each(["GetId", "ListIdentities"])("%s goes to the same place", (operation) => {
+describe.each(["GetId", "ListIdentities"])("%s is sent to the same place", (operation) => {
   test.each(endpoints)("with the endpoint %j", async (endpoint) => {
     await compareAll(
       flags.flatMap((flag) => [
@@ -89,7 +89,7 @@ describe.each(["GetId", "ListIdentities"])("%s goes to the same place", (operati
   });
 });
 
-test("Providers that fail or return nothing lead to the same error", async () => {
+test("Providers that fail or return nothing cause the same error", async () => {
   const fail = async () => {
     throw new Error("the provider failed");
   };
@@ -106,7 +106,7 @@ test("Providers that fail or return nothing lead to the same error", async () =>
   ]);
 });
 
-test.each(endpointsWithoutHost)("The endpoint %j, which names no host, is refused by ours alone", async (endpoint) => {
+test.each(endpointsWithoutHost)("Only ours rejects the endpoint %j, which has no host", async (endpoint) => {
   const [ours, theirs] = await Promise.all(
     sides.map((side) => placeOf(side, { region: "eu-west-1", endpoint }, "GetId")),
   );
@@ -117,7 +117,7 @@ test.each(endpointsWithoutHost)("The endpoint %j, which names no host, is refuse
   expect(theirs).toHaveProperty("protocol");
 });
 
-test("Whatever is given as an endpoint leads to the same place, or is refused", async () => {
+test("Any endpoint leads to the same place, or is rejected", async () => {
   await holdsAlways(
     fc.asyncProperty(endpointCase, async (drawn) => {
       await compareAll([{ region: "eu-west-1", endpoint: endpointOf(drawn) }]);
@@ -126,7 +126,7 @@ test("Whatever is given as an endpoint leads to the same place, or is refused", 
   );
 });
 
-test("Only ours takes a URL object, and headers of an endpoint that are text", async () => {
+test("Only ours accepts a URL object, and endpoint headers that are strings", async () => {
   const url = new URL("http://url-object.example:8000/a");
   for (const endpoint of [url, async () => url, { url, headers: { "X-A": "1" } }]) {
     const [ours, theirs] = await Promise.all(
@@ -138,7 +138,7 @@ test("Only ours takes a URL object, and headers of an endpoint that are text", a
   }
 });
 
-test("An endpoint provider of one's own is asked the same, and its answer is used", async () => {
+test("A custom endpoint provider receives the same, and its result is used", async () => {
   for (const own of [{}, { endpoint: "http://localhost:8000/a" }, { useFipsEndpoint: true }]) {
     const asked: unknown[] = [];
     await compareAll([
@@ -155,7 +155,7 @@ test("An endpoint provider of one's own is asked the same, and its answer is use
   }
 });
 
-test("Only ours keeps an endpoint's headers to the client that they were given to", async () => {
+test("Only ours applies an endpoint's headers only to the client that it was given to", async () => {
   const url = new URL("https://shared-headers.example/");
   const [ours, theirs] = await Promise.all(
     sides.map(async (side) => {
@@ -169,7 +169,7 @@ test("Only ours keeps an endpoint's headers to the client that they were given t
   expect(theirs).toMatchObject({ own: { "x-a": "1" } });
 });
 
-test("Only the reference looks at a partition table that is set for the whole process", async () => {
+test("Only the reference uses a partition table that is set for the whole process", async () => {
   const { setPartitionInfo, useDefaultPartitionInfo } = coreOfReference();
   const outputs = {
     dnsSuffix: "own.example",

@@ -77,7 +77,7 @@ const headers = fc.record(
   { requiredKeys: [], noNullPrototype: true },
 );
 
-test("An error is the same wherever its code and its message stand, whatever comes with it", async () => {
+test("An error is the same wherever its code and message are, whatever comes with them", async () => {
   let answer: Answer = {};
   const pair = await clientPair(() => answer);
   await holdsAlways(
@@ -91,18 +91,15 @@ test("An error is the same wherever its code and its message stand, whatever com
   );
 });
 
-test.each([...brokenByReference.values()])(
-  "Where the reference breaks, %s is a service's error still",
-  async (body) => {
-    const [ours, theirs] = await thrownBy(await clientPair(() => ({ status: 400, body })));
-    expectDifferent("brokenCodes", errorFacts(ours), errorFacts(theirs));
-    expect(theirs.name).not.toBe(ours.name);
-    expect(ours).toBeInstanceOf(sides[0].package.CognitoIdentityServiceException);
-    expect(ours).toMatchObject({ message: "m", $fault: "client", $metadata: { httpStatusCode: 400, attempts: 1 } });
-  },
-);
+test.each([...brokenByReference.values()])("Where the reference breaks, %s is still a service error", async (body) => {
+  const [ours, theirs] = await thrownBy(await clientPair(() => ({ status: 400, body })));
+  expectDifferent("brokenCodes", errorFacts(ours), errorFacts(theirs));
+  expect(theirs.name).not.toBe(ours.name);
+  expect(ours).toBeInstanceOf(sides[0].package.CognitoIdentityServiceException);
+  expect(ours).toMatchObject({ message: "m", $fault: "client", $metadata: { httpStatusCode: 400, attempts: 1 } });
+});
 
-test("Only ours shows control characters in name and message as escapes, and masks sensitive members", async () => {
+test("Only ours escapes control characters in name and message, and masks sensitive members", async () => {
   const body = '{"__type":"A\\u001b[2J","message":"\\u001b]0;b","Token":"t"}';
   const [ours, theirs] = await thrownBy(await clientPair(() => ({ status: 400, body })));
   expectDifferent("controlCharacters", ours.message, theirs.message);
@@ -110,7 +107,7 @@ test("Only ours shows control characters in name and message as escapes, and mas
   expect(ours).toMatchObject({ name: "A\\u001b[2J", message: "\\u001b]0;b", Token: "***SensitiveInformation***" });
 });
 
-test("Only ours has a hint, which is in no other member", async () => {
+test("Only ours has a hint, which is not repeated in other members", async () => {
   const message = "Value null at 'identityPoolId' failed to satisfy constraint: Member must not be null";
   const body = JSON.stringify({ __type: "ValidationException", message });
   const [ours, theirs] = await thrownBy(await clientPair(() => ({ status: 400, body })));
@@ -182,7 +179,7 @@ const notJson = [
   [418, "text/plain", "I am a teapot. ".repeat(10_000), "Http418"],
 ] as const;
 test.each(notJson)(
-  "A body that is not JSON, with status %i and type %s, gives an error that says so",
+  "A body that is not JSON, with status %i and type %s, causes an error that says so",
   async (...given) => {
     const [statusCode, type, body, name] = given;
     const answer = { status: statusCode, headers: { "content-type": type, "x-amzn-requestid": "request-1" }, body };
@@ -203,7 +200,7 @@ test.each(notJson)(
 
 const whole =
   '{"Credentials":{"AccessKeyId":"ASIASECRET","SecretKey":"sEcReT/KEY+1","SessionToken":"tOkEn\\"==","Expiration":1.0},"IdentityId":"eu-west-1:1"}';
-test("No part of a secret is in the error for an answer that was cut off", async () => {
+test("The error for a truncated response contains no part of a secret", async () => {
   let body = "";
   const [ours] = await clientPair(() => ({ body }));
   for (let length = 1; length < whole.length; length++) {

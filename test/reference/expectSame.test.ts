@@ -8,8 +8,8 @@ const hostileKeys = [
   "asymmetricMatch", "nodeType", "stack", "name", "message", "cause", "size", "0",
 ];
 
-describe("Two answers with a key named", () => {
-  test.each(hostileKeys)("%s are compared by what they hold", (key) => {
+describe("Two results with a key named", () => {
+  test.each(hostileKeys)("%s are compared by their contents", (key) => {
     for (const held of ["null", "1", '"text"', "{}", '{"name":"a"}', "[]"]) {
       const read = () => JSON.parse(`{"a":{${JSON.stringify(key)}:${held}}}`) as object;
       expectSame(read(), read());
@@ -56,7 +56,7 @@ test.each(different)("%s are not the same", (_, one, other) => {
   expect(() => expectSame(one, other)).toThrow();
 });
 
-test("What is the same, is the same", () => {
+test("Equal values are the same", () => {
   for (const [, one, other] of different) {
     expectSame(one, one);
     expectSame(other, other);

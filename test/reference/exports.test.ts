@@ -9,7 +9,7 @@ import { unmasked } from "./overlooked.js";
 /** "default" is what Node.js makes of a CommonJS package, not an export of it. */
 const entries = Object.entries(reference).filter(([name]) => name !== "default") as [string, unknown][];
 
-test("Every export of the reference is here, as the same kind of thing", () => {
+test("Every export of the reference exists, as the same kind of value", () => {
   for (const [name, value] of entries) {
     expectSame(kindOf((ours as Record<string, unknown>)[name]), kindOf(value), name);
   }
@@ -25,7 +25,7 @@ test("Enumerations have the same values", () => {
   }
 });
 
-test("Schemas say the same of namespace, name, traits, members and required members", () => {
+test("Schemas have the same namespace, name, traits, members, and required members", () => {
   for (const [name, value] of entries.filter(([name]) => name.endsWith("$"))) {
     expectSame(unmasked(flat((ours as Record<string, unknown>)[name])), flat(value), name);
   }
@@ -44,7 +44,7 @@ test("Classes have the same methods and static members", () => {
   }
 });
 
-test("A command, as an object, shows the same", () => {
+test("A command prints the same", () => {
   for (const [name, value] of entries.filter(([name]) => name.endsWith("Command") && name !== "$Command")) {
     const [own, other] = [(ours as Record<string, unknown>)[name], value].map((it) => {
       const command = new (it as new (input?: object) => { input: object; schema: unknown })({ a: 1 } as never);
@@ -60,7 +60,7 @@ test("A command, as an object, shows the same", () => {
   }
 });
 
-test("Only in ours, the base class of commands brings no builder, and schema and stack come from the class", () => {
+test("Only in ours, the base class of commands has no builder, and schema and stack come from the class", () => {
   const [own, other] = [ours, reference].map(({ $Command, GetIdCommand }) => {
     const command = new GetIdCommand({ IdentityPoolId: "p" });
     return { builder: "classBuilder" in $Command, keys: Object.keys(command), schema: "schema" in command };
@@ -84,7 +84,7 @@ function flat(schema: unknown): unknown {
     : schema;
 }
 
-test("Clients are of classes of their own, and exceptions are told across packages all the same", () => {
+test("Clients have their own classes, but exceptions are recognized across packages", () => {
   const [own, theirs] = [new ours.CognitoIdentityClient(settings), new reference.CognitoIdentityClient(settings)];
   expectDifferent("ownClasses", own instanceof reference.__Client, theirs instanceof reference.__Client);
   expect(own instanceof ours.__Client).toBe(true);
@@ -93,7 +93,7 @@ test("Clients are of classes of their own, and exceptions are told across packag
   expect(new reference.NotAuthorizedException(options) instanceof ours.NotAuthorizedException).toBe(true);
 });
 
-test("The configured signer signs requests, and only those", async () => {
+test("The configured signer signs requests, and only requests that need a signature", async () => {
   const [own, theirs] = await Promise.all(
     [new ours.CognitoIdentityClient(settings), new reference.CognitoIdentityClient(settings)].map((client) =>
       client.config.signer(),
@@ -105,7 +105,7 @@ test("The configured signer signs requests, and only those", async () => {
 
 const settings = { region: "eu-west-1", credentials: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "secret" } };
 
-test("Files inside the package are its own affair", () => {
+test("Files inside the package can't be imported", () => {
   const resolved = (path: string): string => {
     try {
       return createRequire(import.meta.url)

@@ -21,8 +21,8 @@ beforeEach(() => {
   return () => vi.unstubAllEnvs();
 });
 
-describe("Credentials in any form sign alike in both", () => {
-  test("given in code, read for each signature", async () => {
+describe("Credentials in any form result in the same signature", () => {
+  test("given in code, and read for each signature", async () => {
     await holdsAlways(
       fc.asyncProperty(credentialsCase, async (drawn) => {
         const [ours, theirs] = await both((side) => twoSends(side, drawn));
@@ -55,7 +55,7 @@ describe("Credentials in any form sign alike in both", () => {
 test.each([
   ["2099-01-01T00:00:00Z", "text"],
   [4_070_908_800_000, "a number"],
-])("An expiration %j in given credentials, which is %s, is taken by ours alone", async (expiration, _form) => {
+])("An expiration %j in given credentials, which is %s, is accepted only by ours", async (expiration, _form) => {
   const [ours, theirs] = await both(async (side) => {
     const { client, sent } = recordingClient(side, { credentials: { ...keysOf("A"), expiration } as never });
     return [await signed(side, client, sent)];
@@ -65,7 +65,7 @@ test.each([
 });
 
 describe("A client with the copied configuration of another client", () => {
-  test("signs with the credentials and the region that it is given", async () => {
+  test("signs with its own credentials and Region", async () => {
     const [ours, theirs] = await both(async (side) => {
       const { client } = recordingClient(side, { credentials: keysOf("FIRST") });
       await client.send(side.command("ListIdentityPools", { MaxResults: 1 }));
@@ -87,7 +87,7 @@ describe("A client with the copied configuration of another client", () => {
     ]);
   });
 
-  test("makes a retry strategy of its own, of its own settings, and keeps one that was given", async () => {
+  test("creates its own retry strategy, with its own settings, and keeps a given one", async () => {
     const [ours] = sides;
     const { client } = recordingClient(ours, { maxAttempts: 2 });
     const strategy = await client.config.retryStrategy();
@@ -99,7 +99,7 @@ describe("A client with the copied configuration of another client", () => {
     expect(await another.config.retryStrategy()).toBe(strategy);
   });
 
-  test("keeps a signer that was given", async () => {
+  test("keeps a given signer", async () => {
     const [ours] = sides;
     const sign = async (request: HttpRequest) => ({
       ...request,
@@ -112,17 +112,17 @@ describe("A client with the copied configuration of another client", () => {
   });
 });
 
-describe("What an extension sets", () => {
+describe("An extension", () => {
   test.each([
     ["text", "us-west-2"],
     ["a provider", async () => "us-west-2"],
-  ])("as the region may be %s", async (_form, region) => {
+  ])("can set a Region that is %s", async (_form, region) => {
     const [ours, theirs] = await both((side) => twoSends(side, object, "region", undefined, region));
     expectSame(ours, theirs);
     expect(ours?.[0]).toMatch(/^AKIABEFORE\/us-west-2 /);
   });
 
-  test("as the region follows the rules for regions in code", async () => {
+  test("can set a Region, which follows the rules for Regions in code", async () => {
     const [ours, theirs] = await both(async (side) => {
       const extensions = ["us-gov-west-1-fips", "evil.example/"].map((region) => ({
         configure: (configuration: { setRegion(region: unknown): void }) => configuration.setRegion(region),
@@ -142,7 +142,7 @@ describe("What an extension sets", () => {
     ]);
   });
 
-  test.each(["an instance", "a provider"])("as the retry strategy may be %s", async (form) => {
+  test.each(["an instance", "a provider"])("can set a retry strategy that is %s", async (form) => {
     const [ours, theirs] = await both(async (side) => {
       const strategy = {
         acquireInitialRetryToken: async () => {

@@ -61,7 +61,7 @@ test.each<[string, { environment?: Record<string, string>; code?: object; warnin
   ["dual stack", { environment: { AWS_USE_DUALSTACK_ENDPOINT: "1" }, warning: "AWS_USE_DUALSTACK_ENDPOINT" }],
   ["a services section that is absent", { environment: { AWS_PROFILE: "lost" }, warning: 'services section "absent"' }],
   ["the endpoint of a profile in code", { code: { profile: "own" }, warning: 'profile "own" is not used' }],
-])("Both ignore it, and ours warns once: %s", async (_what, { environment = {}, code = {}, warning }) => {
+])("Both ignore the setting, and ours warns once: %s", async (_what, { environment = {}, code = {}, warning }) => {
   for (const hasLogger of [true, false]) {
     const [ours, theirs] = await printedBy(environment, code, hasLogger);
     expectSame(ours.hosts, theirs.hosts);

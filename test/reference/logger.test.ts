@@ -67,14 +67,17 @@ const calls: [operation: string, input: object, answer: object][] = [
   ["GetId", {}, {}],
 ];
 
-test.each(calls)("The log of %s %o is the same, with no secret in it", async (operation, input, answer) => {
+test.each(calls)("The log of %s %o is the same, and contains no secrets", async (operation, input, answer) => {
   await compareLogs(operation, input, { body: JSON.stringify(answer) });
 });
 
-test.each(calls.slice(0, 3))("The log of a failing %s is the same, with no secret in it", async (operation, input) => {
-  await compareLogs(operation, input, { status: 400, body: '{"__type":"NotAuthorizedException","message":"m"}' });
-  await compareLogs(operation, input, { status: 200, body: '{"IdentityId":{}}' });
-});
+test.each(calls.slice(0, 3))(
+  "The log of a failing %s is the same, and contains no secrets",
+  async (operation, input) => {
+    await compareLogs(operation, input, { status: 400, body: '{"__type":"NotAuthorizedException","message":"m"}' });
+    await compareLogs(operation, input, { status: 200, body: '{"IdentityId":{}}' });
+  },
+);
 
 test("Only ours masks the credentials that it logs", async () => {
   const [operation, input, answer] = calls[1] ?? ["", {}, {}];
@@ -88,14 +91,14 @@ test("Only ours masks the credentials that it logs", async () => {
   expect(JSON.stringify(ours)).not.toContain(accessKeyId);
 });
 
-test("Only ours says nothing of settings that are not found", async () => {
+test("Only ours logs nothing about settings that are not found", async () => {
   const [ours, theirs] = await logsOf("GetId", {}, {});
   const debug = (log: LogRecord[]) => log.filter(({ level }) => level === "debug");
   expectDifferent("quietSettings", debug(ours), debug(theirs));
   expect(debug(ours)).toEqual([]);
 });
 
-test("Without a logger method for it, nothing is logged and nothing breaks", async () => {
+test("Without a logger method for it, nothing is logged and nothing fails", async () => {
   const [ours, theirs] = await clientPair(() => ({}), { logger: {} as never });
   expectSame(await ours.send("GetId"), await theirs.send("GetId"));
 });

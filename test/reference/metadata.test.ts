@@ -28,8 +28,8 @@ const scripts: Record<string, Answer[]> = {
   "no answer": [{ silence: "reset" }],
 };
 
-describe.each(Object.keys(scripts))("What comes with %s is the same:", (name) => {
-  test.each(ids)("metadata, fault, hint to retry, response and own keys, with %o", async (headers) => {
+describe.each(Object.keys(scripts))("The following is the same with %s:", (name) => {
+  test.each(ids)("metadata, fault, retry hint, response, and own keys, with %o", async (headers) => {
     const script = (scripts[name] ?? []).map((answer) => ({ ...answer, headers }));
     const pair = await clientPair(inTurn(script), { maxAttempts: 2 });
     const [ours, theirs] = await Promise.all(pair.map(async ({ send }) => factsOf(await send("DescribeIdentity"))));

@@ -40,7 +40,7 @@ test("The client's stack names the same middleware in the same order", async () 
   `);
 });
 
-test("A stack that is printed as it is resolved says the same, the command's own middleware included", async () => {
+test("A stack that is printed while it is resolved is the same, including the command's own middleware", async () => {
   const printed = vi.spyOn(console, "log").mockReturnValue();
   const [ours, theirs] = await clientPair(() => ({}));
   const lists = [];
@@ -72,7 +72,7 @@ test("A stack that is printed as it is resolved says the same, the command's own
   `);
 });
 
-test("Clones and joined stacks name the same", () => {
+test("Clones and concatenated stacks have the same names", () => {
   const [ours, theirs] = sides.map((side) => {
     const { middlewareStack } = clientOf(side, {});
     const own = middlewareStack.clone();
@@ -84,30 +84,27 @@ test("Clones and joined stacks name the same", () => {
   expectSame(ours, theirs);
 });
 
-describe.each(names)("Beside %s", (toMiddleware) => {
-  test.each(["before", "after"] as const)(
-    "a plugin that stands %s it sees the same, on the way out and back",
-    async (relation) => {
-      for (const operation of ["GetId", "ListIdentities"]) {
-        const [ours, theirs] = await clientPair(() => ({ body: '{"IdentityId":"a"}' }));
-        const [seen, expected] = await Promise.all(
-          [ours, theirs].map(async (side) => {
-            const seen: unknown[] = [];
-            side.client.middlewareStack.use({
-              applyToStack: (stack) =>
-                (stack as unknown as Stack).addRelativeTo(probe("own", seen), { relation, toMiddleware, name: "own" }),
-            });
-            await side.send(operation, { IdentityPoolId: "p" });
-            return [...seen, stackOf(side).identify()];
-          }),
-        );
-        expectSame(seen, expected);
-        expect(seen).toHaveLength(3);
-      }
-    },
-  );
+describe.each(names)("Next to %s", (toMiddleware) => {
+  test.each(["before", "after"] as const)("a plugin %s it sees the same, in both directions", async (relation) => {
+    for (const operation of ["GetId", "ListIdentities"]) {
+      const [ours, theirs] = await clientPair(() => ({ body: '{"IdentityId":"a"}' }));
+      const [seen, expected] = await Promise.all(
+        [ours, theirs].map(async (side) => {
+          const seen: unknown[] = [];
+          side.client.middlewareStack.use({
+            applyToStack: (stack) =>
+              (stack as unknown as Stack).addRelativeTo(probe("own", seen), { relation, toMiddleware, name: "own" }),
+          });
+          await side.send(operation, { IdentityPoolId: "p" });
+          return [...seen, stackOf(side).identify()];
+        }),
+      );
+      expectSame(seen, expected);
+      expect(seen).toHaveLength(3);
+    }
+  });
 
-  test("one that removes it, or takes its place, changes the same", async () => {
+  test("a plugin that removes or replaces it has the same effect", async () => {
     const pair = await clientPair(() => ({ body: '{"IdentityId":"a"}' }));
     const [ours, theirs] = await Promise.all(
       pair.map(async (side) => {
@@ -120,7 +117,7 @@ describe.each(names)("Beside %s", (toMiddleware) => {
   });
 });
 
-test("A plugin that stands beside a middleware that nobody has fails alike", async () => {
+test("A plugin next to a middleware that doesn't exist fails in the same way", async () => {
   const pair = await clientPair(() => ({}));
   const [ours, theirs] = await Promise.all(
     pair.map(async (side) => {
@@ -132,7 +129,7 @@ test("A plugin that stands beside a middleware that nobody has fails alike", asy
   expectSame(ours, theirs);
 });
 
-test("A name that is taken is refused alike, and given up alike", () => {
+test("A name that is taken is rejected in the same way, and becomes available in the same way", () => {
   const [ours, theirs] = sides.map((side) => {
     const stack = clientOf(side, {}).middlewareStack as unknown as Stack;
     const attempts = names.flatMap((name) => [
@@ -145,7 +142,7 @@ test("A name that is taken is refused alike, and given up alike", () => {
   expectSame(ours, theirs);
 });
 
-test("Only ours hands plugins the body as text", async () => {
+test("Only ours passes the body to plugins as text", async () => {
   const pair = await clientPair(() => ({}));
   const [ours, theirs] = await Promise.all(
     pair.map(async (side) => {
@@ -166,38 +163,44 @@ test("Only ours hands plugins the body as text", async () => {
   ]);
 });
 
-describe.each(["GetId", "ListIdentities"])("Around each middleware of %s, what is added sees the same", (operation) => {
-  test("from the client's stack", async () => {
-    const [ours, theirs] = await clientPair(() => ({ body: '{"IdentityId":"a"}' }));
-    const [seen, expected] = [ours, theirs].map((side) => addProbes(stackOf(side), names));
-    await Promise.all([ours.send(operation, { IdentityPoolId: "p" }), theirs.send(operation, { IdentityPoolId: "p" })]);
-    expect(seen?.length).toBeGreaterThan(40);
-    expectSame(seen, expected);
-  });
+describe.each(["GetId", "ListIdentities"])(
+  "Around each middleware of %s, added middleware sees the same",
+  (operation) => {
+    test("added to the client's stack", async () => {
+      const [ours, theirs] = await clientPair(() => ({ body: '{"IdentityId":"a"}' }));
+      const [seen, expected] = [ours, theirs].map((side) => addProbes(stackOf(side), names));
+      await Promise.all([
+        ours.send(operation, { IdentityPoolId: "p" }),
+        theirs.send(operation, { IdentityPoolId: "p" }),
+      ]);
+      expect(seen?.length).toBeGreaterThan(40);
+      expectSame(seen, expected);
+    });
 
-  test("from the command's stack", async () => {
-    const [ours, theirs] = await clientPair(() => ({ body: '{"IdentityId":"a"}' }));
-    const [seen, expected] = await Promise.all(
-      [ours, theirs].map(async ({ client, command }) => {
-        const sent = command(operation, { IdentityPoolId: "p" });
-        const probes = addProbes(sent.middlewareStack as unknown as Stack, names);
-        await client.send(sent);
-        return probes;
-      }),
-    );
-    expect(seen?.length).toBeGreaterThan(40);
-    expectSame(seen, expected);
-  });
+    test("added to the command's stack", async () => {
+      const [ours, theirs] = await clientPair(() => ({ body: '{"IdentityId":"a"}' }));
+      const [seen, expected] = await Promise.all(
+        [ours, theirs].map(async ({ client, command }) => {
+          const sent = command(operation, { IdentityPoolId: "p" });
+          const probes = addProbes(sent.middlewareStack as unknown as Stack, names);
+          await client.send(sent);
+          return probes;
+        }),
+      );
+      expect(seen?.length).toBeGreaterThan(40);
+      expectSame(seen, expected);
+    });
 
-  test("when the call fails", async () => {
-    const [ours, theirs] = await clientPair(() => ({ status: 400, body: '{"__type":"NotAuthorizedException"}' }));
-    const [seen, expected] = [ours, theirs].map((side) => addProbes(stackOf(side), names));
-    await Promise.all([ours.send(operation), theirs.send(operation)]);
-    expectSame(seen, expected);
-  });
-});
+    test("when the call fails", async () => {
+      const [ours, theirs] = await clientPair(() => ({ status: 400, body: '{"__type":"NotAuthorizedException"}' }));
+      const [seen, expected] = [ours, theirs].map((side) => addProbes(stackOf(side), names));
+      await Promise.all([ours.send(operation), theirs.send(operation)]);
+      expectSame(seen, expected);
+    });
+  },
+);
 
-test("What is added or removed after a send takes effect on the next one", async () => {
+test("Adding or removing middleware after a send takes effect on the next one", async () => {
   const [ours, theirs] = await clientPair(() => ({}));
   const [seen, expected] = await Promise.all(
     [ours, theirs].map(async (side) => {
@@ -227,29 +230,32 @@ test("What is added or removed after a send takes effect on the next one", async
   expect(seen).toEqual([";", "a", ";", "b", "a", ";", "b", "A", ";", "A", ";", "A", ";", ";"]);
 });
 
-describe.each(["initialize", "serialize", "build"])("In the step %s, a middleware without a promise", (step) => {
-  const handlers = {
-    "that throws": () => {
-      throw new Error("refused");
-    },
-    "that returns a result": () => ({ output: { IdentityId: "a", $metadata: {} } }),
-  };
-  test.each(Object.entries(handlers))("%s ends the call alike", async (_, handler) => {
-    const outcomes = [];
-    for (const side of await clientPair(() => ({}))) {
-      const { client, command } = side;
-      stackOf(side).add(() => handler, { step });
-      const promised = client.send(command("GetId", {})).catch(String);
-      const calledBack = new Promise((resolve) => {
-        client.send(command("GetId", {}), (error, output) => resolve([error && String(error), output]));
-      });
-      outcomes.push([await promised, await calledBack]);
-    }
-    expectSame(outcomes[0], outcomes[1]);
-  });
-});
+describe.each(["initialize", "serialize", "build"])(
+  "In the step %s, a middleware that doesn't return a promise",
+  (step) => {
+    const handlers = {
+      "that throws": () => {
+        throw new Error("refused");
+      },
+      "that returns a result": () => ({ output: { IdentityId: "a", $metadata: {} } }),
+    };
+    test.each(Object.entries(handlers))("%s ends the call in the same way", async (_, handler) => {
+      const outcomes = [];
+      for (const side of await clientPair(() => ({}))) {
+        const { client, command } = side;
+        stackOf(side).add(() => handler, { step });
+        const promised = client.send(command("GetId", {})).catch(String);
+        const calledBack = new Promise((resolve) => {
+          client.send(command("GetId", {}), (error, output) => resolve([error && String(error), output]));
+        });
+        outcomes.push([await promised, await calledBack]);
+      }
+      expectSame(outcomes[0], outcomes[1]);
+    });
+  },
+);
 
-test("A middleware may change the input, the request and the output, and answer itself", async () => {
+test("A middleware can change the input, the request, and the output, and can respond itself", async () => {
   const [ours, theirs] = await clientPair(() => ({ body: '{"IdentityId":"a"}' }));
   for (const side of [ours, theirs]) {
     const stack = stackOf(side);

@@ -11,7 +11,7 @@ import { story, withoutChance } from "./story.js";
 import { verifySignature } from "./verifySignature.js";
 
 describe.each(operations)("%s", (operation) => {
-  test("of either package goes through the client of the other", async () => {
+  test("of either package can be sent with the client of the other", async () => {
     const pair = await clientPair(() => ({ body: '{"IdentityId":"a","IdentityPoolId":"p","Unknown":1}' }));
     const input = { IdentityPoolId: "p", IdentityId: "i" };
     const outputs = await Promise.all(
@@ -27,7 +27,7 @@ describe.each(operations)("%s", (operation) => {
     }
   });
 
-  test("of either package gets the error of the client that sent it", async () => {
+  test("of either package throws the error of the client that sent it", async () => {
     const body = '{"__type":"ResourceNotFoundException","message":"m"}';
     const pair = await clientPair(() => ({ status: 400, body }));
     for (const { client, package: source } of pair) {
@@ -40,7 +40,7 @@ describe.each(operations)("%s", (operation) => {
   });
 });
 
-test("A whole story of all operations is the same, whichever client sends whichever commands", async () => {
+test("A sequence of all operations is the same, whichever client sends whichever commands", async () => {
   const stories = await Promise.all(sides.flatMap((client) => sides.map((commands) => answersOf(client, commands))));
   expect(new Set(stories[0]?.map(([operation]) => operation))).toEqual(new Set(operations));
   const [first = [], ...others] = stories;
@@ -54,7 +54,7 @@ test("A whole story of all operations is the same, whichever client sends whiche
 });
 
 describe.each(sides)("With the client of $name,", (side) => {
-  test("fromCognitoIdentityPool returns credentials for guests and users, and requests new ones only when they are old", async () => {
+  test("fromCognitoIdentityPool returns credentials for guests and users, and requests new ones only when they expire", async () => {
     const service = await startService({ accountId: "123456789012" });
     const identityPoolId = await createPool(service, {
       CognitoIdentityProviders: [{ ProviderName: USER_POOL, ClientId: "client1" }],
@@ -93,7 +93,7 @@ describe.each(sides)("With the client of $name,", (side) => {
     await expect(lost()).rejects.toBeInstanceOf(side.package.CognitoIdentityServiceException);
   });
 
-  test("credentials that it fetched sign the calls of the other", async () => {
+  test("credentials that it fetched sign the requests of the other client", async () => {
     const service = await startService({ accountId: "123456789012" });
     const identityPoolId = await createPool(service);
     await setRoles(service.clientConfig(), identityPoolId);
@@ -108,8 +108,8 @@ describe.each(sides)("With the client of $name,", (side) => {
   });
 });
 
-describe("Two copies of ours in one process", () => {
-  test("take each other's commands, and tell each other's errors", async () => {
+describe("Two copies of this package in one process", () => {
+  test("accept each other's commands, and recognize each other's errors", async () => {
     const [first, second] = await twoCopies();
     expect(first.package.GetIdCommand).not.toBe(second.package.GetIdCommand);
     const service = await startService();
@@ -133,7 +133,7 @@ describe("Two copies of ours in one process", () => {
     }
   });
 
-  test("page through each other's clients no more than two copies of the reference do", async () => {
+  test("can't paginate with each other's clients, like two copies of the reference", async () => {
     const [first, second] = await twoCopies();
     const messages = await Promise.all(
       (

@@ -30,7 +30,7 @@ describe.each(SUBMODULES)("the endpoint of %s", (submodule, name) => {
   const theirs = new (load(`@aws-sdk/nested-clients/${submodule}`) as Clients)[name]({});
   const ours = new (nestedClients as unknown as Clients)[name]({});
 
-  test("is AWS's for every region, with FIPS and dual-stack, and for a custom endpoint", () => {
+  test("is that of AWS for every Region, with FIPS and dual-stack, and for a custom endpoint", () => {
     for (const Region of [...REGIONS, undefined]) {
       for (const UseFIPS of FLAGS) {
         for (const UseDualStack of FLAGS) {
@@ -45,7 +45,7 @@ describe.each(SUBMODULES)("the endpoint of %s", (submodule, name) => {
   });
 });
 
-test("the classic flow sends to AWS's endpoint of STS", async () => {
+test("the classic flow uses AWS's endpoint of STS", async () => {
   const { STSClient } = load("@aws-sdk/nested-clients/sts") as Clients;
   const theirs = new STSClient({});
   // The pseudo-region is none of an identity pool.

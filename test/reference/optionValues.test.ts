@@ -29,7 +29,7 @@ const OPTIONS: readonly (keyof Configuration)[] = [
   ...(["useFipsEndpoint", "userAgentAppId", "utf8Decoder", "utf8Encoder"] as const),
 ];
 
-test.each(OPTIONS)("%s that is null is not given, as for the reference", async (name) => {
+test.each(OPTIONS)("%s with the value null is treated as missing, as in the reference", async (name) => {
   const [ours, theirs] = await bothSend({ [name]: null });
   expect(ours.outcome).toBe("answered");
   expectSame(ours, theirs);
@@ -55,7 +55,7 @@ test.each<[object]>([
 });
 
 test.each<[unknown]>([[null], [{ requestTimeout: null }], [{ abortSignal: null }]])(
-  "send with the options %o is a call without them, as for the reference",
+  "send with the options %o is a call without them, as in the reference",
   async (options) => {
     const [ours, theirs] = await bothSend({}, options);
     expect(ours.outcome).toBe("answered");
@@ -63,7 +63,7 @@ test.each<[unknown]>([[null], [{ requestTimeout: null }], [{ abortSignal: null }
   },
 );
 
-test("Infinity as maxAttempts repeats a call until it succeeds, as the reference does", async () => {
+test("Infinity as maxAttempts retries a call until it succeeds, as in the reference", async () => {
   const [ours, theirs] = await clientPair(
     (_, count) => (count < 4 ? { status: 500, body: "{}" } : { status: 200, body: "{}" }),
     { maxAttempts: Number.POSITIVE_INFINITY },
@@ -75,7 +75,7 @@ test("Infinity as maxAttempts repeats a call until it succeeds, as the reference
   }
 });
 
-test.each([5, true, {}])("a region that is %o is refused with the reason", async (region) => {
+test.each([5, true, {}])("a Region that is %o is rejected with the reason", async (region) => {
   const client = clientOf(sides[0], { region } as unknown as Configuration);
   await expect(client.send(sides[0].command("GetId", { IdentityPoolId: "p" }))).rejects.toThrow(
     new TypeError("region is not a function"),
@@ -83,7 +83,7 @@ test.each([5, true, {}])("a region that is %o is refused with the reason", async
 });
 
 test.each([undefined, {}, "GetId", sides[0].package.GetIdCommand])(
-  "what is sent and is no command (%o) is refused with what to send",
+  "sending %o, which is not a command, is rejected with an error that says what to send",
   (command) => {
     const client = clientOf(sides[0], { region: "eu-west-1" });
     expect(() => client.send(command as never)).toThrow(new TypeError("send takes an instance of a command class"));

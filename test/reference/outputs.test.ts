@@ -22,7 +22,7 @@ const metadataHeaders = fc.record(
 );
 const status = fc.constantFrom(200, 200, 200, 201, 204, 206, 299);
 
-describe("An answer becomes the same output, or the same error, in", () => {
+describe("A response becomes the same output, or the same error, in", () => {
   test.each(operations)("%s", async (operation) => {
     let answer: Answer = {};
     const [ours, theirs] = await clientPair(() => answer);
@@ -45,13 +45,13 @@ const timestamps = [
   '" 1"', '""', '"NaN"', '"Infinity"', '"-Infinity"', '"2026-01-01T00:00:00Z"', '"Thu, 01 Jan 2026 00:00:00 GMT"',
   "true", "false", "[]", "{}", "null", "[1]",
 ];
-test.each(timestamps)("The timestamp %s is read, or refused, in the same way", async (text) => {
+test.each(timestamps)("The timestamp %s is parsed, or rejected, in the same way", async (text) => {
   const body = `{"IdentityId":"a","CreationDate":${text},"LastModifiedDate":1}`;
   const [ours, theirs] = await clientPair(() => ({ body }));
   expectSame(factsOf(await ours.send("DescribeIdentity")), factsOf(await theirs.send("DescribeIdentity")));
 });
 
-test("Only ours says which member cannot be read", async () => {
+test("Only ours names the member that can't be read", async () => {
   const body = '{"IdentityId":"a","Credentials":{"Expiration":"2026-01-01T00:00:00Z"}}';
   const [ours, theirs] = await clientPair(() => ({ body }));
   const messages = await Promise.all(
@@ -81,7 +81,7 @@ test.each(bodies)("The body %s is read in the same way", async (body) => {
   expectSame(factsOf(await ours.send("DescribeIdentity")), factsOf(await theirs.send("DescribeIdentity")));
 });
 
-test("No answer changes the prototype of anything", async () => {
+test("No response changes the prototype of anything", async () => {
   const body =
     '{"__proto__":{"polluted":1},"RoleMappings":{"__proto__":{"Type":"Rules"},"a":{"__proto__":{"polluted":1}}}}';
   const [ours, theirs] = await clientPair(() => ({ body }));
@@ -94,7 +94,7 @@ test("No answer changes the prototype of anything", async () => {
   expectSame(factsOf(await ours.send("GetIdentityPoolRoles")), factsOf(await theirs.send("GetIdentityPoolRoles")));
 });
 
-test("Only ours keeps a map entry that is named like the prototype", async () => {
+test("Only ours keeps a map entry with a name such as `__proto__`", async () => {
   const body = '{"RoleMappings":{"__proto__":{"Type":"Rules"}}}';
   const [ours, theirs] = await clientPair(() => ({ body }));
   const outcomes = await Promise.all([ours.send("GetIdentityPoolRoles"), theirs.send("GetIdentityPoolRoles")]);

@@ -9,7 +9,7 @@ import { holdsAlways } from "./holdsAlways.js";
 import { comparable } from "./overlooked.js";
 import { verifySignature } from "./verifySignature.js";
 
-describe("A request is the same, byte for byte, whatever the input of", () => {
+describe("A request is the same, byte for byte, for any input of", () => {
   test.each(operations)("%s", async (operation) => {
     const [ours, theirs] = await clientPair(() => ({}));
     await holdsAlways(
@@ -44,13 +44,13 @@ test.each([
   { IdentityPoolId: "p", Logins: typed },
   { ...typed, __type: 1 },
   { ...typed, __type: "" },
-])("An input that names its type goes out with all that is in it: %o", async (input) => {
+])("An input with a type name is sent with all of its members: %o", async (input) => {
   const [ours, theirs] = await clientPair(() => ({}));
   await Promise.all([ours.send("GetId", input), theirs.send("GetId", structuredClone(input))]);
   expectSame(ours.server.requests.map(textOf), theirs.server.requests.map(textOf));
 });
 
-test("A structure within an input that names its type is sent with all of its members", async () => {
+test("A nested structure with a type name is sent with all of its members", async () => {
   const RoleMappings = { a: { __type: "RoleMapping", Type: "Rules", Unknown: 1, RulesConfiguration: null } };
   const [ours, theirs] = await clientPair(() => ({}));
   for (const { send } of [ours, theirs]) {
@@ -60,7 +60,7 @@ test("A structure within an input that names its type is sent with all of its me
 });
 
 test.each([new Date(0), [], [{ Type: "Rules" }], [null, undefined, { Type: "Token" }], ["a"]])(
-  "Something other than a map of structures goes out as the same text: %o",
+  "Anything other than a map of structures is sent as the same text: %o",
   async (RoleMappings) => {
     const [ours, theirs] = await clientPair(() => ({}));
     for (const { send } of [ours, theirs]) {
@@ -70,7 +70,7 @@ test.each([new Date(0), [], [{ Type: "Rules" }], [null, undefined, { Type: "Toke
   },
 );
 
-test("An input is left as it was, and what is sent is what it holds when the request is written", async () => {
+test("An input is not modified, and is sent as it is when the request is written", async () => {
   const [ours, theirs] = await clientPair(() => ({}));
   for (const { client, command, server } of [ours, theirs]) {
     const input = { IdentityPoolId: "a", Logins: { x: "y", n: null, bad: Number.NaN }, AccountId: undefined };
@@ -86,7 +86,7 @@ test("An input is left as it was, and what is sent is what it holds when the req
   expectSame(ours.server.requests.map(textOf), theirs.server.requests.map(textOf));
 });
 
-test("A large input arrives whole", async () => {
+test("A large input arrives completely", async () => {
   const [ours, theirs] = await clientPair(() => ({}));
   const input = { IdentityPoolId: "eu-west-1:x", Logins: { "graph.facebook.com": "é\u{1f600}\ud800".repeat(100_000) } };
   await Promise.all([ours.send("GetId", input), theirs.send("GetId", input)]);
@@ -161,7 +161,7 @@ describe.each(odd)("With %s", (kind, make) => {
     ["a structure", (value) => ["SetIdentityPoolRoles", { RoleMappings: { a: value } }]],
     ["an enumeration", (value) => ["SetIdentityPoolRoles", { RoleMappings: { a: { Type: value } } }]],
     ["an unknown member", (value) => ["GetId", { Unknown: value }]],
-  ])("for %s, both send the same, or fail alike", async (name, place) => {
+  ])("for %s, both send the same, or fail in the same way", async (name, place) => {
     const pair = await clientPair(() => ({}));
     const [own, other] = await Promise.all(
       pair.map(async ({ send, server }) => {
@@ -178,7 +178,7 @@ describe.each(odd)("With %s", (kind, make) => {
   });
 });
 
-test("Only ours sends text outside ASCII as UTF-8 where there is an object in the place of text", async () => {
+test("Only ours sends text outside ASCII as UTF-8 in place of an object", async () => {
   const [ours, theirs] = await clientPair(() => ({}));
   for (const { send } of [ours, theirs]) {
     await send("GetId", { IdentityPoolId: { a: "é😀" } });

@@ -37,7 +37,7 @@ const scripts: Record<string, Answer[]> = {
 withoutChanceInDelays();
 
 describe.each([1, 2, 5, undefined])(
-  "With maxAttempts %s the same is sent again and the end is the same:",
+  "With maxAttempts %s, the same requests are resent, and the result is the same:",
   (maxAttempts) => {
     test.each(Object.keys(scripts))("%s", async (name) => {
       await compare(
@@ -78,14 +78,14 @@ const strategies: Record<string, () => Configuration> = {
     },
   }),
 };
-describe.each(Object.keys(strategies))("With %s the same is sent again:", (name) => {
+describe.each(Object.keys(strategies))("With %s, the same requests are resent:", (name) => {
   test.each(["500, 500, answer", "throttled for ever", "refused"])("%s", async (script) => {
     await compare(scripts[script] ?? [], strategies[name] ?? {});
   });
 });
 
 test.each([Number.NaN, 0, -1, 1.5, "three", ""])(
-  "Only ours refuses maxAttempts: %s, in code and from a function",
+  "Only ours rejects maxAttempts: %s, in code and from a function",
   async (value) => {
     const configured = (maxAttempts: unknown) => ({ maxAttempts }) as Configuration;
     for (const side of sides) {
@@ -102,7 +102,7 @@ test.each([Number.NaN, 0, -1, 1.5, "three", ""])(
   },
 );
 
-test("Failing calls use up the client's tokens in the same way", async () => {
+test("Failing calls use up the client's retry tokens in the same way", async () => {
   const [ours, theirs] = await clientPair(() => fail[500], { maxAttempts: 3 });
   for (const side of [ours, theirs]) {
     for (let call = 0; call < 60; call++) {
@@ -123,7 +123,7 @@ const hints: Record<string, () => Record<string, string>> = {
   "x-amz-retry-after that says nothing": () => ({ "x-amz-retry-after": "soon" }),
   both: () => ({ "retry-after": "0.2", "x-amz-retry-after": "100" }),
 };
-test("A time that the server names is waited for alike", async () => {
+test("A time that the server demands delays the retry in the same way", async () => {
   // Both clients see the same time.
   vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2030, 0, 1) });
   onTestFinished(() => void vi.useRealTimers());
@@ -145,7 +145,7 @@ test("A time that the server names is waited for alike", async () => {
 });
 
 const LIMIT = 100;
-test("A time limit of one attempt ends it alike, and it is tried again", async () => {
+test("A timeout of one attempt ends it in the same way, and it is retried", async () => {
   const requestHandler = { requestTimeout: LIMIT, throwOnRequestTimeout: true };
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
@@ -169,11 +169,11 @@ test("A time limit of one attempt ends it alike, and it is tried again", async (
   }
 });
 
-test("A server that is not there is tried as often", async () => {
+test("An unreachable server is tried the same number of times", async () => {
   await compare([], { maxAttempts: 2, endpoint: "http://127.0.0.1:1" });
 });
 
-test("A body that a plugin made a stream is not sent twice", async () => {
+test("A body that a plugin turned into a stream is not sent twice", async () => {
   // Ends a request whose stream was consumed. No request that is sent once takes so long, however busy the machine.
   const requestHandler = { requestTimeout: 60_000, throwOnRequestTimeout: true };
   const pair = await clientPair(() => fail[500], { maxAttempts: 3, requestHandler });

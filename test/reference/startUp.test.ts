@@ -29,7 +29,7 @@ async function printedBy(program: string): Promise<readonly [unknown, unknown]> 
 }
 
 describe("When the package is loaded into Node.js", () => {
-  test("only the reference warns of an old version", async () => {
+  test("only the reference warns about an old version", async () => {
     const [ours, theirs] = await printedBy(
       `Object.defineProperty(process, "version", { value: "v16.20.0" });
        const warnings = [];
@@ -42,7 +42,7 @@ describe("When the package is loaded into Node.js", () => {
     expect([ours, theirs]).toEqual([[], [expect.stringContaining("NodeVersionSupportWarning")]]);
   });
 
-  test("only the reference loads the network's modules before it is asked to send anything", async () => {
+  test("only the reference loads the network modules before the first request", async () => {
     const [ours, theirs] = await printedBy(
       `const { CognitoIdentityClient, GetIdCommand } = load();
        new CognitoIdentityClient({ region: "eu-west-1" });
@@ -54,7 +54,7 @@ describe("When the package is loaded into Node.js", () => {
     expect(ours).toEqual([]);
   });
 
-  test("nothing of ours stays in the process: no handle, no listener, no global, no environment variable", async () => {
+  test("this package leaves nothing in the process: no handle, listener, global, or environment variable", async () => {
     const [changed] = await printedBy(
       `const state = () => ({
          globals: Object.getOwnPropertyNames(globalThis).sort(),
@@ -74,7 +74,7 @@ describe("When the package is loaded into Node.js", () => {
     expect(changed).toEqual([]);
   });
 
-  test("a client has the same properties, and its configuration the same settings of the same kind", async () => {
+  test("a client has the same properties, and its configuration has settings with the same names and types", async () => {
     const [ours, theirs] = await printedBy(
       `const { CognitoIdentityClient } = load();
        const client = new CognitoIdentityClient({ region: "eu-west-1" });
@@ -88,7 +88,7 @@ describe("When the package is loaded into Node.js", () => {
   });
 });
 
-describe("In a browser's bundle", () => {
+describe("In a browser bundle", () => {
   /** Runs the bundle of each package in a process of its own whose only network is the `fetch` of the program. */
   async function bundledBy(program: string): Promise<readonly unknown[]> {
     return Promise.all(
@@ -113,7 +113,7 @@ describe("In a browser's bundle", () => {
     const client = new CognitoIdentityClient({ region: "eu-west-1", credentials, requestHandler, maxAttempts: 1 });
   `;
 
-  test("only ours is without signer and hash until a signed command is sent", async () => {
+  test("only ours contains no signer and no hash function until a signed command is sent", async () => {
     const [ours, theirs] = await bundledBy(`${prelude}
       globalThis.fetch = async () => new Response("{}");
       const kinds = () => [client.config.signer, client.config.sha256, client.config.httpAuthSchemes[0].signer].map((it) => typeof it);
@@ -133,7 +133,7 @@ describe("In a browser's bundle", () => {
     ]);
   });
 
-  test("only ours holds the time limit over the body, too", async () => {
+  test("only ours also applies the timeout to the body", async () => {
     const [ours, theirs] = await bundledBy(`${prelude}
       let giveUp;
       const wait = new Promise((resolve) => { giveUp = () => setTimeout(resolve, 1500, "still waiting"); });

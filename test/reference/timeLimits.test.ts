@@ -7,7 +7,7 @@ import { expectDifferent } from "./expectDifferent.js";
 const LIMIT = 80;
 const HOUR = 3_600_000;
 
-test("Only ours has time limits by default", async () => {
+test("Only ours has timeouts by default", async () => {
   const [ours, theirs] = await Promise.all(
     sides.map(async (side) => {
       const { config } = clientOf(side, { region: "eu-west-1" });
@@ -19,7 +19,7 @@ test("Only ours has time limits by default", async () => {
   expect(ours).toEqual({ connectionTimeout: 5000, requestTimeout: 30_000 });
 });
 
-test("Only ours ends an attempt at its time limit, and tries again; the reference warns, and waits", async () => {
+test("Only ours ends an attempt at its timeout, and retries; the reference warns, and waits", async () => {
   vi.spyOn(console, "warn").mockReturnValue();
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());

@@ -10,7 +10,7 @@ import { clientOf, clientPair, outcomeOf, sides } from "./clientPair.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { startServer } from "./scriptedServer.js";
 
-test("Only ours ends when the server switches protocols", async () => {
+test("Only ours fails when the server switches protocols", async () => {
   const server = http.createServer((request) => {
     request.socket.end("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n");
   });
@@ -28,7 +28,7 @@ test("Only ours ends when the server switches protocols", async () => {
   expect(state).toBe("pending");
 });
 
-test("Only ours says that middleware has read the response body", async () => {
+test("Only ours reports that middleware has consumed the response body", async () => {
   const pair = await clientPair(() => ({ body: '{"IdentityId":"a"}' }));
   const [ours, theirs] = await Promise.all(
     pair.map(async ({ client, send }) => {
@@ -48,7 +48,7 @@ test("Only ours says that middleware has read the response body", async () => {
   expect((theirs as { output: object }).output).not.toHaveProperty("IdentityId");
 });
 
-test("Only ours takes numeric text as a limit, and refuses what is no limit", async () => {
+test("Only ours accepts a limit as a numeric string, and rejects invalid limits", async () => {
   const made = ({ package: { CognitoIdentityClient } }: (typeof sides)[0], requestTimeout: unknown) => {
     try {
       new CognitoIdentityClient({ region: "eu-west-1", requestHandler: { requestTimeout } as never });
@@ -65,7 +65,7 @@ test("Only ours takes numeric text as a limit, and refuses what is no limit", as
   expect(sides.map((side) => made(side, "250"))).toEqual(["made", "made"]);
 });
 
-test("Only ours refuses a response of more than 16 MiB", async () => {
+test("Only ours rejects a response of more than 16 MiB", async () => {
   const body = `{"IdentityId":"${"a".repeat(2 ** 24)}"}`;
   const pair = await clientPair(() => ({ body }));
   const [ours, theirs] = await Promise.all(pair.map(({ send }) => send("GetId")));
@@ -74,7 +74,7 @@ test("Only ours refuses a response of more than 16 MiB", async () => {
   expect(theirs).toHaveProperty("output.IdentityId");
 });
 
-test("Only ours follows no redirect to another origin", async () => {
+test("Only ours doesn't follow redirects to another origin", async () => {
   const elsewhere = await startServer(() => ok);
   const { endpoint } = await startServer(() => ({ status: 307, headers: { location: `${elsewhere.endpoint}/x` } }));
   const { protocol, hostname, port } = new URL(endpoint);
@@ -89,7 +89,7 @@ test("Only ours follows no redirect to another origin", async () => {
   expect(sent).toEqual([0, 1]);
 });
 
-test("Only ours is seen by what replaces `http.request` after the first request", async () => {
+test("Only ours uses a replacement for `http.request` that is installed after the first request", async () => {
   const pair = await clientPair(() => ok);
   const counts: number[] = [];
   for (const { send } of pair) {

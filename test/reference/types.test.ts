@@ -19,7 +19,7 @@ const exceptions: Record<string, string> = {
 /** With parameters of their own; test/types uses them. */
 const generic = ["$Command", "__Client"];
 
-test("Every exported type of the reference stands for ours, and ours for it", async () => {
+test("Every exported type of the reference is assignable to ours, and ours to it", async () => {
   const declared = [...declarationsOfReference()].sort();
   expect(declared.map(([name]) => name)).toEqual(
     expect.arrayContaining(["GetIdInput", "CognitoIdentityClientConfig", "ServiceInputTypes", "RuntimeExtension"]),
@@ -47,7 +47,7 @@ test("Every exported type of the reference stands for ours, and ours for it", as
   expect(complaints.filter(({ message }) => !message.includes("'false' does not satisfy"))).toEqual([]);
 });
 
-test("The generic ones are also there", async () => {
+test("The generic types also exist", async () => {
   const uses = generic.map(
     (name, index) => `import type { ${name} as Generic${index} } from "OURS"; export type { Generic${index} };`,
   );

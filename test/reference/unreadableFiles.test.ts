@@ -34,7 +34,7 @@ interface Situation {
   prelude?: string;
 }
 
-describe("Shared config files that can't be looked at count as absent", () => {
+describe("Shared config files that can't be accessed are treated as missing", () => {
   const permission = process.allowedNodeEnvironmentFlags.has("--permission")
     ? "--permission"
     : "--experimental-permission";
@@ -46,7 +46,7 @@ describe("Shared config files that can't be looked at count as absent", () => {
     expectSame(ours, theirs);
   });
 
-  test("for a folder in the place of a file, and for a file in the place of the folder", async () => {
+  test("for a folder in place of a file, and a file in place of the folder", async () => {
     const folder = await makeFolder({ ".aws/config/file": "", file: "" });
     const environments: Record<string, string>[] = [
       { HOME: folder },
@@ -60,14 +60,14 @@ describe("Shared config files that can't be looked at count as absent", () => {
     }
   });
 
-  test("when there is no home directory, where the reference fails", async () => {
+  test("if there is no home directory, where the reference fails", async () => {
     const [ours, theirs] = await outcomes({ prelude: NO_HOME, region: "eu-west-1" });
     expect(ours).toBe("cognito-identity.eu-west-1.amazonaws.com");
     expectDifferent("noHomeDirectory", ours, theirs);
   });
 });
 
-test("Without a home directory, files that the environment names are read", async () => {
+test("Without a home directory, files from environment variables are read", async () => {
   const folder = await makeFolder({ config: "[default]\nregion = ca-central-1\n" });
   const [ours, theirs] = await outcomes({
     prelude: NO_HOME,
@@ -77,7 +77,7 @@ test("Without a home directory, files that the environment names are read", asyn
   expectDifferent("noHomeDirectory", ours, theirs);
 });
 
-test("The home directory is found by the same rules", async () => {
+test("The home directory is found with the same rules", async () => {
   const config = (region: string) => `[default]\nregion = ${region}\n`;
   const folder = await makeFolder({
     "one/.aws/config": config("eu-north-1"),

@@ -7,7 +7,7 @@ import { expectSame } from "./expectSame.js";
 import { holdsAlways } from "./holdsAlways.js";
 import { agentsOf } from "./overlooked.js";
 
-test("Each names its own package, and the reference's name is nowhere in ours", async () => {
+test("Each package names itself, and ours doesn't contain the reference's name", async () => {
   const [ours, theirs] = await agentsSent({}, (headers) => headers["user-agent"]);
   expectDifferent("packageName", ours, theirs);
   expect(ours).toMatch(/^cognito-identity-client\/\d/);
@@ -48,7 +48,7 @@ const configuration = fc.record(
   { requiredKeys: [], noNullPrototype: true },
 );
 
-test("Names, versions and application ids are written alike, whatever is in them", async () => {
+test("Names, versions, and application IDs are written in the same way, whatever they contain", async () => {
   await holdsAlways(
     fc.asyncProperty(configuration, async (own) => {
       const [ours, theirs] = await headersIn(own as Configuration);
@@ -58,7 +58,7 @@ test("Names, versions and application ids are written alike, whatever is in them
   );
 });
 
-describe.each(["GetId", "ListIdentities"])("%s names the same features", (operation) => {
+describe.each(["GetId", "ListIdentities"])("%s lists the same features", (operation) => {
   const settings: Record<string, Configuration> = {
     "with nothing set": {},
     "with an endpoint": { endpoint: "http://127.0.0.1:1" },
@@ -78,7 +78,7 @@ describe.each(["GetId", "ListIdentities"])("%s names the same features", (operat
     expectSame(ours, theirs);
   });
 
-  test("that middleware puts into the context, and its own words", async () => {
+  test("that middleware adds to the context, and its own words", async () => {
     const features = { X: "x", LONG: "0123456789".repeat(12), Y: "y" };
     const pair = await clientPair(() => ok);
     for (const { client } of pair) {
@@ -98,7 +98,7 @@ describe.each(["GetId", "ListIdentities"])("%s names the same features", (operat
   });
 });
 
-test("Every attempt says the same, and a client that is shared says it to everybody", async () => {
+test("Every attempt, and every call of a client, sends the same", async () => {
   const pair = await clientPair(inTurn([fail[500], fail[500], ok]), { maxAttempts: 3, customUserAgent: "app/1" });
   for (const { send } of pair) {
     await send("GetId");
@@ -107,7 +107,7 @@ test("Every attempt says the same, and a client that is shared says it to everyb
   expectSame(pair[0].server.requests.map(agentOf), pair[1].server.requests.map(agentOf));
 });
 
-test("In AWS Lambda, each says where it runs", async () => {
+test("In AWS Lambda, both name the environment", async () => {
   process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs20.x";
   try {
     const [ours, theirs] = await agentsSent({}, agentsOf);

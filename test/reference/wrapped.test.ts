@@ -13,8 +13,8 @@ type Wrap = <Value extends object>(value: Value) => Value;
 const fixed = ["the same, frozen", "the same, sealed"];
 const wrapOf = (name: string): Wrap => wrappers[name] as Wrap;
 
-describe("However a client and a command are wrapped, both packages do the same", () => {
-  test("for sends, with middleware of client and command", async () => {
+describe("Wrapped clients and commands behave the same in both packages", () => {
+  test("for sends, with middleware in client and command", async () => {
     const [ours, theirs] = await clientPair(() => answer);
     await holdsAlways(
       fc.asyncProperty(wrapper, wrapper, fc.boolean(), fc.boolean(), async (...drawn) => {
@@ -58,7 +58,7 @@ describe("However a client and a command are wrapped, both packages do the same"
     }
   });
 
-  test.each(fixed)("but ours also works when it is %s", async (name) => {
+  test.each(fixed)("but only ours works if it is %s", async (name) => {
     const [ours] = await clientPair(() => answer);
     expect(await sent(ours, name, name, false, true)).toMatchObject([
       { IdentityPools: [{ IdentityPoolId: "p" }] },
@@ -68,7 +68,7 @@ describe("However a client and a command are wrapped, both packages do the same"
   });
 });
 
-test("A paginator takes a frozen input, and goes on to the next page", async () => {
+test("A paginator accepts a frozen input, and continues with the next page", async () => {
   const lastPage = 3;
   const [ours, theirs] = await clientPair((_, index) => ({
     body: JSON.stringify({ IdentityPools: [], ...(index + 1 < lastPage && { NextToken: `page ${index + 1}` }) }),
@@ -91,7 +91,7 @@ test("A paginator takes a frozen input, and goes on to the next page", async () 
   ]);
 });
 
-test("A configuration in any form configures both alike", async () => {
+test("A configuration in any form has the same effect", async () => {
   const options = fc.record(
     {
       maxAttempts: fc.constantFrom(1, async () => 2, undefined, null),
@@ -134,7 +134,7 @@ test("A configuration in any form configures both alike", async () => {
   );
 });
 
-test("Parallel calls of a client that caches its middleware each report their own attempts", async () => {
+test("Parallel calls of a client that caches its middleware report their own numbers of attempts", async () => {
   for (const side of await clientPair(() => answer)) {
     const { CognitoIdentityClient, ListIdentityPoolsCommand } = side.package;
     const client = new CognitoIdentityClient({ ...configurationOf(side), cacheMiddleware: true });

@@ -36,7 +36,7 @@ const failure = async (promise: unknown): Promise<Error> =>
     (error: Error) => error,
   );
 
-describe("a response of a request handler of the application", () => {
+describe("a response from a custom request handler", () => {
   const NO_RESPONSE =
     "The request handler did not return a response: `handle` must resolve to { response: { statusCode, headers, body } }.";
 
@@ -46,7 +46,7 @@ describe("a response of a request handler of the application", () => {
     ["no response", {}],
     ["a null response", { response: null }],
     ["a response of fetch", new Response(ANSWER)],
-  ])("that is %s fails with words about it, in place of a TypeError", async (_, result) => {
+  ])("that is %s fails with a clear message instead of a TypeError", async (_, result) => {
     for (const { name, client, GetIdCommand } of sides({ requestHandler: handlerOf(result) })) {
       const error = await failure(client.send(new GetIdCommand({ IdentityPoolId })));
       expect([name, error.name]).toEqual([name, name === "ours" ? "Error" : "TypeError"]);
@@ -72,7 +72,7 @@ describe("a response of a request handler of the application", () => {
     expect(await getId(caller, { IdentityPoolId })).toMatchObject(JSON.parse(ANSWER));
   });
 
-  test("with a body of another kind fails with its type", async () => {
+  test("with a body of another type fails with the name of the type", async () => {
     const requestHandler = handlerOf({ response: { statusCode: 200, headers: {}, body: JSON.parse(ANSWER) } });
     const { client, GetIdCommand } = sides({ requestHandler })[1];
     const error = await failure(client.send(new GetIdCommand({ IdentityPoolId })));
@@ -80,10 +80,10 @@ describe("a response of a request handler of the application", () => {
   });
 });
 
-describe("in place of a request handler", () => {
+describe("instead of a request handler", () => {
   const given = { requestTimeout: 4_321 };
 
-  test("a function that returns options is called, as by AWS's client", async () => {
+  test("a function that returns options is called, as in AWS's client", async () => {
     const { endpoint } = await startServer(() => ({ status: 200, body: ANSWER }));
     for (const { name, client, GetIdCommand } of sides({ endpoint, requestHandler: async () => given })) {
       await client.send(new GetIdCommand({ IdentityPoolId }));
@@ -91,7 +91,7 @@ describe("in place of a request handler", () => {
     }
   });
 
-  test("a class fails as with AWS's client", async () => {
+  test("a class fails as in AWS's client", async () => {
     const requestHandler = class Handler {};
     for (const { client, GetIdCommand } of sides({ requestHandler })) {
       const error = await failure(client.send(new GetIdCommand({ IdentityPoolId })));
@@ -99,14 +99,14 @@ describe("in place of a request handler", () => {
     }
   });
 
-  test("options are refused by createCaller", () => {
+  test("options are rejected by createCaller", () => {
     expect(() => createCaller({ region: "us-east-1", requestHandler: given as never })).toThrow(
       "`requestHandler` of createCaller must be an object with a method `handle`.",
     );
   });
 });
 
-test.each([5, "abort", true])("%j as the abort signal fails with words about it", async (abortSignal) => {
+test.each([5, "abort", true])("%j as the abort signal fails with a clear message", async (abortSignal) => {
   const requestHandler = handlerOf({ response: { statusCode: 200, headers: {}, body: bytes } });
   const message = `abortSignal must be an AbortSignal, such as \`controller.signal\`, not a ${typeof abortSignal}.`;
   const { client, GetIdCommand } = sides({ requestHandler })[1];
@@ -134,7 +134,7 @@ describe("a credential provider", () => {
     }
   });
 
-  test("without parameters fails as with empty ones", async () => {
+  test("without parameters fails as with empty parameters", async () => {
     const create = [fromCognitoIdentityPool, fromCognitoIdentity] as unknown as (() => () => Promise<unknown>)[];
     for (const provider of create.map((one) => one())) {
       expect(await failure(provider())).toMatchObject({

@@ -18,7 +18,7 @@ interface Child {
   snapshot: Snapshot;
 }
 
-test("nothing that was acknowledged is lost when the process is killed, and nothing is half done", async () => {
+test("a killed process loses nothing that was acknowledged, and leaves nothing incomplete", async () => {
   const dataFolder = temporaryFolder();
   const workers = Array.from({ length: WORKERS }, (_, index) => new Worker(`worker-${index}`));
   let acknowledged = 0;

@@ -61,7 +61,7 @@ describe("a damaged store is reported", () => {
     ["a table", /\.ldb$/],
     ["the manifest", /^MANIFEST/],
     ["CURRENT", /^CURRENT$/],
-  ])("when %s is missing or empty", async (_what, kind) => {
+  ])("if %s is missing or empty", async (_what, kind) => {
     const { folder } = await makeStore(100);
     const missing = copyOf(folder);
     rmSync(fileOf(missing, kind));
@@ -71,7 +71,7 @@ describe("a damaged store is reported", () => {
     expect(await open(empty)).toMatch(/is damaged: /);
   });
 
-  test("when the log of a service that was closed is missing or cut off", async () => {
+  test("if the log of a closed service is missing or truncated", async () => {
     const { folder } = await makeStore(100);
     const missing = copyOf(folder);
     rmSync(fileOf(missing, /\.log$/));
@@ -82,7 +82,7 @@ describe("a damaged store is reported", () => {
     expect(await open(cut)).toMatch(/is damaged: .*the last 1 of \d+ changes are missing/);
   });
 
-  test("when changes in the middle of the log are damaged, which LevelDB skips in silence", async () => {
+  test("if changes in the middle of the log are damaged, which LevelDB skips silently", async () => {
     const { killed } = await makeStore(100);
     const log = fileOf(killed, /\.log$/);
     const bytes = readFileSync(log);
@@ -92,7 +92,7 @@ describe("a damaged store is reported", () => {
     expect(await open(killed)).toMatch(/is damaged: .*change \d+ of \d+ is missing/);
   });
 
-  test("when store.json is missing or damaged, or the state is", async () => {
+  test("if store.json is missing or damaged, or the state is", async () => {
     const { folder } = await makeStore(10);
     const label = join(folder, "store.json");
     const text = readFileSync(label, "utf8");
@@ -106,7 +106,7 @@ describe("a damaged store is reported", () => {
   });
 });
 
-test("the end of the log of a killed service that is missing costs the last changes, and leaves a state of a moment before", async () => {
+test("a missing end of a killed service's log costs only the last changes, and leaves an earlier consistent state", async () => {
   const { killed, entries } = await makeStore(100);
   const log = fileOf(killed, /\.log$/);
   truncateSync(log, Math.floor(readFileSync(log).length * 0.9));
@@ -117,7 +117,7 @@ test("the end of the log of a killed service that is missing costs the last chan
   expect((found as unknown[]).filter((entry) => !known.has(JSON.stringify(entry)))).toEqual([]);
 });
 
-test("wherever a byte of the log is flipped, nothing that comes after it is taken without what was before", async () => {
+test("if any byte of the log is changed, nothing after it is used without what came before", async () => {
   const { folder } = await makeStore(0);
   const name = fileOf(folder, /\.log$/).slice(folder.length);
   let seed = 1;
@@ -136,7 +136,7 @@ test("wherever a byte of the log is flipped, nothing that comes after it is take
   }
 });
 
-test("a refusal of a folder that is not a store of this service leaves it as it is", async () => {
+test("a folder that is not a store of this service is rejected and left unchanged", async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "notes.txt"), "mine");
   const before = contentsOf(folder);

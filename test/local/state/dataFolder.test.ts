@@ -9,7 +9,7 @@ import { createPool, DEVELOPER, ok, role, send, startService } from "../harness.
 import { bundledService } from "./childService.js";
 import { contentsOf, openFolder, temporaryFolder } from "./folders.js";
 
-test("what was there before a restart is there after it: tokens verify, pages go on, credentials hold", async () => {
+test("the state survives a restart: tokens verify, pages continue, credentials are valid", async () => {
   const dataFolder = join(temporaryFolder(), "made", "when", "needed");
   const before = await startService({ dataFolder });
   const IdentityPoolId = await createPool(before, { DeveloperProviderName: DEVELOPER });
@@ -43,7 +43,7 @@ test("what was there before a restart is there after it: tokens verify, pages go
   await ok(after, "DescribeIdentityPool", { IdentityPoolId }, { credentials });
 });
 
-test("a second service on the same folder is refused, in this process and from another", async () => {
+test("a second service on the same folder is rejected, in this process and in another", async () => {
   const dataFolder = temporaryFolder();
   const service = await startService({ dataFolder });
   const IdentityPoolId = await createPool(service);
@@ -63,7 +63,7 @@ test("a second service on the same folder is refused, in this process and from a
   await (await startCognitoIdentity({ dataFolder })).close();
 });
 
-test("the folder is free again when the service could not start", async () => {
+test("the folder is released if the service couldn't start", async () => {
   const dataFolder = temporaryFolder();
   const other = await startService();
   const port = Number(new URL(other.endpoint).port);
@@ -71,7 +71,7 @@ test("the folder is free again when the service could not start", async () => {
   await (await startCognitoIdentity({ dataFolder })).close();
 });
 
-test("a folder of another region or account, of another format, or with other things in it is refused and left alone", async () => {
+test("a folder of another Region or account, of another format, or with other contents is rejected and left unchanged", async () => {
   const dataFolder = temporaryFolder();
   await (await startCognitoIdentity({ dataFolder })).close();
   const before = contentsOf(dataFolder);
@@ -99,13 +99,16 @@ test("a folder of another region or account, of another format, or with other th
   expect(await refusal({ dataFolder: join(foreign, "notes.txt/a/b") })).toContain("cannot be created: ENOTDIR");
 });
 
-test.skipIf(process.platform === "win32")("a folder that is made is its owner's alone: it holds keys", async () => {
-  const dataFolder = join(temporaryFolder(), "new");
-  await startService({ dataFolder });
-  expect(statSync(dataFolder).mode & 0o077).toBe(0);
-});
+test.skipIf(process.platform === "win32")(
+  "only the owner can access a new folder, because it contains keys",
+  async () => {
+    const dataFolder = join(temporaryFolder(), "new");
+    await startService({ dataFolder });
+    expect(statSync(dataFolder).mode & 0o077).toBe(0);
+  },
+);
 
-test("a store whose making was cut off is made again", async () => {
+test("a store whose creation was interrupted is created again", async () => {
   const dataFolder = temporaryFolder();
   const level = new ClassicLevel(join(dataFolder, "level"));
   await level.open();
@@ -126,7 +129,7 @@ describe("without classic-level", () => {
     );
   });
 
-  test("the error says why it does not load where it is installed", async () => {
+  test("the error says why the installed package doesn't load", async () => {
     const child = await bundledService();
     const modules = temporaryFolder();
     mkdirSync(join(modules, "classic-level"));
@@ -141,7 +144,7 @@ describe("without classic-level", () => {
   });
 });
 
-test("changes that cannot be written are refused, also when their request goes on meanwhile", async () => {
+test("changes that can't be written are rejected, even if their request meanwhile continues", async () => {
   const dataFolder = temporaryFolder();
   const { store, close } = await openFolder(dataFolder);
   const written = await store.begin();
@@ -151,7 +154,7 @@ test("changes that cannot be written are refused, also when their request goes o
   await expect(written()).rejects.toThrow("cannot store changes: Database is not open");
 });
 
-test("a service that waits for the disk works the same", async () => {
+test("a service that waits for the disk works the same way", async () => {
   const dataFolder = temporaryFolder();
   const service = await startService({ dataFolder, syncData: true });
   const IdentityPoolId = await createPool(service);

@@ -35,7 +35,7 @@ async function openOnDisk(): Promise<{ database: Database; disk: { full: boolean
   return { database: await Database.open(medium), disk };
 }
 
-test("a database takes changes again after a batch failed while the next one was waiting for it", async () => {
+test("a database accepts changes again after a batch failed while the next one was waiting for it", async () => {
   const { database, disk } = await openOnDisk();
   let release = (): void => {};
   disk.full = true;
@@ -68,7 +68,7 @@ test("a database takes changes again after a batch failed while the next one was
   await database.close();
 });
 
-test("the number of the last batch counts only those that were written", async () => {
+test("the number of the last batch counts only batches that were written", async () => {
   const { database, disk } = await openOnDisk();
   database.set("one", "1");
   await database.written();
@@ -80,7 +80,7 @@ test("the number of the last batch counts only those that were written", async (
   await database.close();
 });
 
-test("closing ends a deletion in the background, writes what it has deleted, and does not let it finish", async () => {
+test("closing stops a deletion in the background, writes what it has deleted, and doesn't finish it", async () => {
   const { database } = await openOnDisk();
   for (let key = 0; key < 2_000; key++) {
     database.set(`key${String(key).padStart(4, "0")}`, "x");

@@ -79,7 +79,7 @@ async function expectGone(service: CognitoIdentityService, poolId: string): Prom
   expect(left.filter((identity) => identity.poolId === poolId)).toEqual([]);
 }
 
-test("identities are deleted in slices, between which other requests are served, and none is visible meanwhile", async () => {
+test("identities are deleted in slices, with other requests in between, and none is visible meanwhile", async () => {
   const batches: number[] = [];
   const level = new (class extends MemoryLevel {
     override async batch(operations: Parameters<MemoryLevel["batch"]>[0]): Promise<void> {
@@ -113,7 +113,7 @@ test("identities are deleted in slices, between which other requests are served,
   expect((await keysOf(level)).filter((key) => /^1\/[dil]\/1\b/.test(key) || key.includes(POOL))).toEqual([]);
 });
 
-test("a pool that comes back under the same id keeps its new identities", async () => {
+test("a pool that is created again with the same ID keeps its new identities", async () => {
   const store = await openMemoryStore();
   fill(store, POOL, MANY);
   await store.written();
@@ -137,7 +137,7 @@ test("reset and restore while identities are being deleted", async () => {
   expect((await service.snapshot()).identities).toHaveLength(2 * MANY);
 });
 
-test("a pool is deleted for every caller as soon as one is told so", async () => {
+test("a pool is deleted for all callers as soon as one gets the response", async () => {
   const service = await startService();
   await service.restore(snapshotOf(POOL, OTHER));
   await ok(service, "DescribeIdentity", { IdentityId: identityId(POOL, 1) });
@@ -146,7 +146,7 @@ test("a pool is deleted for every caller as soon as one is told so", async () =>
   await ok(service, "DescribeIdentity", { IdentityId: identityId(OTHER, 1) });
 });
 
-test("a process that is killed between two slices goes on after its next start, and nothing of the pool comes back", async () => {
+test("a process that is killed between two slices continues after the next start, and nothing of the pool reappears", async () => {
   const dataFolder = temporaryFolder();
   const opened = await openFolder(dataFolder);
   for (const id of [POOL, OTHER]) fill(opened.store, id, MANY);

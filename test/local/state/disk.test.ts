@@ -29,9 +29,9 @@ async function runOnDisk(program: string, folder: string, mount: string): Promis
   return execute("unshare", [...UNSHARE, script, process.execPath, path, folder], { env: { ...env, FOLDER: folder } });
 }
 
-describe("what is wrong with the disk is said, and not taken for damage:", () => {
+describe("problems with the disk are reported as such, and not as damage:", () => {
   test.skipIf(!canMount)(
-    "a full disk takes no changes until there is room, loses nothing that was acknowledged, and is no damage",
+    "a full disk rejects changes until there is room, and loses nothing that was acknowledged",
     async () => {
       const folder = temporaryFolder();
       const { stdout } = await runOnDisk("diskProgram.ts", folder, 'mount -t tmpfs -o size=8m tmpfs "$FOLDER"');
@@ -73,7 +73,7 @@ describe("what is wrong with the disk is said, and not taken for damage:", () =>
     }
   });
 
-  test.skipIf(process.platform === "win32")("files that this user may not read", async () => {
+  test.skipIf(process.platform === "win32")("files that this user can't read", async () => {
     const dataFolder = join(temporaryFolder(), "data");
     await (await startCognitoIdentity({ dataFolder })).close();
     const { path, env } = await bundledService();
@@ -121,12 +121,12 @@ describe("what is wrong with the disk is said, and not taken for damage:", () =>
     Object.assign(new Error("x"), { code: "toString" }),
     "text",
     undefined,
-  ])("%s is none of these", (error) => {
+  ])("%s is not one of these", (error) => {
     expect(diskProblem(error)).toBe(undefined);
   });
 });
 
-describe.skipIf(process.platform === "win32")("the folder and everything in it is its owner's alone,", () => {
+describe.skipIf(process.platform === "win32")("only the owner can access the folder and its contents,", () => {
   const modesOf = (folder: string): Record<string, string> => ({
     ".": (statSync(folder).mode & 0o777).toString(8),
     ...Object.fromEntries(
@@ -142,7 +142,7 @@ describe.skipIf(process.platform === "win32")("the folder and everything in it i
     }
   };
 
-  test("whether it is new or was there before", async () => {
+  test("whether the folder is new or not", async () => {
     for (const mode of [undefined, 0o755, 0o777]) {
       const dataFolder = join(temporaryFolder(), "data");
       if (mode !== undefined) {
@@ -157,7 +157,7 @@ describe.skipIf(process.platform === "win32")("the folder and everything in it i
     }
   });
 
-  test("also when its files could be read by all before", async () => {
+  test("even if its files were readable by all users before", async () => {
     const dataFolder = join(temporaryFolder(), "data");
     await (await startCognitoIdentity({ dataFolder })).close();
     for (const name of [".", ...readdirSync(dataFolder, { recursive: true, encoding: "utf8" })]) {
@@ -170,7 +170,7 @@ describe.skipIf(process.platform === "win32")("the folder and everything in it i
   });
 });
 
-describe("errors quote nothing of files that are not what they should be:", () => {
+describe("errors don't quote unexpected files:", () => {
   const SECRET = "hush-hush-hush";
 
   const texts: [string, string][] = [
@@ -193,7 +193,7 @@ describe("errors quote nothing of files that are not what they should be:", () =
     ],
   ];
 
-  test.each(texts)("%s in place of a store, a seed, or keys", async (_, text) => {
+  test.each(texts)("%s instead of a store, a seed, or keys", async (_, text) => {
     const folder = temporaryFolder();
     const file = join(folder, "file");
     writeFileSync(file, text);
@@ -214,7 +214,7 @@ describe("errors quote nothing of files that are not what they should be:", () =
     }
   });
 
-  test("what is wrong with a file that is nearly JSON is found by its place", async () => {
+  test("errors in a file that is almost JSON are reported with their position", async () => {
     const file = join(temporaryFolder(), "seed.json");
     for (const [text, line] of [
       ['{\n  "$schema": "./seed.schema.json",\n  "loginProviders": {},\n  "pools": [,]\n}\n', 4],

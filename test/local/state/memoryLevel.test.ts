@@ -22,7 +22,7 @@ async function expectSame(level: MemoryLevel, model: Model, bounds: Bounds): Pro
   expect(await allOf(level.iterator(bounds))).toEqual(rangeOf(model, bounds));
 }
 
-test("what is in memory is a sorted map, and snapshots stay as they were", async () => {
+test("memory is a sorted map, and snapshots don't change", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(batch, key, key, fc.boolean()), { maxLength: 12 }), async (steps) => {
       const level = new MemoryLevel();

@@ -39,7 +39,7 @@ const seed: Seed = {
   loginProviders: { "login.example.com": { clientIds: ["a"] } },
 };
 
-test("a service begins with what its seed says, and with the same ids every time", async () => {
+test("a service starts with the contents of its seed, and with the same IDs every time", async () => {
   const path = join(temporaryFolder(), "seed.json");
   writeFileSync(path, `\uFEFF${JSON.stringify(seed)}`);
   const [service, again] = [await startService({ seed: path }), await startService({ seed: pathToFileURL(path) })];
@@ -64,7 +64,7 @@ test("a service begins with what its seed says, and with the same ids every time
   expect((await ok(again, "ListIdentities", list)).Identities.map(({ IdentityId }) => IdentityId)).toEqual(ids);
 });
 
-test("pools that a data folder has already stay as they are", async () => {
+test("pools that a data folder already has don't change", async () => {
   const dataFolder = temporaryFolder();
   const first = await startService({ dataFolder, seed });
   await ok(first, "DeleteIdentities", { IdentityIdsToDelete: ["us-east-1:aaaaaaaa-0000-c000-0000-000000000000"] });
@@ -127,7 +127,7 @@ test.each<[what: string, change: (pool: Record<string, unknown>) => void, proble
     (pool) => delete pool.DeveloperProviderName,
     `/pools/0/Identities/1/DeveloperUserIdentifiers: identity pool ${POOL_ID} has no DeveloperProviderName`,
   ],
-])("a seed with %s is refused, with the place and what would be right", async (_what, change, problem) => {
+])("a seed with %s is rejected, with the path and the expected value", async (_what, change, problem) => {
   const wrong = JSON.parse(JSON.stringify(seed));
   change(wrong.pools[0]);
   const error = await startCognitoIdentity({ seed: wrong }).catch((error: unknown) => error);
@@ -135,7 +135,7 @@ test.each<[what: string, change: (pool: Record<string, unknown>) => void, proble
   expect((error as SeedError).message).toContain(problem);
 });
 
-test("a seed file that cannot be read or is no JSON is named", async () => {
+test("a seed file that can't be read or isn't JSON is named", async () => {
   const path = join(temporaryFolder(), "seed.json");
   await expect(startCognitoIdentity({ seed: path })).rejects.toThrow(`The seed file ${path} cannot be read: ENOENT`);
   writeFileSync(path, "{ pools: [] }");
@@ -147,11 +147,11 @@ test("a seed file that cannot be read or is no JSON is named", async () => {
 const schema = JSON.parse(readFileSync(new URL("../../../src/local/seed/seed.schema.json", import.meta.url), "utf8"));
 const isValid = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
 
-test("the schema that is published is what the model gives", () => {
+test("the published schema is generated from the model", () => {
   expect(schema).toEqual(seedJsonSchema());
 });
 
-test("the schema and the service take and refuse the same seeds", () => {
+test("the schema and the service accept and reject the same seeds", () => {
   expect(isValid(seed), JSON.stringify(isValid.errors)).toBe(true);
   /** Somewhere in a seed, something else. */
   const value = fc.oneof(

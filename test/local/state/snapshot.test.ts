@@ -16,7 +16,7 @@ const contents = fc.record({
   guests: fc.nat(3),
 });
 
-test("a snapshot, through JSON, gives the same state in another service, in memory or in a folder", async () => {
+test("a snapshot, converted to JSON and back, restores the same state in another service, in memory or in a folder", async () => {
   const dataFolder = temporaryFolder();
   const services = [await startService(), await startService(), await startService({ dataFolder })];
   const [from, ...others] = services;
@@ -75,7 +75,7 @@ test.each<[path: string, value: unknown, message: string]>([
   ["pools/1/id", "us-east-1:0", "two identity pools have the id us-east-1:0"],
   ["sessions", "x", "/sessions: must be a list"],
 ])(
-  "a snapshot whose %s is %j is refused with the place of the error, and nothing changes",
+  "a snapshot whose %s is %j is rejected with the path of the error, and nothing changes",
   async (path, value, message) => {
     const seed = { IdentityPoolName: "pool", AllowUnauthenticatedIdentities: true };
     const service = await startService({ seed: { pools: [{ ...seed, IdentityPoolId: "us-east-1:0" }, seed] } });
@@ -87,7 +87,7 @@ test.each<[path: string, value: unknown, message: string]>([
   },
 );
 
-test("a stream of anything but text or bytes is refused, and nothing changes", async () => {
+test("a stream of anything but strings or bytes is rejected, and nothing changes", async () => {
   const service = await startService();
   await createPool(service);
   const before = await service.snapshot();
@@ -98,7 +98,7 @@ test("a stream of anything but text or bytes is refused, and nothing changes", a
   expect(await service.snapshot()).toEqual(before);
 });
 
-test("errors show no text of a snapshot, whichever of its values another one replaces", async () => {
+test("errors contain no text from a snapshot, whichever of its values is replaced", async () => {
   const service = await startService();
   const IdentityPoolId = await createPool(service, {
     SupportedLoginProviders: { [GOOGLE]: "google-client" },
@@ -129,7 +129,7 @@ function placesIn(value: unknown, place = ""): string[] {
   return [place, ...members.flatMap(([name, each]) => placesIn(each, place === "" ? name : `${place}/${name}`))];
 }
 
-test("merged identities whose parents go round in a circle are refused: whoever looked for the last would never end", async () => {
+test("merged identities whose parents form a cycle are rejected, because resolving them would never end", async () => {
   const service = await startService();
   const poolId = await createPool(service);
   const ids = ["us-east-1:a", "us-east-1:b", "us-east-1:c"];
@@ -157,7 +157,7 @@ function changed(original: unknown, path: string, value: unknown): unknown {
   return JSON.parse(JSON.stringify(copy));
 }
 
-test("tokens that were issued before the snapshot verify with the service that it is restored to", async () => {
+test("tokens from before the snapshot can be verified with the service that it is restored to", async () => {
   const from = await startService();
   const IdentityPoolId = await createPool(from);
   const { IdentityId } = await ok(from, "GetId", { IdentityPoolId });
@@ -170,7 +170,7 @@ test("tokens that were issued before the snapshot verify with the service that i
   expect(await keysOf(to)).toEqual(await keysOf(from));
 });
 
-test("a snapshot as text gives the same state, in whatever parts it comes", async () => {
+test("a snapshot as text restores the same state, split into any pieces", async () => {
   const from = await startService({ seed: { pools: [manyIdentities(1_200)] } });
   const snapshot = await from.snapshot();
   expect(snapshot.identities).toHaveLength(1_200);
@@ -191,7 +191,7 @@ test("a snapshot as text gives the same state, in whatever parts it comes", asyn
   expect(await to.snapshot()).toEqual(snapshot);
 });
 
-test("the text of a snapshot that is cut off, or has a wrong line, is refused with the line, and nothing changes", async () => {
+test("the text of a snapshot that is truncated, or has an invalid line, is rejected with the line number, and nothing changes", async () => {
   const service = await startService({ seed: { pools: [manyIdentities(3)] } });
   const before = await service.snapshot();
   const lines = (await allOf(service.snapshotText())).join("").split("\n");
@@ -216,18 +216,21 @@ test("the text of a snapshot that is cut off, or has a wrong line, is refused wi
 test.each([
   ["memory", () => undefined],
   ["a folder", temporaryFolder],
-])("the text of a snapshot of a state in %s that is read after the service is closed is refused", async (_, folder) => {
-  const service = await startService({ dataFolder: folder(), seed: { pools: [manyIdentities(1_200)] } });
-  const begun = service.snapshotText()[Symbol.asyncIterator]();
-  await begun.next();
-  const notBegun = service.snapshotText();
-  await service.close();
-  const message = "The service is closed, so it has no state. Call this before `close()`.";
-  await expect(begun.next()).rejects.toThrow(message);
-  await expect(allOf(notBegun)).rejects.toThrow(message);
-});
+])(
+  "the text of a snapshot of a state in %s that is read after the service is closed is rejected",
+  async (_, folder) => {
+    const service = await startService({ dataFolder: folder(), seed: { pools: [manyIdentities(1_200)] } });
+    const begun = service.snapshotText()[Symbol.asyncIterator]();
+    await begun.next();
+    const notBegun = service.snapshotText();
+    await service.close();
+    const message = "The service is closed, so it has no state. Call this before `close()`.";
+    await expect(begun.next()).rejects.toThrow(message);
+    await expect(allOf(notBegun)).rejects.toThrow(message);
+  },
+);
 
-test("taking snapshots without a pause leaves the event loop time for others", async () => {
+test("continuous snapshots leave time for other work in the event loop", async () => {
   const service = await startService();
   let isServed = false;
   setImmediate(() => {
@@ -250,7 +253,7 @@ test("a snapshot of version 1, whose records have positions, is restored", async
   expect(await to.snapshot()).toEqual({ ...rest, pools, identities });
 });
 
-test("what goes on meanwhile sees the state before a restoration or the one after it, and nothing between", async () => {
+test("concurrent requests see the state before a restoration or the one after it, and nothing in between", async () => {
   const [large, service] = [await startService({ seed: { pools: [manyIdentities(3_000)] } }), await startService()];
   const IdentityPoolId = await createPool(service);
   const snapshot = await large.snapshot();

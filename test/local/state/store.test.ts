@@ -93,7 +93,7 @@ const stores: [
 ];
 
 describe.each(stores)("a store %s", (_name, open) => {
-  test("gives back what was put into it, to the last character", async () => {
+  test("returns exactly what was stored", async () => {
     const { change } = await open();
     const store = await change((store) => {
       store.putPool(pool("a"));
@@ -109,7 +109,7 @@ describe.each(stores)("a store %s", (_name, open) => {
     expect(store.pool("b")).toBeUndefined();
   });
 
-  test("lists in ascending order of ids, and goes on from where a page ended", async () => {
+  test("lists in ascending order of IDs, and continues where a page ended", async () => {
     const { change } = await open();
     const names = Array.from({ length: 120 }, (_, index) => `i${1000 + index}`);
     let store = await change((store) => {
@@ -124,7 +124,7 @@ describe.each(stores)("a store %s", (_name, open) => {
     expect(rest.items.map(({ id }) => id)).toEqual(names.slice(8));
   });
 
-  test("a page continues after an id that was deleted", async () => {
+  test("continues a page after an ID that was deleted", async () => {
     const { change } = await open();
     let store = await change((store) => {
       store.putPool(pool("a"));
@@ -140,7 +140,7 @@ describe.each(stores)("a store %s", (_name, open) => {
     expect((await store.pools(ACCOUNT, { after: "a", limit: 9 })).items.map(({ id }) => id)).toEqual(["b"]);
   });
 
-  test("moves logins in one change", async () => {
+  test("moves logins in a single change", async () => {
     const { change } = await open();
     await change((store) => {
       store.putPool(pool("a"));
@@ -158,7 +158,7 @@ describe.each(stores)("a store %s", (_name, open) => {
     expect(visible.items.map(({ id }) => id)).toEqual(["i"]);
   });
 
-  test("takes a pool's identities along with it, and no others", async () => {
+  test("deletes a pool's identities with it, and no others", async () => {
     const { change } = await open();
     await change((store) => {
       store.putPool(pool("a"));
@@ -172,7 +172,7 @@ describe.each(stores)("a store %s", (_name, open) => {
     expect(store.countPools(ACCOUNT)).toBe(1);
   });
 
-  test("forgets sessions an hour after their end", async () => {
+  test("deletes sessions an hour after they expire", async () => {
     const { change } = await open();
     await change((store) => store.putSession(session("OLD", 0)));
     await change((store) => store.putSession(session("LATER", 1_000)));
@@ -180,7 +180,7 @@ describe.each(stores)("a store %s", (_name, open) => {
     expect(["OLD", "LATER", "NEW"].map((key) => store.session(key)?.accessKeyId)).toEqual([undefined, "LATER", "NEW"]);
   });
 
-  test("is empty when it was cleared, but for the signing key", async () => {
+  test("is empty after it was cleared, except for the signing key", async () => {
     const { change } = await open();
     const key = Object.fromEntries(["kty", "n", "e", "d", "p", "q", "dp", "dq", "qi"].map((name) => [name, "RSA"]));
     await change((store) => {
@@ -215,7 +215,7 @@ describe.each(stores)("a store %s", (_name, open) => {
     expect((await store.pools(ACCOUNT, { after: "", limit: 1 })).items).toEqual([pool("b")]);
   });
 
-  test("goes on as it was while it is being replaced, and has nothing left of it when that fails", async () => {
+  test("continues unchanged while it is being replaced, and keeps nothing of a replacement that fails", async () => {
     const { change } = await open();
     const store = await change(async (store) => {
       store.putPool(pool("a"));
@@ -235,7 +235,7 @@ describe.each(stores)("a store %s", (_name, open) => {
     expect(store.identityOfLogin("a", google("1"))?.id).toBe("i");
   });
 
-  test("adds a pool with all of its identities as one change", async () => {
+  test("adds a pool with all of its identities in a single change", async () => {
     const { change } = await open();
     const many = Array.from({ length: 1_200 }, (_, index) => identity(`i${1000 + index}`, "a", google(String(index))));
     const store = await change(async (store) => {
@@ -258,7 +258,7 @@ describe.each(stores)("a store %s", (_name, open) => {
     expect(store.countPools(ACCOUNT)).toBe(1);
   });
 
-  test("shows everything as it was when the look at it began, whatever changes meanwhile", async () => {
+  test("provides a view of its state at the time when the view was opened, whatever changes meanwhile", async () => {
     const { change } = await open();
     const store = await change((store) => {
       store.putPool(pool("a"));

@@ -12,6 +12,6 @@ test.each([
   ["[1,0,0,2,", "/us-east-1:a: is not JSON"],
   ['[1,0,0,2,"provider","subject"]', "/us-east-1:a/logins/0: lacks kind"],
   ['[1,0,0,0,"provider"]', "/us-east-1:a/logins/0: lacks subject"],
-])("an identity that is stored as %s is refused with its ID", (text, message) => {
+])("an identity that is stored as %s is rejected with its ID", (text, message) => {
   expect(() => identityOf(text, "us-east-1:a", "us-east-1:p")).toThrow(new StateError("", message));
 });

@@ -19,7 +19,7 @@ function watchBatches(events: string[], hold: () => Promise<void>): void {
 }
 
 test.each([true, false])(
-  "with syncData %s, no response leaves before LevelDB says that its change is written",
+  "with syncData %s, no response is sent before LevelDB confirms that its change is written",
   async (syncData) => {
     const service = await startService({ dataFolder: temporaryFolder(), syncData });
     const other = await startService();

@@ -6,7 +6,7 @@ const many = (statement: string): string => statement.repeat(30);
 const longest = (code: string): number => Math.max(...code.split("\n").map((line) => line.length));
 const resultOf = (code: string): unknown => new Function(code)();
 
-test("lines of statements are as short as their longest token lets them be", () => {
+test("lines of statements are as short as their longest token allows", () => {
   const code = `let n=0;${many("n+=1,n=n*2%7;")}return n`;
   expect(longest(withShortLines(code))).toBeLessThanOrEqual(120);
   expect(resultOf(withShortLines(code))).toBe(resultOf(code));

@@ -13,13 +13,13 @@ const files = [
   { path: "commands/Ping.ts", text: `${HEADER}\n2` },
 ];
 
-test("what was written is up to date", () => {
+test("files that were just written are up to date", () => {
   const folder = temporaryFolder();
   writeTo(folder, files);
   expect(differences(folder, files)).toEqual([]);
 });
 
-test("a check names the files that are missing, differ or are too many", () => {
+test("a check lists the files that are missing, different, or obsolete", () => {
   const folder = temporaryFolder();
   writeTo(folder, [...files, { path: "commands/Pong.ts", text: HEADER }]);
   rmSync(join(folder, "service.ts"));
@@ -31,7 +31,7 @@ test("a check names the files that are missing, differ or are too many", () => {
   ]);
 });
 
-test("writing removes generated files that are no longer generated, and leaves others alone", () => {
+test("writing removes obsolete generated files, and leaves others alone", () => {
   const folder = temporaryFolder();
   writeTo(folder, [...files, { path: "commands/Pong.ts", text: HEADER }]);
   writeFileSync(join(folder, "notes.txt"), "mine");
@@ -39,7 +39,7 @@ test("writing removes generated files that are no longer generated, and leaves o
   expect(differences(folder, files)).toEqual(["extra: notes.txt"]);
 });
 
-test("by default our own model becomes src/generated, beside the runtime", () => {
+test("by default, our model becomes src/generated, next to the runtime", () => {
   expect(parseCommandLine([], "/repo")).toEqual({
     model: "/repo/scripts/model/cognito-identity.json",
     out: "/repo/src/generated",
@@ -48,12 +48,12 @@ test("by default our own model becomes src/generated, beside the runtime", () =>
   });
 });
 
-test("the way from another folder to the runtime is found", () => {
+test("the path from another folder to the runtime is determined", () => {
   expect(parseCommandLine(["--out", "/repo/examples/other"], "/repo").runtime).toBe("../../src/runtime");
   expect(parseCommandLine(["--out", "/elsewhere", "--runtime", "#runtime"], "/repo").runtime).toBe("#runtime");
 });
 
-test("the command fails on a stale folder and says how to mend it", () => {
+test("the command fails on an outdated folder and says how to fix it", () => {
   const folder = temporaryFolder();
   const { status, stderr } = run("--model", libraryFile, "--out", folder, "--check");
   expect(status).toBe(1);
@@ -61,7 +61,7 @@ test("the command fails on a stale folder and says how to mend it", () => {
   expect(stderr).toMatch(/is stale: run `npm run generate`\n$/);
 });
 
-test("the command reports a model that it cannot take, without a stack trace", () => {
+test("the command reports an unsupported model, without a stack trace", () => {
   const model = join(temporaryFolder(), "model.json");
   writeFileSync(model, readFileSync(libraryFile, "utf8").replaceAll("smithy.api#sparse", "smithy.api#dense"));
   const { status, stderr } = run("--model", model, "--check");
@@ -69,7 +69,7 @@ test("the command reports a model that it cannot take, without a stack trace", (
   expect(stderr).toBe("example.library#SparseTitles: trait smithy.api#dense is not supported\n");
 });
 
-test("the command names a file that is no model, without a stack trace", () => {
+test("the command reports a file that is not a model, without a stack trace", () => {
   const model = join(temporaryFolder(), "model.json");
   const missing = run("--model", model, "--check");
   writeFileSync(model, "{ nonsense");
@@ -79,7 +79,7 @@ test("the command names a file that is no model, without a stack trace", () => {
   }
 });
 
-test("the command explains its options when it is given another", () => {
+test("the command explains its options when it receives an unknown one", () => {
   const { status, stderr } = run("--modle", libraryFile);
   expect(status).toBe(1);
   expect(stderr).toContain("Usage: tsx scripts/generate.ts");

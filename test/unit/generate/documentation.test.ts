@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { comment, docComment } from "../../../scripts/generate/emit/docComment.js";
 import { toMarkdown, wrap } from "../../../scripts/generate/emit/markdown.js";
 
-describe("HTML becomes Markdown", () => {
+describe("HTML is converted to Markdown", () => {
   test.each([
     ["paragraphs", "<p>One.</p>\n   <p>Two\n   lines.</p>", "One.\n\nTwo lines."],
     ["marks", "<p><code> x </code>, <b>b</b>, <i>i</i></p>", "`x`, **b**, *i*"],
@@ -20,22 +20,22 @@ describe("HTML becomes Markdown", () => {
     expect(toMarkdown(html)).toBe(markdown);
   });
 
-  test("Markdown stays as it is, angle brackets and all", () => {
+  test("Markdown is unchanged, including angle brackets", () => {
     const markdown = "A `Map<string>` of <provider> names.\n\n- one\n- two";
     expect(toMarkdown(markdown)).toBe(markdown);
   });
 });
 
-describe("long lines are broken", () => {
-  test("between words, lines of a paragraph being joined first", () => {
+describe("long lines are wrapped", () => {
+  test("between words, after the lines of a paragraph have been joined", () => {
     expect(wrap("one two\nthree four", 13)).toEqual(["one two three", "four"]);
   });
 
-  test("in a list item under its first word", () => {
+  test("in a list item, indented to its first word", () => {
     expect(wrap("- one two three\n- four", 9)).toEqual(["- one two", "  three", "- four"]);
   });
 
-  test("but not within code, a link of TSDoc, a table or a title", () => {
+  test("but not within code, a TSDoc link, a table, or a title", () => {
     expect(wrap("a `b c d`", 4)).toEqual(["a", "`b c d`"]);
     expect(wrap("a {@link B}", 4)).toEqual(["a", "{@link B}"]);
     expect(wrap("# a b c\n| a | b |\n```\na b c d e\n```", 3)).toEqual([
@@ -51,25 +51,25 @@ describe("long lines are broken", () => {
 describe("docstrings", () => {
   const nothing = { text: "", unstable: false, links: [] };
 
-  test("there is none when there is nothing to say", () => {
+  test("are missing if there is nothing to say", () => {
     expect(docComment(nothing)).toBe("");
   });
 
-  test("one sentence takes one line", () => {
+  test("with one sentence take one line", () => {
     expect(comment("A sentence.")).toBe("/** A sentence. */\n");
   });
 
-  test("the text cannot end the comment", () => {
+  test("can't be ended by their text", () => {
     expect(comment("a */ b")).toBe("/** a *\\/ b */\n");
   });
 
-  test("tags stand together after the text, an example apart from them", () => {
+  test("have tags together after the text, and the example separate from them", () => {
     expect(comment("Text.", "@example\nx", "@throws A", "@throws B")).toBe(
       "/**\n * Text.\n *\n * @example x\n *\n * @throws A\n * @throws B\n */\n",
     );
   });
 
-  test("traits become tags", () => {
+  test("have tags for traits", () => {
     const documentation = {
       text: "Text.",
       unstable: true,

@@ -51,19 +51,19 @@ const grid: EndpointParameters[] = [undefined, ...regions].flatMap((Region) =>
   ),
 );
 
-test.each(regions)("the partition of %s is the reference's, and has endpoints of every kind", (region) => {
+test.each(regions)("the partition of %s is that of the reference, and has endpoints of every kind", (region) => {
   const { name, dnsSuffix, dualStackDnsSuffix, supportsFIPS, supportsDualStack } = referencePartition(region);
   expect(partition(region)).toEqual({ name, dnsSuffix, dualStackDnsSuffix });
   // What the generator takes for given.
   expect([supportsFIPS, supportsDualStack]).toEqual([true, true]);
 });
 
-test("every partition of the reference is known", () => {
+test("every partition of the reference exists", () => {
   const names = partitions.map(({ regions }) => partition(Object.keys(regions)[0] ?? "").name);
   expect(names).toEqual(partitions.map(({ id }) => id));
 });
 
-test("endpoints and errors of Cognito Identity are the reference's, for every combination of parameters", () => {
+test("endpoints and errors of Cognito Identity are those of the reference, for every combination of parameters", () => {
   const { config } = new CognitoIdentityClient({ region: "us-east-1" });
   for (const parameters of grid) {
     expect(outcome(resolveEndpoint, parameters), JSON.stringify(parameters)).toEqual(
@@ -72,7 +72,7 @@ test("endpoints and errors of Cognito Identity are the reference's, for every co
   }
 });
 
-test("rules that assign, negate, fall through and have defaults give what Smithy's interpreter gives", () => {
+test("rules that assign, negate, fall through, and have defaults give the results of Smithy's interpreter", () => {
   const { shapes } = JSON.parse(readFileSync(libraryFile, "utf8"));
   const ruleSet: RuleSetObject =
     shapes["example.library#LibraryService_20240229"].traits["smithy.rules#endpointRuleSet"];
@@ -83,7 +83,7 @@ test("rules that assign, negate, fall through and have defaults give what Smithy
   }
 });
 
-test("a contradiction is an EndpointError", () => {
+test("contradictory parameters cause an EndpointError", () => {
   expect(() => resolveEndpoint({})).toThrow(EndpointError);
 });
 

@@ -18,25 +18,25 @@ describe.each(names)("%s", (name) => {
     expect(Object.prototype.toString.call(error)).toBe(Object.prototype.toString.call(theirs));
   });
 
-  test("is an instance of its base classes, on both sides", () => {
+  test("is an instance of its base classes, in both packages", () => {
     expect(error).toBeInstanceOf(Error);
     expect(error).toBeInstanceOf(ours.CognitoIdentityServiceException);
     expect(error).toBeInstanceOf(Reflect.get(reference, name));
     expect(theirs).toBeInstanceOf(Reflect.get(ours, name));
   });
 
-  test("has the reference's shape id", () => {
+  test("has the reference's shape ID", () => {
     expect(Reflect.get(error.constructor, "shapeId")).toBe(Reflect.get(theirs.constructor, "shapeId"));
   });
 });
 
-test("the modeled errors are the reference's", () => {
+test("the modeled errors are those of the reference", () => {
   const schemas = Object.values(reference).filter((value) => Array.isArray(value) && value[0] === -3);
   const { name } = reference.CognitoIdentityServiceException;
   expect(names).toEqual(schemas.map((schema) => Reflect.get(schema, 2)).filter((each) => each !== name));
 });
 
-test("the base error takes name and fault, as the reference's does", () => {
+test("the base error accepts name and fault, like the reference's", () => {
   const unknown = { ...options, name: "ThrottlingException", $fault: "server" } as const;
   const error = new ours.CognitoIdentityServiceException(unknown);
   const theirs = new reference.CognitoIdentityServiceException(unknown);
@@ -44,13 +44,13 @@ test("the base error takes name and fault, as the reference's does", () => {
   expect({ ...error }).toEqual({ ...theirs });
 });
 
-test("members of an error's own become fields", () => {
+test("the members of an error become fields", () => {
   const error = new library.BookLentException({ ...options, retryAfterSeconds: 5 });
   expect(error.retryAfterSeconds).toBe(5);
   expect(error.$retryable).toEqual({ throttling: true });
 });
 
-test("a subclass of an error stays one", () => {
+test("a subclass of an error works", () => {
   class Mine extends ours.NotAuthorizedException {}
   expect(Object.getPrototypeOf(new Mine(options))).toBe(Mine.prototype);
 });

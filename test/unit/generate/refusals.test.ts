@@ -12,7 +12,7 @@ const rule = (fn: string, ...argv: (string | boolean | { ref: string })[]) => ({
   [`${RULE_SET} rules`]: [{ type: "error", conditions: [{ fn, argv }], error: "" }],
 });
 
-describe("what is not supported is an error that names the place", () => {
+describe("an unsupported feature causes an error that names its place", () => {
   test.each([
     [
       "a trait of a member",
@@ -98,7 +98,7 @@ describe("what is not supported is an error that names the place", () => {
   });
 });
 
-describe("a model that is wrong is an error that names the place", () => {
+describe("an invalid model causes an error that names the place", () => {
   test.each([
     [
       "a missing shape",
@@ -145,7 +145,7 @@ describe("a model that is wrong is an error that names the place", () => {
   });
 });
 
-test.each(Object.keys(ignoredTraits))("%s changes nothing", (trait) => {
+test.each(Object.keys(ignoredTraits))("%s has no effect", (trait) => {
   const name = trait.endsWith("#") ? `${trait}anything` : trait;
   const model = libraryWith({ [`Book members title traits ${name}`]: {} });
   expect(generate(model, options)).toEqual(generate(library(), options));

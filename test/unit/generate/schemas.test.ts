@@ -24,7 +24,7 @@ test("the reference has schemas to compare with", () => {
   expect(schemas.length).toBeGreaterThan(80);
 });
 
-test.each(schemas)("%s is the reference's", (name, schema) => {
+test.each(schemas)("%s is that of the reference", (name, schema) => {
   expect(resolve(ours[name])).toEqual(resolve(schema));
 });
 
@@ -41,7 +41,7 @@ function resolve(schema: unknown): unknown {
   return isAdded && second === 0 ? 0 : schema.map(resolve);
 }
 
-test("a structure without members is no simple type, for the codec to know of", () => {
+test("a structure without members is not a simple type", () => {
   const shapes = new Map([
     ["a#Whole", { id: "a#Whole", type: "structure", members: [{ target: "a#Empty" }, { target: "a#When" }] }],
     ["a#Empty", { id: "a#Empty", type: "structure", members: [] }],

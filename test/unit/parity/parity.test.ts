@@ -13,7 +13,7 @@ async function parity(area: string): Promise<{ failed: boolean; stdout: string; 
   );
 }
 
-test("The matrix counts what an area compared, and says where a difference on purpose was met", async () => {
+test("The matrix counts the comparisons of each area, and where intended differences occurred", async () => {
   const { failed, stdout } = await parity("timeLimits");
   expect(stdout).toMatch(/^area +tests +checked cases +equal +different on purpose +different$/m);
   expect(stdout).toMatch(/^time limits +2 +2 +0 +2 +0$/m);
@@ -22,7 +22,7 @@ test("The matrix counts what an area compared, and says where a difference on pu
   expect(failed).toBe(false);
 });
 
-test("An area that nobody has is a failure, and not a matrix without complaints", async () => {
+test("An unknown area is a failure, not an empty matrix", async () => {
   const { failed, stderr } = await parity("nothingOfTheSort");
   expect(stderr).toContain("No test was found.");
   expect(failed).toBe(true);

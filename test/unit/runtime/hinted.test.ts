@@ -28,7 +28,7 @@ describe("a hint", () => {
     ["socket hang up", "ECONNRESET", "https:", undefined],
     ["connect ECONNREFUSED", "ECONNREFUSED", "http:", undefined],
     ["The Region is missing from the map", undefined, undefined, undefined],
-  ])("for %j (%s, %s)", (message, code, protocol, hint) => {
+  ])("exists for %j (%s, %s)", (message, code, protocol, hint) => {
     const error = errorWith(message, code);
     expect(hinted(error, protocol)).toBe(error);
     expect(error.message).toBe(message);
@@ -40,7 +40,7 @@ describe("a hint", () => {
     }
   });
 
-  test("leaves a hint of the error's own, a frozen error, and what is no error as they are", () => {
+  test("doesn't replace an error's own hint, and isn't added to frozen errors and other values", () => {
     expect(hinted(Object.assign(new Error("Region is missing"), { hint: "mine" })).hint).toBe("mine");
     const frozen = Object.freeze(new Error("Region is missing"));
     expect(hinted(frozen)).toBe(frozen);
@@ -59,13 +59,13 @@ describe("a hint", () => {
     expect(hinted(new InvalidParameterException({ message: "other", $metadata }))).not.toHaveProperty("hint");
   });
 
-  test("is for Node.js only", () => {
+  test("exists only in Node.js", () => {
     expect(browser.hinted(errorWith("Region is missing"))).not.toHaveProperty("hint");
   });
 });
 
-describe("the stack for callers", () => {
-  test("leaves out files of the package, under both of its names", () => {
+describe("the stack shown to callers", () => {
+  test("doesn't contain files of the package, under both of its names", () => {
     const error = new Error("Request aborted");
     const caller = "    at main (/app/node_modules/other/dist/index.cjs:1:1)";
     error.stack = [

@@ -26,8 +26,8 @@ function browserClient() {
 /** A command of AWS's package: it knows nothing of signers. */
 const foreign = () => new DescribeIdentityCommand({ IdentityId: "eu-west-1:id" });
 
-describe("where the platform brings no signer", () => {
-  test("a signed command brings it, a public one needs none", async () => {
+describe("if the platform has no signer", () => {
+  test("a signed command contains it, a public one needs none", async () => {
     const { client, headers } = browserClient();
     await client.send(new WriteCommand({}));
     await client.send(new ReadCommand({}));
@@ -35,7 +35,7 @@ describe("where the platform brings no signer", () => {
     expect(headers[1]?.authorization).toBeUndefined();
   });
 
-  test("a command of another package is refused, with advice, before anything is sent", async () => {
+  test("a command from another package is rejected, with advice, before anything is sent", async () => {
     const { client, headers } = browserClient();
     await expect(client.send(foreign() as never)).rejects.toThrow(
       "DescribeIdentity must be signed, but its command comes from another package and this bundle contains no signer. " +
@@ -44,7 +44,7 @@ describe("where the platform brings no signer", () => {
     expect(headers).toEqual([]);
   });
 
-  test("a signer of the caller's own serves it", async () => {
+  test("a custom signer is sufficient for it", async () => {
     const { client, headers } = browserClient();
     const [sigV4] = client.config.httpAuthSchemes;
     client.config.httpAuthSchemes = [{ ...sigV4, signer: foreignSigner } as never];

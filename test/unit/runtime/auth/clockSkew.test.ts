@@ -12,12 +12,12 @@ beforeEach(() => {
 });
 
 describe("updatedClockOffset", () => {
-  test.each(["date", "Date"])("is the difference to the header %s", (name) => {
+  test.each(["date", "Date"])("is the difference from the header %s", (name) => {
     const offset = updatedClockOffset(response({ [name]: inAnHour() }), Date.now());
     expect(offset).toBe(60 * MINUTE);
   });
 
-  test("prefers the time in the error to that of the header", () => {
+  test("prefers the time in the error to that in the header", () => {
     const offset = updatedClockOffset(response({ date: inAnHour() }), Date.now(), new Date().toUTCString());
     expect(offset).toBe(0);
   });
@@ -31,7 +31,7 @@ describe("updatedClockOffset", () => {
     expect(updatedClockOffset(given, Date.now())).toBeUndefined();
   });
 
-  test("is unknown when the answer took too long", () => {
+  test("is unknown if the response took too long", () => {
     expect(updatedClockOffset(response({ date: inAnHour() }), Date.now() - 16 * MINUTE)).toBeUndefined();
   });
 });

@@ -20,7 +20,7 @@ describe("credentials from a function", () => {
     expect(provider).toHaveBeenCalledTimes(1);
   });
 
-  test("that expire are requested again before they do", async () => {
+  test("that expire are requested again before they expire", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const provider = vi.fn(async () => ({ ...credentials, expiration: new Date(Date.now() + 60 * MINUTE) }));
     const client = clientWith(provider);
@@ -33,14 +33,14 @@ describe("credentials from a function", () => {
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
-  test("are requested once by calls that run at the same time", async () => {
+  test("are requested once by concurrent calls", async () => {
     const provider = vi.fn(async () => ({ ...credentials, expiration: new Date(Date.now() + 60 * MINUTE) }));
     const client = clientWith(provider);
     await Promise.all(Array.from({ length: 20 }, () => client.send(new WriteCommand({}))));
     expect(provider).toHaveBeenCalledTimes(1);
   });
 
-  test("a failure is not kept", async () => {
+  test("are requested again after a failure", async () => {
     const provider = vi.fn(async () => credentials).mockRejectedValueOnce(new Error("try again"));
     const client = clientWith(provider);
     expect((await rejectionOf(client.send(new WriteCommand({})))).message).toBe("try again");
@@ -48,7 +48,7 @@ describe("credentials from a function", () => {
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
-  test("with four minutes left are requested once per call, and used although their renewal fails", async () => {
+  test("with four minutes left are requested once per call, and used even if their renewal fails", async () => {
     vi.useFakeTimers({ toFake: ["Date", "performance"] });
     const start = Date.now();
     const provider = vi.fn(async () => ({ ...credentials, expiration: new Date(start + 4 * MINUTE) }));
@@ -72,7 +72,7 @@ describe("credentials from a function", () => {
     await client.send(new WriteCommand({}));
   });
 
-  test("that never settle are not waited for by calls that come later", async () => {
+  test("that never settle don't block later calls", async () => {
     vi.useFakeTimers({ toFake: ["Date", "performance"] });
     const provider = vi.fn(async () => credentials).mockReturnValueOnce(new Promise(() => {}));
     const client = clientWith(provider);
@@ -89,7 +89,7 @@ describe("credentials from a function", () => {
       "a Temporal.Instant",
       (date: Date) => ({ epochMilliseconds: date.getTime(), valueOf: () => expect.unreachable("Temporal throws.") }),
     ],
-  ])("may state their expiration as %s", async (_, form) => {
+  ])("can have an expiration that is %s", async (_, form) => {
     const expiration = form(new Date(Date.now() + 60 * MINUTE)) as never;
     const provider = vi.fn(async () => ({ ...credentials, expiration }));
     const client = clientWith(provider);
@@ -98,7 +98,7 @@ describe("credentials from a function", () => {
     expect(provider).toHaveBeenCalledTimes(1);
   });
 
-  test("whose expiration is no date are refused in words", async () => {
+  test("whose expiration isn't a date are rejected with a clear message", async () => {
     const provider = vi
       .fn(async () => credentials)
       .mockResolvedValueOnce({ ...credentials, expiration: "soon" } as never);

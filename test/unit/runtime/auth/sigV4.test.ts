@@ -17,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("the verifier accepts AWS's own example, and nothing else", () => {
+test("the verifier accepts AWS's example, and no other signature", () => {
   // AWS General Reference, SigV4 test suite: post-vanilla and get-vanilla-query-order-key-case.
   const example = {
     ...{ accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" },
@@ -40,14 +40,14 @@ test("the verifier accepts AWS's own example, and nothing else", () => {
 });
 
 describe("a signed request", () => {
-  test("has a signature that AWS's description leads to", async () => {
+  test("has a signature that follows AWS's description", async () => {
     const handler = new RecordingHandler();
     await clientFor(handler).send(new WriteCommand({ City: "Zürich ☃", Key: 'a"b' }));
     expect(Math.abs(verifySigV4(handler.last, expected).getTime() - Date.now())).toBeLessThan(MINUTES_MS);
     expect(handler.last.headers["x-amz-content-sha256"]).toMatch(/^[\da-f]{64}$/);
   });
 
-  test("is right for any input, key, region and endpoint", async () => {
+  test("is valid for any input, key, Region, and endpoint", async () => {
     const word = fc.stringMatching(/^[A-Za-z0-9]{1,20}$/);
     await fc.assert(
       fc.asyncProperty(
@@ -78,7 +78,7 @@ describe("a signed request", () => {
     );
   });
 
-  test("is signed anew for each attempt", async () => {
+  test("is signed again for each attempt", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const handler = new RecordingHandler((_request, count) => {
       vi.setSystemTime(Date.now() + 2000);
@@ -90,7 +90,7 @@ describe("a signed request", () => {
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(2000);
   });
 
-  test("of a public operation bears no signature, credentials or not", async () => {
+  test("for a public operation has no signature, with and without credentials", async () => {
     const handler = new RecordingHandler();
     await clientFor(handler).send(new ReadCommand({}));
     expect(Object.keys(handler.last.headers).filter((name) => /authorization|x-amz-date|security/.test(name))).toEqual(
@@ -98,13 +98,13 @@ describe("a signed request", () => {
     );
   });
 
-  test("is signed for the region and service that the configuration names", async () => {
+  test("is signed for the configured Region and service", async () => {
     const handler = new RecordingHandler();
     await clientFor(handler, { signingRegion: "us-east-1" }).send(new WriteCommand({}));
     verifySigV4(handler.last, { ...expected, region: "us-east-1" });
   });
 
-  test("is signed by the caller's signer where there is one", async () => {
+  test("is signed by a custom signer, if there is one", async () => {
     const handler = new RecordingHandler();
     const sign = vi.fn(async (request: HttpRequest) => {
       request.headers.authorization = "mine";
@@ -115,7 +115,7 @@ describe("a signed request", () => {
     expect(sign).toHaveBeenCalledTimes(1);
   });
 
-  test("is signed by one signer, made once for the client", async () => {
+  test("is signed by one signer, created once for the client", async () => {
     const { SignatureV4 } = await import("@smithy/signature-v4");
     const made = vi.fn();
     class Counted extends SignatureV4 {
@@ -152,7 +152,7 @@ describe("credentials that change", () => {
     expect(new Set(ids).size).toBe(2);
   });
 
-  test("by `client.config.credentials = …` are used from the next call on, as a value or as a function", async () => {
+  test("with `client.config.credentials = …` are used from the next call on, as a value or as a function", async () => {
     const handler = new RecordingHandler();
     const client = clientFor(handler);
     await client.send(new WriteCommand({}));
@@ -165,7 +165,7 @@ describe("credentials that change", () => {
   });
 });
 
-describe("a clock that is off", () => {
+describe("a wrong clock", () => {
   const HOUR = 3_600_000;
   const skewed = (_request: HttpRequest, count: number): Answer => ({
     ...(count === 1
@@ -177,7 +177,7 @@ describe("a clock that is off", () => {
     headers: { date: new Date(Date.now() + HOUR).toUTCString() },
   });
 
-  test("is put right by the first refusal, and the call succeeds", async () => {
+  test("is corrected by the first rejection, and the call succeeds", async () => {
     const handler = new RecordingHandler(skewed);
     const client = clientFor(handler);
     await client.send(new WriteCommand({}));
@@ -189,7 +189,7 @@ describe("a clock that is off", () => {
     expect(Math.abs(client.config.systemClockOffset - HOUR)).toBeLessThan(MINUTES_MS);
   });
 
-  test("is left alone where that is wanted", async () => {
+  test("is not corrected if the configuration says so", async () => {
     const handler = new RecordingHandler(skewed);
     const client = clientFor(handler, { disableClockSkewCorrection: true, maxAttempts: 2 });
     await client.send(new WriteCommand({})).catch(() => undefined);
@@ -198,7 +198,7 @@ describe("a clock that is off", () => {
     }
   });
 
-  test("does not believe a cached answer's date", async () => {
+  test("is not corrected with the date of a cached response", async () => {
     const handler = new RecordingHandler(() => ({ headers: { date: new Date(0).toUTCString(), age: "1000" } }));
     const client = clientFor(handler);
     await client.send(new WriteCommand({}));

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { memoized, provider } from "../../../../src/runtime/base/provider.js";
 
 describe("provider", () => {
-  test("returns a value as a function, and a function unchanged", async () => {
+  test("returns a function for a value, and a function unchanged", async () => {
     const given = async () => 1;
     expect(provider(given)).toBe(given);
     expect(await provider(2)()).toBe(2);
@@ -11,7 +11,7 @@ describe("provider", () => {
 });
 
 describe("memoized", () => {
-  test("loads once, even for calls at the same time", async () => {
+  test("loads once, even for concurrent calls", async () => {
     const load = vi.fn(async () => ({}));
     const get = memoized(load);
     const [one, other] = await Promise.all([get(), get()]);
@@ -20,7 +20,7 @@ describe("memoized", () => {
     expect(load).toHaveBeenCalledTimes(1);
   });
 
-  test("does not keep a failure", async () => {
+  test("doesn't keep a failure", async () => {
     const load = vi.fn(async () => 1).mockRejectedValueOnce(new Error("once"));
     const get = memoized(load);
     await expect(Promise.all([get(), get()])).rejects.toThrow("once");
@@ -28,7 +28,7 @@ describe("memoized", () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  test("waits for three seconds for what another call loads, and then loads itself", async () => {
+  test("waits up to three seconds while another call loads, and then loads itself", async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const load = vi.fn(async () => 1).mockReturnValueOnce(new Promise(() => {}));

@@ -59,7 +59,7 @@ function startRefresher(policy: Partial<RefreshPolicy<Loaded>> = {}) {
 /** Lets everything run that is ready to run. */
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
-test("a flight is shared, and joined for three seconds at most", async () => {
+test("a request is shared, and joined for at most three seconds", async () => {
   const { number, load, loadCount } = startRefresher();
   const [first, second] = [number(), number()];
   await vi.advanceTimersByTimeAsync(2_999);
@@ -74,7 +74,7 @@ test("a flight is shared, and joined for three seconds at most", async () => {
   expect(await first).toBe(1);
 });
 
-test("a flight whose timers have stopped is not joined once it is too old by the clock", async () => {
+test("a request whose timers have stopped is not joined once it is too old according to the clock", async () => {
   const { number, load, loadCount } = startRefresher();
   void number();
   vi.setSystemTime(Date.now() + 4_000);
@@ -86,7 +86,7 @@ test("a flight whose timers have stopped is not joined once it is too old by the
   expect(loadCount()).toBe(2);
 });
 
-test("a flight can request more time, and no more than it needs", async () => {
+test("a request can ask for more time, but only as much as it needs", async () => {
   const { number, load, loadCount } = startRefresher();
   void number();
   load(1).extend(30_000);
@@ -99,7 +99,7 @@ test("a flight can request more time, and no more than it needs", async () => {
   expect(loadCount()).toBe(2);
 });
 
-test("an old flight that fails late changes nothing", async () => {
+test("a late failure of an old request changes nothing", async () => {
   const { number, load, loadCount, loadUntil } = startRefresher();
   await loadUntil(30_000);
   const old = number();
@@ -113,7 +113,7 @@ test("an old flight that fails late changes nothing", async () => {
   expect(loadCount()).toBe(3);
 });
 
-test("a flight that never settles does not stop refreshes in the background", async () => {
+test("a request that never settles doesn't stop background refreshes", async () => {
   const { number, load, loadCount, loadUntil } = startRefresher();
   await loadUntil(4 * MINUTE);
   expect(await number()).toBe(1);
@@ -125,7 +125,7 @@ test("a flight that never settles does not stop refreshes in the background", as
   expect(await number()).toBe(3);
 });
 
-test("a refresh that fails returns what can still be used, even in the last minute", async () => {
+test("a refresh that fails returns the value while it is usable, even in the last minute", async () => {
   const { number, load, loadUntil, failures } = startRefresher();
   await loadUntil(59_000);
   const waiting = number();
@@ -134,7 +134,7 @@ test("a refresh that fails returns what can still be used, even in the last minu
   expect(failures).toEqual(["down"]);
 });
 
-test("refreshes that fail are 1, 2, 4, 8, 16, 30 and again 30 seconds apart", async () => {
+test("retries after failed refreshes are 1, 2, 4, 8, 16, 30, and again 30 seconds apart", async () => {
   const { number, load, loadCount, loadUntil } = startRefresher();
   await loadUntil(5 * MINUTE - 1);
   for (const [index, pause] of [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000].entries()) {
@@ -149,7 +149,7 @@ test("refreshes that fail are 1, 2, 4, 8, 16, 30 and again 30 seconds apart", as
   }
 });
 
-test("the last error is repeated during a pause when the value has expired, and never before the first value", async () => {
+test("the last error is repeated during a pause if the value has expired, but never before the first value", async () => {
   const { number, load, loadCount } = startRefresher();
   const first = number();
   load(1).reject("no network");
@@ -180,7 +180,7 @@ test("without repetition, an expired value is requested with each call", async (
   expect(loadCount()).toBe(3);
 });
 
-test("a new value with little life left is used for a second before the next refresh", async () => {
+test("a new value that expires soon is used for a second before the next refresh", async () => {
   const { number, load, loadCount, loadUntil } = startRefresher({ waitBelow: 5 * MINUTE });
   await loadUntil(4 * MINUTE, 4 * MINUTE);
   expect([await number(), await number(), loadCount()]).toEqual([1, 1, 1]);
@@ -190,7 +190,7 @@ test("a new value with little life left is used for a second before the next ref
   expect(await next).toBe(2);
 });
 
-test("a forced refresh is sent during a pause, and its error reaches the caller", async () => {
+test("a forced refresh is sent during a pause, and the caller receives its error", async () => {
   const { number, load, loadUntil } = startRefresher();
   await loadUntil(4 * MINUTE);
   await number();
@@ -202,7 +202,7 @@ test("a forced refresh is sent during a pause, and its error reaches the caller"
   expect(await number()).toBe(1);
 });
 
-test("`free` ends the wait of everyone, also of those who wait for a flight that was given up", async () => {
+test("`free` ends the wait of all callers, including those who wait for an abandoned request", async () => {
   const { number, free, loadCount } = startRefresher();
   const waiting = [number(), number()];
   vi.setSystemTime(Date.now() + 4_000);

@@ -55,7 +55,7 @@ describe("an abort", () => {
     ["the signer is made", (late) => ({ signer: late({ sign: async (request: unknown) => request }) as never })],
   ];
 
-  test.each(slow)("while %s ends the call at once, and nothing is sent later", async (_phase, configuration) => {
+  test.each(slow)("while %s ends the call immediately, and nothing is sent later", async (_phase, configuration) => {
     // A handler that heeds no signal: what keeps the request back must be the client itself.
     const requestHandler = new RecordingHandler();
     const { opened, open } = gate();
@@ -76,7 +76,7 @@ describe("an abort", () => {
     expect(requestHandler.requests).toHaveLength(0);
   });
 
-  test("before the call keeps everything from starting", async () => {
+  test("before the call prevents it from starting", async () => {
     const requestHandler = new RecordingHandler();
     let asked = 0;
     const client = clientFor({
@@ -93,7 +93,7 @@ describe("an abort", () => {
     expect(requestHandler.requests).toHaveLength(0);
   });
 
-  test("also reaches the caller in callback form", async () => {
+  test("is also reported to a callback", async () => {
     const client = clientFor({ requestHandler: new RecordingHandler() });
     const error = await new Promise<Error>((resolve) =>
       client.send(new ReadCommand({}), { abortSignal: AbortSignal.abort() }, resolve),
@@ -101,7 +101,7 @@ describe("an abort", () => {
     expect(error.name).toBe("AbortError");
   });
 
-  test("during a back-off ends the call at once, and there is no further attempt", async () => {
+  test("during a backoff ends the call immediately, and there is no further attempt", async () => {
     const requestHandler = new RecordingHandler(() => ({ status: 503, headers: { "retry-after": "1" } }));
     const client = clientFor({ requestHandler });
     const error = await abortDuring(
@@ -116,7 +116,7 @@ describe("an abort", () => {
   });
 
   test.each(["standard", "adaptive"])(
-    "during a back-off of the %s strategy leaves no timer behind that would keep the process alive",
+    "during a backoff of the %s strategy leaves no timer that keeps the process alive",
     async (retryMode) => {
       const requestHandler = new RecordingHandler(() => ({ status: 429, headers: { "retry-after": "4" } }));
       const client = clientFor({ requestHandler, retryMode });
@@ -129,7 +129,7 @@ describe("an abort", () => {
     },
   );
 
-  test("of a handler's own making is not retried", async () => {
+  test("by the request handler itself is not retried", async () => {
     const requestHandler = new RecordingHandler(() => Object.assign(new Error("stopped"), { name: "AbortError" }));
     const client = clientFor({ requestHandler });
     const error = await rejectionOf(client.send(new ReadCommand({})));
@@ -137,7 +137,7 @@ describe("an abort", () => {
     expect(requestHandler.requests).toHaveLength(1);
   });
 
-  test("while the server thinks closes the connection, and there is no further attempt", async () => {
+  test("while the server processes the request closes the connection, and there is no further attempt", async () => {
     const { url, requests, openSockets } = await startServer(() => undefined);
     const client = clientFor({ endpoint: url });
     const error = await abortDuring(
@@ -151,7 +151,7 @@ describe("an abort", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("while the body comes in closes the connection", async () => {
+  test("while the body arrives closes the connection", async () => {
     const { url, requests, openSockets } = await startServer((_request, response) => {
       response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
       response.write('{"Degrees":');
@@ -169,7 +169,7 @@ describe("an abort", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("while the connection is being made ends the call at once", async ({ skip }) => {
+  test("while the connection is established ends the call immediately", async ({ skip }) => {
     const endpoint = await startDeafServer();
     if (endpoint === undefined) {
       skip("connections are made even where nobody accepts them");
@@ -184,7 +184,7 @@ describe("an abort", () => {
     expect(error.name).toBe("AbortError");
   });
 
-  test("of one call leaves others on the same client alone", async () => {
+  test("of one call doesn't affect others on the same client", async () => {
     const answers: (() => void)[] = [];
     const { url } = await startServer((_request, response) => {
       answers.push(() => response.end('{"Degrees":1}'));
@@ -202,7 +202,7 @@ describe("an abort", () => {
     expect((await other).Degrees).toBe(1);
   });
 
-  test("ends all of a hundred parallel calls that share its signal, without a warning", async () => {
+  test("ends all of a hundred parallel calls that share its signal, without warnings", async () => {
     const warnings: Error[] = [];
     const note = (warning: Error) => warnings.push(warning);
     process.on("warning", note);
@@ -223,7 +223,7 @@ describe("an abort", () => {
     expect(warnings).toEqual([]);
   });
 
-  test("after the call is over does nothing", async () => {
+  test("after the call has no effect", async () => {
     const { url } = await startServer((_request, response) => {
       response.end('{"Degrees":1}');
     });
@@ -237,7 +237,7 @@ describe("an abort", () => {
     expect((await client.send(new ReadCommand({}))).Degrees).toBe(1);
   });
 
-  test("is no longer listened for when the call is over, however it ended", async () => {
+  test("has no listener after the call, however it ended", async () => {
     const { url } = await startServer((_request, response) => {
       response.end('{"Degrees":1}');
     });

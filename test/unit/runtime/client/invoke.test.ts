@@ -25,7 +25,7 @@ describe("a method of an aggregated client", () => {
     expect(handler.options[0]).toMatchObject({ requestTimeout: 3 });
   });
 
-  test.each([200, 400])("calls back, with status %i", async (status) => {
+  test.each([200, 400])("calls a callback, with status %i", async (status) => {
     const { client } = world(status);
     const { error, data } = await new Promise<Result>((resolve) => {
       void invoke(client, new ReadCommand({}), (error, data) => resolve({ error, data }), undefined);
@@ -35,7 +35,7 @@ describe("a method of an aggregated client", () => {
     );
   });
 
-  test("calls back, with options", async () => {
+  test("calls a callback, with options", async () => {
     const { client, handler } = world();
     const { data } = await new Promise<Result>((resolve) => {
       void invoke(client, new ReadCommand({}), { requestTimeout: 3 }, (error, data) => resolve({ error, data }));
@@ -44,7 +44,7 @@ describe("a method of an aggregated client", () => {
     expect(handler.options[0]).toMatchObject({ requestTimeout: 3 });
   });
 
-  test("refuses options that are none", async () => {
+  test("rejects invalid options", async () => {
     const { client, handler } = world();
     const error = await rejectionOf(invoke(client, new ReadCommand({}), 7 as never, () => undefined));
     expect(error.message).toContain("Expected http options but got number");

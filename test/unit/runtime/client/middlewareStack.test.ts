@@ -126,7 +126,7 @@ async function outcome(stack: Stack, trace: string[]): Promise<unknown> {
 }
 
 describe("middlewareStack", () => {
-  test("has the order of Smithy's stack, whatever happens to it", async () => {
+  test("has the order of Smithy's stack after any changes", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(operation, { maxLength: 25 }), async (operations) => {
         const traces: string[][] = [[], []];
@@ -149,7 +149,7 @@ describe("middlewareStack", () => {
     );
   });
 
-  test("a middleware added, or removed, after a send takes effect on the next one", async () => {
+  test("applies added and removed middleware from the next send on", async () => {
     const trace: string[] = [];
     const stack: Stack = middlewareStack();
     const first = passing("first", trace);
@@ -166,7 +166,7 @@ describe("middlewareStack", () => {
     expect(stack.removeByTag("gone")).toBe(false);
   });
 
-  test("a plugin receives the stack itself, so that what it adds is noticed", async () => {
+  test("passes itself to plugins, so that what they add takes effect", async () => {
     const trace: string[] = [];
     const stack: Stack = middlewareStack();
     await travel(stack, trace);
@@ -182,7 +182,7 @@ describe("middlewareStack", () => {
     expect(await travel(stack, trace)).toEqual(["plugged"]);
   });
 
-  test("a plugin that keeps the stack may change it later", async () => {
+  test("can be changed later by a plugin that keeps it", async () => {
     const trace: string[] = [];
     const stack: Stack = middlewareStack();
     let kept: Stack | undefined;
@@ -196,7 +196,7 @@ describe("middlewareStack", () => {
     expect(await travel(stack, trace)).toEqual(["late"]);
   });
 
-  test("a clone goes its own way", async () => {
+  test("has independent clones", async () => {
     const trace: string[] = [];
     const stack: Stack = middlewareStack();
     stack.add(passing("shared", trace), { step: "build" });
@@ -207,7 +207,7 @@ describe("middlewareStack", () => {
     expect(await travel(clone, trace)).toEqual(["shared", "clone's"]);
   });
 
-  test("concatenated stacks leave the two as they are", async () => {
+  test("doesn't change when it is concatenated", async () => {
     const trace: string[] = [];
     const one: Stack = middlewareStack();
     const other: Stack = middlewareStack();
@@ -219,7 +219,7 @@ describe("middlewareStack", () => {
     expect(await travel(other, trace)).toEqual(["other"]);
   });
 
-  test("works out the order when the stack changes, not on every send", async () => {
+  test("determines the order when the stack changes, not on every send", async () => {
     const stack: Stack = middlewareStack();
     const layer = vi.fn((next: never) => next);
     stack.add(layer as never, { step: "build" });
@@ -233,7 +233,7 @@ describe("middlewareStack", () => {
     expect(layer).toHaveBeenCalledTimes(3);
   });
 
-  test("passes the context of each send to its own layers", async () => {
+  test("passes the context of each send to its middleware", async () => {
     const contexts: HandlerExecutionContext[] = [];
     const stack: Stack = middlewareStack();
     stack.add(
@@ -251,7 +251,7 @@ describe("middlewareStack", () => {
     expect(contexts[1]).toBe(other);
   });
 
-  test("prints itself when it is resolved, if that is switched on", async () => {
+  test("prints itself when it is resolved, if that is enabled", async () => {
     const print = vi.spyOn(console, "log").mockImplementation(() => undefined);
     const stack: Stack = middlewareStack();
     stack.add(passing("printed", []), { step: "build", name: "printed" });
@@ -261,7 +261,7 @@ describe("middlewareStack", () => {
     print.mockRestore();
   });
 
-  test("names may be taken over where it is said, and only in the same place", () => {
+  test("lets names be taken over with `override`, and only in the same position", () => {
     const next = ((handler: never) => handler) as never;
     const complaintsOf = (stack: Stack): string[] => {
       const complaints: string[] = [];
@@ -290,7 +290,7 @@ describe("middlewareStack", () => {
     expect(complaintsOf(middlewareStack())).toEqual(complaintsOf(constructStack()));
   });
 
-  test("what is to be last stands after all that others add, unseen, and copies go without it", async () => {
+  test("runs hidden last middleware after all others, and copies go without it", async () => {
     const trace: string[] = [];
     const stack: Stack = middlewareStack({
       middleware: passing("last", trace),

@@ -33,7 +33,7 @@ function world(tokens: (string | undefined)[] = ["2", "3", undefined]) {
 }
 
 describe("paginate", () => {
-  test("requests page after page until one has no next token", async () => {
+  test("requests pages until one has no next token", async () => {
     const { pages, sent } = world();
     expect(await pages({ pageSize: 5 }, { City: "x" })).toEqual([1, 2, 3]);
     expect(sent()).toEqual([
@@ -43,7 +43,7 @@ describe("paginate", () => {
     ]);
   });
 
-  test("leaves the input unchanged, so that it can be frozen and reused", async () => {
+  test("doesn't change the input, so that it can be frozen and reused", async () => {
     const input = Object.freeze({ City: "x" });
     const { pages, sent } = world(["2", undefined, "2", undefined]);
     expect(await pages({}, input)).toEqual([1, 2]);
@@ -51,7 +51,7 @@ describe("paginate", () => {
     expect(sent()).toEqual([{ City: "x" }, { City: "x", Next: "2" }, { City: "x" }, { City: "x", Next: "2" }]);
   });
 
-  test("takes no input for an empty one", async () => {
+  test("treats a missing input as an empty one", async () => {
     const { pages, sent } = world([undefined]);
     await pages({ pageSize: 4 }, undefined);
     expect(sent()).toEqual([{ Limit: 4 }]);
@@ -64,7 +64,7 @@ describe("paginate", () => {
     expect(inputs).toEqual([{}, { Next: "2" }]);
   });
 
-  test("starts at the token that it is given, or at that of the input", async () => {
+  test("starts with the given token, or that of the input", async () => {
     const told = world([undefined]);
     await told.pages({ startingToken: "7" }, { Next: "8" });
     expect(told.sent()).toEqual([{ Next: "7" }]);
@@ -73,22 +73,22 @@ describe("paginate", () => {
     expect(said.sent()).toEqual([{ Next: "8" }]);
   });
 
-  test("leaves a page size in the input alone", async () => {
+  test("keeps the page size of the input", async () => {
     const { pages, sent } = world([undefined]);
     await pages({ pageSize: 5 }, { Limit: 3 });
     expect(sent()).toEqual([{ Limit: 3 }]);
   });
 
-  test("stops at a token that comes twice where that is wanted", async () => {
+  test("stops at a repeated token if that is enabled", async () => {
     expect(await world(["2", "2", "2", undefined]).pages({ stopOnSameToken: true })).toEqual([1, 2]);
     expect(await world(["2", "2", undefined]).pages()).toEqual([1, 2, 3]);
   });
 
-  test("takes an empty token for none", async () => {
+  test("treats an empty token as none", async () => {
     expect(await world([""]).pages()).toEqual([1]);
   });
 
-  test("lets the caller change, or replace, each command", async () => {
+  test("lets the caller change or replace each command", async () => {
     const { pages, sent } = world(["2", undefined]);
     await pages({ withCommand: ({ input }: ReadCommand) => new ReadCommand({ ...input, City: "replaced" }) });
     expect(sent()).toEqual([{ City: "replaced" }, { City: "replaced", Next: "2" }]);
@@ -98,13 +98,13 @@ describe("paginate", () => {
     expect(seen[0]).toBeInstanceOf(ReadCommand);
   });
 
-  test("passes further arguments on to `send`", async () => {
+  test("passes additional arguments to `send`", async () => {
     const { pages, handler } = world([undefined]);
     await pages({}, {}, { requestTimeout: 7 });
     expect(handler.options[0]).toMatchObject({ requestTimeout: 7 });
   });
 
-  test("sends nothing before the first page is requested, and nothing after the loop has ended", async () => {
+  test("sends nothing before the first page is requested, or after the loop has ended", async () => {
     const { client, handler } = world();
     const pages = paginate<object, ReadOutput>(WeatherClient, ReadCommand, trait, { client } as never, {});
     expect(handler.requests).toHaveLength(0);
@@ -114,7 +114,7 @@ describe("paginate", () => {
     expect(handler.requests).toHaveLength(1);
   });
 
-  test("refuses a client of another kind", async () => {
+  test("rejects a client of another service", async () => {
     const { pages } = world();
     expect((await rejectionOf(pages({ client: {} }))).message).toBe(
       "Invalid client, expected instance of WeatherClient",

@@ -69,12 +69,12 @@ async function lateServer() {
   };
 }
 
-describe("a time limit for one attempt", () => {
+describe("a timeout of one attempt", () => {
   test.each([
     ["says nothing", silent, 0],
     ["sends the head and never the rest", neverDone, 1],
     ["drips", dripping, 1],
-  ])("holds against a server that %s", async (_behaviour, listener, expectedHeads) => {
+  ])("applies to a server that %s", async (_behaviour, listener, expectedHeads) => {
     const { url, requests, openSockets } = await startServer(listener);
     const client = clientFor(url, { requestTimeout: LIMIT });
     const heads = headsAt(client);
@@ -89,7 +89,7 @@ describe("a time limit for one attempt", () => {
     await until(() => openSockets() === 0);
   });
 
-  test("claims no answer where there was none", async () => {
+  test("doesn't report a response if there was none", async () => {
     const { url, requests } = await startServer(silent);
     const call = rejectionOf(clientFor(url, { requestTimeout: LIMIT }).send(new ReadCommand({})));
     await until(() => requests.length === 1);
@@ -99,7 +99,7 @@ describe("a time limit for one attempt", () => {
     expect(error.$response).toBeUndefined();
   });
 
-  test("of one call takes the place of the client's", async () => {
+  test("of one call overrides the client's", async () => {
     const { url, requests } = await startServer(neverDone);
     const shorter = clientFor(url, { requestTimeout: 60_000 });
     const call = rejectionOf(shorter.send(new ReadCommand({}), { requestTimeout: LIMIT }));
@@ -113,7 +113,7 @@ describe("a time limit for one attempt", () => {
     expect((await output).Degrees).toBe(20);
   });
 
-  test("of 0 is none, for the client and for one call", async () => {
+  test("of 0 means none, for the client and for one call", async () => {
     const late = await lateServer();
     const unlimited = clientFor(late.url, { requestTimeout: 0 }).send(new ReadCommand({}));
     await late.answerAfter(3_600_000);
@@ -123,7 +123,7 @@ describe("a time limit for one attempt", () => {
     expect((await limited).Degrees).toBe(20);
   });
 
-  test("is retried, each attempt with a limit and a signature of its own", async () => {
+  test("is followed by a retry, with its own timeout and signature", async () => {
     const { url, requests } = await startServer(silent);
     const client = clientFor(url, { requestTimeout: LIMIT }, 3);
     const call = rejectionOf(client.send(new WriteCommand({})));
@@ -146,7 +146,7 @@ describe("a time limit for one attempt", () => {
     expect(new Set(requests.map(({ headers }) => headers["amz-sdk-invocation-id"])).size).toBe(1);
   });
 
-  test("that is not reached leaves nothing behind that keeps the process alive or fires later", async () => {
+  test("that is not reached leaves nothing that keeps the process alive or fires later", async () => {
     const { url } = await startServer((_request, response) => {
       response.end('{"Degrees":1}');
     });
@@ -157,7 +157,7 @@ describe("a time limit for one attempt", () => {
     expect((await client.send(new ReadCommand({}))).Degrees).toBe(1);
   });
 
-  test("has a default of 30 seconds, and 5 to connect", async () => {
+  test("is 30 seconds by default, and 5 to connect", async () => {
     const { url } = await startServer((_request, response) => {
       response.end("{}");
     });
@@ -182,8 +182,8 @@ describe("a time limit for one attempt", () => {
   });
 });
 
-describe("a time limit to connect", () => {
-  test("applies where no server accepts the connection", async ({ skip }) => {
+describe("a connection timeout", () => {
+  test("applies if no server accepts the connection", async ({ skip }) => {
     const endpoint = await startDeafServer();
     if (endpoint === undefined) {
       skip("connections are made even where nobody accepts them");
@@ -197,7 +197,7 @@ describe("a time limit to connect", () => {
     expect((await call).name).toBe("TimeoutError");
   });
 
-  test("is no limit for the answer", async () => {
+  test("doesn't limit the response", async () => {
     const late = await lateServer();
     const output = clientFor(late.url, { connectionTimeout: LIMIT }).send(new ReadCommand({}));
     await late.answerAfter(2 * LIMIT);
@@ -206,7 +206,7 @@ describe("a time limit to connect", () => {
 });
 
 describe("destroy", () => {
-  test("closes idle sockets, and the client can be used again", async () => {
+  test("closes idle connections, and the client can be used again", async () => {
     const { url, openSockets } = await startServer((_request, response) => {
       response.end("{}");
     });
@@ -220,7 +220,7 @@ describe("destroy", () => {
     await until(() => openSockets() === 0);
   });
 
-  test("ends calls that are under way", async () => {
+  test("ends calls in progress", async () => {
     const { url, requests, openSockets } = await startServer(silent);
     const client = clientFor(url, undefined);
     const call = rejectionOf(client.send(new ReadCommand({})));
@@ -231,7 +231,7 @@ describe("destroy", () => {
     await until(() => openSockets() === 0);
   });
 
-  test("before the first call does no harm", () => {
+  test("before the first call has no effect", () => {
     expect(() => clientFor("http://127.0.0.1:1", undefined).destroy()).not.toThrow();
   });
 });

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { cachedEndpoints } from "../../../../src/runtime/endpoint/endpoint.js";
 import { endpoint } from "../../../../src/runtime/endpoint/endpointRules.js";
 
-test("the same parameters get the same object, worked out once", () => {
+test("the same parameters result in the same object, which is resolved once", () => {
   const resolve = vi.fn(({ Region }: { Region?: string | undefined }) => endpoint(`https://${Region}.example`));
   const cached = cachedEndpoints(resolve);
   const first = cached({ Region: "a", UseFIPS: false });
@@ -35,7 +35,7 @@ test("a failure is not kept", () => {
   expect(cached({}).url.href).toBe("https://h.example/");
 });
 
-test("thousands of endpoints do not fill the memory", () => {
+test("thousands of endpoints don't fill the memory", () => {
   const resolve = vi.fn(({ Region }: { Region?: string | undefined }) => endpoint(`https://${Region}.example`));
   const cached = cachedEndpoints(resolve);
   for (let count = 0; count < 1000; count++) {

@@ -18,21 +18,21 @@ class LegacySignal {
 }
 
 describe("abortable", () => {
-  test("settles as what it runs does", async () => {
+  test("settles like the function that it runs", async () => {
     const { signal } = new AbortController();
     await expect(abortable(async () => 7, signal)).resolves.toBe(7);
     const failure = new Error("no");
     await expect(abortable(() => Promise.reject(failure), signal)).rejects.toBe(failure);
   });
 
-  test("does not start when the signal is aborted already", async () => {
+  test("doesn't start if the signal has been aborted", async () => {
     const start = vi.fn(never);
     const error = await rejectionOf(abortable(start, AbortSignal.abort()));
     expect(error.name).toBe("AbortError");
     expect(start).not.toHaveBeenCalled();
   });
 
-  test("rejects at once, before the abort's turn of the event loop is over", async () => {
+  test("rejects immediately, in the same turn of the event loop as the abort", async () => {
     const controller = new AbortController();
     const promise = rejectionOf(abortable(never, controller.signal));
     controller.abort();
@@ -40,7 +40,7 @@ describe("abortable", () => {
     expect((winner as Error).name).toBe("AbortError");
   });
 
-  test("one listener serves a thousand calls that share a signal", async () => {
+  test("uses one listener for a thousand calls that share a signal", async () => {
     const warnings: Error[] = [];
     const note = (warning: Error) => warnings.push(warning);
     process.on("warning", note);
@@ -57,7 +57,7 @@ describe("abortable", () => {
     expect(warnings).toEqual([]);
   });
 
-  test("leaves nothing on a signal whose last call is over, however the call ended", async () => {
+  test("leaves nothing on a signal after its last call, however the call ended", async () => {
     const { signal } = new AbortController();
     const listeners = () => getEventListeners(signal, "abort").length;
     let finish: (() => void) | undefined;
@@ -70,7 +70,7 @@ describe("abortable", () => {
     expect(listeners()).toBe(0);
   });
 
-  test("listens anew to a signal that had no calls for a while", async () => {
+  test("adds a listener again to a signal that had no calls for a while", async () => {
     const controller = new AbortController();
     await abortable(async () => undefined, controller.signal);
     const call = rejectionOf(abortable(never, controller.signal));
@@ -78,7 +78,7 @@ describe("abortable", () => {
     expect((await call).name).toBe("AbortError");
   });
 
-  test("calls no callback of a call that has ended", async () => {
+  test("doesn't call the callback of a call that has ended", async () => {
     const controller = new AbortController();
     const called: string[] = [];
     const stop = onAbort(controller.signal, () => called.push("over"));
@@ -88,7 +88,7 @@ describe("abortable", () => {
     expect(called).toEqual(["running"]);
   });
 
-  test("forgets a call that throws instead of returning a promise", async () => {
+  test("discards a call that throws instead of returning a promise", async () => {
     const controller = new AbortController();
     const reason = new Error("thrown");
     const throwing = () => {
@@ -102,7 +102,7 @@ describe("abortable", () => {
     expect(read).not.toHaveBeenCalled();
   });
 
-  test("keeps the handler that a signal of old has already", async () => {
+  test("keeps the existing handler of an old-style signal", async () => {
     const signal = new LegacySignal();
     const own = vi.fn(function (this: unknown) {
       expect(this).toBe(signal);
@@ -115,7 +115,7 @@ describe("abortable", () => {
     expect(own).toHaveBeenCalledWith({ type: "abort" });
   });
 
-  test("a signal of old that is aborted already stops the call", async () => {
+  test("doesn't start if an old-style signal has been aborted", async () => {
     const signal = new LegacySignal();
     signal.abort();
     expect((await rejectionOf(abortable(never, signal as never))).name).toBe("AbortError");
@@ -123,7 +123,7 @@ describe("abortable", () => {
 });
 
 describe("pause", () => {
-  test("leaves no timer behind that would keep an aborted process alive", async () => {
+  test("leaves no timer that keeps the process alive after an abort", async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const controller = new AbortController();
@@ -151,7 +151,7 @@ describe("abortError", () => {
     expect(abortError(AbortSignal.abort(reason))).toMatchObject({ message: "Request aborted", cause: reason });
   });
 
-  test("of a signal that timed out says so in its cause", async () => {
+  test("has a cause that says so if the signal timed out", async () => {
     const signal = AbortSignal.timeout(5);
     const error = await rejectionOf(abortable(never, signal));
     expect(error.name).toBe("AbortError");

@@ -36,7 +36,7 @@ const planted = [
 ];
 const LOGINS = [TOKEN, OPAQUE];
 const credentials = { accessKeyId: KEY_ID, secretAccessKey: KEY, sessionToken: SESSION };
-test("A request that a handler's error carries shows none of its secrets, and is sent as it was", async () => {
+test("A request in a handler's error contains no secrets, and was sent unchanged", async () => {
   const requests: { headers: Record<string, string> }[] = [];
   const handle = async (request: (typeof requests)[number]) => {
     requests.push(request);
@@ -136,7 +136,7 @@ function recorder() {
   return { log, logger: { trace: note, debug: note, info: note, warn: note, error: note } };
 }
 
-describe.each(Object.keys(answersWith([])))("No secret is in what %s becomes", (name) => {
+describe.each(Object.keys(answersWith([])))("There is no secret in what %s becomes", (name) => {
   const publicly = answersWith(LOGINS)[name] ?? {};
   const signed = answersWith([SESSION, KEY, KEY_ID])[name] ?? {};
 
@@ -186,7 +186,7 @@ describe.each(Object.keys(answersWith([])))("No secret is in what %s becomes", (
 });
 
 test.each([`${SESSION}\n${KEY}`, `\u0100${SESSION}`])(
-  "No secret is in the error about a header that cannot be sent",
+  "The error about an invalid header contains no secrets",
   async (sessionToken) => {
     for (const requestHandler of [{}, new FetchHttpHandler(async () => ({ requestTimeout: 5_000 }) as never)]) {
       const client = new CognitoIdentityClient({
@@ -208,7 +208,7 @@ test.each([
   "http://USER@ho st/",
   "htps://USER@x",
   "http://USER/@127.0.0.1:1/",
-])("No secret is in the error about an endpoint that cannot be read: %s", async (form) => {
+])("The error about an invalid endpoint contains no secrets: %s", async (form) => {
   const { log, logger } = recorder();
   const endpoint = form.replace("USER", `user:${PASSWORD}`);
   const send = async () => {
@@ -218,7 +218,7 @@ test.each([
   expectNoSecret(await rejectionOf(send()), log);
 });
 
-test("A response cannot send control characters to a terminal by way of an error", async () => {
+test("A response can't send control characters to a terminal through an error", async () => {
   const body = JSON.stringify({ __type: "A\u001b[2JB", message: "c\u001b]0;title\u0007\u202ed\rx\r\ny" });
   for (const answer of [
     { status: 400, body },
@@ -235,7 +235,7 @@ test("A response cannot send control characters to a terminal by way of an error
   }
 });
 
-describe("A body is bounded in what it costs:", () => {
+describe("The cost of a body is limited:", () => {
   const deep = (text: string, depth: number) => `${'{"a":'.repeat(depth)}${text}${"}".repeat(depth)}`;
   test.each([
     ["12 MB with an unpaired quote", `"${"a ".repeat(6_000_000)}`],
@@ -254,13 +254,13 @@ describe("A body is bounded in what it costs:", () => {
   });
 });
 
-test("What is masked is a copy", () => {
+test("Masking creates a copy", () => {
   const given = { a: [1, { b: "text" }], Token: "t" };
   expect(masked(given, { names: /Token/i })).toEqual({ ...given, Token: "***SensitiveInformation***" });
   expect(given.Token).toBe("t");
 });
 
-test("An object that an error holds several times is masked in all places", () => {
+test("An object that occurs several times in an error is masked everywhere", () => {
   const shared: Record<string, unknown> = { text: OPAQUE };
   shared.self = shared;
   const error = Object.assign(new Error("e"), { one: shared, other: [shared] });

@@ -18,7 +18,7 @@ function rejectionWith(thrown: unknown, step: string, signed: boolean): Promise<
 describe.each(["initialize", "serialize", "build", "finalizeRequest", "deserialize"])(
   "An error thrown at %s",
   (step) => {
-    test.each([false, true])("reaches the caller as itself when it is frozen (signed: %s)", async (signed) => {
+    test.each([false, true])("reaches the caller unchanged if it is frozen (signed: %s)", async (signed) => {
       const error = Object.freeze(new Error("mine"));
       expect(await rejectionWith(error, step, signed)).toBe(error);
       const withFrozenMetadata = Object.assign(new Error("mine"), { $metadata: Object.freeze({ requestId: "r" }) });
@@ -32,7 +32,7 @@ test.each([
   [Object.create(null), "AWS SDK error wrapper for [object Object]"],
   [undefined, "AWS SDK error wrapper for undefined"],
   [null, "AWS SDK error wrapper for null"],
-])("What is thrown below the retries and is not an error becomes one: %s", async (thrown, message) => {
+])("A thrown value that is not an error becomes one: %s", async (thrown, message) => {
   expect(await rejectionWith(thrown, "finalizeRequest", true)).toMatchObject({ message, $metadata: { attempts: 1 } });
 });
 

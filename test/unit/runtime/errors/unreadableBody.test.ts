@@ -46,7 +46,7 @@ describe("a body that is not JSON", () => {
     expect(await errorFor("<html>", status)).toMatchObject({ name, $fault });
   });
 
-  test("is quoted to the 200th character", async () => {
+  test("is quoted up to the 200th character", async () => {
     const { message } = await errorFor(`x${" y".repeat(99)}z-and-more`);
     expect(message.endsWith(`x${" y".repeat(99)}z`)).toBe(true);
   });
@@ -76,14 +76,14 @@ describe("a body that is not JSON", () => {
     ["in a page that shows it escaped", `<pre>{&quot;SecretKey&quot;:&quot;${SECRET}&quot;}</pre>`],
     ["as XML", `<SecretKey>${SECRET}</SecretKey>`],
     ["as a form", `SecretKey=${SECRET}&x=1`],
-  ])("that holds a secret %s does not show it", async (_how, body) => {
+  ])("with a secret %s doesn't show it", async (_how, body) => {
     const error = await errorFor(body, 200, { "content-type": "application/json" });
     const { $response, ...shown } = error;
     expect(`${error.message} ${error.stack} ${JSON.stringify(shown)} ${String(error.cause)}`).not.toContain(SECRET);
   });
 });
 
-test("an empty body is no error", async () => {
+test("an empty body is not an error", async () => {
   const requestHandler = new RecordingHandler(() => ({ body: "" }));
   const output = await new WeatherClient({ region: "r", requestHandler }).send(new ReadCommand({}));
   expect(output.$metadata.httpStatusCode).toBe(200);

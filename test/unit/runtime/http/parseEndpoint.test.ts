@@ -53,7 +53,7 @@ describe("parseEndpoint", () => {
     );
   });
 
-  test("refuses what is no URL", () => {
+  test("rejects anything that isn't a URL", () => {
     for (const text of ["localhost", "", "127.0.0.1:4545", "localhost:4545", "htps://localhost", "http://"]) {
       expect(() => parseEndpoint(text)).toThrow(
         new EndpointError(
@@ -63,25 +63,25 @@ describe("parseEndpoint", () => {
     }
   });
 
-  test("names its type if it is no text, and shows no password", () => {
+  test("names the type of a value that isn't a string, and shows no password", () => {
     expect(() => parseEndpoint({} as never)).toThrow("The endpoint of type object is not");
     expect(() => parseEndpoint(undefined as never)).toThrow("The endpoint of type undefined is not");
     expect(() => parseEndpoint("ftp://me:secret@localhost/")).toThrow('The endpoint "ftp://***@localhost/" is not');
     expect(() => parseEndpoint({ protocol: "http", hostname: "h", path: "/" })).toThrow('The endpoint "http//h/" is');
   });
 
-  test("takes parts as they are", () => {
+  test("accepts parts unchanged", () => {
     const parts = { protocol: "https:", hostname: "h", path: "/" };
     expect(parseEndpoint(parts)).toBe(parts);
   });
 
-  test("takes a URL object, and an endpoint object whose `url` is text", () => {
+  test("accepts a URL object, and an endpoint object whose `url` is a string", () => {
     const parts = { protocol: "http:", hostname: "h", port: 1, path: "/p" };
     expect(parseEndpoint(new URL("http://h:1/p") as never)).toEqual(parts);
     expect(parseEndpoint({ url: "http://h:1/p" } as never)).toEqual(parts);
   });
 
-  test("takes an endpoint of the rules, headers joined", () => {
+  test("accepts an endpoint from the rules, with joined headers", () => {
     expect(parseEndpoint({ url: new URL("https://h:1/p"), headers: { "X-One": ["a", "b"] } })).toEqual({
       protocol: "https:",
       hostname: "h",
@@ -91,11 +91,11 @@ describe("parseEndpoint", () => {
     });
   });
 
-  test("distinguishes a name without a value from one with an empty value, and keeps what comes twice", () => {
+  test("distinguishes a name without a value from one with an empty value, and keeps repeated names", () => {
     expect(parseEndpoint("https://h/?a&b=&c=1&c=2").query).toEqual({ a: null, b: "", c: ["1", "2"] });
   });
 
-  test("a query named `__proto__` does no harm", () => {
+  test("accepts a query parameter named `__proto__`", () => {
     const { query } = parseEndpoint("https://h/?__proto__=x&a=1");
     expect(Object.getPrototypeOf(query)).toBe(Object.prototype);
     expect(({} as Record<string, unknown>).x).toBeUndefined();

@@ -14,7 +14,7 @@ const LIMITS = [
   "maxResponseSize",
 ];
 
-test("there are limits by default", () => {
+test("there are timeouts by default", () => {
   expect(defaultOptions).toEqual({
     connectionTimeout: 5_000,
     requestTimeout: 30_000,
@@ -32,17 +32,17 @@ async function optionsOf(given: object, modeDefaults: object): Promise<object> {
   return handler.httpHandlerConfigs?.() ?? {};
 }
 
-test("a defaults mode's limit goes before the default, the caller's before both", async () => {
+test("a defaults mode's timeout overrides the default, and the caller's overrides both", async () => {
   expect(await optionsOf({}, { connectionTimeout: 1_100 })).toMatchObject({ connectionTimeout: 1_100 });
   const given = { connectionTimeout: 7_000 };
   expect(await optionsOf(given, { connectionTimeout: 1_100 })).toMatchObject({ connectionTimeout: 7_000 });
 });
 
-test("an option that is undefined is not given", () => {
+test("an option that is undefined counts as missing", () => {
   expect(givenOptions({ requestTimeout: undefined })).toEqual({});
 });
 
-test("options that are not known are kept", () => {
+test("unknown options are kept", () => {
   expect(givenOptions({ httpsAgent: { maxSockets: 1 } })).toEqual({ httpsAgent: { maxSockets: 1 } });
 });
 
@@ -57,7 +57,7 @@ test.each([
   [2 ** 31 - 1, 2 ** 31 - 1],
   [2 ** 31, 0],
   [Number.MAX_VALUE, 0],
-])("%j as a limit is %j, where 0 is none", (given, limit) => {
+])("%j as a timeout is %j, where 0 means none", (given, limit) => {
   expect(limitOf("limit", given)).toBe(limit);
   for (const option of LIMITS) {
     expect(givenOptions({ [option]: given })).toEqual({ [option]: limit });
@@ -65,7 +65,7 @@ test.each([
 });
 
 test.each([-1, Number.NaN, "", " ", "soon", "10s", true, {}, [5], 5n, Symbol("5"), () => 5])(
-  "%s as a limit is an error that names the option, when the handler is made, when it is changed, and for one call",
+  "%s as a timeout causes an error that names the option, when the handler is created, when it is changed, and for one call",
   async (value) => {
     for (const option of LIMITS) {
       const message = `requestHandler.${option} must be a number, 0 or more`;

@@ -11,7 +11,7 @@ test.each([
     },
   ],
   ["rejects", () => Promise.reject(new Error("disk full"))],
-])("a logger that %s breaks no call, and hides no error", async (_, method) => {
+])("a logger that %s doesn't make calls fail, and doesn't hide errors", async (_, method) => {
   const logger = { trace: method, debug: method, info: method, warn: method, error: method } as never;
   const requestHandler = new RecordingHandler();
   const client = new WeatherClient({

@@ -24,7 +24,7 @@ async function headersOf(Client: typeof CognitoIdentityClient, Command: typeof G
 }
 
 describe("the user agent", () => {
-  test("is escaped as the reference does it, whatever the pairs", async () => {
+  test("is escaped as in the reference, for any pairs", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(pair, { maxLength: 4 }),
@@ -41,7 +41,7 @@ describe("the user agent", () => {
   });
 
   test.each(["my-app/1.0 (x; y)", "a b", "ünïcödé", ""])(
-    "takes a text as it takes the reference: %j",
+    "accepts a string as the reference does: %j",
     async (customUserAgent) => {
       const configuration = { customUserAgent, defaultUserAgentProvider: async () => [] };
       const ours = await headersOf(CognitoIdentityClient, GetIdCommand, configuration);
@@ -50,7 +50,7 @@ describe("the user agent", () => {
     },
   );
 
-  test("cuts the list of features between two of them, never in one", async () => {
+  test("truncates the list of features between two of them, never within one", async () => {
     const handler = new RecordingHandler();
     const client = new WeatherClient({ region: "r", requestHandler: handler });
     const features = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`F${index}`, "ABCDE"]));
@@ -67,12 +67,12 @@ describe("the user agent", () => {
     expect(list.split(",").filter((id) => id !== "ABCDE" && id !== "E")).toEqual([]);
   });
 
-  test("is no empty header where there is nothing to say", async () => {
+  test("is not an empty header if there is nothing to say", async () => {
     const headers = await headersOf(CognitoIdentityClient, GetIdCommand, { defaultUserAgentProvider: async () => [] });
     expect(headers["x-amz-user-agent"]).not.toBe("");
   });
 
-  test("has the application's id after the features", async () => {
+  test("has the application ID after the features", async () => {
     const handler = new RecordingHandler();
     await new WeatherClient({ region: "r", requestHandler: handler, userAgentAppId: "app" }).send(new ReadCommand({}));
     expect(handler.last.headers["user-agent"]).toMatch(

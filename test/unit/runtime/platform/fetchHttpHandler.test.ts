@@ -22,7 +22,7 @@ function sender(url: string, options: object = {}) {
 }
 
 test.each([301, 302, 303, 307, 308])(
-  "a redirect (%i) is an error that says where to, without secrets; it is neither followed nor retried",
+  "a redirect (%i) is an error that names the target, without secrets; it is neither followed nor retried",
   async (status) => {
     const { url: elsewhere, requests } = await startServer((_request, response) => response.end("{}"));
     const { host } = new URL(elsewhere);
@@ -51,7 +51,7 @@ test("an opaque redirect is also an error", async () => {
   expect(error.message).toBe("Redirects are not followed: an unknown address");
 });
 
-test("a response of more than the limit is an error that is not retried", async () => {
+test("a response above the limit is an error that is not retried", async () => {
   const { url } = await startServer((_request, response) => response.end("x".repeat(1_001)));
   const error = await rejectionOf(sender(url, { maxResponseSize: 1_000 })());
   expect(error.message).toContain("larger than maxResponseSize, 1000 bytes");
@@ -67,7 +67,7 @@ test("a body of more than 16 MiB from another handler is also an error", async (
   expect(await streamCollector(new Blob(parts.slice(0, 16)).stream())).toHaveLength(2 ** 24);
 });
 
-test("characters that arrive in two pieces are whole, and a byte order mark is left out", async () => {
+test("characters that arrive in two pieces are decoded, and a byte order mark is removed", async () => {
   const bytes = Buffer.from("\ufeffé😀");
   const { url } = await startServer(async (_request, response) => {
     for (const byte of bytes) {
@@ -79,7 +79,7 @@ test("characters that arrive in two pieces are whole, and a byte order mark is l
   expect((await sender(url)()).body).toBe("é😀");
 });
 
-test("a decoder that does not know the option `stream`, as that of a polyfill, decodes a body", async () => {
+test("a decoder without the option `stream`, such as that of a polyfill, decodes a body", async () => {
   const { url } = await startServer((_request, response) => response.end("é😀"));
   const Native = TextDecoder;
   vi.stubGlobal(
@@ -96,7 +96,7 @@ test("a decoder that does not know the option `stream`, as that of a polyfill, d
   expect((await sender(url)()).body).toBe("é😀");
 });
 
-test("where there are no streams, as in React Native, the body is read as text", async () => {
+test("without streams, as in React Native, the body is read as text", async () => {
   const customFetch = async () => ({
     status: 200,
     statusText: "",
@@ -106,7 +106,7 @@ test("where there are no streams, as in React Native, the body is read as text",
   expect((await sender("http://127.0.0.1:1", { customFetch })()).body).toBe("{}");
 });
 
-test.each([Number.POSITIVE_INFINITY, "0", 2 ** 31])("%s is no time limit", async (requestTimeout) => {
+test.each([Number.POSITIVE_INFINITY, "0", 2 ** 31])("%s means no timeout", async (requestTimeout) => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const { url } = await startServer((_request, response) => response.end("{}"));
   const sent = sender(url)({ requestTimeout });
@@ -114,7 +114,7 @@ test.each([Number.POSITIVE_INFINITY, "0", 2 ** 31])("%s is no time limit", async
   expect((await sent).body).toBe("{}");
 });
 
-test("a response that is there when the time limit fires goes before it", async () => {
+test("a response that has arrived when the timeout fires is used", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   let answer: (response: Response) => void = () => {};
   const customFetch = () => new Promise<Response>((resolve) => (answer = resolve));

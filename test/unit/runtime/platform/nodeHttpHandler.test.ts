@@ -45,7 +45,7 @@ function handlerOf(url: string, options: object = {}) {
 }
 
 describe("a call settles", () => {
-  test("when the server switches protocols", async () => {
+  test("if the server switches protocols", async () => {
     const { url } = await startServer((request) => {
       request.socket.end("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n");
     });
@@ -53,7 +53,7 @@ describe("a call settles", () => {
     expect(error).toMatchObject({ name: "TimeoutError", code: "ECONNRESET" });
   });
 
-  test("when the connection breaks after the head and before somebody reads the body", async () => {
+  test("if the connection breaks after the head and before the body is read", async () => {
     const { url } = await startServer((request, response) => {
       response.writeHead(200, { "content-length": 100 });
       response.write("{");
@@ -64,7 +64,7 @@ describe("a call settles", () => {
     expect(await rejectionOf(streamCollector(body))).toMatchObject({ code: "ECONNRESET" });
   });
 
-  test("when its time limit fires after the head and before somebody reads the body", async () => {
+  test("if its timeout fires after the head and before the body is read", async () => {
     const { url } = await startServer((_request, response) => {
       response.writeHead(200);
       response.write("{");
@@ -87,14 +87,14 @@ describe("a call settles", () => {
         await until(() => isRead);
       },
     ],
-  ])("when middleware reads %s, with an error that says so", async (_what, consume) => {
+  ])("if middleware reads %s, with an error that says so", async (_what, consume) => {
     const { url } = await startServer((_request, response) => response.end("{}"));
     const { body } = await handlerOf(url).send();
     await consume(body);
     expect((await rejectionOf(streamCollector(body))).message).toContain("has already been read");
   });
 
-  test.each([5, true, { toString: null }, Symbol("s"), () => "{}"])("when its body is %s", async (body) => {
+  test.each([5, true, { toString: null }, Symbol("s"), () => "{}"])("if its body is %s", async (body) => {
     const { url } = await startServer((request, response) => {
       request.resume();
       response.end("{}");
@@ -106,7 +106,7 @@ describe("a call settles", () => {
     expect((await rejectionOf(send(body))).name).toBe("TypeError");
   });
 
-  test("when its body is a stream that fails", async () => {
+  test("if its body is a stream that fails", async () => {
     const { url } = await startServer(() => undefined);
     const body = new PassThrough();
     const sent = rejectionOf(handlerOf(url).send(body));
@@ -116,8 +116,8 @@ describe("a call settles", () => {
   });
 });
 
-describe("a time limit", () => {
-  test("does not count the time that a request waits for a free connection", async () => {
+describe("a timeout", () => {
+  test("doesn't include the time that a request waits for a free connection", async () => {
     const answers: (() => void)[] = [];
     const { url } = await startServer((request, response) => {
       request.resume();
@@ -138,7 +138,7 @@ describe("a time limit", () => {
     expect(await Promise.all(calls)).toEqual(["{}", "{}", "{}"]);
   });
 
-  test("of its own ends the wait for a free connection", async () => {
+  test("of its own limits the wait for a free connection", async () => {
     const { url, requests } = await startServer((request) => void request.resume());
     const { send } = handlerOf(url, { socketAcquisitionTimeout: 1_000, httpAgent: { maxSockets: 1 } });
     const [first, second] = [rejectionOf(send()), rejectionOf(send())];
@@ -150,7 +150,7 @@ describe("a time limit", () => {
     expect(await stateOf(first)).toBe("pending");
   });
 
-  test("to connect covers the TLS handshake", async () => {
+  test("to connect includes the TLS handshake", async () => {
     const server = createTcpServer().listen(0, "127.0.0.1");
     const sockets: Promise<void> = new Promise((resolve) => {
       server.on("connection", (socket) => {
@@ -170,7 +170,7 @@ describe("a time limit", () => {
     expect(error.message).toContain("did not establish a connection");
   });
 
-  test("that fires because the event loop was stalled does not count when the response has arrived", async () => {
+  test("that fires because the event loop was blocked is ignored if the response has arrived", async () => {
     const flags = new Int32Array(new SharedArrayBuffer(8));
     const worker = new Worker(SERVER_OF_THE_STALLED, { eval: true, workerData: flags });
     onTestFinished(() => void worker.terminate());
@@ -185,7 +185,7 @@ describe("a time limit", () => {
     expect(await call).toBe('{"Degrees":1}');
   });
 
-  test("of silence has the message of AWS's handler", async () => {
+  test("for inactivity has the message of AWS's handler", async () => {
     vi.useRealTimers();
     const { url } = await startServer((request) => void request.resume());
     const error = await rejectionOf(handlerOf(url, { socketTimeout: 20 }).send());
@@ -204,7 +204,7 @@ describe("a response", () => {
       response.end("x".repeat(size));
     });
 
-  test("of more than 16 MiB is an error, unless the limit is set to another one", async () => {
+  test("of more than 16 MiB is an error, unless the limit is set to another value", async () => {
     const size = 16 * 2 ** 20;
     const { url } = await served(size + 1);
     expect((await rejectionOf(handlerOf(url, { maxResponseSize: size }).read())).message).toContain(`${size} bytes`);
@@ -227,7 +227,7 @@ describe("a response", () => {
   });
 });
 
-test("what replaces `http.request` after the first request sees those that follow", async () => {
+test("a replacement for `http.request` that is installed after the first request sees the following ones", async () => {
   const { url } = await startServer((request, response) => {
     request.resume();
     response.end("{}");

@@ -8,20 +8,20 @@ const bytes = (length: number, factor = 7) => Uint8Array.from({ length }, (_, in
 const hex = (hash: Uint8Array) => Buffer.from(hash).toString("hex");
 
 describe("The hash for browsers", () => {
-  test.each(lengths)("of %i bytes is that of Node.js", async (length) => {
+  test.each(lengths)("of %i bytes equals that of Node.js", async (length) => {
     const hash = new Sha256();
     hash.update(bytes(length));
     expect(hex(await hash.digest())).toBe(createHash("sha256").update(bytes(length)).digest("hex"));
   });
 
-  test.each(lengths)("with a key of %i bytes is the HMAC of Node.js", async (length) => {
+  test.each(lengths)("with a key of %i bytes equals the HMAC of Node.js", async (length) => {
     const key = bytes(length, 11);
     const hash = new Sha256(key);
     hash.update(bytes(100));
     expect(hex(await hash.digest())).toBe(createHmac("sha256", key).update(bytes(100)).digest("hex"));
   });
 
-  test("takes its data in parts, and can start again", async () => {
+  test("accepts data in parts, and can be reset", async () => {
     const hash = new Sha256(bytes(32));
     for (const part of [bytes(70), bytes(0), bytes(5)]) {
       hash.update(part);
@@ -32,7 +32,7 @@ describe("The hash for browsers", () => {
     expect(hex(await hash.digest())).toBe(createHmac("sha256", bytes(32)).digest("hex"));
   });
 
-  test("leaves key and data as they were", async () => {
+  test("doesn't change key and data", async () => {
     const [key, data] = [bytes(64), bytes(64)];
     const hash = new Sha256(key);
     hash.update(data);

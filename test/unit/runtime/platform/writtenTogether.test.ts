@@ -43,7 +43,7 @@ async function connected(maxSockets: number, Handler = NodeHttpHandler) {
   return { send, received, written };
 }
 
-test("requests of one turn of the event loop on open connections are sent at its end, in the order of the calls", async () => {
+test("requests from one turn of the event loop on open connections are sent at its end, in the order of the calls", async () => {
   const { send, received, written } = await connected(3);
   const before = written();
   const answers = ["a", "b", "c"].map((body) => send(body));
@@ -56,7 +56,7 @@ test("requests of one turn of the event loop on open connections are sent at its
   expect(received).toHaveLength(3);
 });
 
-test("a connection that is alone does not wait", async () => {
+test("a single connection doesn't wait", async () => {
   const { send, written } = await connected(1);
   const before = written();
   const answer = send("a");
@@ -66,7 +66,7 @@ test("a connection that is alone does not wait", async () => {
   expect(await answer).toBe("a");
 });
 
-test("more calls than connections each get their own answer", async () => {
+test("more calls than connections each get their own response", async () => {
   const { send } = await connected(4);
   const bodies = Array.from({ length: 100 }, (_, index) => `body ${index}`);
   expect(await Promise.all(bodies.map((body) => send(body)))).toEqual(bodies);
@@ -85,13 +85,13 @@ test("a call that is aborted before the end of the turn is never sent", async ()
   expect(received).toEqual(["other"]);
 });
 
-test("a fake in the place of `setImmediate` holds no request back", async () => {
+test("a fake `setImmediate` doesn't delay requests", async () => {
   const { send } = await connected(2);
   vi.stubGlobal("setImmediate", () => undefined);
   expect(await Promise.all([send("a"), send("b"), send("c")])).toEqual(["a", "b", "c"]);
 });
 
-test("nor does one that was there before the package, in Node.js's own module, as Sinon and `node:test` put it", async () => {
+test("nor does one that was installed before the package was loaded, in Node.js's own module, as by Sinon and `node:test`", async () => {
   vi.spyOn(timers, "setImmediate").mockImplementation(
     Object.assign(() => undefined as never, { __promisify__: inTurn }),
   );

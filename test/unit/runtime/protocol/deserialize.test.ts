@@ -32,11 +32,11 @@ const map = (member: $SchemaRef, traits: object | number = 0): StaticMapSchema =
 const read = (schema: $SchemaRef, json: string) => deserializerOf(schema)(JSON.parse(json));
 
 describe("a structure", () => {
-  test("has the members that the schema knows, and none that is null", () => {
+  test("has the members of the schema, except those that are null", () => {
     expect(read(structure({ a: 0, b: 0 }), '{"a":"1","b":null,"c":"?"}')).toEqual({ a: "1" });
   });
 
-  test("may hold itself, deeply", () => {
+  test("can contain itself, deeply nested", () => {
     const tree: StaticStructureSchema = [
       3,
       "example",
@@ -52,7 +52,7 @@ describe("a structure", () => {
     });
   });
 
-  test("that names its type keeps what the schema does not know", () => {
+  test("with a type name keeps members that the schema doesn't have", () => {
     expect(read(structure({ a: 4 }), '{"__type":"Later","a":1,"b":{"c":2}}')).toEqual({
       __type: "Later",
       a: new Date(1000),
@@ -60,13 +60,13 @@ describe("a structure", () => {
     });
   });
 
-  test.each(["null", '"text"', "1", "true"])("that is %s stays so", (json) => {
+  test.each(["null", '"text"', "1", "true"])("that is %s is unchanged", (json) => {
     expect(read(structure({ a: 0 }), json)).toEqual(JSON.parse(json));
   });
 });
 
 describe("lists and maps", () => {
-  test("are read item by item, nulls kept", () => {
+  test("are read item by item, with nulls kept", () => {
     expect(read(list(4), "[1,null,2]")).toEqual([new Date(1000), null, new Date(2000)]);
     expect(read(map(4), '{"a":1,"b":null}')).toEqual({ a: new Date(1000), b: null });
     expect(read(64 | 4, "[1]")).toEqual([new Date(1000)]);
@@ -74,7 +74,7 @@ describe("lists and maps", () => {
     expect(read(map(list(map(4))), '{"a":[{"b":1}]}')).toEqual({ a: [{ b: new Date(1000) }] });
   });
 
-  test("of another type stay as they are", () => {
+  test("of another type are unchanged", () => {
     expect(read(list(4), '"text"')).toBe("text");
     expect(read(map(4), '"text"')).toBe("text");
   });
@@ -103,7 +103,7 @@ describe("simple values", () => {
     [4, "true"],
     [5, '"yesterday"'],
     [5, "1"],
-  ])("timestamp %s of %s is refused with a TypeError", (schema, json) => {
+  ])("timestamp %s of %s is rejected with a TypeError", (schema, json) => {
     expect(() => read(schema as $SchemaRef, json)).toThrow(TypeError);
   });
 });
@@ -117,7 +117,7 @@ describe("`__proto__`", () => {
     ["a map of structures", map(structure({ polluted: 1 }))],
     ["a map of maps", map(map(1))],
     ["a list", list(map(4))],
-  ])("pollutes nothing in %s", (_shape, schema) => {
+  ])("doesn't pollute a prototype in %s", (_shape, schema) => {
     for (const json of [hostile, `[${hostile}]`, `{"__type":"x",${hostile.slice(1)}`]) {
       try {
         const value = read(schema, json) as Record<string, unknown>;
@@ -138,7 +138,7 @@ describe("`__proto__`", () => {
   });
 });
 
-test("any JSON at all is read without harm", () => {
+test("any JSON can be read", () => {
   const schema = structure({ a: () => list(map(0)), b: 1, c: () => map(structure({ d: 2 })), e: 0 });
   fc.assert(
     fc.property(fc.json(), (json) => {

@@ -25,25 +25,25 @@ describe("the name of an error", () => {
     expect(error.name).toBe("StormException");
   });
 
-  test("in the body has precedence over the one in the header", () => {
+  test("in the body takes precedence over the one in the header", () => {
     expect(errorFor({ __type: "StormException" }, 400, { "x-amzn-errortype": "Other" }).name).toBe("StormException");
   });
 
-  test("that the model does not know makes the base exception of that name", () => {
+  test("that the model doesn't know results in a base exception with that name", () => {
     const error = errorFor({ __type: "HailException", message: "ouch", Size: 3 });
     expect(error).toBeInstanceOf(WeatherException);
     expect(error).not.toBeInstanceOf(StormException);
     expect(error).toMatchObject({ name: "HailException", message: "ouch", $fault: "client", Size: 3 });
   });
 
-  test("that is nowhere is Unknown, and whose fault it is the status says", () => {
+  test("that is missing is Unknown, and the status determines the fault", () => {
     expect(errorFor({}, 400)).toMatchObject({ name: "Unknown", message: "UnknownError", $fault: "client" });
     expect(errorFor({}, 503)).toMatchObject({ name: "Unknown", $fault: "server" });
   });
 });
 
 describe("an error of the model", () => {
-  test("has its members, the message and the metadata of the answer", () => {
+  test("has its members, the message, and the metadata of the response", () => {
     const error = errorFor({ __type: "StormException", message: "strong", Wind: 12 }, 500, { "x-amzn-requestid": "r" });
     expect(error).toMatchObject({
       name: "StormException",
@@ -54,20 +54,20 @@ describe("an error of the model", () => {
     });
   });
 
-  test("takes Message for message", () => {
+  test("uses Message as the message", () => {
     expect(errorFor({ __type: "StormException", Message: "strong" }).message).toBe("strong");
   });
 });
 
-describe("a strange body", () => {
+describe("an unusual body", () => {
   test.each([[null], [[]], ["text"], [1], [{ __type: null }], [{ __type: 1 }], [{ message: { a: 1 } }]])(
-    "%j makes an error, too",
+    "%j also results in an error",
     (body) => {
       expect(errorFor(body)).toBeInstanceOf(WeatherException);
     },
   );
 
-  test("changes no prototype", () => {
+  test("doesn't change a prototype", () => {
     const body = JSON.parse(
       '{"__type":"HailException","__proto__":{"polluted":1},"constructor":1,"toString":"x"}',
     ) as object;
@@ -77,7 +77,7 @@ describe("a strange body", () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  test("does not take the place of the stack or the metadata", () => {
+  test("doesn't replace the stack or the metadata", () => {
     const error = errorFor({
       __type: "HailException",
       stack: "fake",

@@ -22,7 +22,7 @@ const secrets: StaticMapSchema = [2, "example", "Secrets", 0, [0, 0], [() => sec
 const secretKeys: StaticMapSchema = [2, "example", "SecretKeys", 0, [() => secret, 0], 0];
 const list = (member: $SchemaRef): StaticListSchema => [1, "example", "List", 0, member];
 
-test("masks every sensitive member, wherever it is", () => {
+test("masks every sensitive member, at any depth", () => {
   const schema = structure({
     plain: 0,
     secret: () => secret,
@@ -57,7 +57,7 @@ test("masks every sensitive member, wherever it is", () => {
 test.each([
   ["before", ["open", "marked"]],
   ["after", ["marked", "open"]],
-])("a shape that only one of its members marks as sensitive is masked there alone, be it met %s", (_when, names) => {
+])("a shape that only one of its members marks as sensitive is masked only there, encountered %s", (_when, names) => {
   const shape = structure({ a: 0 });
   const members = { open: () => shape, marked: [() => shape, { sensitive: 1 }] as $SchemaRef };
   const schema = structure(Object.fromEntries(names.map((name) => [name, members[name as keyof typeof members]])));
@@ -65,7 +65,7 @@ test.each([
   expect(logged).toEqual({ open: { a: "o" }, marked: MASK });
 });
 
-test("leaves out what the schema does not know: it could be a secret", () => {
+test("omits members that the schema doesn't have: they could be secrets", () => {
   expect(sensitiveLogFilter(structure({ a: 0 }))({ a: "1", Password: "s" })).toEqual({ a: "1" });
 });
 
@@ -83,17 +83,17 @@ test("a value of the wrong type shows no secret either", () => {
   expect(JSON.stringify(shown)).not.toContain('"s"');
 });
 
-test("a structure in the place of a list of structures shows no secret", () => {
+test("a structure in place of a list of structures shows no secret", () => {
   const schema = structure({ items: () => list(structure({ secret: () => secret })) });
   expect(JSON.stringify(sensitiveLogFilter(schema)({ items: { secret: "s" } }))).not.toContain('"s"');
 });
 
-test("a text in the place of a structure with secrets shows no secret", () => {
+test("a string in place of a structure with secrets shows no secret", () => {
   const schema = structure({ inner: () => structure({ secret: () => secret }) });
   expect(JSON.stringify(sensitiveLogFilter(schema)({ inner: '{"secret":"s3cr3t"}' }))).not.toContain("s3cr3t");
 });
 
-describe("what is nothing stays nothing", () => {
+describe("null and undefined are unchanged", () => {
   test.each([null, undefined])("%s", (value) => {
     expect(sensitiveLogFilter(structure({ a: 0 }))(value)).toBe(value);
     expect(sensitiveLogFilter(secret)(value)).toBe(value);

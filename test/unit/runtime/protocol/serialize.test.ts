@@ -35,12 +35,12 @@ const written = (schema: $SchemaRef, value: unknown) => {
 };
 
 describe("a structure", () => {
-  test("is written in the schema's order, without what is null, undefined or unknown", () => {
+  test("is written in the order of the schema, without null, undefined, or unknown members", () => {
     const schema = structure({ b: 0, a: 1, c: 2, d: 0 });
     expect(serializerOf(schema)({ a: 1, b: "x", c: null, d: undefined, e: "?" })).toBe('{"b":"x","a":1}');
   });
 
-  test("may hold itself", () => {
+  test("can contain itself", () => {
     const tree: StaticStructureSchema = [
       3,
       "example",
@@ -61,13 +61,13 @@ describe("a structure", () => {
     expect(written(trees, [value])).toEqual([value]);
   });
 
-  test("whose value is of another type is sent unchanged, for the service to refuse", () => {
+  test("whose value is of another type is sent unchanged, so that the service rejects it", () => {
     const schema = structure({ inner: () => structure({ a: 0 }), list: 64, map: 128, flag: 2, count: 1 });
     const value = { inner: "text", list: "text", map: ["x"], flag: "yes", count: "1" };
     expect(written(schema, value)).toEqual(value);
   });
 
-  test("takes members from the prototype, as a class instance may have them", () => {
+  test("has members from the prototype, as class instances can have them", () => {
     class Input {
       get a(): string {
         return "from a getter";
@@ -76,7 +76,7 @@ describe("a structure", () => {
     expect(written(structure({ a: 0 }), new Input())).toEqual({ a: "from a getter" });
   });
 
-  test("gets an idempotency token where none was given, anew each time", () => {
+  test("gets a new idempotency token if none was given", () => {
     const schema = structure({ token: [[0, "example", "Token", 4, 0], 0], other: [0, { idempotencyToken: 1 }] });
     const [one, other] = [written(schema, {}), written(schema, {})] as Record<string, string>[];
     expect(one?.token).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
@@ -92,14 +92,14 @@ describe("a structure", () => {
 });
 
 describe("lists and maps", () => {
-  test("leave out what is missing, unless they are sparse", () => {
+  test("omit missing items, unless they are sparse", () => {
     expect(written(list(0), ["a", null, undefined, "b"])).toEqual(["a", "b"]);
     expect(written(list(0, { sparse: 1 }), ["a", null, undefined])).toEqual(["a", null, null]);
     expect(written(map(0), { a: "1", b: null, c: undefined })).toEqual({ a: "1" });
     expect(written(map(0, { sparse: 1 }), { a: "1", b: null, c: undefined })).toEqual({ a: "1", b: null, c: null });
   });
 
-  test("of simple types may be given as a number", () => {
+  test("of simple types can be given as a number", () => {
     expect(written(64, ["a"])).toEqual(["a"]);
     expect(written(64 | 1, [1])).toEqual([1]);
     expect(written(128, { a: "1" })).toEqual({ a: "1" });
@@ -111,7 +111,7 @@ describe("lists and maps", () => {
     expect(serializerOf(map(0))(value)).toBe('{"__proto__":"x","constructor":"y"}');
   });
 
-  test("hold lists and maps", () => {
+  test("contain lists and maps", () => {
     expect(written(map(list(map(1))), { a: [{ b: 1 }] })).toEqual({ a: [{ b: 1 }] });
   });
 });
@@ -134,12 +134,12 @@ describe("simple values", () => {
     expect(written(schema as $SchemaRef, value)).toEqual(expected);
   });
 
-  test("a bigint is written out in full", () => {
+  test("a bigint is written in full", () => {
     expect(serializerOf(1)(12345678901234567890n)).toBe("12345678901234567890");
   });
 });
 
-test("what is written is JSON, whatever the texts and keys", () => {
+test("the result is JSON, for any strings and keys", () => {
   fc.assert(
     fc.property(
       fc.string({ unit: "binary" }),
@@ -160,6 +160,6 @@ test("a schema is compiled once", () => {
   expect(serializerOf(() => schema)).toBe(serializerOf(schema));
 });
 
-test("a shape that JSON can't hold is named", () => {
+test("a shape that JSON can't represent is named", () => {
   expect(() => serializerOf([9, "example", "Operation", 0, 0, 0] as never)).toThrow("example#Operation");
 });

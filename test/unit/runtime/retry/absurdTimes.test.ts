@@ -20,7 +20,7 @@ async function settlesWithin(milliseconds: number, promise: Promise<unknown>): P
 }
 
 describe("A clock that is set back", () => {
-  test.each([-3, 3])("by %i hours does not hold requests back in adaptive mode", async (hours) => {
+  test.each([-3, 3])("by %i hours doesn't delay requests in adaptive mode", async (hours) => {
     const strategy = new AdaptiveRetryStrategy(async () => 3);
     const token = await strategy.acquireInitialRetryToken("");
     const refreshed = strategy.refreshRetryTokenForRetry(token, { errorType: "THROTTLING" });
@@ -33,7 +33,7 @@ describe("A clock that is set back", () => {
 });
 
 test.each(["9".repeat(400), "99999999999999999999", "-1", "0"])(
-  "A server that asks for a retry after %s seconds is called again after a wait of at most five seconds more than usual",
+  "A server that demands a retry after %s seconds is called again at most five seconds later than usual",
   async (value) => {
     const requestHandler = new RecordingHandler((_, count) =>
       count === 1 ? { status: 503, headers: { "retry-after": value } } : {},

@@ -33,17 +33,17 @@ test.each([
   expect(errorTypeOf(error(facts))).toBe(type);
 });
 
-test("what fetch throws is a passing trouble", () => {
+test("errors from fetch are transient", () => {
   expect(errorTypeOf(new TypeError("Failed to fetch"))).toBe("TRANSIENT");
   expect(errorTypeOf(new TypeError("x is not a function"))).toBe("CLIENT_ERROR");
   expect(errorTypeOf(new Error("Failed to fetch"))).toBe("CLIENT_ERROR");
 });
 
-test.each([undefined, null, "text", 7, Symbol("s")])("anything can be thrown, such as %s", (thrown) => {
+test.each([undefined, null, "text", 7, Symbol("s")])("any value can be thrown, such as %s", (thrown) => {
   expect(errorTypeOf(thrown)).toBe("CLIENT_ERROR");
 });
 
-test("causes that form a circle come to an end", () => {
+test("circular causes are handled", () => {
   const one = error({});
   const other = error({ cause: one });
   Object.assign(one, { cause: other });

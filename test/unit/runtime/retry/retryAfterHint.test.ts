@@ -23,7 +23,7 @@ describe("the hint", () => {
     expect(hint({ [name]: value })).toBe(expected);
   });
 
-  test("of an HTTP date is that time", () => {
+  test("for an HTTP date is that time", () => {
     expect(hint({ "retry-after": new Date(Date.now() + 60_000).toUTCString() })).toBe(60_000);
   });
 
@@ -38,7 +38,7 @@ describe("the hint", () => {
   });
 
   test.each([[{}], [{ "content-type": "text/plain" }], [{ "retry-after": "soon" }], [{ "x-amz-retry-after": "soon" }]])(
-    "is none for %j",
+    "is missing for %j",
     (headers) => {
       expect(hint(headers as Record<string, string>)).toBeUndefined();
     },
