@@ -9,7 +9,8 @@ import type {
   UserAgent,
   UserAgentPair,
 } from "@smithy/types";
-import { type BuildMiddleware, type HandlerExecutionContext, smithyContext } from "./base/Middleware.js";
+import { smithyContext } from "./base/callState.js";
+import type { BuildMiddleware, HandlerExecutionContext } from "./base/Middleware.js";
 import { provider } from "./base/provider.js";
 import type { ServiceDescription } from "./base/ServiceDefinition.js";
 import { packageName, packageVersion } from "./base/version.js";

@@ -11,14 +11,13 @@ import type {
   RelativeMiddlewareOptions,
   SerializeHandlerOptions,
 } from "@smithy/types";
-import {
-  type AuthCommand,
-  type FinalizeRequestMiddleware,
-  type HandlerExecutionContext,
-  type HttpAuthOption,
-  type SelectedHttpAuthScheme,
-  type SerializeMiddleware,
-  smithyContext,
+import { type AuthCommand, smithyContext } from "../base/callState.js";
+import type {
+  FinalizeRequestMiddleware,
+  HandlerExecutionContext,
+  HttpAuthOption,
+  SelectedHttpAuthScheme,
+  SerializeMiddleware,
 } from "../base/Middleware.js";
 import { bound, provider } from "../base/provider.js";
 import { isHttpRequest } from "../http/httpMessages.js";

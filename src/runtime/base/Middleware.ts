@@ -19,10 +19,8 @@ import type {
   SerializeHandler,
   SerializeHandlerOptions,
   SmithyFeatures,
-  StaticOperationSchema,
   UserAgent,
 } from "@smithy/types";
-import type { AbortSignalLike } from "../errors/onAbort.js";
 
 // Smithy's middleware types, in a form that is assignable to and from those of all versions of `@smithy/types`. The versions are not
 // assignable to each other: they list different members in `__smithy_context`, and one additional member beside an index signature of
@@ -72,35 +70,31 @@ export interface SelectedHttpAuthScheme {
   signer: HttpSigner;
 }
 
+/** Wraps the next handler of a call. */
+type Middleware<Handler> = (next: Handler, context: HandlerExecutionContext) => Handler;
+
 /** Middleware of the step `initialize`. */
-export type InitializeMiddleware<Input extends object, Output extends object> = (
-  next: InitializeHandler<Input, Output>,
-  context: HandlerExecutionContext,
-) => InitializeHandler<Input, Output>;
+export type InitializeMiddleware<Input extends object, Output extends object> = Middleware<
+  InitializeHandler<Input, Output>
+>;
 
 /** Middleware of the step `serialize`. */
-export type SerializeMiddleware<Input extends object, Output extends object> = (
-  next: SerializeHandler<Input, Output>,
-  context: HandlerExecutionContext,
-) => SerializeHandler<Input, Output>;
+export type SerializeMiddleware<Input extends object, Output extends object> = Middleware<
+  SerializeHandler<Input, Output>
+>;
 
 /** Middleware of the step `build`. */
-export type BuildMiddleware<Input extends object, Output extends object> = (
-  next: BuildHandler<Input, Output>,
-  context: HandlerExecutionContext,
-) => BuildHandler<Input, Output>;
+export type BuildMiddleware<Input extends object, Output extends object> = Middleware<BuildHandler<Input, Output>>;
 
 /** Middleware of the step `finalizeRequest`. */
-export type FinalizeRequestMiddleware<Input extends object, Output extends object> = (
-  next: FinalizeHandler<Input, Output>,
-  context: HandlerExecutionContext,
-) => FinalizeHandler<Input, Output>;
+export type FinalizeRequestMiddleware<Input extends object, Output extends object> = Middleware<
+  FinalizeHandler<Input, Output>
+>;
 
 /** Middleware of the step `deserialize`. */
-export type DeserializeMiddleware<Input extends object, Output extends object> = (
-  next: DeserializeHandler<Input, Output>,
-  context: HandlerExecutionContext,
-) => DeserializeHandler<Input, Output>;
+export type DeserializeMiddleware<Input extends object, Output extends object> = Middleware<
+  DeserializeHandler<Input, Output>
+>;
 
 /** Middleware of any step. */
 export type MiddlewareType<Input extends object, Output extends object> =
@@ -157,61 +151,4 @@ export interface MiddlewareStack<Input extends object, Output extends object> ex
     handler: DeserializeHandler<InputType, OutputType>,
     context: HandlerExecutionContext,
   ): Handler<InputType, OutputType>;
-}
-
-/** The data about a call that this client reads, with the types that its own middleware and Smithy's use. */
-interface CallNotes {
-  operation?: string;
-  operationSchema?: StaticOperationSchema;
-  commandInstance?: AuthCommand;
-  selectedHttpAuthScheme?: SelectedHttpAuthScheme | undefined;
-  features?: SmithyFeatures;
-  abortSignal?: AbortSignalLike;
-}
-
-/** The part of a command that auth uses. Commands of other Smithy clients have no `signer`, not even an undefined one. */
-export interface AuthCommand {
-  readonly signer?: HttpSigner | undefined;
-}
-
-/** The data that Smithy's middleware adds about a call. */
-export function smithyContext(context: HandlerExecutionContext): CallNotes {
-  context.__smithy_context ??= {};
-  return context.__smithy_context;
-}
-
-/** The members of `$metadata` about retries. */
-export interface Progress {
-  attempts: number;
-  totalRetryDelay: number;
-}
-
-/** The key of the progress in a call's context. Not enumerable, because plugins compare and copy contexts. */
-const PROGRESS: unique symbol = Symbol("progress");
-
-/**
- * The progress of the call with this context: an abort may end the call while the retry middleware cannot report it.
- *
- * Stored in the context, because a `WeakMap` with an entry per call makes each garbage collection several times slower.
- */
-export function progressOf(context: object & { [PROGRESS]?: Progress }): Progress {
-  let progress = context[PROGRESS];
-  if (progress === undefined) {
-    progress = { attempts: 0, totalRetryDelay: 0 };
-    Object.defineProperty(context, PROGRESS, { value: progress });
-  }
-  return progress;
-}
-
-/**
- * A version 4 UUID. Guessing one is useless, so it does not need a cryptographic source, which React Native lacks.
- *
- * Node.js has a faster one, which is longer.
- */
-export function randomUUID(): string {
-  return "00000000-0000-4000-a000-000000000000".replace(/0/g, hexDigit);
-}
-
-function hexDigit(): string {
-  return "0123456789abcdef".charAt(Math.floor(Math.random() * 16));
 }

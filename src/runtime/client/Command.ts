@@ -6,7 +6,8 @@ import type {
   MetadataBearer,
   RequestHandler,
 } from "@smithy/types";
-import { type HandlerExecutionContext, type MiddlewareStack, progressOf } from "../base/Middleware.js";
+import { progressOf } from "../base/callState.js";
+import type { HandlerExecutionContext, MiddlewareStack } from "../base/Middleware.js";
 import type { ServiceDescription } from "../base/ServiceDefinition.js";
 import { type EndpointConfig, endpoint, endpointMiddlewareOptions } from "../endpoint/endpoint.js";
 import { abortable, abortableCall } from "../errors/abortable.js";

@@ -1,5 +1,6 @@
 import { withCallerStack } from "../../hints/hinted.js";
-import { type AbortSignalLike, onAbort } from "./onAbort.js";
+import type { AbortSignalLike } from "./addAbortListener.js";
+import { onAbort } from "./onAbort.js";
 import { noteMetadata, textOf } from "./thrown.js";
 
 /**

@@ -1,6 +1,4 @@
-import type { HttpHandlerOptions } from "@smithy/types";
-
-export type AbortSignalLike = NonNullable<HttpHandlerOptions["abortSignal"]>;
+import { type AbortSignalLike, addAbortListener } from "./addAbortListener.js";
 
 type Listener = readonly [callbacks: Set<() => void>, remove: () => void];
 
@@ -17,34 +15,23 @@ export function onAbort(signal: AbortSignalLike, callback: () => void): () => vo
   callbacks.add(callback);
   return () => {
     callbacks.delete(callback);
-    if (callbacks.size === 0) {
+    // The listener of an old signal stays, with its callbacks.
+    if (callbacks.size === 0 && "removeEventListener" in signal) {
       remove();
+      listenerOf.delete(signal);
     }
   };
 }
 
 function listen(signal: AbortSignalLike): Listener {
-  const callbacks = new Set<() => void>();
-  const abort = (): void => callbacks.forEach((callback) => void callback());
-  let remove = (): void => {};
   if (typeof signal !== "object") {
     throw new Error(`abortSignal must be an AbortSignal, such as \`controller.signal\`, not a ${typeof signal}.`);
   }
-  if ("addEventListener" in signal) {
-    signal.addEventListener("abort", abort);
-    remove = () => {
-      signal.removeEventListener("abort", abort);
-      listenerOf.delete(signal);
-    };
-  } else {
-    // Smithy's old AbortSignal has only one handler. Ours is not removed, because a handler that has replaced it may call it.
-    const former = signal.onabort as ((...event: unknown[]) => void) | null;
-    signal.onabort = (...event: unknown[]) => {
-      former?.apply(signal, event);
-      abort();
-    };
-  }
-  const listener = [callbacks, remove] as const;
+  const callbacks = new Set<() => void>();
+  const listener = [
+    callbacks,
+    addAbortListener(signal, () => callbacks.forEach((callback) => void callback())),
+  ] as const;
   listenerOf.set(signal, listener);
   return listener;
 }

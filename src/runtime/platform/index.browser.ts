@@ -4,7 +4,7 @@ import type { SigV4Config } from "../auth/createHttpSigner.js";
 import { MAX_RESPONSE_SIZE, REQUEST_TIMEOUT_MS, type RequestHandler } from "../http/RequestHandler.js";
 import { sendByFetch, urlOf } from "./browser/FetchHttpHandler.js";
 
-export { randomUUID } from "../base/Middleware.js";
+export { randomUUID } from "../base/randomUUID.js";
 export { bodyLengthOf, codecs as platformDefaults, utf8Decoder, utf8Encoder } from "./browser/bytes.js";
 export {
   credentialDefaultProvider,

@@ -1,5 +1,5 @@
 import type { $SchemaRef } from "@smithy/types";
-import { randomUUID } from "../base/Middleware.js";
+import { randomUUID } from "../base/randomUUID.js";
 import type { Codec, Deserializer, Serializer, SimpleType, SimpleTypes } from "../base/ServiceDefinition.js";
 import { type CompiledMember, compiler, hasTrait, isObject, resolveSchema, Trait } from "../base/schema.js";
 import { fromBase64, toBase64 } from "./base64.js";

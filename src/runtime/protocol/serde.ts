@@ -9,12 +9,8 @@ import type {
   SerializeHandlerOptions,
   StaticOperationSchema,
 } from "@smithy/types";
-import {
-  type DeserializeMiddleware,
-  type HandlerExecutionContext,
-  type SerializeMiddleware,
-  smithyContext,
-} from "../base/Middleware.js";
+import { smithyContext } from "../base/callState.js";
+import type { DeserializeMiddleware, HandlerExecutionContext, SerializeMiddleware } from "../base/Middleware.js";
 import { parseEndpoint } from "../http/parseEndpoint.js";
 import { secretsOfCall, withoutSecrets } from "../observe/secretsOfCall.js";
 

@@ -11,10 +11,11 @@ import type {
   RetryToken,
   SdkError,
 } from "@smithy/types";
-import { type FinalizeRequestMiddleware, type Progress, progressOf, smithyContext } from "../base/Middleware.js";
+import { type Progress, progressOf, smithyContext } from "../base/callState.js";
+import type { FinalizeRequestMiddleware } from "../base/Middleware.js";
 import { bound, memoized, provider } from "../base/provider.js";
 import { abortable, pause } from "../errors/abortable.js";
-import type { AbortSignalLike } from "../errors/onAbort.js";
+import type { AbortSignalLike } from "../errors/addAbortListener.js";
 import { asError, noteMetadata } from "../errors/thrown.js";
 import { isHttpRequest } from "../http/httpMessages.js";
 import { warn } from "../observe/logger.js";

@@ -1,5 +1,6 @@
 import type { AbsoluteLocation, InitializeHandlerOptions, MetadataBearer } from "@smithy/types";
-import { type InitializeMiddleware, type MiddlewareStack, smithyContext } from "../base/Middleware.js";
+import { smithyContext } from "../base/callState.js";
+import type { InitializeMiddleware, MiddlewareStack } from "../base/Middleware.js";
 import type { Codec } from "../base/ServiceDefinition.js";
 import type { ErrorConstructor, ServiceException } from "../errors/ServiceException.js";
 import { masked } from "../observe/secrets.js";
