@@ -45,23 +45,18 @@ function resolveCredentials(config: CredentialsConfig, given: GivenCredentials):
   if (isProvider && given.memoized && given.configBound && given.attributed) {
     return given;
   }
-  const isObject = typeof given === "object" && given !== null;
-  const getIdentity = sourceOf(config, given);
-  const provider: MarkedProvider = async (options) => {
-    const identity = await getIdentity(
-      isProvider && given.configBound ? options : { ...options, callerClientConfig: config },
-    );
-    return isObject ? attributedToCode(identity) : identity;
-  };
+  const source = sourceOf(config, given);
+  const provider: MarkedProvider = async (options) =>
+    source(isProvider && given.configBound ? options : { ...options, callerClientConfig: config });
   return Object.assign(provider, { memoized: true, configBound: true, ...(given && { attributed: true }) });
 }
 
 function sourceOf(config: CredentialsConfig, given: GivenCredentials): AwsCredentialIdentityProvider {
-  if (given && typeof given !== "function") {
-    return async () => given;
-  }
   if (!given) {
     return defaultChain(config);
+  }
+  if (typeof given !== "function") {
+    return async () => attributedToCode(given);
   }
   return given.memoized ? given : memoized(given);
 }

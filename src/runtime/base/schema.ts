@@ -1,21 +1,24 @@
 import type { $SchemaRef, SchemaTraits, StaticSchema } from "@smithy/types";
 
+/** A function of the values of a schema. */
+type Compiled<Result> = (value: unknown) => Result;
+
 /** A member of a structure: its name, its schema, and the function for its values. */
-export interface CompiledMember<Compiled> {
+export interface CompiledMember<Result> {
   name: string;
   reference: $SchemaRef;
-  compiled: Compiled;
+  compiled: Compiled<Result>;
 }
 
 /** Creates the functions for each kind of shape. */
-export interface Kinds<Compiled> {
+export interface Kinds<Result> {
   /** For a shape of any kind that is marked as sensitive. */
-  sensitive?: Compiled;
+  sensitive?: Compiled<Result>;
   /** @param type - the number of a simple type, or "unit". */
-  simple(type: number | "unit"): Compiled;
-  list(member: Compiled, isSparse: boolean): Compiled;
-  map(value: Compiled, isSparse: boolean, key: Compiled): Compiled;
-  structure(members: CompiledMember<Compiled>[]): Compiled;
+  simple(type: number | "unit"): Compiled<Result>;
+  list(member: Compiled<Result>, isSparse: boolean): Compiled<Result>;
+  map(value: Compiled<Result>, isSparse: boolean, key: Compiled<Result>): Compiled<Result>;
+  structure(members: CompiledMember<Result>[]): Compiled<Result>;
 }
 
 /** Added to the number of a simple type for a list or a map of it (`@smithy/types`, schema sentinels). */
@@ -23,11 +26,9 @@ const LIST = 64;
 const MAP = 128;
 
 /** Compiles schemas to functions of their values: each once, on first use, as long as the schema exists. */
-export function compiler<Compiled extends (value: unknown) => unknown>(
-  kinds: Kinds<Compiled>,
-): (reference: $SchemaRef) => Compiled {
-  const known = new WeakMap<object, Compiled>();
-  const compile = (resolved: Resolved): Compiled => {
+export function compiler<Result>(kinds: Kinds<Result>): (reference: $SchemaRef) => Compiled<Result> {
+  const known = new WeakMap<object, Compiled<Result>>();
+  const compile = (resolved: Resolved): Compiled<Result> => {
     const { schema } = resolved;
     const isSparse = hasTrait(resolved, 0, "sparse");
     if (schema === "unit") {
@@ -57,7 +58,7 @@ export function compiler<Compiled extends (value: unknown) => unknown>(
         throw new Error(`${schema[1]}#${schema[2]}: shapes of this kind are not supported.`);
     }
   };
-  const compiledFor = (reference: $SchemaRef): Compiled => {
+  const compiledFor = (reference: $SchemaRef): Compiled<Result> => {
     // Schemas refer to each other by functions with the same lifetime, so the path to the schema is followed only once.
     let compiled = known.get(Object(reference));
     if (compiled === undefined) {
@@ -67,8 +68,8 @@ export function compiler<Compiled extends (value: unknown) => unknown>(
       compiled = (hasTrait(resolved, Trait.SENSITIVE, "sensitive") && kinds.sensitive) || known.get(schema);
       if (compiled === undefined) {
         // A shape may contain itself. Until it is compiled, its members use this.
-        let whole: Compiled | undefined;
-        known.set(schema, ((value: unknown) => whole?.(value)) as Compiled);
+        let whole: Compiled<Result>;
+        known.set(schema, (value) => whole(value));
         compiled = whole = compile(resolved);
         known.set(schema, compiled);
       }

@@ -1,4 +1,11 @@
-import type { ChecksumAlgorithm, EndpointV2, Logger, Provider } from "@smithy/types";
+import type {
+  ChecksumAlgorithm,
+  ChecksumConstructor,
+  EndpointV2,
+  HashConstructor,
+  Logger,
+  Provider,
+} from "@smithy/types";
 import { bindCredentials } from "../auth/credentials.js";
 import { authSchemes } from "../auth/signing.js";
 import type { MiddlewareStack, Pluggable } from "../base/Middleware.js";
@@ -9,6 +16,7 @@ import { cachedEndpoints, endpointOf, regionConfig } from "../endpoint/endpoint.
 import type { EndpointParameters } from "../endpoint/endpointRules.js";
 import type { ServiceErrors } from "../errors/ServiceException.js";
 import { parseEndpoint } from "../http/parseEndpoint.js";
+import type { HttpHandler } from "../http/RequestHandler.js";
 import { NoOpLogger } from "../observe/logger.js";
 import { createRequestHandler } from "../platform/createRequestHandler.js";
 import * as platform from "../platform/index.js";
@@ -107,7 +115,7 @@ export function resolveConfig(definition: ClientDefinition, options: ClientConfi
   } as ResolvedClientConfig;
 
   if (given.logger) {
-    const handler = config.requestHandler as { updateHttpClientConfig?(key: symbol, value: Logger): void };
+    const handler: { updateHttpClientConfig?(key: symbol, value: Logger): void } = config.requestHandler;
     handler.updateHttpClientConfig?.(Symbol.for("logger"), logger);
   }
   config.signer ??= platform.createDefaultSigner?.(config);
@@ -154,7 +162,12 @@ type AnyStack = MiddlewareStack<any, any>;
 type AnyPlugin = Pluggable<any, any>;
 
 /** The algorithms that a configuration contains under their own names (Smithy, `AlgorithmId`). */
-const ALGORITHM_IDS: readonly string[] = ["md5", "crc32", "crc32c", "sha1", "sha256"];
+const ALGORITHM_IDS = ["md5", "crc32", "crc32c", "sha1", "sha256"] as const;
+
+interface ChecksumOptions
+  extends Partial<Record<(typeof ALGORITHM_IDS)[number], ChecksumConstructor | HashConstructor>> {
+  checksumAlgorithms?: object;
+}
 
 /**
  * Calls each extension, in order, to change the configuration. Its changes apply from the first call on. Extensions that are also plugins
@@ -172,55 +185,46 @@ export function applyExtensions(config: ResolvedClientConfig, stack: AnyStack): 
 }
 
 function extensionConfiguration(config: ResolvedClientConfig): ExtensionConfiguration {
-  /** A pair of methods that set and return an option. */
-  const property = <Name extends keyof ResolvedClientConfig>(
-    name: Name,
-    setter: string,
-    getter: string = name,
-  ): object => ({
-    [setter]: (value: ResolvedClientConfig[Name]) => {
-      config[name] = value;
-    },
-    [getter]: () => config[name],
-  });
+  // Assigned as by an application, in any form that the configuration accepts.
+  const assign = (options: object) => void Object.assign(config, options);
   return {
-    ...property("credentials", "setCredentials"),
-    ...property("httpAuthSchemeProvider", "setHttpAuthSchemeProvider"),
-    setRegion: (region: string | Provider<string>) => {
-      Object.assign(config, regionConfig(region, config.useFipsEndpoint));
-    },
+    setCredentials: (credentials) => assign({ credentials }),
+    credentials: () => config.credentials,
+    setHttpAuthSchemeProvider: (httpAuthSchemeProvider) => assign({ httpAuthSchemeProvider }),
+    httpAuthSchemeProvider: () => config.httpAuthSchemeProvider,
+    setRegion: (region) => assign(regionConfig(region, config.useFipsEndpoint)),
     region: () => config.region,
-    ...property("requestHandler", "setHttpHandler", "httpHandler"),
-    ...property("retryStrategy", "setRetryStrategy"),
-    ...checksums(config as ResolvedClientConfig & Record<string, unknown>),
-    setHttpAuthScheme: (scheme) => {
-      config.httpAuthSchemes = [
-        ...config.httpAuthSchemes.filter(({ schemeId }) => schemeId !== scheme.schemeId),
-        scheme,
-      ];
-    },
+    setHttpHandler: (requestHandler) => assign({ requestHandler }),
+    httpHandler: () => config.requestHandler as HttpHandler,
+    setRetryStrategy: (retryStrategy) => assign({ retryStrategy }),
+    retryStrategy: () => config.retryStrategy,
+    ...checksums(config),
+    setHttpAuthScheme: (scheme) =>
+      assign({
+        httpAuthSchemes: [...config.httpAuthSchemes.filter(({ schemeId }) => schemeId !== scheme.schemeId), scheme],
+      }),
     httpAuthSchemes: () => config.httpAuthSchemes,
     updateHttpClientConfig: (key, value) => config.requestHandler.updateHttpClientConfig?.(key, value),
     httpHandlerConfigs: () => config.requestHandler.httpHandlerConfigs?.() ?? {},
-  } as ExtensionConfiguration;
+  };
 }
 
 function checksums(
-  options: Record<string, unknown>,
+  options: ChecksumOptions,
 ): Pick<ExtensionConfiguration, "addChecksumAlgorithm" | "checksumAlgorithms"> {
-  const algorithms: ChecksumAlgorithm[] = ALGORITHM_IDS.filter((id) => options[id] !== undefined).map((id) => ({
-    algorithmId: () => id,
-    checksumConstructor: () => options[id] as ReturnType<ChecksumAlgorithm["checksumConstructor"]>,
-  }));
+  const algorithms: ChecksumAlgorithm[] = ALGORITHM_IDS.flatMap((id) => {
+    const hash = options[id];
+    return hash ? [{ algorithmId: () => id, checksumConstructor: () => options[id] ?? hash }] : [];
+  });
   return {
     addChecksumAlgorithm: (algorithm) => {
       algorithms.push(algorithm);
       const id: string = algorithm.algorithmId();
-      const isKnown = ALGORITHM_IDS.includes(id);
-      const name = isKnown ? id.toUpperCase() : id;
-      options.checksumAlgorithms = { ...Object(options.checksumAlgorithms), [name]: algorithm.checksumConstructor() };
-      if (isKnown) {
-        options[id] = algorithm.checksumConstructor();
+      const known = ALGORITHM_IDS.find((name) => name === id);
+      const hash = algorithm.checksumConstructor();
+      options.checksumAlgorithms = { ...options.checksumAlgorithms, [known?.toUpperCase() ?? id]: hash };
+      if (known) {
+        options[known] = hash;
       }
     },
     checksumAlgorithms: () => algorithms,

@@ -43,24 +43,24 @@ export interface Partition {
  */
 export const partition = (region: string): Partition => {
   const prefix = region.replace(/-\w+-\d+$/, "-");
-  const [name, dnsSuffix, dualStackDnsSuffix] = (partitions
-    .map((row) => row.split(" "))
-    .find((row) => row.includes(prefix, 3)) ?? aws) as [string, string, string];
+  const [name, dnsSuffix, dualStackDnsSuffix] = partitions.find((row) => row.includes(prefix, 3)) ?? aws;
   return { name, dnsSuffix, dualStackDnsSuffix };
 };
 
-const aws = ["aws", "amazonaws.com", "api.aws"];
+type PartitionRow = readonly [name: string, dnsSuffix: string, dualStackDnsSuffix: string, ...regions: string[]];
+
+const aws: PartitionRow = ["aws", "amazonaws.com", "api.aws"];
 
 /**
  * Name, domain, domain of dual-stack endpoints, prefixes, and Regions that are not named after a place. Those that end in `-global` are
  * pseudo-Regions.
  */
-const partitions = [
-  "aws-cn amazonaws.com.cn api.amazonwebservices.com.cn cn- aws-cn-global",
-  "aws-eusc amazonaws.eu api.amazonwebservices.eu eusc-de-",
-  "aws-iso c2s.ic.gov api.aws.ic.gov us-iso- aws-iso-global",
-  "aws-iso-b sc2s.sgov.gov api.aws.scloud us-isob- aws-iso-b-global",
-  "aws-iso-e cloud.adc-e.uk api.cloud-aws.adc-e.uk eu-isoe- aws-iso-e-global",
-  "aws-iso-f csp.hci.ic.gov api.aws.hci.ic.gov us-isof- aws-iso-f-global",
-  "aws-us-gov amazonaws.com api.aws us-gov- aws-us-gov-global",
+const partitions: readonly PartitionRow[] = [
+  ["aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn-", "aws-cn-global"],
+  ["aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", "eusc-de-"],
+  ["aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-", "aws-iso-global"],
+  ["aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", "us-isob-", "aws-iso-b-global"],
+  ["aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "eu-isoe-", "aws-iso-e-global"],
+  ["aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", "us-isof-", "aws-iso-f-global"],
+  ["aws-us-gov", "amazonaws.com", "api.aws", "us-gov-", "aws-us-gov-global"],
 ];

@@ -8,7 +8,7 @@ type LogFilter = (value: unknown) => unknown;
 const mask: LogFilter = (value) => (value == null ? value : MASK);
 
 /** Copies a value by its schema: known members only, with sensitive values masked. */
-export const sensitiveLogFilter: ($schema: $SchemaRef) => LogFilter = /* @__PURE__ */ compiler<LogFilter>({
+export const sensitiveLogFilter: ($schema: $SchemaRef) => LogFilter = /* @__PURE__ */ compiler<unknown>({
   sensitive: mask,
   simple: () => (value) => value,
   list: (member) =>

@@ -11,7 +11,7 @@ export function jsonCodec(simpleTypes: SimpleTypes): Codec {
 
 /** Serializers of schemas. */
 export function serializers(simpleTypes: SimpleTypes): (reference: $SchemaRef) => Serializer {
-  return compiler<Serializer>({
+  return compiler<string | undefined>({
     simple: (type) => (type === "unit" ? structureSerializer([]) : (simpleTypes[type]?.serialize ?? json)),
     list: listSerializer,
     map: mapSerializer,
@@ -20,7 +20,7 @@ export function serializers(simpleTypes: SimpleTypes): (reference: $SchemaRef) =
 }
 
 /** Members in the order of the schema. Null, undefined, and unknown members are left out. */
-function structureSerializer(compiledMembers: CompiledMember<Serializer>[]): Serializer {
+function structureSerializer(compiledMembers: CompiledMember<string | undefined>[]): Serializer {
   const members = compiledMembers.map(({ name, reference, compiled }) => ({
     name,
     key: `${JSON.stringify(name)}:`,
@@ -118,7 +118,7 @@ function jsonSeconds(value: unknown): string | undefined {
 
 /** Deserializers of schemas. */
 export function deserializers(simpleTypes: SimpleTypes): (reference: $SchemaRef) => Deserializer {
-  return compiler<Deserializer>({
+  return compiler<unknown>({
     simple: (type) => simpleTypes[type]?.deserialize ?? asIs,
     list: listDeserializer,
     map: mapDeserializer,
@@ -127,7 +127,7 @@ export function deserializers(simpleTypes: SimpleTypes): (reference: $SchemaRef)
 }
 
 /** Known members only. Null counts as missing. */
-function structureDeserializer(members: CompiledMember<Deserializer>[]): Deserializer {
+function structureDeserializer(members: CompiledMember<unknown>[]): Deserializer {
   return (value) => {
     if (!isObject(value)) {
       return value;

@@ -101,11 +101,8 @@ export async function sendByFetch(
       const response = await customFetch(requestOf(url, { redirect: "manual", ...init }, controller.signal));
       return [response, await textOf(response, maxResponseSize)] as const;
     } catch (error) {
-      if ((error as Error | undefined)?.name !== "AbortError") {
-        // The connection failed. Engines use different names and languages for this error.
-        Object.assign(error as Error, { $retryable: {} });
-      }
-      throw error;
+      // A failed connection, which engines report with different names and in different languages.
+      throw Object(error).name === "AbortError" ? error : Object.assign(Object(error), { $retryable: {} });
     }
   };
   try {

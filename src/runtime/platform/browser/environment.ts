@@ -23,7 +23,7 @@ export function loadSetting<Name extends keyof Settings>(name: Name): Provider<S
 
 /** The mode for `auto`: mobile for handheld devices and slow connections. */
 export async function resolveAutoDefaultsMode(): Promise<string> {
-  const { connection, userAgentData, maxTouchPoints } = (globalThis as { navigator?: NavigatorLike }).navigator ?? {};
+  const { navigator: { connection, userAgentData, maxTouchPoints } = {} }: Device = globalThis;
   const isSlow =
     connection !== undefined &&
     ((connection.effectiveType !== undefined && connection.effectiveType !== "4g") ||
@@ -40,11 +40,13 @@ const SLOW_ROUND_TRIP_MS = 100;
 const SLOW_DOWNLINK_MBIT_S = 10;
 
 /** Data that some browsers report about the device and its connection. */
-interface NavigatorLike {
-  connection?: { effectiveType?: string; rtt?: number; downlink?: number };
-  maxTouchPoints?: number;
-  userAgent?: string;
-  userAgentData?: { mobile?: boolean; platform?: string; brands?: { brand?: string; version?: string }[] };
+interface Device {
+  navigator?: {
+    connection?: { effectiveType?: string; rtt?: number; downlink?: number };
+    maxTouchPoints?: number;
+    userAgent?: string;
+    userAgentData?: { mobile?: boolean; platform?: string; brands?: { brand?: string; version?: string }[] };
+  };
 }
 
 const OPERATING_SYSTEMS = [
@@ -63,7 +65,7 @@ const BROWSERS = [
 
 /** Operating system and browser, as far as the browser reports them, and `others`. */
 export function platformUserAgent(...others: UserAgent): UserAgent {
-  const { userAgent = "", userAgentData } = (globalThis as { navigator?: NavigatorLike }).navigator ?? {};
+  const { navigator: { userAgent = "", userAgentData } = {} }: Device = globalThis;
   const { brand, version } = userAgentData?.brands?.at(-1) ?? {};
   const system = userAgentData?.platform ?? nameIn(OPERATING_SYSTEMS, userAgent) ?? "other";
   const browser = brand ?? nameIn(BROWSERS, userAgent) ?? "unknown";

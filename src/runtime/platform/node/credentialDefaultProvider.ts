@@ -27,7 +27,11 @@ export function credentialDefaultProvider(init: { profile?: string }): AwsCreden
  *
  * It is enough for a Lambda function, which never loads the chain and does not have to bundle it.
  */
-function environmentCredentials({ profile }: { profile?: string }): AwsCredentialIdentity | undefined {
+function environmentCredentials({
+  profile,
+}: {
+  profile?: string;
+}): (AwsCredentialIdentity & { $source: object }) | undefined {
   const {
     AWS_PROFILE,
     AWS_ACCESS_KEY_ID: accessKeyId,
@@ -50,5 +54,5 @@ function environmentCredentials({ profile }: { profile?: string }): AwsCredentia
     ...(accountId && { accountId }),
     // The feature that AWS SDKs name in the user agent for this source.
     $source: { CREDENTIALS_ENV_VARS: "g" },
-  } as AwsCredentialIdentity;
+  };
 }

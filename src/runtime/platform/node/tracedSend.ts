@@ -66,7 +66,7 @@ function promised(channel: Channel, message: Message, send: Send): () => Promise
     channel.asyncEnd.publish(message);
   };
   return () =>
-    (send() as Promise<unknown>).then(
+    Promise.resolve(send()).then(
       (output) => {
         finish([undefined, output]);
         return output;
