@@ -226,7 +226,7 @@ export const samlAssertion = (
     return `<saml2:Attribute Name="${name}">${elements.join("")}</saml2:Attribute>`;
   });
   return Buffer.from(
-    `<saml2p:Response xmlns:saml2p="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion"><saml2:Assertion ID="_1"><saml2:Issuer>https://idp.example.com</saml2:Issuer><saml2:Subject><saml2:NameID>${nameId}</saml2:NameID></saml2:Subject><saml2:Conditions ${conditions}><saml2:AudienceRestriction><saml2:Audience>urn:amazon:webservices</saml2:Audience></saml2:AudienceRestriction></saml2:Conditions><saml2:AttributeStatement>${statements.join("")}</saml2:AttributeStatement></saml2:Assertion></saml2p:Response>`,
+    `<saml2p:Response xmlns:saml2p="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion"><saml2:Assertion ID="_1"><saml2:Issuer>https://idp.example.com</saml2:Issuer><saml2:Subject><saml2:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">${nameId}</saml2:NameID><saml2:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml2:SubjectConfirmationData NotOnOrAfter="2100-01-01T00:00:00Z" Recipient="https://signin.aws.amazon.com/saml"/></saml2:SubjectConfirmation></saml2:Subject><saml2:Conditions ${conditions}/><saml2:AuthnStatement AuthnInstant="2026-01-01T00:00:00Z"/><saml2:AttributeStatement>${statements.join("")}</saml2:AttributeStatement></saml2:Assertion></saml2p:Response>`,
   ).toString("base64");
 };
 

@@ -118,8 +118,8 @@ export const logins = {
   // before; UnlinkIdentity does not check. A token issued in the same second as the sign-out is also refused.
   signedOut: "Invalid login token. Token has been revoked.",
   providerUnreachable: (host: string): string => `Could not get the keys of the login provider from ${host}.`,
-  // Without keys for a provider, signatures are not checked. With them, SAML accepts RSA-SHA256 and RSA-SHA512 over the assertion or
-  // the response, digests of the same family, and exclusive or inclusive canonicalization without comments.
+  // Without keys for a provider, signatures are not checked. With them, SAML accepts RSA-SHA256 and RSA-SHA512 over the assertion,
+  // and over the response if it is signed as well, digests of the same family, and exclusive or inclusive canonicalization without comments.
   // Access tokens of Facebook, Amazon and Digits cannot be checked offline. A JWT is accepted with its claims; any other text counts
   // as a separate user. Twitter's `token;secret` names the user before the first hyphen of the token.
   opaqueTokenRefused: "Invalid login token.",
@@ -127,15 +127,6 @@ export const logins = {
   samlExpired: "Invalid login token. SAML assertion expired.",
   /** Text that is not a JSON Web Token, instead of a token of GetOpenIdTokenForDeveloperIdentity. */
   notACognitoToken: "Not a Cognito token.",
-  samlNotYetValid: "Invalid login token. SAML assertion is not yet valid.",
-  /**
-   * The audiences that IAM's documentation requires. There must be a restriction, and each must name one of them or one of the configured
-   * audiences. `NotBefore` has the same grace as `NotOnOrAfter`.
-   */
-  isSamlAudience: (audience: string): boolean =>
-    /^(?:urn:amazon:webservices(?::[\w-]+)?|https:\/\/(?:[\w-]+\.)?signin\.(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\/saml)$/.test(
-      audience,
-    ),
   // A guest or foreign token under `cognito-identity.amazonaws.com` is treated like any token of another issuer.
   cognitoLoginGoesAlone: "Please provide a valid public provider.",
   /** In GetId, no identity is given that the others could be merged into. */

@@ -20,8 +20,7 @@ export interface LoginProviderOptions {
   /** The keys that verify signatures of the provider. Default: none, and signatures are not checked. */
   readonly jwks?: KeySource;
   /**
-   * For an OpenID Connect provider, client IDs, which AWS keeps in IAM. Default: any audience is accepted. For a SAML provider, audiences.
-   * Default: `urn:amazon:webservices` and the sign-in endpoints of AWS, such as `https://signin.aws.amazon.com/saml`.
+   * For an OpenID Connect provider, client IDs, which AWS keeps in IAM. For a SAML provider, audiences. Default: any audience is accepted.
    */
   readonly clientIds?: readonly string[];
   /**

@@ -86,18 +86,26 @@ export const users: readonly Evidence[] = [
   {
     area: "Logins",
     about: "SAML assertions",
-    behavior: "refused as `NotAuthorizedException` when they are not valid, not valid yet, or expired",
+    behavior:
+      "must have a signature of their own, a format of the name ID, a recipient, its expiry, conditions, and an authentication statement; `NotBefore` is not checked",
+    strength: "inferred",
+    source: "recordings of AssumeRoleWithSAML of 2026 (radkawar/stackd); nothing for identity pools",
+  },
+  {
+    area: "Logins",
+    about: "SAML assertions that are not valid or have expired",
+    behavior: "`NotAuthorizedException`",
     strength: "none",
     source: "nothing for the texts",
-    values: ["logins.notSaml", "logins.samlExpired", "logins.samlNotYetValid"],
+    values: ["logins.notSaml", "logins.samlExpired"],
   },
   {
     area: "Logins",
     about: "audiences of SAML assertions",
-    behavior: "`urn:amazon:webservices` or a sign-in endpoint of AWS, unless `loginProviders` names others",
-    strength: "documented",
-    source: "IAM User Guide, on SAML assertions; nothing for identity pools",
-    values: ["logins.isSamlAudience"],
+    behavior: "not checked, unless `loginProviders` names some",
+    strength: "inferred",
+    source:
+      "recordings of AssumeRoleWithSAML of 2026 (radkawar/stackd), which accepts any, although the IAM User Guide requires AWS's",
   },
   {
     area: "Logins",

@@ -114,7 +114,7 @@ const loginProvider = seedObject("SeedLoginProvider", {
   clientIds: named(
     "SeedClientIds",
     list(subject),
-    "The client IDs of an OpenID Connect provider (default: any audience), or the audiences of a SAML provider (default: those of AWS).",
+    "The client IDs of an OpenID Connect provider, or the audiences of a SAML provider (default: any audience).",
   ),
   issuer: named(
     "SeedSubject",

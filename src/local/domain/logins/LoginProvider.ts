@@ -12,7 +12,7 @@ export interface LoginProvider {
   readonly configuredName: string;
   /** The allowed values of `iss` in the provider's tokens. Empty for a SAML provider without a configured issuer. */
   readonly issuers: readonly string[];
-  /** The allowed audiences of a token. If absent, any audience is allowed or, for SAML, those of AWS. */
+  /** The allowed audiences of a token. If absent, any audience is allowed. */
   readonly audiences?: readonly string[] | undefined;
   /** The client IDs with `ServerSideTokenCheck`, for which the service checks whether the user is still signed in. */
   readonly serverSideChecked?: readonly string[];

@@ -44,23 +44,26 @@ export async function checkSamlAssertion(
 
 async function assertionOf(token: string, finders: readonly KeyFinder[] | undefined): Promise<Assertion> {
   const { SamlDocument, SamlError } = await import("./samlDocument.js");
-  let document: SamlDocument;
   try {
-    document = new SamlDocument(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(token, "base64")));
-    if (finders === undefined) {
-      return document.read();
-    }
+    const document = new SamlDocument(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(token, "base64")));
+    return finders === undefined ? document.read() : await signedAssertionIn(document, finders);
   } catch (cause) {
+    if (cause instanceof ServiceFault) {
+      throw cause;
+    }
     throw notAuthorized(choices.notSaml).because(
       cause instanceof SamlError ? `the document ${cause.message}` : "not XML in UTF-8",
     );
   }
+}
+
+async function signedAssertionIn(document: SamlDocument, finders: readonly KeyFinder[]): Promise<Assertion> {
   const { signer, unsupportedAlgorithm } = document;
   if (unsupportedAlgorithm !== undefined) {
     throw couldNotVerify().because(`the signature uses ${shown(unsupportedAlgorithm)}, which is not supported`);
   }
   if (signer === undefined) {
-    throw couldNotVerify().because("neither the assertion nor the response has exactly one signature");
+    throw couldNotVerify().because("the assertion must have exactly one signature, and the response at most one");
   }
   for (const finder of finders) {
     for (const key of await keysOf(finder, signer)) {
@@ -104,19 +107,19 @@ function checkConditions(assertion: Assertion, { issuers, audiences, graceSecond
   if (issuers.length > 0 && !issuers.includes(assertion.issuer)) {
     throw wrongIssuer(assertion.issuer, issuers.join());
   }
-  const isOurs = (audience: string): boolean => audiences?.includes(audience) ?? choices.isSamlAudience(audience);
-  if (assertion.audiences.length === 0 || !assertion.audiences.every((restriction) => restriction.some(isOurs))) {
+  if (audiences !== undefined && !isFor(assertion, audiences)) {
     throw notAuthorized(UNSUPPORTED_PROVIDER).because(
       `the assertion's audience is ${shown(assertion.audiences.flat())}`,
     );
-  }
-  if (now < assertion.notBefore - graceSeconds * 1000) {
-    throw notAuthorized(choices.samlNotYetValid);
   }
   if (now >= assertion.notOnOrAfter + graceSeconds * 1000) {
     throw notAuthorized(choices.samlExpired);
   }
 }
+
+/** The assertion must be for one audience of every restriction (SAML Core, 2.5.1.4). */
+const isFor = ({ audiences: restrictions }: Assertion, audiences: readonly string[]): boolean =>
+  restrictions.length > 0 && restrictions.every((names) => names.some((name) => audiences.includes(name)));
 
 async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const collected: Item[] = [];

@@ -10,8 +10,7 @@ export interface Assertion {
   readonly issuer: string;
   /** The audiences of each restriction. The assertion must be for one audience of every restriction. */
   readonly audiences: readonly (readonly string[])[];
-  /** Milliseconds since the epoch. */
-  readonly notBefore: number;
+  /** The earliest of its ends, in milliseconds since the epoch. */
   readonly notOnOrAfter: number;
   readonly attributes: ReadonlyMap<string, readonly string[]>;
 }
@@ -77,70 +76,68 @@ export class SamlDocument {
     return readAssertion(this.#assertion);
   }
 
-  /** Absent without a signature of a supported method. */
+  /** Absent if the assertion does not have exactly one signature. */
   get signer(): Signer | undefined {
-    const signature = this.#signature();
-    const [method] = this.#algorithms("SignatureMethod");
+    const [signature] = this.#signatures();
+    const method = signature && algorithmsIn(signature, "SignatureMethod")[0];
     const alg = SIGNATURE_METHODS.get(method ?? "");
     const keyInfo = signature && childrenOf(signature, SIGNATURE, "KeyInfo")[0];
     const keyName = keyInfo && childrenOf(keyInfo, SIGNATURE, "KeyName")[0]?.textContent?.trim();
     return alg === undefined ? undefined : { alg, ...(keyName && { keyName }) };
   }
 
-  /** The first algorithm of the signature that is not supported. */
+  /** The first algorithm of a signature that is not supported. */
   get unsupportedAlgorithm(): string | undefined {
-    return Object.entries(SUPPORTED_ALGORITHMS)
-      .flatMap(([element, supported]) => this.#algorithms(element).filter((name) => !supported.includes(name)))
+    return this.#signatures()
+      .flatMap((signature) =>
+        Object.entries(SUPPORTED_ALGORITHMS).flatMap(([element, supported]) =>
+          algorithmsIn(signature, element).filter((name) => !supported.includes(name)),
+        ),
+      )
       .at(0);
-  }
-
-  /** The algorithms that the elements of this name in the signature have. */
-  #algorithms(element: string): string[] {
-    const info = this.#signature()?.getElementsByTagNameNS(SIGNATURE, "SignedInfo")[0];
-    return Array.from(info?.getElementsByTagNameNS(SIGNATURE, element) ?? []).map(
-      (each) => each.getAttribute("Algorithm") ?? "",
-    );
   }
 
   /**
    * The contents that the key has signed, read only from the bytes that were digested.
    *
-   * @returns `undefined` if the key did not sign the assertion
+   * @returns `undefined` if the key did not sign the assertion, or did not make another signature of the response
+   * @throws SamlError if the signed contents are not an assertion
    */
   readSigned(key: KeyObject): Assertion | undefined {
-    const signature = this.#signature();
-    if (signature === undefined) {
-      return undefined;
-    }
-    try {
-      const signed = signedContent(this.#text, signature, key);
-      return signed === undefined ? undefined : readAssertion(assertionIn(parse(signed)));
-    } catch {
-      // The library throws for many reasons. In each case, the signature is not valid.
-      return undefined;
-    }
+    const [signed, ...others] = this.#signatures().map((signature) => signedContent(this.#text, signature, key));
+    return signed === undefined || others.includes(undefined) ? undefined : readAssertion(assertionIn(parse(signed)));
   }
 
-  /** The signature of the assertion, otherwise that of the response, which also covers the assertion. */
-  #signature(): Element | undefined {
-    const parent = this.#assertion.parentNode;
-    const [signature, ...others] =
-      [this.#assertion, ...(isElement(parent) ? [parent] : [])]
-        .map((element) => childrenOf(element, SIGNATURE, "Signature"))
-        .find((signatures) => signatures.length > 0) ?? [];
-    return others.length === 0 ? signature : undefined;
+  /** The signature of the assertion, and that of the response, if there is one. Empty if the assertion has none, or any has several. */
+  #signatures(): Element[] {
+    const response = this.#assertion.parentNode;
+    const ofAssertion = childrenOf(this.#assertion, SIGNATURE, "Signature");
+    const ofResponse = isElement(response) ? childrenOf(response, SIGNATURE, "Signature") : [];
+    return ofAssertion.length === 1 && ofResponse.length <= 1 ? [...ofAssertion, ...ofResponse] : [];
   }
 }
 
-/** The canonical form of the one element that the signature covers. */
+/** The algorithms of the elements of this name in a signature. */
+function algorithmsIn(signature: Element, name: string): string[] {
+  const [info] = childrenOf(signature, SIGNATURE, "SignedInfo");
+  const elements = Array.from(info?.getElementsByTagNameNS(SIGNATURE, name) ?? []);
+  return elements.map((element) => element.getAttribute("Algorithm") ?? "");
+}
+
+/** The canonical form of the one element that the signature covers. `undefined` if the signature is not valid. */
 function signedContent(text: string, signature: Element, publicCert: KeyObject): string | undefined {
   const verifier = new SignedXml({ publicCert, getCertFromKeyInfo: () => null });
   verifier.SignatureAlgorithms = only(verifier.SignatureAlgorithms, [...SIGNATURE_METHODS.keys()]);
   verifier.HashAlgorithms = only(verifier.HashAlgorithms, DIGEST_METHODS);
   verifier.CanonicalizationAlgorithms = only(verifier.CanonicalizationAlgorithms, TRANSFORMS);
-  verifier.loadSignature(signature);
-  const [content, ...others] = verifier.checkSignature(text) ? verifier.getSignedReferences() : [];
-  return others.length === 0 ? content : undefined;
+  try {
+    verifier.loadSignature(signature);
+    const [content, ...others] = verifier.checkSignature(text) ? verifier.getSignedReferences() : [];
+    return others.length === 0 ? content : undefined;
+  } catch {
+    // The library throws for many reasons. In each case, the signature is not valid.
+    return undefined;
+  }
 }
 
 const only = <Value>(all: Record<string, Value>, names: readonly string[]): Record<string, Value> =>
@@ -193,15 +190,37 @@ function assertionIn(root: Element): Element {
   return assertion;
 }
 
-/** @throws SamlError */
+/**
+ * Reads what STS requires of an assertion (recordings of AssumeRoleWithSAML). `NotBefore` is not among it.
+ *
+ * @throws SamlError
+ */
 function readAssertion(assertion: Element): Assertion {
   const subject = onlyChild(assertion, "Subject");
-  const [conditions] = childrenOf(assertion, ASSERTION, "Conditions");
-  const confirmations = childrenOf(subject, ASSERTION, "SubjectConfirmation").flatMap((confirmation) =>
-    childrenOf(confirmation, ASSERTION, "SubjectConfirmationData"),
-  );
-  const limits = [conditions, ...confirmations].filter((element) => element !== undefined);
-  const ends = limits.flatMap((element) => timeOf(element, "NotOnOrAfter"));
+  const confirmation = onlyChild(onlyChild(subject, "SubjectConfirmation"), "SubjectConfirmationData");
+  const conditions = onlyChild(assertion, "Conditions");
+  const sessions = childrenOf(assertion, ASSERTION, "AuthnStatement");
+  if (sessions.length === 0) {
+    throw new SamlError("has no AuthnStatement");
+  }
+  requireAttribute(onlyChild(subject, "NameID"), "Format");
+  requireAttribute(confirmation, "Recipient");
+  requireAttribute(confirmation, "NotOnOrAfter");
+  return {
+    subject: textIn(subject, "NameID"),
+    issuer: textIn(assertion, "Issuer"),
+    audiences: childrenOf(conditions, ASSERTION, "AudienceRestriction").map((each) =>
+      childrenOf(each, ASSERTION, "Audience").map((audience) => (audience.textContent ?? "").trim()),
+    ),
+    notOnOrAfter: Math.min(
+      ...[conditions, confirmation].flatMap((element) => timeOf(element, "NotOnOrAfter")),
+      ...sessions.flatMap((session) => timeOf(session, "SessionNotOnOrAfter")),
+    ),
+    attributes: attributesOf(assertion),
+  };
+}
+
+function attributesOf(assertion: Element): ReadonlyMap<string, readonly string[]> {
   const attributes = new Map<string, string[]>();
   for (const statement of childrenOf(assertion, ASSERTION, "AttributeStatement")) {
     for (const attribute of childrenOf(statement, ASSERTION, "Attribute")) {
@@ -210,19 +229,13 @@ function readAssertion(assertion: Element): Assertion {
       attributes.set(name, [...(attributes.get(name) ?? []), ...values]);
     }
   }
-  if (ends.length === 0) {
-    throw new SamlError("does not say when it expires");
+  return attributes;
+}
+
+function requireAttribute(element: Element, name: string): void {
+  if (!element.getAttribute(name)) {
+    throw new SamlError(`has a ${element.localName} without ${name}`);
   }
-  return {
-    subject: textIn(subject, "NameID"),
-    issuer: textIn(assertion, "Issuer"),
-    audiences: (conditions === undefined ? [] : childrenOf(conditions, ASSERTION, "AudienceRestriction")).map((each) =>
-      childrenOf(each, ASSERTION, "Audience").map((audience) => (audience.textContent ?? "").trim()),
-    ),
-    notBefore: Math.max(...limits.flatMap((element) => timeOf(element, "NotBefore")), Number.NEGATIVE_INFINITY),
-    notOnOrAfter: Math.min(...ends),
-    attributes,
-  };
 }
 
 /** Times are always UTC, even without a `Z` (SAML Core, 1.3.3). */
