@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { ProjectsInOrder } from "./test/ProjectsInOrder.mjs";
+import { LongestFirst } from "./test/LongestFirst.mjs";
 
 /** Of the random tests in test/reference. Said at the start of a run; `SEED=…` repeats one. */
 const SEED = process.env.SEED ?? String(randomInt(2 ** 31));
@@ -27,18 +27,6 @@ const OWN_PROCESS_TESTS = [
   "test/unit/runtime/platform/writtenTogether.test.ts",
 ];
 
-/** Tests that take long, since they run browsers, compilers, package managers, and other programs. */
-const PROGRAM_TESTS = [
-  "test/*.test.ts",
-  "test/{architecture,bench,docs,e2e,examples,installs,platform,types}/**/*.test.ts",
-  "test/credentials/browser.test.ts",
-  "test/ecosystem/local/*.test.ts",
-  "test/local/command/*.test.ts",
-  "test/local/console/browser.test.ts",
-  "test/local/state/{crash,disk}.test.ts",
-  "test/unit/parity/*.test.ts",
-];
-
 const NO_TESTS = ["**/node_modules/**"];
 
 /**
@@ -59,19 +47,9 @@ export default defineConfig({
     expect: { poll: { timeout: HANG_MS / 2 } },
     // One more than there are processors, because some tests wait for programs and timers most of their time.
     maxWorkers: availableParallelism() + 1,
-    sequence: { sequencer: ProjectsInOrder },
-    // In the order in which they run: what takes longest first, so that no worker is busy when the others have nothing left to do.
+    sequence: { sequencer: LongestFirst },
+    // In the order in which they run.
     projects: [
-      {
-        extends: true,
-        test: {
-          name: "programs",
-          include: PROGRAM_TESTS,
-          exclude: [...NO_TESTS, ...OWN_PROCESS_TESTS, ...APPLICATION_TESTS],
-          globalSetup: ["test/saySeed.ts", "test/runFolder.ts", "test/unpackChromium.ts"],
-          ...sharedProcess,
-        },
-      },
       {
         extends: true,
         test: { name: "own process", include: OWN_PROCESS_TESTS, globalSetup: ["test/runFolder.ts"] },
@@ -90,8 +68,8 @@ export default defineConfig({
         test: {
           name: "shared process",
           include: ["test/**/*.test.ts"],
-          exclude: [...NO_TESTS, ...PROGRAM_TESTS, ...OWN_PROCESS_TESTS, ...APPLICATION_TESTS],
-          globalSetup: ["test/saySeed.ts", "test/runFolder.ts"],
+          exclude: [...NO_TESTS, ...OWN_PROCESS_TESTS, ...APPLICATION_TESTS],
+          globalSetup: ["test/saySeed.ts", "test/runFolder.ts", "test/unpackChromium.ts"],
           ...sharedProcess,
         },
       },

@@ -20,7 +20,9 @@ export default whole;
 
 /** Declarations by tsc, without those that no entry reaches. ES modules have copies named `.d.mts`. */
 export async function buildDeclarations(): Promise<void> {
-  execFileSync("npx", ["--no-install", "tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
+  execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
+    stdio: "inherit",
+  });
   const reachable = new Set<string>();
   for (const entry of ENTRIES) {
     collect(resolve(FOLDER, `${entry}.d.ts`), reachable);

@@ -77,5 +77,5 @@ test("names an unknown option, and prints help", async () => {
 });
 
 function bench(...options: string[]): Promise<{ stdout: string }> {
-  return promisify(execFile)("npx", ["--no-install", "tsx", "scripts/bench.ts", ...options], { cwd: ROOT });
+  return promisify(execFile)(process.execPath, ["--import", "tsx", "scripts/bench.ts", ...options], { cwd: ROOT });
 }

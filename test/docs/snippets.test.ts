@@ -46,9 +46,11 @@ describe("snippets compile", () => {
       join(folder, "tsconfig.json"),
       JSON.stringify({ extends: join(ROOT, "tsconfig.json"), compilerOptions, include: ["."] }),
     );
-    const compiled = await execute("npx", ["--no-install", "tsc", "-p", folder, "--pretty", "false"], {
-      cwd: ROOT,
-    }).catch((error: { stdout: string }) => error);
+    const compiled = await execute(
+      process.execPath,
+      ["node_modules/typescript/bin/tsc", "-p", folder, "--pretty", "false"],
+      { cwd: ROOT },
+    ).catch((error: { stdout: string }) => error);
     expect(compiled.stdout).toBe("");
   });
 });

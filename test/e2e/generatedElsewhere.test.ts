@@ -32,14 +32,16 @@ describe("a client generated from AWS's version of the model, into another folde
       `${FOLDER}/tsconfig.json`,
       JSON.stringify({ extends: "../../tsconfig.json", include: ["generated"] }),
     );
-    const command = ["tsx", "scripts/generate.ts", "--model", `${FOLDER}/model.json`, "--out", `${FOLDER}/generated`];
-    execFileSync("npx", ["--no-install", ...command], { stdio: "pipe" });
+    const words = ["scripts/generate.ts", "--model", `${FOLDER}/model.json`, "--out", `${FOLDER}/generated`];
+    execFileSync(process.execPath, ["--import", "tsx", ...words], { stdio: "pipe" });
   });
   afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 
   test("type-checks", () => {
     expect(() =>
-      execFileSync("npx", ["--no-install", "tsc", "-p", `${FOLDER}/tsconfig.json`], { stdio: "pipe" }),
+      execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", `${FOLDER}/tsconfig.json`], {
+        stdio: "pipe",
+      }),
     ).not.toThrow();
   });
 
