@@ -17,11 +17,10 @@ const APPLICATION_TESTS = ["test/ecosystem/tools/**/*.test.ts"];
 const OWN_PROCESS_TESTS = [
   "test/ecosystem/local/{hostile,hostileBodies,otherClients}.test.ts",
   "test/examples/{lambda,reactNative}.test.ts",
-  "test/local/{check,failingOptions,logins,saml,service,sts}.test.ts",
-  "test/local/control/{faults,manyServices}.test.ts",
-  "test/local/state/dataFolder.test.ts",
+  "test/local/{check,failingOptions,sts}.test.ts",
+  "test/local/control/faults.test.ts",
   "test/observability/*.test.ts",
-  "test/reference/{credentialChain,mixing,startUp,userAgent}.test.ts",
+  "test/reference/{mixing,userAgent}.test.ts",
   "test/unit/runtime/client/abort.test.ts",
   "test/unit/runtime/errors/abortable.test.ts",
   "test/unit/runtime/platform/writtenTogether.test.ts",
@@ -80,7 +79,10 @@ export default defineConfig({
         test: {
           name: "small client",
           include: ["test/credentials/*.test.ts"],
-          exclude: ["browser", "commands", "configuredSts"].map((name) => `test/credentials/${name}.test.ts`),
+          // These test one of the clients, whichever the providers have.
+          exclude: ["browser", "commands", "configuredSts", "publicClient"].map(
+            (name) => `test/credentials/${name}.test.ts`,
+          ),
           ...sharedProcess,
         },
       },
