@@ -139,7 +139,7 @@ const container: Answer = [
   200,
   { AccessKeyId: "ASIAECS", SecretAccessKey: "ecs secret", Token: "ecs token", Expiration: EXPIRATION },
 ];
-const once = { timeout: 500, maxRetries: 0 };
+const once = { timeout: 60_000, maxRetries: 0 };
 const IMDS = "/latest/meta-data/iam/security-credentials/";
 const ec2 = {
   "PUT /latest/api/token": [[200, "imds token"]],

@@ -19,6 +19,9 @@ Math.random = () => 0.5;
 
 const { CognitoIdentityClient } = require(client);
 
+/** The default is a second, which may pass on a busy machine before a container or EC2 responds. */
+const CONTAINER_TIMEOUT_MS = 60_000;
+
 // The addresses of containers and of EC2 are not of this machine.
 const { connect } = Socket.prototype;
 Socket.prototype.connect = function (...given) {
@@ -49,7 +52,11 @@ process.on("message", async ({ environment, options, isLogged, calls = 1 }) => {
   traced = [];
   const levels = ["trace", "debug", "info", "warn", "error"];
   const logger = Object.fromEntries(levels.map((level) => [level, (...given) => records.push([level, ...given])]));
-  const instance = new CognitoIdentityClient({ ...options, ...(isLogged && { logger }) });
+  const instance = new CognitoIdentityClient({
+    timeout: CONTAINER_TIMEOUT_MS,
+    ...options,
+    ...(isLogged && { logger }),
+  });
   const outcomes = [];
   for (let call = 0; call < calls; call++) {
     outcomes.push(await instance.config.credentials({ forceRefresh: true }).then(shown, shownError));

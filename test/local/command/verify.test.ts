@@ -1,6 +1,6 @@
 import { createServer, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { evidence } from "../../../src/local/evidence/all.js";
 import { Target } from "../../../src/local/verify/Target.js";
 import { checks, verify as runChecks } from "../../../src/local/verify/verify.js";
@@ -98,9 +98,21 @@ test("the evidence named in a check is on the documentation page", () => {
 });
 
 test("a server that accepts requests and never responds ends the checks soon", async () => {
+  // The time limits are reached when the server has the requests, however long that takes.
+  const limits: AbortController[] = [];
+  vi.spyOn(AbortSignal, "timeout").mockImplementation(() => {
+    const limit = new AbortController();
+    limits.push(limit);
+    return limit.signal;
+  });
+  onTestFinished(() => void vi.restoreAllMocks());
   const server = createServer((request, response) => {
-    // To a GET, by which the command finds out whether there is a server, it responds.
-    if (request.method === "GET") response.end("{}");
+    // The command finds out with a GET whether there is a server.
+    if (request.method === "GET") {
+      response.end("{}");
+    } else {
+      limits.at(-1)?.abort(new DOMException("The operation timed out.", "TimeoutError"));
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
@@ -109,7 +121,7 @@ test("a server that accepts requests and never responds ends the checks soon", a
   });
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const keys = async () => ({ accessKeyId: "test", secretAccessKey: "test" });
-  const target = new Target({ endpoint, region: "us-east-1", keys, timeout: 50 });
+  const target = new Target({ endpoint, region: "us-east-1", keys });
   const results: unknown[] = [];
   const verified = runChecks(target, { allowChanges: false, onResult: (result) => results.push(result) });
   await expect(verified).rejects.toThrow(`${endpoint} does not respond: 2 checks timed out.`);

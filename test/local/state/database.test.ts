@@ -2,16 +2,26 @@ import { expect, test } from "vitest";
 import { Database, type Medium } from "../../../src/local/state/Database.js";
 import type { Level } from "../../../src/local/state/Level.js";
 import { MemoryLevel } from "../../../src/local/state/MemoryLevel.js";
+import { until } from "../../turns.js";
 
-/** A database on a disk that can be full. `batch` resolves when `written` says so. */
-async function openOnDisk(): Promise<{ database: Database; disk: { full: boolean; hold?: Promise<void> } }> {
-  const disk: { full: boolean; hold?: Promise<void> } = { full: false };
+interface Disk {
+  full: boolean;
+  /** Batches wait for it. */
+  hold?: Promise<void>;
+  /** How many batches have begun. */
+  batches: number;
+}
+
+/** A database on a disk that can be full. */
+async function openOnDisk(): Promise<{ database: Database; disk: Disk }> {
+  const disk: Disk = { full: false, batches: 0 };
   const level = new MemoryLevel();
   const onDisk = new Proxy(level, {
     get(target, name) {
       if (name === "batch") {
         return async (...parameters: Parameters<typeof target.batch>) => {
           const { full } = disk;
+          disk.batches++;
           await disk.hold;
           if (full) {
             throw new Error("disk full");
@@ -44,8 +54,8 @@ test("a database accepts changes again after a batch failed while the next one w
   });
   database.set("one", "1");
   const first = database.written();
-  // The first batch is under way now, so that this change waits for the next.
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  // This change waits for the next batch.
+  await until(() => disk.batches === 1);
   database.set("two", "2");
   release();
   await expect(first).rejects.toThrow("disk full");
