@@ -14,10 +14,10 @@ import { responder } from "./routes/index.js";
 import { type ServiceControl, serviceControl } from "./ServiceControl.js";
 import { type LoadedSeed, loadSeed } from "./seed/loadSeed.js";
 import { listen } from "./server/listen.js";
-import { CLOSED } from "./state/Database.js";
+
 import { openStore } from "./state/openStore.js";
 import type { Snapshot } from "./state/records.js";
-import type { OpenStore, Store } from "./state/Store.js";
+import { CLOSED, type Store } from "./state/Store.js";
 import { restoreSnapshot, snapshotText, takeSnapshot } from "./state/snapshot.js";
 
 /** A running local service. With `await using`, it closes at the end of the block. */
@@ -80,21 +80,20 @@ export interface ClientConfig {
 export async function startCognitoIdentity(options: CognitoIdentityOptions = {}): Promise<CognitoIdentityService> {
   const resolved = resolveOptions(options);
   const seed = resolved.seed === undefined ? undefined : await loadSeed(resolved.seed);
-  const opened = await openStore({ ...resolved, dataFolder: resolved.dataFolder });
+  const store = await openStore({ ...resolved, dataFolder: resolved.dataFolder });
   try {
-    return await serve(opened, resolved, seed);
+    return await serve(store, resolved, seed);
   } catch (error) {
-    await opened.close();
+    await store.close();
     throw error;
   }
 }
 
 async function serve(
-  opened: OpenStore,
+  store: Store,
   options: ResolvedOptions,
   seed: LoadedSeed | undefined,
 ): Promise<CognitoIdentityService> {
-  const { store } = opened;
   const { region, credentials, accountId } = options;
   const clock = new Clock(safeClock(options.clock));
   const faults = new FaultList();
@@ -141,7 +140,7 @@ async function serve(
     return store;
   };
   const close = (): Promise<void> => {
-    closed ??= listening.close().then(opened.close);
+    closed ??= listening.close().then(() => store.close());
     return closed;
   };
   return {

@@ -55,8 +55,11 @@ export async function applySeed(service: Context, accountId: string, { name, see
   if (problems.length > 0) {
     throw new SeedError(name, problems);
   }
-  for await (const pool of store.allPools()) {
-    await service.store.addPool(pool, store.identitiesOf(pool.id));
+  for await (const pool of store.list((lists) => lists.allPools())) {
+    await service.store.addPool(
+      pool,
+      store.list((lists) => lists.identities(pool.id)),
+    );
   }
 }
 

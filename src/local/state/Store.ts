@@ -1,60 +1,95 @@
-import type { Database } from "./Database.js";
-import { Deletions } from "./Deletions.js";
-import { Lists } from "./Lists.js";
-import type { Entry, IdentityRecord, PoolRecord } from "./records.js";
-import { StateError } from "./StateError.js";
-import { CURRENT_GENERATION, FORMAT_1_KEYS, generationRange, lastPart, loginText, rangeOf } from "./storedForm.js";
+import type { Database, DatabaseSnapshot } from "./Database.js";
+import { Generation } from "./Generation.js";
+import { Lists, type Page, type PageRequest, pageOf } from "./Lists.js";
+import type { IdentityRecord, PoolRecord, SessionRecord } from "./records.js";
+import { CURRENT_GENERATION, keyIn, lastPart, type Part, rangeOf, UNUSED } from "./storedForm.js";
 
-/** The maximum number of records that are added before they are written. */
-const FILLED_AT_ONCE = 500;
+/** The maximum number of items that are written at once. */
+const SLICE = 500;
+
+/** The interval of searches for expired sessions. */
+const SESSIONS_CHECKED_MS = 60_000;
+
+/** Sessions are kept this long after they expire, so that a late request receives the error "expired", not "unknown". */
+const EXPIRED_SESSION_KEPT_MS = 60 * 60_000;
+
+/** The message of the error when the state of a closed service is used. */
+export const CLOSED = "The service is closed, so it has no state. Call this before `close()`.";
+
+/** A generation, or the identities of a pool, that no request finds. */
+type Unused = readonly [generation: number, poolNumber?: number];
 
 /** The state of the service. It is replaced as a whole by the next generation. */
-export class Store extends Lists {
+export class Store extends Generation {
   /** The highest generation number used so far. */
-  #lastGeneration = 0;
-  #replacing: Promise<void> = Promise.resolve();
+  #lastGeneration: number;
+  #deletions: Promise<void> = Promise.resolve();
+  #sessionsChecked = Number.NEGATIVE_INFINITY;
+  #isClosed = false;
 
-  /**
-   * Opens the state in a database. Unfinished deletions continue in the background.
-   *
-   * @param begin initializes an empty database
-   */
-  static async open(database: Database, begin: (draft: Store) => Promise<void> = async () => {}): Promise<Store> {
-    const current = database.get(CURRENT_GENERATION);
-    const generation = Number(current ?? 0);
-    const others = await otherGenerations(database, generation);
-    const deletions = new Deletions(database);
-    const store = new Store(database, deletions, generation);
-    store.#lastGeneration = Math.max(generation, ...others);
-    for (const other of others) {
-      deletions.generation(other);
+  private constructor(database: Database, generation: number) {
+    super(database, generation);
+    this.#lastGeneration = generation;
+  }
+
+  /** Opens the state in a database. Unfinished deletions continue in the background. */
+  static async open(database: Database): Promise<Store> {
+    const store = new Store(database, currentGeneration(database));
+    for await (const [key] of store.#read((snapshot) => snapshot.range(rangeOf(UNUSED, [])))) {
+      const [generation = 0, poolNumber] = key.split("/").slice(1).map(Number);
+      store.#lastGeneration = Math.max(store.#lastGeneration, generation);
+      store.#delete([generation, poolNumber]);
     }
-    for await (const [key] of database.range(rangeOf(generation, ["d"]))) {
-      deletions.identitiesOf(generation, lastPart(key));
-    }
-    if (current === undefined) {
-      await store.replace(begin);
-    }
-    deletions.range(FORMAT_1_KEYS);
     return store;
   }
 
   /**
-   * Adds a pool with all of its identities as one change, whatever their number.
+   * Reads a list from one snapshot, so it does not include later changes or replacements.
    *
-   * Until the pool has its name, no call finds the identities. If the process is killed, the next one deletes them.
+   * @throws Error if the store is closed before the last item is read
    */
-  async addPool(pool: PoolRecord, identities: AsyncIterable<IdentityRecord>): Promise<void> {
+  list<Item>(list: (lists: Lists) => AsyncIterable<Item>): AsyncGenerator<Item> {
+    return this.#read((snapshot) => list(new Lists(snapshot, this.generation)));
+  }
+
+  pools(accountId: string, { after, limit }: PageRequest): Promise<Page<PoolRecord>> {
+    const pools = this.list((lists) => lists.pools(accountId, after));
+    return pageOf(pools, limit);
+  }
+
+  identities(
+    poolId: string,
+    { after, limit, hideDisabled }: PageRequest & { readonly hideDisabled: boolean },
+  ): Promise<Page<IdentityRecord>> {
+    const identities = this.list((lists) => lists.identities(poolId, after, hideDisabled));
+    return pageOf(identities, limit);
+  }
+
+  /** Also deletes the pool's identities: no call finds them from then on, and their space is freed later. */
+  deletePool(id: string): void {
+    const pool = this.storedPool(id);
+    if (pool !== undefined) {
+      this.removePool(pool);
+      this.#mark([this.generation, pool.number]);
+      this.#delete([this.generation, pool.number]);
+    }
+  }
+
+  /** Adds a pool with all of its identities as one change, whatever their number. */
+  addPool(record: PoolRecord, identities: AsyncIterable<IdentityRecord>): Promise<void> {
     const number = this.nextPoolNumber();
-    this.write(["d", String(number)], "");
-    try {
-      await this.#inSlices(identities, (identity) => this.setIdentity(number, identity));
-      this.setPool({ number, record: pool });
-      this.write(["d", String(number)], null);
-      await this.database.written();
-    } catch (error) {
-      this.deletions.identitiesOf(this.generation, String(number));
-      throw error;
+    return this.#asOneChange(
+      [this.generation, number],
+      () => this.writeAll(identities, (identity) => this.setIdentity(number, identity)),
+      () => this.setPool({ number, record }),
+    );
+  }
+
+  putSession(session: SessionRecord): void {
+    this.addSession(session);
+    if (Math.abs(session.issuedAt - this.#sessionsChecked) >= SESSIONS_CHECKED_MS) {
+      this.#sessionsChecked = session.issuedAt;
+      this.#deleteExpiredSessions(session.issuedAt);
     }
   }
 
@@ -63,143 +98,173 @@ export class Store extends Lists {
    *
    * @param fill writes to the draft, which no request sees; if it rejects, nothing has changed
    */
-  replace(fill: (draft: Store) => Promise<void>): Promise<void> {
-    const replaced = this.#replacing.then(() => this.#replace(fill));
-    this.#replacing = replaced.catch(() => {});
-    return replaced;
+  async replace(fill: (draft: Store) => Promise<void>): Promise<void> {
+    const draft = new Store(this.database, ++this.#lastGeneration);
+    let before = this.generation;
+    try {
+      await this.#asOneChange(
+        [draft.generation],
+        () => fill(draft),
+        () => {
+          const signingKey = this.signingKey();
+          if (signingKey !== undefined && draft.signingKey() === undefined) {
+            draft.putSigningKey(signingKey);
+          }
+          before = this.generation;
+          this.#mark([before]);
+          this.database.set(CURRENT_GENERATION, String(draft.generation));
+          // From here on, requests see the new state, and no response is sent before it is written.
+          this.generation = draft.generation;
+        },
+      );
+    } catch (error) {
+      // If the change was undone, so is this one.
+      this.generation = currentGeneration(this.database);
+      throw error;
+    }
+    this.#delete([before]);
   }
 
-  /**
-   * Adds entries to an empty draft: pools before their identities.
-   *
-   * @throws StateError if they are inconsistent
-   */
-  async fill(entries: AsyncIterable<Entry>): Promise<void> {
-    /** The parents of merged identities, to find circles: following one would never end. */
-    const parents = new Map<string, string>();
-    await this.#inSlices(entries, (entry) => {
-      if (entry.kind === "pool") {
-        if (this.storedPool(entry.record.id) !== undefined) {
-          throw new StateError("", `two identity pools have the id ${entry.record.id}`);
-        }
-        this.putPool(entry.record);
-      } else if (entry.kind === "identity") {
-        this.#fillIdentity(entry.record);
-        if (entry.record.parentId !== undefined) {
-          parents.set(entry.record.id, entry.record.parentId);
-        }
-      } else if (entry.kind === "session") {
-        this.setSession(entry.record);
-      } else {
-        this.putSigningKey(entry.record);
+  /** Writes any number of items. Between slices of them, other requests are served. */
+  async writeAll<Item>(items: AsyncIterable<Item>, write: (item: Item) => void): Promise<void> {
+    let count = 0;
+    for await (const item of items) {
+      write(item);
+      if (++count % SLICE === 0) {
+        await this.written();
       }
-    });
-    checkParents(parents);
+    }
+    await this.written();
+  }
+
+  /** Resolves when all changes so far are written. */
+  written(): Promise<void> {
+    return this.database.written();
+  }
+
+  /** See {@link Database.begin}. */
+  begin(): Promise<() => Promise<void>> {
+    return this.database.begin();
   }
 
   /** Resolves when deleted records have also been removed from the database. */
   async settled(): Promise<void> {
-    await this.deletions.settled();
-    await this.database.written();
+    await this.#deletions;
+    await this.written();
   }
 
   /** Closes the database. Unfinished deletions continue after the next start. */
   async close(): Promise<void> {
-    this.deletions.stop();
+    this.#isClosed = true;
+    await this.#deletions;
     await this.database.close();
   }
 
-  #fillIdentity(identity: IdentityRecord): void {
-    const { id, poolId, logins } = identity;
-    const number = this.storedPool(poolId)?.number;
-    if (number === undefined) {
-      throw new StateError("", `there is no identity pool ${poolId} for identity ${id}`);
-    }
-    if (this.read("x", id) !== undefined) {
-      throw new StateError("", `two identities have the id ${id}`);
-    }
-    for (const login of logins) {
-      const owner = this.read("l", String(number), loginText(login));
-      if (owner !== undefined) {
-        throw new StateError("", `identities ${owner} and ${id} have the same login`);
-      }
-    }
-    this.setIdentity(number, identity);
-  }
-
-  async #inSlices<Item>(items: AsyncIterable<Item>, add: (item: Item) => void): Promise<void> {
-    let count = 0;
-    for await (const item of items) {
-      add(item);
-      if (++count % FILLED_AT_ONCE === 0) {
-        await this.database.written();
-      }
-    }
-    await this.database.written();
-  }
-
-  async #replace(fill: (draft: Store) => Promise<void>): Promise<void> {
-    const draft = new Store(this.database, this.deletions, ++this.#lastGeneration);
-    const before = this.generation;
-    let unused = draft.generation;
+  /**
+   * Writes any number of records as one change.
+   *
+   * @param unused where they are; if this fails, or the process is killed, they are deleted
+   * @param fill writes records, which no request finds
+   * @param complete lets requests find them
+   */
+  async #asOneChange(unused: Unused, fill: () => Promise<void>, complete: () => void): Promise<void> {
     try {
-      await fill(draft);
-      const signingKey = this.read("k");
-      if (signingKey !== undefined && draft.read("k") === undefined) {
-        draft.write(["k"], signingKey);
-      }
-      // Snapshots of the next generation then contain all of it.
-      await this.database.written();
-      this.database.set(CURRENT_GENERATION, String(draft.generation));
-      // From here on, requests see the new state, and no response is sent before it is written.
-      this.generation = draft.generation;
-      await this.database.written();
-      this.sessions += draft.sessions;
-      unused = before;
+      this.#mark(unused);
+      await fill();
+      // From here on, snapshots contain all of them.
+      await this.written();
+      complete();
+      this.#unmark(unused);
+      await this.written();
     } catch (error) {
-      this.generation = before;
+      this.#delete(unused);
       throw error;
-    } finally {
-      this.deletions.generation(unused);
     }
   }
-}
 
-/** Generations that were never completed, or have been replaced and not been deleted yet. */
-async function otherGenerations(database: Database, current: number): Promise<number[]> {
-  const found: number[] = [];
-  let from = "0";
-  for (;;) {
-    // The character after `9`.
-    const { value } = await database.range({ gte: from, lt: ":" }).next();
-    if (value === undefined) {
-      return found.filter((generation) => generation !== current);
-    }
-    const generation = Number.parseInt(value[0], 10);
-    found.push(generation);
-    from = generationRange(generation).lt;
+  /** What is marked is deleted after the next start, if the process is killed before. */
+  #mark(unused: Unused): void {
+    this.database.set(markOf(unused), "");
   }
-}
 
-/** @throws StateError if parents form a circle */
-function checkParents(parents: ReadonlyMap<string, string>): void {
-  const ending = new Set<string>();
-  for (const id of parents.keys()) {
-    const passed = new Set<string>();
-    for (let at: string | undefined = id; at !== undefined && !ending.has(at); at = parents.get(at)) {
-      if (passed.has(at)) {
-        throw new StateError("", `the parents of identity ${id} form a circle`);
+  #unmark(unused: Unused): void {
+    this.database.set(markOf(unused), null);
+  }
+
+  #delete(unused: Unused): void {
+    const [generation, poolNumber] = unused;
+    this.#inBackground(async () => {
+      if (poolNumber === undefined) {
+        await this.#deleteRange(generation, []);
+      } else {
+        await this.#deleteRange(generation, ["i", poolNumber], (key) => {
+          const index = keyIn(generation, ["x", lastPart(key)]);
+          // The ID may now belong to an identity of another pool.
+          if (this.database.get(index) === String(poolNumber)) {
+            this.database.set(index, null);
+          }
+        });
+        await this.#deleteRange(generation, ["l", poolNumber]);
       }
-      passed.add(at);
+      this.#unmark(unused);
+    });
+  }
+
+  #deleteExpiredSessions(now: number): void {
+    this.#inBackground(async () => {
+      // In the order in which they were issued: a session is deleted when it and all earlier ones have expired.
+      for await (const session of this.list((lists) => lists.sessions())) {
+        if (session.expiresAt + EXPIRED_SESSION_KEPT_MS > now) {
+          return;
+        }
+        this.deleteSession(session);
+      }
+    });
+  }
+
+  /** Deletions run one after the other. One that fails because the disk is full is repeated after the next start. */
+  #inBackground(deletion: () => Promise<void>): void {
+    this.#deletions = this.#deletions.then(deletion).catch(() => {});
+  }
+
+  /** @param also called with each key, to delete related entries */
+  async #deleteRange(generation: number, parts: readonly Part[], also = (_key: string): void => {}): Promise<void> {
+    const entries = this.#read((snapshot) => snapshot.range(rangeOf(generation, parts)));
+    await this.writeAll(entries, ([key]) => {
+      this.database.set(key, null);
+      also(key);
+    });
+  }
+
+  async *#read<Item>(read: (snapshot: DatabaseSnapshot) => AsyncIterable<Item>): AsyncGenerator<Item> {
+    try {
+      this.#checkOpen();
+      const snapshot = await this.database.snapshot();
+      try {
+        for await (const item of read(snapshot)) {
+          this.#checkOpen();
+          yield item;
+        }
+      } finally {
+        await snapshot.close();
+      }
+    } catch (error) {
+      this.#checkOpen();
+      throw error;
     }
-    for (const known of passed) {
-      ending.add(known);
+  }
+
+  #checkOpen(): void {
+    if (this.#isClosed) {
+      throw new Error(CLOSED);
     }
   }
 }
 
-/** A store in use. */
-export interface OpenStore {
-  readonly store: Store;
-  close(): Promise<void>;
-}
+const currentGeneration = (database: Database): number => Number(database.get(CURRENT_GENERATION) ?? 1);
+
+const markOf = (unused: Unused): string =>
+  keyIn(
+    UNUSED,
+    unused.filter((part) => part !== undefined),
+  );

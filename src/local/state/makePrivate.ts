@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, statSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { warn } from "../base/warn.js";
 
@@ -13,32 +13,24 @@ const OTHERS = 0o077;
  * when the folder is next opened or closed.
  */
 export function makePrivate(folder: string): void {
-  // Windows does not have these permissions.
-  if (process.platform === "win32") {
+  // Windows does not have these permissions, and the folder may have been deleted.
+  if (process.platform === "win32" || !existsSync(folder)) {
     return;
   }
-  setMode(folder, OWNER_ONLY_FOLDER);
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      makePrivate(path);
-    } else if (entry.isFile()) {
-      setMode(path, OWNER_ONLY_FILE);
+  for (const name of ["", ...readdirSync(folder, { encoding: "utf8", recursive: true })]) {
+    const path = join(folder, name);
+    try {
+      // LevelDB deletes files meanwhile.
+      const stats = lstatSync(path, { throwIfNoEntry: false });
+      if (stats !== undefined && (stats.mode & OTHERS) !== 0 && !stats.isSymbolicLink()) {
+        chmodSync(path, stats.isDirectory() ? OWNER_ONLY_FOLDER : OWNER_ONLY_FILE);
+      }
+    } catch (cause) {
+      // This is a file of another owner, or on a file system without permissions.
+      warn(
+        `Other users of this machine can read ${path}, which holds keys, and its permissions cannot be changed`,
+        cause,
+      );
     }
-  }
-}
-
-/** The mode of another owner's files, and on file systems without permissions, does not change. */
-function setMode(path: string, mode: number): void {
-  try {
-    const present = statSync(path, { throwIfNoEntry: false })?.mode;
-    if (present !== undefined && (present & OTHERS) !== 0) {
-      chmodSync(path, mode);
-    }
-  } catch (cause) {
-    warn(
-      `Other users of this machine can read ${path}, which holds keys, and its permissions cannot be changed`,
-      cause,
-    );
   }
 }

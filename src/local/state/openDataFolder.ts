@@ -1,26 +1,32 @@
-import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, statSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { ClassicLevel } from "classic-level";
-import { ServiceFault } from "../base/ServiceFault.js";
-import { warn } from "../base/warn.js";
-import { Database, type Medium } from "./Database.js";
-import { DataFolderError } from "./DataFolderError.js";
-import { diskProblem } from "./diskProblem.js";
-import type { Level } from "./Level.js";
-import { type Label, LEVEL_FOLDER, type Owner, readLabel, writeLabel } from "./label.js";
+import { DataFolderError, dataFolderError } from "./DataFolderError.js";
+import { DiskDatabase } from "./DiskDatabase.js";
 import { makePrivate } from "./makePrivate.js";
-import { positionedEntries } from "./positionedEntries.js";
+import { parsed } from "./recordChecks.js";
+import type { Owner } from "./records.js";
 import { StateError } from "./StateError.js";
-import { type OpenStore, Store } from "./Store.js";
+import { Store } from "./Store.js";
+import { LABEL } from "./storedForm.js";
 
-// A data folder contains:
-//   store.json   its label: format, version, Region, account
-//   level/       the state itself, in LevelDB
+/** The database. A data folder contains nothing else. */
+const LEVEL_FOLDER = "level";
+
+/** A folder of an older format contains this file. */
+const OLDER_LABEL = "store.json";
+
+/** Increment this if an older service could not read, or would misread, the data of a newer one. */
+const FORMAT_VERSION = 3;
+
+/** The first entry of a database. */
+interface Label extends Owner {
+  readonly version: number;
+}
 
 /**
- * Folders in use by this process. LevelDB's lock works only between processes: opening the folder again in the same process would succeed,
- * and release the lock.
+ * Folders in use by this process. LevelDB's lock is the process's: with a second copy of `classic-level` in it, opening the folder again
+ * would succeed, and closing it would release the lock.
  */
 const inUse: Set<string> = sharedByAllCopies("cognito-identity-client/local: data folders in use");
 
@@ -30,125 +36,78 @@ const inUse: Set<string> = sharedByAllCopies("cognito-identity-client/local: dat
  * @param sync whether each change waits for the disk, so that it also survives a power failure
  * @throws DataFolderError for a folder that is in use, is not such a store, or is damaged
  */
-export async function openDataFolder(path: string, owner: Owner, sync: boolean): Promise<OpenStore> {
+export async function openDataFolder(path: string, owner: Owner, sync: boolean): Promise<Store> {
   const folder = existingFolder(path);
   if (inUse.has(folder)) {
     throw new DataFolderError(folder, "is in use by another service of this process.");
   }
   inUse.add(folder);
+  const release = (): void => {
+    inUse.delete(folder);
+    makePrivate(folder);
+  };
   try {
-    const { store, database } = await open(folder, owner, sync);
-    const close = async (): Promise<void> => {
-      try {
-        await store.close();
-        noteEnd(folder, owner, database.sequence);
-      } finally {
-        inUse.delete(folder);
-      }
-    };
-    return { store, close };
+    checkFiles(folder);
+    const location = join(folder, LEVEL_FOLDER);
+    const database = await DiskDatabase.open({ location, Level: await loadLevel(), sync, onClose: release });
+    try {
+      await checkLabel(folder, database, owner);
+      makePrivate(folder);
+      return await Store.open(database);
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
   } catch (error) {
     inUse.delete(folder);
-    throw error instanceof DataFolderError ? error : (unusable(folder, error) ?? error);
+    throw dataFolderError(folder, error);
   }
 }
 
-/** From the number of the last change, the next start determines whether the end of the log is missing. */
-function noteEnd(folder: string, owner: Owner, sequence: number): void {
-  try {
-    writeLabel(folder, owner, sequence);
-    makePrivate(folder);
-  } catch {
-    // On a full disk, the number from the last start remains.
+function checkFiles(folder: string): void {
+  const others = readdirSync(folder).filter((name) => name !== LEVEL_FOLDER && !name.endsWith(".new"));
+  if (others.includes(OLDER_LABEL)) {
+    throw otherFormat(folder, "an older format");
+  }
+  if (others.length > 0) {
+    const shown = others.slice(0, 3).join(", ") + (others.length > 3 ? ", …" : "");
+    throw new DataFolderError(
+      folder,
+      `holds other files (${shown}), so it is not a store of this service. Name a new or an empty folder.`,
+    );
   }
 }
 
-async function open(folder: string, owner: Owner, sync: boolean): Promise<{ store: Store; database: Database }> {
-  const label = readLabel(folder, owner);
-  const Level = await loadLevel();
-  let database: Database | undefined;
-  try {
-    database = await Database.open(mediumOf(folder, sync, Level, label));
-    checkLabel(label, database.sequence);
-    const from = database;
-    const store = await Store.open(database, (draft) => draft.fill(positionedEntries(from)));
-    writeLabel(folder, owner, database.sequence);
-    // Present in format version 1.
-    rmSync(join(folder, "acknowledged"), { force: true });
-    makePrivate(folder);
-    return { store, database };
-  } catch (cause) {
-    await database?.close();
-    throw cause instanceof StateError ? damaged(folder, cause.message, cause) : (levelProblem(folder, cause) ?? cause);
+/** Checks whose state it is. A new database gets its label. */
+async function checkLabel(folder: string, database: DiskDatabase, owner: Owner): Promise<void> {
+  const text = database.get(LABEL);
+  if (text === undefined) {
+    if (!database.isEmpty) {
+      throw new StateError("", "its first entry is missing");
+    }
+    database.set(LABEL, JSON.stringify({ version: FORMAT_VERSION, ...owner } satisfies Label));
+    await database.written();
+    return;
   }
-}
-
-/** @throws StateError if changes are missing that existed when the folder was last opened or closed */
-function checkLabel(label: Label | undefined, sequence: number): void {
-  if (label === undefined && sequence > 0) {
-    throw new StateError("", "its store.json is missing");
+  const label = parsed(text, LABEL) as Label;
+  if (label.version !== FORMAT_VERSION) {
+    throw otherFormat(folder, `format version ${label.version}`);
   }
-  if (label !== undefined && sequence < label.sequence) {
-    throw new StateError("", `the last ${label.sequence - sequence} of ${label.sequence} changes are missing`);
-  }
-}
-
-function mediumOf(folder: string, sync: boolean, Level: typeof ClassicLevel, label: Label | undefined): Medium {
-  const location = join(folder, LEVEL_FOLDER);
-  return {
-    sync,
-    open: () => openLevel(new Level(location), folder, label === undefined),
-    failed(cause) {
-      const problem = diskProblem(cause) ?? (cause instanceof Error ? cause.message : String(cause));
-      warn(
-        `The state cannot be written to ${location}: ${problem}. Acknowledged changes are safe. Changes are refused until it can be written again`,
-        cause,
+  for (const [name, what] of [["region", "region"] as const, ["accountId", "account"] as const]) {
+    if (label[name] !== owner[name]) {
+      throw new DataFolderError(
+        folder,
+        `holds the state of ${what} ${label[name]}, and the service is started for ${owner[name]}. Start it with \`${name}\` ${label[name]}, or name another folder.`,
       );
-      return new ServiceFault(
-        "InternalErrorException",
-        `The local Cognito Identity service cannot store changes: ${problem}.`,
-      );
-    },
-    async hasRoom() {
-      const file = join(folder, "room.new");
-      try {
-        // When opening, LevelDB writes the contents of its log again.
-        const logs = readdirSync(location).filter((name) => name.endsWith(".log"));
-        const bytes = logs.reduce((sum, name) => sum + statSync(join(location, name)).size, ROOM_BYTES);
-        await writeFile(file, Buffer.alloc(bytes));
-        return true;
-      } catch {
-        return false;
-      } finally {
-        await rm(file, { force: true }).catch(() => {});
-      }
-    },
-  };
-}
-
-/** Space for some changes. */
-const ROOM_BYTES = 256 * 1024;
-
-async function openLevel(level: ClassicLevel, folder: string, createIfMissing: boolean): Promise<Level> {
-  try {
-    await level.open({ createIfMissing });
-    return level;
-  } catch (cause) {
-    throw levelProblem(folder, cause) ?? cause;
+    }
   }
 }
 
-/** The error for an error of LevelDB; undefined for other errors. */
-function levelProblem(folder: string, error: unknown): DataFolderError | undefined {
-  if (!(error instanceof Error && String(Reflect.get(error, "code")).startsWith("LEVEL_"))) {
-    return undefined;
-  }
-  // The error of `open` has the reason as its cause.
-  const { code, message } = (error.cause ?? error) as { readonly code?: string; readonly message?: string };
-  return code === "LEVEL_LOCKED"
-    ? new DataFolderError(folder, "is in use by another process. Stop that process, or name another folder.", error)
-    : (unusable(folder, error) ?? damaged(folder, `LevelDB says "${message}"`, error));
-}
+const otherFormat = (folder: string, format: string): DataFolderError =>
+  new DataFolderError(
+    folder,
+    `has ${format}; this service reads format version ${FORMAT_VERSION}. To keep the state, start the version of cognito-identity-client that wrote it, call \`snapshot()\`, and pass the result to \`restore()\` of this version with another folder.`,
+  );
 
 async function loadLevel(): Promise<typeof ClassicLevel> {
   let loaded: typeof import("classic-level");
@@ -174,7 +133,8 @@ function existingFolder(path: string): string {
     // One name per folder, because the same folder could otherwise be opened twice.
     return realpathSync(path);
   } catch (cause) {
-    throw unusable(path, cause) ?? new DataFolderError(path, `cannot be created: ${(cause as Error).message}`, cause);
+    const error = dataFolderError(path, cause);
+    throw error === cause ? new DataFolderError(path, `cannot be created: ${(cause as Error).message}`, cause) : error;
   }
 }
 
@@ -193,17 +153,6 @@ function createFolder(path: string): void {
   // For the owner only: the folder contains keys, including the one that signs tokens.
   mkdirSync(path, { mode: 0o700 });
 }
-
-/** The error for a disk that is full, read-only, or not accessible; undefined for other errors. */
-function unusable(folder: string, cause: unknown): DataFolderError | undefined {
-  const problem = diskProblem(cause);
-  return problem === undefined
-    ? undefined
-    : new DataFolderError(folder, `cannot be used: ${problem}. Its contents are not damaged.`, cause);
-}
-
-const damaged = (folder: string, problem: string, cause: unknown): DataFolderError =>
-  new DataFolderError(folder, `is damaged: ${problem}. Replace it with an intact copy, or name another folder.`, cause);
 
 function sharedByAllCopies(name: string): Set<string> {
   const shared = globalThis as unknown as Record<symbol, Set<string> | undefined>;

@@ -1,7 +1,6 @@
-import { Database } from "./Database.js";
-import type { Owner } from "./label.js";
-import { MemoryLevel } from "./MemoryLevel.js";
-import { type OpenStore, Store } from "./Store.js";
+import { MemoryDatabase } from "./MemoryDatabase.js";
+import type { Owner } from "./records.js";
+import { Store } from "./Store.js";
 
 export interface StoreOptions extends Owner {
   readonly dataFolder: string | undefined;
@@ -9,13 +8,12 @@ export interface StoreOptions extends Owner {
 }
 
 /** Opens the store in a folder or in memory. */
-export async function openStore({ dataFolder, syncData, region, accountId }: StoreOptions): Promise<OpenStore> {
+export async function openStore({ dataFolder, syncData, region, accountId }: StoreOptions): Promise<Store> {
   if (dataFolder === undefined) {
-    const store = await openMemoryStore();
-    return { store, close: () => store.close() };
+    return openMemoryStore();
   }
   const { openDataFolder } = await import("./openDataFolder.js");
   return openDataFolder(dataFolder, { region, accountId }, syncData);
 }
 
-export const openMemoryStore = (): Promise<Store> => Store.open(Database.inMemory(new MemoryLevel()));
+export const openMemoryStore = (): Promise<Store> => Store.open(new MemoryDatabase());

@@ -154,16 +154,9 @@ function withMaps({ kind, element, members = {} }: Shape, json: unknown): unknow
   return kind === "map" ? new Map(entries) : Object.fromEntries(entries);
 }
 
-/** A record as JSON: maps are objects, and no member is `undefined`. */
-export function jsonOf(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(jsonOf);
-  }
-  const entries = value instanceof Map ? [...value] : isObject(value) ? Object.entries(value) : undefined;
-  return entries === undefined
-    ? value
-    : Object.fromEntries(entries.flatMap(([name, each]) => (each === undefined ? [] : [[name, jsonOf(each)]])));
-}
+/** A record as JSON: maps are objects. */
+export const textOf = (record: unknown): string =>
+  JSON.stringify(record, (_name, value: unknown) => (value instanceof Map ? Object.fromEntries(value) : value));
 
 /** @throws StateError */
 export function parsed(json: string, at = ""): unknown {

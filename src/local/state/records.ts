@@ -90,6 +90,12 @@ export interface SessionRecord {
   readonly expiresAt: number;
 }
 
+/** The owner of the state. */
+export interface Owner {
+  readonly region: string;
+  readonly accountId: string;
+}
+
 /** One stored item, as in snapshots. */
 export type Entry =
   | { readonly kind: "pool"; readonly record: PoolRecord }

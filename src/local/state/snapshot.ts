@@ -1,13 +1,13 @@
 import { InputError, list, optional, other, type Shape, whole } from "../base/check.js";
 import { isObject } from "../base/json.js";
-import { FORMAT, type Owner } from "./label.js";
-import { checkedJson, entryOf, jsonOf, parsed } from "./recordChecks.js";
-import type { Entry, Snapshot } from "./records.js";
+import { checkedJson, entryOf, parsed, textOf } from "./recordChecks.js";
+import type { Entry, Owner, Snapshot } from "./records.js";
 import { StateError } from "./StateError.js";
 import type { Store } from "./Store.js";
 
+const FORMAT = "cognito-identity-client local service";
 const SNAPSHOT_VERSION = 2;
-/** Its pools and identities have positions, which are no longer used. */
+/** That of the first data folders. Its pools and identities have positions, which are no longer used. */
 const POSITIONED_VERSION = 1;
 
 type Kind = Entry["kind"];
@@ -16,8 +16,8 @@ const headerOf = ({ region, accountId }: Owner) => ({ format: FORMAT, version: S
 
 export async function takeSnapshot(store: Store, owner: Owner): Promise<Snapshot> {
   const of: Record<Kind, unknown[]> = { pool: [], identity: [], session: [], signingKey: [] };
-  for await (const entry of store.entries()) {
-    of[entry.kind].push(jsonOf(entry.record));
+  for await (const entry of store.list((lists) => lists.entries())) {
+    of[entry.kind].push(JSON.parse(textOf(entry.record)));
   }
   const [signingKey] = of.signingKey;
   return {
@@ -34,8 +34,8 @@ const LINES_AT_ONCE = 500;
 export async function* snapshotText(store: Store, owner: Owner): AsyncGenerator<string, void, undefined> {
   let text = `${JSON.stringify(headerOf(owner))}\n`;
   let records = 0;
-  for await (const entry of store.entries()) {
-    text += `${JSON.stringify({ [entry.kind]: jsonOf(entry.record) })}\n`;
+  for await (const entry of store.list((lists) => lists.entries())) {
+    text += `${textOf({ [entry.kind]: entry.record })}\n`;
     if (++records % LINES_AT_ONCE === 0) {
       yield text;
       text = "";
@@ -53,12 +53,61 @@ export async function* snapshotText(store: Store, owner: Owner): AsyncGenerator<
 export async function restoreSnapshot(store: Store, snapshot: unknown, owner: Owner): Promise<void> {
   const entries = isAsyncIterable(snapshot) ? entriesOfText(snapshot, owner) : entriesOf(snapshot, owner);
   try {
-    await store.replace((draft) => draft.fill(entries));
+    await store.replace((draft) => fillDraft(draft, entries));
   } catch (cause) {
     if (!(cause instanceof StateError)) {
       throw cause;
     }
     throw new InputError({ path: [], problem: `cannot be restored: ${cause.message}` }, "The snapshot", { cause });
+  }
+}
+
+/**
+ * Adds entries to an empty draft: pools before their identities.
+ *
+ * @throws StateError if they are inconsistent
+ */
+export async function fillDraft(draft: Store, entries: AsyncIterable<Entry>): Promise<void> {
+  /** The parents of merged identities. */
+  const parents = new Map<string, string>();
+  await draft.writeAll(entries, ({ kind, record }) => {
+    if (kind === "pool") {
+      if (draft.pool(record.id) !== undefined) {
+        throw new StateError("", `two identity pools have the id ${record.id}`);
+      }
+      draft.putPool(record);
+    } else if (kind === "identity") {
+      draft.addIdentity(record);
+      if (record.parentId !== undefined) {
+        parents.set(record.id, record.parentId);
+      }
+    } else if (kind === "session") {
+      draft.addSession(record);
+    } else {
+      draft.putSigningKey(record);
+    }
+  });
+  checkParents(parents);
+}
+
+/**
+ * Following parents that form a circle would never end.
+ *
+ * @throws StateError if parents form a circle
+ */
+function checkParents(parents: Map<string, string>): void {
+  for (const id of parents.keys()) {
+    const passed = new Set<string>();
+    for (let at: string | undefined = id; at !== undefined; at = parents.get(at)) {
+      if (passed.has(at)) {
+        throw new StateError("", `the parents of identity ${id} form a circle`);
+      }
+      passed.add(at);
+    }
+    // Following them once is enough.
+    for (const each of passed) {
+      parents.delete(each);
+    }
   }
 }
 

@@ -4,12 +4,12 @@ import type { Range } from "./Database.js";
 import {
   checkedJson,
   identityCheck,
-  jsonOf,
   parsed,
   poolCheck,
   recordOf,
   sessionCheck,
   signingKeyCheck,
+  textOf,
 } from "./recordChecks.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 import { StateError } from "./StateError.js";
@@ -17,42 +17,44 @@ import { StateError } from "./StateError.js";
 /*
  * The keys of one generation of the state begin with its number:
  *
- *     p/POOL                   a pool with its number; numbers ascend as pools are created
- *     o/NUMBER                 the id of the pool with this number; absent once the pool is deleted
- *     a/ACCOUNT/POOL           the pools of an account
- *     c/ACCOUNT                the number of pools of an account
- *     n                        the last pool number
- *     i/NUMBER/IDENTITY        an identity of the pool with this number
- *     x/IDENTITY               the number of its pool
- *     l/NUMBER/LOGIN           the id of the identity that has the login
- *     d/NUMBER                 a pool whose identities have to be deleted
- *     s/ACCESS-KEY             a session
- *     t/TIME/COUNT/ACCESS-KEY  the sessions in the order in which they were issued
- *     k                        the signing key
+ *     p/POOL                a pool with its number; numbers ascend as pools are created
+ *     o/NUMBER              the id of the pool with this number; absent once the pool is deleted
+ *     a/ACCOUNT/POOL        the pools of an account
+ *     c/ACCOUNT             the number of pools of an account
+ *     n                     the last pool number
+ *     i/NUMBER/IDENTITY     an identity of the pool with this number
+ *     x/IDENTITY            the number of its pool
+ *     l/NUMBER/LOGIN        the id of the identity that has the login
+ *     s/ACCESS-KEY          a session
+ *     t/TIME/ACCESS-KEY     the sessions in the order in which they were issued
+ *     k                     the signing key
  */
+
+/** The version of the format, and the owner, of a data folder. */
+export const LABEL = "!label";
 
 /** The generation that is the state. All others are drafts, or have been replaced. */
 export const CURRENT_GENERATION = "!generation";
 
-/** Keys of the current format begin with a digit or with `!`. */
-export const FORMAT_1_KEYS: Range = { gte: "a", lt: "~" };
+/** `!unused/GENERATION` and `!unused/GENERATION/NUMBER`: drafts, and generations and identities of pools that have to be deleted. */
+export const UNUSED = "!unused";
 
 /** Enough digits for any safe integer. */
 const DIGITS = 16;
 
 export const padded = (number: number): string => String(number).padStart(DIGITS, "0");
 
+export type Part = string | number;
+
 /** Joined in one step, because V8 keeps a concatenated string in memory together with its two parts. */
-export const keyIn = (generation: number, parts: readonly string[]): string => [generation, ...parts].join("/");
+export const keyIn = (generation: Part, parts: readonly Part[]): string => [generation, ...parts].join("/");
 
 /** The range of keys that begin with these parts. */
-export function rangeOf(generation: number, parts: readonly string[]): Range {
+export function rangeOf(generation: Part, parts: readonly Part[]): Range {
   const prefix = keyIn(generation, parts);
   // `0` is the character after `/`.
   return { gte: `${prefix}/`, lt: `${prefix}0` };
 }
-
-export const generationRange = (generation: number): Range => ({ gte: `${generation}/`, lt: `${generation}0` });
 
 /** The ID at the end of a key. */
 export const lastPart = (key: string): string => key.slice(key.lastIndexOf("/") + 1);
@@ -72,10 +74,10 @@ const storedPoolCheck: Check<StoredPool> = object<StoredPool>(
   { isSecret: true },
 );
 
-export const poolText = (pool: StoredPool): string => JSON.stringify(jsonOf(pool));
+export const poolText = (pool: StoredPool): string => textOf(pool);
 export const poolOf: (text: string) => StoredPool = remembering((text) => recordOf(storedPoolCheck, parsed(text)));
 
-export const sessionText = (session: SessionRecord): string => JSON.stringify(jsonOf(session));
+export const sessionText = (session: SessionRecord): string => textOf(session);
 export const sessionOf = (text: string): SessionRecord => recordOf(sessionCheck, parsed(text));
 
 export const keyText = (key: JsonWebKey): string => JSON.stringify(key);

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ClassicLevel } from "classic-level";
 import { compactVerify, createLocalJWKSet } from "jose";
@@ -73,8 +73,10 @@ test("the folder is released if the service couldn't start", async () => {
 
 test("a folder of another Region or account, of another format, or with other contents is rejected and left unchanged", async () => {
   const dataFolder = temporaryFolder();
-  await (await startCognitoIdentity({ dataFolder })).close();
-  const before = contentsOf(dataFolder);
+  const service = await startCognitoIdentity({ dataFolder });
+  await createPool(service);
+  const before = await service.snapshot();
+  await service.close();
   const refusal = async (options: object = {}): Promise<string> => {
     const error = await startCognitoIdentity({ dataFolder, ...options }).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(DataFolderError);
@@ -84,20 +86,27 @@ test("a folder of another Region or account, of another format, or with other co
     `The data folder ${dataFolder} holds the state of region us-east-1, and the service is started for eu-west-1. Start it with \`region\` us-east-1, or name another folder.`,
   );
   expect(await refusal({ accountId: "111122223333" })).toContain("holds the state of account 000000000000");
-  expect(contentsOf(dataFolder)).toEqual(before);
-  const label = join(dataFolder, "store.json");
-  writeFileSync(label, readFileSync(label, "utf8").replace('"version": 2', '"version": 3'));
-  expect(await refusal()).toContain("has format version 3; this service reads versions 1 and 2");
-  writeFileSync(label, '{"format":"something"}');
-  expect(await refusal()).toContain("holds a store.json of another program");
+  const again = await startCognitoIdentity({ dataFolder });
+  expect(await again.snapshot()).toEqual(before);
+  await again.close();
+  await setLabel(dataFolder, (label) => label.replace('"version":3', '"version":4'));
+  expect(await refusal()).toContain("has format version 4; this service reads format version 3");
 
   const foreign = temporaryFolder();
   writeFileSync(join(foreign, "notes.txt"), "mine");
-  expect(await refusal({ dataFolder: foreign })).toContain("holds other files (notes.txt) and no store.json");
+  expect(await refusal({ dataFolder: foreign })).toContain(
+    "holds other files (notes.txt), so it is not a store of this service",
+  );
   expect(contentsOf(foreign)).toEqual({ "notes.txt": Buffer.from("mine").toString("base64") });
   expect(await refusal({ dataFolder: join(foreign, "notes.txt") })).toContain("cannot be created");
   expect(await refusal({ dataFolder: join(foreign, "notes.txt/a/b") })).toContain("cannot be created: ENOTDIR");
 });
+
+async function setLabel(dataFolder: string, change: (label: string) => string): Promise<void> {
+  const level = new ClassicLevel(join(dataFolder, "level"));
+  await level.put("!label", change((await level.get("!label")) ?? ""));
+  await level.close();
+}
 
 test.skipIf(process.platform === "win32")(
   "only the owner can access a new folder, because it contains keys",
@@ -113,7 +122,6 @@ test("a store whose creation was interrupted is created again", async () => {
   const level = new ClassicLevel(join(dataFolder, "level"));
   await level.open();
   await level.close();
-  writeFileSync(join(dataFolder, "store.json.1.new"), "{");
   await createPool(await startService({ dataFolder }));
 });
 
@@ -146,9 +154,9 @@ describe("without classic-level", () => {
 
 test("changes that can't be written are rejected, even if their request meanwhile continues", async () => {
   const dataFolder = temporaryFolder();
-  const { store, close } = await openFolder(dataFolder);
+  const store = await openFolder(dataFolder);
   const written = await store.begin();
-  await close();
+  await store.close();
   store.putSigningKey({});
   await expect(written()).rejects.toThrow("cannot store changes: Database is not open");
   await expect(written()).rejects.toThrow("cannot store changes: Database is not open");

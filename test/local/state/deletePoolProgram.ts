@@ -5,7 +5,7 @@ const OWNER = { region: "us-east-1", accountId: "000000000000" };
 const TURNS = 3;
 
 async function main(dataFolder: string, poolId: string): Promise<void> {
-  const { store } = await openStore({ ...OWNER, dataFolder, syncData: false });
+  const store = await openStore({ ...OWNER, dataFolder, syncData: false });
   store.deletePool(poolId);
   // From here on a caller may have been told.
   await store.written();

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { startCognitoIdentity } from "../../../src/local/index.js";
-import { diskProblem } from "../../../src/local/state/diskProblem.js";
+import { diskProblem } from "../../../src/local/state/DataFolderError.js";
 import { createPool, startService } from "../harness.js";
 import { bundledProgram, bundledService } from "./childService.js";
 import { temporaryFolder } from "./folders.js";
@@ -83,7 +83,7 @@ describe("problems with the disk are reported as such, and not as damage:", () =
     if (isRoot) for (const folder of [join(dataFolder, ".."), dirname(path)]) chmodSync(folder, 0o755);
     for (const [locked, mode] of [
       [dataFolder, 0o000],
-      [join(dataFolder, "store.json"), 0o000],
+      [join(dataFolder, "level", "CURRENT"), 0o000],
       [join(dataFolder, "level"), 0o000],
     ] as const) {
       const before = statSync(locked).mode;

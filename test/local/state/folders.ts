@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { openStore } from "../../../src/local/state/openStore.js";
-import type { OpenStore } from "../../../src/local/state/Store.js";
+import type { Entry } from "../../../src/local/state/records.js";
+import type { Store } from "../../../src/local/state/Store.js";
 
 export const OWNER = { region: "us-east-1", accountId: "000000000000" };
 
@@ -21,11 +22,13 @@ export function copyOf(folder: string): string {
 }
 
 /** The store of a folder; it ends with the test. */
-export async function openFolder(dataFolder: string): Promise<OpenStore> {
-  const opened = await openStore({ ...OWNER, dataFolder, syncData: false });
-  onTestFinished(() => opened.close().catch(() => {}));
-  return opened;
+export async function openFolder(dataFolder: string): Promise<Store> {
+  const store = await openStore({ ...OWNER, dataFolder, syncData: false });
+  onTestFinished(() => store.close().catch(() => {}));
+  return store;
 }
+
+export const entriesOf = (store: Store): Promise<Entry[]> => allOf(store.list((lists) => lists.entries()));
 
 /** All items. */
 export async function allOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {

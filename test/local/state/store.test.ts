@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { openStore } from "../../../src/local/state/openStore.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "../../../src/local/state/records.js";
-import type { OpenStore, Store } from "../../../src/local/state/Store.js";
-import { allOf, OWNER, openFolder, temporaryFolder } from "./folders.js";
+import type { Store } from "../../../src/local/state/Store.js";
+import { fillDraft } from "../../../src/local/state/snapshot.js";
+import { allOf, entriesOf, OWNER, openFolder, temporaryFolder } from "./folders.js";
 
 const ACCOUNT = OWNER.accountId;
 
@@ -64,7 +65,7 @@ const stores: [
   [
     "in memory",
     async () => {
-      const { store } = await openStore({ ...OWNER, dataFolder: undefined, syncData: false });
+      const store = await openStore({ ...OWNER, dataFolder: undefined, syncData: false });
       return {
         change: async (change) => {
           await change(store);
@@ -78,14 +79,14 @@ const stores: [
     "in a folder",
     async () => {
       const folder = temporaryFolder();
-      let opened: OpenStore = await openFolder(folder);
+      let store = await openFolder(folder);
       return {
         change: async (change) => {
-          await change(opened.store);
-          await opened.store.settled();
-          await opened.close();
-          opened = await openFolder(folder);
-          return opened.store;
+          await change(store);
+          await store.settled();
+          await store.close();
+          store = await openFolder(folder);
+          return store;
         },
       };
     },
@@ -190,7 +191,7 @@ describe.each(stores)("a store %s", (_name, open) => {
       store.putSigningKey(key);
     });
     const store = await change((store) => store.replace(async () => {}));
-    expect(await allOf(store.entries())).toEqual([{ kind: "signingKey", record: key }]);
+    expect(await entriesOf(store)).toEqual([{ kind: "signingKey", record: key }]);
   });
 
   test("can be replaced as a whole, or not at all", async () => {
@@ -199,17 +200,17 @@ describe.each(stores)("a store %s", (_name, open) => {
       store.putPool(pool("a"));
       store.putIdentities(identity("i", "a", google("1")));
     });
-    const entries = await allOf(before.entries());
+    const entries = await entriesOf(before);
     await expect(
       change((store) =>
         store.replace((draft) =>
-          draft.fill(of(...entries, { kind: "identity", record: identity("k", "a", google("1")) })),
+          fillDraft(draft, of(...entries, { kind: "identity", record: identity("k", "a", google("1")) })),
         ),
       ),
     ).rejects.toThrow("identities i and k have the same login");
-    expect(await allOf(before.entries())).toEqual(entries);
+    expect(await entriesOf(before)).toEqual(entries);
     const store = await change((store) =>
-      store.replace((draft) => draft.fill(of({ kind: "pool", record: pool("b") }))),
+      store.replace((draft) => fillDraft(draft, of({ kind: "pool", record: pool("b") }))),
     );
     expect(store.identity("i")).toBeUndefined();
     expect((await store.pools(ACCOUNT, { after: "", limit: 1 })).items).toEqual([pool("b")]);
@@ -265,10 +266,10 @@ describe.each(stores)("a store %s", (_name, open) => {
       store.putPool(pool("b"));
       store.putIdentities(identity("i", "a"), identity("j", "a"), identity("k", "b"));
     });
-    const before = await allOf(store.entries());
+    const before = await entriesOf(store);
     expect(before).toHaveLength(5);
     store.putIdentities(identity("l", "a"));
-    const entries = store.entries();
+    const entries = store.list((lists) => lists.entries());
     const seen = [(await entries.next()).value];
     store.deletePool("a");
     store.putIdentities(identity("m", "b"));

@@ -71,7 +71,7 @@ async function defaultAudience(
     return options.clientIds?.[0] ?? SAML_AUDIENCE;
   }
   // The oldest of several pools, whatever their IDs.
-  for await (const pool of store.allPools()) {
+  for await (const pool of store.list((lists) => lists.allPools())) {
     if (!accountIds.includes(pool.accountId) || (identityPoolId ?? pool.id) !== pool.id) {
       continue;
     }

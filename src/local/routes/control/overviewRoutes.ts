@@ -26,8 +26,20 @@ export const overviewRoutes: readonly ControlRoute[] = [
       exports: environmentVariables(endpoint(), region, credentials.some(isDefaultKey)),
       faults: faults.identified(),
       requests: log.list().slice(-MOST_REQUESTS),
-      pools: (await firstOf(store.allPools(), MOST_POOLS)).map(describePool).reverse(),
-      accessKeys: (await store.lastSessions(MOST_ACCESS_KEYS)).map((session) => describeSession(session, clock.now())),
+      pools: (
+        await firstOf(
+          store.list((lists) => lists.allPools()),
+          MOST_POOLS,
+        )
+      )
+        .map(describePool)
+        .reverse(),
+      accessKeys: (
+        await firstOf(
+          store.list((lists) => lists.sessions(true)),
+          MOST_ACCESS_KEYS,
+        )
+      ).map((session) => describeSession(session, clock.now())),
       operations: operationNames,
     }),
   },
