@@ -4,16 +4,16 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/LongestFirst.mjs";
 
-/** Of the random tests in test/reference. Said at the start of a run; `SEED=…` repeats one. */
+/** For the random tests in test/reference. Printed at the start of a run; `SEED=…` repeats a run. */
 const SEED = process.env.SEED ?? String(randomInt(2 ** 31));
 
-/** Ends tests that hang. No test has a shorter limit of its own, so a busy machine does not fail any. */
+/** A limit for tests that hang. No test has a shorter one, so a busy machine causes no failures. */
 const HANG_MS = 300_000;
 
-/** Tests that run programs in two applications, which are made once for all of them while other tests run. */
+/** Tests that run programs in two applications, which are created once for all of them while other tests run. */
 const APPLICATION_TESTS = ["test/ecosystem/tools/**/*.test.ts"];
 
-/** Tests that watch or measure their process, or replace modules. */
+/** Tests that observe or measure their process, or replace modules. */
 const OWN_PROCESS_TESTS = [
   "test/ecosystem/local/{hostile,hostileBodies,otherClients}.test.ts",
   "test/examples/{lambda,reactNative}.test.ts",
@@ -29,8 +29,8 @@ const OWN_PROCESS_TESTS = [
 const NO_TESTS = ["**/node_modules/**"];
 
 /**
- * Each worker runs one file after the other and imports the sources once. A process for each file would spend a third of the processor
- * time on importing them.
+ * Each worker runs its files one after the other and imports the sources once. Separate processes for each file would spend a third of the
+ * CPU time on imports.
  */
 const sharedProcess = { isolate: false, setupFiles: ["test/leaveProcessAsFound.ts"] };
 
@@ -42,12 +42,12 @@ export default defineConfig({
     env: { SEED },
     testTimeout: HANG_MS,
     hookTimeout: HANG_MS,
-    // Shorter than the limit of the test, so that the failure says what was seen last.
+    // Shorter than the limit of the test, so that the failure message contains the last value.
     expect: { poll: { timeout: HANG_MS / 2 } },
-    // One more than there are processors, because some tests wait for programs and timers most of their time.
+    // One more than there are processors, because some tests mostly wait for programs and timers.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
-    // In the order in which they run.
+    // In the order in which they run: the longest first, so that no worker is idle at the end.
     projects: [
       {
         extends: true,
@@ -68,12 +68,12 @@ export default defineConfig({
           name: "shared process",
           include: ["test/**/*.test.ts"],
           exclude: [...NO_TESTS, ...OWN_PROCESS_TESTS, ...APPLICATION_TESTS],
-          globalSetup: ["test/saySeed.ts", "test/runFolder.ts", "test/unpackChromium.ts"],
+          globalSetup: ["test/printSeed.ts", "test/runFolder.ts", "test/unpackChromium.ts"],
           ...sharedProcess,
         },
       },
       {
-        // What holds of the providers must hold of them with the small client that browsers and React Native get, too.
+        // The tests of the providers also run with the small client that browsers and React Native use.
         extends: true,
         resolve: { alias: [{ find: /^\.\/platform\/callers\.js$/, replacement: fileURLToPath(BROWSER_PLATFORM) }] },
         test: {

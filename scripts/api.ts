@@ -1,4 +1,4 @@
-/** `npm run api`: writes down every name that the package exports; `npm run api:check` fails when that is out of date. */
+/** `npm run api`: writes the list of all names that the package exports; `npm run api:check` fails if the list is outdated. */
 import { readFileSync, writeFileSync } from "node:fs";
 
 const SNAPSHOT = "scripts/api/exports.txt";
@@ -26,7 +26,7 @@ if (!process.argv.includes("--check")) {
   const differences = differencesBetween(readFileSync(SNAPSHOT, "utf8").split("\n"), text.split("\n"));
   if (differences.length > 0) {
     console.error(
-      `The public API is not what ${SNAPSHOT} says:\n${differences.join("\n")}\nIf that is meant, run \`npm run api\`.`,
+      `The public API differs from ${SNAPSHOT}:\n${differences.join("\n")}\nIf this is intended, run \`npm run api\`.`,
     );
     process.exitCode = 1;
   }

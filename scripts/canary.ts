@@ -1,11 +1,11 @@
 /**
- * `npm run canary`: does everything still hold with the newest releases? In a clone of the last commit, it installs the newest
- * release of every runtime dependency, of the reference, and of every tool, runtime and compiler that the tests use in
- * place of the pinned ones, runs the type check, all tests (parity among them) and the platforms, and prints a table. What fails is tried
- * again with one package at a time, to tell which one it comes from. It is not part of the tests: its outcome depends on the day.
+ * `npm run canary`: checks the project with the newest releases. In a clone of the last commit, it installs the newest release of every
+ * runtime dependency, of the reference, and of every tool, runtime, and compiler that the tests use, runs the type check, all tests
+ * (including parity), and the platforms, and prints a table. It repeats failures with one package at a time, to find the one that causes
+ * them. It is not part of the tests, because its result depends on the day.
  *
- * - `--list`: prints what is out of date, and runs nothing.
- * - `--only NAME,…`: the newest releases of these packages alone.
+ * - `--list`: lists outdated packages, and runs nothing.
+ * - `--only NAME,…`: uses the newest releases of only these packages.
  */
 import { execFileSync } from "node:child_process";
 import { dirname } from "node:path";
@@ -47,7 +47,7 @@ if (values.list || outdated.length === 0) {
   print(outdated.map((release) => [release, changesOf(failures.filter((failure) => isBlamed(failure, release)))]));
   const others = failures.filter((failure) => outdated.length > 1 && blamed.get(failure)?.length === 0);
   if (others.length > 0) {
-    console.log(`\nOnly with several newer releases at once:\n${others.map(line).join("\n")}`);
+    console.log(`\nOnly with several newer releases together:\n${others.map(line).join("\n")}`);
   }
   process.exitCode = failures.length > 0 ? 1 : 0;
 

@@ -1,13 +1,13 @@
 /**
- * `npm run check`: builds, then runs every script of package.json whose name ends with `:check`, as many at a time as there are
- * cores. All of them run even if one fails; `npm run check -- types lint` runs some.
+ * `npm run check`: builds, then runs every script of package.json whose name ends with `:check`, one for each core at a time. A failure
+ * does not stop the others. `npm run check -- types lint` runs only some.
  */
 import { execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { text } from "node:stream/consumers";
 
-/** The longest first, so that the last to end is a short one. */
+/** In descending order of duration, so that the last ones are short. */
 const LONGEST = ["docs:check", "types:check", "package:check", "lint:check"];
 
 const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
@@ -15,7 +15,7 @@ const chosen = process.argv.slice(2).map((name) => `${name}:check`);
 const checks = Object.keys(scripts).filter((name) => /^(?!pre|post)[\w-]+:check$/.test(name));
 const unknown = chosen.filter((name) => !checks.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no ${unknown.join(", no ")}. There are ${checks.join(", ")}.`);
+  console.error(`Unknown check: ${unknown.join(", ")}. Checks: ${checks.join(", ")}.`);
   process.exit(2);
 }
 
@@ -27,8 +27,8 @@ const failed: string[] = [];
 await Promise.all(
   Array.from({ length: availableParallelism() }, async () => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-      const { status, printed } = await run(name);
-      console.log(`${status === 0 ? "✓" : "✗"} ${name}\n${printed}`.trimEnd());
+      const { status, output } = await run(name);
+      console.log(`${status === 0 ? "✓" : "✗"} ${name}\n${output}`.trimEnd());
       if (status !== 0) failed.push(name);
     }
   }),
@@ -38,13 +38,13 @@ if (failed.length > 0) {
   process.exitCode = 1;
 }
 
-/** What a check prints is kept together: another one prints at the same time. */
-async function run(name: string): Promise<{ status: number | null; printed: string }> {
+/** Collects the output of a check, because several checks run at the same time. */
+async function run(name: string): Promise<{ status: number | null; output: string }> {
   const child = spawn("npm", ["run", "--silent", name], { stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);
   });
-  const [status, ...printed] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  return { status, printed: printed.join("") };
+  const [status, ...output] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  return { status, output: output.join("") };
 }

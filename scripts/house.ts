@@ -1,6 +1,6 @@
 /**
- * `npm run house`: how the sources are built, in figures: sizes of files, imports, casts, and what one warm call runs.
- * It needs the build for the last of them.
+ * `npm run house`: figures about the sources: sizes of files, imports, casts, and the code that one warm call runs. The last one needs a
+ * build.
  */
 import { execFileSync } from "node:child_process";
 import { castsOf } from "../test/architecture/castsOf.mjs";
@@ -29,7 +29,7 @@ function importsBack(files: readonly SourceFile[]): number {
   return targets.filter(([from, to]) => from !== -1 && to !== -1 && from > to).length;
 }
 
-/** Folders that import from each other, directly or by way of others. */
+/** Folders that import from each other, directly or indirectly. */
 const foldersInCycles = (files: readonly SourceFile[]): number => cyclesOf(folderGraph(files)).flat().length;
 
 const rows = AREAS.map(([name, contains]) => {
@@ -62,7 +62,7 @@ const calls = Object.entries({ client: "warmCallCoverage", service: "warmService
 });
 print(calls);
 
-/** As a table in Markdown, to be pasted. */
+/** A Markdown table. */
 function print(rows: readonly Readonly<Record<string, string | number>>[]): void {
   const names = Object.keys(rows[0] ?? {});
   const line = (cells: readonly unknown[]): string => `| ${cells.join(" | ")} |`;

@@ -1,9 +1,9 @@
-// `node scripts/linkExamples.js`: the examples here take this very package for the one that their package.json names.
+// `node scripts/linkExamples.js`: makes the package name in the examples' package.json resolve to this repository.
 import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 
 const FOLDER = "examples/node_modules";
 
 mkdirSync(FOLDER, { recursive: true });
 rmSync(`${FOLDER}/cognito-identity-client`, { force: true });
-// A junction is a link that Windows lets everybody make.
+// On Windows, creating a junction needs no special permission.
 symlinkSync(process.cwd(), `${FOLDER}/cognito-identity-client`, "junction");

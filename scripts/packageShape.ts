@@ -1,4 +1,4 @@
-/** `npm run package:check`: is the packed package what Node.js, TypeScript and bundlers expect of one? */
+/** `npm run package:check`: checks that Node.js, TypeScript, and bundlers can use the packed package. */
 import { execFileSync } from "node:child_process";
 import { packTarball } from "./packages/packTarball.js";
 

@@ -1,7 +1,7 @@
 /**
- * `npm run parity`: runs the tests in which this package and `@aws-sdk/client-cognito-identity` do everything side by side, with
- * three random seeds in a row, and prints what was compared. Fails on a difference that is not in docs/differences.md, and
- * on one that is there but was never met. `SEED=…` repeats a run.
+ * `npm run parity`: runs the tests that compare this package with `@aws-sdk/client-cognito-identity`, with three random seeds, and prints
+ * what was compared. Fails on a difference that docs/differences.md does not list, and on a listed difference that no test covers.
+ * `SEED=…` repeats a run.
  */
 import { randomInt } from "node:crypto";
 import { startVitest } from "vitest/node";
@@ -19,18 +19,18 @@ const vitest = await startVitest("test", files, { watch: false, reporters: ["dot
 const areas = areasOf(vitest.state.getTestModules());
 await vitest.close();
 
-const met = new Set(areas.flatMap(({ different }) => Object.keys(different)));
-const neverMet = chosen.length > 0 ? [] : Object.keys(differences).filter((name) => !met.has(name));
+const covered = new Set(areas.flatMap(({ different }) => Object.keys(different)));
+const unused = chosen.length > 0 ? [] : Object.keys(differences).filter((name) => !covered.has(name));
 const isEmpty = (area: Area) => area.failed.length === 0 && area.same === 0 && Object.keys(area.different).length === 0;
 console.log(`\n${matrix(areas)}\n\n${differencesTable(areas)}\n\nSEED=${process.env.SEED} repeats this run.`);
 
 const complaints = [
-  ...areas.flatMap(({ failed }) => failed.map((title) => `Not equal, and not on purpose: ${title}`)),
-  ...neverMet.map(
+  ...areas.flatMap(({ failed }) => failed.map((title) => `Unexpected difference: ${title}`)),
+  ...unused.map(
     (name) =>
-      `No test met the difference ${name}: take it out of test/reference/differences.ts and docs/differences.md.`,
+      `No test covers the difference ${name}: remove it from test/reference/differences.ts and docs/differences.md.`,
   ),
-  // A program for a tool may just have to compile, or to pass: that is no comparison, and no omission.
+  // Some programs for tools only have to compile or pass, and compare nothing.
   ...areas
     .filter((area) => isEmpty(area) && !area.name.startsWith("tools: "))
     .map(({ name }) => `Nothing was compared: ${name}`),

@@ -1,6 +1,6 @@
 /**
- * Runs before `npm publish`, and fails if package.json does not say where the repository is: npm resolves the README's links against it,
- * so that without it they lead nowhere on the package's page.
+ * Runs before `npm publish`, and fails if package.json does not contain the address of the repository: npm resolves the README's links
+ * against it, so they would be broken on the package's page.
  */
 import { readFileSync } from "node:fs";
 

@@ -1,6 +1,6 @@
 /**
- * `npm run seed-schema`: the JSON Schema of the local service's seed files, from the model's constraints. `seed-schema:check`
- * fails when the file is not what this gives.
+ * `npm run seed-schema`: writes the JSON Schema of the local service's seed files from the model's constraints. `seed-schema:check` fails
+ * if the file is outdated.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { seedJsonSchema } from "../src/local/seed/seedJsonSchema.js";

@@ -1,6 +1,6 @@
 /**
- * `npm run stress`: attacks on the built package, for a few minutes, with the figures of docs/security.md. `SEED=…` repeats a run;
- * `-- --only NAME` runs some of the stages. A stage that cannot run says why, and fails only if it was selected by name.
+ * `npm run stress`: attacks the built package for a few minutes, and prints the figures for docs/security.md. `SEED=…` repeats a run; `--
+ * --only NAME` runs some of the stages. A stage that can't run prints the reason, and fails only if it was selected by name.
  */
 import { hostileServerStages } from "./stress/hostileServers.js";
 import { killStages } from "./stress/kills.js";
@@ -12,7 +12,7 @@ import { seeded } from "./stress/Stage.js";
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const only = process.argv.includes("--only") ? (process.argv[process.argv.indexOf("--only") + 1] ?? "") : undefined;
 console.log(`SEED=${seed}`);
-for (const { name, whyNot, run } of [
+for (const { name, skipReason, run } of [
   ...hostileServerStages,
   ...localServiceStages,
   ...killStages,
@@ -22,7 +22,7 @@ for (const { name, whyNot, run } of [
   if (only !== undefined && !name.includes(only)) {
     continue;
   }
-  const reason = whyNot?.();
+  const reason = skipReason?.();
   if (reason !== undefined) {
     console.log(`${name}: not run, because ${reason}`);
     process.exitCode = only === undefined ? process.exitCode : 1;

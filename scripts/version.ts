@@ -1,6 +1,6 @@
 /**
- * `npm run version`: name and version of the package, for the sources to state. npm runs it by itself as part of `npm version`.
- * `version:check` fails when the file is not what this gives.
+ * `npm run version`: writes the name and version of the package for the sources. npm runs it as part of `npm version`. `version:check`
+ * fails if the file is outdated.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "./generate/format.js";

@@ -8,15 +8,15 @@ import type { Release } from "./releases.js";
 
 const execute = promisify(execFile);
 
-/** Something that went wrong with other releases than the pinned ones. */
+/** A failure with releases other than the pinned ones. */
 export interface Failure {
-  /** What to run again to see it: a test file, or a script of package.json. */
+  /** What to run to reproduce it: a test file, or a script of package.json. */
   readonly source: string;
   readonly title: string;
   readonly reason: string;
 }
 
-/** A clone of the committed state in a temporary folder, whose lock files may be changed. */
+/** A clone of the last commit in a temporary folder, whose lock files can be changed. */
 export class Checkout implements AsyncDisposable {
   readonly folder: string;
 
@@ -34,7 +34,7 @@ export class Checkout implements AsyncDisposable {
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** Installs these releases in place of the pinned ones, and of all other packages what the lock files name. */
+  /** Installs these releases, and all other packages from the lock files. */
   async install(releases: readonly Release[]): Promise<Failure[]> {
     await execute("git", ["checkout", "--quiet", "."], { cwd: this.folder });
     const failures: Failure[] = [];
@@ -55,7 +55,7 @@ export class Checkout implements AsyncDisposable {
     return failures;
   }
 
-  /** Builds and runs all checks, or those that failed before. */
+  /** Builds and runs all checks, or only those that failed before. */
   async check(only?: readonly Failure[]): Promise<Failure[]> {
     const isChosen = (source: string) => only?.some((failure) => failure.source === source) ?? true;
     const scripts = ["build", "types:check", "test:platforms"].filter(
@@ -77,7 +77,7 @@ export class Checkout implements AsyncDisposable {
     if (!failed) {
       return [];
     }
-    // What test:platforms prints of each failed run: the run, the case, the reason.
+    // The output of test:platforms for each failure: the run, the case, and the reason.
     const runs = [...output.matchAll(/^✗ (.+)\n {2}(.+)\n {2}(.+)/gm)].map(
       ([, runtime = "", title = "", reason = ""]): Failure => ({
         source: script,
@@ -134,7 +134,7 @@ async function run(
   }
 }
 
-/** The line that says what is wrong. */
+/** The line with the error. */
 function firstError(output: string): string {
   const lines = output.split("\n").map((line) => line.trim());
   return lines.find((line) => /error|✗|not /i.test(line)) ?? lines.find((line) => line !== "") ?? "no output";

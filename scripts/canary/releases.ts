@@ -5,24 +5,24 @@ import { promisify } from "node:util";
 
 const execute = promisify(execFile);
 
-/** A package that one of the lock files pins, and its newest release. */
+/** A package that is pinned in a lock file, and its newest release. */
 export interface Release {
   /** The folder of the lock file. */
   readonly folder: string;
-  /** The name in `package.json`; an alias differs from the package's own name. */
+  /** The name in `package.json`. The name of an alias differs from that of its package. */
   readonly name: string;
   readonly packageName: string;
   readonly pinned: string;
   readonly newest: string;
 }
 
-/** A version at the end of an alias, as in `typescript5.4` and `jest29`: the alias stays within it. */
+/** A version at the end of an alias, as in `typescript5.4` and `jest29`, which limits the releases to this version. */
 const ALIAS_VERSION = /[a-z](\d+(?:\.\d+)?)$/;
 
-/** Of the root's packages only those that users meet; the others build and test this repository. */
+/** Packages of the root that affect users. The others only build and test this repository. */
 const ROOT_PACKAGES = /^(?:@aws-crypto|@aws-sdk|@aws|@smithy)\/|^(?:classic-level|jose|aws-jwt-verify|xml-crypto)$/;
 
-/** Packages that stay at their pinned version, and why. */
+/** Packages that stay at their pinned version, with the reason. */
 export const held: Readonly<Record<string, string>> = {
   "@types/node": "declares the oldest supported version of Node.js",
   "test/platforms node20": "the oldest supported version of Node.js",
@@ -45,7 +45,7 @@ export const held: Readonly<Record<string, string>> = {
   "test/ecosystem @aws-sdk/credential-providers": "the last version that loads the client's package",
 };
 
-/** What the packages of a lock file are used by, where that is not only the tests in its folder. */
+/** What else uses the packages of a lock file, besides the tests in its folder. */
 const USED_BY: Readonly<Record<string, RegExp>> = {
   ".": /./,
   "scripts/bench": /^test\/bench\//,
@@ -53,11 +53,11 @@ const USED_BY: Readonly<Record<string, RegExp>> = {
   "test/types": /^test\/(?:platform|types)\//,
 };
 
-/** Whether a release may be the cause of a failure in a test file or a script. */
+/** Whether a release can be the cause of a failure in a test file or a script. */
 export const affects = ({ folder }: Release, source: string): boolean =>
   USED_BY[folder]?.test(source) === true || source.startsWith(`${folder}/`) || source.endsWith(`in ${folder}`);
 
-/** Every package that `folder`'s lock file pins and that `package.json` names, except those in {@link held}. */
+/** Every package in `folder`'s `package.json` and lock file, except those in {@link held}. */
 export async function releasesOf(root: string, folder: string): Promise<Release[]> {
   const read = (file: string) => JSON.parse(readFileSync(join(root, folder, file), "utf8")) as Manifest;
   const { dependencies, devDependencies, optionalDependencies } = read("package.json");
@@ -87,7 +87,7 @@ async function newestOf(packageName: string, within: string | undefined): Promis
   const spec = within === undefined ? packageName : `${packageName}@${within}.x`;
   const { stdout } = await execute("npm", ["view", spec, "version", "--json"], { maxBuffer: 2 ** 24 });
   const versions = JSON.parse(stdout) as string | string[];
-  // The registry lists releases in no particular order.
+  // The registry lists releases in arbitrary order.
   const newest = [versions]
     .flat()
     .sort((one, other) => one.localeCompare(other, "en", { numeric: true }))

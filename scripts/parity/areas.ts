@@ -1,24 +1,24 @@
 import type { TestModule } from "vitest/node";
 
-/** One file of tests: what they compared. */
+/** A test file, and what its tests compared. */
 export interface Area {
   readonly name: string;
   readonly tests: number;
-  /** Comparisons that found both the same. */
+  /** The number of comparisons without a difference. */
   readonly same: number;
-  /** Comparisons that found a difference on purpose, by its name in the registry. */
+  /** The number of comparisons with each intended difference, by its name in the registry. */
   readonly different: Readonly<Record<string, number>>;
   /** The titles of the tests that failed. */
   readonly failed: readonly string[];
 }
 
-/** Tests of the tools themselves: they compare no behaviour of the clients. */
+/** Tests of the tools themselves, which do not compare the clients. */
 const OWN_TESTS = ["expectSame", "differences"];
 
 export function areasOf(modules: readonly TestModule[]): Area[] {
   return modules
     .map(areaOf)
-    .filter(({ name, failed }) => failed.length > 0 || !OWN_TESTS.map(inWords).includes(name))
+    .filter(({ name, failed }) => failed.length > 0 || !OWN_TESTS.map(wordsOf).includes(name))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
@@ -32,19 +32,19 @@ function areaOf(module: TestModule): Area {
   const failed = tests.filter((test) => test.result().state === "failed").map(({ fullName }) => fullName);
   const [, folder, file = module.moduleId] = /(\w+)\/(\w+)\.test\.ts$/.exec(module.moduleId) ?? [];
   return {
-    name: `${folder === "tools" ? "tools: " : ""}${inWords(file)}`,
+    name: `${folder === "tools" ? "tools: " : ""}${wordsOf(file)}`,
     tests: tests.length,
     same: records.reduce((sum, { same }) => sum + same, 0),
     different,
-    failed: tests.length === 0 || module.state() === "failed" ? [...failed, ...whyNoTest(module)] : failed,
+    failed: tests.length === 0 || module.state() === "failed" ? [...failed, ...loadErrors(module)] : failed,
   };
 }
 
-function whyNoTest(module: TestModule): string[] {
+function loadErrors(module: TestModule): string[] {
   return module.errors().map(({ message }) => `${module.moduleId}: ${message}`);
 }
 
-/** "clockSkew" as "clock skew". */
-function inWords(name: string): string {
+/** Converts "clockSkew" to "clock skew". */
+function wordsOf(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

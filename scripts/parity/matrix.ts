@@ -1,24 +1,24 @@
 import { type DifferenceName, differences } from "../../test/reference/differences.js";
 import type { Area } from "./areas.js";
 
-/** Area by area: tests, comparisons, and how they ended. */
+/** The number of tests and comparisons in each area, with their results. */
 export function matrix(areas: readonly Area[]): string {
   const rows = areas.map(({ name, tests, same, different, failed }) => {
-    const onPurpose = sumOf(Object.values(different));
-    return [name, tests, same + onPurpose, same, onPurpose, failed.length] as const;
+    const intended = sumOf(Object.values(different));
+    return [name, tests, same + intended, same, intended, failed.length] as const;
   });
   const total = (column: 1 | 2 | 3 | 4 | 5) => sumOf(rows.map((row) => row[column]));
   return table(
-    ["area", "tests", "checked cases", "equal", "different on purpose", "different"],
+    ["area", "tests", "comparisons", "equal", "intended differences", "failed tests"],
     [...rows, ["all", total(1), total(2), total(3), total(4), total(5)]],
   );
 }
 
-/** What was different on purpose, where, and how often. */
+/** The intended differences: where and how often they occurred. */
 export function differencesTable(areas: readonly Area[]): string {
   const names = Object.keys(differences) as DifferenceName[];
   return table(
-    ["on purpose", "cases", "areas", "what"],
+    ["intended difference", "cases", "areas", "description"],
     names.map((name) => {
       const where = areas.filter(({ different }) => different[name] !== undefined);
       const cases = sumOf(where.map(({ different }) => different[name] ?? 0));

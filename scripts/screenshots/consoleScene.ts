@@ -31,7 +31,7 @@ const scene = {
   ],
 };
 
-/** When the scene begins; its end is two hours later. */
+/** The start of the scene, which takes two hours. */
 const START = Date.UTC(2026, 10, 29, 9, 41);
 /** Between two requests. */
 const PAUSE_MS = 7_000;
@@ -39,14 +39,14 @@ const PAUSE_MS = 7_000;
 export const emptyService = (): Promise<CognitoIdentityService> =>
   startCognitoIdentity({ control: true, clock: () => START });
 
-/** A service after some use: guests, sign-ins, errors, a throttled request, faults in force, and a clock that was moved. */
+/** A service after some use: guests, sign-ins, errors, a throttled request, active faults, and a clock that was moved. */
 export async function usedService(): Promise<CognitoIdentityService> {
   let now = START;
   const service = await startCognitoIdentity({ control: true, clock: () => now, seed: scene });
   const IdentityPoolId = SHOP;
   const tokenOf = (provider: string, subject: string) =>
     service.loginToken({ provider, subject, identityPoolId: IdentityPoolId });
-  /** A request of a client of its own, which may fail. */
+  /** Sends a request with its own client. The request can fail. */
   const call = async <Output>(send: (cognito: CognitoIdentity) => Promise<Output>): Promise<Output | undefined> => {
     const cognito = clientOf(service);
     const output = await send(cognito).catch(() => undefined);
@@ -85,12 +85,12 @@ const clientOf = (service: CognitoIdentityService): CognitoIdentity =>
 
 const IDENTITY = /us-east-1:[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g;
 
-/** Opens the console. What is random, or takes time, looks the same with every run. */
+/** Opens the console. Random values and durations are replaced, so that they are the same in every run. */
 export async function openConsole(page: Page, service: CognitoIdentityService): Promise<void> {
   const known = new Map<string, string>(
     [UNKNOWN_IDENTITY, ...scene.pools.map(({ IdentityPoolId }) => IdentityPoolId)].map((id) => [id, id]),
   );
-  /** The same text for the same value, by the order in which values appear. */
+  /** Returns the same text for the same value, numbered in the order of first use. */
   const fixed = (value: string, make: (index: number) => string): string => {
     const text = known.get(value) ?? make(known.size);
     known.set(value, text);
@@ -109,7 +109,7 @@ export async function openConsole(page: Page, service: CognitoIdentityService): 
   await page.locator("#pools li, #no-pools:not([hidden])").first().waitFor();
 }
 
-/** Looks random, and is not. */
+/** Returns an ID that only looks random. */
 function identityNumber(index: number): string {
   const digits = createHash("sha256").update(String(index)).digest("hex");
   return `us-east-1:${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;

@@ -1,23 +1,23 @@
-/** One kind of attack. Bounded: it takes a minute or so. */
+/** One kind of attack. It takes about a minute. */
 export interface Stage {
   readonly name: string;
-  /** Why it cannot run on this machine, if it cannot. */
-  whyNot?(): string | undefined;
-  /** @param random a number from 0 up to 1; the same for the same seed */
+  /** The reason why it can't run on this machine, if there is one. */
+  skipReason?(): string | undefined;
+  /** @param random returns a number from 0 up to 1; the sequence is the same for the same seed */
   run(random: () => number): Promise<Figures>;
 }
 
 export interface Figures {
-  /** What was tried, by what it is called: "requests", "kills". */
+  /** The number of attempts by kind, such as "requests" or "kills". */
   readonly counts: Readonly<Record<string, number>>;
-  /** What should not have happened; empty when all held. */
+  /** What should not have happened. Empty if everything passed. */
   readonly failures: readonly string[];
 }
 
 export const pick = <Value>(random: () => number, values: readonly [Value, ...Value[]]): Value =>
   values[Math.floor(random() * values.length)] ?? values[0];
 
-/** Mulberry32: small, and good enough to choose attacks. */
+/** Mulberry32, which is small and sufficient for choosing attacks. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { inspect } from "node:util";
 import { type Figures, pick, type Stage } from "./Stage.js";
 
-// Hostile servers for the client as it is built. Each call must settle within its time limits, with an output or an error that
-// has `$metadata` and holds no secret, and nothing may reach the process as an unhandled rejection.
+// Hostile servers for the built client. Each call must settle within its timeouts, with an output or an error that has `$metadata` and
+// contains no secret, and there must be no unhandled rejection in the process.
 
 const { CognitoIdentityClient, GetCredentialsForIdentityCommand, ListIdentitiesCommand } = createRequire(
   import.meta.url,
@@ -14,8 +14,8 @@ const { CognitoIdentityClient, GetCredentialsForIdentityCommand, ListIdentitiesC
 const RANDOM_CASES = 4_000;
 const PARALLEL = 20;
 const LIMITS = { connectionTimeout: 500, requestTimeout: 500 };
-/** Twice the time limits of both attempts, the pauses between them, and what a busy machine adds. */
-const PATIENCE_MS = 20_000;
+/** Twice the timeouts of both attempts and the delays between them, with a margin for a busy machine. */
+const SETTLE_MS = 20_000;
 const SECRETS = {
   login: "stress0login0token0that0no0error0may0hold",
   accessKeyId: "AKIASTRESSSTRESS1234",
@@ -26,11 +26,11 @@ const ECHO = Object.values(SECRETS).join(" ");
 const MEGABYTE = 1_000_000;
 
 export const hostileServerStages: readonly Stage[] = [
-  { name: "hostile responses, cut everywhere", run: cutResponses },
+  { name: "truncated hostile responses", run: truncatedResponses },
   { name: "random hostile responses", run: randomResponses },
 ];
 
-/** What a server sends, and what it does after the last byte. */
+/** The bytes that a server sends, and what it does afterwards. */
 interface Attack {
   readonly name: string;
   readonly bytes: Buffer;
@@ -47,40 +47,40 @@ const nested = (open: string, close: string, depth: number) => open.repeat(depth
 const responses: Readonly<Record<string, string>> = {
   "an output": sized(200, '{"IdentityId":"eu-west-1:1","Credentials":{"AccessKeyId":"A","Expiration":1.7e9}}'),
   "an error": error({ __type: "NotAuthorizedException", message: ECHO, Token: SECRETS.login }),
-  "a server's error": sized(500, '{"__type":"InternalErrorException","message":"m"}', "retry-after: 0"),
+  "a server error": sized(500, '{"__type":"InternalErrorException","message":"m"}', "retry-after: 0"),
   chunks: `${head(200, "transfer-encoding: chunked")}5\r\n{"a":\r\n2\r\n1}\r\n0\r\n\r\n`,
-  "chunks of a wrong size": `${head(200, "transfer-encoding: chunked")}ff\r\n{}\r\n0\r\n\r\n`,
-  "chunks of no size": `${head(200, "transfer-encoding: chunked")}zz\r\n${ECHO}\r\n`,
-  "a size beyond numbers": `${head(200, "transfer-encoding: chunked")}${"f".repeat(40)}\r\n{}`,
+  "chunks with a wrong size": `${head(200, "transfer-encoding: chunked")}ff\r\n{}\r\n0\r\n\r\n`,
+  "chunks with an invalid size": `${head(200, "transfer-encoding: chunked")}zz\r\n${ECHO}\r\n`,
+  "a chunk size that is too large for a number": `${head(200, "transfer-encoding: chunked")}${"f".repeat(40)}\r\n{}`,
   "101": head(101, "upgrade: websocket", "connection: upgrade"),
-  "100 for ever": head(100).repeat(20),
+  "100, many times": head(100).repeat(20),
   "204 with a body": `${head(204)}{"a":1}`,
   "304": head(304),
   "a redirect": sized(302, "", "location: http://127.0.0.1:1/"),
-  "a status that is none": sized("999999", "{}"),
-  "a status of letters": sized("OK", "{}"),
+  "an invalid status": sized("999999", "{}"),
+  "a status with letters": sized("OK", "{}"),
   "HTTP/9.9": "HTTP/9.9 200 OK\r\n\r\n{}",
   "not HTTP": `SSH-2.0-${ECHO}\r\n`,
   "a TLS alert": "\u0015\u0003\u0001\u0000\u0002\u0002\u0028",
   nothing: "",
-  "a head without an end": `HTTP/1.1 200 OK\r\n${"x-filler: a\r\n".repeat(50)}`,
-  "a head too long": `HTTP/1.1 200 OK\r\nx-long: ${"a".repeat(100_000)}\r\n\r\n{}`,
+  "headers that never end": `HTTP/1.1 200 OK\r\n${"x-filler: a\r\n".repeat(50)}`,
+  "headers that are too long": `HTTP/1.1 200 OK\r\nx-long: ${"a".repeat(100_000)}\r\n\r\n{}`,
   "two lengths": `${head(200, "content-length: 2", "content-length: 9")}{}`,
-  "a length too long": `${head(200, "content-length: 999")}{}`,
-  "a length too short": `${head(400, "content-length: 2")}{}{"message":"smuggled"}`,
+  "a length that is too large": `${head(200, "content-length: 999")}{}`,
+  "a length that is too small": `${head(400, "content-length: 2")}{}{"message":"smuggled"}`,
   "a negative length": `${head(200, "content-length: -1")}{}`,
-  "a header of control characters": `${head(200, `x-a: \u0001${ECHO}`)}{}`,
+  "a header with control characters": `${head(200, `x-a: \u0001${ECHO}`)}{}`,
   "a header without a colon": `${head(400, `authorization ${ECHO}`)}{}`,
-  "compressed by name only": sized(200, "{}", "content-encoding: gzip"),
+  "a false content-encoding": sized(200, "{}", "content-encoding: gzip"),
   "an absurd date": sized(400, '{"__type":"X"}', "date: Tue, 13 Sep 275760 00:00:00 GMT"),
   "an absurd retry-after": sized(503, "{}", `retry-after: -${"9".repeat(400)}`),
-  "a page": sized(502, `<html>\u001b[2J${ECHO}</html>`, "content-type: text/html"),
+  "an HTML page": sized(502, `<html>\u001b[2J${ECHO}</html>`, "content-type: text/html"),
   "an unpaired quote": sized(200, `"${"a ".repeat(MEGABYTE)}`),
-  "JSON cut off": sized(200, `{"Credentials":{"SecretKey":"${SECRETS.secretAccessKey}`),
-  "lists nested deep": sized(400, `{"message":${nested("[", "]", 50_000)}}`),
-  "objects nested deep": sized(400, `{"__type":${nested('{"a":', "}", 20_000).replace("{}", "{}")}}`),
-  "an odd code": error({ __type: { toString: 1, valueOf: 2, Token: SECRETS.login } }),
-  "odd members": sized(
+  "truncated JSON": sized(200, `{"Credentials":{"SecretKey":"${SECRETS.secretAccessKey}`),
+  "deeply nested lists": sized(400, `{"message":${nested("[", "]", 50_000)}}`),
+  "deeply nested objects": sized(400, `{"__type":${nested('{"a":', "}", 20_000).replace("{}", "{}")}}`),
+  "an unusual code": error({ __type: { toString: 1, valueOf: 2, Token: SECRETS.login } }),
+  "unusual members": sized(
     400,
     '{"__proto__":{"x":1},"constructor":1,"stack":1,"$response":1,"$metadata":1,"cause":{"a":1}}',
   ),
@@ -88,11 +88,11 @@ const responses: Readonly<Record<string, string>> = {
   "values of wrong types": sized(200, '{"IdentityId":{"a":[1]},"Credentials":[1],"Identities":"x","NextToken":false}'),
   null: sized(200, "null"),
   "a byte order mark": sized(200, "\ufeff{}"),
-  "broken UTF-8": `${head(200, "content-length: 4")}\u00ff\u00fe{}`,
+  "invalid UTF-8": `${head(200, "content-length: 4")}\u00ff\u00fe{}`,
 };
 
-/** Every response, whole and cut at some forty places, with each way in which a connection can end. */
-async function cutResponses(random: () => number): Promise<Figures> {
+/** Every response, complete and truncated at about twelve places, with different ways to end the connection. */
+async function truncatedResponses(random: () => number): Promise<Figures> {
   const attacks = Object.entries(responses).flatMap(([name, text]) => {
     const bytes = Buffer.from(text, "latin1");
     const step = Math.max(1, Math.ceil(Math.min(bytes.length, 2_000) / 12));
@@ -106,7 +106,7 @@ async function cutResponses(random: () => number): Promise<Figures> {
   return withServer(attacks, random);
 }
 
-/** Responses put together at random: one's head with another's body, bytes changed, parts repeated. */
+/** Random combinations of two responses, with changed bytes. */
 async function randomResponses(random: () => number): Promise<Figures> {
   const texts = Object.values(responses).map((text) => Buffer.from(text.slice(0, 3_000), "latin1"));
   const some = () => texts[Math.floor(random() * texts.length)] ?? Buffer.alloc(0);
@@ -137,21 +137,21 @@ async function withServer(attacks: readonly Attack[], random: () => number): Pro
   await Promise.all(
     Array.from({ length: PARALLEL }, async () => {
       for (let attack = queue.pop(); attack !== undefined; attack = queue.pop()) {
-        const problem = await encounter(attack, random() < 0.5, counts);
+        const problem = await callServer(attack, random() < 0.5, counts);
         if (problem !== undefined) {
           failures.push(`${attack.name}: ${problem}`);
         }
       }
     }),
   );
-  // An unhandled rejection is reported after the turn in which it happened.
+  // An unhandled rejection is reported in a later turn of the event loop.
   await sleep(100);
   process.off("unhandledRejection", note).off("uncaughtException", note);
   return { counts, failures };
 }
 
-/** One call to a server of its own; what went wrong, if anything did. */
-async function encounter(
+/** Makes one call to a new server. Returns the problem, if there is one. */
+async function callServer(
   { bytes, end }: Attack,
   isSigned: boolean,
   counts: { calls: number; outputs: number; errors: number },
@@ -175,7 +175,7 @@ async function encounter(
   const command = isSigned
     ? new ListIdentitiesCommand({ IdentityPoolId: "eu-west-1:1", MaxResults: 1 })
     : new GetCredentialsForIdentityCommand({ IdentityId: "eu-west-1:1", Logins: { p: SECRETS.login } });
-  const late = new AbortController();
+  const timer = new AbortController();
   counts.calls++;
   const problem = await Promise.race([
     client.send(command as never).then(
@@ -188,9 +188,9 @@ async function encounter(
         return problemOf(thrown, isSigned);
       },
     ),
-    sleep(PATIENCE_MS, "did not settle", { signal: late.signal }).catch(() => undefined),
+    sleep(SETTLE_MS, "did not settle", { signal: timer.signal }).catch(() => undefined),
   ]);
-  late.abort();
+  timer.abort();
   client.destroy();
   for (const socket of sockets) {
     socket.destroy();
@@ -208,7 +208,7 @@ function problemOf(thrown: unknown, isSigned: boolean): string | undefined {
     return `no attempts: ${inspect(thrown)}`;
   }
   const { login, ...credentials } = SECRETS;
-  // A server can repeat what the call sent, and what it sends as a member of a sensitive name.
+  // A server can repeat what the call sent, or send a secret as a sensitive member.
   const secrets = isSigned ? Object.values(credentials) : [login];
   const shown =
     inspect(thrown, { showHidden: true, depth: 20, maxStringLength: null }) + JSON.stringify(thrown) + thrown.stack;

@@ -1,4 +1,4 @@
-// A service on the data folder that the command line names, as it is built. Tells its parent where it listens and what it found.
+// The built service, with the data folder from the command line. Sends its endpoint and a snapshot of its state to the parent process.
 const { startCognitoIdentity } = require("../../dist/local/index.cjs");
 
 startCognitoIdentity({ dataFolder: process.argv[2], syncData: process.argv[3] === "sync" }).then(async (service) =>

@@ -17,65 +17,65 @@ export const killStages: readonly Stage[] = [
   { name: "kills with syncData", run: (random) => kills(random, "sync") },
 ];
 
-/** What clients were told: identities that must be there, and pools that must not. */
-interface Told {
+/** What clients know from responses: identities that must exist, and pools that must not. */
+interface Known {
   readonly identities: Map<string, string>;
   readonly deletedPools: Set<string>;
   acknowledged: number;
 }
 
-/** `kill -9` at any moment: what was acknowledged is there after the next start, and what was deleted stays away. */
+/** `kill -9` at random times: after the next start, everything acknowledged must exist, and everything deleted must not. */
 async function kills(random: () => number, ...options: readonly string[]): Promise<Figures> {
   const dataFolder = mkdtempSync(join(tmpdir(), "stress-"));
-  const told: Told = { identities: new Map(), deletedPools: new Set(), acknowledged: 0 };
+  const known: Known = { identities: new Map(), deletedPools: new Set(), acknowledged: 0 };
   const failures: string[] = [];
   try {
     for (let kill = 0; kill <= KILLS; kill++) {
       const { child, endpoint, snapshot } = await start(dataFolder, options);
-      failures.push(...contradictions(told, snapshot));
+      failures.push(...violations(known, snapshot));
       const ended = new Promise((resolve) => child.once("exit", resolve));
       if (kill < KILLS) setTimeout(() => child.kill("SIGKILL"), random() * LONGEST_LIFE_MS);
       else child.kill("SIGKILL");
-      await Promise.all(Array.from({ length: CLIENTS }, () => work(endpoint, told)));
+      await Promise.all(Array.from({ length: CLIENTS }, () => work(endpoint, known)));
       await ended;
     }
   } finally {
     rmSync(dataFolder, { recursive: true, force: true });
   }
-  const counts = { kills: KILLS, "changes acknowledged": told.acknowledged, "changes lost": failures.length };
+  const counts = { kills: KILLS, "changes acknowledged": known.acknowledged, "changes lost": failures.length };
   return { counts, failures };
 }
 
-function contradictions({ identities, deletedPools }: Told, snapshot: Snapshot): string[] {
+function violations({ identities, deletedPools }: Known, snapshot: Snapshot): string[] {
   const stored = snapshot.identities as { id: string; poolId: string }[];
   const ids = new Set(stored.map(({ id }) => id));
   const pools = (snapshot.pools as { id: string }[]).map(({ id }) => id);
   return [
     ...[...identities.keys()].filter((id) => !ids.has(id)).map((id) => `identity ${id} is lost`),
-    ...pools.filter((id) => deletedPools.has(id)).map((id) => `pool ${id} is back`),
-    ...stored.filter(({ poolId }) => deletedPools.has(poolId)).map(({ id }) => `identity ${id} is back`),
+    ...pools.filter((id) => deletedPools.has(id)).map((id) => `pool ${id} has reappeared`),
+    ...stored.filter(({ poolId }) => deletedPools.has(poolId)).map(({ id }) => `identity ${id} has reappeared`),
   ];
 }
 
-/** Makes a pool and identities, and deletes the pool at times, until the service is gone. */
-async function work(endpoint: string, told: Told): Promise<void> {
+/** Creates a pool and identities, and sometimes deletes the pool, until the service is killed. */
+async function work(endpoint: string, known: Known): Promise<void> {
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
   const client = new CognitoIdentity({ endpoint, region: "us-east-1", credentials, maxAttempts: 1 });
   try {
     for (;;) {
       const pool = { IdentityPoolName: "stress", AllowUnauthenticatedIdentities: true };
       const { IdentityPoolId = "" } = await client.createIdentityPool(pool);
-      told.acknowledged++;
+      known.acknowledged++;
       for (let count = 0; count < 40; count++) {
         const { IdentityId = "" } = await client.getId({ IdentityPoolId });
-        told.identities.set(IdentityId, IdentityPoolId);
-        told.acknowledged++;
+        known.identities.set(IdentityId, IdentityPoolId);
+        known.acknowledged++;
       }
-      // From here on either is right, until the deletion is acknowledged.
-      for (const [id, poolId] of told.identities) if (poolId === IdentityPoolId) told.identities.delete(id);
+      // From here on, both outcomes are valid until the deletion is acknowledged.
+      for (const [id, poolId] of known.identities) if (poolId === IdentityPoolId) known.identities.delete(id);
       await client.deleteIdentityPool({ IdentityPoolId });
-      told.deletedPools.add(IdentityPoolId);
-      told.acknowledged++;
+      known.deletedPools.add(IdentityPoolId);
+      known.acknowledged++;
     }
   } catch {
     // The service was killed.
@@ -90,7 +90,7 @@ function start(
 ): Promise<{ child: ChildProcess; endpoint: string; snapshot: Snapshot }> {
   const child = fork(PROGRAM, [dataFolder, ...options], { serialization: "advanced" });
   return new Promise((resolve, reject) => {
-    child.once("message", (found) => resolve({ child, ...(found as { endpoint: string; snapshot: Snapshot }) }));
-    child.once("exit", (status) => reject(new Error(`The service ended with ${status} before it had started.`)));
+    child.once("message", (message) => resolve({ child, ...(message as { endpoint: string; snapshot: Snapshot }) }));
+    child.once("exit", (status) => reject(new Error(`The service exited with ${status} before it started.`)));
   });
 }

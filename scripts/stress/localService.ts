@@ -9,8 +9,7 @@ import { constraints } from "../../src/generated/constraints.js";
 import type { CognitoIdentityService } from "../../src/local/index.js";
 import { type Figures, pick, type Stage } from "./Stage.js";
 
-// Attacks on the local service, as it is built. Each stage counts what it tried, and names every response that it should not
-// have had.
+// Attacks on the built local service. Each stage counts its attempts, and reports every response that the service should not have sent.
 
 const { startCognitoIdentity } = createRequire(import.meta.url)(
   "../../dist/local/index.cjs",
@@ -35,7 +34,7 @@ export const localServiceStages: readonly Stage[] = [
   { name: "control", run: control },
 ];
 
-/** Requests of which no byte need be right: none is the service's fault, and none stops it. */
+/** Requests with arbitrary bytes: none may cause a server error or stop the service. */
 async function randomRequests(random: () => number): Promise<Figures> {
   const warnings: string[] = [];
   const listen = (warning: Error): void => void warnings.push(`warning: ${warning.message}`);
@@ -53,7 +52,7 @@ async function randomRequests(random: () => number): Promise<Figures> {
   });
   const { status } = await fetch(`${service.endpoint}/.well-known/jwks_uri`);
   if (status !== 200) {
-    failures.push("the service does not respond as it should any more");
+    failures.push("the service no longer responds correctly");
   }
   process.off("warning", listen);
   return { counts: { requests: REQUESTS, responses }, failures: [...failures, ...warnings] };
@@ -110,7 +109,7 @@ function randomRequest(random: () => number): Buffer {
   return Buffer.from(`${lines.join("\r\n")}\r\n\r\n${body}`);
 }
 
-/** A request that was signed right, with one character changed somewhere in what the signature covers: refused. */
+/** A correctly signed request with one changed character in the signed part must be rejected. */
 async function signatures(random: () => number): Promise<Figures> {
   await using service = await startCognitoIdentity();
   const failures: string[] = [];
@@ -138,19 +137,19 @@ async function signatures(random: () => number): Promise<Figures> {
     const response = await exchange(service, Buffer.from(`POST / HTTP/1.1\r\n${head}\r\n\r\n${text}`));
     return Number(/^HTTP\/1\.1 (\d+)/.exec(response)?.[1]);
   };
-  if ((await status(headers, body)) !== 200) failures.push("the good signature is refused");
+  if ((await status(headers, body)) !== 200) failures.push("the valid signature is rejected");
   await times(SIGNATURES, async () => {
     const name = pick(random, ["host", "x-amz-target", "content-type", "x-amz-date", "authorization", "body"]);
     const text = name === "body" ? body : (headers[name] ?? "");
     const changed = mutated(random, text);
     const sent = name === "body" ? await status(headers, changed) : await status({ ...headers, [name]: changed }, body);
-    // Blanks around values are no part of them, and of the header's parameters the order is free.
+    // Whitespace around values is not significant, nor is the order of the header's parameters.
     if (sent === 200 && changed.replace(/\s+/g, "") !== text.replace(/\s+/g, "")) failures.push(`${name}: ${changed}`);
   });
   return { counts: { "changed signatures": SIGNATURES }, failures };
 }
 
-/** Claims of every JSON type in the place of right ones, signed right: never an identity, never a 500. */
+/** Correctly signed tokens with claims of wrong JSON types must never result in an identity or status 500. */
 async function loginTokens(random: () => number): Promise<Figures> {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const { n = "", e = "" } = publicKey.export({ format: "jwk" });
@@ -165,7 +164,7 @@ async function loginTokens(random: () => number): Promise<Figures> {
     const token = await new SignJWT({ ...claims }).setProtectedHeader({ alg: "RS256" }).sign(privateKey);
     return (await getId(service, OPENID, token)).status;
   };
-  if ((await statusOf(good)) !== 200) failures.push("the good token is refused");
+  if ((await statusOf(good)) !== 200) failures.push("the valid token is rejected");
   const odd = (depth = 0): unknown =>
     pick<() => unknown>(random, [
       () => null,
@@ -187,14 +186,14 @@ async function loginTokens(random: () => number): Promise<Figures> {
     const name = pick(random, ["iss", "aud", "sub", "exp", "azp"]);
     const claims = { ...good, [name]: odd() };
     const status = await statusOf(claims);
-    // Any text names a user.
+    // Any string can identify a user.
     const isRight = name === "sub" && claims.sub === "x";
     if (status !== (isRight ? 200 : 400)) failures.push(`${status}: ${JSON.stringify(claims)}`);
   });
   return { counts: { "tokens with odd claims": TOKENS }, failures };
 }
 
-/** Parts of a signed response changed, doubled, moved or left out: refused, or still the user that was signed. */
+/** A signed response with parts changed, duplicated, moved, or removed must be rejected, or still identify the same user. */
 async function samlAssertions(random: () => number): Promise<Figures> {
   await using service = await startCognitoIdentity({ verifyLogins: true, seed: SEED });
   const failures: string[] = [];
@@ -234,7 +233,7 @@ async function samlAssertions(random: () => number): Promise<Figures> {
   return { counts: { "changed assertions": ASSERTIONS, "of them still alice's": taken }, failures };
 }
 
-/** Every route of control, without the token, or with it and a sign of someone else: never done. */
+/** Every control route, without the token, or with the token and signs of a foreign origin, must never take effect. */
 async function control(random: () => number): Promise<Figures> {
   await using service = await startCognitoIdentity({ control: true, seed: SEED });
   const failures: string[] = [];
@@ -265,7 +264,7 @@ async function control(random: () => number): Promise<Figures> {
       failures.push(`${line}, ${credentials.slice(-2).join(", ")} → ${response.slice(0, 100)}`);
   });
   const snapshot = await service.snapshot();
-  if (snapshot.pools.length !== 1 || service.control.faults().length !== 0) failures.push("something was changed");
+  if (snapshot.pools.length !== 1 || service.control.faults().length !== 0) failures.push("the state has changed");
   return { counts: { "refused control requests": CONTROLS }, failures };
 }
 
@@ -295,7 +294,7 @@ async function getId(
   return { status: response.status, body: await response.text() };
 }
 
-/** One character replaced, left out, or doubled. */
+/** Replaces, removes, or duplicates one character. */
 function mutated(random: () => number, text: string): string {
   const at = Math.floor(random() * text.length);
   const middle = pick(random, ["", "0", "A", "é", (text[at] ?? "") + (text[at] ?? "")]);
@@ -303,7 +302,7 @@ function mutated(random: () => number, text: string): string {
   return changed === text ? `${text}x` : changed;
 }
 
-/** Some at a time, so that the service has several in hand. */
+/** Runs several attempts at the same time, so that the service has concurrent requests. */
 async function times(count: number, attack: () => Promise<void>): Promise<void> {
   let left = count;
   const worker = async (): Promise<void> => {
@@ -312,17 +311,17 @@ async function times(count: number, attack: () => Promise<void>): Promise<void> 
   await Promise.all(Array.from({ length: PARALLEL }, worker));
 }
 
-/** Sends bytes, and gives all that comes back until the connection ends. */
+/** Sends bytes, and returns everything received until the connection ends. */
 function exchange({ endpoint }: CognitoIdentityService, bytes: Uint8Array): Promise<string> {
   const { port, hostname } = new URL(endpoint);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     const socket = connect(Number(port), hostname);
     socket.on("data", (chunk) => chunks.push(chunk));
-    // A connection that the service breaks off is an answer, too.
+    // A closed connection is also a response.
     socket.on("error", () => undefined);
     socket.on("close", () => resolve(Buffer.concat(chunks).toString("latin1")));
-    // Of a request that promises more than it sends, the service waits for the rest.
+    // The service waits for the rest of an incomplete request.
     socket.setTimeout(PATIENCE_MS, () => socket.end());
     socket.write(bytes);
   });

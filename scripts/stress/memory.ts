@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Figures, Stage } from "./Stage.js";
 
 const CALLS = 1_000_000;
-/** It takes several times as long for each. */
+/** Each call takes several times as long. */
 const CALLS_OF_THE_REFERENCE = 200_000;
 const MAXIMUM_GROWTH_KB = 1_000;
 const PROGRAM = fileURLToPath(new URL("memoryOfCalls.cjs", import.meta.url));
@@ -12,7 +12,7 @@ const OURS = fileURLToPath(new URL("../../dist/node/index.cjs", import.meta.url)
 
 export const memoryStages: readonly Stage[] = [{ name: "memory", run: memory }];
 
-/** What stays of a million calls with composite signals, failures and plugins: next to nothing. */
+/** The memory that remains after a million calls with composite signals, failures, and plugins must be almost zero. */
 async function memory(): Promise<Figures> {
   const ours = await growth(OURS, CALLS);
   const reference = await growth("@aws-sdk/client-cognito-identity", CALLS_OF_THE_REFERENCE);
@@ -28,7 +28,7 @@ async function memory(): Promise<Figures> {
 }
 
 async function growth(packageName: string, calls: number): Promise<number> {
-  // V8 throws away what it has compiled when it has not run for a while, and compiles it anew: 100 kB of noise.
+  // V8 discards bytecode that has not run for a while, which would add 100 kB of noise.
   const child = fork(PROGRAM, [packageName, String(calls)], {
     execArgv: ["--expose-gc", "--no-flush-bytecode", "--no-warnings"],
   });

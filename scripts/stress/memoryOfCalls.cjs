@@ -1,15 +1,15 @@
 /**
- * What stays of calls that are over, in bytes. Arguments: a package, as `require` takes it, and how many calls. Each call has a
- * composite signal of its own and goes through two plugins; one in three fails. Runs with --expose-gc.
+ * Memory in bytes that remains after calls. Arguments: a package, as for `require`, and the number of calls. Each call has its own
+ * composite signal and two plugins; one in three fails. Needs --expose-gc.
  */
 const { once } = require("node:events");
 const { Worker } = require("node:worker_threads");
 
 const [name, calls] = process.argv.slice(2);
 const IN_FLIGHT = 16;
-/** A signal that lives on keeps 70 bytes of each composite made of it, whoever listens (Node.js 20 without any client). */
+/** In Node.js 20, a long-lived signal retains 70 bytes of each composite signal, even without a client. */
 const CALLS_OF_A_SCOPE = 1_000;
-/** With a heap of its own. Answers GetId, and refuses everything else. */
+/** In a worker with its own heap. Responds to GetId, and rejects everything else. */
 const SERVER = `
   const server = require("node:http").createServer((request, response) => {
     request.resume();
@@ -53,7 +53,7 @@ async function main() {
     };
     await Promise.all(Array.from({ length: IN_FLIGHT }, caller));
   };
-  // What V8 compiles and optimizes on the way is there then.
+  // V8 compiles and optimizes during the first run.
   await run(20_000);
   const before = await heapUsed();
   await run(Number(calls));
@@ -61,7 +61,7 @@ async function main() {
   process.exit();
 }
 
-/** Once what was awaited has been let go of, and again for what finalizers let go of. */
+/** More than one collection, because finalizers release objects as well. */
 async function heapUsed() {
   for (let time = 0; time < 5; time++) {
     await new Promise((resolve) => setTimeout(resolve, 50));
