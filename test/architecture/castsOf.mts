@@ -1,14 +1,14 @@
 import { parseAst } from "vitest/node";
 import type { SourceFile } from "./sourceFiles.js";
 
-/** Places, such as "runtime/client/Client.ts:12", where a file does without the compiler's checks. */
+/** Places, such as "runtime/client/Client.ts:12", where a file bypasses the compiler's checks. */
 export interface Casts {
   any: string[];
   never: string[];
   other: string[];
 }
 
-/** `any`, `as never`, and other casts but `as const`. */
+/** `any`, `as never`, and other casts, except `as const`. */
 export function castsOf(files: readonly SourceFile[]): Casts {
   const casts: Casts = { any: [], never: [], other: [] };
   for (const { path, text } of files) {

@@ -1,6 +1,6 @@
 import { Session } from "node:inspector/promises";
 
-/** Calls to run before the one that is counted, so that nothing is prepared for the first time in it. */
+/** Calls to run before the counted one, so that one-time initialization is not counted. */
 const WARM_UP_CALLS = 5;
 
 /**

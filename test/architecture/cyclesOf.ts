@@ -12,7 +12,7 @@ export function folderGraph(files: readonly SourceFile[]): ReadonlyMap<string, r
   return graph;
 }
 
-/** The sets of nodes that reach each other (Tarjan's strongly connected components of more than one). */
+/** The sets of nodes that can reach each other (Tarjan's strongly connected components of more than one node). */
 export function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   const order = new Map<string, number>();
   const lowest = new Map<string, number>();

@@ -5,11 +5,11 @@ import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 
 /**
- * How many files of ours run in one call, once everything is warm: what a newcomer reads to follow it. It falls freely,
- * and rises only in a change that says why. DESIGN aims at 22 and 27 in the client, and 18 in the service.
+ * How many files of this package run in one warm call, which is what a newcomer has to read to follow it. The number can fall freely, and
+ * rises only in a change that says why. DESIGN sets goals of 22 and 27 for the client, and 18 for the service.
  */
 const BUDGETS = {
-  // WatchedClient.ts compares, in each call, whether a tool has hooked the module loader.
+  // WatchedClient.ts checks in each call whether a tool has hooked the module loader.
   client: { public: 22, signed: 27 },
   service: { public: 18, signed: 22 },
 };

@@ -5,7 +5,7 @@ import { layerOf, layers } from "./layers.js";
 import { sourceFiles } from "./sourceFiles.js";
 
 const files = sourceFiles();
-/** What bundlers put in the place of what (package.json, `browser` and `react-native`), relative to src/. */
+/** Files that bundlers replace, with their replacements (package.json, `browser` and `react-native`), relative to src/. */
 const swaps = [manifest.browser, manifest["react-native"]]
   .flatMap((field) => Object.entries(field))
   .filter(([usual]) => usual.startsWith("./dist/es/"))
@@ -46,7 +46,7 @@ describe("boundaries", () => {
       [],
     );
     expect(edges.filter(({ path, target }) => path.startsWith("runtime/") && target === "index.ts")).toEqual([]);
-    // The package's own name is in log lines and messages; Cognito's words are not: advice on its errors is in hints/.
+    // The package's own name occurs in log lines and messages. Cognito's terms must not: advice about its errors is in hints/.
     const words = inFolder("runtime/").filter(({ text }) => /IdentityPool|GetId\b|AWSCognito|OpenIdToken/.test(text));
     expect(words.map(({ path }) => path)).toEqual([]);
   });

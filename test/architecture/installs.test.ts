@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
-// Whatever a test, a script or CI installs has the version that a lock file of this repository names, on any day.
+// Everything that a test, a script, or CI installs has the version from a lock file of this repository, so that it is the same on any day.
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -28,7 +28,7 @@ const locks = tracked.filter((path) => path.endsWith("package-lock.json"));
 const rangesOf = ({ dependencies, devDependencies, optionalDependencies }: Manifest): [string, string][] =>
   Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
 
-/** Commands that install, each with the way it is written in: in a text, or as a list of arguments. */
+/** Commands that install packages, as they are written: in a text, or as a list of arguments. */
 const INSTALLING = {
   "a package manager's command":
     /\b(?:npm|pnpm|yarn|bun|deno)[",\s[]+(?:install|i|add|update|up|upgrade|dlx|exec|x|create|init)\b/,
@@ -38,7 +38,7 @@ const INSTALLING = {
     /\b(?:apt|apt-get|apk|brew|pip3?|cargo)\b.*\binstall\b|"apt-get"|\b(?:curl|wget) .*https?:/,
 };
 
-/** The files that install, and what pins the versions there. */
+/** The files that install packages, with what pins the versions. */
 const ALLOWED: Readonly<Record<string, string>> = {
   "scripts/packages/installApplication.ts": "the registry on loopback has what lock files name",
   "test/installs/managers.ts": "the registry on loopback has what lock files name",
@@ -50,7 +50,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "test/wire/golden.ts": "a message",
 };
 
-/** Programs; what a comment or Markdown in a text shows to users is no command. */
+/** The code of programs. Comments, and Markdown in strings, can show commands to users. */
 const programs = tracked
   .filter((path) => /^(?:test|scripts|examples|\.ci)\//.test(path) && /\.(?:[cm]?[jt]sx?|py|sh)$|^\.ci\//.test(path))
   .filter((path) => path !== "test/architecture/installs.test.ts")

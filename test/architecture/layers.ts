@@ -1,6 +1,6 @@
 /**
- * Imports run one way (DESIGN, "The house"): a file may import from its own layer and from those after it, never from one
- * before. Several folders in one entry stand side by side.
+ * Imports point in one direction (DESIGN, "The house"): a file can import from its own layer and from later ones, but never from an earlier
+ * one. Several folders in one entry are on the same level.
  */
 export const layers: readonly (readonly [name: string, ...prefixes: string[]])[] = [
   ["index", "index.ts"],
@@ -36,7 +36,7 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
   ["the model's constraints", "generated/constraints.ts", "generated/inputConstraints.ts", "runtime/validation/"],
 ];
 
-/** The layer of a file under src/ by the longest prefix that fits; -1 for files that have none. */
+/** The layer of a file under src/, by the longest matching prefix; -1 if there is none. */
 export function layerOf(path: string): number {
   const fitting = layers.flatMap(([, ...prefixes], index) =>
     prefixes.filter((prefix) => path.startsWith(prefix)).map((prefix) => ({ index, length: prefix.length })),

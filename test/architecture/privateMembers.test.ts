@@ -7,8 +7,8 @@ import { sourceFiles } from "./sourceFiles.js";
 const PRIVATE_MEMBER = /(?<![\w$"'])#[\w$]+/g;
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
-// A proxy, an object that inherits and a copy have none of an object's private members. The local service hands out no
-// instance of a class that has some.
+// A proxy, an inheriting object, and a copy do not have the private members of the original object. The local service does not return
+// instances of classes with private members.
 test("No public class has private members: objects work behind proxies, as prototypes, and copied", () => {
   const found = sourceFiles()
     .filter(({ path }) => !path.startsWith("local/"))

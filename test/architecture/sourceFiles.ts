@@ -6,11 +6,11 @@ export interface SourceFile {
   /** Relative to src/, with slashes. */
   path: string;
   text: string;
-  /** The text without comments and without what stands in strings and templates. */
+  /** The text without comments and without the contents of strings and templates. */
   code: string;
-  /** Everything that it imports or re-exports, types included, as written. */
+  /** Everything that it imports or re-exports, including types, as written. */
   specifiers: string[];
-  /** Those of them that are files under src/, relative to src/. */
+  /** The imported files under src/, relative to src/. */
   imports: string[];
 }
 
@@ -35,7 +35,7 @@ function read(path: string): SourceFile {
   return { path, text, code: codeOf(text), specifiers, imports: [...new Set(imports)] };
 }
 
-/** Comments, strings, templates and regular expressions, as far as formatted code lets one tell them by their looks. */
+/** Comments, strings, templates, and regular expressions, as far as they can be recognized in formatted code. */
 const TOKENS =
   /\/\*[\s\S]*?\*\/|\/\/.*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|(?<=[(,=:[!&|?{};\n]\s*)\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/[a-z]*/g;
 
@@ -44,7 +44,7 @@ function codeOf(text: string): string {
     if (token.startsWith("/")) {
       return "";
     }
-    // What a template computes is code.
+    // Expressions in templates are code.
     const computed = token.startsWith("`") ? [...token.matchAll(/\$\{([^}]*)\}/g)].map(([, code]) => code) : [];
     return `""${computed.map((code) => ` ${code} `).join("")}`;
   });

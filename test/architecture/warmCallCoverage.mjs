@@ -1,6 +1,6 @@
 /**
- * Prints, as JSON, which modules of dist/es run a function during one warm call, and how many functions: `public` (GetId),
- * `signed` (DescribeIdentity).
+ * Prints, as JSON, the modules of dist/es that run a function during one warm call, and the number of functions: `public` (GetId), `signed`
+ * (DescribeIdentity).
  */
 import { createServer } from "node:http";
 import { CognitoIdentityClient, DescribeIdentityCommand, GetIdCommand } from "../../dist/es/index.js";

@@ -1,5 +1,5 @@
 /**
- * Prints, as JSON, which files of src/local run a function while the local service responds to one warm call, and how many
+ * Prints, as JSON, the files of src/local that run a function while the local service responds to one warm call, and the number of
  * functions: `public` (GetId of a guest), `signed` (DescribeIdentity).
  */
 import { rmSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ const root = new URL("../../", import.meta.url);
 const modules = new URL(".cache/warm-service/", root);
 const IdentityPoolId = "us-east-1:00000000-0000-4000-a000-000000000000";
 
-// One module for each file, as the sources have them: in bundles, and in what runs TypeScript directly, functions are added.
+// One module for each source file. Bundling, or running TypeScript directly, would add functions.
 const entryPoints = ["src/local/**/*.ts", "src/generated/*onstraints.ts", "src/runtime/validation/*.ts"];
 rmSync(modules, { recursive: true, force: true });
 await build({

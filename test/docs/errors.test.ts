@@ -10,7 +10,7 @@ const USER_POOL = "cognito-idp.us-east-1.amazonaws.com/us-east-1_abc";
 const GOOGLE = "accounts.google.com";
 const ROLE = "arn:aws:iam::000000000000:role/User";
 
-/** The first cell of each row under "Causes and solutions": names and messages, as a reader would look for them. */
+/** The first cell of each row under "Causes and solutions": the names and messages that a reader searches for. */
 const [, section = ""] = read("docs/errors.md").split("## Causes and solutions");
 const catalogue = section
   .split("\n")
@@ -22,7 +22,7 @@ interface Seen {
   readonly message: string;
 }
 
-/** What the catalogue says about an error: its row, if a text or a name in it fits. */
+/** The row of the catalog for an error, which contains a part of its message or its name. */
 function rowsFor({ name, message }: Seen): string[] {
   const pattern = (text: string) =>
     new RegExp(
@@ -83,7 +83,7 @@ const guest = async (IdentityPoolId: string) => (await cognito.getId({ IdentityP
 const credentialsOf = async (IdentityPoolId: string) =>
   cognito.getCredentialsForIdentity({ IdentityId: await guest(IdentityPoolId) });
 
-/** Provokes each error of the catalogue. */
+/** Causes each error in the catalog. */
 const provocations: Readonly<Record<string, () => Promise<unknown>>> = {
   "no Region": () => new CognitoIdentity({}).listIdentityPools({ MaxResults: 1 }),
   "an empty Region": () => new CognitoIdentity({ region: async () => "" }).getId({ IdentityPoolId: guests }),

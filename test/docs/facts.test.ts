@@ -34,7 +34,7 @@ test("the configuration page names the environment variable and the key of every
     source.environment(spy, { serviceId: "Cognito Identity" });
     source.file(spy, { serviceId: "Cognito Identity" }, {});
   }
-  // The old spelling of a key, which AWS's clients read as well, is not for new files.
+  // The old spelling of a key, which AWS's clients also read, is not for new files.
   asked.delete("sdk-ua-app-id");
   const text = read("docs/configuration.md");
   expect([...asked].filter((name) => !text.includes(`\`${name}\``) && !text.includes(`\`${name}\` section`))).toEqual(

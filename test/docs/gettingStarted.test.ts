@@ -8,8 +8,8 @@ import { snippetsOf } from "./markdown.js";
 const execute = promisify(execFile);
 
 /**
- * Sends the commands of Cognito to the local service. IAM is not there: the AWS CLI checks these commands without sending them, and
- * the output that `--query` asks for is made up.
+ * Sends the commands for Cognito to the local service. There is no IAM: the AWS CLI checks those commands without sending them, and this
+ * program prints an example of what `--query` selects.
  */
 const aws = (program: string, endpoint: string): string => `set -euo pipefail
 aws() {

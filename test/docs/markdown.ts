@@ -20,7 +20,7 @@ export const pages: readonly string[] = documents.filter((path) => /^(?:README|d
 /** Text without fenced code. */
 export const withoutCode = (text: string): string => text.replace(/^```[\s\S]*?^```$/gm, "");
 
-/** The fragments by which the headings of a page can be linked, as GitHub makes them. */
+/** The fragments of a page's headings, as GitHub generates them. */
 export function anchorsOf(text: string): Set<string> {
   const anchors = new Set<string>();
   for (const [, title = ""] of withoutCode(text).matchAll(/^#+ +(.+?) *$/gm)) {
@@ -54,7 +54,7 @@ export interface Snippet {
   /** `page#section`, and the number within the section from the second on. */
   readonly name: string;
   readonly language: string;
-  /** The words after the language: `continues` appends it to the last snippet of its page that does not say so. */
+  /** The words after the language: `continues` appends the snippet to the previous one of its page that does not have this word. */
   readonly isContinued: boolean;
   readonly code: string;
 }
@@ -91,7 +91,7 @@ export const programs: readonly Snippet[] = pages.flatMap((page) => {
     });
 });
 
-/** Modules that stand beside the package in an application; only their names are checked. */
+/** Modules of an application next to the package. Only their names are checked. */
 export const surroundings = `declare module "@aws-sdk/client-s3";
 declare module "@react-native-async-storage/async-storage";
 declare module "aws-amplify";

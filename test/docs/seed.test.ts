@@ -30,7 +30,7 @@ test("the seed in the guide matches its schema, and starts the service", async (
 
 const IN_APPLICATION = "node_modules/cognito-identity-client/";
 
-// Editors resolve `$schema` as a path relative to the file; a package's name means nothing to them.
+// Editors resolve `$schema` as a path relative to the file, not as the name of a package.
 test.each([
   { path: "seed.json", seed: example },
   ...["examples/lambda/seed.json", "examples/browser/server/seed.json"].map((path) => {

@@ -20,7 +20,7 @@ afterAll(() => rm(FOLDER, { recursive: true, force: true }));
 const fileOf = ({ name }: Snippet): string => name.replace(/\W+/g, "-");
 
 describe("snippets compile", () => {
-  // Applications in TypeScript may have no DOM library. JavaScript leaves out what only TypeScript asks for.
+  // TypeScript applications may have no DOM library. JavaScript snippets omit what only TypeScript requires.
   test.each([
     ["ts", { lib: ["es2022", "esnext.disposable"] }],
     ["js", { lib: ["es2022", "esnext.disposable", "dom"], allowJs: true, checkJs: true, strict: false }],
@@ -56,7 +56,7 @@ describe("snippets compile", () => {
 });
 
 describe("snippets run with the built package, against the local service", () => {
-  /** What stands for other packages. */
+  /** Replacements for other packages. */
   const stubs: Readonly<Record<string, string>> = {
     "@aws-sdk/client-s3": "export class S3Client { constructor(config) { this.config = config; } }",
     "@react-native-async-storage/async-storage":
@@ -67,7 +67,7 @@ describe("snippets run with the built package, against the local service", () =>
     "aws-amplify/utils": "export const Hub = { listen() {} };",
   };
 
-  /** Programs that do not run here, and why. */
+  /** Programs that can't run here, with the reason. */
   const excluded: Readonly<Record<string, string>> = {
     "docs/credentials.md#vite": "Vite defines import.meta.env",
     "docs/credentials.md#developer-identities": "needs a backend; test/credentials/recipes.test.ts has one",
@@ -107,16 +107,16 @@ describe("snippets run with the built package, against the local service", () =>
   });
   afterAll(() => service?.close());
 
-  /** Runs it with this Node.js. Types are removed, and nothing else is changed but the placeholder for the pool's ID. */
+  /** Runs a snippet with this Node.js. Only types are removed, and the placeholder for the pool's ID is replaced. */
   async function run(program: Snippet): Promise<{ stdout: string; stderr: string }> {
     const { code } = await transform(program.code.replaceAll("us-east-1:…", POOL), { loader: "ts", target: "esnext" });
     const file = join(FOLDER, `${fileOf(program)}.mjs`);
-    // Files in this folder find the package by its own name, as the files of an application find it in node_modules.
+    // Files in this folder find the package by its own name, like the files of an application in which it is installed.
     await writeFile(file, program.language === "js" ? program.code.replaceAll("us-east-1:…", POOL) : code);
     const { AWS_REGION: _, ...environment } = process.env;
     return await execute(process.execPath, [file], {
       cwd: FOLDER,
-      // Ends a program that hangs before the test ends.
+      // Ends a program that hangs, before the limit of the test.
       timeout: 240_000,
       env: {
         ...environment,

@@ -1,4 +1,4 @@
-/** The settings of a developer: nothing of this machine, and whatever else `variables` set. */
+/** An environment without settings of this machine, with the given variables. */
 export const environment = (variables: Record<string, string | undefined>): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   HOME: process.env.HOME,

@@ -1,4 +1,4 @@
-/** As much of React Native's XMLHttpRequest as its `fetch` (whatwg-fetch) uses, over Node.js's `fetch`. */
+/** The part of React Native's XMLHttpRequest that its `fetch` (whatwg-fetch) uses, on top of Node.js's `fetch`. */
 export class XMLHttpRequestOverFetch {
   status = 0;
   statusText = "";

@@ -52,7 +52,7 @@ test("a guest becomes a user with the same identity; the next guest gets another
   expect(await textOf(page, "#key")).toMatch(/^ASIA •••• •••• [A-Z\d]{4}$/);
   expect(await textOf(page, "#left")).toMatch(/^in (?:60:00|5\d:\d\d)$/);
   await page.screenshot({ path: join(screenshots, "guest.png"), fullPage: true });
-  // There is nobody to sign out.
+  // No user is signed in.
   expect(await textOf(page, "#sign-out")).toBe("Forget this guest");
 
   await signIn(page, "alice");
@@ -208,9 +208,9 @@ test("Ctrl-C stops the page and the service", async () => {
   await expect(fetch(endpoint)).rejects.toThrow("fetch failed");
 });
 
-/** A page that must not complain: neither of errors nor of its security policy, unless calls are to fail. */
+/** A page without errors and violations of its security policy, unless calls are expected to fail. */
 async function openPage({ expectsErrors = false, clock = false } = {}): Promise<Page> {
-  // Of its own: pages of one context share what they store.
+  // A separate context, because pages of one context share their storage.
   const context = await browser.newContext({ viewport: WIDE, colorScheme: "light", bypassCSP: false });
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -7,20 +7,20 @@ import { promisify } from "node:util";
 import { packTarball } from "../../scripts/packages/packTarball.js";
 
 export const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
-/** Below this folder, so that what its package.json names is found from here. */
+/** Below this folder, so that the packages in its package.json are found from here. */
 const CACHE = fileURLToPath(new URL(".cache/", import.meta.url));
 const execute = promisify(execFile);
 
 export interface ExampleFolder {
   path: string;
-  /** Where the packed package lies, and nothing else. */
+  /** The folder with only the packed package. */
   modules: string;
-  /** The lines that the TypeScript compiler prints about the example; none when it compiles. */
+  /** The TypeScript compiler's messages about the example. Empty if it compiles. */
   typeErrors(): Promise<string[]>;
   remove(): Promise<void>;
 }
 
-/** A copy of an example, as somebody would make it, beside the package as npm would publish it. */
+/** A copy of an example, as a user would make it, next to the published package. */
 export async function exampleFolder(name: string): Promise<ExampleFolder> {
   if (!existsSync(join(ROOT, "test/examples/node_modules"))) {
     throw new Error("What the examples ask for is not installed: run `node scripts/setup.js test/examples`.");

@@ -30,7 +30,7 @@ interface Identity {
   token: string;
 }
 
-/** What Lambda's own runtime does: a process with the function's environment, a `require`, one call per event. */
+/** Like Lambda's runtime: a process with the function's environment, one `require`, and one call per event. */
 async function invoke(events: object[], environment: Record<string, string> = {}, folder = example.path) {
   const program = join(folder, "runtime.cjs");
   writeFileSync(
@@ -94,7 +94,7 @@ test("the bundle is small, and signs with the environment's credentials without 
   const bundle = join(folder, "dist/handler.cjs");
   await copyFile(join(example.path, "dist/handler.cjs"), bundle);
   expect((await stat(bundle)).size).toBeLessThan(150_000);
-  // There is no node_modules here.
+  // This folder has no node_modules.
   expect(await invoke([event], {}, folder)).toMatchObject([{ statusCode: 200 }]);
   expect(await invoke([event], { AWS_PROFILE: "other" }, folder)).toMatchObject([
     { errorMessage: expect.stringContaining("credentialChain.js") },

@@ -14,14 +14,14 @@ const OTHERS = join(ROOT, "test/examples/node_modules");
 const PROVIDER = "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Example";
 const SEED = join(ROOT, "examples/browser/server/seed.json");
 
-/** React Native puts these in place itself, from these very packages, before an app's code runs. */
+/** React Native installs these from the same packages before an app's code runs. */
 const ENTRY = `
 import { AbortController, AbortSignal } from "abort-controller/dist/abort-controller";
 import { fetch, Headers, Request, Response } from "whatwg-fetch";
 Object.assign(globalThis, { AbortController, AbortSignal, fetch, Headers, Request, Response });
 globalThis.Session = require("./session").Session;
 `;
-/** The example's own configuration, told of two folders more: an app has all its packages in one, below its own. */
+/** The example's configuration with two additional folders: an app has all its packages in one, below its own. */
 const METRO_CONFIG = `
 const config = require("./metro.config.js");
 module.exports = { ...config, watchFolders: [require("node:path").dirname(__dirname), ${JSON.stringify(OTHERS)}] };
@@ -108,7 +108,7 @@ test("an expired login token and an unavailable service are distinguished", asyn
   });
 });
 
-/** React Native's own can do a little more, from version to version. */
+/** React Native's own version can do slightly more, depending on the release. */
 class Href {
   readonly href: string;
   constructor(href: string) {
@@ -125,7 +125,7 @@ interface Session {
   signOut(): Promise<void>;
 }
 
-/** The bundle in a world of its own, that has nothing but the language and what React Native's engine adds to it. */
+/** Runs the bundle in a context that contains only the language and what React Native's engine adds to it. */
 function sessionOf({ endpoint }: { endpoint: string }, stored = new Map<string, string>()) {
   const context = createContext({
     ...{ XMLHttpRequest: XMLHttpRequestOverFetch, URL: Href, TextEncoder },

@@ -1,28 +1,28 @@
-/** An application in a folder of this name's, how it is built, and what is done with the result. */
+/** An application in a folder with this name: how it is built, and how the result is used. */
 export interface Framework {
-  /** The row of the matrix. */
+  /** The name in the matrix. */
   readonly name: string;
-  /** The application and its lock file. */
+  /** The folder of the application and its lock file. */
   readonly folder: string;
-  /** A package of the application whose version the matrix shows. */
+  /** The package whose version is in the matrix. */
   readonly version: string;
   /** A script in `node_modules`, or of the application, and its arguments. */
   readonly build: readonly string[];
-  /** Parts of the application that the tool cannot build, whatever they import. */
+  /** Parts of the application that the tool can't build, regardless of their imports. */
   readonly without?: readonly string[];
   /** Warnings that the tool prints for any application. */
   readonly ownWarnings?: RegExp;
-  /** Starts what was built. Its environment has `HOST` and `PORT`. */
+  /** Starts the built application. Its environment has `HOST` and `PORT`. */
   readonly server?: readonly string[];
-  /** What is copied to a folder without `node_modules` before it is started. Default: the application stays where it is. */
+  /** The part that is copied to a folder without `node_modules` before it is started. Default: the application is started in place. */
   readonly deployed?: string;
-  /** Routes that get a guest's credentials, and what they return. */
+  /** Routes that return a guest's credentials, with the expected responses. */
   readonly routes?: Readonly<Record<string, object>>;
-  /** Where the bundles for servers are. */
+  /** The folder of the bundles for servers. */
   readonly serverFiles?: string;
-  /** Where the JavaScript for browsers or devices is. */
+  /** The folder of the JavaScript files for browsers or devices. */
   readonly clientFiles?: string;
-  /** The component that imports the client: it is built with AWS's client as well, for its size. */
+  /** The component that imports the client. It is also built with AWS's client, to compare sizes. */
   readonly component?: string;
   /** Whether the page at `/`, or at `index.html` of the client's files, has a button that gets an identity. */
   readonly hasPage?: boolean;

@@ -1,11 +1,11 @@
 import { CognitoIdentityClient, ListIdentityPoolsCommand } from "cognito-identity-client";
 import { fromCognitoIdentityPool } from "cognito-identity-client/credentials";
 
-/** A guest's credentials, and a signed call, of the service that the environment names. */
+/** Gets a guest's credentials and makes a signed call, with the service from the environment. */
 export async function guest() {
   const { COGNITO_ENDPOINT: endpoint, IDENTITY_POOL_ID: identityPoolId } = process.env;
   const clientConfig = { region: "eu-west-1", endpoint };
-  // The guest that all requests to this process share. For credentials of each user, see docs/frameworks.md.
+  // All requests to this process share one guest. For credentials of each user, see docs/frameworks.md.
   const credentials = await fromCognitoIdentityPool({ identityPoolId, clientConfig })();
   const client = new CognitoIdentityClient({
     ...clientConfig,

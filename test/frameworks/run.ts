@@ -1,6 +1,6 @@
 /**
- * `npm run test:frameworks`: builds an application with each framework, starts what was built, calls it, and prints a matrix.
- * `-- --only NAME` selects some. CI does not run it.
+ * `npm run test:frameworks`: builds an application with each framework, starts it, calls it, and prints a matrix. `-- --only NAME` selects
+ * some. CI does not run it.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -18,12 +18,12 @@ import { launchChromium } from "../launchChromium.js";
 import { type Framework, frameworks } from "./frameworks.js";
 
 const HERE = import.meta.dirname;
-/** Most of them refuse the oldest Node.js that this package allows. */
+/** Most of them do not support the oldest Node.js version that this package supports. */
 const NODE = join(HERE, "../platforms/node_modules/node24/bin/node");
 const REFERENCE = "@aws-sdk/client-cognito-identity";
 const POOL = "eu-west-1:11111111-2222-4333-8444-555555555555";
 const WARNING = /\bwarn(?:ing)?\b|⚠|\(!\)|deprecated/i;
-/** Frameworks that need longer to listen have hung. */
+/** A framework that needs longer to start is treated as hanging. */
 const START_MS = 30_000;
 
 const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
@@ -46,9 +46,9 @@ const service = await startCognitoIdentity({
 });
 const environment = {
   ...process.env,
-  // npx and what programs of the application start must be of the same version.
+  // npx and the programs that the application starts must have the same version.
   PATH: `${join(NODE, "..")}:${process.env.PATH}`,
-  // What the programs write there goes with the rest.
+  // Temporary files of the programs are deleted with the folder.
   TMPDIR: folder,
   NODE_ENV: "production",
   CI: "1",
@@ -112,7 +112,7 @@ async function tested(framework: Framework, packages: string, chromium: Browser)
   for (const part of framework.without ?? []) {
     rmSync(join(application, part), { recursive: true });
   }
-  // Not `npm ci`: npm 11.19 says that the lock file it wrote lacks an optional package for Windows.
+  // Not `npm ci`, because npm 11.19 reports that the lock file it wrote lacks an optional package for Windows.
   const argv = ["install", "--no-audit", "--no-fund", "--loglevel=error", "--include=dev"];
   execFileSync("npm", argv, { cwd: application, stdio: ["ignore", "ignore", "inherit"], env: environment });
   cpSync(packages, join(application, "node_modules"), { recursive: true, force: false });
@@ -134,7 +134,7 @@ async function tested(framework: Framework, packages: string, chromium: Browser)
     writeFileSync(path, source.replace('"cognito-identity-client"', `"${REFERENCE}"`));
     rmSync(clientFolder, { recursive: true });
     build(framework, application);
-    // Not every tool builds AWS's client.
+    // Not every tool can build AWS's client.
     sizes = `${kilobytes(ours)} | ${existsSync(clientFolder) ? kilobytes(sizeOf(clientFolder)) : "fails"}`;
     return row(server);
   }
@@ -147,7 +147,7 @@ async function tested(framework: Framework, packages: string, chromium: Browser)
   }
 }
 
-/** What is wrong with the build. */
+/** The warnings and errors of the build. */
 function build({ build: argv, ownWarnings }: Framework, application: string): string[] {
   const { status, stdout, stderr } = spawnSync(NODE, argv, { cwd: application, env: environment, encoding: "utf8" });
   const lines = `${stdout}\n${stderr}`.split("\n");
@@ -155,7 +155,7 @@ function build({ build: argv, ownWarnings }: Framework, application: string): st
   return status === 0 ? warnings : lines.filter(Boolean).slice(-20);
 }
 
-/** Starts what was built and calls it; returns which platform's files a browser gets. */
+/** Starts the built application and calls it. Returns the platform of the files that a browser gets. */
 async function called(
   { server, deployed, routes = {}, hasPage, clientFiles }: Framework,
   application: string,
@@ -166,7 +166,7 @@ async function called(
   if (deployed !== undefined) {
     cwd = mkdtempSync(join(folder, "deployed-"));
     cpSync(join(application, deployed), cwd, { recursive: true });
-    // What was left out of the build must not be found elsewhere.
+    // Parts that are not in the build must not be found elsewhere.
     rmSync(join(application, "node_modules/cognito-identity-client"), { recursive: true });
   }
   if (server === undefined && !hasPage) {
@@ -203,7 +203,7 @@ async function called(
   }
 }
 
-/** Presses the page's button; the page writes which platform's files it has, and the identity. */
+/** Clicks the page's button, which then shows the platform of its files, and the identity. */
 async function pressed(origin: string, chromium: Browser, problems: string[]): Promise<string> {
   const page = await chromium.newPage();
   const errors: string[] = [];
@@ -265,7 +265,7 @@ function scriptsIn(root: string): string[] {
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
 }
 
-/** Which of the package's files are in bundles for servers. */
+/** Which files of the package are in bundles for servers. */
 function filesOf(root: string): string {
   const bundles = scriptsIn(root).filter((text) => text.includes("AWSCognitoIdentityService"));
   const isWhole = bundles.map((text) => text.includes("ListTagsForResource"));
@@ -277,7 +277,7 @@ function nativeFiles(root: string): string {
   return scriptsIn(root).some((text) => text.includes("react-native")) ? "react-native" : "";
 }
 
-/** Bytes of all scripts, each compressed. */
+/** The total bytes of all scripts, each compressed. */
 function sizeOf(root: string): number {
   return scriptsIn(root).reduce((sum, text) => sum + gzipSync(text).length, 0);
 }

@@ -8,7 +8,7 @@ import type { Manager } from "./managers.js";
 
 export interface Outcome {
   status: number;
-  /** The lines that are a warning or worse, without times. */
+  /** Warnings and errors, without times. */
   complaints: string[];
 }
 
@@ -20,10 +20,10 @@ interface Ended {
 
 const PROGRAMS = fileURLToPath(new URL("programs", import.meta.url));
 const COMPLAINT = /warn|error|fail|deprecat|ignored|blocked|skipped|disabled|unmet|missing|invalid|\bERR|✕/i;
-/** What pnpm says on a busy machine. */
+/** A message of pnpm on a busy machine. */
 const SLOW = /request took|download average speed/i;
 
-/** An application that has nothing installed, and whose package manager reaches nothing but one registry on loopback. */
+/** An application without installed packages. Its package manager can reach only one registry on loopback. */
 export class Application {
   static async make(manager: Manager, registry: string): Promise<Application> {
     const world = await mkdtemp(join(tmpdir(), "installs-"));
@@ -36,7 +36,7 @@ export class Application {
     const variables = {
       ...{ PATH: process.env.PATH, HOME: join(world, "home"), ...manager.variables },
       YARN_NPM_REGISTRY_SERVER: registry,
-      // Nobody listens there: what is not on loopback is not reached.
+      // No server listens here, so that only loopback can be reached.
       ...{ HTTP_PROXY: "http://127.0.0.1:9", HTTPS_PROXY: "http://127.0.0.1:9", NO_PROXY: "127.0.0.1" },
     };
     return new Application(manager, folder, variables);
@@ -52,7 +52,7 @@ export class Application {
     this.#variables = variables;
   }
 
-  /** Adds a package as a user does. */
+  /** Adds a package like a user. */
   async add(name: string, ...options: readonly string[]): Promise<Outcome> {
     const { add, prefix = "" } = this.#manager;
     const { status, printed } = await this.#execute([...add, ...options, `${prefix}${name}`]);
@@ -60,7 +60,7 @@ export class Application {
     return { status, complaints: lines.filter((line) => COMPLAINT.test(line) && !SLOW.test(line)) };
   }
 
-  /** What one of the programs prints. */
+  /** The output of one of the programs. */
   async run(program: string, variables: Readonly<Record<string, string>>): Promise<string> {
     const { run = [process.execPath] } = this.#manager;
     const { status, stdout, printed } = await this.#execute([...run, program], variables);

@@ -16,13 +16,13 @@ const OURS = "cognito-identity-client";
 const REFERENCE = "@aws-sdk/client-cognito-identity";
 const LEVEL = "classic-level";
 
-// With all of them in .ci/run, and by `npm run test:platforms`.
+// `.ci/run` and `npm run test:platforms` use all of them.
 const areAllChosen = process.env.VERSIONS === "all";
 const chosen = areAllChosen ? [...managers, ...moreManagers] : managers;
 
 let registry: Registry;
 beforeAll(async () => {
-  // A newer Node.js, Bun, and Deno are among the platforms.
+  // The platform tests include a newer Node.js, Bun, and Deno.
   for (const folder of areAllChosen ? ["test/installs", "test/platforms"] : ["test/installs"]) {
     execFileSync(process.execPath, ["scripts/setup.js", folder], { cwd: ROOT, stdio: "ignore" });
   }

@@ -2,21 +2,21 @@ import { fileURLToPath } from "node:url";
 
 type Command = readonly [file: string, ...parameters: string[]];
 
-/** How an application installs packages with a package manager, and runs its programs after that. */
+/** How an application installs packages with a package manager, and then runs its programs. */
 export interface Manager {
   name: string;
   /** Adds packages to an application. */
   add: Command;
-  /** Runs one of the application's files. Default: Node.js. */
+  /** The program that runs one of the application's files. Default: Node.js. */
   run?: Command;
-  /** In front of the name of a package. Default: nothing. */
+  /** A prefix for the name of a package. Default: none. */
   prefix?: string;
   variables?: Readonly<Record<string, string>>;
-  /** What it complains about with any package, AWS's as well. Default: nothing. */
+  /** Warnings that it prints for any package, including AWS's. Default: none. */
   complaints?: readonly string[];
-  /** The option that allows the install script of a package that is added. */
+  /** The option that allows the install script of an added package. */
   allow?: (name: string) => string;
-  /** Whether it reports install scripts that it does not run, as long as nothing else is configured. */
+  /** Whether it reports skipped install scripts, unless configured otherwise. */
   reportsScripts: boolean;
 }
 
@@ -43,7 +43,7 @@ const npm11: Manager = {
 const npm12: Manager = { ...npm11, name: "npm 12", add: [node24, installed("npm12/bin/npm-cli.js"), "install"] };
 const pnpm12: Manager = {
   name: "pnpm 12",
-  // The program that the package `pnpm` downloads; here for Linux alone.
+  // The program that the package `pnpm` downloads, for Linux only.
   add: [installed(`@pnpm/exe.linux-${process.arch}/pnpm`), "add"],
   allow: (name) => `--allow-build=${name}`,
   reportsScripts: false,
@@ -60,7 +60,7 @@ const yarn4PlugAndPlay: Manager = {
   ...yarn4,
   name: "Yarn 4, Plug'n'Play",
   run: [node, yarn, "node"],
-  // Yarn enables the loader by itself for applications of ES modules, and calls it experimental.
+  // Yarn enables the loader automatically for applications of ES modules, with a warning that it is experimental.
   variables: { ...YARN, YARN_PNP_ENABLE_ESM_LOADER: "true" },
   complaints: ["➤ YN0000: · Done with warnings in …"],
 };
@@ -74,12 +74,12 @@ const deno: Manager = {
   reportsScripts: true,
 };
 
-/** One of each kind, in the version that most use or that is the strictest. They need no newer Node.js than the oldest. */
+/** One of each kind, in the most common or strictest version. They run on the oldest supported Node.js. */
 export const managers: readonly [Manager, ...Manager[]] = [
   npm11,
   process.platform === "linux" ? pnpm12 : pnpm10,
   yarn4PlugAndPlay,
 ];
 
-/** Some of these need what `npm run test:platforms` installs: a newer Node.js, Bun, Deno. */
+/** Some of these need packages that `npm run test:platforms` installs: a newer Node.js, Bun, and Deno. */
 export const moreManagers: readonly Manager[] = [npm12, pnpm11, pnpm10, yarn4, bun, deno];

@@ -1,6 +1,6 @@
 import { CognitoIdentityServiceException } from "@aws-sdk/client-cognito-identity";
 
-/** Lines of text about what came back, without what is a secret or a time. */
+/** Text about results, without secrets and times. */
 export class Journal {
   readonly lines: string[] = [];
 
@@ -8,7 +8,7 @@ export class Journal {
     this.lines.push(`${title}: ${JSON.stringify(value, replacement)}`);
   }
 
-  /** Notes the error that `work` ends with. */
+  /** Records the error that `work` throws. */
   async refusal(title: string, work: () => Promise<unknown>): Promise<void> {
     try {
       this.note(`${title}, but was not refused`, await work());
@@ -29,7 +29,7 @@ const SECRETS = new Set([
 ]);
 
 function replacement(this: unknown, key: string, value: unknown): unknown {
-  // A date has been made a string by its own `toJSON` before it comes here.
+  // A date has already been converted by its own `toJSON`.
   const original = (this as Record<string, unknown>)[key];
   if (original instanceof Date) return "a date";
   if (SECRETS.has(key)) return `a ${typeof value}`;

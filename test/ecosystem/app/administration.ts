@@ -13,7 +13,7 @@ import type { Journal } from "./Journal.js";
 const ROLE = "arn:aws:iam::000000000000:role/guest";
 const PROVIDER = "cognito-idp.us-east-1.amazonaws.com/us-east-1_abcdefghi";
 
-/** Makes pools with the aggregated client, whose credentials and region come from the environment. */
+/** Creates pools with the aggregated client, with credentials and a Region from the environment. */
 export async function administer(journal: Journal): Promise<string | undefined> {
   const cognito = new CognitoIdentity();
   const input: CreateIdentityPoolCommandInput = {
@@ -41,10 +41,10 @@ export async function administer(journal: Journal): Promise<string | undefined> 
     },
   });
   journal.note("roles", await cognito.getIdentityPoolRoles({ IdentityPoolId }));
-  // With role mappings, the service refuses `GetOpenIdToken`.
+  // With role mappings, the service rejects `GetOpenIdToken`.
   await cognito.setIdentityPoolRoles({ IdentityPoolId, Roles });
 
-  // With a callback, as version 2 of the SDK had it.
+  // With a callback, as in version 2 of the SDK.
   const described = await new Promise((resolve) =>
     cognito.describeIdentityPool({ IdentityPoolId }, (error, data) => resolve([error, data?.IdentityPoolName])),
   );
@@ -75,7 +75,7 @@ export async function administer(journal: Journal): Promise<string | undefined> 
     names.push(...(IdentityPools ?? []).map(({ IdentityPoolName }) => IdentityPoolName));
   }
   journal.note("pages", pages);
-  // Lists are in the order of ids, which are random.
+  // Lists are in the order of IDs, which are random.
   journal.note("names", names.sort());
   cognito.destroy();
   return IdentityPoolId;

@@ -4,7 +4,7 @@ import { plumb } from "./plumbing.js";
 import { useProviders } from "./providers.js";
 import { signIn } from "./signIn.js";
 
-/** A tour of an application that was written for `@aws-sdk/client-cognito-identity`; what happens goes into a journal. */
+/** An application that was written for `@aws-sdk/client-cognito-identity`, and records its results in a journal. */
 async function main(): Promise<void> {
   const journal = new Journal();
   const identityPoolId = await administer(journal);

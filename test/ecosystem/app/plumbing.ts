@@ -11,7 +11,7 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { FinalizeRequestMiddleware, HttpRequest, Logger, Pluggable } from "@smithy/types";
 import type { Journal } from "./Journal.js";
 
-/** Middleware, handlers, loggers, abort signals and retries, as an application brings its own. */
+/** Custom middleware, handlers, loggers, abort signals, and retries of an application. */
 export async function plumb(journal: Journal, IdentityPoolId: string | undefined): Promise<void> {
   const calls: string[] = [];
   const timing: Pluggable<ServiceInputTypes, ServiceOutputTypes> = {

@@ -3,7 +3,7 @@ import { fromCognitoIdentityPool as withClient } from "@aws-sdk/credential-provi
 import { fromCognitoIdentity, fromCognitoIdentityPool, fromEnv } from "@aws-sdk/credential-providers";
 import type { Journal } from "./Journal.js";
 
-/** Credentials for another client, by the providers that load this client themselves, or are given one. */
+/** Credentials for another client, from providers that load this client themselves or receive it. */
 export async function useProviders(journal: Journal, identityPoolId = ""): Promise<void> {
   const ofPool = fromCognitoIdentityPool({ identityPoolId, clientConfig: { region: "us-east-1" } });
   const guest = await ofPool();

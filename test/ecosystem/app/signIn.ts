@@ -34,7 +34,7 @@ export async function signIn(journal: Journal, IdentityPoolId: string | undefine
   journal.note("looked up", await client.send(lookup));
   journal.note("sent twice", await client.send(lookup));
   const { Identities } = await client.send(new ListIdentitiesCommand({ IdentityPoolId, MaxResults: 10 }));
-  // Lists are in the order of ids, which are random.
+  // Lists are in the order of IDs, which are random.
   Identities?.sort((one, other) => (one.Logins?.length ?? 0) - (other.Logins?.length ?? 0));
   journal.note("identities", Identities);
   await journal.refusal("without its login", () =>
@@ -53,7 +53,7 @@ export async function signIn(journal: Journal, IdentityPoolId: string | undefine
     }),
   );
 
-  // The signed client of a guest: its keys are not those of the environment.
+  // A client that signs with a guest's keys, not with those of the environment.
   const { AccessKeyId = "", SecretKey = "", SessionToken = "" } = issued ?? {};
   const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretKey, sessionToken: SessionToken };
   const guest = new CognitoIdentityClient({ credentials: async () => credentials });

@@ -30,7 +30,7 @@ const kebabCase = (name: string): string =>
     .replace(/\B[A-Z]/g, (letter) => `-${letter}`)
     .toLowerCase();
 
-/** An input as one types it: flags for booleans, words for lists, shorthand for simple maps, JSON for the rest. */
+/** An input as a user types it: flags for booleans, words for lists, shorthand for simple maps, and JSON for everything else. */
 function commandLine(operation: string, input: object): string[] {
   const options = Object.entries(input).filter(([, value]) => value !== undefined);
   return [
@@ -60,7 +60,7 @@ const variablesOf = (credentials: Credentials): Record<string, string> => ({
 
 const TEST_KEYS = variablesOf({ accessKeyId: "test", secretAccessKey: "test" });
 
-/** The error as the CLI words it, and nothing on top of it. */
+/** The exact error message of the CLI. */
 const errorIn = (stderr: string): { code: string; message: string } | undefined => {
   const [, code = "", , message = ""] =
     /An error occurred \((\w+)\) when calling the (\w+) operation: (.*)\s*$/s.exec(stderr) ?? [];

@@ -6,7 +6,7 @@ import { environment, find, need } from "./installedTools.js";
 import { ACCOUNT_ID, driveAllOperations, type Output, PUBLIC, type Tool } from "./story.js";
 
 const execute = promisify(execFile);
-// Signatures since 7.75 (2021).
+// `--aws-sigv4` exists since 7.75 (2021).
 const programs = await find(["/usr/bin/curl", "curl"], ["--version"]);
 
 test("curl --aws-sigv4 runs all 23 operations", async (context) => {

@@ -5,7 +5,7 @@ import { createPool, ok, startService } from "../../local/harness.js";
 import { run, signedRequest, startWorld } from "./hostileWorld.js";
 import { bytesOf, exchange, type Header, publicRequest, statusesIn } from "./rawHttp.js";
 
-// What strangers, and clients in trouble, may send before, around and in place of a body.
+// Requests that attackers, and clients with problems, can send before, around, and instead of a body.
 
 const words = fc.oneof(
   fc.constantFrom(
@@ -168,7 +168,7 @@ test("a malformed Authorization header is never accepted, and fails only with th
   const right = headers.find(([name]) => name.toLowerCase() === "authorization")?.[1] ?? "";
   const [credential = "", signedHeaders = "", signature = ""] = right.replace("AWS4-HMAC-SHA256 ", "").split(", ");
   const signatureHex = signature.split("=")[1] ?? "";
-  // Six pieces and a date stay below the 16 KiB of headers that Node.js reads; more are refused before anyone looks at them.
+  // Six pieces and a date fit in the 16 KiB of headers that Node.js reads. More headers are rejected without being processed.
   const pieces = fc.constantFrom(
     ...[
       credential,
@@ -281,7 +281,7 @@ test("a request that ends early, at any byte, changes nothing", async () => {
   }
   const { IdentityPools } = await ok(service, "ListIdentityPools", { MaxResults: 60 });
   expect(IdentityPools).toHaveLength(1);
-  // The same bytes, whole, do make a pool: it was the cut that kept them from it.
+  // The complete bytes create a pool: only the truncation prevented that.
   expect(statusesIn(await exchange(service, [bytesOf(chunked)]))).toEqual([200]);
 });
 
@@ -324,7 +324,7 @@ test("pipelined requests are answered in order, up to the first invalid one", as
   expect(statusesIn(answer)).toEqual([...pipeline.map((_, index) => (index % 3 === 0 ? 200 : 400)), 400]);
   const named = [...answer.matchAll(/Value 'nonsense(\d+)' at[^"]*"}/g)].map(([, index]) => Number(index));
   expect(named).toEqual([...pipeline.keys()].filter((index) => index % 3 !== 0));
-  // A length that lies leaves the rest of the body to be read as a request.
+  // With a wrong length, the rest of the body is read as a request.
   const { headers = [] } = publicRequest("GetId", "{}");
   const lying = headers.filter(([name]) => name !== "Connection");
   const statuses = statusesIn(await exchange(service, [bytesOf({ headers: lying, body: "{}GARBAGE" })]));
@@ -356,7 +356,7 @@ test("many unfinished requests block neither other requests nor the shutdown of 
     }),
   );
   for (let n = 0; n < 20; n++) await ok(service, "GetId", { IdentityPoolId: pool });
-  // Nothing has ended their connections so far: that is, the service did not wait for it.
+  // Their connections are still open, so the service did not wait for them.
   expect(ended).toBe(0);
   await service.close();
   expect((await Promise.all(dawdlers)).flatMap(statusesIn)).toEqual([]);

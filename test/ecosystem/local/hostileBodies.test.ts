@@ -8,10 +8,10 @@ import { GOOGLE, USER_POOL } from "../../local/harness.js";
 import { LOGIN_TOKEN, LONGEST_ANSWER, LONGEST_WORK_MS, run, signedRequest, startWorld } from "./hostileWorld.js";
 import { bytesOf, exchange, publicRequest, statusesIn } from "./rawHttp.js";
 
-// What strangers may send as a body. `test/local/protocol.test.ts` has inputs of the right form with wrong contents, nesting,
-// and bodies over the limit; here are the bytes around and below them.
+// Bodies that attackers can send. `test/local/protocol.test.ts` has inputs of the correct form with wrong contents, nesting, and bodies
+// above the limit; this file has arbitrary bytes below it.
 
-/** JSON, or nearly: what parsers of other languages take, what ours takes for something else, what means something to an engine. */
+/** JSON and invalid JSON that parsers accept, misread, or treat specially. */
 const hostileJson = (pool: string): fc.Arbitrary<string> => {
   const values = fc.oneof(
     fc.constantFrom(
@@ -56,7 +56,7 @@ const hostileJson = (pool: string): fc.Arbitrary<string> => {
     ...["IdentityPoolId", "IdentityId", "Logins", "MaxResults", "NextToken", "TokenDuration", "ResourceArn", "Tags"],
     ...["RoleMappings", "Roles", "LoginsToRemove", "PrincipalTags", "__proto__", "constructor", "toString", "then", ""],
   );
-  // A token stands where tokens belong: anywhere else it would be no secret of the service's to keep.
+  // Tokens are only where tokens belong: elsewhere, the service would not treat them as secrets.
   const logins = fc
     .constantFrom(LOGIN_TOKEN, LOGIN_TOKEN.padEnd(60_000, "t"))
     .map((token): [string, string] => ["Logins", JSON.stringify({ [GOOGLE]: token, ["x".repeat(200)]: token })]);
@@ -84,7 +84,7 @@ test("bodies with any JSON are accepted or rejected", async () => {
 
 test("bodies with any bytes are accepted or rejected", async () => {
   const { service, pool, check } = await startWorld();
-  // Right JSON with some bytes changed: most of it is understood, and texts are no UTF-8 any more.
+  // Valid JSON with some changed bytes: most of it is still understood, and strings may be invalid UTF-8.
   const input = Buffer.from(JSON.stringify({ IdentityPoolId: pool, Logins: { [USER_POOL]: LOGIN_TOKEN } }));
   const spoiled = fc
     .array(fc.tuple(fc.nat(input.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 })
@@ -174,6 +174,6 @@ test("rejected requests are not kept in memory", async () => {
   await batch();
   const before = memory();
   for (let n = 0; n < 4; n++) await batch();
-  // Buffers of closed sockets go some turns later.
+  // The buffers of closed sockets are released some turns later.
   await expect.poll(memory).toBeLessThan(before + 16 * 1024 * 1024);
 });

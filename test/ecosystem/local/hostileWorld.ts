@@ -8,18 +8,18 @@ export const SECRET = "wJalrXUtnFEMI-hostile-test-secret";
 export const LOGIN_TOKEN = `login-token-${"t".repeat(40)}`;
 export const CREDENTIALS = { accessKeyId: "AKIAHOSTILE", secretAccessKey: SECRET };
 
-/** Nothing that one request may hold should occupy a processor for longer, or be answered with more. */
+/** No single request may use the CPU for longer, or cause a larger response. */
 export const LONGEST_WORK_MS = 20_000;
 export const LONGEST_ANSWER = 16 * 1024 * 1024;
 
 export interface World {
   readonly service: CognitoIdentityService;
   readonly pool: string;
-  /** Fails when an answer blames the service or holds a secret. */
+  /** Fails if a response blames the service or contains a secret. */
   check(answer: string): void;
 }
 
-/** A service that is asked at the end whether it still works, and that may not have warned of a defect until then. */
+/** A service that is checked at the end, and must not have reported a defect until then. */
 export async function startWorld(): Promise<World> {
   const service = await startService({ credentials: [CREDENTIALS] });
   const pool = await createFullPool(service);
@@ -29,7 +29,7 @@ export async function startWorld(): Promise<World> {
   onTestFinished(async () => {
     process.off("warning", remember);
     expect(warnings).toEqual([]);
-    // A pool of its own: made-up requests may well have deleted the other, which was theirs to do.
+    // A separate pool, because random requests can legitimately have deleted the other one.
     const another = await createPool(service);
     expect((await ok(service, "GetId", { IdentityPoolId: another })).IdentityId).toBeTypeOf("string");
     expect(JSON.stringify(service.requests)).not.toMatch(new RegExp(`${SECRET}|${LOGIN_TOKEN}`));
@@ -45,7 +45,7 @@ export async function startWorld(): Promise<World> {
   return { service, pool, check };
 }
 
-/** The request, signed as it stands, body and all. */
+/** The signed request, including its body. */
 export async function signedRequest(
   service: CognitoIdentityService,
   operation: string,
@@ -61,7 +61,7 @@ export async function signedRequest(
   return { headers: [...Object.entries(headers), ...framing], body };
 }
 
-/** Stops at the first failure: shrinking costs hundreds of connections. */
+/** Stops at the first failure, because shrinking needs hundreds of connections. */
 export const run = <Values>(
   arbitrary: fc.Arbitrary<Values>,
   property: (values: Values) => Promise<void>,

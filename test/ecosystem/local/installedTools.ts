@@ -4,14 +4,14 @@ import type { TestContext } from "vitest";
 
 const execute = promisify(execFile);
 
-/** A program that a test needs and that is not among the project's own packages. */
+/** A program that a test needs, and that is not among the project's packages. */
 export interface Program {
   readonly path: string;
-  /** `aws-cli/2.9.19 Python/3.11.2 …`, or botocore's bare version. */
+  /** `aws-cli/2.9.19 Python/3.11.2 …`, or only the version for botocore. */
   readonly version: string;
 }
 
-/** Debian's first; a developer may have another one in the path. */
+/** Debian's comes first. A developer can have another one in the path. */
 export const find = async (paths: readonly string[], argv: readonly string[]): Promise<Program[]> => {
   const found = await Promise.all(
     paths.map(async (path): Promise<Program | undefined> => {
@@ -29,10 +29,10 @@ export const find = async (paths: readonly string[], argv: readonly string[]): P
 
 export const findAwsCli = (): Promise<Program[]> => find(["/usr/bin/aws", "aws"], ["--version"]);
 
-/** The Pythons that run a script; what it prints is the version of the tool that it imports. */
+/** The Python installations that can run a script, which prints the version of the tool that it imports. */
 export const findPython = (script: string): Promise<Program[]> => find(["/usr/bin/python3", "python3"], ["-c", script]);
 
-/** Skips the test without the program, and says so; where the program must be there (`.ci/run`), fails. */
+/** Skips the test if the program is missing, with a message; if the program is required (`.ci/run`), the test fails. */
 export function need(program: Program | undefined, debianPackage: string, { skip }: TestContext): Program {
   if (program !== undefined) return program;
   const message = `${debianPackage} is not installed. On Debian: apt-get install --no-install-recommends ${debianPackage}`;
@@ -41,14 +41,14 @@ export function need(program: Program | undefined, debianPackage: string, { skip
   return skip(message);
 }
 
-/** Whether it takes the endpoint from AWS_ENDPOINT_URL_COGNITO_IDENTITY (2023: CLI 2.13 and 1.29, botocore 1.31). */
+/** Whether it supports AWS_ENDPOINT_URL_COGNITO_IDENTITY (2023: CLI 2.13 and 1.29, botocore 1.31). */
 export function knowsEndpointVariable({ version }: Program): boolean {
   const [, major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(version) ?? []).map(Number);
   const isCli = version.startsWith("aws-cli/");
   return minor >= (!isCli ? 31 : major === 1 ? 29 : 13);
 }
 
-/** Nothing of the machine's own AWS settings, and no proxy between the program and the loopback. */
+/** Without the machine's AWS settings, and without a proxy for loopback. */
 export const environment = (more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   HOME: process.env.HOME,

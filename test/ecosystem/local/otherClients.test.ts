@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type Credentials, startService } from "../../local/harness.js";
 import { ACCOUNT_ID, driveAllOperations, type Output, PUBLIC, type Result, type Tool } from "./story.js";
 
-// Clients from npm that are too large for every run (146 MB): `.ci/run` and `npm run test:platforms` run them.
+// Clients from npm that are too large to install in every run (146 MB). `.ci/run` and `npm run test:platforms` run them.
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const load = createRequire(new URL("../clients/", import.meta.url));
 
-/** Version 3 of the SDK signs with what stands here, so an unsigned request is one that this leaves as it is. */
+/** Version 3 of the SDK signs with this function, so an unsigned request is one that it returns unchanged. */
 const unsigned = { sign: async (request: unknown) => request };
 const ANY_KEYS: Credentials = { accessKeyId: "unused", secretAccessKey: "unused" };
 
@@ -74,7 +74,7 @@ function version2(endpoint: string): Tool {
   };
 }
 
-/** Signs with aws4fetch and sends JSON, as programs without an SDK do. */
+/** Signs with aws4fetch and sends JSON, like programs without an SDK. */
 function bareSigner(endpoint: string): Tool {
   const { AwsClient } = load("aws4fetch");
   return async (operation, input, credentials) => {
@@ -96,7 +96,7 @@ function bareSigner(endpoint: string): Tool {
   };
 }
 
-/** What the story reads, with times as text. */
+/** The members that the story uses, with times as strings. */
 function asJson(output: unknown): Output {
   return JSON.parse(JSON.stringify(output));
 }

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import type { CognitoIdentityService } from "../../../src/local/index.js";
 
-/** A connection that is open for longer is never closed. */
+/** A connection that is open for longer counts as never closed. */
 const HANG_MS = 120_000;
 
 export type Header = readonly [name: string, value: string];
@@ -13,13 +13,13 @@ export interface RawRequest {
   readonly body?: Uint8Array | string;
 }
 
-/** The bytes of a request as they are given: nothing is added, escaped or counted. */
+/** The exact bytes of a request: nothing is added, escaped, or counted. */
 export function bytesOf({ method = "POST", path = "/", headers = [], body = "" }: RawRequest): Buffer {
   const lines = [`${method} ${path} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`), "", ""];
   return Buffer.concat([Buffer.from(lines.join("\r\n"), "latin1"), Buffer.from(body)]);
 }
 
-/** A request to a public operation, after which the service ends the connection. */
+/** A request to a public operation with `Connection: close`. */
 export const publicRequest = (operation: string, body: Uint8Array | string): RawRequest => ({
   headers: [
     ["Host", "localhost"],
@@ -31,16 +31,16 @@ export const publicRequest = (operation: string, body: Uint8Array | string): Raw
 });
 
 export interface ExchangeOptions {
-  /** Ends our side after the last piece. */
+  /** Ends the client's side after the last piece. */
   readonly end?: boolean;
-  /** Breaks the connection off after the last piece. */
+  /** Resets the connection after the last piece. */
   readonly hangUp?: boolean;
 }
 
 /**
- * Sends pieces, each on its own, and gives all that comes back until the connection is closed.
+ * Sends the pieces one by one, and returns everything received until the connection is closed.
  *
- * @throws Error when the service keeps the connection open.
+ * @throws Error if the service keeps the connection open.
  */
 export function exchange(
   { endpoint }: CognitoIdentityService,
@@ -65,7 +65,7 @@ export function exchange(
       if (hangUp) socket.destroy();
     });
     socket.on("data", (chunk) => answer.push(chunk));
-    // A connection that the service breaks off is an answer, too.
+    // A reset connection is also a response.
     socket.on("error", () => undefined);
     socket.on("close", () => {
       clearTimeout(patience);
@@ -74,7 +74,7 @@ export function exchange(
   });
 }
 
-/** The status of each answer on the connection, one after the other as their lengths say. */
+/** The status of each response on the connection, separated by their lengths. */
 export function statusesIn(text: string): number[] {
   const statuses: number[] = [];
   const head = /HTTP\/1\.1 (\d{3}) .*?\r\n\r\n/sy;

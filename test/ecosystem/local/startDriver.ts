@@ -5,12 +5,12 @@ import { onTestFinished } from "vitest";
 import { environment, type Program } from "./installedTools.js";
 
 export interface Driver<Reply> {
-  /** The version of the tool, which is the driver's first line. */
+  /** The version of the tool, from the first line of the driver's output. */
   readonly version: unknown;
   call(request: object): Promise<Reply>;
 }
 
-/** Starts a Python script of this folder that answers each line of JSON with one. It ends with the test. */
+/** Starts a Python script of this folder that answers each line of JSON with one line. It ends with the test. */
 export async function startDriver<Reply>(
   python: Program,
   script: string,

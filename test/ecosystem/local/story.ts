@@ -14,8 +14,8 @@ import {
   USER_POOL,
 } from "../../local/harness.js";
 
-// One story for every tool that is not ours: all operations, with each member of their inputs that matters, and an error of
-// each kind on the way. A tool is a function; what it makes of the answer is what its user would see.
+// One sequence of calls for every other tool: all operations, with each relevant member of their inputs, and an error of each kind. A tool
+// is a function that returns what its user would see.
 
 export type Tool = (operation: string, input: object, credentials?: Credentials) => Promise<Result>;
 
@@ -24,7 +24,7 @@ export interface Result {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** What the story reads out of outputs; that it is there, it finds out. */
+/** The members of outputs that the story uses. It checks that they exist. */
 export interface Output {
   readonly IdentityPoolId: string;
   readonly IdentityPoolTags: Readonly<Record<string, string>>;
@@ -48,12 +48,12 @@ export const ACCOUNT_ID = "123456789012";
 export const PUBLIC = new Set(["GetId", "GetOpenIdToken", "GetCredentialsForIdentity", "UnlinkIdentity"]);
 const WRONG_SIGNATURE = /^The request signature we calculated does not match the signature you provided\./;
 
-/** Times are printed as text, or as seconds, as the service sends them. */
+/** Times are strings, or seconds, as the service sends them. */
 const millisecondsOf = (time: string | number): number => (typeof time === "number" ? time * 1000 : Date.parse(time));
 
 export async function driveAllOperations(tool: Tool, service: CognitoIdentityService): Promise<void> {
   const test = service.clientConfig().credentials;
-  // GetId is told not to sign. The other public operations have keys at hand, and must not use them.
+  // GetId is explicitly unsigned. The other public operations have keys available, and must not use them.
   const keysFor = (operation: string) => (operation === "GetId" ? undefined : test);
   const call = async (operation: string, input: object = {}, credentials?: Credentials) => {
     const { output, error } = await tool(operation, input, credentials ?? keysFor(operation));
@@ -63,7 +63,7 @@ export async function driveAllOperations(tool: Tool, service: CognitoIdentitySer
   const refused = async (operation: string, input: object, credentials?: Credentials) =>
     (await tool(operation, input, credentials ?? keysFor(operation))).error;
 
-  // Pools: made, described, replaced, listed page by page.
+  // Pools: created, described, replaced, and listed page by page.
   const settings = {
     IdentityPoolName: "story",
     AllowUnauthenticatedIdentities: true,
@@ -93,7 +93,7 @@ export async function driveAllOperations(tool: Tool, service: CognitoIdentitySer
   const first = await call("ListIdentityPools", { MaxResults: 1 });
   const rest = await call("ListIdentityPools", { MaxResults: 1, NextToken: first.NextToken });
   expect(rest).not.toHaveProperty("NextToken");
-  // In ascending order of ids, which are random.
+  // In ascending order of IDs, which are random.
   const listed = [...first.IdentityPools, ...rest.IdentityPools];
   expect(listed.map(({ IdentityPoolName }) => IdentityPoolName).sort()).toEqual(["second", "story"]);
 
@@ -126,10 +126,10 @@ export async function driveAllOperations(tool: Tool, service: CognitoIdentitySer
   await call("UntagResource", { ResourceArn, TagKeys: ["team", "cost:center"] });
   expect(await call("ListTagsForResource", { ResourceArn })).toEqual({ Tags: { stage: "test", "a b": "c=d" } });
 
-  // The guest signs in, and stays the same identity. With role mappings, tokens are refused.
+  // The guest signs in, and keeps the identity. With role mappings, tokens are rejected.
   expect(await refused("GetOpenIdToken", { IdentityId })).toMatchObject({ code: "InvalidParameterException" });
   const guest = await call("GetCredentialsForIdentity", { IdentityId });
-  // Half of their hour is left however long this story takes.
+  // They remain valid for at least half of their hour, however long the story takes.
   expect(millisecondsOf(guest.Credentials.Expiration) - Date.now()).toBeGreaterThan(1_800_000);
   const Logins = { [USER_POOL]: await loginToken(USER_POOL, { sub: "alice" }) };
   const user = await call("GetCredentialsForIdentity", { IdentityId, Logins });
@@ -139,7 +139,7 @@ export async function driveAllOperations(tool: Tool, service: CognitoIdentitySer
     principalTags: { user: "alice" },
   });
   expect((await call("GetId", { IdentityPoolId, Logins })).IdentityId).toBe(IdentityId);
-  // The credentials that came of it sign a request.
+  // The resulting credentials sign a request.
   const issued = {
     accessKeyId: user.Credentials.AccessKeyId,
     secretAccessKey: user.Credentials.SecretKey,
@@ -149,7 +149,7 @@ export async function driveAllOperations(tool: Tool, service: CognitoIdentitySer
   expect(described).toMatchObject({ IdentityId, Logins: [USER_POOL] });
   expect(Math.abs(millisecondsOf(described.CreationDate) - Date.now())).toBeLessThan(1_800_000);
 
-  // Developers' users: made, looked up, merged, taken apart.
+  // Users of a developer provider: created, looked up, merged, and unlinked.
   const developer = (name: string, more: object = {}) =>
     call("GetOpenIdTokenForDeveloperIdentity", { IdentityPoolId, Logins: { [DEVELOPER]: name }, ...more });
   const one = await developer("one", { PrincipalTags: { department: "legal" }, TokenDuration: 60 });
@@ -219,7 +219,7 @@ export async function driveAllOperations(tool: Tool, service: CognitoIdentitySer
     message: "Missing Authentication Token",
   });
 
-  // All goes, in pages and at last altogether.
+  // Everything is deleted, in pages and finally with the pool.
   const { Identities, NextToken } = await call("ListIdentities", {
     IdentityPoolId,
     MaxResults: 2,

@@ -20,7 +20,7 @@ interface World {
 
 const issuer = "https://cognito-identity.amazonaws.com";
 
-/** A developer's token, and the JWK set in the plain form or in the form in which AWS publishes it. */
+/** A developer's token, and the JWK set in the plain form or in the form that AWS publishes. */
 async function startWorld(faithfulJwks: boolean): Promise<World> {
   const service = await startService({ faithfulJwks });
   const audience = await createPool(service, { DeveloperProviderName: DEVELOPER });

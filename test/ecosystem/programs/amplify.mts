@@ -12,7 +12,7 @@ declare global {
   function signIn(endpoint: string, identityPoolId: string): Promise<string[]>;
 }
 
-/** Amplify's client signs a guest in, the other client does what Amplify's can't, and each leaves the other alone. */
+/** Amplify's client signs a guest in, the other client does what Amplify's can't, and they don't affect each other. */
 globalThis.signIn = async (endpoint, identityPoolId) => {
   Amplify.configure(
     { Auth: { Cognito: { identityPoolId, identityPoolEndpoint: endpoint, allowGuestAccess: true } } },

@@ -6,7 +6,7 @@ declare global {
   function fetchSessions(endpoint: string, identityPoolId: string, ages: number[]): Promise<string[]>;
 }
 
-/** The access keys of a guest's sessions, asked for at so many minutes of the device's clock; or the name of the error. */
+/** The access keys of a guest's sessions at the given minutes on the device's clock, or the name of the error. */
 globalThis.fetchSessions = async (endpoint, identityPoolId, ages) => {
   Amplify.configure(
     { Auth: { Cognito: { identityPoolId, identityPoolEndpoint: endpoint, allowGuestAccess: true } } },

@@ -3,7 +3,7 @@ import { CognitoIdentityClient, GetIdCommand } from "@aws-sdk/client-cognito-ide
 import { mockClient } from "aws-sdk-client-mock";
 import AWSXRay from "aws-xray-sdk-core";
 
-// Only compiled: the tools' types still tell right from wrong.
+// This file is only compiled, to check that the tools' types still detect mistakes.
 export const captured: CognitoIdentityClient[] = [
   AWSXRay.captureAWSv3Client(new CognitoIdentityClient({})),
   new Tracer().captureAWSv3Client(new CognitoIdentityClient({})),

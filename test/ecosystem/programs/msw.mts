@@ -90,7 +90,8 @@ async function meet(handler: () => CognitoIdentityClientConfig): Promise<Facts> 
     .catch((error: Error) => error.name);
   server.resetHandlers();
 
-  // Past the mocks, to the local service: with keep-alive, once as nobody handles it and once as a handler lets it through.
+  // Requests to the local service past the mocks, with keep-alive: once without a handler, and once with a handler that passes them
+  // through.
   const local = new CognitoIdentityClient({ ...handler(), endpoint: `${process.env.LOCAL}` });
   const through: unknown[] = [];
   for (let call = 0; call < 3; call++) {

@@ -18,7 +18,7 @@ interface Failure extends Error {
   $metadata?: GetIdCommandOutput["$metadata"];
 }
 
-/** The next request of an operation, whatever is in it. */
+/** Matches the next request of an operation, whatever its contents. */
 const next = (operation: string): nock.Interceptor =>
   nock(HOST).matchHeader("x-amz-target", `AWSCognitoIdentityService.${operation}`).post("/");
 
@@ -67,7 +67,7 @@ await getId("time limit", { maxAttempts: 1, requestHandler: { requestTimeout: 50
 
 await getId("nobody listens", { maxAttempts: 1 });
 
-// One client for all: its sockets are kept alive.
+// One client for all requests, with keep-alive.
 const client = new CognitoIdentityClient({ region: "us-east-1" });
 next("GetId").times(5).reply(200, { IdentityId: "us-east-1:kept" });
 const kept: unknown[] = [];

@@ -6,7 +6,7 @@ import {
   ListIdentityPoolsCommand,
 } from "@aws-sdk/client-cognito-identity";
 
-// A function as Lambda runs it: the environment names a trace, and X-Ray's daemon is told of each subsegment.
+// A function as it runs in Lambda: the environment contains a trace ID, and the X-Ray daemon receives each subsegment.
 const IdentityPoolId = process.env.POOL_ID;
 const tracer = new Tracer({ serviceName: "app" });
 const client = tracer.captureAWSv3Client(new CognitoIdentityClient({}));

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-cognito-identity";
 import AWSXRay from "aws-xray-sdk-core";
 
-// What the segments hold goes to the X-Ray daemon, which is the test.
+// The segments are sent to the X-Ray daemon, which is the test.
 const IdentityPoolId = process.env.POOL_ID;
 const MISSING = { IdentityPoolId: "us-east-1:00000000-0000-4000-8000-000000000000" };
 
@@ -41,7 +41,7 @@ async function automatic(): Promise<void> {
   });
 }
 
-// The first two calls that reach the service are throttled; the last one reaches nobody.
+// The first two calls that reach the service are throttled; the last one reaches no server.
 async function failing(): Promise<void> {
   AWSXRay.enableManualMode();
   const segment = new AWSXRay.Segment("failing");

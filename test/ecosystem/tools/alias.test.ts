@@ -17,7 +17,7 @@ test.each(["commonjs", "module"])(
     expect(ours.journal.length).toBeGreaterThan(40);
     expect(ours.journal.filter((line) => line.includes("was not refused"))).toEqual([]);
     expect(ours.journal).toContain("its class: [true,false]");
-    // The credential providers load the client themselves: by `overrides` they, too, get ours.
+    // The credential providers load the client themselves. With `overrides`, they also get this package.
     expect(productsOf(reference.clients)).toEqual(["aws-sdk-js"]);
     expect(productsOf(ours.clients)).toEqual(["cognito-identity-client"]);
     expect(ours.clients).toHaveLength(reference.clients.length);

@@ -37,7 +37,7 @@ test("Amplify and this client work together in one browser bundle, which is buil
 });
 
 describe("Amplify alone, with its `identityPoolEndpoint` set to the local service (docs/amplify.md),", () => {
-  /** The access keys of sessions at so many minutes, and how often Amplify called for credentials. */
+  /** The access keys of sessions at the given minutes, and how often Amplify requested credentials. */
   async function sessionsOf(world: World, ...ages: number[]): Promise<{ sessions: string[]; requests: number }> {
     const { folder } = (await installedApplications()).ours;
     await build({
@@ -61,7 +61,7 @@ describe("Amplify alone, with its `identityPoolEndpoint` set to the local servic
 
   test("returns credentials that have expired, until they are 50 minutes old", async () => {
     const world = await startWorld();
-    // By the device's clock, the service's credentials expire a minute before they arrive.
+    // According to the device's clock, the service's credentials expire one minute before they arrive.
     world.service.control.advanceTime(-61 * 60_000);
     const { sessions } = await sessionsOf(world, 0, 49, 51);
     expect(world.service.resolveAccessKey(sessions[0] ?? "")?.expiration.getTime()).toBeLessThan(Date.now());

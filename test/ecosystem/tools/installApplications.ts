@@ -14,20 +14,20 @@ const execute = promisify(execFile);
 
 export interface Application {
   folder: string;
-  /** What the TypeScript compiler says of its programs. */
+  /** The TypeScript compiler's messages about its programs. */
   complaints: string[];
 }
 
-/** Two applications of the same programs, written for the reference. */
+/** Two applications with the same programs, written for the reference. */
 export interface Applications {
   reference: Application;
-  /** Has our package under the reference's name. */
+  /** Has this package under the reference's name. */
   ours: Application;
 }
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The file that says where the applications are, as soon as they are complete. */
+    /** The file with the paths of the applications, written when they are complete. */
     applicationsFile: string;
   }
 }
@@ -82,7 +82,7 @@ async function layPrograms(folder: string): Promise<void> {
   }
 }
 
-/** With old credential providers: the last that load the client from the package of its own, so that `overrides` meet it. */
+/** With the last credential providers that load the client from its own package, so that `overrides` apply. */
 async function installOurs(folder: string): Promise<void> {
   const application = {
     dependencies: {
@@ -95,7 +95,7 @@ async function installOurs(folder: string): Promise<void> {
   await installApplication(folder, application, "test/ecosystem");
 }
 
-/** Compiles the programs in place, and gives the complaints. */
+/** Compiles the programs in place, and returns the error messages. */
 async function compile(folder: string): Promise<string[]> {
   try {
     await execute(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", folder, "--pretty", "false"]);

@@ -49,7 +49,7 @@ test("msw intercepts, rejects, breaks, and delays this client's requests like th
   };
   expect(ours).toMatchObject({
     fetch: { ...both, retries: { output: { IdentityId: "third" }, metadata: { attempts: 3 } } },
-    // What msw gives as a network error here is a TypeError, which no client takes for one of the network.
+    // What msw throws here as a network error is a TypeError, which no client recognizes as a network error.
     "node:http": { ...both, retries: { name: "TypeError", attempts: 1 } },
   });
 });

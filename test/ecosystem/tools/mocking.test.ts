@@ -10,7 +10,7 @@ import { environment } from "../environment.js";
 import { inBoth } from "./runProgram.js";
 import { startWorld, variablesOf } from "./startWorld.js";
 
-/** What Jest and Vitest report, in the words of both. */
+/** The part of the reports that Jest and Vitest have in common. */
 interface Report {
   testResults: {
     name: string;
@@ -52,7 +52,7 @@ async function runJest(jest: string, environment: string, folder: string): Promi
   return run(folder, jestCommand(jest, environment, folder), variables);
 }
 
-/** Both versions are installed: Jest is told which of the parts that it looks for from the application are its own. */
+/** Both versions of Jest are installed, so it is told which of the parts that it looks up in the application are its own. */
 function jestCommand(jest: string, environment: string, folder: string): string[] {
   const manifest = createRequire(import.meta.url).resolve(`${jest}/package.json`);
   const own = createRequire(manifest);
@@ -63,7 +63,7 @@ function jestCommand(jest: string, environment: string, folder: string): string[
     testEnvironment: (environment === "node" ? own : createRequire(import.meta.url)).resolve(
       `jest-environment-${environment}`,
     ),
-    // Else jsdom has Jest load what packages have for browsers: ES modules, which it can't read.
+    // Otherwise, jsdom makes Jest load the files for browsers: ES modules, which it can't read.
     testEnvironmentOptions: environment === "node" ? {} : { customExportConditions: ["node"] },
     testRunner: own.resolve("jest-circus/runner"),
   };
@@ -76,12 +76,12 @@ async function developerVariables(folder: string, name: string): Promise<Record<
   return { CREDENTIALS_FILE };
 }
 
-/** Each test with its outcome, and what else was reported. */
+/** The result of each test, and everything else in the report. */
 async function run(folder: string, argv: string[], variables: Record<string, string>): Promise<string[]> {
   const report = join(folder, `report-${randomUUID()}.json`);
   const { stderr } = await new Promise<{ stderr: string }>((resolve) => {
     const options = { cwd: folder, env: environment(variables) };
-    // What fails is in the report, and the exit code is another than 0.
+    // Failures are in the report, and the exit code is not 0.
     execFile(process.execPath, [...argv, "--outputFile", report], options, (_, stdout, errors) =>
       resolve({ stderr: stdout + errors }),
     );

@@ -6,13 +6,13 @@ import { installedApplications } from "./installedApplications.js";
 
 const execute = promisify(execFile);
 
-/** What a program printed in the application with the reference, and in the one with our package. */
+/** The output of a program in the application with the reference, and in the one with this package. */
 export interface Transcripts<Transcript> {
   reference: Transcript;
   ours: Transcript;
 }
 
-/** Of one application at a time: each has a world of its own to talk to. */
+/** One application after the other, each with its own servers. */
 export async function inBoth<Transcript>(
   run: (folder: string, application: "reference" | "ours") => Promise<Transcript>,
 ): Promise<Transcripts<Transcript>> {
@@ -24,7 +24,7 @@ export async function inBoth<Transcript>(
   return { reference, ours };
 }
 
-/** Runs a program of an application, with nothing in its environment but `variables`; what it prints is JSON. */
+/** Runs a program of an application, with only `variables` in its environment. It prints JSON. */
 export async function runProgram(
   folder: string,
   program: string,

@@ -2,7 +2,7 @@ import { createSocket } from "node:dgram";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** A segment or subsegment document, as X-Ray's daemon gets it. */
+/** A segment or subsegment document, as the X-Ray daemon receives it. */
 export interface Segment {
   name: string;
   aws?: { operation: string; request_id?: string };
@@ -13,7 +13,7 @@ export interface Segment {
   subsegments?: Segment[];
 }
 
-/** What the X-Ray SDK sends its documents to, each with a line before it that says in which format. */
+/** Receives the documents of the X-Ray SDK, each after a line with its format. */
 export async function startDaemon(): Promise<{ address: string; segments: Segment[] }> {
   const segments: Segment[] = [];
   const socket = createSocket("udp4");
@@ -26,7 +26,7 @@ export async function startDaemon(): Promise<{ address: string; segments: Segmen
   return { address: `127.0.0.1:${(socket.address() as AddressInfo).port}`, segments };
 }
 
-/** The operation, status and flags of a call; of other work its name. */
+/** The operation, status, and flags of a call, or the name of other work. */
 export const factsOf = ({ name, aws, http, ...flags }: Segment): unknown[] => [
   ...(aws === undefined ? [name] : [aws.operation, http?.response?.status]),
   ...(aws?.request_id === undefined ? [] : ["request id"]),

@@ -6,15 +6,15 @@ import { startService } from "../../local/harness.js";
 
 export const POOL_ID = "us-east-1:11111111-2222-4333-8444-555555555555";
 
-/** The services' time: one for all, because the length of a response depends on the digits of a time (`1.7E9`, `1.7000001E9`). */
+/** A common time for both services, because the length of a response depends on the digits of a time (`1.7E9`, `1.7000001E9`). */
 const NOW = Date.now();
 
-/** A local service with a pool, behind a front end that notes the headers of each request. */
+/** A local service with a pool, behind a proxy that records the headers of each request. */
 export interface World {
   service: CognitoIdentityService;
   endpoint: string;
   headers: IncomingHttpHeaders[];
-  /** How many connections were made. */
+  /** The number of connections. */
   connections(): number;
 }
 
@@ -36,7 +36,7 @@ export async function startWorld(): Promise<World> {
   let connections = 0;
   const server = createServer((incoming, answer) => {
     headers.push(incoming.headers);
-    // The headers go on as they came, `host` among them: the signature covers it.
+    // The headers are forwarded unchanged, because the signature includes `host`.
     const onward = request(service.endpoint, { method: "POST", headers: incoming.headers }, (response) => {
       answer.writeHead(response.statusCode ?? 500, response.headers);
       response.pipe(answer);
@@ -56,7 +56,7 @@ export async function startWorld(): Promise<World> {
   return { service, endpoint: `http://127.0.0.1:${port}`, headers, connections: () => connections };
 }
 
-/** The settings that lead a program into this world. */
+/** The settings that direct a program to these servers. */
 export const variablesOf = ({ endpoint }: World): Record<string, string> => ({
   AWS_ENDPOINT_URL_COGNITO_IDENTITY: endpoint,
   POOL_ID,

@@ -32,7 +32,7 @@ test("X-Ray's captureAWSv3Client records the same subsegments for this client an
     ["DescribeIdentityPool", 200, "request id"],
   ]);
   expect(automatic).toEqual([["GetId", 200, "request id"], ["work"]]);
-  // One header per attempt; a retry belongs to the subsegment of its call.
+  // One header per attempt. A retry is part of the subsegment of its call.
   expect(masked(ours.traces)).toEqual(Array.from({ length: 13 }, () => "Root=ID;Parent=ID;Sampled=1"));
   expect(new Set(ours.traces).size).toBe(12);
 });

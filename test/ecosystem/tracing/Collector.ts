@@ -4,16 +4,16 @@ import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { gunzipSync, inflateSync } from "node:zlib";
 
-/** A request that a tool sent, with its body as it was before compression. */
+/** A request from a tool, with its decompressed body. */
 export interface Received {
   path: string;
   body: Buffer;
 }
 
-/** What tools send what they record to, on loopback: an agent, a backend, or X-Ray's daemon. */
+/** A server on loopback to which tools send their records, in place of an agent, a backend, or the X-Ray daemon. */
 export interface Collector {
   http: string;
-  /** With a certificate of its own. New Relic's agent accepts no other. */
+  /** With its own certificate, which New Relic's agent requires. */
   httpsPort: number;
   udp: string;
   received: Received[];
@@ -61,7 +61,7 @@ function portOf(server: { address(): unknown }): number {
   return (server.address() as AddressInfo).port;
 }
 
-/** New Relic's agent sends nothing until its two first requests have these answers; the others want no more than JSON. */
+/** New Relic's agent sends nothing until its first two requests get these responses. For the others, any JSON is sufficient. */
 function replyTo(path: string, httpsPort: number): unknown {
   switch (/[?&]method=(\w+)/.exec(path)?.[1]) {
     case undefined:

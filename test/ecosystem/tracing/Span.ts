@@ -1,7 +1,7 @@
 import { decode } from "@msgpack/msgpack";
 import type { Received } from "./Collector.js";
 
-/** A span of any tool. */
+/** A span from any tool. */
 export interface Span {
   id: string;
   parent: string | undefined;
@@ -37,7 +37,7 @@ export function readOtlp(received: Received[]): Span[] {
   }));
 }
 
-/** Envelopes: lines of JSON, of which every other one is an item's header. */
+/** Envelopes: lines of JSON, alternating between headers and items. */
 export function readSentry(received: Received[]): Span[] {
   const lines = received
     .filter(({ path }) => path.includes("/envelope"))
@@ -85,7 +85,7 @@ export function readNewRelic(received: Received[]): Span[] {
   }));
 }
 
-/** Lines of JSON, each with one property that says what it is. */
+/** Lines of JSON, each with one property that names its kind. */
 export function readElastic(received: Received[]): Span[] {
   const lines = received
     .filter(({ path }) => path.startsWith("/intake"))
@@ -106,7 +106,7 @@ export function readElastic(received: Received[]): Span[] {
   });
 }
 
-/** X-Ray's documents, each after a line that says so; segments contain what is below them, or send it apart. */
+/** X-Ray documents, each after a line with the format. Segments contain their subsegments, or those are sent separately. */
 export function readXray(received: Received[]): Span[] {
   const documents = received
     .filter(({ path }) => path === "udp")

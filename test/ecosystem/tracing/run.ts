@@ -1,4 +1,7 @@
-/** `npm run test:tracing [-- --only NAME]`: what tools that watch AWS calls record of the reference's calls and of ours. CI does not run it. */
+/**
+ * `npm run test:tracing [-- --only NAME]`: compares what tracing tools record of calls of the reference and of this client. CI does not run
+ * it.
+ */
 import { execFile, execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +15,7 @@ import type { Span } from "./Span.js";
 import { type Tool, tools } from "./tools.js";
 
 const HERE = import.meta.dirname;
-/** The newest releases of the tools refuse the oldest Node.js that this package allows. */
+/** The newest releases of the tools do not support the oldest Node.js version that this package supports. */
 const NODE = join(HERE, "../../platforms/node_modules/node24/bin/node");
 const REFERENCE = "@aws-sdk/client-cognito-identity";
 const POOL_ID = "us-east-1:11111111-2222-4333-8444-555555555555";
@@ -23,7 +26,7 @@ type Side = "reference" | "ours";
 /** The four calls of programs/calls.cjs. */
 const OUTCOMES = JSON.stringify([true, 1, "ResourceNotFoundException", null, true]);
 
-/** What differs from run to run, and the name of the client. */
+/** What differs between runs, and the name of the client. */
 const VARIABLE =
   /(?:^|[._])(?:id|guid|pid|port|process_id)$|Id$|time|duration|stamp|url|address|user_agent|stack|priority|host|message$|^(?:sync|sample_rate|destination|service)$|_dd\.|request_?id|thread|sampling|env\.|memory/i;
 
@@ -41,7 +44,7 @@ try {
     { dependencies: { [REFERENCE]: "npm:cognito-identity-client@*" } },
     "test/ecosystem/tracing",
   );
-  // Datadog and Elastic bring version 1.9 of OpenTelemetry's API, and what that registers is not found by version 1.10.
+  // Datadog and Elastic contain version 1.9 of the OpenTelemetry API, and version 1.10 does not find what that version registers.
   const api = "node_modules/@opentelemetry/api";
   cpSync(join(HERE, "node_modules/dd-trace", api), join(folders.ours, api), { recursive: true });
   for (const side of ["reference", "ours"] as const) {
@@ -76,7 +79,7 @@ interface Recorded {
   stderr: string;
 }
 
-/** "same" if the spans have the same names, parents, attributes and errors; "more" if ours are those of the reference and others. */
+/** "same" if the spans have the same names, parents, attributes, and errors; "more" if this client has additional spans. */
 function compare(tool: Tool, form: Form, reference: Recorded, ours: Recorded): string {
   const [theirs, own] = [comparable(reference.spans), comparable(ours.spans)];
   const isSame = JSON.stringify(theirs) === JSON.stringify(own);
@@ -98,7 +101,7 @@ function compare(tool: Tool, form: Form, reference: Recorded, ours: Recorded): s
   return verdict;
 }
 
-/** Tells the call, its operation or its request ID: by its name, or by attributes. */
+/** Finds the call of a span, its operation, or its request ID, by its name or attributes. */
 function showsCall({ name, facts }: Span): boolean {
   return (
     /CognitoIdentity\.|cognito.*\.GetId/i.test(name) ||
@@ -151,7 +154,7 @@ function summaryOf({ spans }: Recorded): string {
     .join(", ");
 }
 
-/** The loader of every version of Node.js is known: a hook is seen, and without one nothing is loaded. */
+/** Checks that the loader of every Node.js version is supported: a hook is detected, and without one nothing is loaded. */
 async function checkLoaders(): Promise<void> {
   const observability = join(HERE, "../../observability");
   for (const version of ["node22", "node24", "node26"]) {

@@ -1,17 +1,17 @@
 import type { Collector, Received } from "./Collector.js";
 import { readDatadog, readElastic, readNewRelic, readOtlp, readSentry, readXray, type Span } from "./Span.js";
 
-/** A tool that watches AWS calls, and how its documentation says to load it. */
+/** A tool that traces AWS calls, and how its documentation says to load it. */
 export interface Tool {
   name: string;
   package: string;
-  /** Node.js's options for CommonJS, and for a bundle. Paths are relative to programs/. */
+  /** Options of Node.js for CommonJS, and for a bundle. Paths are relative to programs/. */
   commonjs: string[];
-  /** Node.js's options for ES modules. */
+  /** Options of Node.js for ES modules. */
   module: string[];
-  /** Patches `send` of Smithy's class: in a bundle, it does not see AWS's client. */
+  /** Whether it patches `send` of Smithy's class, which does not work for AWS's client in a bundle. */
   isPatching?: boolean;
-  /** Is this package's: AWS's client has none. */
+  /** Whether it is this package's instrumentation, which AWS's client does not have. */
   isOwn?: boolean;
   environment(collector: Collector): Record<string, string>;
   read(received: Received[]): Span[];
@@ -47,7 +47,7 @@ const watching: Tool[] = [
     name: "Sentry",
     isPatching: true,
     package: "@sentry/node",
-    // Since version 11, not by --require.
+    // Since version 11, `--require` is not supported.
     commonjs: ["--import", "./sentry.cjs"],
     module: ["--import", "./sentry.cjs"],
     environment: ({ http }) => ({ DSN: `${http.replace("//", "//key@")}/1` }),
@@ -134,7 +134,7 @@ const watching: Tool[] = [
   },
 ];
 
-/** Below OpenTelemetry's API, this package's own instrumentation works in other tools, too. */
+/** With the OpenTelemetry API, this package's instrumentation also works in other tools. */
 function withOwn(name: string, program: string, environment: Record<string, string>): Tool {
   const tool = watching.find((one) => one.name === name) as Tool;
   const swapped = (argument: string): string => (/^\.\/\w+\.cjs$/.test(argument) ? `./${program}` : argument);

@@ -1,4 +1,4 @@
-// Calls the functions that the CDK has bundled, where no package can be found.
+// Calls the functions that the CDK has bundled, in a folder without packages.
 import { cpSync, mkdtempSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-// Jest lifts this call above the imports of a file that Babel has seen; here it stands first anyway.
+// Jest moves this call above the imports of a file that Babel has compiled; here it is already first.
 jest.mock("@aws-sdk/client-cognito-identity", () => {
   const original = jest.requireActual("@aws-sdk/client-cognito-identity");
   return { ...original, GetIdCommand: jest.fn((input) => new original.GetIdCommand({ ...input, Logins: {} })) };

@@ -1,5 +1,5 @@
-// The calls of each application. A tool's program has put `tracing` into the global scope: how to run them below a span, and how to
-// hand over what was recorded.
+// The calls of each application. The program of a tool has set the global `tracing`, which runs them below a span and exports what was
+// recorded.
 const MISSING = "us-east-1:00000000-0000-4000-8000-000000000000";
 
 module.exports = async ({ CognitoIdentityClient, GetIdCommand, ListIdentityPoolsCommand }) => {
@@ -9,7 +9,7 @@ module.exports = async ({ CognitoIdentityClient, GetIdCommand, ListIdentityPools
   const outcomes = [];
   await tracing.inParent("work", async () => {
     const { IdentityId } = await client.send(new GetIdCommand({ IdentityPoolId }));
-    // The service throttles this one once.
+    // The service throttles this call once.
     const { IdentityPools } = await client.send(new ListIdentityPoolsCommand({ MaxResults: 1 }));
     const error = await client.send(new GetIdCommand({ IdentityPoolId: MISSING })).catch((reason) => reason);
     outcomes.push(IdentityId !== undefined, IdentityPools.length, error.name);

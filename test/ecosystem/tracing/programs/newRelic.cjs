@@ -1,8 +1,8 @@
 const newrelic = require("newrelic");
 
-// The agent's own connections do not keep the process alive.
+// The agent's connections do not keep the process alive.
 setInterval(() => {}, 1_000);
-// Before it has its backend's configuration, the agent records nothing.
+// The agent records nothing until it has the configuration from its backend.
 const connected = new Promise((resolve) => newrelic.agent.once("started", resolve));
 globalThis.tracing = {
   async inParent(name, work) {

@@ -1,6 +1,6 @@
 const { trace } = require("@opentelemetry/api");
 
-/** By the API, whichever program has started the SDK. */
+/** Uses the API, regardless of which program has started the SDK. */
 exports.useApi = () => {
   globalThis.tracing = {
     inParent: (name, work) =>

@@ -1,4 +1,4 @@
-// AWS's client has none.
+// AWS's client has no instrumentation of its own.
 if (process.env.OWN) {
   const { CognitoIdentityInstrumentation } = require("@aws-sdk/client-cognito-identity/opentelemetry");
   new CognitoIdentityInstrumentation();
