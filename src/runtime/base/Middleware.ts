@@ -140,8 +140,7 @@ export interface MiddlewareStack<Input extends object, Output extends object> ex
   removeByTag(toRemove: string): boolean;
   /** Returns a stack with the middleware of both. */
   // Not generic as in Smithy's type: two generic methods of different declarations are not assignable to each other.
-  // biome-ignore lint/suspicious/noExplicitAny: the inputs and outputs of either stack.
-  concat(from: MiddlewareStack<any, any>): MiddlewareStack<any, any>;
+  concat(from: AnyStack): AnyStack;
   /** Lists the names of all middleware in order, each with its step or its neighbor. */
   identify(): string[];
   /** Sets whether the stack is printed whenever it is resolved. */
@@ -152,3 +151,11 @@ export interface MiddlewareStack<Input extends object, Output extends object> ex
     context: HandlerExecutionContext,
   ): Handler<InputType, OutputType>;
 }
+
+/** A stack of any inputs and outputs. */
+// biome-ignore lint/suspicious/noExplicitAny: stacks are not assignable to one of `object`, because handlers take inputs.
+export type AnyStack = MiddlewareStack<any, any>;
+
+/** A handler of any step. A stack passes the values between its handlers without reading them. */
+// biome-ignore lint/suspicious/noExplicitAny: see above.
+export type AnyHandler = (args: any) => Promise<any>;

@@ -100,11 +100,10 @@ export function resolveSchema(reference: $SchemaRef, traits: readonly SchemaTrai
   if (!Array.isArray(reference)) {
     return { schema: reference as ResolvedSchema, traits };
   }
-  const isMember = reference.length === 2;
-  const all = [...traits, reference[isMember ? 1 : 3] as SchemaTraits];
-  if (isMember) {
-    return resolveSchema(reference[0], all);
+  if (reference.length === 2) {
+    return resolveSchema(reference[0], [...traits, reference[1]]);
   }
+  const all = [...traits, reference[3]];
   return reference[0] === 0 ? resolveSchema(reference[4], all) : { schema: reference, traits: all };
 }
 

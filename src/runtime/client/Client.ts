@@ -1,12 +1,12 @@
-import type { Handler, HttpHandlerOptions, MetadataBearer, MetricsRecorder, RequestHandler } from "@smithy/types";
-import type { MiddlewareStack } from "../base/Middleware.js";
+import type { Handler, HttpHandlerOptions, MetadataBearer, MetricsRecorder } from "@smithy/types";
+import type { AnyStack, MiddlewareStack } from "../base/Middleware.js";
+import type { AnyRequestHandler } from "../http/RequestHandler.js";
 import type { Protocol, ProtocolConstructor } from "../protocol/serde.js";
 import { middlewareStack } from "./middlewareStack.js";
 
 /** The part of its configuration that a client needs. */
 export interface ResolvedConfiguration<HandlerOptions> {
-  // biome-ignore lint/suspicious/noExplicitAny: requests and responses are between a protocol and its handler.
-  requestHandler: RequestHandler<any, any, HandlerOptions>;
+  requestHandler: AnyRequestHandler<HandlerOptions>;
   cacheMiddleware?: boolean;
   protocol?: Protocol;
   protocolSettings?: { defaultNamespace?: string; [setting: string]: unknown };
@@ -23,8 +23,7 @@ export interface SendableCommand<
 > {
   readonly input: Input;
   // Input and output are inferred from the other members, because TypeScript cannot infer them from stacks of other declarations.
-  // biome-ignore lint/suspicious/noExplicitAny: see above.
-  readonly middlewareStack: MiddlewareStack<any, any>;
+  readonly middlewareStack: AnyStack;
   /** The schema of the operation. */
   // biome-ignore lint/suspicious/noExplicitAny: as in each version of Smithy.
   readonly schema?: any;

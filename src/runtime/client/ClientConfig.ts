@@ -123,8 +123,7 @@ export interface ClientConfig {
   utf8Encoder?: Encoder;
   defaultUserAgentProvider?: Provider<UserAgent>;
   /** Creates the credential provider of a client without `credentials`. Default in Node.js: the default chain of AWS SDKs. */
-  // biome-ignore lint/suspicious/noExplicitAny: a default chain takes the client's whole configuration.
-  credentialDefaultProvider?: (input: any) => AwsCredentialIdentityProvider;
+  credentialDefaultProvider?: CredentialsConfig["credentialDefaultProvider"];
 }
 
 /** The configuration without options that only some clients have. Extensions can configure its request handler. */

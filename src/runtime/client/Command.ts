@@ -1,16 +1,10 @@
-import type {
-  EndpointParameterInstructions,
-  Handler,
-  HttpSigner,
-  Logger,
-  MetadataBearer,
-  RequestHandler,
-} from "@smithy/types";
+import type { EndpointParameterInstructions, Handler, HttpSigner, Logger, MetadataBearer } from "@smithy/types";
 import { progressOf } from "../base/callState.js";
-import type { HandlerExecutionContext, MiddlewareStack } from "../base/Middleware.js";
+import type { AnyHandler, AnyStack, HandlerExecutionContext, MiddlewareStack } from "../base/Middleware.js";
 import type { ServiceDescription } from "../base/ServiceDefinition.js";
 import { type EndpointConfig, endpoint, endpointMiddlewareOptions } from "../endpoint/endpoint.js";
 import { abortable, abortableCall } from "../errors/abortable.js";
+import type { AnyRequestHandler } from "../http/RequestHandler.js";
 import { sensitiveLogFilter } from "../observe/sensitiveLogFilter.js";
 import type { RequestOptions, SendableCommand } from "./Client.js";
 import { isComplete, middlewareStack } from "./middlewareStack.js";
@@ -18,14 +12,8 @@ import { isComplete, middlewareStack } from "./middlewareStack.js";
 /** The part of a client's configuration that sending a command needs, for our client or another Smithy client. */
 interface SendingConfig {
   logger?: Logger | undefined;
-  // biome-ignore lint/suspicious/noExplicitAny: a handler of any protocol, with its own options.
-  requestHandler: RequestHandler<any, any, any>;
+  requestHandler: AnyRequestHandler;
 }
-
-// biome-ignore lint/suspicious/noExplicitAny: the stack of a client with any inputs and outputs.
-type AnyStack = MiddlewareStack<any, any>;
-// biome-ignore lint/suspicious/noExplicitAny: values of each step pass between the handlers of a stack without being read.
-type AnyHandler = (args: any) => Promise<any>;
 
 // Declares `schema`, which has to be optional for commands of AWS's package to be assignable to ours. A class cannot declare an
 // optional member that its subclasses implement with a getter.

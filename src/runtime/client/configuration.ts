@@ -8,7 +8,7 @@ import type {
 } from "@smithy/types";
 import { bindCredentials } from "../auth/credentials.js";
 import { authSchemes } from "../auth/signing.js";
-import type { MiddlewareStack, Pluggable } from "../base/Middleware.js";
+import type { AnyStack } from "../base/Middleware.js";
 import { memoized, provider, unlessBound } from "../base/provider.js";
 import type { Codec, ServiceDescription } from "../base/ServiceDefinition.js";
 import type { Settings } from "../base/Settings.js";
@@ -156,11 +156,6 @@ function resolveDefaultsMode(given: string | Provider<string>, region: string | 
   });
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a stack of any inputs and outputs.
-type AnyStack = MiddlewareStack<any, any>;
-// biome-ignore lint/suspicious/noExplicitAny: see above.
-type AnyPlugin = Pluggable<any, any>;
-
 /** The algorithms that a configuration contains under their own names (Smithy, `AlgorithmId`). */
 const ALGORITHM_IDS = ["md5", "crc32", "crc32c", "sha1", "sha256"] as const;
 
@@ -175,7 +170,7 @@ interface ChecksumOptions
  */
 export function applyExtensions(config: ResolvedClientConfig, stack: AnyStack): void {
   const configuration = extensionConfiguration(config);
-  const extensions: readonly (RuntimeExtension & Partial<AnyPlugin>)[] = config.extensions;
+  const extensions: readonly (RuntimeExtension & { applyToStack?(stack: AnyStack): void })[] = config.extensions;
   for (const extension of extensions) {
     extension.applyToStack?.(stack);
     extension.configure(configuration);

@@ -1,12 +1,8 @@
 import type { Priority, RelativeMiddlewareOptions, Step } from "@smithy/types";
-import type { HandlerExecutionContext, MiddlewareStack, Pluggable } from "../base/Middleware.js";
+import type { AnyHandler, AnyStack, HandlerExecutionContext, MiddlewareStack, Pluggable } from "../base/Middleware.js";
 
 /** Wraps the next handler. Entries of a middleware stack have this type in every step. */
-type Layer = (next: Layered, context: HandlerExecutionContext) => Layered;
-// biome-ignore lint/suspicious/noExplicitAny: every step has its own argument and result types; the stack passes values between them without reading them.
-type Layered = (args: any) => Promise<any>;
-// biome-ignore lint/suspicious/noExplicitAny: a stack of any inputs and outputs.
-type AnyStack = MiddlewareStack<any, any>;
+type Layer = (next: AnyHandler, context: HandlerExecutionContext) => AnyHandler;
 
 /** A middleware with the options that it was added with. */
 interface Entry extends Partial<Pick<RelativeMiddlewareOptions, "relation" | "toMiddleware">> {
@@ -119,7 +115,7 @@ export function middlewareStack<Input extends object, Output extends object>(
       identifiesOnResolve = toggle ?? identifiesOnResolve;
       return identifiesOnResolve;
     },
-    resolve: (handler: Layered, context: HandlerExecutionContext) => {
+    resolve: (handler: AnyHandler, context: HandlerExecutionContext) => {
       layers ??= innermostFirst();
       let next = handler;
       for (const layer of layers) {

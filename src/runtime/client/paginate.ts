@@ -1,5 +1,5 @@
 import type { Paginator } from "@smithy/types";
-import type { MiddlewareStack } from "../base/Middleware.js";
+import type { AnyStack } from "../base/Middleware.js";
 import type { SendableCommand } from "./Client.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the command of any operation.
@@ -20,8 +20,7 @@ export interface PaginationConfiguration {
 /** A client of any service. */
 interface PagingClient {
   readonly config: unknown;
-  // biome-ignore lint/suspicious/noExplicitAny: the inputs and outputs of any service.
-  middlewareStack: MiddlewareStack<any, any>;
+  middlewareStack: AnyStack;
   // biome-ignore lint/suspicious/noExplicitAny: as callers pass it.
   send(command: AnyCommand, ...rest: any[]): Promise<any>;
 }

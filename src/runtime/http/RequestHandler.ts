@@ -5,15 +5,17 @@ import type {
   RequestHandler as SmithyRequestHandler,
 } from "@smithy/types";
 
-// biome-ignore lint/suspicious/noExplicitAny: handlers for fetch, for Node.js, and of users have different options.
-export type RequestHandler = SmithyRequestHandler<any, any, HttpHandlerOptions> & {
+/** A handler of any protocol. Requests and responses are between the protocol and its handler. */
+// biome-ignore lint/suspicious/noExplicitAny: see above.
+export type AnyRequestHandler<Options = any> = SmithyRequestHandler<any, any, Options>;
+
+export type RequestHandler = AnyRequestHandler<HttpHandlerOptions> & {
   updateHttpClientConfig?: (key: never, value: never) => void;
   httpHandlerConfigs?: () => object;
 };
 
 /** A request handler that can be configured later, as passed to extensions. */
-// biome-ignore lint/suspicious/noExplicitAny: see `RequestHandler`.
-export type HttpHandler = SmithyRequestHandler<any, any, HttpHandlerOptions> & {
+export type HttpHandler = AnyRequestHandler<HttpHandlerOptions> & {
   updateHttpClientConfig(key: never, value: never): void;
   httpHandlerConfigs(): object;
 };

@@ -1,6 +1,6 @@
 import type { AbsoluteLocation, InitializeHandlerOptions, MetadataBearer } from "@smithy/types";
 import { smithyContext } from "../base/callState.js";
-import type { InitializeMiddleware, MiddlewareStack } from "../base/Middleware.js";
+import type { AnyStack, InitializeMiddleware } from "../base/Middleware.js";
 import type { Codec } from "../base/ServiceDefinition.js";
 import type { ErrorConstructor, ServiceException } from "../errors/ServiceException.js";
 import { masked } from "../observe/secrets.js";
@@ -21,8 +21,7 @@ export interface InputExtension {
   /** Called by a client for each of its `extensions`. */
   configure(extensionConfiguration: unknown): void;
   /** Called by `use` of a middleware stack. */
-  // biome-ignore lint/suspicious/noExplicitAny: a stack of any inputs and outputs.
-  applyToStack(stack: MiddlewareStack<any, any>): void;
+  applyToStack(stack: AnyStack): void;
 }
 
 /** Last in its step, so that it validates the input after other middleware has changed it, and the logger records the error. */
