@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 
-/** Starts a service, and blocks the process until there is something to read. */
+/** Starts a service, and blocks the process until data has arrived. */
 const BLOCKED_SERVICE = `
 const { startCognitoIdentity } = require(process.argv[1]);
 const { readSync, writeSync } = require("node:fs");

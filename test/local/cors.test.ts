@@ -63,7 +63,7 @@ test("pages from origins that are not allowed can neither read nor change anythi
   }
   const allowed = await post(ORIGIN);
   expect([allowed.status, allowed.headers.get("access-control-allow-origin")]).toEqual([400, ORIGIN]);
-  // What is no browser has no origin.
+  // Clients other than browsers send no origin.
   expect((await post()).status).toBe(400);
   expect(service.requests.map(({ error }) => error)).toContain("AccessDeniedException");
 });

@@ -16,10 +16,10 @@ import {
   USER_POOL,
 } from "./harness.js";
 
-// Each operation of the model with each error that it declares: by a request that deserves it, wherever there is one, and by a
-// fault on request in any case.
+// Each operation of the model with each error that it declares: caused by a request wherever that is possible, and always by a fault as
+// well.
 
-/** A pool that has seen a guest, a user of a user pool, a user of Google, and two users of the developer. */
+/** A pool with a guest, a user of a user pool, a Google user, and two users of the developer provider. */
 interface World {
   service: CognitoIdentityService;
   IdentityPoolId: string;
@@ -33,7 +33,7 @@ let world: World;
 let beginning: unknown;
 
 beforeAll(async () => {
-  // Nobody listens there: the keys of this one provider are not to be had.
+  // No server listens there, so the keys of this provider are not available.
   const service = await startCognitoIdentity({ loginProviders: { [OIDC]: { jwks: "http://127.0.0.1:1/keys" } } });
   const IdentityPoolId = await createFullPool(service);
   const Roles = { authenticated: role("user"), unauthenticated: role("guest") };
@@ -55,7 +55,7 @@ afterAll(() => world.service.close());
 const login = async (provider: string, sub: string) => ({ [provider]: await loginToken(provider, { sub }) });
 const userPool = (sub: string) => login(USER_POOL, sub);
 const google = (sub: string) => login(GOOGLE, sub);
-/** A token that only a look at the provider's keys could tell from a good one. */
+/** A token that is valid except for its signature. */
 const unverifiable = () => login(OIDC, "alice");
 
 type Input = (world: World) => object | Promise<object>;
@@ -67,7 +67,7 @@ const UNLINK = { DeveloperProviderName: DEVELOPER, DeveloperUserIdentifier: "use
 const MAP = { IdentityProviderName: USER_POOL, PrincipalTags: { team: "custom:team" } };
 const signedIn = async ({ alice }: World) => ({ IdentityId: alice, Logins: await userPool("alice") });
 
-/** What each operation does as it should. */
+/** A valid call of each operation. */
 const succeeding: Record<string, Input> = {
   CreateIdentityPool: () => POOL,
   DeleteIdentities: ({ guest }) => ({ IdentityIdsToDelete: [guest] }),
@@ -116,7 +116,7 @@ const ofPublicOperation = {
 };
 const ofSignIn = {
   ...ofPublicOperation,
-  // Alice's identity would have two users of Google.
+  // Alice's identity would get two Google users.
   ResourceConflictException: async ({ IdentityPoolId, service, alice }: World) => {
     const first = { ...(await userPool("alice")), ...(await google("first")) };
     await ok(service, "GetCredentialsForIdentity", { IdentityId: alice, Logins: first });
@@ -125,7 +125,7 @@ const ofSignIn = {
   },
 };
 
-/** What has to be changed in the success's input for the error to be deserved. */
+/** The change of the valid input that causes the error. */
 const deserved: Record<string, Record<string, object | Input>> = {
   CreateIdentityPool: faultySettings,
   DeleteIdentityPool: { ResourceNotFoundException: noSuchPool },
@@ -202,7 +202,7 @@ const deserved: Record<string, Record<string, object | Input>> = {
   UpdateIdentityPool: { ...faultySettings, ResourceNotFoundException: noSuchPool },
 };
 
-/** The input that deserves the error; without one, that of the success. */
+/** The input that causes the error, or without an error, the valid one. */
 async function inputFor(operation: string, error = ""): Promise<object> {
   const change = deserved[operation]?.[error];
   const changed = typeof change === "function" ? await change(world) : change;
@@ -261,7 +261,7 @@ describe("a fault can make the client throw each exception that the model declar
     expect(thrown).toBeInstanceOf(exportedByName.get(error));
     const status = error === "InternalErrorException" ? 500 : 400;
     expect(thrown).toMatchObject({ name: error, message: "On request.", $metadata: { httpStatusCode: status } });
-    // It has done nothing, and the next request meets no fault.
+    // It had no effect, and the next request meets no fault.
     expect((await call()).$metadata.httpStatusCode).toBe(200);
   });
 });

@@ -104,7 +104,7 @@ test("a developer's identifier is linked to a guest, whose identity stays", asyn
   expect((await ok(service, "GetOpenIdTokenForDeveloperIdentity", input)).IdentityId).toBe(IdentityId);
   const again = { IdentityPoolId, Logins: { [DEVELOPER]: "u" } };
   expect((await ok(service, "GetOpenIdTokenForDeveloperIdentity", again)).IdentityId).toBe(IdentityId);
-  // Another guest gives way to the identity that the identifier has.
+  // Another guest is merged into the identity of the identifier.
   const guest = (await ok(service, "GetId", { IdentityPoolId })).IdentityId;
   const named = { ...input, IdentityId: guest };
   expect((await ok(service, "GetOpenIdTokenForDeveloperIdentity", named)).IdentityId).toBe(IdentityId);
@@ -186,7 +186,7 @@ test("merging moves the logins of the source and disables its identity", async (
   }
   expect((await signIn("source")).IdentityId).toBe(destination.IdentityId);
   expect(await ok(service, "DescribeIdentity", { IdentityId: source.IdentityId })).not.toHaveProperty("Logins");
-  // A token from before the merge still opens the door, now to the identity that both are.
+  // A token from before the merge is still valid, now for the merged identity.
   const old = { IdentityId: source.IdentityId, Logins: { [COGNITO]: source.Token } };
   expect((await ok(service, "GetCredentialsForIdentity", old)).IdentityId).toBe(destination.IdentityId);
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createPool, ok, startService } from "./harness.js";
 
-// Code of the user's that the service calls: it may fail, and requests must not.
+// Callbacks of the user can fail, but must not make requests fail.
 
 const warnings: Error[] = [];
 const collect = (warning: Error): void => void warnings.push(warning);

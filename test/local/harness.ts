@@ -11,7 +11,7 @@ import {
   startCognitoIdentity,
 } from "../../src/local/index.js";
 
-// Requests are signed by code that the service has no part in, and sent by plain `fetch`.
+// Requests are signed with code that the service does not share, and sent with plain `fetch`.
 
 export interface Credentials {
   accessKeyId: string;
@@ -19,7 +19,7 @@ export interface Credentials {
   sessionToken?: string;
 }
 
-/** What tests read out of answers, of whatever operation; that it is there, they find out. */
+/** The members of responses that tests use. The tests check that they exist. */
 export interface Body {
   IdentityPoolId: string;
   IdentityPools: { IdentityPoolId: string; IdentityPoolName: string }[];
@@ -44,7 +44,7 @@ export interface Reply {
 
 const clocks = new WeakMap<CognitoIdentityService, () => number>();
 
-/** A service that ends with the test. Requests to it are signed by its clock. */
+/** A service that ends with the test. Requests to it are signed with the time of its clock. */
 export async function startService(options: CognitoIdentityOptions = {}): Promise<CognitoIdentityService> {
   const service = await startCognitoIdentity(options);
   clocks.set(service, options.clock ?? Date.now);
@@ -52,7 +52,7 @@ export async function startService(options: CognitoIdentityOptions = {}): Promis
   return service;
 }
 
-/** What lets a request into the control route. */
+/** The header that authorizes requests to the control route. */
 export const bearer = ({ controlToken }: Pick<CognitoIdentityService, "controlToken">): Record<string, string> => ({
   authorization: `Bearer ${controlToken}`,
 });
@@ -68,7 +68,7 @@ export interface CallOptions {
 
 const PUBLIC = new Set(["GetId", "GetOpenIdToken", "GetCredentialsForIdentity", "UnlinkIdentity"]);
 
-/** Calls an operation, signed when it has to be, and gives the raw answer. */
+/** Calls an operation, signed if necessary, and returns the raw response. */
 export async function send(
   service: CognitoIdentityService,
   operation: string,
@@ -118,7 +118,7 @@ export async function reply(response: Response): Promise<Reply> {
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
 }
 
-/** Calls an operation that has to succeed, and gives what it answers. */
+/** Calls an operation that must succeed, and returns its output. */
 export async function ok(
   service: CognitoIdentityService,
   operation: string,
@@ -130,7 +130,7 @@ export async function ok(
   return body;
 }
 
-/** Errors that every operation may answer with, without the model saying so. */
+/** Errors that every operation can return without declaring them. */
 const FRAMEWORK_ERRORS = [
   "AccessDeniedException",
   "ExpiredTokenException",
@@ -148,7 +148,7 @@ export const errorsOf = (operation: string): string[] => [
   ...(constraints.operations[operation]?.errors ?? []),
 ];
 
-/** Calls an operation that has to be refused with an error that it declares, and gives the error's name and message. */
+/** Calls an operation that must fail with a declared error, and returns the error's name and message. */
 export async function refused(
   service: CognitoIdentityService,
   operation: string,
@@ -200,10 +200,10 @@ export const createFullPool = (service: CognitoIdentityService, input: object = 
 
 const AUDIENCES: Readonly<Record<string, string>> = { [USER_POOL]: "client1", [GOOGLE]: "google-client" };
 
-/** A key that no service knows. */
+/** A key that no service has. */
 const KEY = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
 
-/** A login token as the provider would issue it; claims may be overridden, or left out by `undefined`. */
+/** A login token like that of the provider. Claims can be overridden, or removed with `undefined`. */
 export const loginToken = (provider: string, claims: Record<string, unknown>): Promise<string> => {
   const now = Math.floor(Date.now() / 1000);
   const payload = {
@@ -235,7 +235,7 @@ export interface Clock {
   advance(milliseconds: number): void;
 }
 
-/** A clock that only the test moves. */
+/** A clock that only the test changes. */
 export function manualClock(start: number = Date.now()): Clock {
   let now = start;
   return Object.assign(() => now, {

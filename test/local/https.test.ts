@@ -15,7 +15,7 @@ import { startService } from "./harness.js";
 
 const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
 
-/** A certificate for this machine, signed by itself. */
+/** A self-signed certificate for this machine. */
 async function selfSigned(): Promise<{ key: string; cert: string }> {
   const folder = await mkdtemp(join(tmpdir(), "https-"));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -44,7 +44,7 @@ test.skipIf(!hasOpenssl)("with a key and a certificate, given as paths or PEM, t
     });
     const { IdentityId } = await client.getId({ IdentityPoolId });
     const { Token = "" } = await client.getOpenIdToken({ IdentityId });
-    // A verifier that fetches keys over HTTPS only, by itself.
+    // A verifier that fetches the keys itself, only over HTTPS.
     const fetcher = new SimpleFetcher({ defaultRequestOptions: { ca: pem.cert } });
     const verifier = JwtRsaVerifier.create(
       {

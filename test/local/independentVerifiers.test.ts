@@ -3,7 +3,7 @@ import { createRemoteJWKSet, jwtVerify } from "jose";
 import { expect, test } from "vitest";
 import { createFullPool, DEVELOPER, ok, startService, USER_POOL } from "./harness.js";
 
-// Two libraries that share no code with each other, both with the keys from the service's own document.
+// Two independent libraries, both with the published keys of the service.
 
 test("jose and aws-jwt-verify verify tokens from GetOpenIdToken and GetOpenIdTokenForDeveloperIdentity", async () => {
   const service = await startService();

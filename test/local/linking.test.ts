@@ -31,7 +31,7 @@ async function setUp(): Promise<{ service: CognitoIdentityService; IdentityPoolI
 const loginsOf = async (service: CognitoIdentityService, IdentityId: string): Promise<string[] | undefined> =>
   (await ok(service, "DescribeIdentity", { IdentityId })).Logins;
 
-// Whatever is said of GetOpenIdToken in the classic flow holds for the enhanced one.
+// What applies to GetOpenIdToken in the classic flow also applies to GetCredentialsForIdentity.
 for (const operation of ["GetOpenIdToken", "GetCredentialsForIdentity"]) {
   test(`${operation}: a guest who signs in with a new login keeps the identity`, async () => {
     const { service, IdentityPoolId } = await setUp();
@@ -51,7 +51,7 @@ for (const operation of ["GetOpenIdToken", "GetCredentialsForIdentity"]) {
     const known = (await ok(service, "GetId", { IdentityPoolId, Logins })).IdentityId;
     const guest = (await ok(service, "GetId", { IdentityPoolId })).IdentityId;
     expect((await ok(service, operation, { IdentityId: guest, Logins })).IdentityId).toBe(known);
-    // The guest is disabled: with logins it answers as its parent, without it is forbidden.
+    // The guest is disabled: with logins, the response has its parent's ID; without logins, it is forbidden.
     expect((await ok(service, operation, { IdentityId: guest, Logins })).IdentityId).toBe(known);
     expect((await refused(service, operation, { IdentityId: guest })).message).toBe(
       `Access to Identity '${guest}' is forbidden.`,

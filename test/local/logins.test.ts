@@ -98,7 +98,7 @@ const CASES: [string, string, () => string | Promise<string>, string][] = [
   ],
 ];
 
-/** Claims that become a matching text, or fail, when they are turned into text. */
+/** Claims whose conversion to a string matches, or throws. */
 const ODD_CLAIMS: [string, string, object][] = [
   ["an audience in a list of lists", USER_POOL, { aud: [["client1"]] }],
   ["an audience that is an object", USER_POOL, { aud: { toString: "client1" } }],
@@ -256,7 +256,7 @@ test("an OpenID provider's claims are checked as STS checks them", async () => {
   ] as const) {
     expect((await refused(service, "GetId", await input(OIDC, claims))).message).toBe(invalid(message));
   }
-  // Tokens of user pools always have these claims in this form; nothing is known about others.
+  // Tokens of user pools always have these claims in this form. Nothing is known about those of other providers.
   await ok(service, "GetId", await input(USER_POOL, { iat: undefined }));
 });
 

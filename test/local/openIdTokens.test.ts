@@ -159,7 +159,7 @@ test("the classic flow rejects role mappings and SAML, and links nothing in that
   expect(await ok(service, "DescribeIdentity", { IdentityId })).not.toHaveProperty("Logins");
   const RoleMappings = { [`${USER_POOL}:client1`]: { Type: "Token", AmbiguousRoleResolution: "Deny" } };
   await ok(service, "SetIdentityPoolRoles", { IdentityPoolId, Roles: {}, RoleMappings });
-  // Whoever asks: a user of the mapped provider, a user of another one, a guest.
+  // For any caller: a user of the mapped provider, a user of another one, and a guest.
   for (const Logins of [{ [USER_POOL]: await loginToken(USER_POOL, { sub: "x" }) }, { [FACEBOOK]: "token" }, {}]) {
     expect(await refused(service, "GetOpenIdToken", { IdentityId, Logins })).toEqual({
       code: "InvalidParameterException",

@@ -30,7 +30,7 @@ async function setUp(
   return { service, IdentityPoolId };
 }
 
-/** The tags of a session that a login gets. */
+/** The tags of the session for a login. */
 async function tagsOf(
   service: CognitoIdentityService,
   IdentityPoolId: string,

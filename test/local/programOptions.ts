@@ -4,7 +4,7 @@ import type { BuildOptions } from "esbuild";
 /** The repository. */
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** How esbuild makes one file of a program of the local service, which starts quickly; packages beside it are found by NODE_PATH. */
+/** The esbuild options for bundling a program of the local service into one file, which starts quickly. NODE_PATH locates its packages. */
 export const programOptions = {
   bundle: true,
   platform: "node",

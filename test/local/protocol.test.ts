@@ -284,7 +284,7 @@ test.each([
   await isAlive(service);
 });
 
-/** Values of a model's shape, right and wrong ones mixed, with texts that mean something now and then. */
+/** Valid and invalid values of a model's shape, with occasional special strings. */
 function arbitraryOf(shapeName: string, texts: readonly string[]): fc.Arbitrary<unknown> {
   const shape = constraints.shapes[shapeName];
   const right = ((): fc.Arbitrary<unknown> => {

@@ -49,12 +49,12 @@ test("the reference client runs all 23 operations", async () => {
   await client.untagResource({ ResourceArn, TagKeys: ["team"] });
   expect((await client.listTagsForResource({ ResourceArn })).Tags).toEqual({ stage: "test" });
 
-  // A guest signs in and stays the same identity.
+  // A guest signs in and keeps the identity.
   const { IdentityId } = await client.getId({ IdentityPoolId });
   expect((await client.getOpenIdToken({ IdentityId })).Token).toBeTypeOf("string");
   const guest = await client.getCredentialsForIdentity({ IdentityId });
   const lifetime = (guest.Credentials?.Expiration?.getTime() ?? 0) - Date.now();
-  // An hour, of which half is left however long this takes.
+  // One hour, of which at least half remains, however long this takes.
   expect(lifetime).toBeGreaterThan(1_800_000);
   const Logins = { [USER_POOL]: await loginToken(USER_POOL, { sub: "alice" }) };
   const user = await client.getCredentialsForIdentity({ IdentityId, Logins });

@@ -144,7 +144,7 @@ test.each([
   expect((await refused(service, "SetIdentityPoolRoles", input)).code).toBe("InvalidParameterException");
 });
 
-/** Signs in at the user pool and gives the role of the credentials, or the refusal. */
+/** Signs in to the user pool and returns the role of the credentials, or the error. */
 async function roleOf(
   service: CognitoIdentityService,
   mapping: object | undefined,

@@ -40,7 +40,7 @@ const CONDITIONS = 'NotBefore="2020-01-01T00:00:00Z" NotOnOrAfter="2100-01-01T00
 const audience = (...names: string[]): string =>
   `<a:AudienceRestriction>${names.map((name) => `<a:Audience>${name}</a:Audience>`).join("")}</a:AudienceRestriction>`;
 
-/** An assertion that uses namespaces of the response, with attributes in no order. */
+/** An assertion that uses namespaces of the response, with attributes in arbitrary order. */
 const assertionOf = ({
   id = "_a",
   nameId = nameOf("alice"),
@@ -58,12 +58,12 @@ const responseOf = (inside: string, id = "_r"): string =>
 
 interface Signing {
   key?: KeyObject;
-  /** What is signed; a list of several references. */
+  /** The signed element. A list stands for several references. */
   ids?: string[];
   signatureAlgorithm?: string;
   digestAlgorithm?: string;
   canonicalization?: string;
-  /** Where the signature goes. */
+  /** The parent of the signature. */
   parent?: string;
 }
 
@@ -101,7 +101,7 @@ async function verifyingService(
   return { service, login: (xml) => ({ IdentityPoolId, Logins: { [SAML_ARN]: encoded(xml) } }) };
 }
 
-/** The identity that a document signs in, as it should be: that of alice and of no one else. */
+/** The identity of the user in a document, who must be alice. */
 async function identityOf(service: CognitoIdentityService, input: object): Promise<string> {
   return (await ok(service, "GetId", input)).IdentityId;
 }
@@ -219,7 +219,7 @@ describe("only bytes that were digested are trusted:", () => {
     const { service, login } = await verifyingService();
     const { message } = await refused(service, "GetId", login(document));
     expect([NOT_SAML, NOT_VERIFIED]).toContain(message);
-    // The log says why, and nothing of the document.
+    // The log contains the reason, and nothing from the document.
     expect(service.requests.at(-1)?.reason ?? "").not.toMatch(/admin|alice/);
   });
 
@@ -246,7 +246,7 @@ describe("only bytes that were digested are trusted:", () => {
     const { service, login } = await verifyingService();
     const alice = await identityOf(service, login(sign));
     expect(await identityOf(service, login(`<?xml version="1.0"?>\n${sign}\n`))).toBe(alice);
-    // Outside of what was signed anything may stand, also within the signature, and is ignored.
+    // Unsigned content is allowed, also within the signature, and is ignored.
     const inside = "<a:Subject><a:NameID>admin</a:NameID></a:Subject>";
     for (const place of ["<KeyInfo", "</SignedInfo>", "<SignatureValue"]) {
       const document = sign.replace(place, place.startsWith("</") ? `${place}${inside}` : `${inside}${place}`);

@@ -44,7 +44,7 @@ test("a port that is taken causes an error that names it", async () => {
 
 test.each([
   [{ port: -1 }, "port must be a whole number from 0 to 65535, not -1."],
-  // An unset variable would otherwise open the service to the network.
+  // An unset variable would otherwise make the service accessible from the network.
   [{ host: "" }, 'host must be the name or address of this machine to listen on, not "".'],
   [{ region: "local" }, 'region must be a Region such as us-east-1, not "local".'],
   [{ accountId: "123" }, 'accountId must be twelve digits, not "123".'],
@@ -126,7 +126,7 @@ test("the last requests are kept, without secrets", async () => {
 
 test("a service starts within 50 milliseconds of CPU time", async () => {
   const times: number[] = [];
-  // The best of a few, since garbage collection and compilation also count.
+  // The best of several runs, because garbage collection and compilation also count.
   for (let count = 0; count < 5; count++) {
     times.push(
       await cpuTimeOf(async () => {

@@ -94,7 +94,7 @@ test("a signature can be up to five minutes off", async () => {
   });
 });
 
-/** Signs a good request, spoils it, and sends it exactly so. */
+/** Signs a valid request, changes it, and sends it unmodified. */
 async function sendSpoiled(
   service: CognitoIdentityService,
   spoil: (request: { headers: Record<string, string>; body: string; path: string }) => void,
@@ -119,7 +119,7 @@ async function sendSpoiled(
   return { code: body.__type, message: body.message };
 }
 
-/** `fetch` would not send a date or a host of one's own. */
+/** `fetch` can't send a custom date or host. */
 function raw(
   service: CognitoIdentityService,
   { headers, body, path }: { headers: Record<string, string>; body: string; path: string },

@@ -83,7 +83,7 @@ test("GetCallerIdentity recognizes configured keys, each as a user of its accoun
     Account: "000000000000",
     UserId: expect.stringMatching(/^AIDA[A-Z2-7]{17}$/),
   });
-  // Also as clients sign for the global end point.
+  // Also as clients sign for the global endpoint.
   expect(await whoIs(service, other, "us-east-1")).toMatchObject({ Arn: "arn:aws:iam::111122223333:user/other" });
 });
 
@@ -217,7 +217,7 @@ test("AssumeRoleWithWebIdentity accepts a guest's token and completes the classi
     expiration: new Date(now + 900_000),
   });
   expect((await whoIs(service, keys)).Arn).toBe(answer.AssumedRoleUser?.Arn);
-  // Whoever was signed in may call the service itself, as with any key of the account.
+  // The credentials of a session can call the service itself, like any key of the account.
   expect((await ok(service, "DescribeIdentity", { IdentityId }, { credentials: keys })).IdentityId).toBe(IdentityId);
 });
 

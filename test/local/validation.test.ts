@@ -12,7 +12,7 @@ const ID_PATTERN = "Member must satisfy regular expression pattern: [\\w-]+:[0-9
 const ARN_BOUNDS =
   "[Member must have length less than or equal to 2048, Member must have length greater than or equal to 20]";
 
-// The first three are messages of the live service.
+// The first three are messages from the real service.
 const CASES: [string, string, unknown, string][] = [
   ["a pattern", "DescribeIdentityPool", { IdentityPoolId: "X" }, violations(at("'X'", "identityPoolId", ID_PATTERN))],
   [
@@ -136,13 +136,13 @@ test("bounds themselves are allowed", async () => {
   );
 });
 
-// Inputs that satisfy types and break bounds, made from the model, so that no constraint goes untested, however deep it is.
+// Inputs with the right types that violate bounds, generated from the model, so that every constraint is tested at any depth.
 
 interface Breach {
   value: unknown;
-  /** Where the violation is reported. */
+  /** The path of the violation. */
   path: string;
-  /** What it says. */
+  /** The message. */
   text: string;
 }
 
@@ -181,7 +181,7 @@ function* simpleBreaches({ type, length, range, pattern, values }: Shape, path: 
   if (range?.min !== undefined) yield { value: range.min - 1, path, text: bound("value", false, range.min) };
 }
 
-/** A value of the right type; that it is within bounds is of no concern. */
+/** A value of the right type, which need not be within bounds. */
 const someValue = (name: string): unknown => ({ structure: {}, list: [], map: {} })[shapeOf(name).type as "map"] ?? "x";
 
 function* listBreaches({ member = "", length }: Shape, path: string): Generator<Breach> {

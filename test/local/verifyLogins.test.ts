@@ -26,7 +26,7 @@ const UNVERIFIED = {
   message: "Invalid login token. Couldn't verify signed token.",
 };
 
-/** A provider with keys of its own. */
+/** A provider with its own keys. */
 async function provider(kid = "k1"): Promise<{ jwks: JSONWebKeySet; mint: (claims?: object) => Promise<string> }> {
   const { publicKey, privateKey } = await generateKeyPair("RS256");
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid, alg: "RS256", use: "sig" }] };
@@ -100,7 +100,7 @@ test("keys can be given directly, by file, and by URL", async () => {
       for (const token of [await stranger.mint(), await loginToken(OIDC, { sub: "alice" })]) {
         expect(await refused(service, "GetId", { IdentityPoolId, Logins: { [OIDC]: token } })).toEqual(UNVERIFIED);
       }
-      // The other providers are as strict as the option says.
+      // For the other providers, the option determines what is verified.
       const Logins = { [GOOGLE]: await loginToken(GOOGLE, { sub: "x" }) };
       const { status } = await send(service, "GetId", { IdentityPoolId, Logins });
       expect(status).toBe("loginProviders" in options && "verifyLogins" in options ? 400 : 200);
@@ -196,7 +196,7 @@ test("a provider's key set is fetched on demand, kept, and fetched again for an 
   expect(await signIn(await first.mint())).toBe(200);
   expect(fetched).toBe(1);
   keys = [...keys, ...second.jwks.keys];
-  // Not at once: strangers could otherwise make the service ask without end.
+  // Not immediately, because attackers could otherwise cause endless requests.
   expect(await signIn(await second.mint())).toBe(400);
   expect(fetched).toBe(1);
 });

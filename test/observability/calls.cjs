@@ -1,6 +1,6 @@
-// Calls in each form, through a handler that answers from memory; prints what they led to, and what passed the patch.
+// Calls in each form, through a handler that responds from memory. Prints the results, and the calls that the patch observed.
 const { PACKAGE = "../../dist/node/index.cjs", LATE_HOOK } = process.env;
-// A bundle brings its own.
+// A bundle contains the client.
 const { CognitoIdentity, CognitoIdentityClient, GetIdCommand, ListIdentityPoolsCommand } =
   globalThis.bundledClient ?? require(PACKAGE);
 
@@ -61,7 +61,7 @@ async function main() {
   note(await client.send(new ListIdentityPoolsCommand({ MaxResults: 1 })));
   note(await cognito.getId({ IdentityPoolId: "us-east-1:pool" }));
   note(await cognito.getId({ IdentityPoolId: "us-east-1:pool" }));
-  // The reference cannot send by a frozen client.
+  // The reference can't send with a frozen client.
   if (!PACKAGE.startsWith("@aws-sdk/"))
     note(await Object.freeze(new CognitoIdentityClient(configuration)).send(command()));
   note(await new Proxy(client, {}).send(command()));

@@ -15,7 +15,7 @@ interface Message {
   around?: (call: () => unknown) => unknown;
 }
 
-/** What is published while the test runs, as text at the time of publishing. */
+/** Records messages during the test, as strings at the time of publication. */
 function listen(onStart: (message: Message) => void = () => {}): { event: string; message: Message; text: string }[] {
   const published: { event: string; message: Message; text: string }[] = [];
   const on = (event: string) => (message: object) => {
@@ -58,7 +58,7 @@ test("a call publishes start and end, then asyncStart and asyncEnd, with its nam
   expect(JSON.parse(published[0]?.text ?? "")).toEqual(start);
   expect(JSON.parse(published[3]?.text ?? "")).toEqual({ ...start, region: "us-east-1", $metadata });
   expect($metadata.attempts).toBe(1);
-  // One object for all events of a call: subscribers find in it what they left.
+  // One object for all events of a call, so that subscribers find the properties that they added.
   expect(new Set(published.map(({ message }) => message)).size).toBe(1);
 });
 
@@ -83,7 +83,7 @@ test("an aborted call publishes its error", async () => {
 test("a call that throws publishes error and end", async () => {
   const { cognito } = await startPool();
   const published = listen();
-  // As the reference does, which calls a method of the command at once.
+  // Like the reference, which immediately calls a method of the command.
   expect(() => cognito.send(undefined as never)).toThrow(TypeError);
   expect(names(published)).toEqual(["start", "error", "end"]);
 });
@@ -216,7 +216,7 @@ describe("a call is marked as patched, so that it has only one span,", () => {
     await tracedSend(channel as Channel, send).call(client as never, new GetIdCommand({ IdentityPoolId: MISSING }));
     return (published[0]?.message as { isPatched?: boolean } | undefined)?.isPatched;
   };
-  // As Sentry 11 inserts code into Smithy's file.
+  // Like the code that Sentry 11 inserts into Smithy's file.
   const injected = async (__apm$arg0: unknown) => __apm$arg0;
   const plain = async () => ({});
 

@@ -36,7 +36,7 @@ interface World {
   throttle(): void;
 }
 
-/** A client, and an instrumentation of the test's own providers, registered as every other one. */
+/** A client, and an instrumentation with the test's own providers, registered like any other. */
 async function start(instrumentation = new CognitoIdentityInstrumentation()): Promise<World> {
   const service = await startService();
   const cognito = new CognitoIdentity(service.clientConfig());
@@ -47,7 +47,7 @@ async function start(instrumentation = new CognitoIdentityInstrumentation()): Pr
   const meterProvider = new MeterProvider({
     readers: [new PeriodicExportingMetricReader({ exporter: metricExporter })],
   });
-  // Its type is an instrumentation's, without a cast.
+  // Its type is that of an instrumentation, without a cast.
   const instrumentations: Instrumentation[] = [instrumentation];
   onTestFinished(registerInstrumentations({ instrumentations, tracerProvider, meterProvider }));
   return {
@@ -183,7 +183,7 @@ test("the duration of each call is recorded, in seconds, by operation and error"
 test("nothing is recorded while the instrumentation is disabled", async () => {
   const instrumentation = new CognitoIdentityInstrumentation({ enabled: false });
   expect(instrumentation.getConfig()).toEqual({ enabled: false });
-  // Registering enables it, as it does every instrumentation.
+  // Registering enables it, like any instrumentation.
   const { cognito, IdentityPoolId, spans } = await start(instrumentation);
   await cognito.getId({ IdentityPoolId });
   instrumentation.disable();

@@ -1,5 +1,5 @@
-// Loaded before the program: hooks the part of Node.js's module loader that HOOK names, as tools do, and patches `send` of Smithy's
-// class where it is loaded through the hook. What passes there is in `globalThis.patched`.
+// Loaded before the program: hooks the part of Node.js's module loader in HOOK, like tools, and patches `send` of Smithy's class if it is
+// loaded through the hook. `globalThis.patched` contains the observed calls.
 const Module = require("node:module");
 
 globalThis.patched = [];

@@ -8,7 +8,7 @@ import { build } from "esbuild";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { expectDifferent } from "../reference/expectDifferent.js";
 
-// Tools watch AWS clients by patching `send` of Smithy's `Client` while Node.js loads it. Programs run in processes of their own.
+// Tools trace AWS clients by patching `send` of Smithy's `Client` while Node.js loads it. Each program runs in its own process.
 
 const HERE = fileURLToPath(new URL("./", import.meta.url));
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -50,11 +50,11 @@ test.each(["require", "_load", "_compile", "loaded"])(
     expect(ours.patched.length).toBe(12);
     expect(ours.patched).toEqual(reference.patched);
     expect(ours.isClient).toBe(true);
-    // The last call of each is one that the patch fails.
+    // In the last call of each program, the patch throws.
     expect(ours.outcomes.at(-1)).toBe("from the patch");
     expect(ours.outcomes.slice(0, -1)).toEqual(plain.outcomes.slice(0, -1));
     expect(ours.requests).toBe(plain.requests - 1);
-    // All but the call of the frozen client, which the reference cannot make.
+    // All calls except that of the frozen client, which the reference can't make.
     expect(ours.outcomes.length - 1).toBe(reference.outcomes.length);
   },
 );
@@ -74,7 +74,7 @@ test("a patch installed without a hook, after the first call, works only with th
 });
 
 describe.each(["cjs", "esm"] as const)("a bundle (%s)", (format) => {
-  /** The client alone is bundled; the bundle then runs the calls. */
+  /** Only the client is bundled. The bundle then runs the calls. */
   async function bundle(): Promise<{ folder: string; program: string }> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "bundle-")));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

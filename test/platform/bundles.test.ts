@@ -18,7 +18,7 @@ interface Bundle {
   inputs: string[];
 }
 
-/** What a bundler makes of an application in this package's folder, which finds the package by its own name. */
+/** The bundle of an application in this package's folder, which finds the package by its own name. */
 async function bundleOf(application: string, options: BuildOptions): Promise<Bundle> {
   const { outputFiles, warnings, metafile } = await build({
     stdin: { contents: application, resolveDir: ROOT, sourcefile: "application.js" },
@@ -116,7 +116,7 @@ describe("a bundle", () => {
   test("for React Native needs no TextEncoder, crypto, or body streams", async () => {
     const { url } = await loopback();
     const { text } = await bundleOf(GET_ID, { ...reactNative, format: "iife" });
-    /** React Native's fetch: `body` is missing from its responses, and text() and blob() are there. */
+    /** React Native's fetch, whose responses have no `body`, but text() and blob(). */
     const poorFetch = async (request: Request) => {
       const response = await fetch(request);
       return {
@@ -158,8 +158,8 @@ describe("dist/cdn/index.js", () => {
 });
 
 /**
- * Metro puts files in each other's place by package.json's fields `react-native` and `browser`, the former first; esbuild
- * knows only `browser`, and only for browsers.
+ * Metro replaces files according to the fields `react-native` and `browser` of package.json, in this order of precedence. esbuild supports
+ * only `browser`, and only for browsers.
  */
 function asMetroDoes(): Plugin {
   const packageFolderOf = (folder: string): string =>

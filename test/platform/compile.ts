@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const COMPILERS = fileURLToPath(new URL("../types/node_modules", import.meta.url));
-/** Where the compilers find `@types/node`. */
+/** The folder where the compilers find `@types/node`. */
 export const typeRoots = [join(COMPILERS, "@types")];
 
-/** The oldest compiler that the package's types are for, the newest, and some between. */
+/** The oldest supported compiler, the newest one, and some in between. */
 export const compilers = ["typescript5.4", "typescript5.6", "typescript5.9", "typescript6.0", "typescript7.0"] as const;
 export type Compiler = (typeof compilers)[number];
 
-/** What a compiler is to check: files, by their names, and its options. */
+/** The files that a compiler checks, by name, and its options. */
 export interface Program {
   readonly options: Readonly<Record<string, unknown>>;
   readonly files: Readonly<Record<string, string>>;
@@ -50,7 +50,7 @@ export async function compile(
   return errors;
 }
 
-/** What a program prints, whatever its exit code. */
+/** The output of a program, whatever its exit code. */
 function output(argv: readonly string[], cwd: string): Promise<string> {
   return new Promise((resolve) => {
     execFile(process.execPath, argv, { cwd, maxBuffer: 2 ** 26 }, (_, stdout) => resolve(stdout));

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => consumer?.remove());
 
-/** More would weigh on every installation. Other pages are in the repository. */
+/** More would make every installation larger. Other pages are in the repository. */
 const DOCUMENTATION_BYTES = 69_632;
 
 const USAGE = readFileSync(fileURLToPath(new URL("consumer.fixture.txt", import.meta.url)), "utf8");
@@ -54,7 +54,7 @@ describe("the published package", () => {
     expect(packages.map((text) => text.split(" ")[0])).toEqual(
       expect.arrayContaining(["@aws-sdk/credential-provider-node", "@smithy/core", "jose", "xml-crypto"]),
     );
-    // Named in package.json, they are among what `npm run canary` watches.
+    // They are in package.json, so `npm run canary` checks them.
     const names = packages
       .map((text) => text.split(" ")[0] as string)
       .filter((name) => /^@(?:aws-sdk|smithy)\//.test(name));
@@ -386,7 +386,7 @@ const clientPrograms = {
   },
 };
 
-/** All uses of the documentation, misuse, and each package's types for the other's. */
+/** All usages in the documentation, misuse, and assignments between each package's types. */
 const uses = {
   ...{ ...NODE_TYPES, skipLibCheck: true, lib: ["es2022", "esnext.disposable"] },
   paths: {
@@ -403,7 +403,7 @@ const usesOfBundlers = { options: { ...BUNDLER, ...uses }, files: programs("ts")
 const OWN = "the client's own declarations";
 const own = {
   options: { ...NODE16, ...CHECK_PACKAGES },
-  // The local service runs in Node.js, and may ask for its types.
+  // The local service runs in Node.js, and can use its types.
   files: { "consumer.mts": USAGE.replace(/^.*(?:\/local"|startCognitoIdentity).*\n/gm, "") },
 };
 

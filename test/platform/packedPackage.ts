@@ -10,16 +10,16 @@ import { packTarball } from "../../scripts/packages/packTarball.js";
 const execute = promisify(execFile);
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** An application that has the package as npm would publish it, and the compilers it may be used with. */
+/** An application with the published package and the supported compilers. */
 export interface Consumer {
   folder: string;
-  /** Where the package lies. */
+  /** The folder of the package. */
   packageFolder: string;
   unpackedSize: number;
   files: string[];
-  /** Runs a Node.js program given as text; what it prints as JSON is the result. */
+  /** Runs a Node.js program from a string, and returns the JSON that it prints. */
   run(source: string, kind: "cjs" | "mjs"): Promise<unknown>;
-  /** Runs a program that must end with an uncaught error, without settings of this machine; what it prints on stderr is the result. */
+  /** Runs a program that must end with an uncaught error, without settings of this machine, and returns its stderr. */
   fail(source: string, kind: "cjs" | "mjs"): Promise<string>;
   remove(): Promise<void>;
 }

@@ -10,10 +10,10 @@ import { stsAnswer } from "../reference/credentialChainCases.js";
 import { fakeAws } from "../reference/fakeAws.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-/** Of a bundle with the same two operations of AWS's client. */
+/** In relation to a bundle with the same two operations of AWS's client. */
 const LARGEST_RATIO = 0.4;
 
-/** Without a banner, which a bundle in the form of an ES module needs if there is CommonJS in it. */
+/** Bundlers that need no banner. An ES module bundle with CommonJS code needs one. */
 async function bundleOf(client: string, format: "cjs" | "esm", conditions: string[] = []): Promise<Uint8Array> {
   const program = `
     import { CognitoIdentityClient, GetIdCommand, GetCredentialsForIdentityCommand } from "${client}";
@@ -81,7 +81,7 @@ async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** The environment of a process whose profile is a role. */
+/** The environment of a process with a profile for a role. */
 async function environmentWithRole(home: string, stsUrl: string): Promise<Record<string, string>> {
   await mkdir(join(home, ".aws"));
   await writeFile(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Consumer, packedPackage } from "./packedPackage.js";
 
-/** What Node.js may print for an error that nobody catches. */
+/** What Node.js can print for an uncaught error. */
 const MOST_CHARACTERS = 1_500;
 /** The message must be visible on a terminal of this size without scrolling. */
 const TERMINAL = { columns: 80, rows: 40 };
@@ -9,10 +9,10 @@ const TERMINAL = { columns: 80, rows: 40 };
 const POOL = "eu-west-1:00000000-0000-0000-0000-000000000000";
 const CLOSED = "http://127.0.0.1:9";
 
-/** Starts the local service in the program itself and calls `call` with it. */
+/** Starts the local service in the program and passes it to `call`. */
 const withService = (call: string): string =>
   `import("cognito-identity-client/local").then(({ startCognitoIdentity }) => startCognitoIdentity()).then(async (service) => { ${call} })`;
-/** Starts a server of another protocol than `url` says. */
+/** Starts a server with a protocol other than that of `url`. */
 const withServer = (
   module: "http" | "net",
   call: string,
@@ -31,7 +31,7 @@ const NOT_A_USER_POOL = "This is the ID of a user pool. Pass the ID of the ident
 const WRONG_SHAPE =
   "`credentials` needs `accessKeyId` and `secretAccessKey`. `toCredentials` of cognito-identity-client/credentials converts";
 
-/** Programs by the entry that they load: what they do, what the message must say, and the hint, if there is one. */
+/** Programs by the entry that they load: what they do, the expected message, and the hint, if there is one. */
 const ENTRIES: Record<string, Record<string, readonly [program: string, message: string, hint?: string]>> = {
   "cognito-identity-client": {
     "a client without a region": ["new entry.CognitoIdentity({}).getId({})", "Region is missing", NO_REGION],
@@ -195,7 +195,7 @@ describe("an uncaught error", () => {
   });
 });
 
-/** The first screen, with the terminal's line breaks taken out again. */
+/** The first screen, without the terminal's line breaks. */
 function screenOf(text: string): string {
   const { columns, rows } = TERMINAL;
   const shown: string[] = [];

@@ -8,10 +8,10 @@ import type { Run, RunSettings } from "./Runtime.js";
 import { ADMIN, SESSION } from "./suite/accessKeys.js";
 import type { Result } from "./suite/index.js";
 
-/** A run takes a few seconds. One that takes longer than this, on a machine however busy, hangs. */
+/** A run takes a few seconds. Above this limit, it counts as hanging, however busy the machine. */
 const RUN_LIMIT_MS = 600_000;
 
-/** A run that is under way. */
+/** A run in progress. */
 interface Stay {
   readonly service: CognitoIdentityService;
   readonly settings: RunSettings;
@@ -24,8 +24,8 @@ interface Stay {
 const TYPES: Readonly<Record<string, string>> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript" };
 
 /**
- * The local services, of the packed package, one for each run since faults and the clock are a service's own; and the server
- * that pages come from, control goes through (no page may call it directly), and reports come to.
+ * Starts a local service from the packed package for each run, because faults and the clock affect the whole service; and the server for
+ * pages, for control requests (which pages can't send directly), and for reports.
  */
 export class Hub {
   readonly #server: Server;
@@ -55,7 +55,7 @@ export class Hub {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Gives a run all it needs, and waits for its report. */
+  /** Provides everything that a run needs, and waits for its report. */
   async accommodate(run: Run): Promise<Result[]> {
     const webFolder = await run.webFolder?.();
     const service = await this.#start({ region: "eu-west-1", control: true, credentials: [ADMIN, SESSION] });
@@ -84,7 +84,7 @@ export class Hub {
     }
   }
 
-  /** Shows a page in the browser that polls as `session`. */
+  /** Opens a page in the browser that polls as `session`. */
   show(session: string, url: string): void {
     this.#queueOf(session).put(url);
   }
@@ -111,7 +111,7 @@ export class Hub {
     } else {
       const text = await textOf(request);
       if (what === "report") stay.resolve(JSON.parse(text) as Result[]);
-      // What else comes is trouble: an error of a page, or a violation of its policy.
+      // Everything else is a problem: an error of a page, or a violation of its policy.
       else stay.reject(new Error(`${what}: ${text}`));
       response.end();
     }
@@ -124,7 +124,7 @@ export class Hub {
   }
 }
 
-/** Texts that wait for whoever takes them, or the other way round. */
+/** A queue of strings: readers wait for strings, or strings for readers. */
 class Queue {
   readonly #texts: string[] = [];
   readonly #takers: ((text: string) => void)[] = [];
@@ -141,13 +141,13 @@ class Queue {
   }
 }
 
-/** As strict as a policy can be that lets a page load its own scripts and talk to the service. */
+/** The strictest policy with which a page can load its own scripts and call the service. */
 function policyFor(endpoints: readonly string[], reportUrl: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "worker-src 'self'",
-    // Firefox asks for the page's icon.
+    // Firefox requests the page's icon.
     "img-src 'self'",
     `connect-src 'self' ${endpoints.join(" ")}`,
     "base-uri 'none'",
@@ -187,7 +187,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return text;
 }
 
-/** An address that was free a moment ago: whoever connects is refused. */
+/** An address that was free a moment ago, so that connections are refused. */
 async function closedEndpoint(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -3,39 +3,39 @@ import type { Case, Settings } from "./suite/Case.js";
 /** One way to load the package in one runtime, such as "ES module", or "Vite, in a worker". */
 export interface Run {
   readonly name: string;
-  /** Which of the package's platforms must be in use: `config.runtime`. */
+  /** The expected platform of the package: `config.runtime`. */
   readonly expectedRuntime: "node" | "browser" | "react-native";
-  /** What the run reports. Default: all of the suite. */
+  /** The cases that the run reports. Default: the whole suite. */
   readonly cases?: readonly Case[];
   /** A folder that is served to browsers for this run. */
   readonly webFolder?: () => Promise<string>;
-  /** Runs the suite. Done when it has reported; rejects with what the runtime printed when it could not. */
+  /** Runs the suite, and resolves when it has reported. Rejects with the output of the runtime if it could not. */
   start(settings: RunSettings): Promise<void>;
 }
 
-/** What a program hands to the suite. */
+/** What a program passes to the suite. */
 export interface RunSettings extends Settings {
   readonly reportUrl: string;
-  /** Where `webFolder` is served. */
+  /** The URL of `webFolder`. */
   readonly webUrl: string;
 }
 
-/** A runtime of the matrix: its entry holds all that is to know about it. */
+/** A runtime of the matrix, with everything specific to it. */
 export interface Runtime {
-  /** In the first column, and for `--only`. */
+  /** The name in the first column, and for `--only`. */
   readonly name: string;
-  /** The name and version of what is really run. */
+  /** The name and version of the actual program. */
   version(): Promise<string>;
-  /** Makes programs or bundles. */
+  /** Creates programs or bundles. */
   prepare(workplace: Workplace): Promise<{ runs: Run[]; close?(): Promise<void> }>;
 }
 
-/** What all runtimes share. */
+/** Shared by all runtimes. */
 export interface Workplace {
-  /** An application that has the packed package in its node_modules, the suite beside it, and the programs. */
+  /** An application with the packed package in its node_modules, the suite, and the programs. */
   readonly application: string;
-  /** Address of the server of pages. */
+  /** The address of the server for pages. */
   readonly origin: string;
-  /** Has the browser that polls as `session` show a page. */
+  /** Makes the browser that polls as `session` open a page. */
   show(session: string, url: string): void;
 }

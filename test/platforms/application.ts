@@ -7,7 +7,7 @@ import { installApplication } from "../../scripts/packages/installApplication.js
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 
-/** Makes an application that has installed the package as npm would publish it, with the suite and the programs beside it. */
+/** Creates an application with the published package, the suite, and the programs. */
 export async function makeApplication(...alsoInstalled: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "platforms-"));
   const names = ["cognito-identity-client", ...alsoInstalled];

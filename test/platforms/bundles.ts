@@ -6,17 +6,17 @@ import { installed } from "./installed.js";
 import { succeed } from "./processes.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-/** Under a current Node.js, as some of them ask for. */
+/** With a current Node.js, as some of them require. */
 const NODE = () => installed("node24/bin/node");
 
-/** How the package gets into a page. */
+/** How a page loads the package. */
 export const builds = ["Vite", "esbuild", "Rollup", "webpack", "dist/cdn"] as const;
 export type Build = (typeof builds)[number];
 
 /**
- * Makes the folder of a site, once for all who ask.
+ * Creates the folder of a site, once for all callers.
  *
- * @throws Error when the bundler says anything at all, or leaves in something of Node.js.
+ * @throws Error if the bundler prints anything, or the bundle contains Node.js modules.
  */
 export function siteOf(build: Build, application: string): Promise<string> {
   const key = `${application}\n${build}`;
@@ -38,7 +38,7 @@ async function makeSite(build: Build, application: string): Promise<string> {
   return site;
 }
 
-/** Bundles by the script of that name in bundlers/. */
+/** Bundles with the script of that name in bundlers/. */
 export async function bundle(bundler: string, entry: string, outfile: string, ...others: string[]): Promise<void> {
   const said = await succeed(NODE(), [join(HERE, `bundlers/${bundler}.mjs`), entry, outfile, ...others]);
   if (said.trim() !== "") {
@@ -52,12 +52,12 @@ export async function bundle(bundler: string, entry: string, outfile: string, ..
 }
 
 const names = builtinModules.filter((name) => !name.startsWith("_")).join("|");
-/** An import or a require of a module of Node.js, or what Vite puts in its place. */
+/** An import or `require` of a Node.js module, or Vite's replacement for it. */
 const BUILT_IN = new RegExp(
   `["'\`]node:\\w|(?:from|import|require\\(|import\\()\\s*["'\`](?:${names})["'\`]|__vite-browser-external`,
 );
 
-/** No bundler at all: the browser loads six files as they are. */
+/** Without a bundler: the browser loads six files directly. */
 async function writeUnbundled(site: string, application: string): Promise<void> {
   const program = await readFile(join(application, "web.mjs"), "utf8");
   await writeFile(

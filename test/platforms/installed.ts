@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 /**
  * The path of a file in this folder's node_modules.
  *
- * @throws Error when it is not there.
+ * @throws Error if it does not exist.
  */
 export function installed(path: string): string {
   const file = fileURLToPath(new URL(`node_modules/${path}`, import.meta.url));

@@ -1,7 +1,7 @@
 import type { Case } from "./suite/Case.js";
 import type { Result } from "./suite/index.js";
 
-/** One line of the matrix: what came of a run. */
+/** One row of the matrix: the result of a run. */
 export interface Row {
   readonly runtime: string;
   readonly run: string;
@@ -9,7 +9,7 @@ export interface Row {
   readonly results: readonly Result[];
 }
 
-/** The results of a run, with every case that it did not report as a failure. */
+/** The results of a run. Every case that it did not report is a failure. */
 export function withoutHoles(cases: readonly Case[], reported: readonly Result[], reason: string): Result[] {
   const results = new Map(reported.map((result) => [`${result.group}: ${result.title}`, result]));
   return cases.map(
@@ -17,7 +17,7 @@ export function withoutHoles(cases: readonly Case[], reported: readonly Result[]
   );
 }
 
-/** Runtime × group of cases → how many passed and failed, and the time in seconds. */
+/** Runtime × group of cases → the numbers of passed and failed cases, and the time in seconds. */
 export function printMatrix(rows: readonly Row[]): void {
   const groups = [...new Set(rows.flatMap(({ results }) => results.map(({ group }) => group)))];
   const head = ["", ...groups, "passed", "failed", "seconds"];
@@ -35,7 +35,7 @@ export function printMatrix(rows: readonly Row[]): void {
   }
 }
 
-/** What failed in each run, and why; a reason that several cases share stands there once. */
+/** The failures of each run. A reason that several cases share is printed once. */
 export function failuresOf({ runtime, run, results }: Row): string[] {
   const reasons = new Map<string, string[]>();
   for (const { group, title, failure } of results) {

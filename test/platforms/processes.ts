@@ -2,19 +2,19 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { promisify } from "node:util";
 
 const execute = promisify(execFile);
-/** A runtime that prints more has lost its way; what it said last tells why. */
+/** A runtime that prints more is out of control; its last output shows why. */
 const KEPT_CHARACTERS = 4_000;
 
-/** What a program prints. */
+/** The output of a program. */
 export async function output(file: string, ...parameters: string[]): Promise<string> {
   const { stdout, stderr } = await execute(file, parameters, { maxBuffer: 2 ** 26 });
   return `${stdout}${stderr}`.trim();
 }
 
 /**
- * Runs a program to its end.
+ * Runs a program until it exits.
  *
- * @throws Error with what it printed, unless it ended with status 0.
+ * @throws Error with its output, unless it exited with status 0.
  */
 export async function succeed(
   file: string,
@@ -33,7 +33,7 @@ export interface StartedProcess {
   readonly child: ChildProcess;
   /** The exit status, or the name of the signal. */
   readonly ended: Promise<number | string>;
-  /** The end of what it printed on both outputs. */
+  /** The end of its output on stdout and stderr. */
   printed(): string;
 }
 

@@ -1,4 +1,7 @@
-/** `npm run test:platforms [-- --only NAME]`: the conformance suite over the packed package, in every runtime, and its installation by every package manager. */
+/**
+ * `npm run test:platforms [-- --only NAME]`: runs the conformance suite with the packed package in every runtime, and installs the package
+ * with every package manager.
+ */
 import { spawnSync } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -9,7 +12,7 @@ import type { Run, Runtime } from "./Runtime.js";
 import { runtimes } from "./runtimes/index.js";
 import { cases } from "./suite/cases.js";
 
-/** Runtimes at a time: they wait more than they compute. */
+/** The number of runtimes at a time, which mostly wait. */
 const LANES = 4;
 
 const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
@@ -33,7 +36,7 @@ await Promise.all(
   }),
 );
 hub.close();
-// What a run that hung has left open is no reason to wait, nor a file that a browser is still writing to fail.
+// Open handles of a run that hung must not block the exit, and files that a browser is still writing must not cause a failure.
 await rm(application, { recursive: true, force: true, maxRetries: 5 }).catch(() => {});
 const passed = report(chosen.flatMap((runtime) => rows.get(runtime) ?? []));
 process.exit(passed && (values.only !== undefined || passesWithAllVersions()) ? 0 : 1);
@@ -66,7 +69,7 @@ async function rowOf(runtime: string, run: Run): Promise<Row> {
   }
 }
 
-/** Prints everything. @returns whether all is well. */
+/** Prints everything. @returns whether everything passed. */
 function report(rows: readonly Row[]): boolean {
   console.log();
   printMatrix(rows);
@@ -79,8 +82,8 @@ function report(rows: readonly Row[]): boolean {
 }
 
 /**
- * The tests that `npm test` runs with a choice of package managers and compilers or not at all, with all versions. Where
- * `VERSIONS=all` is set, as in CI, `npm test` has run them.
+ * Tests that `npm test` runs with a selection of package managers and compilers, or not at all: here, they run with all versions. With
+ * `VERSIONS=all`, as in CI, `npm test` has run them.
  */
 function passesWithAllVersions(): boolean {
   if (process.env.VERSIONS === "all") return true;

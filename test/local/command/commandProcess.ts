@@ -9,27 +9,27 @@ export type Program = "cognito-identity-client" | "cognito-identity-local";
 
 export interface Surroundings {
   env?: Record<string, string>;
-  /** Turns the words of the command into those that are run. */
+  /** Converts the arguments of the command to those of the process that runs it. */
   wrap?: (words: readonly string[]) => string[];
 }
 
 const folder = mkdtempSync(join(inject("runFolder"), "command-"));
-// The sources as one file for each program: dozens of processes start here, and each would compile them anew.
+// Each program as one file, because dozens of processes start here, and each would compile the sources again.
 buildSync({
   entryPoints: ["client", "local"].map((name) => join(ROOT, `src/local/command/cognito-identity-${name}.ts`)),
   outdir: folder,
   outExtension: { ".js": ".cjs" },
   ...programOptions,
 });
-// It says the version.
+// It contains the version.
 copyFileSync(join(ROOT, "package.json"), join(folder, "package.json"));
 
-/** The command in a process of its own. Ends with the test. */
+/** The command in its own process, which ends with the test. */
 export class CommandProcess {
   readonly process: ChildProcess;
   stdout = "";
   stderr = "";
-  /** The exit status; a signal's name when one ended it. */
+  /** The exit status, or the name of the signal that ended it. */
   readonly ended: Promise<number | string | null>;
 
   constructor(program: Program, args: readonly string[], { env, wrap = (words) => [...words] }: Surroundings = {}) {
@@ -54,7 +54,7 @@ export class CommandProcess {
     });
   }
 
-  /** Waits until the output has it. */
+  /** Waits until the output contains it. */
   async prints(expression: RegExp): Promise<RegExpExecArray> {
     for (;;) {
       const match = expression.exec(this.stdout);
@@ -66,7 +66,7 @@ export class CommandProcess {
     }
   }
 
-  /** Waits until there is more on the standard output. */
+  /** Waits for more data on the standard output. */
   #printed(): Promise<undefined> {
     return new Promise((resolve) => this.process.stdout?.once("data", () => resolve(undefined)));
   }
@@ -77,7 +77,7 @@ export class CommandProcess {
   }
 }
 
-/** Runs to the end. */
+/** Waits for the process to exit. */
 export async function run(
   program: Program,
   ...args: readonly string[]

@@ -11,7 +11,7 @@ import { installApplication } from "../../../scripts/packages/installApplication
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const execute = promisify(execFile);
 
-/** `npm test` builds before it tests; whoever runs this file alone may have built nothing. */
+/** `npm test` builds before it tests, but running only this file does not. */
 const isBuilt = existsSync(join(ROOT, "dist/local/command/cognito-identity-local.cjs"));
 
 const SAML_LOGIN = `
@@ -45,7 +45,7 @@ test.skipIf(!isBuilt)("both commands of the packed package run with npx", async 
   const version = await execute("npx", ["--no-install", "cognito-identity-client", "--version"], { cwd: folder });
   expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 
-  // XML and its signatures come with the package, in a file that is loaded with the first SAML login.
+  // The package contains XML and XML signatures, in a file that is loaded with the first SAML login.
   const saml = await execute(process.execPath, ["-e", SAML_LOGIN], { cwd: folder });
   expect(saml.stdout).toBe("0 files before, true, 1 file after\n");
 
@@ -57,7 +57,7 @@ test.skipIf(!isBuilt)("both commands of the packed package run with npx", async 
     ),
   });
 
-  // npx passes a signal on to its shell only.
+  // npx passes signals only to its shell.
   const npx = spawn("npx", ["--no-install", "cognito-identity-local", "--port", "0", "--log", "json"], {
     cwd: folder,
     stdio: ["ignore", "pipe", "inherit"],
@@ -65,7 +65,7 @@ test.skipIf(!isBuilt)("both commands of the packed package run with npx", async 
   onTestFinished(() => {
     npx.kill("SIGKILL");
   });
-  // The service, which inherits the pipe, is what closes it.
+  // The service inherits the pipe and closes it.
   const closed = npx.stdout.setEncoding("utf8").toArray() as Promise<string[]>;
   await new Promise((resolve) => npx.stdout.once("data", resolve));
   npx.kill("SIGTERM");

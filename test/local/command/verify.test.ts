@@ -29,7 +29,7 @@ test("without --allow-changes, nothing is created", async () => {
   expect(service.requests.map(({ operation }) => operation)).not.toContain("CreateIdentityPool");
 });
 
-/** Passes everything on to a service, and its response through `change`. */
+/** Forwards everything to a service, and returns its response after `change`. */
 async function variant(endpoint: string, change: (text: string) => string): Promise<string> {
   const server = createServer((incoming, outgoing) => {
     const { method, headers, url } = incoming;
@@ -98,7 +98,7 @@ test("the evidence named in a check is on the documentation page", () => {
 });
 
 test("a server that accepts requests and never responds ends the checks soon", async () => {
-  // The time limits are reached when the server has the requests, however long that takes.
+  // The timeouts are reached once the server has the requests, however long that takes.
   const limits: AbortController[] = [];
   vi.spyOn(AbortSignal, "timeout").mockImplementation(() => {
     const limit = new AbortController();
@@ -107,7 +107,7 @@ test("a server that accepts requests and never responds ends the checks soon", a
   });
   onTestFinished(() => void vi.restoreAllMocks());
   const server = createServer((request, response) => {
-    // The command finds out with a GET whether there is a server.
+    // The command checks with a GET request whether there is a server.
     if (request.method === "GET") {
       response.end("{}");
     } else {

@@ -131,7 +131,7 @@ test("a request expands to its contents and its response, without secrets, and s
     "CreateIdentityPool",
   ]);
   expect(await shown()).toHaveLength(2);
-  // The keyboard focus stays on the request, although its item is a new one.
+  // The keyboard focus stays on the request, although its element was replaced.
   expect(await request.getAttribute("aria-expanded")).toBe("true");
   await page.keyboard.press("Enter");
   await expect.poll(shown).toEqual([]);
@@ -158,7 +158,7 @@ test("an access key links to its identity, even in another pool, and so does a r
   onTestFinished(() => user.destroy());
   await user.listIdentityPools({ MaxResults: 1 }).catch(() => undefined);
 
-  // The newest pool is first, and chosen.
+  // The newest pool is first, and selected.
   await expect.poll(() => page.locator("#pools .name").allInnerTexts()).toEqual(["second", "first"]);
   const ids = () => page.locator("#identities .id").allInnerTexts();
   await page.getByRole("button", { name: `Show identity ${IdentityId}` }).click();
@@ -320,7 +320,7 @@ test("on a phone, every control is at least 44 pixels high", async () => {
 });
 
 describe.each(["light", "dark"] as const)("axe finds no problems in %s colors:", (colorScheme) => {
-  /** What it found, by rule, with the elements. */
+  /** The violations by rule, with the elements. */
   async function violationsOn(page: Page): Promise<string[]> {
     await page.evaluate(axe.source);
     const { violations } = (await page.evaluate("axe.run()")) as axe.AxeResults;
@@ -413,7 +413,7 @@ test("everything can be reached and used with the keyboard", async () => {
   await expect.poll(() => service.control.now() - before).toBeGreaterThan(86_000_000);
 });
 
-/** A page that must not complain: neither of errors nor of its security policy. */
+/** A page without errors and violations of its security policy. */
 async function openConsole(): Promise<{ page: Page; service: CognitoIdentityService; cognito: CognitoIdentity }> {
   const service = await startCognitoIdentity({ control: true });
   const cognito = new CognitoIdentity(service.clientConfig());

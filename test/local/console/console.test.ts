@@ -211,7 +211,7 @@ test("a fault is removed by number, and the others stay", async () => {
     });
   await remove({ id: faults[0]?.id });
   expect(service.control.faults()).toEqual([{ operation: "GetId", kind: "cut", times: 2 }]);
-  // It is removed already.
+  // It has already been removed.
   expect((await remove({ id: faults[0]?.id })).status).toBe(200);
   expect((await remove({ id: "1" })).status).toBe(400);
   expect(service.control.faults()).toHaveLength(1);

@@ -127,7 +127,7 @@ test("a wrong Date header misleads the client until the service rejects a reques
   await list();
   expect((await list()).$metadata.attempts).toBe(2);
   expect(attemptsAt(service, "ListIdentityPools")).toEqual([200, "InvalidSignatureException", 200]);
-  // The device's own clock turns out to be right: that is learnt like any other offset.
+  // The device's clock turns out to be right, which is measured like any other offset.
   service.control.addFault({ dateSkew: HOUR, times: 1 });
   await list();
   expect((await list()).$metadata.attempts).toBe(2);

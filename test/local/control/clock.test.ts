@@ -79,7 +79,7 @@ describe("the time of the service", () => {
     const { Credentials } = await ok(service, "GetCredentialsForIdentity", { IdentityId }).catch(() => ({
       Credentials: undefined,
     }));
-    // Without roles there are no credentials; the token has the time anyhow.
+    // Without roles there are no credentials, but the token still has the time.
     expect(Credentials).toBeUndefined();
     const { Token } = await ok(service, "GetOpenIdToken", { IdentityId });
     const claims = JSON.parse(Buffer.from(Token.split(".")[1] ?? "", "base64url").toString()) as { iat: number };

@@ -9,7 +9,7 @@ import { createPool, manualClock, ok, send, startService } from "../harness.js";
 
 const pools = ["ListIdentityPools", { MaxResults: 1 }] as const;
 
-/** Rates are measured by the clock of the machine. */
+/** Rates are measured with the system clock. */
 function stopMachineClock(): void {
   vi.useFakeTimers({ toFake: ["performance"] });
   onTestFinished(() => void vi.useRealTimers());
@@ -154,7 +154,7 @@ describe("a fault", () => {
     await ok(service, ...pools);
     const start = performance.now();
     await service.close();
-    // Idle connections alone would be kept for a minute. Half of it is no time that closing takes, however busy the machine.
+    // Idle connections alone would be kept for a minute. Closing never takes half of that, however busy the machine.
     expect(performance.now() - start).toBeLessThan(30_000);
     expect(await hanging).toBeInstanceOf(TypeError);
   });

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
 const PROGRAM = fileURLToPath(new URL("manyServices.ts", import.meta.url));
-/** A service with its server and its state weighs a hundred times this. */
+/** A service with its server and its state uses a hundred times as much. */
 const LARGEST_GROWTH_BYTES = 2048;
 
 test("300 services in one process leave no socket, timer, or memory behind", async () => {
@@ -17,7 +17,7 @@ test("300 services in one process leave no socket, timer, or memory behind", asy
   console.info(
     `a start takes ${medianStart.toFixed(2)} ms of processor time, and leaves ${Math.round(grownPerService)} bytes`,
   );
-  // Of the service's own; those of the program that measures and of its output stay.
+  // Only those of the service, not those of the measuring program and its output.
   expect(resources.filter((name) => /TCPServer|Timeout|Immediate/.test(name))).toEqual([]);
   expect(resources.filter((name) => name.startsWith("TCP")).length).toBeLessThan(3);
   expect(grownPerService).toBeLessThan(LARGEST_GROWTH_BYTES);

@@ -1,12 +1,10 @@
-/**
- * Started by manyServices.test.ts with --expose-gc: services come and go, and what they leave behind is printed as JSON.
- */
+/** Started by manyServices.test.ts with --expose-gc. Starts and stops services, and prints, as JSON, what remains of them. */
 import { Agent, request } from "node:http";
 import { startCognitoIdentity } from "../../../src/local/index.js";
 
 const ROUNDS = 300;
 const agent = new Agent({ keepAlive: true });
-/** Enough for compilers and caches to have settled. */
+/** Enough for compilation and caches to be complete. */
 const WARM_UP = 50;
 
 async function comeAndGo(): Promise<number> {
@@ -17,13 +15,13 @@ async function comeAndGo(): Promise<number> {
   });
   const { user, system } = process.cpuUsage(before);
   await statusOf(service.endpoint, "/_control", "GET", service.controlToken);
-  // Still waiting when the service ends.
+  // It is still pending when the service ends.
   statusOf(service.endpoint, "/", "POST").catch(() => undefined);
   await new Promise((resolve) => setTimeout(resolve, 2));
   return (user + system) / 1000;
 }
 
-/** Not `fetch`, which keeps something for every origin that it has ever seen. */
+/** Not `fetch`, which retains data for every origin. */
 function statusOf(endpoint: string, path: string, method: string, token = ""): Promise<number | undefined> {
   const headers = { "x-amz-target": "AWSCognitoIdentityService.GetId", authorization: `Bearer ${token}` };
   return new Promise((resolve, reject) => {
@@ -49,7 +47,7 @@ async function measure(): Promise<object> {
   for (let round = 0; round < WARM_UP; round++) await comeAndGo();
   const heapBefore = heapUsed();
   for (let round = 0; round < ROUNDS; round++) starts.push(await comeAndGo());
-  // Sockets close in their own time.
+  // Sockets close asynchronously.
   for (let turn = 0; turn < 1000 && openSockets() > 2; turn++) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

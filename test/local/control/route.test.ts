@@ -33,7 +33,7 @@ async function call(
   return { status: response.status, headers: response.headers, state: (await response.json()) as State };
 }
 
-/** `fetch` sets the host itself; this sends the one it is given. */
+/** `fetch` sets the host itself. This sends the given one. */
 function statusWithHost(service: CognitoIdentityService, host: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     request(`${service.endpoint}/_control`, { headers: { host, ...bearer(service) } }, (response) => {
@@ -45,7 +45,7 @@ function statusWithHost(service: CognitoIdentityService, host: string): Promise<
   });
 }
 
-/** Sends these bytes, and gives everything that comes back. */
+/** Sends the bytes, and returns everything that is received. */
 function rawResponse(service: CognitoIdentityService, bytes: string): Promise<string> {
   const { port, hostname } = new URL(service.endpoint);
   return new Promise((resolve, reject) => {
@@ -116,7 +116,7 @@ describe("the control route", () => {
     }
     expect(Math.abs(Date.parse(state.time) - Date.now())).toBeLessThan(3_600_000);
     expect(state.routes).toContain("POST /_control/time");
-    // Looking is not among what was asked of the service.
+    // Reading is not counted as a request to the service.
     expect(service.requests).toHaveLength(1);
   });
 
@@ -148,7 +148,7 @@ describe("the control route", () => {
       { operation: "GetId", latency: 5 },
       { kind: "cut" },
     ]);
-    // A fault for everything does not lock out those who can end it.
+    // A fault for all requests does not affect the control route, which can remove it.
     expect((await call(service, "DELETE", "/_control/faults")).state).toEqual({ faults: [] });
     await ok(service, "ListIdentityPools", { MaxResults: 1 });
   });
@@ -268,7 +268,7 @@ describe("the service can't be controlled by", () => {
         expect(JSON.stringify(state)).not.toContain(controlToken);
       }
     }
-    // In the query, where logs would have it, it does not count.
+    // In the query, where it would be logged, it is not accepted.
     expect((await fetch(`${service.endpoint}/_control?token=${controlToken}`)).status).toBe(401);
   });
 

@@ -15,9 +15,9 @@ import {
   USER_POOL,
 } from "../harness.js";
 
-// What recordings, reports and acceptance tests of others show of the service. Facts that have tests of their own elsewhere:
-// role mappings and the classic flow (openIdTokens), AllowClassicFlow and tags in updates (identityPools), users who
-// were signed out (serverSideTokenCheck), ids in place of ARNs (tags).
+// Behavior of the real service according to recordings, reports, and other projects' acceptance tests. Facts with tests elsewhere: role
+// mappings and the classic flow (openIdTokens), AllowClassicFlow and tags in updates (identityPools), signed-out users
+// (serverSideTokenCheck), and IDs in place of ARNs (tags).
 
 test.each([
   ["underscores for dots", "cognito-idp.us_east_1.amazonaws.com/us-east-1_Example"],
@@ -131,7 +131,7 @@ test.each([
   ["eu-isoe-west-1", "aws-iso-e", "cognito-identity.eu-isoe-west-1.cloud.adc-e.uk", undefined, undefined],
   ["us-isof-south-1", "aws-iso-f", "cognito-identity.us-isof-south-1.csp.hci.ic.gov", undefined, undefined],
 ])("%s: names of the partition %s", async (region, partition, issuer, developerKey = issuer, provider) => {
-  // As the client's endpoint rules know them.
+  // According to the client's endpoint rules.
   expect(partitionOf(region).name).toBe(partition);
   const service = await startService({ region });
   const IdentityPoolId = await createPool(service, { DeveloperProviderName: DEVELOPER });

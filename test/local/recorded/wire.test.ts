@@ -5,7 +5,7 @@ import { operationNamed, operationNames } from "../../../src/local/base/model.js
 import type { ModelShape } from "../../../src/runtime/validation/ModelShape.js";
 import { createFullPool, createPool, manualClock, ok, send, startService } from "../harness.js";
 
-/** Anything of a shape, with its members in reverse alphabetical order. */
+/** A value of a shape, with its members in reverse alphabetical order. */
 function sample({ type, members, element }: ModelShape): unknown {
   switch (type) {
     case "structure":
@@ -29,7 +29,7 @@ function sample({ type, members, element }: ModelShape): unknown {
   }
 }
 
-/** The names of the members of each object in a document, in the order in which they were written. */
+/** The member names of each object in a document, in their original order. */
 function* orders(value: unknown): Generator<string[]> {
   if (typeof value === "object" && value !== null) {
     if (!Array.isArray(value)) {
@@ -73,7 +73,7 @@ test.each([
   [1_715_700_986, "1.715700986E9"],
   [1_515_115_602, "1.515115602E9"],
   [1_421_516_513.393, "1.421516513393E9"],
-  // The edges of the specification of Double.toString.
+  // The edge cases of the specification of Double.toString.
   [0, "0.0"],
   [-0, "-0.0"],
   [1, "1.0"],

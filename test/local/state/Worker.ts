@@ -16,7 +16,7 @@ import {
   tag,
 } from "./steps.js";
 
-/** What is read of a snapshot. */
+/** The part of a snapshot that is used. */
 interface PlainSnapshot {
   pools: {
     id: string;
@@ -35,8 +35,8 @@ interface PlainSnapshot {
 }
 
 /**
- * Does one random thing after the other with a pool of its own, and remembers what must be there. After each restart what is
- * there has to be that, with or without the one step that nobody has heard of again.
+ * Performs random steps, one after the other, on its own pool, and records the expected state. After each restart, the actual state must
+ * equal it, with or without the one step that was not acknowledged.
  */
 export class Worker {
   readonly #name: string;
@@ -50,7 +50,7 @@ export class Worker {
 
   /**
    * @param onAcknowledged called after each step
-   * @returns how many steps were acknowledged
+   * @returns the number of acknowledged steps
    */
   async workUntilItFails(client: RemoteClient, onAcknowledged: () => void): Promise<number> {
     for (let done = 0; ; done++) {
@@ -69,7 +69,7 @@ export class Worker {
     }
   }
 
-  /** @returns whether the step that was cut off had been carried out */
+  /** @returns whether the interrupted step was carried out */
   compareWith(snapshot: Snapshot): boolean {
     const found = this.#found(snapshot);
     const step = this.#unanswered;
@@ -92,7 +92,7 @@ export class Worker {
     expect(own.length).toBeLessThan(2);
     const state: State = { sessions: {} };
     for (const { accessKeyId, secretAccessKey } of sessions) {
-      // Sessions that nobody has heard of belong to nobody.
+      // Sessions without an acknowledged response are ignored.
       if (this.#state.sessions[accessKeyId] !== undefined) state.sessions[accessKeyId] = secretAccessKey;
     }
     for (const record of own) {
@@ -128,13 +128,13 @@ export class Worker {
   }
 }
 
-/** The id that is in the one state and not in the other. */
+/** The ID that is only in one of the states. */
 function newIdIn(found: State, before: State): string {
   const idsOf = ({ pool }: State): string[] => (pool ? [pool.id, ...Object.keys(pool.identities)] : []);
   return idsOf(found).find((id) => !idsOf(before).includes(id)) ?? "";
 }
 
-/** With the members of all objects in order, so that equal states are equal texts. */
+/** With sorted members, so that equal states are equal strings. */
 function ordered(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(

@@ -14,10 +14,10 @@ interface BundledProgram {
 
 const built = new Map<string, Promise<BundledProgram>>();
 
-/** `serviceProgram.ts` as one file, which starts quickly. Outside of the repository, so that packages are found by `env` only. */
+/** `serviceProgram.ts` as one file, which starts quickly. Outside the repository, so that packages are found only through `env`. */
 export const bundledService = (): Promise<BundledProgram> => bundledProgram("serviceProgram.ts");
 
-/** A program of this folder as one file. */
+/** Bundles a program of this folder into one file. */
 export function bundledProgram(name: string): Promise<BundledProgram> {
   const program = built.get(name) ?? bundle(name);
   built.set(name, program);

@@ -8,7 +8,7 @@ import { Worker } from "./Worker.js";
 
 const KILLS = 20;
 const WORKERS = 6;
-/** The process is killed after a number of acknowledged steps up to this, and a moment that is too short for many more. */
+/** The process is killed after a random number of acknowledged steps up to this one, plus a short delay. */
 const MOST_STEPS = 240;
 const LONGEST_MOMENT_MS = 20;
 

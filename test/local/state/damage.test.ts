@@ -8,7 +8,7 @@ import { contentsOf, copyOf, entriesOf, OWNER, openFolder, temporaryFolder } fro
 
 const POOL = "us-east-1:0";
 
-/** A store with a table and with changes that stand in the log only, in many batches. */
+/** A store with a table, and with changes that are only in the log, in many batches. */
 async function makeStore(identities: number): Promise<{ folder: string; killed: string; entries: unknown[] }> {
   const folder = temporaryFolder();
   const fill = async (from: number, to: number): Promise<void> => {
@@ -31,13 +31,13 @@ async function makeStore(identities: number): Promise<{ folder: string; killed: 
   store = await openFolder(folder);
   await fill(identities, identities + 1_000);
   const entries = await entriesOf(store);
-  // As a killed process leaves it.
+  // As after a killed process.
   const killed = copyOf(folder);
   await store.close();
   return { folder, killed, entries };
 }
 
-/** What comes of opening a folder: the state, or the refusal. */
+/** The result of opening a folder: the state, or the error. */
 async function open(folder: string): Promise<unknown[] | string> {
   try {
     const store = await openStore({ ...OWNER, dataFolder: folder, syncData: false });
@@ -129,7 +129,7 @@ test("if any byte of the log is changed, nothing after it is used without what c
       expect(found, `byte ${at}`).toMatch(/is damaged: /);
       refused++;
     } else {
-      // The identities were added in the order of their numbers.
+      // The identities were added in numerical order.
       const numbers = found.map((entry) => Number(JSON.stringify(entry).match(/"id":"i(\d+)"/)?.[1] ?? -1));
       expect(Math.max(...numbers), `byte ${at}`).toBe(found.length - 2);
       expect(found.every((entry) => texts.includes(JSON.stringify(entry)))).toBe(true);

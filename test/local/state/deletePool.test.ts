@@ -40,10 +40,10 @@ function fill(store: Store, poolId: string, count: number): void {
   }
 }
 
-/** A turn of the event loop, in which requests would be served. */
+/** A turn of the event loop, in which the service can handle requests. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** What a service with pools of many identities holds. */
+/** The contents of a service with pools of many identities. */
 const snapshotOf = (...pools: string[]): Snapshot => ({
   ...{ format: "cognito-identity-client local service", version: 2, ...OWNER },
   pools: pools.map((id) => plain(poolRecord(id))),
@@ -70,7 +70,7 @@ async function expectGone(service: CognitoIdentityService, poolId: string): Prom
   expect((await refused(service, "ListIdentities", { IdentityPoolId: poolId, MaxResults: 60 })).code).toBe(
     "ResourceNotFoundException",
   );
-  // What does not exist counts as deleted.
+  // Identities that do not exist count as deleted.
   const IdentityIdsToDelete = [identityId(poolId, 3)];
   expect(await ok(service, "DeleteIdentities", { IdentityIdsToDelete })).toEqual({ UnprocessedIdentityIds: [] });
   const left = (await service.snapshot()).identities as { poolId: string }[];
@@ -165,7 +165,7 @@ test("a process that is killed between two slices continues after the next start
   const service = await startService({ dataFolder });
   await expectGone(service, POOL);
   await ok(service, "DescribeIdentity", { IdentityId: identityId(OTHER, 1) });
-  // Ended at once, it leaves the rest to the next one.
+  // If it ends immediately, the next one continues.
   await service.close();
   const again = await openFolder(dataFolder);
   await again.settled();

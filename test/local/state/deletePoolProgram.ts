@@ -1,4 +1,4 @@
-// Deletes a pool of a data folder, and is killed a few turns later, in the middle of it.
+// Deletes a pool in a data folder, and kills itself a few turns later, during the deletion.
 import { openStore } from "../../../src/local/state/openStore.js";
 
 const OWNER = { region: "us-east-1", accountId: "000000000000" };
@@ -7,7 +7,7 @@ const TURNS = 3;
 async function main(dataFolder: string, poolId: string): Promise<void> {
   const store = await openStore({ ...OWNER, dataFolder, syncData: false });
   store.deletePool(poolId);
-  // From here on a caller may have been told.
+  // From here on, the caller can have received the response.
   await store.written();
   for (let turn = 0; turn < TURNS; turn++) {
     await store.written();

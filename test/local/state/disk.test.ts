@@ -12,7 +12,7 @@ import { temporaryFolder } from "./folders.js";
 const execute = promisify(execFile);
 const UNSHARE = ["--user", "--map-root-user", "--mount", "sh", "-c"];
 
-/** Linux lets everyone mount disks in a namespace of their own, unless it is told not to. */
+/** Linux lets all users mount disks in their own namespace, unless configured otherwise. */
 const canMount = ((): boolean => {
   try {
     execFileSync("unshare", [...UNSHARE, "mount -t tmpfs tmpfs /mnt"], { stdio: "ignore" });
@@ -22,7 +22,7 @@ const canMount = ((): boolean => {
   }
 })();
 
-/** Runs a program on a disk of its own, which is mounted at the folder. */
+/** Runs a program on a separate disk, which is mounted at the folder. */
 async function runOnDisk(program: string, folder: string, mount: string): Promise<{ stdout: string; stderr: string }> {
   const { path, env } = await bundledProgram(program);
   const script = `${mount} && exec "$0" "$1" "$2"`;
@@ -77,7 +77,7 @@ describe("problems with the disk are reported as such, and not as damage:", () =
     const dataFolder = join(temporaryFolder(), "data");
     await (await startCognitoIdentity({ dataFolder })).close();
     const { path, env } = await bundledService();
-    // Permissions do not stop the superuser, so the program runs as someone else.
+    // Permissions do not apply to the superuser, so the program runs as another user.
     const isRoot = process.getuid?.() === 0;
     const other = isRoot ? { uid: 65_534, gid: 65_534 } : {};
     if (isRoot) for (const folder of [join(dataFolder, ".."), dirname(path)]) chmodSync(folder, 0o755);

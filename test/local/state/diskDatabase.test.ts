@@ -11,7 +11,7 @@ interface Disk {
   full: boolean;
   /** Batches wait for it. */
   hold?: Promise<void>;
-  /** How many batches have begun. */
+  /** The number of batches that have started. */
   batches: number;
 }
 
@@ -74,7 +74,7 @@ test("a request that read changes that were then undone is rejected", async () =
   expect(database.get("one")).toBe("1");
   await expect(failed).rejects.toThrow("disk full");
   await expect(written()).rejects.toThrow("disk full");
-  // A request that begins now only reads.
+  // A request that starts now only reads.
   await (await database.begin())();
   await database.close();
 });

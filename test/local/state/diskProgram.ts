@@ -1,4 +1,4 @@
-// Fills the small disk that the command line names, with a service on it, and prints as JSON what came of it.
+// Fills the small disk from the command line, on which a service stores its data, and prints the result as JSON.
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CognitoIdentityService, startCognitoIdentity } from "../../../src/local/index.js";
@@ -31,7 +31,7 @@ async function main(disk: string): Promise<object> {
     return reply;
   };
   const IdentityId = (await getId()).id;
-  // The first token makes the key; from then on this only reads.
+  // The first token creates the key. From then on, this only reads.
   const read = async (): Promise<number> => (await call(service, "GetOpenIdToken", { IdentityId })).status;
   await read();
   let failure: Reply | undefined;

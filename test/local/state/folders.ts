@@ -8,7 +8,7 @@ import type { Store } from "../../../src/local/state/Store.js";
 
 export const OWNER = { region: "us-east-1", accountId: "000000000000" };
 
-/** A folder that goes with the test. */
+/** A folder that is deleted after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "cognito-identity-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,10 +37,10 @@ export async function allOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return all;
 }
 
-/** LevelDB's diary and its lock, which hold no data. */
+/** LevelDB's info log and its lock file, which contain no data. */
 const WITHOUT_DATA = new Set(["level/LOG", "level/LOG.old", "level/LOCK"]);
 
-/** Every file that holds data, with its contents. */
+/** Every file with data, with its contents. */
 export function contentsOf(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -32,7 +32,7 @@ test("memory is a sorted map, and snapshots don't change", async () => {
           value === null ? model.delete(name) : model.set(name, value);
           database.set(name, value);
         }
-        // It began before the changes.
+        // It started before the changes.
         const rest = await allOf({ [Symbol.asyncIterator]: () => started });
         expect([...(first.done ? [] : [first.value]), ...rest]).toEqual(before);
         expect(database.get(gte)).toBe(model.get(gte));

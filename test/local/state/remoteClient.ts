@@ -1,7 +1,7 @@
 import type { CognitoIdentityService } from "../../../src/local/index.js";
 import { type Body, send } from "../harness.js";
 
-/** Calls an operation of a service in another process. Rejects when no answer comes. */
+/** Calls an operation of a service in another process. Rejects if there is no response. */
 export type RemoteClient = (operation: string, input: object) => Promise<Body>;
 
 export function remoteClient(endpoint: string): RemoteClient {
@@ -10,7 +10,7 @@ export function remoteClient(endpoint: string): RemoteClient {
     region: "us-east-1",
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
   });
-  // All that the harness looks at.
+  // The only part that the harness uses.
   const service = { endpoint, region: "us-east-1", clientConfig } as CognitoIdentityService;
   return async (operation, input) => {
     const { status, text, body } = await send(service, operation, input);
@@ -19,5 +19,5 @@ export function remoteClient(endpoint: string): RemoteClient {
   };
 }
 
-/** An answer, though not the one that was wanted. */
+/** A response with an error. */
 export class Refusal extends Error {}

@@ -153,7 +153,7 @@ test("the published schema is generated from the model", () => {
 
 test("the schema and the service accept and reject the same seeds", () => {
   expect(isValid(seed), JSON.stringify(isValid.errors)).toBe(true);
-  /** Somewhere in a seed, something else. */
+  /** Replaces any value in a seed. */
   const value = fc.oneof(
     fc.constantFrom(
       "",
@@ -179,11 +179,11 @@ test("the schema and the service accept and reject the same seeds", () => {
       const [holder, name] = places[index % places.length] ?? [];
       if (holder !== undefined && name !== undefined) {
         if (removes) Reflect.deleteProperty(holder, name);
-        // A copy: the same object twice could come to hold itself.
+        // A copy, because the same object in two places could later contain itself.
         else holder[name] = structuredClone(replacement);
       }
     }
-    // A hole in a list would not be JSON.
+    // A hole in an array would not be JSON.
     return JSON.parse(JSON.stringify(copy, (_name, value) => (Array.isArray(value) ? Array.from(value) : value)));
   });
   const counts = { valid: 0, invalid: 0 };
@@ -198,7 +198,7 @@ test("the schema and the service accept and reject the same seeds", () => {
   expect(Math.min(counts.valid, counts.invalid)).toBeGreaterThan(50);
 });
 
-/** Everything in a value that could be something else. */
+/** The paths of all values that can be replaced. */
 function placesIn(value: unknown): [Record<string, unknown>, string][] {
   if (typeof value !== "object" || value === null) return [];
   const holder = value as Record<string, unknown>;

@@ -1,4 +1,4 @@
-// A service on the data folder that the command line names. It tells its parent where it listens and what it found.
+// A service on the data folder from the command line. Sends its endpoint and its state to the parent process.
 import { startCognitoIdentity } from "../../../src/local/index.js";
 
 async function main(dataFolder: string): Promise<void> {

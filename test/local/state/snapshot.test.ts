@@ -8,7 +8,7 @@ import { InputError } from "../../../src/local/index.js";
 import { createPool, DEVELOPER, GOOGLE, loginToken, ok, refused, role, startService } from "../harness.js";
 import { allOf, temporaryFolder } from "./folders.js";
 
-/** A pool with identities of all kinds and a session; what callers may write, they write at random. */
+/** A pool with identities of all kinds and a session. Strings that callers can choose are random. */
 const tagKey = fc.stringMatching(/^[\w .:/=+@-]{1,20}$/).filter((key) => !key.toLowerCase().startsWith("aws:"));
 const contents = fc.record({
   tags: fc.dictionary(tagKey, fc.stringMatching(/^[\w äß]{0,9}$/), { maxKeys: 5, noNullPrototype: true }),
@@ -53,7 +53,7 @@ test("a snapshot, converted to JSON and back, restores the same state in another
   const before = await folderService?.snapshot();
   await folderService?.close();
   const { sessions, ...rest } = await (await startService({ dataFolder })).snapshot();
-  // Sessions of the same second are in no particular order.
+  // Sessions of the same second are in arbitrary order.
   expect({ ...rest, sessions: new Set(sessions) }).toEqual({ ...before, sessions: new Set(before?.sessions) });
 });
 
@@ -146,7 +146,7 @@ test("merged identities whose parents form a cycle are rejected, because resolvi
   expect((await service.snapshot()).identities).toHaveLength(3);
 });
 
-/** A copy with another value at a place. */
+/** A copy with another value at a path. */
 function changed(original: unknown, path: string, value: unknown): unknown {
   if (path === "") return value;
   const copy: unknown = structuredClone(original);

@@ -6,7 +6,7 @@ export interface Identity {
   parentId?: string;
 }
 
-/** What a worker knows of its pool, without times. */
+/** What a worker knows about its pool, without times. */
 interface Pool {
   id: string;
   tags: Record<string, string>;
@@ -15,7 +15,7 @@ interface Pool {
 }
 
 export interface State {
-  /** Absent before it is created, and after it is deleted. */
+  /** Missing before it is created, and after it is deleted. */
   pool?: Pool;
   /** Secrets by access key. */
   sessions: Record<string, string>;
@@ -24,7 +24,7 @@ export interface State {
 export interface Step {
   operation: string;
   input: object;
-  /** What has changed once it is done. An id that was given out is in the answer, or unknown: then it is found in the state. */
+  /** The changes after the step. An ID from the response is known; otherwise, it is looked up in the state. */
   apply(state: State, id: string, answer?: Body): void;
 }
 
@@ -58,7 +58,7 @@ export const developerIdentity = (IdentityPoolId: string, subject: string): Step
   },
 });
 
-/** The latest with the one before: two records in one change. */
+/** The latest and the previous one: two records in one change. */
 export function merge(IdentityPoolId: string, developers: [string, Identity][]): Step {
   const [[destination, { logins: kept }] = ["", { logins: [] }], [source, { logins: moved }] = ["", { logins: [] }]] =
     developers.slice(-2);

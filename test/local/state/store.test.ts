@@ -57,7 +57,7 @@ const session = (accessKeyId: string, issuedAt: number): SessionRecord => ({
 
 const ALL = { after: "", limit: 1000, hideDisabled: false };
 
-/** Both stores keep the same promises; that in a folder keeps them when it is opened again before every look at it. */
+/** Both stores have the same behavior. The one in a folder is opened again before each check. */
 const stores: [
   string,
   () => Promise<{ change: (change: (store: Store) => void | Promise<void>) => Promise<Store> }>,

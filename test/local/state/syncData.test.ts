@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createPool, ok, startService } from "../harness.js";
 import { temporaryFolder } from "./folders.js";
 
-/** Batches of LevelDB as they begin and end, each of which lasts until `hold` is done. */
+/** LevelDB's batches as they start and end. Each lasts until `hold` is done. */
 function watchBatches(events: string[], hold: () => Promise<void>): void {
   const { batch } = ClassicLevel.prototype;
   onTestFinished(() => {
@@ -26,7 +26,7 @@ test.each([true, false])(
     const IdentityPoolId = await createPool(service);
     const elsewhere = await createPool(other);
     const events: string[] = [];
-    // Several responses of a service on the same event loop: a response that did not wait would be here by then.
+    // Several responses from a service on the same event loop: a response that didn't wait would have arrived by then.
     watchBatches(events, async () => {
       for (let count = 0; count < 5; count++) {
         await ok(other, "GetId", { IdentityPoolId: elsewhere });

@@ -6,13 +6,13 @@ import { startService } from "../harness.js";
 /** Who is in a story. Both use the project's own client. */
 export interface Cast {
   readonly service: CognitoIdentityService;
-  /** With the account's keys. */
+  /** With the keys of the account. */
   readonly admin: CognitoIdentity;
-  /** On a user's device, with no keys at all. */
+  /** On a user's device, without keys. */
   readonly app: CognitoIdentity;
 }
 
-/** Strict, as in production: only signed login tokens are taken. */
+/** Strict, as in production: only signed login tokens are accepted. */
 export async function cast(options: CognitoIdentityOptions = {}): Promise<Cast> {
   const service = await startService({ verifyLogins: true, ...options });
   const { endpoint, region } = service;
@@ -25,7 +25,7 @@ export async function cast(options: CognitoIdentityOptions = {}): Promise<Cast> 
   return { service, admin, app };
 }
 
-/** What has to be there: it is given back without `undefined`. */
+/** Asserts that a value is defined. */
 export function present<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error("The answer lacks it.");
   return value;

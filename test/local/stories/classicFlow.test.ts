@@ -20,13 +20,13 @@ test("the classic flow: an OpenID token from Cognito Identity, a chosen role fro
     PrincipalTags: { repository: "repository" },
   });
 
-  // As a build server signs in.
+  // A build server signs in.
   const login = { provider: OIDC, subject: "repo:example/app", claims: { repository: "example/app" } };
   const Logins = { [OIDC]: await service.loginToken(login) };
   const { IdentityId } = await app.getId({ IdentityPoolId, Logins });
   const { Token } = await app.getOpenIdToken({ IdentityId, Logins });
 
-  // Anybody can verify the token.
+  // Any party can verify the token.
   const { payload } = await jwtVerify(present(Token), createRemoteJWKSet(new URL(`${endpoint}/.well-known/jwks_uri`)));
   expect(payload).toMatchObject({
     sub: IdentityId,
@@ -61,12 +61,12 @@ test("the classic flow: an OpenID token from Cognito Identity, a chosen role fro
     principalTags: { repository: "example/app" },
   });
 
-  // The same keys sign requests of the client.
+  // The same keys can sign the client's requests.
   const signed = new CognitoIdentity({ endpoint, region, credentials });
   onTestFinished(() => signed.destroy());
   expect((await signed.describeIdentity({ IdentityId })).Logins).toEqual([OIDC]);
 
-  // Then the pool gives the flow up.
+  // Then the pool disables the classic flow.
   await admin.updateIdentityPool({
     IdentityPoolId,
     IdentityPoolName: "classic",

@@ -35,13 +35,13 @@ test("a backend signs in its user with tags; the user's device gets credentials,
     principalTags: { tenant: "blue", plan: "pro" },
   });
 
-  // The device cannot vouch for anybody itself.
+  // The device itself has no developer credentials.
   await expect(app.getId({ IdentityPoolId, Logins: { [PROVIDER]: "user-4711" } })).rejects.toMatchObject({
     name: "InvalidParameterException",
     message: "Please provide a valid public provider.",
   });
 
-  // The user adds Google with the back end's help, and signs in with that alone from then on.
+  // The user adds Google with the help of the backend, and from then on signs in only with Google.
   const google = { [GOOGLE]: await service.loginToken({ provider: GOOGLE, subject: "alice" }) };
   await backend.getOpenIdTokenForDeveloperIdentity({
     IdentityPoolId,
@@ -73,7 +73,7 @@ test("a backend learns that two of its users are the same person, merges them, a
   expect((await signIn("+31 20 1234567")).IdentityId).toBe(IdentityId);
   const { DeveloperUserIdentifierList } = await backend.lookupDeveloperIdentity({ IdentityPoolId, IdentityId });
   expect(DeveloperUserIdentifierList).toEqual(["+31 20 1234567", "alice@example.com"]);
-  // A token from before the merge, on a device that still has the old id, leads to the one identity.
+  // A token from before the merge, on a device that still has the old ID, leads to the merged identity.
   const late = await app.getCredentialsForIdentity({
     IdentityId: byPhone.IdentityId,
     Logins: { [COGNITO]: present(byPhone.Token) },

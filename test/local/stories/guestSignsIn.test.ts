@@ -12,7 +12,7 @@ test("a guest signs in, keeps the identity, and finds it again on another device
   const Roles = { authenticated: role("customer"), unauthenticated: role("visitor") };
   await admin.setIdentityPoolRoles({ IdentityPoolId, Roles });
 
-  // She looks around.
+  // She uses the app as a guest.
   const { IdentityId } = await app.getId({ IdentityPoolId });
   const visit = await app.getCredentialsForIdentity({ IdentityId });
   expect(service.resolveAccessKey(present(visit.Credentials?.AccessKeyId))).toMatchObject({
@@ -31,13 +31,13 @@ test("a guest signs in, keeps the identity, and finds it again on another device
     authenticationProvider: `${USER_POOL},${USER_POOL}:CognitoSignIn:alice`,
     roleArn: role("customer"),
   });
-  // The guest is no more.
+  // The guest's identity is disabled.
   await expect(app.getCredentialsForIdentity({ IdentityId })).rejects.toMatchObject({
     name: "NotAuthorizedException",
     message: `Access to Identity '${IdentityId}' is forbidden.`,
   });
 
-  // On another device she was a guest as well, until she signs in there.
+  // On another device, she was another guest until she signs in there.
   const other = await app.getId({ IdentityPoolId });
   expect(other.IdentityId).not.toBe(IdentityId);
   const there = await app.getCredentialsForIdentity({ IdentityId: other.IdentityId, Logins });

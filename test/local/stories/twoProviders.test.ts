@@ -39,7 +39,7 @@ test("a user with two identities presents both logins: they are merged, and the 
   const one = present((await app.getId({ IdentityPoolId, Logins: google })).IdentityId);
   const two = present((await app.getId({ IdentityPoolId, Logins: facebook })).IdentityId);
   expect(two).not.toBe(one);
-  // GetId names no identity that the other could become part of.
+  // GetId has no identity ID into which the other could be merged.
   await expect(app.getId({ IdentityPoolId, Logins: { ...google, ...facebook } })).rejects.toMatchObject({
     name: "ResourceConflictException",
   });
@@ -48,7 +48,7 @@ test("a user with two identities presents both logins: they are merged, and the 
   expect(merged.IdentityId).toBe(one);
   expect((await app.getId({ IdentityPoolId, Logins: facebook })).IdentityId).toBe(one);
 
-  // The device that still has the old id learns the new one; without a login, the old id is good for nothing.
+  // The device that still has the old ID receives the new one. Without a login, the old ID is useless.
   expect((await app.getCredentialsForIdentity({ IdentityId: two, Logins: facebook })).IdentityId).toBe(one);
   await expect(app.getCredentialsForIdentity({ IdentityId: two })).rejects.toMatchObject({
     name: "NotAuthorizedException",

@@ -1,4 +1,4 @@
-// As an application of React Native is bundled for release. What React Native itself is, it is told where to find.
+// Bundles like a React Native application for release. It is told where to find React Native itself.
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ const { getDefaultConfig } = require("@react-native/metro-config");
 const packages = fileURLToPath(new URL("../node_modules", import.meta.url));
 const [entry, out, packageExports, transformProfile] = process.argv.slice(2);
 const config = mergeConfig(getDefaultConfig(dirname(entry)), {
-  // Nothing else is run before the program: it says itself what it needs.
+  // Nothing else runs before the program, which imports what it needs.
   serializer: { getModulesRunBeforeMainModule: () => [] },
   resolver: {
     unstable_enablePackageExports: packageExports === "with-exports",

@@ -1,4 +1,4 @@
-// Rollup itself finds no packages: its own plugin for that is the one thing that it needs.
+// Rollup needs only its own plugin for resolving packages.
 import { basename, dirname } from "node:path";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import { rollup } from "rollup";

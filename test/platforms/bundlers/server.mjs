@@ -1,4 +1,5 @@
-// Bundles a program for a server, with all that it imports, as each tool's documentation says. Writes OUTFILE, and perhaps chunks beside it.
+// Bundles a program for a server, with all of its imports, as the documentation of each tool says. Writes OUTFILE, and possibly chunks next
+// to it.
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -6,11 +7,11 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const BUN = fileURLToPath(new URL("../node_modules/@oven/bun-linux-x64-baseline/bin/bun", import.meta.url));
-/** CommonJS in an ES module needs a `require`, which esbuild leaves to the one who bundles. */
+/** CommonJS code in an ES module needs a `require`, which esbuild leaves to the user. */
 const BANNER = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
-/** A condition that no package knows, as teams have them for packages of their own. */
+/** A condition that no package uses, as teams define for their own packages. */
 const OWN_CONDITION = "our-own";
-/** webpack warns of packages that may be missing, unless they are external. */
+/** webpack warns about missing optional packages, unless they are external. */
 const OPTIONAL = { "classic-level": "commonjs classic-level" };
 
 const [tool, entry, outfile] = process.argv.slice(2);
@@ -78,7 +79,7 @@ async function esbuild(options) {
   await build({ ...common, ...options });
 }
 
-/** Everything in one bundle, as where only the built files are deployed. */
+/** Everything in one bundle, for deployments that contain only built files. */
 async function vite(conditions) {
   const { build, defaultServerConditions } = await import("vite");
   await build({

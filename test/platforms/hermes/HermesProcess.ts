@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { installed } from "../installed.js";
 import { startProcess } from "../processes.js";
 
-/** What nativeSide.js tells. */
+/** The messages of nativeSide.js. */
 type Message =
   | { type: "timeout" | "interval"; id: number; milliseconds: number }
   | { type: "stop" | "abort"; id: number }
@@ -14,10 +14,10 @@ type Message =
 const NATIVE_SIDE = fileURLToPath(new URL("nativeSide.js", import.meta.url));
 
 /**
- * Runs a bundle in Hermes, with this process as the phone around it: timers, and requests over real sockets.
+ * Runs a bundle in Hermes. This process provides what a phone does: timers, and requests over real sockets.
  *
- * Hermes's command line has no event loop that waits for anything, but reads, runs and prints: each event is a line of
- * JavaScript to it, after which it runs its microtasks, and each wish of its own a line that it prints.
+ * Hermes's command line has no event loop. It reads, runs, and prints: each event is a line of JavaScript that it receives, after which it
+ * runs its microtasks, and each request is a line that it prints.
  */
 export async function runInHermes(bundle: string, globals: Readonly<Record<string, unknown>>): Promise<void> {
   const hermes = startProcess(installed("hermes-engine-cli/linux64-bin/hermes"), ["-Xmicrotask-queue", "-prompt="]);
@@ -64,5 +64,5 @@ export async function runInHermes(bundle: string, globals: Readonly<Record<strin
   throw new Error(`Hermes ended with ${status}:\n${hermes.printed()}`);
 }
 
-/** A script as one line, as the command line wants it. */
+/** A script as one line, for the command line. */
 const evaluated = (source: string): string => `(0, eval)(${JSON.stringify(source)}); 0`;

@@ -1,9 +1,9 @@
-// What React Native's native side gives to JavaScript on a phone, as far as its timers, promises, fetch and blobs ask for it.
-// Runs in Hermes before the bundle. The other end of each line is HermesProcess.ts.
+// The part of React Native's native side that its timers, promises, fetch, and blobs need. Runs in Hermes before the bundle.
+// HermesProcess.ts reads its output and sends its input.
 (() => {
   const tell = (message) => print(`@host ${JSON.stringify(message)}`);
 
-  // Timers are host functions. Those of Hermes's command line fire at once; here the host says whose time is up.
+  // Timers are host functions. Those of Hermes's command line fire immediately; here, the host decides when they fire.
   const timers = new Map();
   let lastTimer = 0;
   const start =
@@ -24,7 +24,7 @@
   Object.assign(globalThis, timerFunctions, { performance: { now: Date.now }, console: consoleOver(print) });
   delete globalThis.setImmediate;
 
-  // Answers lie in native memory until a FileReader asks for them.
+  // Responses are in native memory until a FileReader reads them.
   const blobs = new Map();
   const requests = new Map();
   const modules = {

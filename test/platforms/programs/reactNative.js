@@ -1,5 +1,5 @@
-// React Native's own environment comes first: timers, promises, fetch, URL, AbortController. It is the part of its set-up that
-// an application without a user interface needs; React and the views would be ten times as much to bundle.
+// React Native's own environment comes first: timers, promises, fetch, URL, and AbortController. These are the parts of its setup that an
+// application without a user interface needs. React and the views would make the bundle ten times as large.
 import "react-native/Libraries/Core/setUpGlobals";
 import "react-native/Libraries/Core/polyfillPromise";
 import "react-native/Libraries/Core/setUpTimers";

@@ -1,4 +1,4 @@
-// For bundles without the local service.
+// For server bundles without the local service.
 import * as sdk from "cognito-identity-client";
 import * as providers from "cognito-identity-client/credentials";
 import { conform, serverBundleCases } from "./suite.mjs";

@@ -1,4 +1,4 @@
-// For a page, a worker and a service worker alike.
+// For pages, workers, and service workers.
 import * as sdk from "cognito-identity-client";
 import * as providers from "cognito-identity-client/credentials";
 import * as functions from "cognito-identity-client/functions";

@@ -1,4 +1,4 @@
-// Settings come as a binding; `workerd test` calls this.
+// Settings are a binding. `workerd test` calls this.
 import * as sdk from "cognito-identity-client";
 import * as providers from "cognito-identity-client/credentials";
 import * as functions from "cognito-identity-client/functions";
@@ -12,8 +12,8 @@ export default {
   },
 
   /**
-   * A request that waits for the credentials, or ends before they are there: then its I/O and its timers end with it, and
-   * its promises never settle.
+   * A request that waits for the credentials, or ends before they arrive. In the latter case, its I/O and timers end with it, and its
+   * promises never settle.
    */
   async fetch(request) {
     const accessKeyId = shared.accessKeyId();
@@ -21,7 +21,7 @@ export default {
   },
 };
 
-/** What all requests of an isolate share. */
+/** State that all requests of an isolate share. */
 const shared = {};
 const MINUTE = 60_000;
 let ahead = 0;

@@ -11,11 +11,11 @@ const PLACES = [
 interface Browser {
   readonly name: string;
   version(): Promise<string>;
-  /** The program and its parameters that open a page with a profile of its own. */
+  /** The program and arguments that open a page with a separate profile. */
   command(profile: string, url: string): Promise<{ file: string; parameters: string[]; env?: NodeJS.ProcessEnv }>;
 }
 
-/** One browser that goes from page to page: each asks the server for the next when it is done. */
+/** One browser that opens page after page: each page asks the server for the next one when it is done. */
 export function browser({ name, version, command }: Browser): Runtime {
   return {
     name,

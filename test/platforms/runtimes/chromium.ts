@@ -2,11 +2,11 @@ import sparticuz from "@sparticuz/chromium";
 import { output } from "../processes.js";
 import { browser } from "./browser.js";
 
-// Background services would look for hosts outside, which a closed network refuses many times a second.
+// Background services would look up external hosts, which a closed network refuses many times a second.
 const ARGUMENTS = [
   ...["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"],
   ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  // Without a debugger it would end as soon as the page is loaded.
+  // Without a debugger, it would exit as soon as the page is loaded.
   ...["--remote-debugging-port=0", "--enable-logging=stderr"],
 ];
 

@@ -7,7 +7,7 @@ import type { Run, Runtime } from "../Runtime.js";
 import { dataFolderCases } from "../suite/dataFolder.js";
 import { environment } from "./programs.js";
 
-/** The runtimes that load native code, by the command that runs a program. */
+/** The runtimes that load native code, with the command that runs a program. */
 const COMMANDS: Readonly<Record<string, () => string[]>> = {
   "Node.js 20": () => [installed("node20/bin/node")],
   "Node.js 22": () => [installed("node22/bin/node")],
@@ -17,7 +17,7 @@ const COMMANDS: Readonly<Record<string, () => string[]>> = {
   Deno: () => [installed("@deno/linux-x64-glibc/deno"), "run", "--no-prompt", "--node-modules-dir=manual", "-A"],
 };
 
-/** The local service on a data folder, in an application that also has `classic-level`. */
+/** The local service with a data folder, in an application that also has `classic-level`. */
 export const dataFolder: Runtime = {
   name: "Data folder",
   version: async () => "of each runtime",

@@ -4,7 +4,7 @@ import type { Runtime, Workplace } from "../Runtime.js";
 import { programs } from "./programs.js";
 
 const file = () => installed("@deno/linux-x64-glibc/deno");
-/** The permissions that the package needs: network, environment, the name of the system, and its own files. */
+/** The permissions that the package needs: network, environment, name of the system, and its own files. */
 const permissions = ({ application }: Workplace) => [
   "--allow-net",
   "--allow-env",

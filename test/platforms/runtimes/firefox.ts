@@ -5,7 +5,7 @@ import { browser } from "./browser.js";
 import { environment } from "./programs.js";
 
 const PREFERENCES = {
-  // Nothing of its own goes out, and nothing asks.
+  // Firefox sends no requests of its own, and shows no dialogs.
   "browser.shell.checkDefaultBrowser": false,
   "datareporting.policy.dataSubmissionEnabled": false,
   "toolkit.telemetry.reportingpolicy.firstRun": false,
@@ -16,7 +16,7 @@ const PREFERENCES = {
   "network.captive-portal-service.enabled": false,
   "network.connectivity-service.enabled": false,
   "services.settings.server": "data:,",
-  // Reports of violations go out at once, as in Chromium.
+  // Reports of violations are sent immediately, as in Chromium.
   "security.csp.enable": true,
   "devtools.console.stdout.content": true,
 };

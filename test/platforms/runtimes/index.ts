@@ -9,7 +9,7 @@ import { reactNative } from "./reactNative.js";
 import { serverBundles } from "./serverBundles.js";
 import { workerd } from "./workerd.js";
 
-/** Every runtime of the matrix: a new one is a new entry. Those that take longest come first. */
+/** Every runtime of the matrix, the slowest ones first. A new one is a new entry. */
 export const runtimes: readonly Runtime[] = [
   chromium,
   firefox,
