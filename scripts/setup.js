@@ -17,8 +17,8 @@ function isInstalled(folder) {
 }
 
 async function install(folder) {
-  // With a shell, which finds `npm.cmd` on Windows.
-  const npm = spawn("npm ci --no-audit --no-fund", { cwd: folder, stdio: "inherit", shell: true });
+  // With a shell, which finds `npm.cmd` on Windows. Warnings are about versions of other tools.
+  const npm = spawn("npm ci --no-audit --no-fund --loglevel=error", { cwd: folder, stdio: "inherit", shell: true });
   const [code] = await once(npm, "exit");
   return code;
 }
