@@ -22,4 +22,4 @@ export const regionalUrl: RegionalUrl = (Region, PartitionResult, UseFIPS, UseDu
  *
  * @throws EndpointError when there is no endpoint for the parameters.
  */
-export const resolveEndpoint: EndpointResolver = /* @__PURE__ */ regionalEndpoint(regionalUrl);
+export const resolveEndpoint: EndpointResolver = (parameters) => regionalEndpoint(regionalUrl, parameters);

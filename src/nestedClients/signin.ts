@@ -51,7 +51,7 @@ const definition = (): ClientDefinition => ({
     /^(?:accessToken|refreshToken|accessKeyId|secretAccessKey|sessionToken)$/i,
   ),
   codec: jsonCodec({ 1: numeric }),
-  resolveEndpoint: regionalEndpoint(signinUrl),
+  resolveEndpoint: (parameters) => regionalEndpoint(signinUrl, parameters),
   publicOperations: ["CreateOAuth2Token"],
 });
 

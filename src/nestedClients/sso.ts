@@ -26,7 +26,7 @@ const definition = (): ClientDefinition => ({
     /^(?:accessToken|accessKeyId|secretAccessKey|sessionToken)$/i,
   ),
   codec: jsonCodec({ 1: numeric }),
-  resolveEndpoint: regionalEndpoint(namedUrl("portal.sso")),
+  resolveEndpoint: (parameters) => regionalEndpoint(namedUrl("portal.sso"), parameters),
   publicOperations: ["GetRoleCredentials"],
 });
 

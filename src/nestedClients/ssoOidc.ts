@@ -26,7 +26,7 @@ const definition = (): ClientDefinition => ({
     /^(?:clientSecret|refreshToken|accessToken|idToken)$/i,
   ),
   codec: jsonCodec({ 1: numeric }),
-  resolveEndpoint: regionalEndpoint(namedUrl("oidc")),
+  resolveEndpoint: (parameters) => regionalEndpoint(namedUrl("oidc"), parameters),
   publicOperations: ["CreateToken"],
 });
 

@@ -48,7 +48,7 @@ function resolveEndpoint(parameters: EndpointParameters): EndpointV2 {
     ? endpoint("https://sts.amazonaws.com", {
         authSchemes: [{ name: "sigv4", signingName: "sts", signingRegion: "us-east-1" }],
       })
-    : regionalEndpoint(namedUrl("sts"))(parameters);
+    : regionalEndpoint(namedUrl("sts"), parameters);
 }
 
 const Credentials$: StaticStructureSchema = [

@@ -25,7 +25,7 @@ export function emitEndpoints(plan: Plan, options: EmitOptions): SourceFile {
     const body = firstOf(regional.rules, { module, onlyUrls: true });
     return module.finish(
       `${comment("The URL of the service in a Region, by the rules of the model.")}export const regionalUrl: ${module.runtimeType("RegionalUrl", "endpoint/regionalUrl")} = (Region, ${regional.partition}, UseFIPS, UseDualStack) => ${body};`,
-      `${comment("The service's endpoint.", errors)}export const resolveEndpoint: ${resolver} = /* @__PURE__ */ ${module.runtimeValue("regionalEndpoint", "endpoint/regionalUrl")}(regionalUrl);`,
+      `${comment("The service's endpoint.", errors)}export const resolveEndpoint: ${resolver} = (parameters) => ${module.runtimeValue("regionalEndpoint", "endpoint/regionalUrl")}(regionalUrl, parameters);`,
     );
   }
   const body = firstOf(endpointRules.rules, { module });

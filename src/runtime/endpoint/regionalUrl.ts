@@ -1,5 +1,6 @@
+import type { EndpointV2 } from "@smithy/types";
 import { EndpointError } from "../http/parseEndpoint.js";
-import { type EndpointResolver, type Partition, partition } from "./endpointRules.js";
+import { type EndpointParameters, type Partition, partition } from "./endpointRules.js";
 
 /** The URL of a service in a Region of a partition. */
 export type RegionalUrl = (region: string, partition: Partition, UseFIPS: boolean, UseDualStack: boolean) => string;
@@ -31,13 +32,12 @@ export function endpointUrl(
 }
 
 /** @throws EndpointError; see {@link endpointUrl}. */
-export const regionalEndpoint =
-  (urlIn: RegionalUrl): EndpointResolver =>
-  ({ Region, UseFIPS = false, UseDualStack = false, Endpoint }) => ({
-    url: new URL(endpointUrl(urlIn, Region, UseFIPS, UseDualStack, Endpoint)),
-    properties: {},
-    headers: {},
-  });
+export function regionalEndpoint(
+  urlIn: RegionalUrl,
+  { Region, UseFIPS = false, UseDualStack = false, Endpoint }: EndpointParameters,
+): EndpointV2 {
+  return { url: new URL(endpointUrl(urlIn, Region, UseFIPS, UseDualStack, Endpoint)), properties: {}, headers: {} };
+}
 
 /**
  * `name`, or `name-fips`, under the domain of the partition.
