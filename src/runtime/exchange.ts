@@ -1,5 +1,5 @@
 import type { HttpHandlerOptions, HttpRequest, HttpResponse, Logger, MetadataBearer } from "@smithy/types";
-import { abortable, abortableCall } from "./errors/abortable.js";
+import { abortableCall } from "./errors/abortable.js";
 import type { RequestHandler } from "./http/RequestHandler.js";
 import { withoutSecrets } from "./observe/secretsOfCall.js";
 import type { Repeat } from "./retry/retry.js";
@@ -35,20 +35,20 @@ export async function exchange<Output extends object>(
   request: HttpRequest,
   call: Exchange<Output>,
 ): Promise<{ output: Output; response: HttpResponse }> {
-  const { requestHandler, repeat, options, sign, secrets, read } = call;
+  const { options, sign } = call;
   const abortSignal = options?.abortSignal;
   const progress = { attempts: 0, totalRetryDelay: 0 };
   const send = async (sent: HttpRequest, more: readonly string[] = []) => {
     let response: HttpResponse | undefined;
     try {
-      response = (await abortable(() => requestHandler.handle(sent, options), abortSignal))?.response;
-      return { output: await read(response as HttpResponse), response: response as HttpResponse };
+      response = (await call.requestHandler.handle(sent, options))?.response as HttpResponse;
+      return { output: await call.read(response), response };
     } catch (error) {
-      throw withoutSecrets(error, response, { values: [...secrets(), ...more] });
+      throw withoutSecrets(error, response, { values: [...call.secrets(), ...more] });
     }
   };
   const result = await abortableCall(
-    () => repeat({ ...call, abortSignal, progress, request }, async () => (sign ? sign(request, send) : send(request))),
+    () => call.repeat({ ...call, abortSignal, progress, request }, () => (sign ? sign(request, send) : send(request))),
     abortSignal,
     () => progress,
   );

@@ -113,8 +113,7 @@ function withoutEcho(text: string, secret: string): string {
   const rest = secret.slice(HEAD_LENGTH);
   return text
     .split(secret.slice(0, HEAD_LENGTH))
-    .map((part, index) => (index === 0 ? part : MASK + part.slice(commonLength(part, rest))))
-    .join("");
+    .reduce((shown, part) => shown + MASK + part.slice(commonLength(part, rest)));
 }
 
 function commonLength(one: string, other: string): number {

@@ -38,7 +38,7 @@ export function retryBudget(): RetryBudget {
  * Pays for a retry.
  *
  * @param count - the number of retries of the call, including this one.
- * @param retryAfter - the number of milliseconds for which the server requires the client to wait.
+ * @param retryAfter - the number of milliseconds for which the server requires the client to wait; NaN if that can't be read.
  * @returns its cost and the delay in milliseconds, or undefined for no retry: the error is not transient, or attempts or capacity are used
  *   up.
  */
@@ -57,7 +57,7 @@ export function payRetry(
   budget.capacity -= cost;
   const base = isThrottling ? THROTTLING_BASE_DELAY_MS : BASE_DELAY_MS;
   const own = Math.floor(Math.random() * Math.min(base * 2 ** (count - 1), MAXIMUM_DELAY_MS));
-  return [cost, Math.max(own, Math.min(retryAfter ?? 0, own + MAXIMUM_EXTRA_DELAY_MS))];
+  return [cost, Math.max(own, Math.min(retryAfter || 0, own + MAXIMUM_EXTRA_DELAY_MS))];
 }
 
 /** A successful call returns the cost of its last retry, or a small amount. */

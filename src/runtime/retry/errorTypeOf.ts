@@ -57,31 +57,30 @@ const LONGEST_HINT_MS = 31_536_000_000;
 
 /** The earliest time at which the service accepts the request again. */
 export function retryAfterHint(response: unknown, logger: Logger | undefined): Date | undefined {
-  const delay = retryAfter(response, logger);
-  return delay === undefined
-    ? undefined
-    : new Date(Date.now() + Math.max(-LONGEST_HINT_MS, Math.min(delay, LONGEST_HINT_MS)));
+  const [delay = 0, header] = retryAfter(response);
+  if (Number.isNaN(delay)) {
+    void quietly(() => logger?.trace?.(`Failed to parse ${header} header`));
+  } else if (header) {
+    return new Date(Date.now() + Math.max(-LONGEST_HINT_MS, Math.min(delay, LONGEST_HINT_MS)));
+  }
+  return undefined;
 }
 
 const RETRY_AFTER = /^(x-amz-)?retry-after$/i;
 
 /**
- * The number of milliseconds for which the service requires the client to wait.
+ * The number of milliseconds for which the service requires the client to wait (NaN if it can't be read), and the header with it.
  *
  * `retry-after` contains seconds or an HTTP date (RFC 9110, 10.2.3), `x-amz-retry-after` milliseconds.
  */
-export function retryAfter(response: unknown, logger: Logger | undefined): number | undefined {
-  const headers = isHttpResponse(response) ? response.headers : {};
-  const [header, value] = Object.entries(headers).find(([name]) => RETRY_AFTER.test(name)) ?? [];
-  if (header === undefined || value === undefined) {
-    return undefined;
+export function retryAfter(response: unknown): [delay?: number, header?: string] {
+  for (const [name, value] of Object.entries(isHttpResponse(response) ? response.headers : {})) {
+    const [header, isMilliseconds] = RETRY_AFTER.exec(name) ?? [];
+    if (header) {
+      return [isMilliseconds ? Number(value) : secondsOf(value) * 1_000, header];
+    }
   }
-  const delay = /^x/i.test(header) ? Number(value) : secondsOf(value) * 1_000;
-  if (Number.isNaN(delay)) {
-    void quietly(() => logger?.trace?.(`Failed to parse ${header} header`));
-    return undefined;
-  }
-  return delay;
+  return [];
 }
 
 function secondsOf(value: string): number {

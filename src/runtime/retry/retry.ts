@@ -160,7 +160,7 @@ export type Repeat = <Result>(call: RetriedCall, attempt: () => Promise<Result>)
 export function standardRetries(maxAttempts: number): Repeat {
   const budget = retryBudget();
   return async (call, attempt) => {
-    const { progress, abortSignal, logger } = call;
+    const { progress, abortSignal } = call;
     for (let cost: number | undefined; ; ) {
       progress.attempts++;
       announceAttempt(call);
@@ -174,7 +174,7 @@ export function standardRetries(maxAttempts: number): Repeat {
           progress.attempts,
           maxAttempts,
           errorTypeOf(thrown),
-          retryAfter(responseOf(thrown), logger),
+          retryAfter(responseOf(thrown))[0],
         );
         if (paid === undefined) {
           const error = asError(thrown);

@@ -108,15 +108,11 @@ export async function sendByFetch(
   try {
     const exchange = () => (limit > 0 ? within(limit, send(), () => timeout(limit)) : send());
     const [{ headers, status, statusText, type }, text] = await abortable(exchange, abortSignal);
-    const answered: Record<string, string> = {};
-    headers.forEach((value, name) => {
-      answered[name] = value;
-    });
-    if (type === "opaqueredirect" || (answered.location && /30[12378]/.test(`${status}`))) {
+    const answered: Record<string, string> = Object.fromEntries(headers.entries());
+    if (type === "opaqueredirect" || (answered.location && [301, 302, 303, 307, 308].includes(status))) {
       throw redirectError(answered.location);
     }
-    const body = withinLimit(text, maxResponseSize);
-    return { statusCode: status, reason: statusText, headers: answered, body };
+    return { statusCode: status, reason: statusText, headers: answered, body: withinLimit(text, maxResponseSize) };
   } finally {
     // For a request that is still pending.
     controller.abort();
