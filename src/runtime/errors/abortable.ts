@@ -1,7 +1,7 @@
 import { withCallerStack } from "../../hints/hinted.js";
 import type { AbortSignalLike } from "./addAbortListener.js";
 import { onAbort } from "./onAbort.js";
-import { noteMetadata, textOf } from "./thrown.js";
+import { textOf, withMetadata } from "./thrown.js";
 
 /**
  * Runs `start` until it settles or the signal, if there is one, is aborted, whichever comes first.
@@ -39,10 +39,9 @@ export function abortableCall<Result>(
   return !signal
     ? start()
     : abortable(start, signal).catch((error: unknown) => {
-        if (signal.aborted && error instanceof Error && error.name === "AbortError") {
-          noteMetadata(error, progress());
-        }
-        throw error;
+        throw signal.aborted && error instanceof Error && error.name === "AbortError"
+          ? withMetadata(error, progress())
+          : error;
       });
 }
 

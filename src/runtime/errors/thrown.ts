@@ -10,13 +10,14 @@ export function asError(thrown: unknown): Error {
 }
 
 /** Adds to an error's `$metadata`. A frozen error is not changed, so that the caller gets the error itself, not a `TypeError`. */
-export function noteMetadata(error: Error & { $metadata?: object }, metadata: object): void {
+export function withMetadata<Thrown extends Error & { $metadata?: object }>(error: Thrown, metadata: object): Thrown {
   if (error.$metadata === undefined) {
     Reflect.set(error, "$metadata", {});
   }
   for (const [name, value] of Object.entries(metadata)) {
     Reflect.set(Object(error.$metadata), name, value);
   }
+  return error;
 }
 
 /**

@@ -16,7 +16,7 @@ import type { FinalizeRequestMiddleware } from "../base/Middleware.js";
 import { bound, memoized, provider } from "../base/provider.js";
 import { abortable, pause } from "../errors/abortable.js";
 import type { AbortSignalLike } from "../errors/addAbortListener.js";
-import { asError, noteMetadata } from "../errors/thrown.js";
+import { asError, withMetadata } from "../errors/thrown.js";
 import { isHttpRequest } from "../http/httpMessages.js";
 import { warn } from "../observe/logger.js";
 import { randomUUID } from "../platform/index.js";
@@ -141,8 +141,7 @@ async function attemptsByStrategy<Result>(
         if (abortSignal?.aborted) {
           throw refused;
         }
-        noteMetadata(error, progress);
-        throw error;
+        throw withMetadata(error, progress);
       }
       const delay = token.getRetryDelay();
       progress.totalRetryDelay += delayWhileAcquiring(token) + delay;
@@ -177,9 +176,7 @@ export function standardRetries(maxAttempts: number): Repeat {
           retryAfter(responseOf(thrown))[0],
         );
         if (paid === undefined) {
-          const error = asError(thrown);
-          noteMetadata(error, progress);
-          throw error;
+          throw withMetadata(asError(thrown), progress);
         }
         cost = paid[0];
         await pause(paid[1], abortSignal);
