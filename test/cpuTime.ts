@@ -1,7 +1,4 @@
-/**
- * How many milliseconds a processor is busy with an action. Unlike the time that passes, this is the same whatever else the
- * machine has to do.
- */
+/** The CPU time of an action in milliseconds. Unlike elapsed time, it does not depend on other load on the machine. */
 export async function cpuTimeOf(action: () => Promise<unknown>): Promise<number> {
   const before = process.cpuUsage();
   await action();

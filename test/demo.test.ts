@@ -9,7 +9,7 @@ import { type CognitoIdentityService, startCognitoIdentity } from "../src/local/
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
-/** The demo as one file, which starts several times faster. Below the repository, where its packages are found. */
+/** The demo as one file, which starts several times faster. Inside the repository, so that its packages are found. */
 let program: string;
 beforeAll(async () => {
   const cache = join(ROOT, ".cache");
@@ -39,7 +39,7 @@ async function demo(
   }: { wrap?: (words: string[]) => string[]; variables?: object } = {},
 ): Promise<Ended> {
   const [file = "", ...rest] = wrap([process.execPath, program, ...args]);
-  // The settings of the test runner must not reach the demo; Node.js has no colors where CI is set.
+  // The settings of the test runner must not affect the demo. Node.js uses no colors if CI is set.
   const { NO_COLOR: _no, FORCE_COLOR: _force, CI: _ci, COLUMNS: _columns, ...env } = process.env;
   const child = spawn(file, rest, { env: { ...env, TERM: "xterm-256color", ...variables } });
   const textOf = async (stream: Readable) => (await stream.toArray()).join("");
@@ -52,13 +52,13 @@ async function demo(
   return { status, stdout, stderr };
 }
 
-/** On a terminal of so many columns. */
+/** Runs the demo on a terminal with the given number of columns. */
 const onTerminal = (columns: number) => (words: string[]) => {
   const command = `stty cols ${columns}; ${words.map((word) => `'${word}'`).join(" ")}`;
   return ["script", "--quiet", "--return", "--command", command, "/dev/null"];
 };
 
-/** The lines of a terminal without its colors, which are returned as well. */
+/** The lines on a terminal without colors, and the colors. */
 function screen(stdout: string): { lines: string[]; colors: Set<string> } {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences of colors.
   const colorCode = /\u001b\[(\d+)m/g;
@@ -104,7 +104,7 @@ describe.concurrent("npm run demo", () => {
     }
     expect(stdout).not.toContain("\u001b");
     expect(stdout).not.toContain("…\n");
-    // Neither tokens nor secrets.
+    // No tokens or secrets.
     expect(stdout).not.toMatch(/eyJ|IQoJb3Jp/);
   });
 

@@ -1,4 +1,4 @@
-/** No test may see, or depend on, the AWS settings of the machine it runs on. */
+/** No test may use the AWS settings of the machine on which it runs. */
 for (const name of Object.keys(process.env)) {
   if (name.startsWith("AWS_")) {
     delete process.env[name];

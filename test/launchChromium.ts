@@ -1,10 +1,10 @@
 import sparticuz from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 
-/** By default, Playwright gives up after half a minute, which a busy machine may need. */
+/** By default, Playwright gives up after half a minute, which is too short for a busy machine. */
 const HANG_MS = 150_000;
 
-/** A real Chromium without a window. `test/unpackChromium.ts` has unpacked it. */
+/** Chromium without a window. `test/unpackChromium.ts` has unpacked it. */
 export async function launchChromium(): Promise<Browser> {
   const browser = await chromium.launch({
     timeout: HANG_MS,
@@ -14,7 +14,7 @@ export async function launchChromium(): Promise<Browser> {
       "--no-sandbox",
       "--disable-gpu",
       "--no-first-run",
-      // Background services would look for hosts outside, which a closed network refuses many times a second.
+      // Background services would look up external hosts, which a closed network refuses many times a second.
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",

@@ -5,7 +5,7 @@ const listeners = (): number[] =>
   (["warning", "uncaughtException", "unhandledRejection"] as const).map((event) => process.listenerCount(event));
 const before = listeners();
 
-/** The next file of the same process must not meet what this one has changed. */
+/** Restores what a test file has changed, before the next file runs in the same process. */
 afterAll(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();

@@ -5,14 +5,14 @@ import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A folder for what test files of one process share. It is removed when all tests have run. */
+    /** A folder for files that the tests of one process share. It is deleted after all tests. */
     runFolder: string;
   }
 }
 
 export default async function createRunFolder(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "cognito-identity-run-"));
-  // One of the programs in it runs as another user.
+  // One of the programs in this folder runs as another user.
   await chmod(folder, 0o755);
   project.provide("runFolder", folder);
   return () => rm(folder, { recursive: true, force: true });

@@ -1,20 +1,20 @@
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Waits until a condition holds, by turns of the event loop: no clock is needed, nor does one that is faked move on. */
+/** Waits until a condition is true, turn by turn of the event loop: this needs no clock, and does not advance a fake one. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) {
     await turn();
   }
 }
 
-/** Gives everything that is due the time to happen, in memory and between sockets of this process. */
+/** Waits long enough for everything that is due to happen, in memory and between sockets of this process. */
 export async function settle(): Promise<void> {
   for (let count = 0; count < 20; count++) {
     await turn();
   }
 }
 
-/** How far a promise has come when everything that is due has happened; it may go on later. */
+/** The state of a promise after everything that is due has happened. It can change later. */
 export async function stateOf(promise: Promise<unknown>): Promise<"pending" | "settled"> {
   let state: "pending" | "settled" = "pending";
   const end = (): void => {

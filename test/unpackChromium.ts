@@ -1,6 +1,6 @@
 import sparticuz from "@sparticuz/chromium";
 
-/** Once, before any test: of two files that ask for Chromium at the same time, one would start what the other has not yet written. */
+/** Runs once, before all tests. Otherwise, one of two test files could start Chromium while the other is still unpacking it. */
 export default async function unpackChromium(): Promise<void> {
   await sparticuz.executablePath();
 }

@@ -6,11 +6,11 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { launchChromium } from "../launchChromium.js";
 import { HOUR, startWorld, type World } from "./world.js";
 
-// The application's side of these tests: pages of one origin, with both packages' providers.
+// The application in these tests: pages of one origin, with the providers of both packages.
 const APPLICATION = `
   import * as aws from "@aws-sdk/credential-provider-cognito-identity";
   import * as ours from "cognito-identity-client/credentials";
-  // A storage that writes when the test says so.
+  // A storage that writes when the test allows it.
   const gated = {
     getItem: (key) => localStorage.getItem(key),
     setItem: async (key, id) => {
@@ -24,7 +24,7 @@ const APPLICATION = `
     const cache = storage === "gated" ? gated : storage === "localStorage" ? localStorage : undefined;
     const { fromCognitoIdentityPool } = by === "aws" ? aws : ours;
     const { identityId } = await fromCognitoIdentityPool({ ...parameters, cache })();
-    // The providers do not wait until it is written.
+    // The providers do not wait for the write to complete.
     while (!cache && (await storedIds())?.includes(identityId) === false) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
@@ -32,7 +32,7 @@ const APPLICATION = `
   };
   const storedIds = async () => {
     const [NAME, STORE] = ["aws:cognito-identity-ids", "IdentityIds"];
-    // Undefined where a frame has no storage.
+    // Undefined if a frame has no access to storage.
     const databases = await indexedDB.databases().catch(() => undefined);
     if (!databases?.some(({ name }) => name === NAME)) return databases && [];
     const result = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
@@ -76,10 +76,10 @@ interface Visit {
   page: Page;
 }
 
-/** How many identities have been asked for. */
+/** The number of requested identities. */
 const getIds = ({ service }: World): number => service.requests.filter(({ operation }) => operation === "GetId").length;
 
-/** A browser of its own, whose visits to the application share what is stored. */
+/** A separate browser, whose visits to the application share their storage. */
 async function openBrowser(world: World): Promise<{ visit(html?: string): Promise<Visit> }> {
   const context = await browser.newContext();
   let body = "";
@@ -161,7 +161,7 @@ describe("in Chromium", () => {
     const { visit } = await openBrowser(world);
     const [first, second] = [await visit(), await visit()];
     await first.page.clock.install();
-    // The provider does not wait longer than a second for a storage.
+    // The provider waits no longer than a second for a storage.
     await first.page.clock.pauseAt(Date.now() + HOUR);
     const identityId = await first.identityOf("ours", "gated");
     const other = second.identityOf("ours", "localStorage");

@@ -100,7 +100,7 @@ describe("the classic flow", () => {
 
 test("developer identities: a backend issues an ID and a token, and the app gets credentials", async () => {
   const { service, admin, clientConfig, identityPoolId } = await startWorld();
-  // On the backend, with AWS credentials of its own.
+  // On the backend, with its own AWS credentials.
   const signIn = (user: string) =>
     admin.getOpenIdTokenForDeveloperIdentity({ IdentityPoolId: identityPoolId, Logins: { "login.developer": user } });
   // In the app.
@@ -198,7 +198,7 @@ describe("an error from STS", () => {
     expect(messageOf(written)).toBe(read);
   });
 
-  // Twice the text takes twice the time, not four times: what is quadratic would never end here.
+  // Twice the length takes twice the time, not four times. Anything quadratic would take too long here.
   test.each(["</ErrorResponse>", "<Error>", "</Error>", "<Code>", "<", "<a", "&", "&#", "&a", " ", "\n", "<?xml "])(
     "of 2 MB of %j is parsed without delay",
     (part) => {

@@ -21,7 +21,7 @@ beforeAll(() => {
   s3 = createRequire(import.meta.url)("@aws-sdk/client-s3") as S3;
 });
 
-/** A server that gives an object for every request, and keeps what the requests said of themselves. */
+/** A server that returns an object for every request, and records the requests. */
 async function startBucket(): Promise<{ endpoint: string; requests: IncomingHttpHeaders[] }> {
   const requests: IncomingHttpHeaders[] = [];
   const server = createServer((request, response) => {
@@ -87,7 +87,7 @@ describe("@aws-sdk/client-s3", () => {
   });
 });
 
-/** Who signs with a client's next request, as STS sees it. */
+/** The identity that signs a client's next request, according to STS. */
 const callerOf = async (client: STSClient): Promise<string | undefined> =>
   (await client.send(new GetCallerIdentityCommand({}))).Arn;
 
@@ -104,7 +104,7 @@ test("@aws-sdk/client-sts identifies the caller, and requests new credentials af
   expect(await callerOf(client)).toContain(`assumed-role/${USER_ROLE.split("/")[1]}/CognitoIdentityCredentials`);
   token = undefined;
   await credentials.clear();
-  // The client itself remembers credentials for an hour; it is told that they are worth nothing any more.
+  // The client caches credentials for an hour, so they are marked as expired.
   expect(await callerOf(client)).toContain("assumed-role/Guest/");
   client.destroy();
 });

@@ -7,7 +7,7 @@ import { fakeClock, HOUR, mapStorage, startWorld, type World } from "./world.js"
 
 type FromPool = typeof aws.fromCognitoIdentityPool;
 
-/** Five signed requests of a client of another service; how many credentials it took. */
+/** Sends five signed requests with a client of another service, and returns the number of credentials that it requested. */
 async function refreshesOfFiveSends(fromPool: FromPool, world: World): Promise<number> {
   const { service } = world;
   const credentials = fromPool({ ...world, cache: mapStorage() });
@@ -95,7 +95,7 @@ describe("a clock that changes while credentials are in use", () => {
     expect(world.operations().filter((name) => name === "GetCredentialsForIdentity")).toHaveLength(refreshes);
     const after = await provider();
     expect(Number(after.expiration) - Date.now()).toBeGreaterThan(HOUR - 10_000);
-    // A client that holds the former ones judges them by the clock as it is now.
+    // A client with the previous credentials compares them with the current clock.
     expect(Number(before.expiration) - Date.now()).toBeLessThanOrEqual(HOUR + 1_000);
     world.pass(HOUR);
     expect((await provider()).accessKeyId).not.toBe(after.accessKeyId);
@@ -122,7 +122,7 @@ test("on a device with the right time, the expiration is that of the server, and
   fakeClock();
   const credentials = await provider();
   const known = world.service.resolveAccessKey(credentials.accessKeyId);
-  // A clock that moves with every look at it.
+  // A clock that advances with every read.
   const time = Date.now();
   let looks = 0;
   vi.spyOn(Date, "now").mockImplementation(() => time + looks++);

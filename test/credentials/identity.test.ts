@@ -106,7 +106,7 @@ test("a guest keeps the identity after a failed request; with AWS's provider, th
 });
 
 describe("switching users", () => {
-  /** Who is signed in changes while the provider stays. */
+  /** The user changes, but the provider stays the same. */
   async function switching(world: World): Promise<{ logins: aws.Logins; signIn(subject: string): Promise<void> }> {
     let token = "";
     return {
@@ -135,7 +135,7 @@ describe("switching users", () => {
     world.sent.length = 0;
     expect((await provider()).identityId).toBe(alice.identityId);
     expect(JSON.stringify(world.sent)).not.toContain(bob.identityId);
-    // Alice's id was stored the first time; bob's went with `clear`.
+    // Alice's ID was stored the first time. `clear` removed Bob's.
     expect(world.operations()).toEqual(["GetCredentialsForIdentity"]);
   });
 

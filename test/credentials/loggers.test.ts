@@ -4,7 +4,7 @@ import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credenti
 import { CognitoIdentityClient } from "../../src/index.js";
 import { errorOf, fakeClock, GOOGLE, HOUR, mapStorage, startWorld } from "./world.js";
 
-/** Vitest fails a run in which a promise's rejection is not handled: it ends a process. */
+/** Vitest fails if a rejection is unhandled, because it would end a process. */
 const broken = {
   "that throws": () => {
     throw new Error("disk full");
@@ -26,7 +26,7 @@ describe.each(Object.entries(broken))("a logger %s doesn't break", (_, method) =
       const provider = fromCognitoIdentityPool({ ...world, cache, ...parameters });
       const { identityId } = await provider();
       await fromCognitoIdentity({ ...world, identityId, ...parameters })();
-      // Replaced, which the log says, in the other client's region, of which it warns.
+      // The identity is replaced, which is logged, and the client's Region differs, which causes a warning.
       await world.admin.deleteIdentities({ IdentityIdsToDelete: [identityId] });
       const client = new CognitoIdentityClient({ ...world.clientConfig, region: "ap-south-1" });
       await fromCognitoIdentityPool({ ...world, cache, ...parameters, client })();

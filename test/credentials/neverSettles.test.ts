@@ -3,7 +3,7 @@ import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credenti
 import { errorOf, fakeClock, GOOGLE, HOUR, mapStorage, startWorld } from "./world.js";
 
 const never = () => new Promise<never>(() => {});
-/** Lets the limits of timers pass, one after the other, until the promise has settled. */
+/** Advances the timers one by one until the promise has settled. */
 async function withTime<Result>(promise: Promise<Result>): Promise<Result> {
   let isSettled = false;
   const settled = promise.finally(() => {

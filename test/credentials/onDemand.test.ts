@@ -15,7 +15,7 @@ type Configuration = NonNullable<FromCognitoIdentityPoolParameters["clientConfig
 const folder = mkdtempSync(join(tmpdir(), "on-demand-"));
 let fromCognitoIdentityPool: (parameters: FromCognitoIdentityPoolParameters) => CognitoIdentityCredentialProvider;
 
-/** The provider as browsers get it, without the modules that are loaded on demand. */
+/** The provider as bundled for browsers, without the modules that are loaded on demand. */
 beforeAll(async () => {
   const outfile = join(folder, "provider.mjs");
   await build({

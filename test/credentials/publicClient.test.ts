@@ -43,7 +43,7 @@ interface Outcome {
 
 type Configuration = Partial<CognitoIdentityClientConfig>;
 
-/** The same call through both clients, each on a server of its own that says the same. */
+/** Makes the same call with both clients, each with its own server that returns the same response. */
 async function withBoth(script: Answer[], configuration: Configuration = {}, path = ""): Promise<[Outcome, Outcome]> {
   const outcomeOf = async (call: (config: CognitoIdentityClientConfig) => Promise<unknown>): Promise<Outcome> => {
     const { endpoint, requests } = await startServer(
@@ -65,7 +65,7 @@ async function withBoth(script: Answer[], configuration: Configuration = {}, pat
 
 const facts = (error: Error): object => ({ ...error, name: error.name, message: error.message, text: String(error) });
 
-/** What differs from run to run, and from server to server. */
+/** What differs between runs, and between servers. */
 function comparable({ method, url, headers, body }: RecordedRequest, comparesUserAgent: boolean): object {
   const { host, "amz-sdk-invocation-id": id, "user-agent": userAgent, "x-amz-user-agent": short, ...others } = headers;
   expect(host).toMatch(/^127\.0\.0\.1:\d+$/);
@@ -76,7 +76,7 @@ function comparable({ method, url, headers, body }: RecordedRequest, comparesUse
 
 function expectAlike([whole, small]: [Outcome, Outcome]): void {
   expect(small.result).toEqual(whole.result);
-  // The code for rarely used options also names the platform.
+  // The code for rarely used options also adds the platform.
   const comparesUserAgent = !small.requests.some(({ headers }) => headers["user-agent"]?.includes(" md/functions "));
   expect(small.requests.map((request) => comparable(request, comparesUserAgent))).toEqual(
     whole.requests.map((request) => comparable(request, comparesUserAgent)),

@@ -25,7 +25,7 @@ async function run(
     },
     ...modules,
   };
-  // A CommonJS module cannot await at its top level, a function around it can.
+  // A CommonJS module can't use `await` at its top level, but a function can.
   const body = example
     .replace(
       /^import \{(.*)\} from ("[^"]+");$/gm,
@@ -87,7 +87,7 @@ test("React", async () => {
   };
   const { useIdentity, credentials: provider } = await run("react", world, { react });
   const hook = useIdentity as unknown as (user?: string) => void;
-  // As in strict mode: an effect runs, is cleaned up, and runs again.
+  // As in strict mode, an effect runs, is cleaned up, and runs again.
   hook();
   cleanUps[0]?.();
   hook();

@@ -8,7 +8,7 @@ import { errorOf, mapStorage } from "./world.js";
 const IDENTITY_POOL = "eu-west-1:0f9c2d1e-5b7a-4c3d-8e6f-a1b2c3d4e5f6";
 const refusal = new Error("no network in this test");
 
-/** Where the request of a provider goes; nothing answers there. */
+/** The host of the provider's request, which gets no response. */
 async function hostOf(make: (requestHandler: object) => () => Promise<unknown>): Promise<string> {
   const hosts: string[] = [];
   const handle = (request: HttpRequest): Promise<never> => {

@@ -14,7 +14,7 @@ interface Outcome {
   error?: { name: string; tryNextLink: unknown };
 }
 
-/** What a package does in a case, with what differs from run to run left out. */
+/** The behavior of a package in a case, without what differs between runs. */
 async function outcomeOf(
   { fromCognitoIdentity, fromCognitoIdentityPool }: Package,
   world: World,
@@ -36,7 +36,7 @@ async function outcomeOf(
     const { name, tryNextLink } = error as { name: string; tryNextLink?: boolean };
     outcome.error = { name, tryNextLink };
   }
-  // Whatever fails, AWS's provider drops the identity; a test of its own shows that.
+  // After any failure, AWS's provider discards the identity, which another test shows.
   outcome.stored = outcome.error ? [] : [...cache.items];
   outcome.sent = world.sent.slice();
   const text = JSON.stringify(outcome).replaceAll(/us-east-1:[\da-f-]{36}/g, (id) =>

@@ -20,17 +20,17 @@ export interface SentRequest {
   input: Record<string, unknown>;
 }
 
-/** A local service with a pool that has roles, and a record of what providers send to it. All clocks stand still. */
+/** A local service with a pool that has roles, and a record of the providers' requests. All clocks are stopped. */
 export interface World {
   service: CognitoIdentityService;
   admin: CognitoIdentity;
   identityPoolId: string;
-  /** For the providers' own clients. */
+  /** The configuration for the providers' own clients. */
   clientConfig: { endpoint: string; region: string; maxAttempts: number; requestHandler: NodeHttpHandler };
-  /** What came through `clientConfig`. */
+  /** Requests that were sent with `clientConfig`. */
   sent: SentRequest[];
   operations(): string[];
-  /** Moves the clocks of the service and of a device that `fakeClock` has stopped. */
+  /** Advances the clocks of the service and of a device that `fakeClock` has stopped. */
   pass(milliseconds: number): void;
 }
 
@@ -99,18 +99,17 @@ class RecordingHandler extends NodeHttpHandler {
   }
 }
 
-/** When `fakeClock` stopped all clocks. */
+/** The time at which `fakeClock` stopped all clocks. */
 let stoppedAt: number | undefined;
 
-/** Independent of the clock of the device, which tests set, but it stops at the same moment: time passes for both or for neither. */
+/** Independent of the device's clock, which tests set. It stops at the same time, so that time passes for both or for neither. */
 const serviceClock = (): number => stoppedAt ?? vi.getRealSystemTime();
 
 /**
- * Stops the clocks of the device and of the service: `pass` moves both. `set` puts the device's wall clock alone, as its user
- * may.
+ * Stops the clocks of the device and of the service. `pass` advances both. `set` changes only the device's wall clock, like its user.
  *
- * @param options - `fraction`: at how many milliseconds of a second they stop, because the service sends whole seconds;
- * `timers`: whether the device's timers fire as time passes, and not before.
+ * @param options - `fraction`: the milliseconds within a second at which they stop, because the service sends whole seconds; `timers`:
+ * whether the device's timers fire as time passes.
  */
 export function fakeClock(offset = 0, { fraction = 500, timers = false } = {}): { set(offset: number): void } {
   stoppedAt = Math.floor(Date.now() / 1000) * 1000 + fraction;
@@ -127,7 +126,7 @@ export function fakeClock(offset = 0, { fraction = 500, timers = false } = {}): 
   return { set };
 }
 
-/** A storage whose content a test can see. */
+/** A storage whose contents tests can read. */
 export function mapStorage(items = new Map<string, string>()): Storage & { items: Map<string, string> } {
   return {
     items,

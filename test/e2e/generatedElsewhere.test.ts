@@ -7,7 +7,7 @@ import { CognitoIdentity } from "../../src/index.js";
 
 const FOLDER = ".cache/generated-elsewhere";
 
-/** The model in the form in which AWS publishes its own: documentation in HTML, and none of what we added to the facts. */
+/** The model in the form in which AWS publishes it: with documentation in HTML, and without additions of this project. */
 function asPublishedByAws(): string {
   const model = JSON.parse(readFileSync("scripts/model/cognito-identity.json", "utf8"), (key, value: unknown) =>
     key === "smithy.api#documentation" ? `<p>${String(value).slice(0, 40)} <code>x</code></p>` : value,

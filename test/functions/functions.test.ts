@@ -79,7 +79,7 @@ describe("Every operation is a function", () => {
   });
 });
 
-/** What does not differ from call to call; the user agent says that it was a function. */
+/** What is the same in every call. The user agent names functions. */
 function comparable({ method, url, headers, body }: RecordedRequest): object {
   const {
     authorization,

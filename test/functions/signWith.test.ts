@@ -24,7 +24,7 @@ const response = (headers: Record<string, string> = {}): { response: HttpRespons
   response: { statusCode: 200, headers },
 });
 
-/** The request as it is sent, and what must not be shown. */
+/** The request as it is sent, and what must be masked. */
 async function signed(sign: Sign, request: HttpRequest, headers?: Record<string, string>) {
   let sent: HttpRequest | undefined;
   let secrets: readonly string[] = [];
@@ -35,12 +35,12 @@ async function signed(sign: Sign, request: HttpRequest, headers?: Record<string,
   return { ...(sent as HttpRequest), secrets };
 }
 
-/** How far the time of a signature is ahead of the device's. */
+/** The difference between the time of a signature and the device's time. */
 const offsetOf = ({ headers }: HttpRequest): number =>
   Date.parse(String(headers["x-amz-date"]).replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/, "$1-$2-$3T$4:$5:")) -
   Date.now();
 
-/** What a busy machine may add. */
+/** A margin for a busy machine. */
 const MINUTES_MS = 1_200_000;
 
 test("Any request is signed as by Smithy's signer", async () => {
@@ -118,7 +118,7 @@ test.each([
   await expect(refuse()).rejects.toBe(error);
   expect(error.$metadata).toEqual({ clockSkewCorrected: true });
   error.$metadata = {};
-  // Now it was signed with the server's time.
+  // This one was signed with the server's time.
   await expect(refuse()).rejects.toBe(error);
   expect(error.$metadata).toEqual({});
 });

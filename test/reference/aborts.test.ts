@@ -9,11 +9,11 @@ import type { Answer } from "./scriptedServer.js";
 
 const HOUR = 3_600_000;
 
-// Otherwise, one client in a hundred does not wait between its attempts.
+// Otherwise, one in a hundred clients would not wait between its attempts.
 withoutChanceInDelays();
 
 describe("An aborted call ends in the same way", () => {
-  /** How many clients wait for their second attempt. */
+  /** The number of clients that wait for their second attempt. */
   let waiting = 0;
   const slow = {
     retryStrategy: new ConfiguredRetryStrategy(3, () => {
@@ -22,7 +22,7 @@ describe("An aborted call ends in the same way", () => {
     }),
   };
   type Moment = [Answer[], (controller: AbortController, side: ServedSide) => unknown, Configuration];
-  /** Where the reference counts an attempt that never began, or says nothing about attempts. */
+  /** Cases in which the reference counts an attempt that never started, or does not report attempts. */
   const attemptsOfOursAlone: Record<string, number> = {
     "before it is sent": 0,
     "before it is sent, with a reason": 0,
@@ -201,7 +201,7 @@ test("Only ours uses one listener on a signal that many calls share", async () =
   expect(ours).toBe(1);
 });
 
-/** The end of a call, with what only ours says about attempts apart from the rest. */
+/** The result of a call, separate from what only ours reports about attempts. */
 function withoutMetadata(end: unknown): Record<string, unknown> {
   const { keys, json, own, metadata, ...rest } = end as Record<string, unknown> & { keys: string[]; own: object };
   const { $metadata: _, ...others } = own as { $metadata?: object };

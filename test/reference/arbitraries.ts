@@ -4,17 +4,17 @@ import type { Constraints, ShapeConstraints } from "../../src/runtime/validation
 
 export const operations = Object.keys(constraints.operations);
 
-/** Inputs of an operation: as the model has them, with strange text, and with things where they do not belong. */
+/** Inputs of an operation: valid ones, unusual strings, and values of wrong types. */
 export function inputOf(operation: string): fc.Arbitrary<unknown> {
   return generated(constraints.operations[operation]?.input, strangeValue);
 }
 
-/** Bodies of answers, before they are written as JSON. */
+/** Bodies of responses, before they are converted to JSON. */
 export function answerOf(operation: string): fc.Arbitrary<unknown> {
   return generated(constraints.operations[operation]?.output, strangeJson);
 }
 
-/** Text in which every 16 bits may stand, halves of surrogate pairs included. */
+/** Strings with any UTF-16 code units, including unpaired surrogates. */
 const anyText = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 12 }),
   fc.string({ unit: "binary", maxLength: 12 }),
@@ -40,7 +40,7 @@ const anyNumber = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.constantFrom(0, -0, 1.5, 1e21, 5e-7, 1_700_000_000, 1_700_000_000.123, 2 ** 53, 8.64e12, 8.64e13),
 );
-/** Among them those that mean something to JavaScript, or to a test runner. */
+/** Including names with a meaning in JavaScript, or in test runners. */
 const strangeKey = fc.oneof(
   // biome-ignore format: a list
   fc.constantFrom(
@@ -50,14 +50,14 @@ const strangeKey = fc.oneof(
   anyText,
 );
 const strangeScalar = fc.oneof(fc.constant(null), anyText, textOfNumber, anyNumber, fc.boolean());
-/** Anything that JSON can hold. */
+/** Any JSON value. */
 const strangeJson: fc.Arbitrary<unknown> = fc.oneof(
   strangeScalar,
   fc.array(strangeScalar, { maxLength: 3 }),
   fc.dictionary(strangeKey, strangeScalar, { maxKeys: 3, noNullPrototype: true }),
 );
 const date = fc.date({ noInvalidDate: true });
-/** Anything that a program may pass by mistake. Text within is ASCII: see `wholeText` among the differences. */
+/** Any value that a program can pass by mistake. Strings within are ASCII: see `wholeText` among the differences. */
 const ascii = fc.string({ unit: "binary-ascii", maxLength: 8 });
 const strangePart = fc.oneof(fc.constantFrom(null, undefined), ascii, textOfNumber, anyNumber, fc.boolean(), date);
 const strangeValue: fc.Arbitrary<unknown> = fc.oneof(
@@ -72,7 +72,7 @@ function generated(shapeName: string | undefined, strange: fc.Arbitrary<unknown>
   return shapeName === undefined ? strange : shapeOf(shapeName, strange);
 }
 
-/** A value of the shape; one place in ten holds something else. */
+/** A value of the shape, in which one of ten values has another type. */
 function shapeOf(name: string, strange: fc.Arbitrary<unknown>, own: Constraints = {}): fc.Arbitrary<unknown> {
   const shape = constraints.shapes[name];
   if (shape === undefined) {
@@ -119,7 +119,7 @@ function structureOf(
     { requiredKeys: [], noNullPrototype: true },
   );
   const unknown = fc.record(
-    // Of inputs with a type, requests.test.ts has a few by hand: the whole of what is in them is sent.
+    // requests.test.ts has some inputs with a type name, which are sent with all of their members.
     { Unknown: strange, ...(strange === strangeJson && { __type: fc.oneof(fc.constant("a#Shape"), strange) }) },
     { requiredKeys: [], noNullPrototype: true },
   );
@@ -128,13 +128,13 @@ function structureOf(
 }
 
 function matching({ pattern, length }: Constraints): fc.Arbitrary<string> {
-  // fast-check makes no text from Unicode property classes.
+  // fast-check does not support Unicode property classes.
   return pattern === undefined || pattern.includes("\\p{")
     ? fc.string({ minLength: Math.min(length?.min ?? 0, 20), maxLength: Math.min(length?.max ?? 20, 20) })
     : fc.stringMatching(new RegExp(pattern, "u")).map((text) => text.slice(0, length?.max));
 }
 
-/** What programs make of a client, a command or a configuration on its way: reactive proxies, tracers, prototypes, copies. */
+/** How programs wrap a client, a command, or a configuration: reactive proxies, tracers, prototypes, and copies. */
 export const wrappers: Readonly<Record<string, <Value extends object>(value: Value) => Value>> = {
   "as it is": (value) => value,
   "a proxy": (value) => new Proxy(value, {}),
@@ -149,7 +149,7 @@ export const wrappers: Readonly<Record<string, <Value extends object>(value: Val
 };
 export const wrapper: fc.Arbitrary<string> = fc.constantFrom(...Object.keys(wrappers));
 
-/** Wraps what Vue's `reactive` wraps: plain objects, arrays and instances of classes that JavaScript does not bring. */
+/** Wraps the same values as Vue's `reactive`: plain objects, arrays, and instances of classes that are not built in. */
 function deepProxy<Value extends object>(value: Value): Value {
   const proxies = new WeakMap<object, object>();
   const wrapped = (held: unknown): unknown => {
@@ -170,7 +170,7 @@ function deepProxy<Value extends object>(value: Value): Value {
 }
 const REACTIVE = ["[object Object]", "[object Array]"];
 
-/** Keys that change between two calls, in every form in which programs hand in credentials. */
+/** Keys that change between two calls, in every form in which programs pass credentials. */
 export interface CredentialsCase {
   readonly form: string;
   readonly sessionToken: string | undefined;
@@ -189,7 +189,7 @@ export const credentialsCase: fc.Arbitrary<CredentialsCase> = fc.record({
   rotates: fc.boolean(),
 });
 
-/** Makes the credentials of a case, and tells how to change their keys. */
+/** Creates the credentials of a case, with a function that changes their keys. */
 export function credentialsOf({ form, sessionToken, source }: CredentialsCase): {
   credentials: unknown;
   rotate: () => void;
@@ -271,7 +271,7 @@ const scheme = fc.constantFrom("http", "https", "HTTP", "htps", "ftp", "ws", "",
 const hostname = fc.constantFrom("localhost", "127.0.0.1", "[::1]", "::1", "example.com", "", "a b", "bücher.example");
 const port = fc.constantFrom(undefined, 0, 80, 8000, 65_535, 65_536, "8000", "x");
 const path = fc.constantFrom("", "/", "/a", "/a/", "a", undefined, "/a/../b", "/ä");
-/** URLs and what people write instead of them. */
+/** URLs, and strings that users write instead. */
 const endpointText = fc.oneof(
   fc
     .tuple(scheme, fc.constantFrom("://", ":", ":/", ""), fc.constantFrom("", "user:word@"), hostname, port, path)
@@ -281,7 +281,7 @@ const endpointText = fc.oneof(
   fc.constantFrom("", "undefined", " http://localhost:1 ", "http://localhost/?a=1#b", "//localhost:1"),
 );
 const protocol = fc.constantFrom("http:", "https:", "http", "ftp:", undefined);
-/** Endpoints in every form that a client takes, and in some that it cannot take. */
+/** Endpoints in every form that a client accepts, and in some that it does not. */
 const endpointValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 4, arbitrary: endpointText },
   { weight: 2, arbitrary: fc.record({ protocol, hostname, port, path }) },
@@ -293,7 +293,7 @@ const endpointValue: fc.Arbitrary<unknown> = fc.oneof(
   }),
   fc.constantFrom({}, [], 5, true, null, undefined, false, { url: null }, { url: 5 }, new Date(0), new Map()),
 );
-/** How an endpoint is handed in: as it is, by functions, as a promise. */
+/** How an endpoint is passed: directly, by functions, or as a promise. */
 export const endpointCase: fc.Arbitrary<{ by: string; value: unknown }> = fc.record({
   by: fc.constantFrom("value", "function", "async function", "promise"),
   value: endpointValue,

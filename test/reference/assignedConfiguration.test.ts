@@ -19,7 +19,7 @@ test.each(CHANGES)("assigning %o to the configuration of a client takes effect a
   expect(await requestsOf(ours as unknown as typeof reference, change)).toEqual(await requestsOf(reference, change));
 });
 
-/** Where requests go, and for what they are signed. */
+/** The hosts of requests, and the Region and service of their signatures. */
 async function requestsOf(package_: typeof reference, change: object): Promise<unknown[]> {
   const requests: unknown[] = [];
   const client = new package_.CognitoIdentityClient({

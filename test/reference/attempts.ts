@@ -16,7 +16,7 @@ export const fail = {
   429: named(429, "Slow"),
 };
 
-/** For all tests of a file: the random part of every back-off is the same. The default strategies wait for none of it, then. */
+/** For all tests of a file: the random part of every backoff is constant, so that the default strategies do not wait. */
 export function withoutChanceInDelays(part = 0): void {
   beforeEach(() => {
     vi.spyOn(Math, "random").mockReturnValue(part);
@@ -24,14 +24,14 @@ export function withoutChanceInDelays(part = 0): void {
   });
 }
 
-/** A date in the form of HTTP, so many seconds from now. */
+/** An HTTP date, the given number of seconds from now. */
 export const later = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
-/** Answers in their order, the last one for ever. */
+/** Responses in this order. The last one is repeated. */
 export function inTurn(answers: Answer[]): Script {
   return (_, index) => answers[index] ?? answers.at(-1) ?? ok;
 }
 
-/** Sends through both clients, and compares what the servers saw and how it ended. */
+/** Sends with both clients, and compares the requests and the results. */
 export async function compare(
   script: Answer[],
   configuration: Configuration | (() => Configuration),
@@ -55,7 +55,7 @@ export function attemptOf({ headers }: { headers: Record<string, string> }): unk
   ];
 }
 
-/** Output or error, without what comes by chance: ports, and delays in milliseconds. */
+/** The output or error, without random parts: ports, and delays in milliseconds. */
 export function endOf(outcome: Outcome): unknown {
   const text = JSON.stringify(
     "error" in outcome ? errorFacts(withoutMemberName(outcome.error) as typeof outcome.error) : outcome,

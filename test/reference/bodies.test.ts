@@ -62,7 +62,7 @@ test.each([0, 1, 10, 16])(
   },
 );
 
-// Node.js takes 1xx for a word in between; 204 and 304 end with their head.
+// Node.js treats 1xx as an interim response. 204 and 304 have no body.
 const statuses = [201, 202, 203, 204, 205, 206, 226, 299, 300, 301, 302, 303, 304, 305, 307, 308, 399, 402, 404, 410];
 test.each([...statuses, 413, 418, 421, 451, 499, 505, 511, 520, 598, 599, 600, 700, 799, 999])(
   "The status %i has the same effect",

@@ -7,7 +7,7 @@ export type Client = reference.CognitoIdentityClient;
 export type Configuration = reference.CognitoIdentityClientConfig;
 export type Command = Parameters<Client["send"]>[0];
 export type Package = typeof reference;
-/** How a call ended. */
+/** The result of a call. */
 export type Outcome = { output: unknown } | { error: Error & Record<string, unknown> };
 
 /** One of the two packages. */
@@ -23,7 +23,7 @@ export interface ServedSide extends Side {
   send(operation: string, input?: unknown, options?: object): Promise<Outcome>;
 }
 
-// The types of the two are compared in test/types; here it is what they do.
+// test/types compares the types of the two clients, this folder their behavior.
 export const sides: readonly [Side, Side] = [side("ours", ours as unknown as Package), side("theirs", reference)];
 
 export const credentials = {
@@ -32,7 +32,7 @@ export const credentials = {
   sessionToken: "a+b/c=",
 };
 
-/** Both clients, ours first, each with a server of its own that answers from the same script. */
+/** Both clients, ours first, each with its own server that follows the same script. */
 export async function clientPair(
   script: Script,
   configuration: Configuration | (() => Configuration) = {},
@@ -58,7 +58,7 @@ export async function clientPair(
   )) as unknown as [ServedSide, ServedSide];
 }
 
-/** A client that is destroyed when the test ends. */
+/** A client that is destroyed at the end of the test. */
 export function clientOf({ package: { CognitoIdentityClient } }: Side, configuration: Configuration): Client {
   const client = new CognitoIdentityClient(configuration);
   onTestFinished(() => client.destroy());

@@ -42,7 +42,7 @@ describe("A wrong clock is corrected in the same way", () => {
   });
 });
 
-/** The time at which each request was signed, in minutes from the real time. */
+/** The time of each request's signature, in minutes relative to the real time. */
 async function signedWith(script: Answer[], systemClockOffset: number, calls: number, clockOfDevice = 0) {
   const answers = inTurn(script);
   const pair = await clientPair(
@@ -79,7 +79,7 @@ describe("Only ours corrects a clock with a tolerance:", () => {
 
   test("an unrelated rejection is not retried, however wrong the clock is", async () => {
     const [ours, theirs] = await signedWith([refused], 0, 3, 10);
-    // The first call learns the server's time, and is sent once more.
+    // The first call measures the server's time, and is resent.
     expect(ours).toEqual({ requests: 4, offset: -10 });
     expectDifferent("clockTolerance", ours, theirs);
   });

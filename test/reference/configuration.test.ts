@@ -9,7 +9,7 @@ import { type Case, configFile, credentialsFile, environmentCases, inEnvironment
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
 
-/** `resolveInChild.mts` as one file, which starts several times faster. Below the repository, where its packages are found. */
+/** `resolveInChild.mts` as one file, which starts several times faster. Inside the repository, so that its packages are found. */
 let program: string;
 beforeAll(async () => {
   const cache = join(import.meta.dirname, ".cache");
@@ -121,7 +121,7 @@ async function compareAll(cases: Record<string, Case>): Promise<void> {
   }
 }
 
-/** What ours and the reference make of each case. */
+/** The results of both clients in each case. */
 async function resolveAll(complete: readonly Required<Case>[]): Promise<[ours: object, theirs: object][]> {
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = complete[0]?.environment ?? {};
   const child = spawn(process.execPath, [program], {

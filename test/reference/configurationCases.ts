@@ -1,4 +1,4 @@
-/** One client: what its environment says, and what the code says. */
+/** The environment of a client, and its options in code. */
 export interface Case {
   environment?: Record<string, string>;
   code?: object;

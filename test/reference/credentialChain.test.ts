@@ -9,15 +9,15 @@ import { type Case, cases, roleWith, sigV4aCases, slashCases } from "./credentia
 import { expectDifferent } from "./expectDifferent.js";
 import { type FakeAws, fakeAws, NOW, type Request } from "./fakeAws.js";
 
-// The build inlines AWS's credential providers, with clients of this package's in place of the four that they bring. Both chains get the
-// same files, environment and answers, and must do the same.
+// The build inlines AWS's credential providers, with this package's clients instead of their four. Both chains get the same files,
+// environment, and responses, and must behave the same.
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 interface Chain {
   readonly aws: FakeAws;
   readonly process: ChildProcess;
-  /** Rejects if the process ends. */
+  /** Rejects if the process exits. */
   readonly ended: Promise<never>;
 }
 
@@ -134,7 +134,7 @@ async function chainOf(client: string): Promise<Chain> {
   const ended = once(process, "exit").then(([code]) =>
     Promise.reject(new Error(`The program ended with status ${code}.`)),
   );
-  // After the tests, nothing waits for it.
+  // After the tests, it need not exit by itself.
   ended.catch(() => {});
   return { aws, process, ended };
 }
@@ -171,7 +171,7 @@ async function run(
   }
 }
 
-/** Where settings and endpoints come from is logged by AWS's clients alone. */
+/** Only AWS's clients log the sources of settings and endpoints. */
 function isKept(record: readonly unknown[]): boolean {
   return !/^@smithy\/property-provider -> Not found|resolved endpoint from config|^endpoints evaluateCondition/.test(
     String(record[1]),
@@ -193,7 +193,7 @@ function filesIn(folder: string): Record<string, string> {
   return Object.fromEntries(paths.sort().map((path) => [path, readFileSync(join(folder, path), "utf8")]));
 }
 
-/** A request without what is the client's name, random, or depends on it. */
+/** A request without the client's name, and without random values and what depends on them. */
 function shown({ method, url, headers, body }: Request): ShownRequest {
   const { "user-agent": agent = "", dpop, authorization, ...rest } = headers;
   const { "x-amz-user-agent": _, "amz-sdk-invocation-id": id, ...others } = rest;

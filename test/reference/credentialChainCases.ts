@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync } from "node:crypto";
 import type { Answer } from "./fakeAws.js";
 
-/** One way to credentials, or to an error. `$HOME` stands for the folder of the files, `$AWS` for the address of all services. */
+/** One way to get credentials, or an error. `$HOME` stands for the folder of the files, `$AWS` for the address of all services. */
 export interface Case {
   readonly name: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export interface Case {
   readonly options?: object;
   readonly answers?: Readonly<Record<string, readonly Answer[]>>;
   readonly isLogged?: boolean;
-  /** How often credentials are requested. */
+  /** The number of times that credentials are requested. */
   readonly calls?: number;
 }
 
@@ -18,7 +18,7 @@ const SOON = "2026-01-02T03:05:05Z";
 const PAST = "2026-01-02T03:03:05Z";
 const ROLE = "arn:aws:iam::123456789012:role/reader";
 
-/** A response of STS with credentials. */
+/** A response from STS with credentials. */
 export const stsAnswer = (action: string, more = "", expiration = EXPIRATION): Answer => [
   200,
   `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
@@ -162,7 +162,7 @@ const processOf = (output: string) => ({
   config: `[default]\ncredential_process = echo '${output}'\n`,
 });
 
-/** A role, and STS that answers with this. */
+/** A role, and the response from STS. */
 export const roleWith = (answer: Answer): Case => ({
   name: "role",
   environment: ofRole,

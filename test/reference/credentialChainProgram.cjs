@@ -1,5 +1,5 @@
-// Runs one of the two default chains in a process of its own, since both keep state: the files that they have read, and when they last
-// refreshed a token. Receives cases one at a time, and sends back what became of each.
+// Runs one of the two default chains in its own process, because both keep state: the files that they have read, and the time of the last
+// token refresh. Receives cases one at a time, and sends back the results.
 const { lookup } = require("node:dns");
 const { subscribe } = require("node:diagnostics_channel");
 const { Socket } = require("node:net");
@@ -19,10 +19,10 @@ Math.random = () => 0.5;
 
 const { CognitoIdentityClient } = require(client);
 
-/** The default is a second, which may pass on a busy machine before a container or EC2 responds. */
+/** The default is one second, which can pass on a busy machine before the container or EC2 endpoint responds. */
 const CONTAINER_TIMEOUT_MS = 60_000;
 
-// The addresses of containers and of EC2 are not of this machine.
+// The addresses of the container and EC2 endpoints are not on this machine.
 const { connect } = Socket.prototype;
 Socket.prototype.connect = function (...given) {
   const [options] = Array.isArray(given[0]) ? given[0] : given;

@@ -25,7 +25,7 @@ describe("credentials from a function", () => {
   });
 
   test("that are valid for four more minutes are requested once, and used even if their renewal fails", async () => {
-    // Between the two looks that one call takes at them, no time passes.
+    // No time passes between the two checks in one call.
     vi.useFakeTimers({ toFake: ["Date", "performance"] });
     onTestFinished(() => void vi.useRealTimers());
     const provider = vi.fn();

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-/** What a declaration file exports under a name: something to use as a type, as a value, or as both. */
+/** What a declaration file exports with a name: a type, a value, or both. */
 export type Meaning = "type" | "value" | "both";
 
 const meanings: Record<string, Meaning> = {
@@ -14,14 +14,14 @@ const meanings: Record<string, Meaning> = {
   type: "type",
 };
 
-/** Every name that the reference's declarations export, and what it stands for. */
+/** Every name that the reference's declarations export, and its kind. */
 export function declarationsOfReference(): Map<string, Meaning> {
   const { resolve } = createRequire(import.meta.url);
   const folder = dirname(resolve("@aws-sdk/client-cognito-identity/package.json"));
   return declaredIn(join(folder, "dist-types/index.d.ts"));
 }
 
-/** Follows `export * from`, and the names of lists to where they are declared. */
+/** Follows `export * from`, and the names in lists to their declarations. */
 function declaredIn(file: string, seen = new Set<string>()): Map<string, Meaning> {
   const names = new Map<string, Meaning>();
   if (seen.has(file)) {
@@ -47,7 +47,7 @@ function declaredIn(file: string, seen = new Set<string>()): Map<string, Meaning
   for (const [, isType, list = ""] of text.matchAll(/^export (type )?\{([^}]*)\}/gm)) {
     for (const item of list.split(",").filter((part) => part.trim() !== "")) {
       const name = item.trim().replace(/^(?:type )?(?:.* as )?/, "");
-      // Of what comes from elsewhere, classes are both; that is what the lists of an AWS client name.
+      // Re-exports from other packages are classes, which are both. AWS clients list no others by name.
       add(name, isType || item.trim().startsWith("type ") ? "type" : "both");
     }
   }

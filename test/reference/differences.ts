@@ -1,12 +1,12 @@
-/** A difference from the reference that is on purpose: docs/differences.md has a row for each, in these words. */
+/** An intended difference from the reference. docs/differences.md has a row for each, in the same words. */
 export interface Difference {
   readonly what: string;
   readonly why: string;
 }
 
 /**
- * The only differences that the tests in this folder and in test/ecosystem/tools allow, each by the name that
- * `expectDifferent` takes. An entry that no test meets any more must go, and so must its row.
+ * The only differences that the tests in this folder and in test/ecosystem/tools allow, by the name that `expectDifferent` accepts. An
+ * entry that no test covers must be removed, with its row.
  */
 export const differences = {
   timeLimits: {

@@ -12,7 +12,7 @@ import { expectSame } from "./expectSame.js";
 import { holdsAlways } from "./holdsAlways.js";
 
 beforeEach(() => {
-  // Both complain of the region "*", and the reference of endpoints.
+  // Both warn about the Region "*", and the reference about endpoints.
   vi.spyOn(console, "warn").mockReturnValue();
   vi.spyOn(console, "error").mockReturnValue();
   return () => vi.restoreAllMocks();
@@ -37,9 +37,9 @@ const endpoints = [
   "https://example.com/#fragment", "https://é.example", "http://localhost:0", "not a url", "example.com", "",
   "//example.com", "ftp://example.com/", "https://",
 ];
-/** The reference takes what is before the colon for the protocol and what follows for the host, and sends there. */
+/** The reference treats the part before the colon as the protocol and the rest as the host, and sends the request there. */
 const endpointsWithoutHost = ["localhost:8000", "mailto:a@example.com", "example.com:443/a"];
-/** Those with headers have hosts of their own: in the reference, they stay on for every later client of the process. */
+/** Those with headers have separate hosts, because in the reference, the headers affect every later client of the process. */
 const endpointObjects = [
   { protocol: "https:", hostname: "example.com", path: "/" },
   { protocol: "http:", hostname: "example.com", port: 8000, path: "/a" },
@@ -111,7 +111,7 @@ test.each(endpointsWithoutHost)("Only ours rejects the endpoint %j, which has no
     sides.map((side) => placeOf(side, { region: "eu-west-1", endpoint }, "GetId")),
   );
   expectDifferent("endpointCheck", ours, theirs);
-  // What stands before an "@" may be a password.
+  // The part before an "@" can be a password.
   const shown = `"${endpoint.replace(/.*@/, "***@")}"`;
   expect(ours).toMatchObject({ name: "EndpointError", message: expect.stringContaining(shown) });
   expect(theirs).toHaveProperty("protocol");
@@ -188,7 +188,7 @@ test("Only the reference uses a partition table that is set for the whole proces
   expect(theirs).toMatchObject({ hostname: `cognito-identity.${region}.own.example` });
 });
 
-/** What each configuration leads to: the request's place, or the error. */
+/** The result of each configuration: the target of the request, or the error. */
 async function compareAll(configurations: object[], operation = "GetId"): Promise<void> {
   const [ours = [], theirs = []] = await Promise.all(
     sides.map((side) => Promise.all(configurations.map((it) => placeOf(side, it as Configuration, operation)))),
@@ -207,7 +207,7 @@ function isRefused(place: object | undefined): boolean {
   return String(Object(place).message).includes("is not an http: or https: URL");
 }
 
-/** Whether a request went to the host of a proper URL. */
+/** Whether a request was sent to the host of a valid URL. */
 function wasAccepted(place: object | undefined): boolean {
   const { protocol, hostname } = Object(place) as { protocol?: string; hostname?: string };
   return /^https?:$/.test(protocol ?? "") && hostname !== "";
@@ -236,7 +236,7 @@ async function placeOf(side: Side, configuration: Configuration, operation: stri
   return { protocol, hostname, port, path, query, username, password, fragment, host, scope, own };
 }
 
-/** The instance that the reference itself uses. */
+/** The instance that the reference uses. */
 function coreOfReference(): typeof import("@aws-sdk/core/client") {
   const require = createRequire(import.meta.url);
   return createRequire(require.resolve("@aws-sdk/client-cognito-identity"))("@aws-sdk/core/client");
@@ -247,7 +247,7 @@ interface Partition {
   regions: Record<string, unknown>;
 }
 
-/** The table is not exported, but it is there, as JSON in the text of a module. */
+/** The table is not exported, but it is in the source of a module as JSON. */
 function partitionsOfReference(): Partition[] {
   const core = dirname(createRequire(import.meta.url).resolve("@aws-sdk/core/package.json"));
   const file = "dist-es/submodules/client/util-endpoints/lib/aws/partitions.js";

@@ -1,4 +1,4 @@
-/** All of an error that a program or a log can see, except where it was thrown and the hint, which is ours (docs/differences.md). */
+/** Everything in an error that a program or a log can contain, except the stack and the hint, which only ours has (docs/differences.md). */
 export function errorFacts(error: Error & Record<string, unknown>): object {
   const { stack: _stack, hint: _hint, ...own } = error;
   return {
@@ -16,7 +16,7 @@ export function errorFacts(error: Error & Record<string, unknown>): object {
   };
 }
 
-/** An error may have a `toString` that is none, out of the answer. */
+/** An error can have a `toString` from the response that is not a function. */
 function textOf(error: Error): string {
   try {
     return String(error);

@@ -38,7 +38,7 @@ const anything = fc.oneof(
   fc.constantFrom<unknown>(null, "", 0, 1, false, true, [], ["a"], {}, { message: "m" }),
   fc.string({ unit: "grapheme", maxLength: 20 }),
 );
-/** The reference itself breaks on codes that are neither: see below. */
+/** The reference throws a TypeError for codes that are neither: see below. */
 const anyCode = fc.oneof(
   { weight: 9, arbitrary: code },
   fc.constantFrom<unknown>(0, 12),
@@ -150,7 +150,7 @@ test.each([...modeled, "CognitoIdentityServiceException"])("new %s() is the same
     { ...whole, message: undefined },
     { ...whole, $metadata: undefined },
   ];
-  // The base class has no name and no fault of its own to fall back on.
+  // The base class has no default name and fault.
   const partsOf = [
     { message: "m", $metadata: {} },
     { $metadata: {} },
@@ -163,7 +163,7 @@ test.each([...modeled, "CognitoIdentityServiceException"])("new %s() is the same
       return ErrorClass === undefined ? undefined : new ErrorClass(options);
     });
     expectSame(errorFacts(ours as never), errorFacts(theirs as never));
-    // What no service answered with, hence without metadata, is known by its class alone.
+    // An error that did not come from a service, and so has no metadata, is recognized only by its class.
     const isAnswer = "$metadata" in options && options.$metadata !== undefined;
     const [oursAreOf, theirsAreOf] = [classesOf(ours), classesOf(theirs)];
     expectSame(oursAreOf, isAnswer ? theirsAreOf : { ours: theirsAreOf.theirs, theirs: theirsAreOf.ours });
@@ -250,7 +250,7 @@ function errorOf(outcome: Outcome | undefined): Thrown {
   return outcome.error;
 }
 
-/** The error classes of each package that the error is an instance of. */
+/** The error classes of each package of which the error is an instance. */
 function classesOf(error: unknown): Record<string, string[]> {
   return Object.fromEntries(sides.map((side) => [side.name, classNamesOf(side.package, error)]));
 }

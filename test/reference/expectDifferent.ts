@@ -3,7 +3,7 @@ import type { DifferenceName } from "./differences.js";
 import { described } from "./expectSame.js";
 import { parityRecord } from "./parityRecord.js";
 
-/** Holds that the two clients do differ, for the reason of that name in the registry; what each does is the test's to say. */
+/** Asserts that the two clients differ, for the reason with that name in the registry. The test asserts the behavior of each. */
 export function expectDifferent(name: DifferenceName, ours: unknown, theirs: unknown): void {
   expect(
     described(ours),

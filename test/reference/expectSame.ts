@@ -2,17 +2,17 @@ import { expect } from "vitest";
 import { parityRecord } from "./parityRecord.js";
 
 /**
- * Holds that two values are the same in all that a program can see: types, prototypes, own keys, their order, whether they
- * are enumerable, and what they hold.
+ * Asserts that two values are the same in everything that a program can observe: types, prototypes, own keys with their order and
+ * enumerability, and contents.
  *
- * Vitest's own `toStrictEqual` asks an object for its `constructor`, which may well be a key of the answer.
+ * Vitest's `toStrictEqual` reads the `constructor` of objects, which can be a key of the response.
  */
 export function expectSame(ours: unknown, theirs: unknown, message?: string): void {
   expect(described(ours), message).toEqual(described(theirs));
   parityRecord().same++;
 }
 
-/** A value as nested lists of text, in which no key can have a meaning of its own. */
+/** A value as nested lists of strings, in which no key has a special meaning. */
 export function described(value: unknown, within: readonly unknown[] = []): unknown {
   if (typeof value === "function") {
     return ["function", value.name];
@@ -32,7 +32,7 @@ export function described(value: unknown, within: readonly unknown[] = []): unkn
   return [kindOf(value), ...(value instanceof Date ? [value.getTime()] : []), ...entries];
 }
 
-/** `-0` is not `0`. */
+/** `-0` differs from `0`. */
 function textOf(value: unknown): string {
   return Object.is(value, -0) ? "-0" : String(value);
 }

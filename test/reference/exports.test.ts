@@ -6,7 +6,7 @@ import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
 import { unmasked } from "./overlooked.js";
 
-/** "default" is what Node.js makes of a CommonJS package, not an export of it. */
+/** Node.js adds "default" to a CommonJS package. It is not an export of the package. */
 const entries = Object.entries(reference).filter(([name]) => name !== "default") as [string, unknown][];
 
 test("Every export of the reference exists, as the same kind of value", () => {
@@ -77,7 +77,7 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? "array" : typeof value;
 }
 
-/** A schema without its references, which lead in circles: of each, only which kind it is. */
+/** A schema without its references, which can be circular: only the kind of each. */
 function flat(schema: unknown): unknown {
   return Array.isArray(schema)
     ? schema.map((part) => (typeof part === "function" ? flat(part()) : flat(part)))

@@ -9,17 +9,17 @@ export interface Request {
   readonly body: string;
 }
 
-/** Status and body, JSON unless it is text, of a response; "close" ends the connection without one. */
+/** The status and body of a response: JSON, unless it is a string. "close" closes the connection without a response. */
 export type Answer = readonly [status: number, body: unknown, headers?: Record<string, string>] | "close";
 
-/** The time at which both chains run. */
+/** The time of both chains. */
 export const NOW = "Fri, 02 Jan 2026 03:04:05 GMT";
 
-/** Every service that the chain may call, at one address. The last answer to a request is repeated. */
+/** Every service that the chain can call, at one address. The last response to a request is repeated. */
 export interface FakeAws extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
-  /** Answers by method and path, or by the action of STS. */
+  /** Responses by method and path, or by the action of STS. */
   answers: Readonly<Record<string, readonly Answer[]>>;
   requests: Request[];
 }

@@ -168,7 +168,7 @@ describe("An extension", () => {
   });
 });
 
-/** What two sends were signed with, with keys that change in between if the case says so. */
+/** The keys in the signatures of two calls. They change in between, depending on the case. */
 async function twoSends(
   side: Side,
   first: CredentialsCase,
@@ -213,7 +213,7 @@ function recordingClient(side: Side, configuration: Configuration) {
   return { client, sent };
 }
 
-/** Key and region of the signature, the token and the features in the user agent, or the error. */
+/** The key and Region of the signature, the token, and the features in the user agent, or the error. */
 async function signed(side: Side, client: ReturnType<typeof clientOf>, sent: HttpRequest[]): Promise<string> {
   const outcome = await outcomeOf(() => client.send(side.command("ListIdentityPools", { MaxResults: 1 })));
   if ("error" in outcome) {

@@ -1,10 +1,9 @@
 import fc from "fast-check";
 
 /**
- * Checks a property with so many random cases for each seed of the run.
+ * Checks a property with a number of random cases for each seed of the run.
  *
- * `SEED=1` repeats what a run with that seed found, `SEED=1,2,3` checks with three in a row, and `RUNS=10` looks ten times as
- * long.
+ * `SEED=1` repeats a run with that seed, `SEED=1,2,3` checks with three seeds, and `RUNS=10` checks ten times as many cases.
  */
 export async function holdsAlways<Case>(property: fc.IAsyncProperty<Case>, cases: number): Promise<void> {
   const { SEED = "", RUNS = "1" } = process.env;

@@ -10,7 +10,7 @@ import { expectSame } from "./expectSame.js";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const packages = [join(repository, "dist/node/index.cjs"), "@aws-sdk/client-cognito-identity"];
-/** Sends with two clients; prints the hosts, and what the logger or the console was warned of. */
+/** Sends with two clients. Prints the hosts, and the warnings to the logger or the console. */
 const PROGRAM = `
   const [, packageName, code, hasLogger] = process.argv;
   const { CognitoIdentityClient, GetIdCommand } = require(packageName);

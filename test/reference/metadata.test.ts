@@ -4,7 +4,7 @@ import { clientPair, type Outcome } from "./clientPair.js";
 import { expectSame } from "./expectSame.js";
 import type { Answer } from "./scriptedServer.js";
 
-// A tenth of the longest delay, so that there is one to compare.
+// A tenth of the longest delay, so that there is a delay to compare.
 withoutChanceInDelays(0.1);
 
 const ids: Record<string, string>[] = [
@@ -37,7 +37,7 @@ describe.each(Object.keys(scripts))("The following is the same with %s:", (name)
   });
 });
 
-/** Everything beside output and message, hidden properties included. */
+/** Everything except output and message, including hidden properties. */
 function factsOf(outcome: Outcome): object {
   const subject = "error" in outcome ? outcome.error : (outcome.output as Record<string, unknown>);
   const { $metadata, $fault, $retryable, $service, $response } = subject as Record<string, unknown>;
@@ -49,7 +49,7 @@ function factsOf(outcome: Outcome): object {
     $fault,
     $retryable,
     $service,
-    // The hint is ours (docs/differences.md).
+    // Only ours has a hint (docs/differences.md).
     keys: Reflect.ownKeys(subject).filter((key) => key !== "stack" && key !== "hint"),
     properties: ["$metadata", "$fault", "$retryable", "$response", "$service", "name", "message"].map((key) => [
       key,
@@ -59,7 +59,7 @@ function factsOf(outcome: Outcome): object {
   };
 }
 
-/** The response as it hangs on an error, with the names of the headers that came; `maskedSecrets`: without its body. */
+/** The response of an error, with the names of its headers. `maskedSecrets`: without its body. */
 function responseOf(response: unknown): unknown {
   if (typeof response !== "object" || response === null) {
     return typeof response;

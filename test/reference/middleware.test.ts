@@ -7,10 +7,10 @@ import { verifySignature } from "./verifySignature.js";
 
 const steps = ["initialize", "serialize", "build", "finalizeRequest", "deserialize"] as const;
 const priorities = ["high", "normal", "low"] as const;
-/** Every name and alias that the reference knows a middleware by. */
+/** Every name and alias of the reference's middleware. */
 const names = [
   ...namesIn(new sides[1].package.CognitoIdentityClient({}).middlewareStack.identify()),
-  // Two that only a command brings along, or that stand beside one of those.
+  // Two that only a command adds, or that are relative to one of those.
   "httpAuthSchemeMiddleware",
   "endpointV2Middleware",
 ];
@@ -282,7 +282,7 @@ function stackOf({ client }: ServedSide): Stack {
   return client.middlewareStack as unknown as Stack;
 }
 
-/** What each probe saw on the way out and on the way back, in the order in which they ran. */
+/** What each probe observed in both directions, in the order in which they ran. */
 function addProbes(stack: Stack, relativeTo: readonly string[]): unknown[] {
   const seen: unknown[] = [];
   for (const step of steps) {
@@ -302,7 +302,7 @@ function addProbes(stack: Stack, relativeTo: readonly string[]): unknown[] {
   return seen;
 }
 
-/** Notes what it sees of arguments, result and context. */
+/** Records the arguments, the result, and the context. */
 function probe(name: string, seen: unknown[]) {
   return (next: (args: object) => Promise<object>, context: object) => async (args: object) => {
     seen.push([name, "out", shapeOf(args), shapeOf(context)]);
@@ -326,7 +326,7 @@ function textOfError(attempt: () => void): string {
   }
 }
 
-/** "name (also known as: alias, alias)" and where it stands. */
+/** "name (also known as: alias, alias)" and its position. */
 function namesIn(identified: string[]): string[] {
   return identified.flatMap((line) => {
     const [, name = "", aliases = ""] = /^(\w+)(?: \(a\.k\.a\. (.+?)\))?/.exec(line) ?? [];
@@ -334,7 +334,7 @@ function namesIn(identified: string[]): string[] {
   });
 }
 
-/** The names and kinds of what is in an object, two levels deep. */
+/** The names and types of an object's members, two levels deep. */
 function shapeOf(value: object, depth = 2): unknown {
   const entries = Object.entries(value).filter(
     ([name, item]) => item !== undefined && !commandProperties.includes(name),

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { clientOf, type Side, sides } from "./clientPair.js";
 
-/** Loopback addresses that Linux has without configuration, and other systems do not. */
+/** Loopback addresses that exist in Linux without configuration, but not in other systems. */
 const [OLD, NEW] = ["127.0.0.1", "127.0.0.2"] as const;
 
 async function listen(address: string, port: number): Promise<http.Server> {
@@ -18,7 +18,7 @@ async function listen(address: string, port: number): Promise<http.Server> {
   return server;
 }
 
-/** Calls the server at the old address of a name with a client that keeps the connection; `next` is what look-ups return then. */
+/** Calls the server at the old address of a name with a client that keeps the connection. `next` is the result of later lookups. */
 async function callBefore(side: Side, port: number, next: readonly string[], options: object = {}) {
   const addresses = [OLD, ...next];
   const agent = new Agent({

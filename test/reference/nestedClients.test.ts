@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { stsUrl } from "../../src/credentials/stsEndpoint.js";
 import * as nestedClients from "../../src/nestedClients/index.js";
 
-// The rules of the services that AWS's credential providers call, against those in AWS's package: every partition, with regions that
-// exist and with one that does not yet.
+// Compares the rules of the services that AWS's credential providers call with those in AWS's package: for every partition, with existing
+// Regions and one that does not exist yet.
 
 const SUBMODULES = [
   ["sts", "STSClient"],
@@ -48,7 +48,7 @@ describe.each(SUBMODULES)("the endpoint of %s", (submodule, name) => {
 test("the classic flow uses AWS's endpoint of STS", async () => {
   const { STSClient } = load("@aws-sdk/nested-clients/sts") as Clients;
   const theirs = new STSClient({});
-  // The pseudo-region is none of an identity pool.
+  // Identity pools do not exist in the pseudo-Region.
   for (const Region of REGIONS.filter((region) => region !== "aws-global")) {
     for (const UseFIPS of FLAGS) {
       for (const UseDualStack of FLAGS) {

@@ -4,10 +4,10 @@ import { expectSame } from "./expectSame.js";
 import type { Script } from "./scriptedServer.js";
 
 const script: Script = () => ({ status: 200, body: '{"IdentityPools":[]}' });
-/** What the request tells of the configuration. */
+/** The configuration that is visible in the request. */
 const told = ["authorization", "amz-sdk-request", "content-type", "x-amz-target"];
 
-/** Sends with both clients; how the calls ended, and what the requests told of their configuration. */
+/** Sends with both clients, and returns the results of the calls and the configuration that is visible in the requests. */
 async function bothSend(configuration: object, options?: unknown) {
   const pair = await clientPair(script, configuration as Configuration);
   const sent = async ({ send, server }: ServedSide) => {

@@ -105,7 +105,7 @@ test("Only ours keeps a map entry with a name such as `__proto__`", async () => 
   ]);
 });
 
-/** Values, their order, and what JSON makes of them. */
+/** Values, their order, and their JSON. */
 function factsOf(outcome: Outcome): object {
   if ("error" in outcome) {
     return errorFacts(withoutMemberName(outcome.error) as typeof outcome.error);

@@ -1,7 +1,7 @@
-/** What comparisons leave out, because it differs by chance or on purpose: the registry in differences.ts says which is which. */
+/** What comparisons ignore, because it is random or intended. The registry in differences.ts lists the intended differences. */
 import type { RecordedRequest } from "./scriptedServer.js";
 
-/** Headers in which the two clients may differ in value, never in presence. */
+/** Headers that can differ in value between the two clients, but must be present in both. */
 export const differingHeaders: Readonly<Record<string, string>> = {
   "user-agent": "It names the package that sends, ours or the reference; the rest of it is compared.",
   "x-amz-user-agent": "It names the package that sends, ours or the reference; the rest of it is compared.",
@@ -11,23 +11,23 @@ export const differingHeaders: Readonly<Record<string, string>> = {
   authorization: "It covers the host and the time; verifySignature checks it instead.",
 };
 
-/** A request with everything that must be the same in both. */
+/** Everything in a request that must be the same in both. */
 export function comparable({ method, url, headers, body }: RecordedRequest): object {
   const names = Object.keys(headers).sort();
   const same = names.filter((name) => differingHeaders[name] === undefined);
   const sent = Object.fromEntries(same.map((name) => [name, headers[name]]));
-  // One character for each byte.
+  // Each byte becomes one character.
   return { method, url, names, headers: sent, agents: agentsOf(headers), body: body.toString("latin1") };
 }
 
-/** The user agents without name and version of the package. */
+/** The user agents without the name and version of the package. */
 export function agentsOf(headers: Record<string, string>): (string | undefined)[] {
   return [headers["user-agent"], headers["x-amz-user-agent"]].map((value) =>
     value?.replace(/^\S+/, "package").replace(/ api\/cognito-identity#\S+/, " api/cognito-identity#version"),
   );
 }
 
-/** `keptEntries`: the reference loses an entry named "__proto__" in a map of structures. It is taken out of both outputs. */
+/** `keptEntries`: the reference loses an entry named "__proto__" in a map of structures. It is removed from both outputs. */
 export function withoutLostEntries(output: unknown): unknown {
   const { RoleMappings } = Object(output) as { RoleMappings?: unknown };
   if (typeof RoleMappings === "object" && RoleMappings !== null) {
@@ -36,13 +36,13 @@ export function withoutLostEntries(output: unknown): unknown {
   return output;
 }
 
-/** `namedMember`: only ours says which member of an answer cannot be read. */
+/** `namedMember`: only ours names the member of a response that can't be read. */
 export function withoutMemberName(error: Error): Error {
   error.message = error.message.replace(/ in [A-Z][\w.]*(?=\n {2}Deserialization error:)/, "");
   return error;
 }
 
-/** `brokenCodes`: bodies on which the reference throws a TypeError of its own code, or an error without a name. */
+/** `brokenCodes`: bodies for which the reference throws a TypeError of its own code, or an error without a name. */
 export const brokenByReference: readonly string[] = [
   '{"__type":null,"message":"m"}',
   '{"code":false,"message":"m"}',
@@ -59,7 +59,7 @@ export function logDifferences(log: unknown): unknown {
   );
 }
 
-/** `maskedSecrets`: a schema of ours without the masks for the log that only we have. */
+/** `maskedSecrets`: a schema of ours without the masks for the log that only ours has. */
 export function unmasked(schema: unknown): unknown {
   if (!Array.isArray(schema)) {
     return schema;
@@ -69,7 +69,7 @@ export function unmasked(schema: unknown): unknown {
 }
 
 /**
- * `commandClass`: a command is what the first middleware gets as its arguments. In the reference its schema and its stack are
- * properties of its own; ours come from the class.
+ * `commandClass`: a command as the first middleware receives it. In the reference, its schema and stack are own properties; in ours, they
+ * come from the class.
  */
 export const commandProperties: readonly string[] = ["deserialize", "middlewareStack", "own", "schema", "serialize"];

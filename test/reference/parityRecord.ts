@@ -1,9 +1,9 @@
 import { TestRunner } from "vitest";
 
-/** What one test compared, as `npm run parity` counts it. */
+/** What one test compared, for `npm run parity`. */
 export interface ParityRecord {
   same: number;
-  /** How often each difference was met, by its name in the registry. */
+  /** The number of times that each difference occurred, by its name in the registry. */
   different: Record<string, number>;
 }
 
@@ -13,7 +13,7 @@ declare module "vitest" {
   }
 }
 
-/** The record of the test that is running; it reaches the reporter with the test's result. */
+/** The record of the current test, which the reporter receives with its result. */
 export function parityRecord(): ParityRecord {
   const meta = TestRunner.getCurrentTest()?.meta ?? {};
   meta.parity ??= { same: 0, different: {} };

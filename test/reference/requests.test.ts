@@ -101,7 +101,7 @@ class WithGetter {
 }
 const circular: Record<string, unknown> = {};
 circular.Logins = circular;
-/** What no JSON and no structured clone can hold. */
+/** Values that neither JSON nor a structured clone can represent. */
 const odd: [string, () => unknown][] = [
   ["a function", () => () => "p"],
   ["a symbol", () => Symbol("p")],
@@ -135,7 +135,7 @@ const odd: [string, () => unknown][] = [
     }),
   ],
 ];
-/** `unwritable`: where the two treat them differently. */
+/** `unwritable`: values that the two treat differently. */
 const notInPlaceOf = ["a text", "a map", "a number", "a boolean", "a list", "an element of a list"];
 const unwritable: Record<string, string[]> = {
   "a function": [...notInPlaceOf, "a map of structures", "a structure", "an enumeration"],

@@ -1,6 +1,6 @@
 /**
- * Run as a process of its own, because both packages keep what they read of the shared config files. Gets cases on its
- * standard input, builds a client of each package for every case, and prints what each of them came to.
+ * Runs in its own process, because both packages cache the shared config files. Reads cases from its standard input, creates a client of
+ * each package for every case, and prints the results.
  */
 import { text } from "node:stream/consumers";
 import * as reference from "@aws-sdk/client-cognito-identity";
@@ -23,7 +23,7 @@ const cases: { environment: Record<string, string>; code: object }[] = JSON.pars
 const before = { ...process.env };
 const found = [];
 for (const { environment, code } of cases) {
-  // In place: who asks `node:process` for it has this object.
+  // In place, because importers of `node:process` have this object.
   for (const name of Object.keys(process.env)) {
     delete process.env[name];
   }
@@ -43,7 +43,7 @@ async function settingsOf(source: typeof reference, code: object): Promise<objec
     const client = new source.CognitoIdentityClient({ ...code, requestHandler: { handle } as never });
     const { config } = client;
     const asked = config as unknown as Record<string, unknown>;
-    // The reference asks for disableClockSkewCorrection once in a process.
+    // The reference reads disableClockSkewCorrection once per process.
     for (const name of [
       "region",
       "maxAttempts",

@@ -124,7 +124,7 @@ const hints: Record<string, () => Record<string, string>> = {
   both: () => ({ "retry-after": "0.2", "x-amz-retry-after": "100" }),
 };
 test("A time that the server demands delays the retry in the same way", async () => {
-  // Both clients see the same time.
+  // Both clients use the same time.
   vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2030, 0, 1) });
   onTestFinished(() => void vi.useRealTimers());
   const delays: Record<string, number> = {};
@@ -174,7 +174,7 @@ test("An unreachable server is tried the same number of times", async () => {
 });
 
 test("A body that a plugin turned into a stream is not sent twice", async () => {
-  // Ends a request whose stream was consumed. No request that is sent once takes so long, however busy the machine.
+  // Ends a request whose stream was consumed. No request that is sent once takes that long, however busy the machine.
   const requestHandler = { requestTimeout: 60_000, throwOnRequestTimeout: true };
   const pair = await clientPair(() => fail[500], { maxAttempts: 3, requestHandler });
   for (const { client } of pair) {

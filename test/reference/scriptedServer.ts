@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** A request as it came over the wire. */
+/** A request as it was received. */
 export interface RecordedRequest {
   method: string;
   url: string;
@@ -10,19 +10,19 @@ export interface RecordedRequest {
   body: Buffer;
 }
 
-/** What the server says; `silence` says nothing at all: it cuts the connection, or keeps it open for ever. */
+/** The response of the server. `silence` means no response: it closes the connection, or keeps it open forever. */
 export interface Answer {
   status?: number;
   headers?: Record<string, string>;
   body?: string | Buffer;
-  /** After which bytes of the body there is a pause, so that it arrives in pieces. */
+  /** The positions of pauses in the body, so that it arrives in pieces. */
   splits?: readonly number[];
-  /** Announces the whole body, and cuts the connection after so many bytes of it. */
+  /** Announces the complete body, and closes the connection after this number of bytes. */
   cutAfter?: number;
   silence?: "reset" | "hang";
 }
 
-/** The answer to each request; `index` counts from 0. */
+/** The response to each request. `index` starts at 0. */
 export type Script = (request: RecordedRequest, index: number) => Answer;
 
 export interface ScriptedServer {
@@ -36,7 +36,7 @@ export async function startServer(script: Script): Promise<ScriptedServer> {
   const server = createServer(async (incoming, outgoing) => {
     const request = await recorded(incoming).catch(() => undefined);
     if (request === undefined) {
-      // The client gave up before all of the request was here.
+      // The client gave up before the complete request had arrived.
       return;
     }
     const answer = script(request, requests.push(request) - 1);

@@ -16,7 +16,7 @@ beforeAll(async () => {
   }
 });
 
-/** What a Node.js program of its own, that finds the package as `loaded`, prints as JSON. */
+/** The JSON that a separate Node.js program prints, which finds the package as `loaded`. */
 async function printedBy(program: string): Promise<readonly [unknown, unknown]> {
   const [ours, theirs] = await Promise.all(
     packages.map(async (name) => {
@@ -89,7 +89,7 @@ describe("When the package is loaded into Node.js", () => {
 });
 
 describe("In a browser bundle", () => {
-  /** Runs the bundle of each package in a process of its own whose only network is the `fetch` of the program. */
+  /** Runs the bundle of each package in its own process, whose only network API is the `fetch` of the program. */
   async function bundledBy(program: string): Promise<readonly unknown[]> {
     return Promise.all(
       ["cognito-identity-client", "@aws-sdk/client-cognito-identity"].map(async (name) => {
@@ -139,7 +139,7 @@ describe("In a browser bundle", () => {
       const wait = new Promise((resolve) => { giveUp = () => setTimeout(resolve, 1500, "still waiting"); });
       globalThis.fetch = async (request) => new Response(new ReadableStream({
         start: (controller) => {
-          // The client's timer is older and shorter, so it fires first on any machine.
+          // The client's timer is older and shorter, so it always fires first.
           giveUp();
           controller.enqueue(new TextEncoder().encode('{"IdentityId":'));
           request.signal?.addEventListener("abort", () => controller.error(request.signal.reason));

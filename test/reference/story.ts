@@ -5,10 +5,10 @@ type Output = Record<string, never> & {
   IdentityId: string;
   Identities: { IdentityId: string }[];
 };
-/** Sends one operation; what a client answers, or the name and the message of its error. */
+/** Sends one operation, and returns the output of the client, or the name and message of its error. */
 export type Call = (operation: string, input: object) => Promise<unknown>;
 
-/** A day in the life of an identity pool, in all 23 operations and a few refusals. Returns every answer. */
+/** A sequence of all 23 operations on an identity pool, with some rejected calls. Returns every result. */
 export async function story(call: Call): Promise<[operation: string, answer: unknown][]> {
   const answers: [string, unknown][] = [];
   const ask = async (operation: string, input: object): Promise<Output> => {
@@ -29,7 +29,7 @@ export async function story(call: Call): Promise<[operation: string, answer: unk
   await ask("UpdateIdentityPool", { ...settings, IdentityPoolId, AllowClassicFlow: true });
   await ask("ListIdentityPools", { MaxResults: 60 });
   const { IdentityId } = await ask("GetId", { IdentityPoolId });
-  // Not refused yet: role mappings end the classic flow.
+  // Still allowed: only role mappings disable the classic flow.
   await ask("GetOpenIdToken", { IdentityId });
   const Roles = { authenticated: role("user"), unauthenticated: role("guest") };
   const rule = { Claim: "sub", MatchType: "Equals", Value: "alice", RoleARN: role("alice") };
@@ -81,8 +81,8 @@ export async function story(call: Call): Promise<[operation: string, answer: unk
 }
 
 /**
- * The answers without what comes by chance: ids are numbered as they come, lists are in the order of these numbers, dates, keys
- * and tokens are only named.
+ * The results without random values: IDs are numbered in order of occurrence, lists are in the order of these numbers, and dates, keys, and
+ * tokens are replaced with their kind.
  */
 export function withoutChance(answers: [string, unknown][]): unknown {
   const ids: string[] = [];

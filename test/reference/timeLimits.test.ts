@@ -46,7 +46,7 @@ test("Only ours ends an attempt at its timeout, and retries; the reference warns
   expect(theirs).toBe("pending");
 });
 
-/** The limits are known once the handler has read its own settings, with the first request. */
+/** The limits are known once the handler has read its settings, with the first request. */
 async function limitsOf(handler: object): Promise<object> {
   const { handle, httpHandlerConfigs } = handler as {
     handle: (request: object) => Promise<object>;

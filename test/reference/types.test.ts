@@ -11,12 +11,12 @@ const root = join(import.meta.dirname, "../..");
 const moreMethods = "Ours has two paginators more.";
 const otherBase =
   "Another base class, see `commandClass`; inputs and outputs are compared in test/types, commands sent in mixing.test.ts.";
-/** Where one of the two cannot stand for the other, and why that does no harm. */
+/** Types that are not assignable to each other, and why that causes no problems. */
 const exceptions: Record<string, string> = {
   "CognitoIdentity of theirs as ours": moreMethods,
   "typeof CognitoIdentity of theirs as ours": moreMethods,
 };
-/** With parameters of their own; test/types uses them. */
+/** Types with parameters, which test/types uses. */
 const generic = ["$Command", "__Client"];
 
 test("Every exported type of the reference is assignable to ours, and ours to it", async () => {
@@ -59,7 +59,7 @@ interface Complaint {
   message: string;
 }
 
-/** What the compiler says of each line, in a file that knows both packages as `Ours` and `Theirs`. */
+/** The compiler's message for each line, in a file with both packages as `Ours` and `Theirs`. */
 async function compiled(lines: string[]): Promise<Complaint[]> {
   const cache = join(root, "node_modules/.cache");
   await mkdir(cache, { recursive: true });

@@ -10,7 +10,7 @@ import { expectSame } from "./expectSame.js";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const packages = { ours: join(repository, "dist/node/index.cjs"), theirs: "@aws-sdk/client-cognito-identity" };
-/** Sends one request to a handler of its own, and prints the host that it would have gone to. */
+/** Sends one request with a custom handler, and prints its host. */
 const PROGRAM = `
   const [, packageName, region] = process.argv;
   const { CognitoIdentityClient, GetIdCommand } = require(packageName);
@@ -24,7 +24,7 @@ const PROGRAM = `
     .then(() => host, (error) => "failed: " + error.message)
     .then((outcome) => process.stdout.write(outcome));
 `;
-/** As on a machine that does not know the user. */
+/** Like a machine without an entry for the user. */
 const NO_HOME = `require("node:os").homedir = () => { throw new Error("uv_os_homedir returned ENOENT"); };`;
 
 interface Situation {
@@ -115,7 +115,7 @@ async function outcomes(situation: Situation): Promise<[string, string]> {
   return Promise.all([outcome(packages.ours), outcome(packages.theirs)]);
 }
 
-/** A folder with files, which is removed when the test ends. */
+/** A folder with files, which is deleted at the end of the test. */
 async function makeFolder(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "home-"));
   onTestFinished(() => rm(folder, { recursive: true }));

@@ -132,7 +132,7 @@ async function agentsSent(
   return pair.map(({ server }) => read(server.requests[0]?.headers ?? {}));
 }
 
-/** Without a network: what the request handler gets, since such headers may not all be sent. */
+/** Uses the request that the handler receives, because some of these headers can't be sent. */
 async function headersIn(own: Configuration): Promise<readonly unknown[]> {
   const { sides, clientOf, outcomeOf } = await import("./clientPair.js");
   return Promise.all(

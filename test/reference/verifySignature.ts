@@ -9,8 +9,7 @@ interface Secret {
 const AUTHORIZATION = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\S+), SignedHeaders=(\S+), Signature=([0-9a-f]{64})$/;
 
 /**
- * Checks a signature as AWS does, from what came over the wire (AWS, "Signature Version 4 signing process"); shares no
- * code with the signer.
+ * Verifies a signature like AWS, from the received request (AWS, "Signature Version 4 signing process"). Shares no code with the signer.
  *
  * @throws Error that says what is wrong with the signature.
  */

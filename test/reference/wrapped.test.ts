@@ -9,7 +9,7 @@ import { comparable } from "./overlooked.js";
 
 const answer = { body: JSON.stringify({ IdentityPools: [{ IdentityPoolId: "p" }] }) };
 type Wrap = <Value extends object>(value: Value) => Value;
-/** `wrappedObjects`: a client in which the reference cannot delete a property. */
+/** `wrappedObjects`: a client from which the reference can't delete a property. */
 const fixed = ["the same, frozen", "the same, sealed"];
 const wrapOf = (name: string): Wrap => wrappers[name] as Wrap;
 
@@ -143,7 +143,7 @@ test("Parallel calls of a client that caches its middleware report their own num
   }
 });
 
-/** `wrappedObjects`: the reference also copies a command's own properties on the way, and so loses an inherited input. */
+/** `wrappedObjects`: the reference also copies a command's own properties, and so loses an inherited input. */
 function isDifferent(clientWrapper: string, commandWrapper: string, cacheMiddleware: boolean): boolean {
   const failsInBoth =
     [clientWrapper, commandWrapper].includes("a plain copy") ||
@@ -152,7 +152,7 @@ function isDifferent(clientWrapper: string, commandWrapper: string, cacheMiddlew
   return !failsInBoth && (failsInReference || commandWrapper === "an object that inherits from it");
 }
 
-/** Two sends, and how often the middleware of both ran. */
+/** Two calls, and how often the middleware of client and command ran. */
 async function sent(
   side: ServedSide,
   clientWrapper: string,
@@ -184,7 +184,7 @@ function configurationOf({ server: { endpoint } }: ServedSide): Configuration {
   return { region: "eu-west-1", endpoint, credentials, maxAttempts: 1 };
 }
 
-/** An error by its class: what a plain copy of a client lacks is told in words of each package's own code. */
+/** An error by its class, because messages about missing members of a plain copy of a client depend on the package's code. */
 function kindOf(outcome: { output: unknown } | { error: Error }): unknown {
   if ("error" in outcome) {
     return outcome.error.name;

@@ -18,7 +18,7 @@ interface Side {
   GetIdCommand: typeof ours.GetIdCommand;
 }
 
-/** The same client of both packages. */
+/** The same client from both packages. */
 function sides(options: object): [Side, Side] {
   const configuration = { region: "us-east-1", maxAttempts: 1, ...options };
   const theirs = { client: new reference.CognitoIdentityClient(configuration), GetIdCommand: reference.GetIdCommand };
@@ -28,7 +28,7 @@ function sides(options: object): [Side, Side] {
   ];
 }
 
-/** A request handler of the application that returns this. */
+/** A custom request handler that returns this. */
 const handlerOf = (result: unknown) => ({ handle: async () => result }) as never;
 const failure = async (promise: unknown): Promise<Error> =>
   Promise.resolve(promise).then(

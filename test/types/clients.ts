@@ -1,4 +1,4 @@
-/** Checked by the compiler alone: each package's commands go through the other's client, and clients through Smithy's types. */
+/** Only compiled: each package's commands are accepted by the other's client, and clients are assignable to Smithy's types. */
 import * as Reference from "@aws-sdk/client-cognito-identity";
 import type { AssertiveClient, UncheckedClient } from "@smithy/types";
 import * as Ours from "../../src/index.js";
@@ -16,7 +16,7 @@ export const ourCommandOnTheirClient: Promise<Ours.GetIdCommandOutput> = theirs.
 function takesTheirs(client: Reference.CognitoIdentityClient): Promise<Reference.GetIdCommandOutput> {
   return client.send(new Reference.GetIdCommand({ IdentityPoolId: "p" }));
 }
-/** The members of the resolved configuration that keep our client from being assigned to the reference's. */
+/** The members of the resolved configuration that prevent assigning this client to the reference's. */
 type Hindrance = keyof {
   [Name in keyof Theirs as Name extends keyof Our ? ([Our[Name]] extends [Theirs[Name]] ? never : Name) : Name]: 1;
 };

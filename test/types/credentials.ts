@@ -1,4 +1,4 @@
-/** Checked by the compiler alone: our providers stand in for those of AWS's package. */
+/** Only compiled: this package's providers can replace those of AWS's package. */
 import type { STSClientConfig } from "@aws-sdk/client-sts";
 import type * as Reference from "@aws-sdk/credential-provider-cognito-identity";
 import type { RuntimeConfigAwsCredentialIdentityProvider } from "@aws-sdk/types";
@@ -17,7 +17,7 @@ import {
 } from "../../src/credentials/index.js";
 import { CognitoIdentityClient, type GetCredentialsForIdentityCommandOutput } from "../../src/index.js";
 
-// Whatever is given to AWS's functions can be given to ours, and what ours give is what theirs give.
+// Parameters of AWS's functions are accepted by ours, and results of ours are assignable to those of AWS's.
 export const pool: typeof Reference.fromCognitoIdentityPool = fromCognitoIdentityPool;
 export const identity: typeof Reference.fromCognitoIdentity = fromCognitoIdentity;
 export const poolParameters = (given: Reference.FromCognitoIdentityPoolParameters): FromCognitoIdentityPoolParameters =>
@@ -37,7 +37,7 @@ export const ownClient = (given: CognitoIdentityCredentialProvider): CognitoIden
   new CognitoIdentityClient({ credentials: given });
 export const answer = (given: GetCredentialsForIdentityCommandOutput): AwsCredentialIdentity => toCredentials(given);
 
-/** An application's own parameters may extend ours. */
+/** Parameters of an application can extend ours. */
 export interface Extended extends FromCognitoIdentityPoolParameters {
   tenant: string;
 }

@@ -1,13 +1,13 @@
-/** Checked by the compiler alone: our types stand in for the reference's, both ways. */
+/** Only compiled: this package's types and the reference's are assignable to each other. */
 import type * as Reference from "@aws-sdk/client-cognito-identity";
 import type { Command as SmithyCommand } from "@smithy/types";
 import type * as Ours from "../../src/index.js";
 
 type Modules = { ours: typeof Ours; reference: typeof Reference };
-/** Names that both packages export as values and that fit a pattern. */
+/** Names that both packages export as values and that match a pattern. */
 type Named<Pattern> = Extract<keyof Modules["reference"] & keyof Modules["ours"], Pattern>;
 
-/** `true` when each can be assigned to the other, else what cannot. */
+/** `true` if each is assignable to the other, or else what isn't. */
 type Same<Our, Their> = [Our] extends [Their]
   ? [Their] extends [Our]
     ? true
@@ -25,7 +25,7 @@ type OutputOf<Class> = Class extends abstract new (
   ? Output
   : never;
 
-// "default" is what TypeScript, as Node.js, makes of a CommonJS package.
+// TypeScript adds "default" to a CommonJS package, like Node.js.
 export type NoNameIsMissing = AllTrue<{
   [Name in Exclude<keyof Modules["reference"], "default">]: Name extends keyof Modules["ours"] ? true : Name;
 }>;
@@ -46,7 +46,7 @@ export type Exceptions = AllTrue<{
       : "theirs is no class"
     : "ours is no class";
 }>;
-/** What is given to an exception's constructor; the reference's users may make one in their tests. */
+/** The argument of an exception's constructor. The reference's users can create exceptions in their tests. */
 export type ExceptionOptions = AllTrue<{
   [Name in Named<`${string}Exception`>]: Modules["reference"][Name] extends new (
     options: infer Their,
@@ -102,7 +102,7 @@ export type Paginators = AllTrue<{
   >;
 }>;
 
-/** What an application passes to the reference's client, ours takes. */
+/** This client accepts what an application passes to the reference's client. */
 export type Configuration = AllTrue<{
   [Name in Exclude<
     keyof Reference.CognitoIdentityClientConfig,

@@ -4,13 +4,13 @@ import { programs as snippets, surroundings } from "../docs/markdown.js";
 
 const folder = import.meta.dirname;
 
-/** What this folder checks in the sources, and the TypeScript snippets of the documentation, as an application has them. */
+/** The programs of this folder, and the TypeScript snippets of the documentation, as in an application. */
 export function programs(kind: "ts" | "cts" | "mts"): Record<string, string> {
   const checked = ["usage", "clients", "dropIn"].map((name) => [
     `${name}.${kind}`,
     readFileSync(join(folder, `${name}.ts`), "utf8").replaceAll('"../../src/index.js"', '"cognito-identity-client"'),
   ]);
-  // CommonJS has no `await` outside of functions.
+  // CommonJS does not support top-level `await`.
   const examples = snippets
     .filter(({ language }) => language === "ts")
     .map(({ code }, index) => [`example${index}.${kind}`, `${code}\nexport {};\n`]);

@@ -1,4 +1,4 @@
-/** Checked by the compiler alone: what applications do, and what AWS's documentation shows for the reference. */
+/** Only compiled: typical code of applications, and of AWS's documentation for the reference. */
 import type { SerializeHandler, SerializeMiddleware } from "@smithy/types";
 import {
   CognitoIdentity,
@@ -21,7 +21,7 @@ import {
 } from "../../src/index.js";
 
 type Equal<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
-/** Holds that a value is of exactly this type. */
+/** Asserts that a value has exactly this type. */
 function inferred<Expected>() {
   return { as: holdsType as <Actual>(value: Actual, same: Equal<Actual, Expected>) => void };
 }

@@ -11,10 +11,10 @@ const INSTALLED = join(import.meta.dirname, "versions/node_modules");
 const SMITHY = ["core", "types"] as const;
 const ASSIGNMENTS = readFileSync(join(import.meta.dirname, "versions/assignments.ts"), "utf8");
 
-/** Of everything in `test/types/versions/package.json`, only Smithy's `core` and `types` are there twice. */
+/** Of the packages in `test/types/versions/package.json`, only Smithy's `core` and `types` are installed in two versions. */
 type Applications = "one copy" | "ours is older" | "theirs is older";
 const applications: readonly Applications[] = ["one copy", "ours is older", "theirs is older"];
-/** The oldest and the newest that the types are for; `.ci/run` and `npm run test:platforms` test with those between as well. */
+/** The oldest and the newest supported version. `.ci/run` and `npm run test:platforms` also test with those in between. */
 const compilers: readonly Compiler[] =
   process.env.VERSIONS === "all"
     ? ["typescript5.4", "typescript5.9", "typescript6.0", "typescript7.0"]
@@ -32,7 +32,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Links to what is installed, and a copy of our package that finds its own version of Smithy's packages. */
+/** Links to the installed packages, and a copy of this package that finds its own version of Smithy's packages. */
 function createApplication(name: Applications): void {
   const modules = join(folder, name, "node_modules");
   const link = (from: string, to: string) => {
@@ -60,7 +60,7 @@ function createApplication(name: Applications): void {
 
 const options = (name: Applications): Program["options"] => ({
   ...{ module: "esnext", moduleResolution: "bundler", skipLibCheck: true },
-  // Otherwise a linked package would find the versions beside the folder that the link leads to.
+  // Otherwise, a linked package would find the versions next to the target of the link.
   preserveSymlinks: true,
   types: ["node"],
   typeRoots: [join(folder, name, "node_modules/@types")],
@@ -103,7 +103,7 @@ describe.each(compilers)("%s", (compiler) => {
   });
 });
 
-/** A program's files stand in the application whose packages it is to find. */
+/** The files of a program are in the application whose packages it must find. */
 const inside = (name: Applications, file: string) => `../../${name}/${file}`;
 
 function assignments(compiler: Compiler): Record<string, Program> {
@@ -118,7 +118,7 @@ function assignments(compiler: Compiler): Record<string, Program> {
 function declarations(compiler: Compiler): Program {
   return {
     options: {
-      // The compiler's own declarations take longer than all others.
+      // The compiler's own declarations take longer to check than all others.
       ...{ ...options("one copy"), skipLibCheck: false, skipDefaultLibCheck: true, exactOptionalPropertyTypes: true },
       lib: ["es2022", "dom", "dom.iterable"],
     },

@@ -5,7 +5,7 @@ import type { ShapesByName } from "../../src/runtime/validation/Constraints.js";
 import { assertValid } from "../../src/runtime/validation/validateInput.js";
 import { inputConstraints } from "../fixtures/golden/library/inputConstraints.js";
 
-// What the identity pools' own model does not have.
+// Traits that the model of identity pools does not have.
 
 const shapes: ShapesByName = {
   Input: {

@@ -18,7 +18,7 @@ type CallError = Error & Partial<api.CognitoIdentityServiceException>;
 type Command = Parameters<api.CognitoIdentityClient["send"]>[0];
 type Sender = Pick<api.CognitoIdentityClient, "send">;
 
-/** A client that validates, and whose requests end before they are sent. */
+/** A client that validates inputs. Its requests end before they are sent. */
 const validating = (more: api.CognitoIdentityClientConfig = {}): api.CognitoIdentityClient =>
   new api.CognitoIdentityClient({
     region: "eu-west-1",
@@ -44,7 +44,7 @@ const errorOf = (call: () => Promise<unknown>): Promise<CallError | undefined> =
 
 const facts = ({ name, message, $fault }: CallError) => ({ name, message, $fault });
 
-/** What sending ends with, and whether a request was made. */
+/** The result of a call, and whether a request was made. */
 const sending = (client: Sender, operation: string, input: unknown): Promise<CallError | undefined> =>
   errorOf(async () => client.send(commandOf(operation, input)));
 
@@ -65,7 +65,7 @@ describe("It agrees with the local service on random inputs:", () => {
     let refusals = 0;
     await fc.assert(
       fc.asyncProperty(inputOf(operation), async (input) => {
-        // As text among the secrets of an input, these would be masked in the answer where they are the value of another member.
+        // These strings would be masked as secrets of the input if they were values of other members.
         fc.pre(!/Infinity|NaN/.test(inspect(input, { depth: null })));
         const answer = await sending(client, operation, input);
         const own = await sending(local, operation, input);
@@ -97,7 +97,7 @@ describe("It agrees with the local service on random inputs:", () => {
         const answer = await errorOf(async () => all[name]?.(caller, input as object));
         const own = await errorOf(async () => checkInput(operation as OperationName, input as object));
         const expected = answer?.name === "ValidationException" ? facts(answer) : undefined;
-        // Functions go by members' names in what they mask, and so mask logins to remove, too.
+        // Functions mask by the names of members, and so also mask the logins to remove.
         const isMasked = expected?.message.includes("***SensitiveInformation***");
         expect(own && { ...facts(own), ...(isMasked && { message: expected?.message }) }).toEqual(expected);
       }),

@@ -13,7 +13,7 @@ export interface Exchange {
   error?: Error & Record<string, unknown>;
 }
 
-/** Sends one command to one answer. */
+/** Sends one command and returns one response. */
 export async function exchange(command: object, { status, headers, body }: Answer): Promise<Exchange> {
   let request = new HttpRequest({});
   const client = new CognitoIdentityClient({
@@ -36,7 +36,7 @@ export async function exchange(command: object, { status, headers, body }: Answe
   }
 }
 
-/** What a request handler puts on the wire, without what differs from call to call. */
+/** What a request handler sends, without what differs between calls. */
 export function requestText({ method, path, headers, body }: HttpRequest): string {
   const lines = Object.entries(headers)
     .map(([name, value]) => `${name.toLowerCase()}: ${stable(name.toLowerCase(), value)}`)
@@ -49,7 +49,7 @@ export function answerText({ status, headers, body }: Answer): string {
   return [`HTTP/1.1 ${status}`, ...lines.sort(), "", indented(body)].join("\n");
 }
 
-/** What the caller gets, with values that JSON does not know written as code. */
+/** The result for the caller. Values that JSON can't represent are written as code. */
 export function valueText(value: unknown): string {
   const text = JSON.stringify(
     value,
@@ -75,7 +75,7 @@ function stable(name: string, value: string): string {
     : (VOLATILE[name] ?? value);
 }
 
-/** The body as it is when it is not JSON; JSON is laid out, after a check that nothing is lost by it. */
+/** The unchanged body if it is not JSON. JSON is formatted, after a check that this loses nothing. */
 function indented(body: string): string {
   try {
     const value: unknown = JSON.parse(body);

@@ -1,6 +1,6 @@
 import type { $SchemaRef, StaticSchema } from "@smithy/types";
 
-/** A value with every member of a schema, made of the members' names. `wire` makes it as it is in JSON. */
+/** A value with every member of a schema, derived from the members' names. `wire` returns its form in JSON. */
 export function sample(reference: $SchemaRef, name: string, wire: boolean): unknown {
   if (typeof reference === "function") {
     return sample(reference() as $SchemaRef, name, wire);

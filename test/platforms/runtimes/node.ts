@@ -3,7 +3,7 @@ import { output } from "../processes.js";
 import type { Runtime, Workplace } from "../Runtime.js";
 import { programs } from "./programs.js";
 
-/** Node.js's lines that are in use; of the first the oldest version that package.json allows. */
+/** The current Node.js releases. The first one is the oldest version that package.json allows. */
 export const nodes: Runtime[] = [20, 22, 24, 26].map((major) => {
   const file = () => installed(`node${major}/bin/node`);
   return {
@@ -18,7 +18,7 @@ export const nodes: Runtime[] = [20, 22, 24, 26].map((major) => {
   };
 });
 
-/** The network, and the application's own folder to read; not the home directory. */
+/** Allows the network, and reading the application's own folder, but not the home directory. */
 function permissions(major: number, { application }: Workplace): string[] {
   const read = `--allow-fs-read=${application}/`;
   return major === 20

@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { succeed } from "../processes.js";
 import type { Run, RunSettings, Workplace } from "../Runtime.js";
 
-/** Variables that would let the machine's AWS settings, or npm's, into the run. */
+/** Variables with settings of this machine for AWS or npm. */
 const FOREIGN_VARIABLES = /^(?:AWS_|npm_|NODE_|NO_PROXY$|HTTPS?_PROXY$)/i;
 
-/** The programs for runtimes that load packages as Node.js does. `under` says in the names of the runs what the parameters do. */
+/** The programs for runtimes that load packages like Node.js. `under` describes the arguments in the names of the runs. */
 export function programs(
   file: string,
   parameters: readonly string[],

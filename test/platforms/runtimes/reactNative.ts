@@ -6,13 +6,13 @@ import { output, succeed } from "../processes.js";
 import type { Run, Runtime } from "../Runtime.js";
 
 const ENGINE = () => installed("hermes-engine-cli/linux64-bin/hermes");
-/** Compilers to bytecode: of the current React Native, which comes without an engine for Linux; and of the engine that runs here. */
+/** Compilers to bytecode: that of the current React Native, which has no engine for Linux, and that of the engine that runs here. */
 const COMPILERS = {
   current: () => installed("hermes-compiler/hermesc/linux64-bin/hermesc"),
   engine: () => installed("hermes-engine-cli/linux64-bin/hermesc"),
 };
 
-/** Metro's bundle of React Native's own environment, the package and the suite, in Hermes. */
+/** Metro's bundle of React Native's environment, the package, and the suite, in Hermes. */
 export const reactNative: Runtime = {
   name: "React Native",
   version: async () => /release version: (\S+)/.exec(await output(ENGINE(), "--version"))?.[0] ?? "",
@@ -32,8 +32,8 @@ export const reactNative: Runtime = {
 };
 
 /**
- * The bundle for the engine that runs here, which knows no classes. The current Hermes does, and gets them: its compiler must
- * take that bundle, too.
+ * The bundle for the engine that runs here, which does not support classes. The current Hermes supports them: its compiler must also accept
+ * the bundle with classes.
  */
 async function bundled(application: string, packageExports: string): Promise<string> {
   const entry = join(application, "reactNative.js");

@@ -15,12 +15,12 @@ const BUN = () => installed("@oven/bun-linux-x64-baseline/bin/bun");
 
 interface Bundle {
   readonly name: string;
-  /** The tool, as server.mjs calls it. */
+  /** The name of the tool in server.mjs. */
   readonly tool: string;
   readonly outfile: "app.mjs" | "app.cjs" | "app";
-  /** What runs the bundle. None: it is a program by itself. */
+  /** The program that runs the bundle. If there is none, the bundle is an executable. */
   readonly runner: (() => string) | undefined;
-  /** esbuild's ES modules have no `require`, which CommonJS needs: the local service. */
+  /** esbuild's ES modules have no `require`, which CommonJS code in the local service needs. */
   readonly onlyModules?: true;
 }
 
@@ -46,7 +46,7 @@ const bundles: readonly Bundle[] = [
   { name: "ncc", tool: "ncc", outfile: "app.mjs", runner: NODE },
 ];
 
-/** Bundles for servers, with the package and all that it needs in them, in a folder without node_modules. */
+/** Bundles for servers, with the package and all of its dependencies, in a folder without node_modules. */
 export const serverBundles: Runtime = {
   name: "Server bundles",
   version: async () => `run by Node.js ${await output(NODE(), "--version")}`,
@@ -67,7 +67,7 @@ function runOf({ name, tool, outfile, runner, onlyModules }: Bundle, application
     cases: onlyModules ? serverBundleCases : [...serverBundleCases, ...bundledServiceCases],
     async start(settings) {
       const file = join(folder, outfile);
-      // What a tool itself should no longer do is none of ours.
+      // Deprecation warnings of the tool itself are not relevant.
       const said = await succeed(NODE(), ["--no-deprecation", SCRIPT, tool, join(application, program), file]);
       if (said.trim() !== "") {
         throw new Error(`${name} warns:\n${said}`);
@@ -79,7 +79,7 @@ function runOf({ name, tool, outfile, runner, onlyModules }: Bundle, application
   };
 }
 
-/** A region and keys in shared config files. */
+/** A Region and keys in shared config files. */
 async function surroundings(folder: string, settings: RunSettings): Promise<NodeJS.ProcessEnv> {
   const { accessKeyId, secretAccessKey } = ADMIN;
   await mkdir(folder, { recursive: true });

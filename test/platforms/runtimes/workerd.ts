@@ -6,12 +6,12 @@ import { output, succeed } from "../processes.js";
 import type { Run, RunSettings, Runtime } from "../Runtime.js";
 
 const file = () => installed("@cloudflare/workerd-linux-64/bin/workerd");
-/** What Cloudflare's own tool bundles with. */
+/** The bundler and options of Cloudflare's own tool. */
 const CONDITIONS = ["workerd", "worker", "browser"];
-/** The newest that this workerd knows, but not in its future. */
+/** The newest date that this workerd supports, but not in the future. */
 const COMPATIBILITY_DATE = "2026-11-01";
 
-/** Cloudflare's runtime, with no server around it: a Worker may be run as a test. */
+/** Cloudflare's runtime without a server: it can run a Worker as a test. */
 export const workerd: Runtime = {
   name: "workerd",
   version: () => output(file(), "--version"),

@@ -4,7 +4,7 @@ import type * as api from "../../../src/index.js";
 import type * as service from "../../../src/local/index.js";
 import type * as validation from "../../../src/validation/index.js";
 
-/** The package's exports, however the runtime came by them. */
+/** The package's exports, however the runtime loads them. */
 export type Sdk = typeof api;
 
 /** The exports of its entry for credentials. */
@@ -22,44 +22,44 @@ export type Validation = typeof validation;
 /** Calls the control route of the local service, such as `control("POST", "faults", { kind: "hang" })`. */
 export type Control = (method: "GET" | "POST" | "DELETE", path: string, body?: unknown) => Promise<unknown>;
 
-/** What a runtime tells the suite about where it is. */
+/** What a runtime passes to the suite about its environment. */
 export interface Settings {
-  /** The local service's. */
+  /** The endpoint of the local service. */
   readonly endpoint: string;
-  /** An address at which nobody listens. */
+  /** An address without a server. */
   readonly refusedEndpoint: string;
-  /** Where the local service is controlled; open to this page, if it is one. */
+  /** The URL for control requests to the local service, which is accessible to the current page, if there is one. */
   readonly controlUrl: string;
-  /** Which of the package's platforms this runtime must get. */
+  /** The platform of the package that this runtime must use. */
   readonly expectedRuntime: string;
-  /** For programs that have the local service in them: a new folder. */
+  /** A new folder, for programs that contain the local service. */
   readonly dataFolder?: string;
 }
 
 export interface Environment extends Settings {
   readonly sdk: Sdk;
   readonly providers: Providers;
-  /** For programs that have the local service in them. */
+  /** The local service, for programs that contain it. */
   readonly local: Local | undefined;
-  /** For programs that have them. */
+  /** Only for programs that contain them. */
   readonly functions: Functions | undefined;
   readonly validation: Validation | undefined;
   readonly control: Control;
-  /** A client of an administrator of the account, made anew for each call of this. */
+  /** Creates a client of an administrator of the account. */
   admin(configuration?: api.CognitoIdentityClientConfig): api.CognitoIdentity;
-  /** A client of an application on a user's device: no keys. */
+  /** Creates a client of an application on a user's device, without keys. */
   app(configuration?: api.CognitoIdentityClientConfig): api.CognitoIdentity;
 }
 
 export interface Case {
   readonly group: string;
-  /** A sentence about behaviour. */
+  /** A sentence about behavior. */
   readonly title: string;
-  /** Rejects when the sentence is not true. */
+  /** Rejects if the sentence is not true. */
   run(environment: Environment): Promise<void>;
 }
 
-/** The cases of one group: titles and what proves them. */
+/** The cases of one group, by title. */
 export function group(name: string, cases: Readonly<Record<string, Case["run"]>>): Case[] {
   return Object.entries(cases).map(([title, run]) => ({ group: name, title, run }));
 }

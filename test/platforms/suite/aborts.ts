@@ -2,7 +2,7 @@ import { type Case, group } from "./Case.js";
 import { checkEqual, rejected } from "./check.js";
 import { underFault } from "./underFault.js";
 
-/** For calls that nothing else would ever end. */
+/** For calls that nothing else would end. */
 const forever = (): Promise<never> => new Promise(() => {});
 
 export const aborts: Case[] = group("aborts", {

@@ -14,7 +14,7 @@ import { timeLimits } from "./timeLimits.js";
 import { unicode } from "./unicode.js";
 import { validation } from "./validation.js";
 
-/** Every case, in order. Each has pools of its own; faults and the clock are the whole service's, hence one at a time. */
+/** Every case, in order. Each has its own pools. They run one at a time, because faults and the clock affect the whole service. */
 export const cases: readonly Case[] = [
   ...platform,
   ...operations,

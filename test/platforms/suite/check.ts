@@ -11,13 +11,13 @@ export function checkEqual(actual: unknown, expected: unknown, what: string): vo
   check(actualText === expectedText, `${what}: expected ${expectedText}, got ${actualText}`);
 }
 
-/** What has to be there, given back without `undefined`. */
+/** Asserts that a value is defined. */
 export function present<Value>(value: Value | undefined, what = "a member of the answer"): Value {
   check(value !== undefined, `${what} is missing`);
   return value;
 }
 
-/** What an SDK's errors have in common. */
+/** The common members of SDK errors. */
 export interface SdkError extends Error {
   readonly $fault?: string;
   readonly $metadata?: {
@@ -28,7 +28,7 @@ export interface SdkError extends Error {
   };
 }
 
-/** The error that `promise` is rejected with. */
+/** The error with which `promise` is rejected. */
 export async function rejected(promise: Promise<unknown>): Promise<SdkError> {
   let result: unknown;
   try {

@@ -4,7 +4,7 @@ import { poolFor } from "./operations.js";
 
 const ROLE = "arn:aws:iam::000000000000:role/Guest";
 
-/** Of the package's second entry. */
+/** Cases for `/credentials`. */
 export const credentials: Case[] = group("credentials", {
   "a guest's provider gives credentials that sign, and asks once": async (environment) => {
     const { admin, app } = environment;
@@ -26,7 +26,7 @@ export const credentials: Case[] = group("credentials", {
 
   "an error of the provider's own requests is of the class that the package exports": async (environment) => {
     const { fromCognitoIdentityPool, memoryStorage } = environment.providers;
-    // Without roles.
+    // The pool has no roles.
     const { IdentityPoolId: identityPoolId } = await poolFor(environment);
     const clientConfig = { region: "eu-west-1", endpoint: environment.endpoint };
     const provider = fromCognitoIdentityPool({ clientConfig, identityPoolId, cache: memoryStorage() });

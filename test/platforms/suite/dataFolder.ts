@@ -1,10 +1,10 @@
 import { group } from "./Case.js";
 import { check, checkEqual, present } from "./check.js";
 
-/** With each start. */
+/** At each start. */
 const GUESTS = 10;
 
-/** What a program with the local service and classic-level must be able to do. */
+/** Cases for programs with the local service and classic-level. */
 export const dataFolderCases = group("data folder", {
   "what was acknowledged is there after each restart": async ({ sdk, local, dataFolder }) => {
     const { startCognitoIdentity } = present(local, "the local service");

@@ -3,7 +3,7 @@ import { type Case, group } from "./Case.js";
 import { check, checkEqual, present, rejected } from "./check.js";
 import { poolFor } from "./operations.js";
 
-/** Of the entry without clients and commands. */
+/** Cases for `/functions`. */
 export const functions: Case[] = group("functions", {
   "a guest gets an identity and credentials": async (environment) => {
     const { createCaller, getCredentialsForIdentity, getId } = present(

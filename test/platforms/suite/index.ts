@@ -1,4 +1,4 @@
-/** The conformance suite: it needs `fetch`, timers and AbortController, and nothing else of its surroundings. */
+/** The conformance suite, which needs only `fetch`, timers, and AbortController. */
 import type { CognitoIdentity } from "../../../src/index.js";
 import { ADMIN } from "./accessKeys.js";
 import type { Case, Control, Environment, Functions, Local, Providers, Sdk, Settings, Validation } from "./Case.js";
@@ -12,14 +12,14 @@ export interface Result {
   readonly group: string;
   readonly title: string;
   readonly ms: number;
-  /** Absent when the case has passed. */
+  /** Missing if the case has passed. */
   readonly failure?: string;
 }
 
-/** Nothing in a case takes as long, however busy the machine; it hangs. */
+/** A case that takes longer counts as hanging, however busy the machine. */
 const CASE_LIMIT_MS = 200_000;
 
-/** Runs cases, by default all, over the package's exports, and reports them to `reportUrl`. */
+/** Runs cases, by default all of them, with the package's exports, and reports the results to `reportUrl`. */
 export async function conform(
   sdk: Sdk,
   settings: Settings & { reportUrl: string },

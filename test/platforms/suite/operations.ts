@@ -114,7 +114,7 @@ export const operations: Case[] = group("operations", {
   },
 });
 
-/** A pool of a case's own, with guests, Google's users and a developer's. */
+/** A separate pool for a case, with guests, Google users, and a developer provider. */
 export async function poolFor(environment: Environment): Promise<{
   cognito: ReturnType<Environment["admin"]>;
   IdentityPoolId: string;

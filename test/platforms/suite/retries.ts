@@ -21,7 +21,7 @@ export const retries: Case[] = group("retries", {
     const { requests } = (await environment.control("GET", "")) as { requests: { operation: string; time: number }[] };
     const times = requests.filter(({ operation }) => operation === "GetId").map(({ time }) => time);
     const isThrottled = outputs.some(({ $metadata }) => Number($metadata.attempts) > 1);
-    // A busy machine may not even manage to send so many in a second.
+    // A busy machine may be unable to send so many in a second.
     check(isThrottled || Math.max(...times) - Math.min(...times) >= 1000, "no call was throttled");
   },
 
@@ -31,7 +31,7 @@ export const retries: Case[] = group("retries", {
   },
 
   "a connection that ends without an answer is followed by another attempt": async (environment) => {
-    // By the client, or by the browser itself, which does so when a connection that it kept turns out to be closed.
+    // By the client, or by the browser itself, which retries when a kept-alive connection turns out to be closed.
     await getIdUnder(environment, { kind: "cut", times: 2 });
     const { requests } = (await environment.control("GET", "")) as { requests: { fault?: string; status: number }[] };
     const [first, second, third] = requests.slice(-3);

@@ -4,7 +4,7 @@ import { check, checkEqual } from "./check.js";
 const SAML = "arn:aws:iam::000000000000:saml-provider/Example";
 const ROLE = "arn:aws:iam::000000000000:role/Guest";
 
-/** What must be in a bundle for a server: files that the package loads on demand, and one copy of its classes. */
+/** Checks that a bundle for a server contains the files that the package loads on demand, and one copy of its classes. */
 export const serverBundleCases = group("server bundle", {
   "the region comes from the shared config file": async ({ sdk, endpoint }) => {
     const { config } = new sdk.CognitoIdentity({ endpoint });
@@ -46,7 +46,7 @@ export const serverBundleCases = group("server bundle", {
   },
 });
 
-/** What must be in a bundle with the local service. */
+/** Checks a bundle with the local service. */
 export const bundledServiceCases = group("local service", {
   "it runs, with a SAML login and the console as the package has it": async ({ sdk, local, endpoint }) => {
     if (local === undefined) {

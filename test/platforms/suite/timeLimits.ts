@@ -16,7 +16,7 @@ export const timeLimits: Case[] = group("time limits", {
   },
 
   "an attempt that ran into its limit is followed by another": async (environment) => {
-    // More than two where the machine is so busy that it takes longer than the limit for an answer.
+    // More than two if the machine is so busy that a response takes longer than the timeout.
     const cognito = environment.admin({ maxAttempts: 30, requestHandler: { requestTimeout: LIMIT_MS } });
     const fault = { operation: "ListIdentityPools", kind: "hang", times: 1 } as const;
     const output = await underFault(environment, fault, () => cognito.listIdentityPools({ MaxResults: 1 }));

@@ -1,6 +1,6 @@
 import type { Environment } from "./Case.js";
 
-/** The faults of the local service's control route. */
+/** The path of the faults in the local service's control route. */
 export interface Fault {
   readonly operation?: string;
   readonly times?: number;
@@ -11,7 +11,7 @@ export interface Fault {
   readonly dateSkew?: number;
 }
 
-/** Runs `work` while the service fails as `fault` says, and lets it recover, whatever came of it. */
+/** Runs `work` while the service has the fault, and removes the fault afterwards. */
 export async function underFault<Result>(
   { control }: Environment,
   fault: Fault,

@@ -3,7 +3,10 @@ import { checkEqual, present, rejected } from "./check.js";
 import { poolFor } from "./operations.js";
 import { underFault } from "./underFault.js";
 
-/** One to four bytes in UTF-8, both directions, joined emoji, combining marks, line separators and what JSON escapes. */
+/**
+ * Characters of one to four bytes in UTF-8, in both directions, joined emoji, combining marks, line separators, and characters that JSON
+ * escapes.
+ */
 const TEXT = 'aß€中𝄞 👩‍👩‍👧 \u00e9 e\u0301 עברית ꙮ \u2028\u2029 "\\/\b\t\r\n \u0001 \uffff';
 const DEVELOPER = "login.example.app";
 

@@ -1,7 +1,7 @@
 import { type Case, group } from "./Case.js";
 import { check, checkEqual, present, rejected } from "./check.js";
 
-/** Of the entry that checks inputs. */
+/** Cases for `/validation`. */
 export const validation: Case[] = group("validation", {
   "an input that violates constraints is refused in the service's words, without a request": async (environment) => {
     const { checkInput, validateInput } = present(environment.validation, "the entry for validation");

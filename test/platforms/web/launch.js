@@ -1,6 +1,6 @@
-// Runs app.js where the page's name says, tells of what goes wrong, and goes on to the next page when there is one.
+// Runs app.js in the context that the name of the page selects, reports errors, and opens the next page, if there is one.
 const { session } = Object.fromEntries(new URL(location.href).searchParams);
-// Without a query: a chunk that imports something from app.js would otherwise start it once more.
+// Without a query, because otherwise a chunk that imports from app.js would start it a second time.
 const app = "app.js";
 
 const trouble = (error) => fetch("../error", { method: "POST", body: String(error?.stack || error) });

@@ -1,4 +1,4 @@
-/** Checked by compilers alone: one line for each use of our types together with those of other packages. */
+/** Only compiled: one line for each use of this package's types together with those of other packages. */
 import { Tracer } from "@aws-lambda-powertools/tracer";
 import * as Theirs from "@aws-sdk/client-cognito-identity";
 import { fromCognitoIdentityPool as fromTheirCognitoIdentityPool } from "@aws-sdk/credential-provider-cognito-identity";
@@ -19,9 +19,9 @@ declare const theirProvider: TheirProviders.CognitoIdentityCredentialProvider;
 declare const ourProvider: OurProviders.CognitoIdentityCredentialProvider;
 // biome-ignore lint/suspicious/noExplicitAny: the inputs, outputs and configuration of any client.
 type Any = any;
-/** Whatever can be given as one type, given as another. */
+/** Asserts that one type is assignable to another. */
 type Give<From, To> = [From] extends [To] ? true : { cannot: From; be: To };
-/** Each can be given as the other. */
+/** Asserts that both types are assignable to each other. */
 type Same<One, Other> = [One, Other] extends [Other, One] ? true : { differs: One; from: Other };
 type In = Ours.ServiceInputTypes;
 type Out = Ours.ServiceOutputTypes;

@@ -21,7 +21,7 @@ test.each([
   expect(resultOf(withShortLines(code))).toEqual(resultOf(code));
 });
 
-/** Code whose first part ends where a line may end, so that the break would come right behind it. */
+/** Code whose first part ends where a line can end, so that the break would directly follow it. */
 const endingAtLimit = (first: string, rest: string): string => `${" ".repeat(120 - first.length)}${first}${rest}`;
 
 test.each([

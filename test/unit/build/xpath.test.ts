@@ -6,7 +6,7 @@ import { DOMParser } from "@xmldom/xmldom";
 import { expect, test } from "vitest";
 import { select, select1, selectWithResolver } from "../../../scripts/build/xpath.js";
 
-// Through xml-crypto, whose dependency it is.
+// Found through xml-crypto, which depends on it.
 const require = createRequire(createRequire(import.meta.url).resolve("xml-crypto"));
 const original = require("xpath") as { select: typeof select; select1: typeof select1 };
 

@@ -14,7 +14,7 @@ import { libraryFile, repository } from "./library.js";
 customEndpointFunctions.aws = awsEndpointFunctions;
 const referencePartition = awsEndpointFunctions.partition as (region: string) => Record<string, unknown>;
 
-/** AWS's table of partitions, out of the reference's own file; it is not exported. */
+/** AWS's table of partitions, from the reference's source, because it is not exported. */
 const { partitions } = JSON.parse(
   readFileSync(
     join(repository, "node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js"),
@@ -24,7 +24,7 @@ const { partitions } = JSON.parse(
 
 const regions = [
   ...partitions.flatMap((each) => Object.keys(each.regions)),
-  // Made up: of each pattern, of none, and nearly of one.
+  // Invented Regions: one for each pattern, one for none, and near misses.
   ...["us-moon-9", "mx-north-12", "cn-west-1", "eusc-de-west-7", "eusc-fr-west-1", "us-iso-north-3", "us-isob-south-1"],
   ...[
     "eu-isoe-east-4",
@@ -54,7 +54,7 @@ const grid: EndpointParameters[] = [undefined, ...regions].flatMap((Region) =>
 test.each(regions)("the partition of %s is that of the reference, and has endpoints of every kind", (region) => {
   const { name, dnsSuffix, dualStackDnsSuffix, supportsFIPS, supportsDualStack } = referencePartition(region);
   expect(partition(region)).toEqual({ name, dnsSuffix, dualStackDnsSuffix });
-  // What the generator takes for given.
+  // Assumptions of the generator.
   expect([supportsFIPS, supportsDualStack]).toEqual([true, true]);
 });
 
@@ -102,7 +102,7 @@ describe("templates", () => {
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: the placeholders of TypeScript are what is written.
 });
 
-/** The endpoint in plain data, or the error. */
+/** The endpoint as plain data, or the error. */
 function outcome(resolve: (parameters: EndpointParameters) => object, parameters: EndpointParameters): object {
   try {
     const { url, properties, headers } = resolve(parameters) as { url: URL; properties: object; headers: object };

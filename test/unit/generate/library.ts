@@ -8,13 +8,13 @@ export const repository = fileURLToPath(new URL("../../..", import.meta.url));
 export const libraryFile = fileURLToPath(new URL("../../fixtures/library.json", import.meta.url));
 export const goldenFolder = fileURLToPath(new URL("../../fixtures/golden/library", import.meta.url));
 
-/** The fixture model, a new copy. It holds every trait that the generator handles. */
+/** A new copy of the fixture model, which contains every trait that the generator supports. */
 export function library(): JsonValue {
   return JSON.parse(readFileSync(libraryFile, "utf8"));
 }
 
 /**
- * The fixture model with changes: a value for each path, whose keys are separated by blanks. Shapes go without namespace.
+ * The fixture model with changes: a value for each path, whose keys are separated by spaces. Shapes have no namespace.
  *
  * @example libraryWith({ "Book members title traits": { "smithy.api#mediaType": "text/plain" } })
  */

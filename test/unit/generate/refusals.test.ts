@@ -7,7 +7,7 @@ const options = { runtime: "../runtime" };
 const SERVICE = "LibraryService_20240229";
 const RULE_SET = `${SERVICE} traits smithy.rules#endpointRuleSet`;
 
-/** A rule set of one error with one condition. */
+/** A rule set with one error and one condition. */
 const rule = (fn: string, ...argv: (string | boolean | { ref: string })[]) => ({
   [`${RULE_SET} rules`]: [{ type: "error", conditions: [{ fn, argv }], error: "" }],
 });

@@ -15,7 +15,7 @@ const ours: Record<string, unknown> = Object.assign(
   )),
 );
 
-/** Our model calls them sensitive, AWS's does not: the reference's logger prints them. */
+/** They are sensitive in our model, but not in AWS's, so the reference's logger prints them. */
 const SENSITIVE = ["AccessKeyString", "SessionTokenString"];
 
 const schemas = Object.entries(reference).filter(([name]) => name.endsWith("$"));
@@ -28,7 +28,7 @@ test.each(schemas)("%s is that of the reference", (name, schema) => {
   expect(resolve(ours[name])).toEqual(resolve(schema));
 });
 
-/** A schema with its thunks called, and without the traits that only our model has. */
+/** A schema with resolved thunks, and without the traits that only our model has. */
 function resolve(schema: unknown): unknown {
   if (typeof schema === "function") {
     return resolve(schema());

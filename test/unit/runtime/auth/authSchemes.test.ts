@@ -4,7 +4,7 @@ import { authSchemes } from "../../../../src/runtime/auth/signing.js";
 import { foreignSigner } from "../../../../src/runtime/platform/index.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
 
-/** A client as a bundle for browsers has it: the platform brings no signer, and no operation is named. */
+/** A client as bundled for browsers: the platform has no signer, and no operation is imported. */
 function browserClient() {
   const headers: Record<string, string>[] = [];
   const client = new WeatherClient({
@@ -23,7 +23,7 @@ function browserClient() {
   return { client, headers };
 }
 
-/** A command of AWS's package: it knows nothing of signers. */
+/** A command of AWS's package, which has no signer. */
 const foreign = () => new DescribeIdentityCommand({ IdentityId: "eu-west-1:id" });
 
 describe("if the platform has no signer", () => {

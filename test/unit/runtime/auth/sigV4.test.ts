@@ -8,7 +8,7 @@ import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/
 import { verifySigV4 } from "../world/verifySigV4.js";
 
 const expected = { ...credentials, region: "eu-west-1", service: "weather" };
-/** Far from the hour that clocks are off by here, and from what a busy machine may add. */
+/** Far from the hour by which clocks are off in these tests, and from the delays of a busy machine. */
 const MINUTES_MS = 1_200_000;
 const clientFor = (requestHandler: RecordingHandler, configuration: ClientConfig = {}) =>
   new WeatherClient({ region: "eu-west-1", credentials, requestHandler, ...configuration });

@@ -8,7 +8,7 @@ interface Loaded {
   expiresAt: number;
 }
 
-/** A refresher whose loads the test settles one by one, under clocks that stand still until told otherwise. */
+/** A refresher whose loads are settled one by one by the test, with stopped clocks. */
 function startRefresher(policy: Partial<RefreshPolicy<Loaded>> = {}) {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
@@ -46,7 +46,7 @@ function startRefresher(policy: Partial<RefreshPolicy<Loaded>> = {}) {
     load,
     loadCount: () => loads.length,
     number: async (options?: { forceRefresh?: boolean }) => (await get(options))?.number,
-    /** Loads a value and lets time pass until so much of its life is left. */
+    /** Loads a value and advances the time until this much of its life is left. */
     async loadUntil(left: number, life = 60 * MINUTE): Promise<void> {
       const loading = get(undefined);
       load(1).resolve(life);
@@ -56,7 +56,7 @@ function startRefresher(policy: Partial<RefreshPolicy<Loaded>> = {}) {
   };
 }
 
-/** Lets everything run that is ready to run. */
+/** Runs everything that is due. */
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 test("a request is shared, and joined for at most three seconds", async () => {
@@ -69,7 +69,7 @@ test("a request is shared, and joined for at most three seconds", async () => {
   const third = number();
   load(2).resolve();
   expect(await Promise.all([second, third])).toEqual([2, 2]);
-  // The one who started the first flight still waits for it.
+  // The caller that started the first flight still waits for it.
   load(1).resolve();
   expect(await first).toBe(1);
 });

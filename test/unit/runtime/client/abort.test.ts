@@ -10,13 +10,13 @@ import { startDeafServer } from "../world/startDeafServer.js";
 import { startServer } from "../world/startServer.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
 
-// The timers of the client stand still: what ends at once ends without them.
+// The timers of the client are stopped, so a call that ends does not depend on them.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   return () => void vi.useRealTimers();
 });
 
-/** Opens when the test says so. */
+/** Opens when the test opens it. */
 function gate(): { opened: Promise<void>; open: () => void } {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {
@@ -31,7 +31,7 @@ function clientFor(configuration: ClientConfig): WeatherClient {
   return client;
 }
 
-/** Aborts a call that is on its way, and gives what it is rejected with. */
+/** Aborts a call in progress, and returns its rejection. */
 async function abortDuring(
   call: (abortSignal: AbortSignal) => Promise<unknown>,
   isUnderWay: () => boolean,
@@ -56,7 +56,7 @@ describe("an abort", () => {
   ];
 
   test.each(slow)("while %s ends the call immediately, and nothing is sent later", async (_phase, configuration) => {
-    // A handler that heeds no signal: what keeps the request back must be the client itself.
+    // A handler that ignores signals, so the client itself must stop the request.
     const requestHandler = new RecordingHandler();
     const { opened, open } = gate();
     let asked = 0;
@@ -70,7 +70,7 @@ describe("an abort", () => {
       () => asked > 0,
     );
     expect(error.name).toBe("AbortError");
-    // Only now is there what the call was waiting for.
+    // Only now does the call get what it was waiting for.
     open();
     await settle();
     expect(requestHandler.requests).toHaveLength(0);
@@ -178,7 +178,7 @@ describe("an abort", () => {
     const client = clientFor({ endpoint, requestHandler: { connectionTimeout: 60_000 } });
     const error = await abortDuring(
       (abortSignal) => client.send(new ReadCommand({}), { abortSignal }),
-      // Its two limits: to connect, and for all of the attempt.
+      // Its two timeouts: for the connection, and for the whole attempt.
       () => vi.getTimerCount() === 2,
     );
     expect(error.name).toBe("AbortError");
@@ -214,7 +214,7 @@ describe("an abort", () => {
     const controller = new AbortController();
     const { signal: abortSignal } = controller;
     const calls = Array.from({ length: 100 }, () => rejectionOf(client.send(new ReadCommand({}), { abortSignal })));
-    // As many as there are connections; the others wait for one.
+    // As many as there are connections. The others wait for one.
     await until(() => requests.length === 50);
     controller.abort();
     expect(new Set((await Promise.all(calls)).map(({ name }) => name))).toEqual(new Set(["AbortError"]));

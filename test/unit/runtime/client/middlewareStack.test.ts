@@ -7,7 +7,7 @@ import { middlewareStack } from "../../../../src/runtime/client/middlewareStack.
 // biome-ignore lint/suspicious/noExplicitAny: middleware of every step.
 type Stack = MiddlewareStack<any, any>;
 
-/** Notes in `trace` when a request passes it. */
+/** Records in `trace` that a request passes it. */
 const passing = (name: string, trace: string[]) =>
   ((next: (args: unknown) => Promise<unknown>) => (args: unknown) => {
     trace.push(name);
@@ -51,7 +51,7 @@ const operation = fc.oneof(
 );
 type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** Does the same to both stacks, and gives back the stacks that come of it. */
+/** Applies the same change to both stacks, and returns the resulting stacks. */
 function apply(
   { do: what, ...options }: Operation,
   stacks: Stack[],
@@ -79,8 +79,7 @@ function apply(
         } as never),
       );
     case "addRelativeTo":
-      // Smithy passes over a middleware that stands relative to one that is not there only when it is told to; a name
-      // that is there is what matters.
+      // Smithy ignores a middleware relative to a missing one only if it is told to. This test is about existing names.
       return chosen === undefined
         ? stacks
         : add((stack, middleware, common) => {
@@ -141,7 +140,7 @@ describe("middlewareStack", () => {
         const [smithys, ours] = stacks as [Stack, Stack];
         const expected = await outcome(smithys, traces[0] as string[]);
         expect(await outcome(ours, traces[1] as string[])).toEqual(expected);
-        // Once more, now that the order is known.
+        // Again, now that the order is known.
         expect(await outcome(ours, traces[1] as string[])).toEqual(expected);
         expect(ours.identify()).toEqual(smithys.identify());
       }),

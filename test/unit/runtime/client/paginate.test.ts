@@ -6,7 +6,7 @@ import { ReadCommand, type ReadOutput, WeatherClient } from "../world/testServic
 
 const trait = { inputToken: "Next", outputToken: "Next", pageSize: "Limit" };
 
-/** Pages 1, 2, … of which each names the next; the last names none. */
+/** Pages 1, 2, …, each with the token of the next one, except the last. */
 function world(tokens: (string | undefined)[] = ["2", "3", undefined]) {
   const handler = new RecordingHandler((_request, count) => ({ body: { Degrees: count, Next: tokens[count - 1] } }));
   const client = new WeatherClient({ region: "r", requestHandler: handler });

@@ -10,11 +10,10 @@ import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/
 
 const LIMIT = 300;
 
-// Servers and sockets are real. The timers of the client stand still until a test lets time pass, so that it does so at the
-// right moment and no sooner.
+// Servers and sockets are real. The timers of the client are stopped until a test advances the time, at exactly the right moment.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  // No random part in the delay before the next attempt: it begins at once.
+  // Without the random part, there is no delay before the next attempt.
   vi.spyOn(Math, "random").mockReturnValue(0);
   return () => {
     vi.useRealTimers();
@@ -34,7 +33,7 @@ function clientFor(endpoint: string, requestHandler: ClientConfig["requestHandle
   return client;
 }
 
-/** Lets time pass up to the limit: a call ends then, and not before. */
+/** Advances the time up to the timeout: a call ends then, and not before. */
 async function reach(limit: number, call: Promise<unknown>): Promise<void> {
   vi.advanceTimersByTime(limit - 1);
   expect(await stateOf(call)).toBe("pending");
@@ -46,13 +45,13 @@ const neverDone = (_request: unknown, response: ServerResponse) => {
   response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
   response.write('{"Degrees":');
 };
-/** A byte now and then: the connection is never idle, and the answer never complete. */
+/** Sends single bytes, so that the connection is never idle, and the response never complete. */
 const dripping = (_request: unknown, response: ServerResponse) => {
   response.writeHead(200);
   const timer = setInterval(() => response.write(" "), 20);
   response.on("close", () => clearInterval(timer));
 };
-/** A server whose answers come when the test sends them. */
+/** A server that responds when the test says so. */
 async function lateServer() {
   const answers: (() => void)[] = [];
   const { url } = await startServer((_request, response) => {
@@ -60,7 +59,7 @@ async function lateServer() {
   });
   return {
     url,
-    /** Answers the next request after so many milliseconds. */
+    /** Responds to the next request after this number of milliseconds. */
     async answerAfter(milliseconds: number): Promise<void> {
       await until(() => answers.length === 1);
       vi.advanceTimersByTime(milliseconds);
@@ -191,7 +190,7 @@ describe("a connection timeout", () => {
     }
     const client = clientFor(endpoint, { connectionTimeout: LIMIT });
     const call = rejectionOf(client.send(new ReadCommand({})));
-    // Its two limits: to connect, and for all of the attempt.
+    // Its two timeouts: for the connection, and for the whole attempt.
     await until(() => vi.getTimerCount() === 2);
     await reach(LIMIT, call);
     expect((await call).name).toBe("TimeoutError");
@@ -226,7 +225,7 @@ describe("destroy", () => {
     const call = rejectionOf(client.send(new ReadCommand({})));
     await until(() => requests.length === 1);
     client.destroy();
-    // No limit has passed: no time has.
+    // No timeout has fired, because no time has passed.
     await call;
     await until(() => openSockets() === 0);
   });

@@ -7,7 +7,7 @@ import { rejectionOf } from "../world/rejectionOf.js";
 
 const never = () => new Promise<never>(() => undefined);
 
-/** An AbortSignal of old: no events, one handler. */
+/** An old-style AbortSignal: without events, with one handler. */
 class LegacySignal {
   aborted = false;
   onabort: ((this: unknown, event?: unknown) => void) | null = null;
@@ -95,7 +95,7 @@ describe("abortable", () => {
       throw reason;
     };
     await expect(abortable(throwing, controller.signal)).rejects.toBe(reason);
-    // Nothing of it is left to be called: reading the reason would be a sign of it.
+    // No listener is left, which would read the reason.
     const read = vi.fn();
     Object.defineProperty(controller.signal, "reason", { get: read });
     controller.abort();

@@ -24,7 +24,7 @@ const KEY = part("secretkey");
 const KEY_ID = "AKIAPLANTEDPLANTED12";
 const PASSWORD = "password0planted0";
 const ISSUED = part("issued");
-/** What may appear nowhere: beginnings, since a part of a secret is one, too. */
+/** What must not appear anywhere: prefixes, because a part of a secret is also secret. */
 const planted = [
   TOKEN.slice(20, 45),
   OPAQUE.slice(0, 20),
@@ -57,7 +57,7 @@ test("A request in a handler's error contains no secrets, and was sent unchanged
   expect(requests[0]?.headers["x-amz-security-token"]).toBe(SESSION);
 });
 
-/** Answers of a server that repeats what it was sent. */
+/** Responses of a server that repeats what it received. */
 function answersWith(sent: readonly string[]): Record<string, Answer> {
   const echo = sent.join(" and ");
   const members = {
@@ -100,7 +100,7 @@ function answersWith(sent: readonly string[]): Record<string, Answer> {
   };
 }
 
-/** Everything that prints an error, in Node.js and in tools. */
+/** All ways to print an error, in Node.js and in tools. */
 function prints(error: unknown): string {
   let printed = "";
   const stream = new Writable({

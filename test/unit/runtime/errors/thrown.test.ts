@@ -5,7 +5,7 @@ import { RecordingHandler } from "../world/RecordingHandler.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
 
-/** The error of a call in whose middleware `thrown` is thrown. */
+/** The error of a call whose middleware throws `thrown`. */
 function rejectionWith(thrown: unknown, step: string, signed: boolean): Promise<unknown> {
   const client = new WeatherClient({ region: "r", requestHandler: new RecordingHandler(), credentials });
   const plugin = () => async () => {

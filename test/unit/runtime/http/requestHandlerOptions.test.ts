@@ -23,7 +23,7 @@ test("there are timeouts by default", () => {
   });
 });
 
-/** The options in force after a first request, which nobody answers. */
+/** The options that apply after a first request, which gets no response. */
 async function optionsOf(given: object, modeDefaults: object): Promise<object> {
   const handler = createRequestHandler(given, async () => modeDefaults);
   await rejectionOf(

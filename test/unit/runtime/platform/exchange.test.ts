@@ -15,7 +15,7 @@ afterEach(() => {
 
 const limits = { connectionTimeout: 10, requestTimeout: 20, socketTimeout: 30, socketAcquisitionTimeout: 5 };
 
-/** A request as Node.js makes it, with the events that the test chooses; its response is a real stream. */
+/** A request like that of Node.js, with events that the test selects. Its response is a real stream. */
 class FakeRequest extends EventEmitter {
   readonly controller = new AbortController();
   readonly response: IncomingMessage = new IncomingMessage(new Socket());
@@ -30,7 +30,7 @@ class FakeRequest extends EventEmitter {
 
 type Event = (request: FakeRequest) => void;
 
-/** What can happen to a request, by Node.js, the server, the clock or the caller; in reality not in every order. */
+/** Events of a request, from Node.js, the server, the clock, or the caller. In reality, not every order is possible. */
 const events: Readonly<Record<string, Event>> = {
   socket: (request) => {
     request.socket = new Socket();
@@ -50,7 +50,7 @@ const events: Readonly<Record<string, Event>> = {
   abort: ({ controller }) => controller.abort(),
 };
 
-/** Every order of so many of the events. */
+/** Every order of this number of events. */
 function* orders(names: readonly string[], length: number): Generator<string[]> {
   if (length === 0) {
     yield [];
@@ -66,10 +66,10 @@ function* orders(names: readonly string[], length: number): Generator<string[]> 
   }
 }
 
-/** How many events of a walk there are before its end; with three, each phase has been left in every way. */
+/** The number of events before the end. With three, each phase has been left in every way. */
 const LENGTHS = [0, 1, 2, 3];
 
-/** A walk through a request and its body: the request closes at the end, as every request of Node.js does. */
+/** A sequence of events of a request and its body. The request closes at the end, like every request in Node.js. */
 async function walk(names: readonly string[], queued: boolean, collectAt: number): Promise<string> {
   const request = new FakeRequest();
   const { controller, response } = request;
@@ -84,7 +84,7 @@ async function walk(names: readonly string[], queued: boolean, collectAt: number
   const opened = new Promise<void>((resolve) => {
     open = resolve;
   });
-  // Middleware takes its time before the client reads the body.
+  // Middleware runs before the client reads the body.
   const body = call.then(async (incoming) => {
     await opened;
     return streamCollector(incoming);
@@ -96,7 +96,7 @@ async function walk(names: readonly string[], queued: boolean, collectAt: number
       await Promise.resolve();
     }
     if (name === "close") {
-      // A response that is not complete ends with the connection.
+      // An incomplete response ends with the connection.
       if (!response.complete) {
         response.destroy(new Error("aborted"));
       }
@@ -104,7 +104,7 @@ async function walk(names: readonly string[], queued: boolean, collectAt: number
     } else {
       events[name]?.(request);
     }
-    // As the event loop would: limits count after it has looked for input.
+    // Like the event loop, in which timers fire after input has been read.
     await new Promise((resolve) => setImmediate(resolve));
   }
   open();
@@ -118,7 +118,7 @@ describe.each([
   test.each(LENGTHS)("in every order of %i events before its end", async (length) => {
     const pending: string[] = [];
     for (const names of orders(Object.keys(events), length)) {
-      // As early as possible, between two events, and after everything.
+      // As early as possible, between two events, and after all events.
       for (const collectAt of [0, 2, length + 1]) {
         if ((await walk(names, queued, collectAt)) !== "settled") {
           pending.push(`${names.join(", ")}; body read at ${collectAt}`);

@@ -120,7 +120,7 @@ test("a response that has arrived when the timeout fires is used", async () => {
   const customFetch = () => new Promise<Response>((resolve) => (answer = resolve));
   const sent = sender("http://127.0.0.1:1", { customFetch, requestTimeout: 1_000 })();
   await until(() => vi.getTimerCount() === 1);
-  // After a stall, the engine may run the timer first.
+  // After the event loop was blocked, the engine can run the timer first.
   vi.advanceTimersByTime(1_000);
   answer(new Response("{}"));
   expect((await sent).body).toBe("{}");

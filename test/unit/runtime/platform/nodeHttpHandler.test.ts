@@ -11,7 +11,7 @@ import { settle, stateOf, until } from "../../../turns.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 import { startServer } from "../world/startServer.js";
 
-/** Answers when its client's thread has come to a halt, and lets it go on when the response is on its way. */
+/** Responds when its client's thread is blocked, and unblocks it when the response has been sent. */
 const SERVER_OF_THE_STALLED = `
   const { parentPort, workerData: flags } = require("node:worker_threads");
   const server = require("node:http").createServer((request, response) => {
@@ -101,7 +101,7 @@ describe("a call settles", () => {
     });
     const { send, read } = handlerOf(url);
     expect((await rejectionOf(send(body))).name).toBe("TypeError");
-    // With connections that are there already, bodies are written at the end of the turn.
+    // With existing connections, bodies are written at the end of the turn.
     await Promise.all([read(), read(), read()]);
     expect((await rejectionOf(send(body))).name).toBe("TypeError");
   });
@@ -162,7 +162,7 @@ describe("a timeout", () => {
     await until(() => server.listening);
     const { port } = server.address() as AddressInfo;
     const sent = rejectionOf(handlerOf(`https://127.0.0.1:${port}`, { connectionTimeout: 1_000 }).send());
-    // The client has said hello, and gets no answer.
+    // The client has sent its hello, and gets no response.
     await sockets;
     vi.advanceTimersByTime(1_000);
     const error = await sent;
@@ -177,7 +177,7 @@ describe("a timeout", () => {
     const [port] = await once(worker, "message");
     const call = handlerOf(`http://127.0.0.1:${port}`, { requestTimeout: 1_000, connectionTimeout: 500 }).read();
     await settle();
-    // From here on nothing is read, until the response has arrived and the limit has fired.
+    // From here on, nothing is read until the response has arrived and the timeout has fired.
     Atomics.store(flags, 0, 1);
     Atomics.notify(flags, 0);
     Atomics.wait(flags, 1, 0);

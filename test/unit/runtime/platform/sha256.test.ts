@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { Sha256 } from "../../../../src/runtime/platform/browser/Sha256.js";
 
-/** Around the ends of blocks: there the padding takes one block more. */
+/** Lengths around the end of a block, where the padding needs another block. */
 const lengths = [0, 1, 3, 55, 56, 57, 63, 64, 65, 119, 120, 128, 1_000, 65_537];
 const bytes = (length: number, factor = 7) => Uint8Array.from({ length }, (_, index) => index * factor + 3);
 const hex = (hash: Uint8Array) => Buffer.from(hash).toString("hex");

@@ -15,7 +15,7 @@ afterEach(() => {
 
 const inTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A handler with as many open connections as it may have, and a server that answers with the body it got. */
+/** A handler with the maximum number of open connections, and a server that returns the request body. */
 async function connected(maxSockets: number, Handler = NodeHttpHandler) {
   const received: string[] = [];
   const { url } = await startServer((request, response) => {
@@ -77,7 +77,7 @@ test("a call that is aborted before the end of the turn is never sent", async ()
   const controller = new AbortController();
   const aborted = rejectionOf(send("aborted", controller.signal));
   const other = send("other");
-  // Both have their connections, and nothing is written yet.
+  // Both have their connections, but nothing has been written.
   await new Promise<void>((resolve) => process.nextTick(resolve));
   controller.abort();
   expect((await aborted).name).toBe("AbortError");

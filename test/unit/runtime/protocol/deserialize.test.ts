@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { codec } from "../../../fixtures/golden/library/codec.js";
 
-/** The library's shapes have every simple type. */
+/** The shapes of the library have every simple type. */
 const { deserializerOf } = codec;
 
 const structure = (members: Record<string, $SchemaRef>): StaticStructureSchema => [

@@ -8,7 +8,7 @@ beforeEach(() => {
   return () => void vi.useRealTimers();
 });
 
-/** Whether a promise settles while so many milliseconds pass. */
+/** Whether a promise settles within this number of milliseconds. */
 async function settlesWithin(milliseconds: number, promise: Promise<unknown>): Promise<boolean> {
   let isSettled = false;
   const note = () => {

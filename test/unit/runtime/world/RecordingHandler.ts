@@ -7,7 +7,7 @@ export interface Answer {
   body?: unknown;
 }
 
-/** A request handler in memory: notes what it is to send, as it is then, and answers as it is told. */
+/** A request handler in memory that records the requests as they are at the time, and responds as configured. */
 export class RecordingHandler {
   readonly metadata = { handlerProtocol: "http/1.1" };
   readonly requests: HttpRequest[] = [];

@@ -1,4 +1,4 @@
-/** What a promise is rejected with. */
+/** The reason with which a promise is rejected. */
 export async function rejectionOf(promise: Promise<unknown>): Promise<Error & Record<string, unknown>> {
   try {
     await promise;

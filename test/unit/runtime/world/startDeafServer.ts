@@ -4,7 +4,7 @@ import { connect, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 import { startServer } from "./startServer.js";
 
-/** Listens, says where, and then never turns its event loop again: nobody accepts what comes. */
+/** Listens, prints its address, and then blocks its event loop, so that no connection is accepted. */
 const PROGRAM = `
   const server = require("node:net").createServer();
   server.listen({ port: 0, host: "127.0.0.1", backlog: 1 }, () => {
@@ -14,8 +14,8 @@ const PROGRAM = `
 `;
 
 /**
- * The URL of a server to which no connection can be made any more: its queue is full, and it is deaf. Undefined where the
- * operating system makes connections all the same.
+ * The URL of a server to which no more connections can be made, because its queue is full and it accepts none. Undefined if the operating
+ * system makes connections anyway.
  */
 export async function startDeafServer(): Promise<string | undefined> {
   const child = spawn(process.execPath, ["-e", PROGRAM], { stdio: ["ignore", "pipe", "inherit"] });
@@ -45,8 +45,8 @@ export async function startDeafServer(): Promise<string | undefined> {
 }
 
 /**
- * Makes a connection, and gives notice of it time to arrive. One that was begun before it, on the same machine, has been made by
- * then if it is ever made.
+ * Makes a connection, and waits until it is established. Earlier connections on the same machine have been established by then, if they
+ * ever will be.
  */
 async function connectOnce(url: string): Promise<void> {
   const socket = connect(Number(new URL(url).port), "127.0.0.1");

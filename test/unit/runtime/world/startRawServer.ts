@@ -5,11 +5,11 @@ export interface Answer {
   status?: number;
   headers?: Record<string, string>;
   body?: string;
-  /** The bytes of the response as they are, after which the connection ends. */
+  /** The exact bytes of the response, after which the connection is closed. */
   raw?: string;
 }
 
-/** A server that sends the same bytes to every request, whatever they are, and ends with the test. */
+/** A server that sends the same bytes in response to any request, and ends with the test. */
 export async function startRawServer(answer: Answer): Promise<{ endpoint: string }> {
   const server = createServer((socket) => {
     socket.on("error", () => {});

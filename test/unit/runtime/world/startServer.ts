@@ -5,13 +5,13 @@ import { onTestFinished } from "vitest";
 export interface RunningServer {
   url: string;
   server: Server;
-  /** Every request whose head has arrived. */
+  /** All requests whose heads have arrived. */
   requests: IncomingMessage[];
-  /** How many sockets are open right now. */
+  /** The number of open sockets. */
   openSockets(): number;
 }
 
-/** A real HTTP server on a free port of this machine, closed with the test. */
+/** A real HTTP server on a free port of this machine, which ends with the test. */
 export async function startServer(listener: RequestListener): Promise<RunningServer> {
   const requests: IncomingMessage[] = [];
   const server = createServer((request, response) => {

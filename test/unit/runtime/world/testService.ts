@@ -8,7 +8,7 @@ import { endpoint } from "../../../../src/runtime/endpoint/endpointRules.js";
 import { codec } from "../../../fixtures/golden/library/codec.js";
 import { serviceErrors } from "./testErrors.js";
 
-/** A service that does not exist, for the runtime is to serve any. */
+/** A fictitious service, because the runtime supports any service. */
 export const service: ServiceDescription = {
   serviceId: "Weather Station",
   apiVersion: "2024-01-01",
@@ -46,7 +46,7 @@ const ReadOutput$: StaticStructureSchema = [
 const Read$: StaticOperationSchema = [9, "example.weather", "Read", 0, () => ReadInput$, () => ReadOutput$];
 const Write$: StaticOperationSchema = [9, "example.weather", "Write", 0, () => ReadInput$, () => ReadOutput$];
 
-/** Goes out unsigned. */
+/** Sent without a signature. */
 export class ReadCommand extends Command<ReadInput, ReadOutput> {
   override get schema(): StaticOperationSchema {
     return Read$;
@@ -56,7 +56,7 @@ export class ReadCommand extends Command<ReadInput, ReadOutput> {
   }
 }
 
-/** Goes out signed. */
+/** Sent with a signature. */
 export class WriteCommand extends SignedCommand<ReadInput, ReadOutput> {
   override get schema(): StaticOperationSchema {
     return Write$;

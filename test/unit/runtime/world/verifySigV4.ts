@@ -12,10 +12,10 @@ const sha256 = (text: string) => createHash("sha256").update(text, "utf8").diges
 const hmac = (key: string | Buffer, text: string) => createHmac("sha256", key).update(text, "utf8").digest();
 
 /**
- * Checks a signature by AWS's own description ("Create a signed AWS API request"), with nothing of the code that made it.
- * Returns the time in it.
+ * Verifies a signature according to AWS's description ("Create a signed AWS API request"), without code of the signer. Returns the time in
+ * it.
  *
- * @throws Error that says what does not fit.
+ * @throws Error that says what is wrong.
  */
 export function verifySigV4(request: HttpRequest, expected: Expected): Date {
   const headers = new Map(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
@@ -47,7 +47,7 @@ export function verifySigV4(request: HttpRequest, expected: Expected): Date {
   }
   const canonicalRequest = [
     request.method,
-    // Every service but S3 has each segment of the path encoded once more.
+    // Every service except S3 encodes each segment of the path twice.
     request.path.split("/").map(encodeStrictly).join("/"),
     Object.entries(request.query ?? {})
       .map(([name, value]) => `${encodeStrictly(name)}=${encodeStrictly(String(value ?? ""))}`)
