@@ -1,7 +1,8 @@
-import type { Endpoint, HttpRequest, Provider, RequestHandler } from "@smithy/types";
+import type { Endpoint, HttpRequest, Provider } from "@smithy/types";
 import { DEFAULT_ATTEMPTS } from "../runtime/base/Settings.js";
 import { exchange } from "../runtime/exchange.js";
 import { hostOf } from "../runtime/headers.js";
+import type { AnyRequestHandler } from "../runtime/http/RequestHandler.js";
 import { textOfBody } from "../runtime/platform/index.js";
 import { type BodyConfig, readBody } from "../runtime/protocol/AwsJson1_1Protocol.js";
 import { standardRetries } from "../runtime/retry/retry.js";
@@ -11,8 +12,7 @@ import type { StsEndpointConfig } from "./stsEndpoint.js";
 /** The part of a client's configuration that is used here. The client can be of this package or of AWS. */
 export interface StsClientConfig extends StsEndpointConfig, Partial<BodyConfig> {
   maxAttempts?: Provider<number>;
-  // biome-ignore lint/suspicious/noExplicitAny: a handler of either package.
-  requestHandler: RequestHandler<any, any, any>;
+  requestHandler: AnyRequestHandler;
 }
 
 export type StsParameters = Readonly<Record<string, string | undefined>>;

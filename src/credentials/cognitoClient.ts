@@ -1,4 +1,3 @@
-import type { CognitoIdentityClientConfig } from "../generated/CognitoIdentityClient.js";
 import { quietly } from "../runtime/errors/thrown.js";
 import type { CognitoProviderParameters, CredentialsRequest } from "./CognitoProviderParameters.js";
 import { clientCaller, ownCaller } from "./platform/callers.js";
@@ -17,20 +16,15 @@ export function cognitoClient(
   let caller: OperationCaller | undefined;
   return (request) => {
     if (caller === undefined) {
-      const inherited = <Name extends "region" | "profile" | "userAgentAppId">(
-        name: Name,
-      ): CognitoIdentityClientConfig[Name] =>
-        (clientConfig?.[name] ??
-          parentClientConfig?.[name] ??
-          request?.callerClientConfig?.[name]) as CognitoIdentityClientConfig[Name];
+      const { region, profile, userAgentAppId } = { ...request?.callerClientConfig };
       caller = client
         ? clientCaller(client)
         : ownCaller({
             ...clientConfig,
             // The calling client can be in any Region, but a pool is in the Region of its ID.
-            region: clientConfig?.region ?? home ?? inherited("region"),
-            profile: inherited("profile"),
-            userAgentAppId: inherited("userAgentAppId"),
+            region: clientConfig?.region ?? home ?? parentClientConfig?.region ?? region,
+            profile: clientConfig?.profile ?? parentClientConfig?.profile ?? profile,
+            userAgentAppId: clientConfig?.userAgentAppId ?? parentClientConfig?.userAgentAppId ?? userAgentAppId,
           });
       const made = caller;
       void quietly(() => warnOfOtherRegion(made, home, id, logger ?? console));
@@ -45,7 +39,7 @@ async function warnOfOtherRegion(
   id: string,
   logger: Pick<Console, "warn">,
 ): Promise<void> {
-  const config = (await caller.config()) as { region?: () => Promise<string> } | undefined;
+  const config = await caller.config();
   const region = await config?.region?.();
   if (region !== undefined && home !== undefined && region !== home) {
     await logger.warn(`${id} is in ${home}, but its client is configured for ${region}.`);

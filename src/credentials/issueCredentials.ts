@@ -11,11 +11,11 @@ export const issueCredentials: Flow = async (client, identityId, logins, paramet
 
 /** The service assumes the role (GetCredentialsForIdentity). */
 export const enhancedFlow: Flow = async (client, identityId, logins, { customRoleArn }) => {
-  const { output, headers } = await client.callOperation(GetCredentialsForIdentity$, {
+  const { output, response } = await client.callOperation(GetCredentialsForIdentity$, {
     CustomRoleArn: customRoleArn,
     IdentityId: identityId,
     Logins: logins,
   });
   const { expiration, ...credentials } = toCredentials({ IdentityId: identityId, ...output });
-  return { ...credentials, remaining: lifetime(expiration, headers, HOUR_MS) };
+  return { ...credentials, remaining: lifetime(expiration, response?.headers, HOUR_MS) };
 };

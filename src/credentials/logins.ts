@@ -28,11 +28,11 @@ export async function resolveLogins(logins: Logins | undefined, extend: Extend):
       if (token != null && typeof token !== "string") {
         throw new LoginError(name, `must be a token or a function that returns one, not ${typeof token}`);
       }
-      return [name, token] as const;
+      return token == null ? [] : [[name, token] as const];
     }),
   );
   extend(JOIN_LIMIT_MS);
-  return Object.fromEntries(entries.filter(([, token]) => token != null)) as ResolvedLogins;
+  return Object.fromEntries(entries.flat());
 }
 
 /** A function in `logins` did not return a token. The service was not called. */

@@ -12,10 +12,16 @@ export interface Storage {
   removeItem(key: string): void | Promise<void>;
 }
 
+/** The storages of browsers. */
+interface Scope {
+  readonly self?: { readonly indexedDB?: object };
+  readonly window?: { readonly localStorage?: Storage };
+}
+
 /** IndexedDB, `localStorage`, or memory, whichever is available first, as in AWS's provider. */
 export function defaultStorage(): Storage {
   try {
-    const scope: { self?: { indexedDB?: object }; window?: { localStorage?: Storage } } = globalThis as object;
+    const scope: Scope = Object(globalThis);
     // Node.js has no `self`: with an IndexedDB for tests, calls would wait for its timers, which tests replace.
     return scope.self?.indexedDB ? indexedDbStorage() : (scope.window?.localStorage ?? memoryStorage());
   } catch {
@@ -86,7 +92,8 @@ export function indexedDbStorage(name = "aws:cognito-identity-ids"): Storage {
   const open = (): Promise<Database> =>
     new Promise((resolve, reject) => {
       // Without a version: a later version of AWS's provider may have raised it.
-      const opening = (globalThis as unknown as { indexedDB: Factory }).indexedDB.open(name);
+      const { indexedDB }: { indexedDB: Factory } = Object(globalThis);
+      const opening = indexedDB.open(name);
       opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: "id" });
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = opening.onblocked = reject;

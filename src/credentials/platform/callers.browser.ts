@@ -1,11 +1,71 @@
 /** The code that differs between platforms. This file is for browsers and React Native, where bundle size matters. */
-
+import type { Handler, Logger, StaticOperationSchema } from "@smithy/types";
+import type { AnyStack, SerializeMiddleware } from "../../runtime/base/Middleware.js";
 import { JOIN_LIMIT_MS } from "../../runtime/base/refresher.js";
 import { within } from "../../runtime/base/stopwatch.js";
+import { type EndpointConfig, endpointFromConfiguration } from "../../runtime/endpoint/endpoint.js";
 import { quietly } from "../../runtime/errors/thrown.js";
+import { isHttpResponse } from "../../runtime/http/httpMessages.js";
+import type { AnyRequestHandler } from "../../runtime/http/RequestHandler.js";
+import { callContext } from "./callContext.js";
+import type { Answer, CognitoIdentitySender, OperationCaller } from "./OperationCaller.js";
 
-export { clientCaller } from "./clientCaller.browser.js";
 export { ownCaller } from "./ownCaller.browser.js";
+
+/** Like the function in callers.ts, but without the command classes, which add a middleware stack and schemas (2 kB gzip). */
+export function clientCaller(client: CognitoIdentitySender): OperationCaller {
+  return {
+    config: async () => client.config,
+    async callOperation(schema, input) {
+      let response: Answer["response"];
+      const command = publicCommand(schema, input, (received) => {
+        response = isHttpResponse(received) ? received : undefined;
+      });
+      const output = await client.send(command);
+      return { output, response };
+    },
+  };
+}
+
+/** The part of the configuration of a client that sending a command needs. */
+interface SendingConfig extends EndpointConfig {
+  readonly logger?: Logger;
+  readonly requestHandler: AnyRequestHandler;
+}
+
+/** The part of a command that clients of this package and of AWS use. */
+function publicCommand(schema: StaticOperationSchema, input: object, received: (response: unknown) => void): object {
+  // A new class for each call, because clients with `cacheMiddleware` would otherwise use the handler of the first operation for all.
+  return new (class {
+    /** The operation is public. */
+    readonly signer = undefined;
+    readonly schema: StaticOperationSchema = schema;
+    readonly input: object = input;
+
+    resolveMiddleware(clientStack: AnyStack, config: SendingConfig, options?: object): Handler<object, object> {
+      const stack = clientStack.clone();
+      const endpoint: SerializeMiddleware<object, object> = (next, context) => async (args) => {
+        context.endpointV2 = await endpointFromConfiguration(config, context);
+        return next(args);
+      };
+      stack.addRelativeTo(endpoint, {
+        name: "endpointV2Middleware",
+        relation: "before",
+        toMiddleware: "serializerMiddleware",
+        override: true,
+      });
+      const handler = stack.resolve(
+        ({ request }) => config.requestHandler.handle(request, options),
+        callContext(schema, config.logger, this),
+      );
+      return async (args) => {
+        const result = await handler(args);
+        received(result.response);
+        return result;
+      };
+    }
+  })();
+}
 
 /** The part of Web Locks that is used. Insecure contexts, sandboxed frames, and React Native do not have them. */
 interface Scope {
@@ -31,9 +91,8 @@ export async function inTurn<Result>(
       resolve();
       return ended;
     };
-    void quietly(() => name && (globalThis as unknown as Scope).navigator.locks.request(name, hold)).then(() =>
-      resolve(),
-    );
+    const { navigator }: Scope = Object(globalThis);
+    void quietly(() => name && navigator.locks.request(name, hold)).then(() => resolve());
   });
   await within(JOIN_LIMIT_MS, granted, end);
   try {

@@ -75,14 +75,7 @@ export function configuredCaller(given: ClientConfig): OperationCaller {
   };
   return {
     config: async () => ({ ...endpointConfig, maxAttempts, requestHandler }),
-    async callOperation(schema, input) {
-      const [, , operation] = schema;
-      const { output, response } = await logged(
-        async () => call(outline, await caller(), operation, input),
-        input,
-        callContext(schema, logger),
-      );
-      return { output, headers: response.headers };
-    },
+    callOperation: async (schema, input) =>
+      logged(async () => call(outline, await caller(), schema[2], input), input, callContext(schema, logger)),
   };
 }

@@ -72,9 +72,6 @@ function plainCaller({
       useDualstackEndpoint: async () => useDualstackEndpoint,
       useFipsEndpoint: async () => useFipsEndpoint,
     }),
-    async callOperation([, , operation], input) {
-      const { output, response } = await call(outline, caller, operation, input);
-      return { output, headers: response.headers };
-    },
+    callOperation: async ([, , operation], input) => call(outline, caller, operation, input),
   };
 }
