@@ -14,7 +14,11 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const LARGEST_RATIO = 0.4;
 
 /** Bundlers that need no banner. An ES module bundle with CommonJS code needs one. */
-async function bundleOf(client: string, format: "cjs" | "esm", conditions: string[] = []): Promise<Uint8Array> {
+async function bundleOf(
+  client: string,
+  format: "cjs" | "esm",
+  conditions: readonly string[] = [],
+): Promise<Uint8Array> {
   const program = `
     import { CognitoIdentityClient, GetIdCommand, GetCredentialsForIdentityCommand } from "${client}";
     console.log(GetIdCommand.name !== GetCredentialsForIdentityCommand.name);
@@ -27,7 +31,7 @@ async function bundleOf(client: string, format: "cjs" | "esm", conditions: strin
     write: false,
     platform: "node",
     format,
-    ...(conditions.length > 0 && { conditions }),
+    ...(conditions.length > 0 && { conditions: [...conditions] }),
   });
   return outputFiles[0]?.contents as Uint8Array;
 }
@@ -51,14 +55,19 @@ test.each([
   },
 );
 
-test.each(["cjs", "esm"] as const)(
-  "a server bundle (%s) assumes the role of a profile in a folder without packages",
-  async (format) => {
+test.each([
+  ["cjs", "of the modules", []],
+  ["esm", "of the modules", []],
+  // Then the package's files for Node.js are bundled, which share code through one of them.
+  ["cjs", "of the files for Node.js", ["production"]],
+] as const)(
+  "a server bundle (%s) %s assumes the role of a profile in a folder without packages",
+  async (format, _, conditions) => {
     await using aws = await fakeAws();
     aws.answers = { AssumeRole: [stsAnswer("AssumeRole")] };
     const folder = await temporaryFolder();
     const file = join(folder, format === "cjs" ? "server.cjs" : "server.mjs");
-    await writeFile(file, await bundleOf("cognito-identity-client", format));
+    await writeFile(file, await bundleOf("cognito-identity-client", format, conditions));
     const env = await environmentWithRole(folder, aws.url);
     const { stdout } = await promisify(execFile)(process.execPath, [file], { cwd: folder, env });
     expect(stdout).toBe("true\nASIAAssumeRole\n");
