@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pruneDeclarations } from "./pruneDeclarations.js";
 
 const FOLDER = "dist/types";
 const ENTRIES = [
@@ -18,27 +19,23 @@ export * from "./index.js";
 export default whole;
 `;
 
-/** Declarations by tsc, without those that no entry reaches. ES modules have copies named `.d.mts`. */
+/** Declarations by tsc, without those that no entry needs. ES modules have copies named `.d.mts`. */
 export async function buildDeclarations(): Promise<void> {
   execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
     stdio: "inherit",
   });
-  const reachable = new Set<string>();
+  pruneDeclarations(FOLDER, ENTRIES, declarationFiles());
+  for (const file of declarationFiles()) {
+    const path = join(FOLDER, file);
+    writeFileSync(path, withTabs(readFileSync(path, "utf8")));
+  }
   for (const entry of ENTRIES) {
-    collect(resolve(FOLDER, `${entry}.d.ts`), reachable);
     writeFileSync(join(FOLDER, `${entry}.d.mts`), MODULE);
   }
-  for (const file of readdirSync(FOLDER, { recursive: true, encoding: "utf8" })) {
-    const path = resolve(FOLDER, file);
-    if (!file.endsWith(".d.ts")) {
-      continue;
-    }
-    if (reachable.has(path)) {
-      writeFileSync(path, withTabs(readFileSync(path, "utf8")));
-    } else {
-      rmSync(path);
-    }
-  }
+}
+
+function declarationFiles(): string[] {
+  return readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".d.ts"));
 }
 
 /**
@@ -47,14 +44,4 @@ export async function buildDeclarations(): Promise<void> {
  */
 function withTabs(text: string): string {
   return text.replace(/^(?: {4})+/gm, (blanks) => "\t".repeat(blanks.length / 4));
-}
-
-function collect(path: string, reachable: Set<string>): void {
-  if (reachable.has(path)) {
-    return;
-  }
-  reachable.add(path);
-  for (const [, specifier] of readFileSync(path, "utf8").matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)) {
-    collect(resolve(dirname(path), (specifier ?? "").replace(/\.js$/, ".d.ts")), reachable);
-  }
 }
