@@ -27,6 +27,8 @@ const TARGET = "node20.19";
  * unchanged.
  */
 const WHOLE: Options = { minify: true, keepNames: true };
+/** For code of other packages, whose frames errors do not show. */
+const SHORT: Options = { minify: true };
 /** Not inlined, because they are large, and most processes never load them. */
 const EXTERNAL = ["@aws/lambda-invoke-store", "@opentelemetry/api", "classic-level"];
 /** The programs of `bin` in package.json. */
@@ -41,12 +43,12 @@ export async function buildNodeFiles(): Promise<string[]> {
   const inputs = [
     ...(await bundle({ index: "src/index.ts" }, FOLDER, [runtimeIsPassed])),
     ...(await bundle(CHUNKS, FOLDER)),
-    ...(await bundle(CHAIN_CHUNKS, FOLDER, [withNestedClients("./nestedClients.cjs"), withoutEndpointRules], WHOLE)),
+    ...(await bundle(CHAIN_CHUNKS, FOLDER, [withNestedClients("./nestedClients.cjs"), withoutEndpointRules], SHORT)),
     ...(await bundle(
       { nestedClients: "src/nestedClients/index.ts" },
       FOLDER,
       [runtimeIsShared, withStsClient, withoutEndpointRules],
-      WHOLE,
+      SHORT,
     )),
     ...(await bundle({ index: "src/credentials/index.ts", ...CREDENTIALS_CHUNKS }, "dist/credentials", [
       clientIsLinked,
@@ -55,7 +57,7 @@ export async function buildNodeFiles(): Promise<string[]> {
     ...(await bundle({ index: "src/opentelemetry/index.ts" }, "dist/opentelemetry")),
     ...(await bundle({ index: "src/validation/index.ts" }, "dist/validation")),
     ...(await bundle({ index: "src/local/index.ts" }, "dist/local", [consoleTexts], WHOLE)),
-    ...(await bundle(LOCAL_CHUNKS, "dist/local", [smallXml], { minify: true })),
+    ...(await bundle(LOCAL_CHUNKS, "dist/local", [smallXml], SHORT)),
     ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index"), chainIsLinked])),
     ...(await bundle(
       Object.fromEntries(COMMANDS.map((name) => [name, `src/local/command/${name}.ts`])),
