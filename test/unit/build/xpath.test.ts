@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { DOMParser } from "@xmldom/xmldom";
 import { expect, test } from "vitest";
 import { select, select1, selectWithResolver } from "../../../scripts/build/xpath.js";
+import { SamlDocument } from "../../../src/local/domain/logins/samlDocument.js";
 
 // Found through xml-crypto, which depends on it.
 const require = createRequire(createRequire(import.meta.url).resolve("xml-crypto"));
@@ -68,21 +69,15 @@ test.each([
   expect(() => select(expression, document)).toThrow("Unsupported XPath expression");
 });
 
-test.skipIf(!existsSync(BUILT))("the package's file verifies signatures of another implementation with it", () => {
-  interface Document {
-    readSigned(key: unknown): { subject: string } | undefined;
-  }
-  const { SamlDocument } = require(BUILT) as { SamlDocument: new (text: string) => Document };
-  const key = createPublicKey(sample("publicKey.pem"));
-  const subjects = samples.map((name) => [name, new SamlDocument(sample(name)).readSigned(key)?.subject]);
-  const alice = "alice@example.com";
-  expect(Object.fromEntries(subjects)).toEqual({
-    "assertion.xml": alice,
-    "inclusive.xml": alice,
-    "response.xml": alice,
-    "sha1.xml": undefined,
-    "sha512-prefixes.xml": alice,
-  });
-  const changed = samples.map((name) => new SamlDocument(sample(name).replace("alice@", "admin@")).readSigned(key));
-  expect(changed).toEqual(samples.map(() => undefined));
-});
+test.skipIf(!existsSync(BUILT))(
+  "the built file reads signed documents in the same way as the sources, which use the package",
+  () => {
+    const built = require(BUILT) as { SamlDocument: typeof SamlDocument };
+    const key = createPublicKey(sample("publicKey.pem"));
+    const texts = samples.flatMap((name) => [sample(name), sample(name).replace("alice@", "admin@")]);
+    const read = (Document: typeof SamlDocument) => texts.map((text) => new Document(text).readSigned(key));
+    const expected = read(SamlDocument);
+    expect(expected.filter((assertion) => assertion?.subject === "alice@example.com").length).toBeGreaterThan(1);
+    expect(read(built.SamlDocument)).toEqual(expected);
+  },
+);
