@@ -67,7 +67,7 @@ for (const budget of budgets) {
   const columns = [
     budget.name.padEnd(64),
     `${bytes} B`.padStart(10),
-    reference === undefined ? "" : `AWS's: ${reference} B, ours is ${(bytes / reference).toFixed(2)} of it`,
+    reference === undefined ? "" : `AWS's: ${reference} B, this package is ${(bytes / reference).toFixed(2)} of it`,
     change === 0 ? "" : `${change > 0 ? "+" : ""}${change} B against the budget`,
   ];
   console.log(columns.join("  ").trimEnd());
@@ -84,7 +84,7 @@ for (const budget of budgets) {
   }
   const leaked = (budget.without ?? []).filter((word) => new RegExp(`(?<![\\w$])${word}(?![\\w$])`).test(text));
   if (leaked.length > 0) {
-    complaints.push(`${budget.name}: must not hold ${leaked.join(", ")}. Its parts:\n${listOf(modules())}`);
+    complaints.push(`${budget.name}: must not contain ${leaked.join(", ")}. Its parts:\n${listOf(modules())}`);
   }
   budget.bytes = bytes;
   if (budget.row !== undefined) {

@@ -22,7 +22,7 @@ export function writeThirdPartyNotices(inputs: readonly string[]): void {
     const text = letters === lettersOf(own) ? "Licensed under the Apache License, Version 2.0: see ../LICENSE." : terms;
     return `${packages.join("")}\n${text.trim()}\n`;
   });
-  const title = "The files in this folder hold code of these packages.\n";
+  const title = "The files in this folder contain code of these packages.\n";
   writeFileSync("dist/THIRD-PARTY-NOTICES", [title, ...sections].join(`\n${"-".repeat(80)}\n\n`));
 }
 

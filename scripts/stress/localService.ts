@@ -265,7 +265,7 @@ async function control(random: () => number): Promise<Figures> {
   });
   const snapshot = await service.snapshot();
   if (snapshot.pools.length !== 1 || service.control.faults().length !== 0) failures.push("the state has changed");
-  return { counts: { "refused control requests": CONTROLS }, failures };
+  return { counts: { "rejected control requests": CONTROLS }, failures };
 }
 
 const POOL = "us-east-1:00000000-0000-4000-8000-000000000000";

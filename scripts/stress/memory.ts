@@ -23,7 +23,7 @@ async function memory(): Promise<Figures> {
       "calls of AWS's client": CALLS_OF_THE_REFERENCE,
       "kB of growth with it": reference,
     },
-    failures: ours < MAXIMUM_GROWTH_KB ? [] : [`${ours} kB stay of ${CALLS} calls`],
+    failures: ours < MAXIMUM_GROWTH_KB ? [] : [`${ours} kB remain after ${CALLS} calls`],
   };
 }
 

@@ -42,7 +42,7 @@ const INSTALLING = {
 const ALLOWED: Readonly<Record<string, string>> = {
   "scripts/packages/installApplication.ts": "the registry on loopback has what lock files name",
   "test/installs/managers.ts": "the registry on loopback has what lock files name",
-  "test/frameworks/run.ts": "the lock file beside it, which npm install follows",
+  "test/frameworks/run.ts": "the lock file next to it, which npm install uses",
   "test/platforms/runtimes/firefox.ts": "Debian's release",
   ".ci/run": "Debian's release",
   "scripts/canary/Checkout.ts": "nothing: the newest releases are what the canary looks for, apart from tests and CI",

@@ -138,8 +138,8 @@ describe("a response from STS", () => {
   });
 
   test.each([
-    ["that breaks off", answer(KEYS).slice(0, -10), 200, "InvalidResponse"],
-    ["that lacks the token", answer(KEYS.replace(/<SessionToken>.*?<\/SessionToken>/, "")), 200, "InvalidResponse"],
+    ["that is truncated", answer(KEYS).slice(0, -10), 200, "InvalidResponse"],
+    ["that has no token", answer(KEYS.replace(/<SessionToken>.*?<\/SessionToken>/, "")), 200, "InvalidResponse"],
     [
       "of a captive portal",
       "<html><Credentials><AccessKeyId>x</AccessKeyId></Credentials></html>",
@@ -149,7 +149,7 @@ describe("a response from STS", () => {
     ["that is empty", "", 200, "InvalidResponse"],
     ["of a proxy that has no server", "<html>Bad gateway</html>", 502, "InvalidResponse"],
     [
-      "that is an error with a code that is no name",
+      "that is an error with an invalid code",
       "<ErrorResponse><Error><Code>\u001b[31m</Code><Message>x</Message></Error></ErrorResponse>",
       400,
       "InvalidResponse",
@@ -184,7 +184,7 @@ describe("an error from STS", () => {
     } catch (error) {
       return (error as Error).message;
     }
-    throw new Error("It was no error.");
+    throw new Error("It was not an error.");
   };
 
   test.each([
@@ -225,7 +225,7 @@ describe("the STS endpoint", () => {
     ["is that of the region", base, undefined, "sts.eu-west-1.amazonaws.com"],
     ["is the configured one", custom("http://localhost:1"), "http://sts.test:2", "sts.test"],
     [
-      "is AWS's where configured ones are ignored",
+      "is AWS's if configured endpoints are ignored",
       { ...base, ignoreConfiguredEndpointUrls: true },
       "http://sts.test",
       "sts.eu-west-1.amazonaws.com",
@@ -245,13 +245,13 @@ describe("the STS endpoint", () => {
       "localhost",
     ],
     [
-      "is AWS's beside an endpoint of AWS",
+      "is AWS's if the Cognito Identity endpoint is AWS's",
       custom("https://cognito-identity-fips.eu-west-1.amazonaws.com"),
       undefined,
       "sts.eu-west-1.amazonaws.com",
     ],
     [
-      "is AWS's beside an endpoint in a VPC",
+      "is AWS's if the Cognito Identity endpoint is in a VPC",
       custom("https://vpce-1.cognito-identity.eu-west-1.vpce.amazonaws.com"),
       undefined,
       "sts.eu-west-1.amazonaws.com",

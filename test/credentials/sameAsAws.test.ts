@@ -59,11 +59,11 @@ const cases: [string, Make][] = [
   ],
   ["an account", (one, world, cache) => one.fromCognitoIdentityPool({ ...world, cache, accountId: "000000000000" })],
   [
-    "an account that is not the pool's",
+    "another account",
     (one, world, cache) => one.fromCognitoIdentityPool({ ...world, cache, accountId: "111111111111" }),
   ],
   [
-    "a pool that is not there",
+    "a missing pool",
     (one, world, cache) =>
       one.fromCognitoIdentityPool({
         ...world,
@@ -72,11 +72,11 @@ const cases: [string, Make][] = [
       }),
   ],
   [
-    "an identity that is not there",
+    "a missing identity",
     (one, world) => one.fromCognitoIdentity({ ...world, identityId: "us-east-1:00000000-0000-0000-0000-000000000000" }),
   ],
   [
-    "a role that is not to be had",
+    "an unavailable role",
     (one, world, cache) => one.fromCognitoIdentityPool({ ...world, cache, customRoleArn: USER_ROLE }),
   ],
   [
@@ -98,12 +98,12 @@ const cases: [string, Make][] = [
       }),
   ],
   [
-    "a client that gives no identity",
+    "a client that returns no identity",
     (one, world, cache) =>
       one.fromCognitoIdentityPool({ ...world, cache, client: { send: async () => ({}) } as never }),
   ],
   [
-    "a client that gives no credentials",
+    "a client that returns no credentials",
     (one, world, cache) =>
       one.fromCognitoIdentityPool({ ...world, cache, client: { send: async () => ({ IdentityId: "id" }) } as never }),
   ],

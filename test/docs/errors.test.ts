@@ -115,7 +115,7 @@ const provocations: Readonly<Record<string, () => Promise<unknown>>> = {
   "an unknown pool": () => cognito.getId({ IdentityPoolId: "us-east-1:00000000-0000-4000-8000-000000000000" }),
   "an unknown identity": () => cognito.getOpenIdToken({ IdentityId: "us-east-1:00000000-0000-4000-8000-000000000000" }),
   "the ID of a user pool": () => cognito.getId({ IdentityPoolId: "us-east-1_abc" }),
-  "a guest where there are none": () => guest(users),
+  "a guest in a pool without guests": () => guest(users),
   "a pool without roles": () => credentialsOf(withoutRoles),
   "the classic flow where it is off": async () => cognito.getOpenIdToken({ IdentityId: await guest(guests) }),
   "an expired token": async () => getId({ [USER_POOL]: await tokenFor({ expiresIn: -7200 }) }),
@@ -126,7 +126,7 @@ const provocations: Readonly<Record<string, () => Promise<unknown>>> = {
     getId({ [USER_POOL]: await tokenFor({ audience: "other" }) }),
   "an access token": async () =>
     getId({ [USER_POOL]: await tokenFor({ claims: { aud: undefined, token_use: "access" } }) }),
-  "text that is no token": () => getId({ [USER_POOL]: "token" }),
+  "a string that is not a token": () => getId({ [USER_POOL]: "token" }),
   "an identity with logins, without any": async () => {
     const { IdentityId } = await getId({ [USER_POOL]: await tokenFor() });
     return cognito.getCredentialsForIdentity({ IdentityId });

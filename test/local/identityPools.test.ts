@@ -55,7 +55,7 @@ test("two pools can have the same name", async () => {
 
 test.each([
   [
-    "a login provider that nobody knows",
+    "an unknown login provider",
     { SupportedLoginProviders: { "example.com": "x" } },
     "InvalidParameterException",
     "Invalid login provider: example.com",
@@ -85,7 +85,7 @@ test.each([
     "Identity provider arn:aws:iam::1:oidc-provider/x is not valid for account 000000000000",
   ],
   [
-    "a tag of AWS's own",
+    "a reserved tag of AWS",
     { IdentityPoolTags: { "aws:x": "y" } },
     "InvalidParameterException",
     "Tag key 'aws:x' uses the reserved prefix 'aws:'.",

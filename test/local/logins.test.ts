@@ -54,7 +54,7 @@ const CASES: [string, string, () => string | Promise<string>, string][] = [
   ["of another user pool", `${USER_POOL}2`, () => loginToken(`${USER_POOL}2`, { sub: "x" }), UNSUPPORTED],
   ["for another client", USER_POOL, () => loginToken(USER_POOL, { sub: "x", aud: "other" }), UNSUPPORTED],
   ["with another authorized party", GOOGLE, () => loginToken(GOOGLE, { sub: "x", azp: "other" }), UNSUPPORTED],
-  ["that is no token at all", USER_POOL, () => "garbage", invalid("Not a valid OpenId Connect identity token.")],
+  ["that is not a token", USER_POOL, () => "garbage", invalid("Not a valid OpenId Connect identity token.")],
   ["of three empty parts", USER_POOL, () => "..", invalid("Not a valid OpenId Connect identity token.")],
   [
     "of another issuer",
@@ -89,7 +89,7 @@ const CASES: [string, string, () => string | Promise<string>, string][] = [
     invalid("Can't pass in a Cognito token."),
   ],
   ["of Twitter without a secret", "api.twitter.com", () => "token", "Invalid login token."],
-  ["that is no SAML", SAML_ARN, () => "PGEvPg==", invalid("Not a valid SAML assertion.")],
+  ["that is not SAML", SAML_ARN, () => "PGEvPg==", invalid("Not a valid SAML assertion.")],
   [
     "of SAML that is out of date",
     SAML_ARN,
@@ -102,12 +102,12 @@ const CASES: [string, string, () => string | Promise<string>, string][] = [
 const ODD_CLAIMS: [string, string, object][] = [
   ["an audience in a list of lists", USER_POOL, { aud: [["client1"]] }],
   ["an audience that is an object", USER_POOL, { aud: { toString: "client1" } }],
-  ["an audience that is an object, where any will do", OIDC, { aud: { toString: 1 } }],
+  ["an audience that is an object, where any is allowed", OIDC, { aud: { toString: 1 } }],
   ["an audience of numbers", USER_POOL, { aud: [1, "client1"] }],
   ["an audience that is null", USER_POOL, { aud: null }],
   ["an empty list as audience", USER_POOL, { aud: [] }],
   ["a list as authorized party", GOOGLE, { azp: ["google-client"] }],
-  ["a list as authorized party, where any will do", OIDC, { azp: ["client"] }],
+  ["a list as authorized party, where any is allowed", OIDC, { azp: ["client"] }],
   ["a list as issuer", USER_POOL, { iss: [`https://${USER_POOL}`] }],
   ["an object as issuer", USER_POOL, { iss: { toString: null } }],
   ["a list as subject", USER_POOL, { sub: ["x"] }],

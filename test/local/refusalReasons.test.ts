@@ -34,7 +34,7 @@ test.each([
     'issued for client "other", not for "client1"',
   ],
   [
-    "of a provider that the pool lacks",
+    "of a provider that the pool doesn't have",
     "example.com",
     () => loginToken("example.com", { sub: "x" }),
     "Token is not from a supported provider of this identity pool.",

@@ -204,7 +204,7 @@ describe("only bytes that were digested are trusted:", () => {
     ["a second subject", sign.replace("<a:Subject>", "<a:Subject><a:NameID>admin</a:NameID></a:Subject><a:Subject>")],
     ["an assertion of another namespace", sign.replace("SAML:2.0:assertion", "SAML:1.0:assertion")],
     ["a second root", `${sign}${responseOf(evil)}`],
-    ["text after the end", `${sign}<`],
+    ["text after the root element", `${sign}<`],
     ["an attribute twice", sign.replace('ID="_a"', 'ID="_a" ID="_b"')],
     ["no end", sign.slice(0, -5)],
     ["a name that is empty", signed(responseOf(assertionOf({ nameId: nameOf(" ") })))],
@@ -308,7 +308,7 @@ test.each<[string, string, string]>([
     signed(responseOf(assertionOf({ session: "" }))),
     "the document has no AuthnStatement",
   ],
-])("the log says why a document is refused: %s", async (_, document, reason) => {
+])("the log says why a document is rejected: %s", async (_, document, reason) => {
   const { service, login } = await verifyingService();
   expect([NOT_VERIFIED, NOT_SAML]).toContain((await refused(service, "GetId", login(document))).message);
   expect(service.requests.at(-1)?.reason).toBe(reason);
@@ -321,13 +321,13 @@ describe("without keys, the form is still checked:", () => {
     ["no confirmation", responseOf(assertionOf({ confirmation: "" }))],
     ["two confirmations", responseOf(assertionOf({ nameId: nameOf("alice") + confirmationOf('Recipient="r"') }))],
     ["no recipient", responseOf(assertionOf({ confirmation: confirmationOf('NotOnOrAfter="2100-01-01T00:00:00Z"') }))],
-    ["no expiry of the confirmation", responseOf(assertionOf({ confirmation: confirmationOf('Recipient="r"') }))],
+    ["no expiration of the confirmation", responseOf(assertionOf({ confirmation: confirmationOf('Recipient="r"') }))],
     ["no authentication statement", responseOf(assertionOf({ session: "" }))],
     ["no conditions", responseOf(assertionOf().replace(/<a:Conditions .*<\/a:Conditions>/, ""))],
     ["a comment", responseOf(assertionOf({ nameId: nameOf("admin<!---->.evil") }))],
-    ["an end that is no time", responseOf(assertionOf({ conditions: 'NotOnOrAfter="tomorrow"' }))],
+    ["an end that is not a time", responseOf(assertionOf({ conditions: 'NotOnOrAfter="tomorrow"' }))],
     ["no namespaces", '<Response><Assertion ID="_a"><Subject><NameID>alice</NameID></Subject></Assertion></Response>'],
-    ["bytes that are no text", "\xff"],
+    ["bytes that are not text", "\xff"],
   ])("%s", async (_, xml) => {
     const service = await startService();
     const IdentityPoolId = await createFullPool(service);

@@ -53,7 +53,7 @@ test("a wrong secret is rejected", async () => {
 
 test.each([
   ["unknown access key", { accessKeyId: "nobody", secretAccessKey: "test" }],
-  ["session token that nobody gave out", { accessKeyId: "test", secretAccessKey: "test", sessionToken: "x" }],
+  ["session token that was never issued", { accessKeyId: "test", secretAccessKey: "test", sessionToken: "x" }],
   ["missing session token", { accessKeyId: "session", secretAccessKey: "secret" }],
   ["wrong session token", { accessKeyId: "session", secretAccessKey: "secret", sessionToken: "wrong" }],
 ])("an %s is rejected", async (_, credentials) => {
@@ -207,13 +207,13 @@ test.each([
     /^Authorization header requires 'Signature' parameter.$/,
   ],
   [
-    "with half a credential",
+    "with too few parts in the credential",
     `${SCHEME} Credential=test/20200101, SignedHeaders=host, Signature=x`,
     "IncompleteSignatureException",
     /^Credential must have exactly 5/,
   ],
   [
-    "with too much of a credential",
+    "with too many parts in the credential",
     `${SCHEME} Credential=a/b/c/d/e/f, SignedHeaders=host, Signature=x`,
     "IncompleteSignatureException",
     /^Credential must have exactly 5/,
@@ -251,7 +251,7 @@ test.each([
   ["unsorted", ["x-amz-date", "host"], {}],
   ["named twice", ["host", "host", "x-amz-date"], {}],
   ["in capitals", ["Host", "host", "x-amz-date"], { Host: "" }],
-  ["that the request does not have", ["host", "x-amz-content-sha256", "x-amz-date"], {}],
+  ["that are not in the request", ["host", "x-amz-content-sha256", "x-amz-date"], {}],
 ])("signed headers %s are rejected, even if the signature is correct for them", async (_, names, extra) => {
   const service = await startService();
   const dateTime = `${new Date().toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
@@ -304,8 +304,8 @@ test.each(["Credential", "SignedHeaders", "Signature"])("a second %s is rejected
 
 test.each([
   ["without a date", undefined],
-  ["with a date that is none", "yesterday"],
-  ["with a date that cannot be", "20201399T999999Z"],
+  ["with an invalid date", "yesterday"],
+  ["with an impossible date", "20201399T999999Z"],
 ])("a request %s is rejected", async (_, date) => {
   const service = await startService();
   const fault = await sendSpoiled(service, ({ headers }) => {

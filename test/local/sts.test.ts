@@ -90,7 +90,7 @@ test("GetCallerIdentity recognizes configured keys, each as a user of its accoun
 test.each([
   ["an unknown key", { accessKeyId: "x", secretAccessKey: "test" }, "InvalidClientTokenId"],
   ["a wrong secret", { accessKeyId: "test", secretAccessKey: "x" }, "SignatureDoesNotMatch"],
-  ["a token too much", { accessKeyId: "test", secretAccessKey: "test", sessionToken: "x" }, "InvalidClientTokenId"],
+  ["a superfluous token", { accessKeyId: "test", secretAccessKey: "test", sessionToken: "x" }, "InvalidClientTokenId"],
 ])("GetCallerIdentity rejects %s", async (_, credentials, name) => {
   const { service } = await setUp({ clock: Date.now });
   await expect(whoIs(service, credentials)).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 403 } });

@@ -203,9 +203,9 @@ test("a provider's key set is fetched on demand, kept, and fetched again for an 
 
 test.each<[string, RequestListener | undefined]>([
   ["cannot be reached", undefined],
-  ["answers with an error", (_, response) => response.writeHead(500).end("{}")],
-  ["answers with a page", (_, response) => response.end("<html>")],
-  ["answers with something else", (_, response) => response.end('{"keys":"none"}')],
+  ["responds with an error", (_, response) => response.writeHead(500).end("{}")],
+  ["responds with an HTML page", (_, response) => response.end("<html>")],
+  ["responds with something else", (_, response) => response.end('{"keys":"none"}')],
   ["hangs up", (_, response) => response.destroy()],
 ])("a provider that %s causes an ExternalServiceException", async (_, listener) => {
   const url = listener === undefined ? "http://127.0.0.1:1/jwks.json" : await startServer(listener);

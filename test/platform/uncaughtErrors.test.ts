@@ -61,7 +61,7 @@ const ENTRIES: Record<string, Record<string, readonly [program: string, message:
       "Resolved credential object is not valid",
       WRONG_SHAPE,
     ],
-    "an endpoint that is no URL": [
+    "an endpoint that is not a URL": [
       'new entry.CognitoIdentity({ region: "eu-west-1", endpoint: "nonsense" }).getId({})',
       "is not an http: or https: URL",
     ],

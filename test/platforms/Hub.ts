@@ -73,7 +73,7 @@ export class Hub {
     let timer: NodeJS.Timeout | undefined;
     try {
       return await new Promise<Result[]>((resolve, reject) => {
-        timer = setTimeout(() => reject(new Error(`There was no report after ${RUN_LIMIT_MS} ms.`)), RUN_LIMIT_MS);
+        timer = setTimeout(() => reject(new Error(`There was no report within ${RUN_LIMIT_MS} ms.`)), RUN_LIMIT_MS);
         const policy = policyFor([service.endpoint, refusedEndpoint], `${url}/violation`);
         this.#stays.set(id, { service, settings, webFolder, policy, resolve, reject });
         run.start(settings).then(() => reject(new Error("It ended without a report.")), reject);

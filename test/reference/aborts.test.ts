@@ -34,12 +34,12 @@ describe("An aborted call ends in the same way", () => {
     "before it is sent": [[ok], (controller) => controller.abort(), {}],
     "before it is sent, with a reason": [[ok], (controller) => controller.abort(new Error("enough")), {}],
     "as soon as it is sent": [[{ silence: "hang" }], (controller) => queueMicrotask(() => controller.abort()), {}],
-    "while it waits for the answer": [
+    "while it waits for the response": [
       [{ silence: "hang" }],
       (controller, side) => onceAsked(side).then(() => controller.abort()),
       {},
     ],
-    "with a reason, while it waits for the answer": [
+    "with a reason, while it waits for the response": [
       [{ silence: "hang" }],
       (controller, side) => onceAsked(side).then(() => controller.abort(new TypeError("enough"))),
       {},
@@ -49,7 +49,7 @@ describe("An aborted call ends in the same way", () => {
       (controller) => until(() => waiting === 2).then(() => controller.abort()),
       slow,
     ],
-    "while the second attempt is out": [
+    "during the second attempt": [
       [fail[500], { silence: "hang" }],
       (controller, { server }) => until(() => server.requests.length === 2).then(() => controller.abort()),
       {},

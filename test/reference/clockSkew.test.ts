@@ -10,17 +10,17 @@ withoutChanceInDelays();
 describe("A wrong clock is corrected in the same way", () => {
   const anHour = 3600;
   const dated: Record<string, Answer[]> = {
-    "by an answer": [{ ...ok, headers: { date: "AHEAD" } }, ok],
-    "by a refusal, which is then retried": [
+    "by a response": [{ ...ok, headers: { date: "AHEAD" } }, ok],
+    "by a rejection, which is then retried": [
       { ...named(403, "InvalidSignatureException"), headers: { date: "AHEAD" } },
       { ...ok, headers: { date: "AHEAD" } },
     ],
-    "by a refusal that names the time": [
+    "by a rejection that contains the time": [
       { status: 403, body: '{"__type":"RequestTimeTooSkewed","ServerTime":"AHEAD"}' },
       ok,
     ],
-    "not by a cached answer": [{ ...ok, headers: { date: "AHEAD", age: "1" } }, ok],
-    "not without a date that can be read": [{ ...ok, headers: { date: "yesterday" } }, ok],
+    "not by a cached response": [{ ...ok, headers: { date: "AHEAD", age: "1" } }, ok],
+    "not without a valid date": [{ ...ok, headers: { date: "yesterday" } }, ok],
   };
   test.each(Object.keys(dated))("%s", async (name) => {
     for (const configuration of [{}, { systemClockOffset: 7_200_000 }, { disableClockSkewCorrection: true }]) {

@@ -23,9 +23,9 @@ export const environmentCases: Record<string, Case> = {
     },
   },
   "a session token without keys": { environment: { AWS_REGION: "eu-west-1", AWS_SESSION_TOKEN: "t" } },
-  "half of the keys": { environment: { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "AKIAENV" } },
+  "one of the two keys": { environment: { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "AKIAENV" } },
   "empty keys": { environment: { ...inEnvironment, AWS_SECRET_ACCESS_KEY: "" } },
-  "empty variables beside the keys": {
+  "empty variables in addition to the keys": {
     environment: {
       ...inEnvironment,
       AWS_SESSION_TOKEN: "",
@@ -35,7 +35,7 @@ export const environmentCases: Record<string, Case> = {
     },
   },
   "keys that expire": { environment: { ...inEnvironment, AWS_CREDENTIAL_EXPIRATION: "2099-01-01T00:00:00Z" } },
-  "keys with an expiration that is no date": {
+  "keys with an invalid expiration": {
     environment: { ...inEnvironment, AWS_CREDENTIAL_EXPIRATION: "tomorrow" },
   },
   "keys, and a profile in code": { environment: inEnvironment, code: { profile: "absent" } },
@@ -49,7 +49,7 @@ export const environmentCases: Record<string, Case> = {
     code: { credentials: { accessKeyId: "AKIACODE", secretAccessKey: "s" } },
   },
   "maximum attempts": { environment: { ...inEnvironment, AWS_MAX_ATTEMPTS: "7" } },
-  "maximum attempts that are no number": { environment: { ...inEnvironment, AWS_MAX_ATTEMPTS: "many" } },
+  "maximum attempts that are not a number": { environment: { ...inEnvironment, AWS_MAX_ATTEMPTS: "many" } },
   "maximum attempts with a unit": { environment: { ...inEnvironment, AWS_MAX_ATTEMPTS: "5x" } },
   "maximum attempts in hexadecimal": { environment: { ...inEnvironment, AWS_MAX_ATTEMPTS: "0x2" } },
   "empty maximum attempts": { environment: { ...inEnvironment, AWS_MAX_ATTEMPTS: "" } },
@@ -65,14 +65,14 @@ export const environmentCases: Record<string, Case> = {
   },
   FIPS: { environment: { ...inEnvironment, AWS_USE_FIPS_ENDPOINT: "true" } },
   "FIPS off": { environment: { ...inEnvironment, AWS_USE_FIPS_ENDPOINT: "false" } },
-  "FIPS with a value that is none": { environment: { ...inEnvironment, AWS_USE_FIPS_ENDPOINT: "yes" } },
+  "FIPS with an invalid value": { environment: { ...inEnvironment, AWS_USE_FIPS_ENDPOINT: "yes" } },
   "FIPS with an empty value": { environment: { ...inEnvironment, AWS_USE_FIPS_ENDPOINT: "" } },
   "FIPS in code": {
     environment: { ...inEnvironment, AWS_USE_FIPS_ENDPOINT: "true" },
     code: { useFipsEndpoint: false },
   },
   "dual stack": { environment: { ...inEnvironment, AWS_USE_DUALSTACK_ENDPOINT: "true" } },
-  "dual stack with a value that is none": { environment: { ...inEnvironment, AWS_USE_DUALSTACK_ENDPOINT: "1" } },
+  "dual stack with an invalid value": { environment: { ...inEnvironment, AWS_USE_DUALSTACK_ENDPOINT: "1" } },
   "FIPS and dual stack": {
     environment: { ...inEnvironment, AWS_USE_FIPS_ENDPOINT: "true", AWS_USE_DUALSTACK_ENDPOINT: "true" },
   },
@@ -130,7 +130,7 @@ export const environmentCases: Record<string, Case> = {
   },
   "auth schemes": { environment: { ...inEnvironment, AWS_AUTH_SCHEME_PREFERENCE: "sigv4a, sigv4" } },
   "no auth scheme": { environment: { ...inEnvironment, AWS_AUTH_SCHEME_PREFERENCE: "" } },
-  "a profile that is not there": { environment: { ...inEnvironment, AWS_PROFILE: "absent" } },
+  "a missing profile": { environment: { ...inEnvironment, AWS_PROFILE: "absent" } },
 };
 
 /** The shared config file, and the credentials file next to it. */

@@ -7,7 +7,7 @@ import { parityRecord } from "./parityRecord.js";
 export function expectDifferent(name: DifferenceName, ours: unknown, theirs: unknown): void {
   expect(
     described(ours),
-    `${name} is no difference any more: take it out of the registry and docs/differences.md`,
+    `${name} is no longer a difference: remove it from the registry and docs/differences.md`,
   ).not.toEqual(described(theirs));
   const { different } = parityRecord();
   different[name] = (different[name] ?? 0) + 1;

@@ -31,7 +31,7 @@ export async function fakeAws(): Promise<FakeAws> {
     const key = /^Action=(\w+)/.exec(body)?.[1] ?? `${method} ${url.split("?")[0]}`;
     const asked = aws.requests.filter((one) => keyOf(one) === key).length;
     aws.requests.push({ method, url, headers: request.headers as Record<string, string>, body });
-    const answers = aws.answers[key] ?? [[404, `no answer to ${key}`]];
+    const answers = aws.answers[key] ?? [[404, `no response to ${key}`]];
     const answer = answers[Math.min(asked, answers.length - 1)] as Answer;
     if (answer === "close") {
       request.socket.destroy();

@@ -125,7 +125,7 @@ const odd: [string, () => unknown][] = [
   ["an object with a key that is a symbol", () => ({ [Symbol("s")]: "b", a: "c" })],
   ["a proxy", () => new Proxy({ a: "b" }, {})],
   ["a sparse list", () => Object.assign([], { 2: "c" })],
-  ["an object that holds itself", () => circular],
+  ["an object that contains itself", () => circular],
   [
     "a getter that throws",
     () => ({

@@ -11,10 +11,10 @@ import type { Answer } from "./scriptedServer.js";
 const throttled = named(400, "TooManyRequestsException");
 const reset: Answer = { silence: "reset" };
 const scripts: Record<string, Answer[]> = {
-  "500, 500, answer": [fail[500], fail[500], ok],
-  "503, throttled, answer": [fail[503], throttled, ok],
+  "500, 500, success": [fail[500], fail[500], ok],
+  "503, throttled, success": [fail[503], throttled, ok],
   "429 with an empty body": [{ status: 429, body: "" }],
-  "throttled for ever": [throttled],
+  "throttled forever": [throttled],
   LimitExceededException: [named(400, "LimitExceededException"), ok],
   "ThrottlingException, RequestLimitExceeded": [
     named(400, "ThrottlingException"),
@@ -22,14 +22,14 @@ const scripts: Record<string, Answer[]> = {
     ok,
   ],
   "RequestTimeout as 400": [named(400, "RequestTimeout"), ok],
-  "reset, reset, answer": [reset, reset, ok],
-  "reset for ever": [reset],
-  "reset, then refused": [reset, named(400, "NotAuthorizedException")],
+  "reset, reset, success": [reset, reset, ok],
+  "reset forever": [reset],
+  "reset, then connection refused": [reset, named(400, "NotAuthorizedException")],
   "InternalErrorException with status 400": [named(400, "InternalErrorException"), ok],
   "501, 505, 599": [named(501, "A"), named(505, "B"), named(599, "C"), ok],
   "502, 504": [{ status: 502, body: "{}" }, { status: 504, body: "{}" }, ok],
   refused: [named(400, "NotAuthorizedException")],
-  "an answer that can't be read": [{ body: '{"IdentityId":"a","CreationDate":true}' }, ok],
+  "an unreadable response": [{ body: '{"IdentityId":"a","CreationDate":true}' }, ok],
   "Signature expired": [named(400, "InvalidSignatureException", "Signature expired: 1 is now earlier than 2"), ok],
   "a hint within an error": [{ status: 400, body: '{"__type":"X","$retryable":{"throttling":true}}' }, ok],
 };
@@ -61,7 +61,7 @@ const strategies: Record<string, () => Configuration> = {
   "the standard mode": () => ({ retryMode: "standard", maxAttempts: 3 }),
   "the legacy mode": () => ({ retryMode: "legacy", maxAttempts: 3 }),
   "maxAttempts as a provider": () => ({ maxAttempts: async () => 2 }),
-  "maxAttempts as text": () => ({ maxAttempts: "2" as never }),
+  "maxAttempts as a string": () => ({ maxAttempts: "2" as never }),
   "a strategy of the older kind": () => ({
     retryStrategy: { mode: "mine", retry: (next, args) => next(args) },
   }),
@@ -70,7 +70,7 @@ const strategies: Record<string, () => Configuration> = {
       retry: async (next: (args: never) => Promise<never>, args: never) => next(args).catch(() => next(args)),
     } as never,
   }),
-  "a strategy that gives nothing out": () => ({
+  "a strategy that issues no tokens": () => ({
     retryStrategy: {
       acquireInitialRetryToken: () => Promise.reject(new Error("none left")),
       refreshRetryTokenForRetry: () => Promise.reject(new Error("none left")),
@@ -79,7 +79,7 @@ const strategies: Record<string, () => Configuration> = {
   }),
 };
 describe.each(Object.keys(strategies))("With %s, the same requests are resent:", (name) => {
-  test.each(["500, 500, answer", "throttled for ever", "refused"])("%s", async (script) => {
+  test.each(["500, 500, success", "throttled forever", "refused"])("%s", async (script) => {
     await compare(scripts[script] ?? [], strategies[name] ?? {});
   });
 });
@@ -119,8 +119,8 @@ const hints: Record<string, () => Record<string, string>> = {
   "x-amz-retry-after in milliseconds": () => ({ "x-amz-retry-after": "250" }),
   "Retry-After as a date": () => ({ "Retry-After": later(2) }),
   "Retry-After as a date gone by": () => ({ "Retry-After": later(-10) }),
-  "retry-after that says nothing": () => ({ "retry-after": "soon" }),
-  "x-amz-retry-after that says nothing": () => ({ "x-amz-retry-after": "soon" }),
+  "invalid retry-after": () => ({ "retry-after": "soon" }),
+  "invalid x-amz-retry-after": () => ({ "x-amz-retry-after": "soon" }),
   both: () => ({ "retry-after": "0.2", "x-amz-retry-after": "100" }),
 };
 test("A time that the server demands delays the retry in the same way", async () => {

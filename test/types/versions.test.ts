@@ -12,8 +12,12 @@ const SMITHY = ["core", "types"] as const;
 const ASSIGNMENTS = readFileSync(join(import.meta.dirname, "versions/assignments.ts"), "utf8");
 
 /** Of the packages in `test/types/versions/package.json`, only Smithy's `core` and `types` are installed in two versions. */
-type Applications = "one copy" | "ours is older" | "theirs is older";
-const applications: readonly Applications[] = ["one copy", "ours is older", "theirs is older"];
+type Applications = "one copy" | "this package's version is older" | "the other version is older";
+const applications: readonly Applications[] = [
+  "one copy",
+  "this package's version is older",
+  "the other version is older",
+];
 /** The oldest and the newest supported version. `.ci/run` and `npm run test:platforms` also test with those in between. */
 const compilers: readonly Compiler[] =
   process.env.VERSIONS === "all"
@@ -48,13 +52,13 @@ function createApplication(name: Applications): void {
   for (const entry of readdirSync(INSTALLED).filter((entry) => entry !== "@smithy")) {
     link(join(INSTALLED, entry), join(modules, entry));
   }
-  smithy(name === "theirs is older" ? "older" : "newer", modules, readdirSync(join(INSTALLED, "@smithy")));
+  smithy(name === "the other version is older" ? "older" : "newer", modules, readdirSync(join(INSTALLED, "@smithy")));
   const ours = join(modules, "cognito-identity-client");
   for (const part of ["package.json", "dist/types"]) {
     cpSync(join(ROOT, part), join(ours, part), { recursive: true });
   }
   if (name !== "one copy") {
-    smithy(name === "ours is older" ? "older" : "newer", join(ours, "node_modules"));
+    smithy(name === "this package's version is older" ? "older" : "newer", join(ours, "node_modules"));
   }
 }
 

@@ -123,7 +123,7 @@ describe("A call that violates constraints", () => {
   test("needs no credentials and no Region", async () => {
     const client = validating({
       region: async () => {
-        throw new Error("The region was asked for.");
+        throw new Error("The Region was requested.");
       },
       credentials: async () => {
         throw new Error("Credentials were loaded.");

@@ -54,13 +54,13 @@ describe("unusual responses", () => {
       headers,
       body: '{"__type":"com.amazon.coral.validate#ValidationException","message":"1 validation error detected"}',
     },
-    "an error named by the header alone": {
+    "an error named only by the header": {
       status: 400,
       headers: { ...headers, "x-amzn-errortype": "ResourceNotFoundException:http://internal.amazon.com/" },
       body: "{}",
     },
     "an error without a body": { status: 503, headers, body: "" },
-    "a page of a proxy": {
+    "an HTML page from a proxy": {
       status: 502,
       headers: { "content-type": "text/html" },
       body: "<html><body>Bad Gateway</body></html>",
@@ -70,7 +70,7 @@ describe("unusual responses", () => {
       headers,
       body: '{"IdentityId":"the id","Later":{"a":1},"None":null}',
     },
-    "an empty answer": { status: 200, headers, body: "" },
+    "an empty response": { status: 200, headers, body: "" },
   };
   test.each(Object.keys(cases))("%s", async (title) => {
     const answer = cases[title] as Answer;

@@ -131,7 +131,7 @@ test.each([
     `{"CognitoIdentityProviders":[${'{"ClientId":""},'.repeat(250_000)}{}]}`,
   ],
   [
-    "a list of structures that lack all members",
+    "a list of structures without members",
     "SetIdentityPoolRoles",
     `{"RoleMappings":{"a":{"Type":"Rules","RulesConfiguration":{"Rules":[${"{},".repeat(1_000_000)}{}]}}}}`,
   ],

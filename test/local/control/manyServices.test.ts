@@ -15,7 +15,7 @@ test("300 services in one process leave no socket, timer, or memory behind", asy
     medianStart: number;
   };
   console.info(
-    `a start takes ${medianStart.toFixed(2)} ms of processor time, and leaves ${Math.round(grownPerService)} bytes`,
+    `a start takes ${medianStart.toFixed(2)} ms of CPU time, and leaves ${Math.round(grownPerService)} bytes`,
   );
   // Only those of the service, not those of the measuring program and its output.
   expect(resources.filter((name) => /TCPServer|Timeout|Immediate/.test(name))).toEqual([]);

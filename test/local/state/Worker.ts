@@ -81,7 +81,7 @@ export class Worker {
     const after = structuredClone(this.#state);
     step.apply(after, newIdIn(found, this.#state));
     const isDone = JSON.stringify(ordered(found)) === JSON.stringify(ordered(after));
-    if (!isDone) expect(found, `${step.operation} was not answered, and is half done`).toEqual(this.#state);
+    if (!isDone) expect(found, `${step.operation} was not acknowledged, and is incomplete`).toEqual(this.#state);
     this.#state = found;
     return isDone;
   }

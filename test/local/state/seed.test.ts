@@ -79,21 +79,21 @@ test("pools that a data folder already has don't change", async () => {
 });
 
 test.each<[what: string, change: (pool: Record<string, unknown>) => void, problem: string]>([
-  ["a member that nobody knows", (pool) => (pool.Role = {}), "/pools/0/Role: is not a member. Did you mean Roles?"],
+  ["an unknown member", (pool) => (pool.Role = {}), "/pools/0/Role: is not a member. Did you mean Roles?"],
   ["a member that is missing", (pool) => delete pool.IdentityPoolName, "/pools/0: lacks IdentityPoolName"],
   ["a wrong type", (pool) => (pool.Identities = {}), "/pools/0/Identities: must be a list, not an object"],
   [
-    "a text that is too long",
+    "a string that is too long",
     (pool) => (pool.IdentityPoolName = "x".repeat(200)),
     "/pools/0/IdentityPoolName: must have at most 128 characters, and has 200",
   ],
   [
-    "a text of other characters",
+    "a string with invalid characters",
     (pool) => (pool.IdentityPoolId = "US"),
     '/pools/0/IdentityPoolId: must match ^[\\w-]+:[0-9a-f-]+$, which "US" does not',
   ],
   [
-    "a name of a role that is none",
+    "an invalid role name",
     (pool) => (pool.Roles = { guest: role("x") }),
     '/pools/0/Roles/guest: the name must match ^(un)?authenticated$, which "guest" does not',
   ],
@@ -103,17 +103,17 @@ test.each<[what: string, change: (pool: Record<string, unknown>) => void, proble
     "/pools/0/IdentityPoolId: must begin with us-east-1:",
   ],
   [
-    "a role that is none",
+    "an invalid role",
     (pool) => (pool.Roles = { authenticated: "arn:aws:iam::123456789012:user/x" }),
     "/pools/0: Access to Role 'arn:aws:iam::123456789012:user/x' is forbidden.",
   ],
   [
-    "a mapping for a provider that the pool lacks",
+    "a mapping for a provider that the pool doesn't have",
     (pool) => (pool.CognitoIdentityProviders = []),
     `/pools/0: (${USER_POOL}:client1) is not a valid RoleMapping ProviderName or is not a configured provider.`,
   ],
   [
-    "a login of a provider that the pool lacks",
+    "a login of a provider that the pool doesn't have",
     (pool) => (pool.SupportedLoginProviders = {}),
     `/pools/0/Identities/0/Logins/accounts.google.com: identity pool ${POOL_ID} has no login provider of this name`,
   ],

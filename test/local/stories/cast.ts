@@ -27,6 +27,6 @@ export async function cast(options: CognitoIdentityOptions = {}): Promise<Cast> 
 
 /** Asserts that a value is defined. */
 export function present<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error("The answer lacks it.");
+  if (value === undefined) throw new Error("The response does not contain it.");
   return value;
 }

@@ -6,7 +6,7 @@ import { underFault } from "./underFault.js";
 const forever = (): Promise<never> => new Promise(() => {});
 
 export const aborts: Case[] = group("aborts", {
-  "a call whose signal is aborted beforehand never reaches the service": async ({ admin, control }) => {
+  "a call whose signal was aborted before never reaches the service": async ({ admin, control }) => {
     const controller = new AbortController();
     controller.abort();
     const count = async () => ((await control("GET", "")) as { requests: { requestId: string }[] }).requests;
@@ -16,7 +16,7 @@ export const aborts: Case[] = group("aborts", {
     checkEqual(await count(), before, "requests");
   },
 
-  "a call is aborted while the service is silent": async (environment) => {
+  "a call can be aborted while the service does not respond": async (environment) => {
     const controller = new AbortController();
     const error = await underFault(environment, { kind: "hang" }, () => {
       const cognito = environment.admin({ requestHandler: { requestTimeout: 0 } });
@@ -27,7 +27,7 @@ export const aborts: Case[] = group("aborts", {
     checkEqual(error.name, "AbortError", "name");
   },
 
-  "a call is aborted while it waits for its next attempt": async (environment) => {
+  "a call can be aborted while it waits for its next attempt": async (environment) => {
     const controller = new AbortController();
     const token = { getRetryCount: () => 0, getRetryDelay: () => 0 };
     const retryStrategy = {
@@ -45,7 +45,7 @@ export const aborts: Case[] = group("aborts", {
     checkEqual(error.name, "AbortError", "name");
   },
 
-  "a call is aborted while its credentials are being fetched": async ({ admin }) => {
+  "a call can be aborted while its credentials are being fetched": async ({ admin }) => {
     const controller = new AbortController();
     const credentials = () => {
       setTimeout(() => controller.abort());
@@ -56,7 +56,7 @@ export const aborts: Case[] = group("aborts", {
     checkEqual(error.name, "AbortError", "name");
   },
 
-  "one aborted call leaves the client's others alone": async (environment) => {
+  "an aborted call doesn't affect others of the client": async (environment) => {
     const controller = new AbortController();
     const cognito = environment.admin();
     const call = rejected(cognito.listIdentityPools({ MaxResults: 1 }, { abortSignal: controller.signal }));

@@ -3,7 +3,7 @@ import { check, checkEqual, present } from "./check.js";
 import { poolFor } from "./operations.js";
 
 export const calls: Case[] = group("calls", {
-  "commands are sent, and their promises chain": async ({ sdk, admin }) => {
+  "commands can be sent, with promises that can be chained": async ({ sdk, admin }) => {
     const status = await admin()
       .send(new sdk.ListIdentityPoolsCommand({ MaxResults: 1 }))
       .then(({ $metadata }) => $metadata.httpStatusCode)
@@ -11,7 +11,7 @@ export const calls: Case[] = group("calls", {
     checkEqual(status, 200, "status");
   },
 
-  "send calls back with the answer or the error": async ({ sdk, admin }) => {
+  "send calls a callback with the output or the error": async ({ sdk, admin }) => {
     const cognito = admin();
     const data = await new Promise((resolve, reject) => {
       cognito.send(new sdk.ListIdentityPoolsCommand({ MaxResults: 1 }), (error, output) =>
@@ -25,7 +25,7 @@ export const calls: Case[] = group("calls", {
     checkEqual(error.name, "ValidationException", "name");
   },
 
-  "the aggregated client has a method for every operation, which promises or calls back": async ({ sdk, admin }) => {
+  "the aggregated client has a method for every operation, with a promise or a callback": async ({ sdk, admin }) => {
     const cognito = admin();
     const operations = Object.keys(sdk).flatMap((name) => /^([A-Z]\w+)Command$/.exec(name)?.[1] ?? []);
     for (const name of operations) {
@@ -38,7 +38,7 @@ export const calls: Case[] = group("calls", {
     checkEqual(data?.$metadata.httpStatusCode, 200, "status");
   },
 
-  "a paginator walks over all pages, and no further": async (environment) => {
+  "a paginator requests all pages, and no more": async (environment) => {
     const { sdk, app, admin } = environment;
     const { IdentityPoolId } = await poolFor(environment);
     const guest = app();
@@ -58,7 +58,7 @@ export const calls: Case[] = group("calls", {
     checkEqual(pages.flat().sort(), ids.map(({ IdentityId }) => present(IdentityId)).sort(), "identities");
   },
 
-  "middleware that was added sees the request and the answer": async ({ admin }) => {
+  "added middleware sees the request and the response": async ({ admin }) => {
     const cognito = admin();
     const seen: unknown[] = [];
     cognito.middlewareStack.add(
@@ -96,7 +96,7 @@ export const calls: Case[] = group("calls", {
     }
   },
 
-  "a client that was ended gives no trouble, and another goes on": async ({ admin }) => {
+  "destroying a client causes no errors, and doesn't affect another one": async ({ admin }) => {
     const cognito = admin();
     await cognito.listIdentityPools({ MaxResults: 1 });
     cognito.destroy();

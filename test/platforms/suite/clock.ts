@@ -5,13 +5,13 @@ import { underFault } from "./underFault.js";
 const HOUR_MS = 60 * 60_000;
 
 export const clock: Case[] = group("clock", {
-  "a device whose clock is an hour slow is refused once, and corrected": (environment) =>
+  "a device whose clock is an hour slow is rejected once, and corrected": (environment) =>
     withServiceAhead(environment, HOUR_MS, async () => corrected(environment, HOUR_MS)),
 
-  "a device whose clock is an hour fast is refused once, and corrected": (environment) =>
+  "a device whose clock is an hour fast is rejected once, and corrected": (environment) =>
     withServiceAhead(environment, -HOUR_MS, async () => corrected(environment, -HOUR_MS)),
 
-  "without the correction it stays refused": (environment) =>
+  "without the correction, it is always rejected": (environment) =>
     withServiceAhead(environment, HOUR_MS, async () => {
       const cognito = environment.admin({ disableClockSkewCorrection: true, maxAttempts: 1 });
       const error = await rejected(cognito.listIdentityPools({ MaxResults: 1 }));
@@ -19,7 +19,7 @@ export const clock: Case[] = group("clock", {
       checkEqual(cognito.config.systemClockOffset, 0, "the offset");
     }),
 
-  "a wrong date that misled the client is unlearned": async (environment) => {
+  "a client that was misled by a wrong date recovers": async (environment) => {
     const cognito = environment.admin();
     await underFault(environment, { dateSkew: -HOUR_MS, times: 1 }, () => cognito.listIdentityPools({ MaxResults: 1 }));
     check(cognito.config.systemClockOffset < -HOUR_MS / 2, `the offset is ${cognito.config.systemClockOffset}`);

@@ -6,7 +6,7 @@ const ROLE = "arn:aws:iam::000000000000:role/Guest";
 
 /** Cases for `/credentials`. */
 export const credentials: Case[] = group("credentials", {
-  "a guest's provider gives credentials that sign, and asks once": async (environment) => {
+  "a guest's provider returns credentials that sign requests, and requests them once": async (environment) => {
     const { admin, app } = environment;
     const { fromCognitoIdentityPool, memoryStorage } = environment.providers;
     const { cognito, IdentityPoolId: identityPoolId } = await poolFor(environment);
@@ -24,7 +24,7 @@ export const credentials: Case[] = group("credentials", {
     checkEqual(requests.slice(-1)[0]?.accessKeyId, first.accessKeyId, "the access key that signed");
   },
 
-  "an error of the provider's own requests is of the class that the package exports": async (environment) => {
+  "an error of the provider's requests has the class that the package exports": async (environment) => {
     const { fromCognitoIdentityPool, memoryStorage } = environment.providers;
     // The pool has no roles.
     const { IdentityPoolId: identityPoolId } = await poolFor(environment);
@@ -37,7 +37,7 @@ export const credentials: Case[] = group("credentials", {
     );
   },
 
-  "a guest stays the same in the platform's own storage, until it is told to forget": async (environment) => {
+  "the platform's storage keeps the guest until the provider is cleared": async (environment) => {
     const { app } = environment;
     const { fromCognitoIdentityPool } = environment.providers;
     const { cognito, IdentityPoolId: identityPoolId } = await poolFor(environment);

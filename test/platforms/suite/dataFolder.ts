@@ -6,7 +6,7 @@ const GUESTS = 10;
 
 /** Cases for programs with the local service and classic-level. */
 export const dataFolderCases = group("data folder", {
-  "what was acknowledged is there after each restart": async ({ sdk, local, dataFolder }) => {
+  "everything acknowledged exists after each restart": async ({ sdk, local, dataFolder }) => {
     const { startCognitoIdentity } = present(local, "the local service");
     const ids: string[] = [];
     let poolId = "";
@@ -32,7 +32,7 @@ export const dataFolderCases = group("data folder", {
     }
   },
 
-  "a second service on the same folder is refused": async ({ local, dataFolder }) => {
+  "a second service on the same folder is rejected": async ({ local, dataFolder }) => {
     const { startCognitoIdentity, DataFolderError } = present(local, "the local service");
     const service = await startCognitoIdentity({ dataFolder: present(dataFolder) });
     try {
@@ -43,7 +43,7 @@ export const dataFolderCases = group("data folder", {
     }
   },
 
-  "a snapshot as text is restored": async ({ local, dataFolder }) => {
+  "a snapshot as text can be restored": async ({ local, dataFolder }) => {
     const { startCognitoIdentity } = present(local, "the local service");
     const service = await startCognitoIdentity({ dataFolder: present(dataFolder) });
     const inMemory = await startCognitoIdentity();

@@ -5,7 +5,7 @@ import { underFault } from "./underFault.js";
 const UNKNOWN_POOL = "eu-west-1:00000000-0000-4000-8000-000000000000";
 
 export const errors: Case[] = group("errors", {
-  "an error that the model declares is of its class, with status, request id and message": async ({ sdk, admin }) => {
+  "a declared error has its class, with status, request ID, and message": async ({ sdk, admin }) => {
     const error = await rejected(admin().describeIdentityPool({ IdentityPoolId: UNKNOWN_POOL }));
     check(error instanceof sdk.ResourceNotFoundException, `it is a ${error.name}: ${error.message}`);
     check(error instanceof sdk.CognitoIdentityServiceException, "it is no CognitoIdentityServiceException");
@@ -17,14 +17,14 @@ export const errors: Case[] = group("errors", {
     check(message.includes(UNKNOWN_POOL), `the message is ${message}`);
   },
 
-  "an error that the model does not declare is of the service's base class": async ({ sdk, admin }) => {
+  "an undeclared error has the service's base class": async ({ sdk, admin }) => {
     const error = await rejected(admin().describeIdentityPool({ IdentityPoolId: "no pool" }));
     check(error instanceof sdk.CognitoIdentityServiceException, `it is ${error.name}: ${error.message}`);
     checkEqual([error.name, error.$metadata.httpStatusCode], ["ValidationException", 400], "name and status");
     check(error.message.includes("identityPoolId"), `the message is ${error.message}`);
   },
 
-  "a front end's HTML page is an exception that shows what came": async (environment) => {
+  "an HTML page from a front end becomes an exception that shows the page": async (environment) => {
     const { sdk, app } = environment;
     const error = await underFault(environment, { kind: "unavailable" }, () =>
       rejected(app({ maxAttempts: 1 }).getId({ IdentityPoolId: UNKNOWN_POOL })),
@@ -35,13 +35,13 @@ export const errors: Case[] = group("errors", {
     check(/text\/html/.test(error.message) && /<html/i.test(error.message), `the message is ${error.message}`);
   },
 
-  "an endpoint that names no host is refused, and the message shows it": async ({ sdk }) => {
+  "an endpoint without a host is rejected with a message that shows it": async ({ sdk }) => {
     const client = new sdk.CognitoIdentityClient({ region: "eu-west-1", endpoint: "localhost:8000" });
     const error = await rejected(client.send(new sdk.GetIdCommand({ IdentityPoolId: UNKNOWN_POOL })));
     check(/localhost:8000/.test(error.message), `the message is ${error.message}`);
   },
 
-  "a signed call whose credentials cannot be had is never sent": async ({ sdk, endpoint, control }) => {
+  "a signed call whose credentials are not available is never sent": async ({ sdk, endpoint, control }) => {
     const credentials = async (): Promise<never> => {
       throw new Error("the vault is closed");
     };

@@ -31,7 +31,7 @@ export const functions: Case[] = group("functions", {
     }
   },
 
-  "an error is of the class that the package exports, and repeats no token": async (environment) => {
+  "an error has the class that the package exports, and doesn't repeat tokens": async (environment) => {
     const { createCaller, getOpenIdToken } = present(environment.functions, "the entry for functions");
     const caller = createCaller({ region: "eu-west-1", endpoint: environment.endpoint });
     const IdentityId = "eu-west-1:00000000-0000-4000-8000-000000000000";
@@ -39,7 +39,7 @@ export const functions: Case[] = group("functions", {
     check(error instanceof environment.sdk.ResourceNotFoundException, `${error.name} is of another class`);
   },
 
-  "a request that is not answered in time is given up": async (environment) => {
+  "a request without a response times out": async (environment) => {
     const { createCaller, getId } = present(environment.functions, "the entry for functions");
     const { IdentityPoolId } = await poolFor(environment);
     await environment.control("POST", "faults", { operation: "GetId", kind: "hang" });

@@ -4,7 +4,7 @@ import { check, checkEqual, rejected } from "./check.js";
 const IdentityPoolId = "eu-west-1:00000000-0000-4000-8000-000000000000";
 
 export const network: Case[] = group("network", {
-  "an address where nobody listens gives the engine's error, after all attempts": async ({
+  "an address without a server causes the engine's error, after all attempts": async ({
     sdk,
     app,
     refusedEndpoint,

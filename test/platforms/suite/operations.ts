@@ -7,7 +7,7 @@ const ROLE = "arn:aws:iam::000000000000:role/Guest";
 const HOUR_MS = 60 * 60_000;
 
 export const operations: Case[] = group("operations", {
-  "a pool is made, described, changed, listed and deleted": async ({ admin }) => {
+  "a pool can be created, described, changed, listed, and deleted": async ({ admin }) => {
     const cognito = admin();
     const { $metadata, ...pool } = await cognito.createIdentityPool({
       IdentityPoolName: "first",
@@ -29,7 +29,7 @@ export const operations: Case[] = group("operations", {
     await cognito.deleteIdentityPool({ IdentityPoolId });
   },
 
-  "a pool's roles, tags and principal tags are set and read back": async (environment) => {
+  "a pool's roles, tags, and principal tags can be set and read": async (environment) => {
     const { cognito, IdentityPoolId } = await poolFor(environment);
     await cognito.setIdentityPoolRoles({ IdentityPoolId, Roles: { unauthenticated: ROLE } });
     checkEqual((await cognito.getIdentityPoolRoles({ IdentityPoolId })).Roles, { unauthenticated: ROLE }, "roles");
@@ -46,7 +46,7 @@ export const operations: Case[] = group("operations", {
     checkEqual(PrincipalTags, { team: "hd" }, "principal tags");
   },
 
-  "a guest gets an id, a token and credentials that expire": async (environment) => {
+  "a guest gets an ID, a token, and credentials that expire": async (environment) => {
     const { cognito, IdentityPoolId } = await poolFor(environment);
     await cognito.setIdentityPoolRoles({ IdentityPoolId, Roles: { unauthenticated: ROLE } });
     const app = environment.app();
@@ -60,7 +60,7 @@ export const operations: Case[] = group("operations", {
     check(Math.abs(expiration.getTime() - Date.now() - HOUR_MS) < HOUR_MS / 2, `they expire at ${expiration}`);
   },
 
-  "a user signs in, is described and listed, unlinked and deleted": async (environment) => {
+  "a user can sign in, be described, listed, unlinked, and deleted": async (environment) => {
     const { cognito, IdentityPoolId } = await poolFor(environment);
     const app = environment.app();
     const Logins = { [GOOGLE]: await loginToken(environment.control, IdentityPoolId) };
@@ -80,7 +80,7 @@ export const operations: Case[] = group("operations", {
     checkEqual(UnprocessedIdentityIds, [], "what was not deleted");
   },
 
-  "a developer's users are registered, looked up, merged and unlinked": async (environment) => {
+  "a developer's users can be registered, looked up, merged, and unlinked": async (environment) => {
     const { cognito, IdentityPoolId } = await poolFor(environment);
     const register = async (user: string): Promise<string> => {
       const registered = await cognito.getOpenIdTokenForDeveloperIdentity({
@@ -102,14 +102,14 @@ export const operations: Case[] = group("operations", {
     });
   },
 
-  "the service has answered every one of the 23 operations": async ({ sdk, control }) => {
+  "the service has responded to all 23 operations": async ({ sdk, control }) => {
     const { requests } = (await control("GET", "")) as { requests: { operation?: string; status: number }[] };
     const answered = new Set(requests.filter(({ status }) => status === 200).map(({ operation }) => operation));
     const names = Object.keys(sdk).flatMap((name) => /^([A-Z]\w+)Command$/.exec(name)?.[1] ?? []);
     checkEqual(
       names.filter((name) => !answered.has(name)),
       [],
-      "operations without an answer",
+      "operations without a response",
     );
   },
 });

@@ -5,13 +5,13 @@ import { poolFor } from "./operations.js";
 import { type Fault, underFault } from "./underFault.js";
 
 export const retries: Case[] = group("retries", {
-  "a throttled call waits and goes again": async (environment) => {
+  "a throttled call is retried after a delay": async (environment) => {
     const { $metadata } = await getIdUnder(environment, { kind: "throttle", times: 1 });
     checkEqual($metadata.attempts, 2, "attempts");
     check(Number($metadata.totalRetryDelay) >= 0, "the delay is missing");
   },
 
-  "a service that takes three requests a second gets all of four": async (environment) => {
+  "a service that accepts three requests per second receives all of four": async (environment) => {
     const { IdentityPoolId } = await poolFor(environment);
     const app = environment.app({ maxAttempts: 10 });
     const outputs = await underFault(environment, { operation: "GetId", throttleAbove: 3 }, () =>
@@ -25,12 +25,12 @@ export const retries: Case[] = group("retries", {
     check(isThrottled || Math.max(...times) - Math.min(...times) >= 1000, "no call was throttled");
   },
 
-  "a front end's page for 503 is followed by another attempt": async (environment) => {
+  "an HTML page with status 503 is followed by another attempt": async (environment) => {
     const { $metadata } = await getIdUnder(environment, { kind: "unavailable", times: 1 });
     checkEqual($metadata.attempts, 2, "attempts");
   },
 
-  "a connection that ends without an answer is followed by another attempt": async (environment) => {
+  "a connection that closes without a response is followed by another attempt": async (environment) => {
     // By the client, or by the browser itself, which retries when a kept-alive connection turns out to be closed.
     await getIdUnder(environment, { kind: "cut", times: 2 });
     const { requests } = (await environment.control("GET", "")) as { requests: { fault?: string; status: number }[] };
@@ -38,12 +38,12 @@ export const retries: Case[] = group("retries", {
     checkEqual([first?.fault, second?.fault, third?.status], ["cut", "cut", 200], "what the service saw");
   },
 
-  "an answer that breaks off is followed by another attempt": async (environment) => {
+  "a truncated response is followed by another attempt": async (environment) => {
     const { $metadata } = await getIdUnder(environment, { kind: "truncate", times: 1 });
     checkEqual($metadata.attempts, 2, "attempts");
   },
 
-  "a service that keeps failing gets as many attempts as the client is given": async (environment) => {
+  "a service that always fails receives the configured number of attempts": async (environment) => {
     const error = await underFault(environment, { kind: "error" }, () =>
       rejected(environment.admin({ maxAttempts: 2 }).listIdentityPools({ MaxResults: 1 })),
     );
@@ -52,7 +52,7 @@ export const retries: Case[] = group("retries", {
     checkEqual([error.$fault, httpStatusCode, attempts], ["server", 500, 2], "fault, status and attempts");
   },
 
-  "the adaptive mode retries, too": async (environment) => {
+  "the adaptive mode also retries": async (environment) => {
     const { $metadata } = await getIdUnder(environment, { kind: "unavailable", times: 1 }, { retryMode: "adaptive" });
     checkEqual($metadata.attempts, 2, "attempts");
   },

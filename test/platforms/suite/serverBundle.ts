@@ -22,7 +22,7 @@ export const serverBundleCases = group("server bundle", {
     check(pool.IdentityPoolId !== undefined, "there is no identity pool");
   },
 
-  "a provider gets credentials by both flows, and its errors are those of the client": async ({
+  "a provider gets credentials with both flows, and its errors have the client's classes": async ({
     sdk,
     providers,
     admin,
@@ -48,7 +48,7 @@ export const serverBundleCases = group("server bundle", {
 
 /** Checks a bundle with the local service. */
 export const bundledServiceCases = group("local service", {
-  "it runs, with a SAML login and the console as the package has it": async ({ sdk, local, endpoint }) => {
+  "it runs, with a SAML login and the console": async ({ sdk, local, endpoint }) => {
     if (local === undefined) {
       throw new Error("The program has no local service.");
     }

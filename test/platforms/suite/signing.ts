@@ -11,20 +11,20 @@ export const signing: Case[] = group("signing", {
     checkEqual([accessKeyId, signed], [SESSION.accessKeyId, true], "the access key");
   },
 
-  "a wrong session token is refused": async ({ admin }) => {
+  "a wrong session token is rejected": async ({ admin }) => {
     const error = await rejected(
       admin({ credentials: { ...SESSION, sessionToken: "another" } }).listIdentityPools({ MaxResults: 1 }),
     );
     checkEqual(error.name, "UnrecognizedClientException", "name");
   },
 
-  "a wrong secret is refused": async ({ admin }) => {
+  "a wrong secret is rejected": async ({ admin }) => {
     const credentials = { ...SESSION, secretAccessKey: "another" };
     const error = await rejected(admin({ credentials }).listIdentityPools({ MaxResults: 1 }));
     checkEqual(error.name, "InvalidSignatureException", "name");
   },
 
-  "credentials may come from a function, which is called again once they have expired": async ({ admin }) => {
+  "credentials can come from a function, which is called again when they have expired": async ({ admin }) => {
     let asked = 0;
     const credentials = async () => {
       asked++;
@@ -37,7 +37,7 @@ export const signing: Case[] = group("signing", {
     checkEqual(asked, 2, "times asked");
   },
 
-  "public operations are sent unsigned, though the client has credentials": async (environment) => {
+  "public operations are sent unsigned, even if the client has credentials": async (environment) => {
     const { cognito, IdentityPoolId } = await poolFor(environment);
     await cognito.getId({ IdentityPoolId });
     const { requests } = (await environment.control("GET", "")) as {

@@ -5,17 +5,17 @@ import { underFault } from "./underFault.js";
 const LIMIT_MS = 250;
 
 export const timeLimits: Case[] = group("time limits", {
-  "a client's limit ends a call to a service that is silent": async (environment) => {
+  "the client's timeout ends a call to a service that does not respond": async (environment) => {
     const cognito = environment.admin({ maxAttempts: 1, requestHandler: { requestTimeout: LIMIT_MS } });
     await endsInTime(environment, () => cognito.listIdentityPools({ MaxResults: 1 }));
   },
 
-  "a call's own limit goes before the client's": async (environment) => {
+  "the timeout of a call overrides the client's": async (environment) => {
     const cognito = environment.admin({ maxAttempts: 1 });
     await endsInTime(environment, () => cognito.listIdentityPools({ MaxResults: 1 }, { requestTimeout: LIMIT_MS }));
   },
 
-  "an attempt that ran into its limit is followed by another": async (environment) => {
+  "an attempt that timed out is followed by another": async (environment) => {
     // More than two if the machine is so busy that a response takes longer than the timeout.
     const cognito = environment.admin({ maxAttempts: 30, requestHandler: { requestTimeout: LIMIT_MS } });
     const fault = { operation: "ListIdentityPools", kind: "hang", times: 1 } as const;
@@ -23,7 +23,7 @@ export const timeLimits: Case[] = group("time limits", {
     check(Number(output.$metadata.attempts) > 1, `attempts: ${output.$metadata.attempts}`);
   },
 
-  "a slow answer within the limit is an answer": async (environment) => {
+  "a slow response within the timeout is accepted": async (environment) => {
     const cognito = environment.admin({ requestHandler: { requestTimeout: 100_000 } });
     const output = await underFault(environment, { latency: 300 }, () => cognito.listIdentityPools({ MaxResults: 1 }));
     checkEqual(output.$metadata.attempts, 1, "attempts");

@@ -11,7 +11,7 @@ const TEXT = 'aß€中𝄞 👩‍👩‍👧 \u00e9 e\u0301 עברית ꙮ \u2
 const DEVELOPER = "login.example.app";
 
 export const unicode: Case[] = group("unicode", {
-  "text of any script goes there and back, signed": async (environment) => {
+  "text in any script is sent and returned unchanged, in a signed call": async (environment) => {
     const { cognito, IdentityPoolId } = await poolFor(environment);
     const { IdentityId } = await cognito.getOpenIdTokenForDeveloperIdentity({
       ...{ IdentityPoolId, Logins: { [DEVELOPER]: TEXT } },
@@ -20,7 +20,7 @@ export const unicode: Case[] = group("unicode", {
     checkEqual([found.IdentityId, found.DeveloperUserIdentifierList], [present(IdentityId), [TEXT]], "the user");
   },
 
-  "keys of maps may be of any script": async (environment) => {
+  "keys of maps can be in any script": async (environment) => {
     const { cognito, IdentityPoolId } = await poolFor(environment);
     const region = IdentityPoolId.split(":")[0];
     const ResourceArn = `arn:aws:cognito-identity:${region}:000000000000:identitypool/${IdentityPoolId}`;
@@ -29,7 +29,7 @@ export const unicode: Case[] = group("unicode", {
     checkEqual((await cognito.listTagsForResource({ ResourceArn })).Tags, Tags, "tags");
   },
 
-  "messages of errors may be of any script": async (environment) => {
+  "messages of errors can be in any script": async (environment) => {
     const message = "ошибка 錯誤 🛑";
     const fault = { error: { code: "NotAuthorizedException", message, status: 400 } };
     const error = await underFault(environment, fault, () =>

@@ -3,7 +3,9 @@ import { check, checkEqual, present, rejected } from "./check.js";
 
 /** Cases for `/validation`. */
 export const validation: Case[] = group("validation", {
-  "an input that violates constraints is refused in the service's words, without a request": async (environment) => {
+  "an input that violates constraints is rejected with the service's message, before a request": async (
+    environment,
+  ) => {
     const { checkInput, validateInput } = present(environment.validation, "the entry for validation");
     const input = { IdentityPoolId: "x", AccountId: "" };
     const refused = await rejected(environment.app({ maxAttempts: 1 }).getId(input));

@@ -94,7 +94,7 @@ describe("templates", () => {
     ["placeholders", "https://{Region}.{Partition#dnsSuffix}/", "`https://${Region}.${Partition.dnsSuffix}/`"],
     ["a lone placeholder", "{Region}", "Region"],
     ["doubled braces", "{{x}}", '"{x}"'],
-    ["doubled braces beside placeholders", "${{x}}{Region}", "`\\${x}${Region}`"],
+    ["doubled braces next to placeholders", "${{x}}{Region}", "`\\${x}${Region}`"],
     ["what TypeScript would read otherwise", "`\\{Region}", "`\\`\\\\${Region}`"],
   ])("%s", (_, text, written) => {
     expect(template(text)).toBe(written);

@@ -8,7 +8,7 @@ const {
 
 const IdentityPoolId = process.env.POOL_ID;
 
-test("a public call goes out and an error comes back as its class", async () => {
+test("a public call is sent, and an error has its class", async () => {
   const client = new CognitoIdentityClient({});
   const { IdentityId, $metadata } = await client.send(new GetIdCommand({ IdentityPoolId }));
   expect(IdentityId).toMatch(/^us-east-1:/);
@@ -19,14 +19,14 @@ test("a public call goes out and an error comes back as its class", async () => 
   client.destroy();
 });
 
-test("a signed call takes its credentials from the environment", async () => {
+test("a signed call uses the credentials of the environment", async () => {
   const client = new CognitoIdentityClient({});
   const { IdentityPools } = await client.send(new ListIdentityPoolsCommand({ MaxResults: 10 }));
   expect(IdentityPools).toEqual([{ IdentityPoolId, IdentityPoolName: "app" }]);
   client.destroy();
 });
 
-test("a signed call takes its credentials from a shared file", async () => {
+test("a signed call uses the credentials of a shared file", async () => {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
   delete process.env.AWS_ACCESS_KEY_ID;
   delete process.env.AWS_SECRET_ACCESS_KEY;

@@ -26,7 +26,7 @@ describe("updatedClockOffset", () => {
     ["no response", undefined],
     ["no date", response({})],
     ["an unreadable date", response({ date: "soon" })],
-    ["an answer from a cache", response({ date: inAnHour(), age: "5" })],
+    ["a response from a cache", response({ date: inAnHour(), age: "5" })],
   ])("is unknown with %s", (_case, given) => {
     expect(updatedClockOffset(given, Date.now())).toBeUndefined();
   });

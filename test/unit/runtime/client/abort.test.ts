@@ -172,7 +172,7 @@ describe("an abort", () => {
   test("while the connection is established ends the call immediately", async ({ skip }) => {
     const endpoint = await startDeafServer();
     if (endpoint === undefined) {
-      skip("connections are made even where nobody accepts them");
+      skip("connections are made even if no server accepts them");
       return;
     }
     const client = clientFor({ endpoint, requestHandler: { connectionTimeout: 60_000 } });

@@ -185,7 +185,7 @@ describe("a connection timeout", () => {
   test("applies if no server accepts the connection", async ({ skip }) => {
     const endpoint = await startDeafServer();
     if (endpoint === undefined) {
-      skip("connections are made even where nobody accepts them");
+      skip("connections are made even if no server accepts them");
       return;
     }
     const client = clientFor(endpoint, { connectionTimeout: LIMIT });

@@ -80,7 +80,7 @@ function answersWith(sent: readonly string[]): Record<string, Answer> {
       ...members,
     }),
     "an undeclared error": json(400, { __type: `Odd ${echo}`, Message: echo, ...members }),
-    "a server's error": json(500, { code: "InternalErrorException", message: encodeURIComponent(echo), ...members }),
+    "a server error": json(500, { code: "InternalErrorException", message: encodeURIComponent(echo), ...members }),
     "an error that repeats a part": json(400, { message: sent.map((secret) => secret.slice(0, 30)).join(" ") }),
     "an error whose code is an object": json(400, { __type: { toString: 1, Token: ISSUED }, message: { a: echo } }),
     "an error whose headers repeat everything": {
@@ -89,14 +89,14 @@ function answersWith(sent: readonly string[]): Record<string, Answer> {
       body: "{}",
     },
     "a page": { status: 502, body: `<html>${echo} ${ISSUED}</html>` },
-    "a page that was cut off": { status: 502, body: `<html>${"a ".repeat(980)}${ISSUED}` },
-    "an output with a time that cannot be read": json(200, {
+    "a truncated HTML page": { status: 502, body: `<html>${"a ".repeat(980)}${ISSUED}` },
+    "an output with an invalid time": json(200, {
       Credentials: { AccessKeyId: ISSUED, SecretKey: ISSUED, SessionToken: ISSUED, Expiration: true },
     }),
-    "an output that was cut off": { status: 200, body: `{"Credentials":{"SecretKey":"${ISSUED}` },
-    "a head that is not HTTP": { raw: `HTTP/1.1 200 OK\r\nBad Header ${ISSUED} ${echo}\r\n\r\n` },
+    "a truncated output": { status: 200, body: `{"Credentials":{"SecretKey":"${ISSUED}` },
+    "headers that are not HTTP": { raw: `HTTP/1.1 200 OK\r\nBad Header ${ISSUED} ${echo}\r\n\r\n` },
     "a body with a wrong length": { raw: `HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{"Token":"${ISSUED}"` },
-    "chunks that are none": { raw: `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n${ISSUED} ${echo}` },
+    "invalid chunks": { raw: `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n${ISSUED} ${echo}` },
   };
 }
 
@@ -242,7 +242,7 @@ describe("The cost of a body is limited:", () => {
     ["12 MB of quotes", '"'.repeat(12_000_001)],
     ["an error nested 100,000 deep", `{"__type":"X","message":${deep('"m"', 100_000)}}`],
     ["a code nested 100,000 deep", `{"__type":${"[".repeat(100_000)}${"]".repeat(100_000)}}`],
-    ["a code that cannot become text", '{"__type":{"toString":1,"valueOf":2}}'],
+    ["a code that can't be converted to a string", '{"__type":{"toString":1,"valueOf":2}}'],
     ["a member nested 100,000 deep", `{"a":${deep("1", 100_000)}}`],
   ])("%s", async (_name, body) => {
     const { endpoint } = await startRawServer({ status: 400, body });

@@ -25,7 +25,7 @@ describe("a body that is not JSON", () => {
     }
     expect(error.$metadata).toMatchObject({ httpStatusCode: 200, requestId: "request-1", attempts: 1 });
     expect(error.$response).toBeDefined();
-    expect(error, "error reporters follow causes, and one that is no error is reported as unknown").not.toHaveProperty(
+    expect(error, "error reporters follow causes, and report one that is not an error as unknown").not.toHaveProperty(
       "cause",
     );
   });
@@ -66,12 +66,12 @@ describe("a body that is not JSON", () => {
   const SECRET = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY";
   test.each([
     ["cut off", `{"Credentials":{"AccessKeyId":"AKIA${SECRET}","SecretKey":"${SECRET}`],
-    ["with a comma too many", `{"SecretKey":"${SECRET}",}`],
+    ["with a superfluous comma", `{"SecretKey":"${SECRET}",}`],
     ["with spaces", `{ "SecretKey" :  "${SECRET}" ,`],
     ["with escapes", `{"SecretKey":"\\"${SECRET}",`],
     ["twice", `{"SecretKey":"${SECRET}"}{"SecretKey":"${SECRET}"}`],
     ["in a list", `{"Tokens":["${SECRET}",}`],
-    ["cut off at the front", `etKey":"${SECRET}"}`],
+    ["truncated at the start", `etKey":"${SECRET}"}`],
     ["in single quotes", `{'SecretKey':'${SECRET}'}`],
     ["in a page that shows it escaped", `<pre>{&quot;SecretKey&quot;:&quot;${SECRET}&quot;}</pre>`],
     ["as XML", `<SecretKey>${SECRET}</SecretKey>`],

@@ -78,7 +78,7 @@ describe("a call settles", () => {
   test.each([
     ["all of the body", async (body: Readable) => void (await body.toArray())],
     [
-      "the body piece by piece, and goes on before its end",
+      "the body piece by piece, and continues before its end",
       async (body: Readable) => {
         let isRead = false;
         body.on("data", () => {

@@ -44,7 +44,7 @@ describe("the hint", () => {
     },
   );
 
-  test("is none without a response", () => {
+  test("is missing without a response", () => {
     expect(retryAfterHint(undefined, undefined)).toBeUndefined();
     expect(retryAfterHint({ headers: { "retry-after": "1" } }, undefined)).toBeUndefined();
   });
