@@ -1,3 +1,4 @@
+import { createHash, createHmac } from "node:crypto";
 import { request } from "node:http";
 import { expect, test } from "vitest";
 import type { CognitoIdentityService } from "../../src/local/index.js";
@@ -353,4 +354,38 @@ test("checks run in this order: authentication, form, constraints, so that a rej
   expect(await code({ IdentityPoolId: [] })).toBe("SerializationException");
   expect(await code({ IdentityPoolId: "x" })).toBe("ValidationException");
   expect(await code({ IdentityPoolId: "us-east-1:0" })).toBe("ResourceNotFoundException");
+});
+
+test("a signature in the URL needs no expiry, and is then valid for five minutes", async () => {
+  // As `aws4` signs with `signQuery: true`. Signed here by the steps of the specification, because this client's signer adds an expiry.
+  const clock = manualClock(Date.UTC(2026, 0, 1));
+  const service = await startService({ clock });
+  const { host } = new URL(service.endpoint);
+  const target = "AWSCognitoIdentityService.ListIdentityPools";
+  const body = '{"MaxResults":1}';
+  const [scope, signedHeaders] = ["20260101/us-east-1/cognito-identity/aws4_request", "host;x-amz-target"];
+  const query =
+    `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${encodeURIComponent(`test/${scope}`)}` +
+    `&X-Amz-Date=20260101T000000Z&X-Amz-SignedHeaders=${encodeURIComponent(signedHeaders)}`;
+  const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+  const canonical = ["POST", "/", query, `host:${host}`, `x-amz-target:${target}`, "", signedHeaders, sha256(body)];
+  const toSign = ["AWS4-HMAC-SHA256", "20260101T000000Z", scope, sha256(canonical.join("\n"))].join("\n");
+  const keys = [...scope.split("/"), toSign];
+  const bytes = keys.reduce<Buffer>(
+    (key, part) => createHmac("sha256", key).update(part).digest(),
+    Buffer.from("AWS4test"),
+  );
+  const call = async () => {
+    const headers = { "content-type": "application/x-amz-json-1.1", "x-amz-target": target };
+    const url = `${service.endpoint}/?${query}&X-Amz-Signature=${bytes.toString("hex")}`;
+    return (await fetch(url, { method: "POST", headers, body })).json();
+  };
+  expect(await call()).toEqual({ IdentityPools: [] });
+  clock.advance(300_000);
+  expect(await call()).toEqual({ IdentityPools: [] });
+  clock.advance(1_000);
+  expect(await call()).toMatchObject({
+    __type: "InvalidSignatureException",
+    message: expect.stringMatching(/^Signature expired/),
+  });
 });

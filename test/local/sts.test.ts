@@ -460,7 +460,9 @@ describe("a presigned GetCallerIdentity", () => {
       ["X-Amz-Expires=900", "X-Amz-Expires=901", /SignatureDoesNotMatch/],
       ["X-Amz-Expires=900", "X-Amz-Expires=604801", /IncompleteSignature/],
       ["X-Amz-Expires=900", "X-Amz-Expires=900&X-Amz-Expires=900", /IncompleteSignature.*X-Amz-Expires/s],
-      ["X-Amz-Expires=900", "", /must include (&apos;|')X-Amz-Expires(&apos;|')/],
+      ["X-Amz-Expires=900", "", /SignatureDoesNotMatch/],
+      ["X-Amz-Expires=900", "X-Amz-Expires=", /IncompleteSignature/],
+      ["X-Amz-Date=", "X-Date=", /must include (&apos;|')X-Amz-Date(&apos;|')/],
     ];
     for (const [from, to, expected] of changed) {
       expect(await xmlOf(await fetch(url.replace(from, to)))).toMatch(expected);

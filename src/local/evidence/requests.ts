@@ -118,6 +118,13 @@ export const requests: readonly Evidence[] = [
   },
   {
     area: "Signatures",
+    about: "a signature in the URL without `X-Amz-Expires`",
+    behavior: "accepted for five minutes",
+    strength: "reported",
+    source: "a test of mhart/aws4 calls ListIdentityPools and GetCallerIdentity of AWS that way; nothing for the time",
+  },
+  {
+    area: "Signatures",
     about: "IAM policies, trust policies, the account of a role",
     behavior: "not evaluated; a valid access key can do everything in its account",
     strength: "none",

@@ -12,7 +12,7 @@ export interface Authorization {
   /** YYYYMMDDTHHMMSSZ */
   readonly dateTime: string;
   readonly sessionToken: string | undefined;
-  /** For a presigned URL, how long it is valid. */
+  /** How long a presigned URL is valid, if it says so. */
   readonly expiresInSeconds?: number;
 }
 
@@ -57,17 +57,17 @@ export function readAuthorization(request: HttpRequest): Authorization {
 }
 
 function readQuery(query: URLSearchParams): Authorization {
-  const [credential, signature, signedHeaders, date, expires] = QUERY_PARAMETERS.map((name) => {
-    const [value = "", ...more] = query.getAll(name);
+  const [expires, credential, signature, signedHeaders, date] = [EXPIRES, ...QUERY_PARAMETERS].map((name) => {
+    const [value, ...more] = query.getAll(name);
     if (more.length > 0) {
       throw incomplete(choices.repeated(name));
     }
     return value;
   });
-  if (!credential || !signature || !signedHeaders || !date || !expires) {
+  if (!credential || !signature || !signedHeaders || !date) {
     throw incomplete(choices.lacksQuery(QUERY_PARAMETERS.filter((name) => !query.get(name))));
   }
-  const expiresInSeconds = /^\d+$/.test(expires) ? Number(expires) : Number.NaN;
+  const expiresInSeconds = expires === undefined || /^\d+$/.test(expires) ? Number(expires ?? 0) : Number.NaN;
   if (!(expiresInSeconds <= LONGEST_EXPIRY_SECONDS)) {
     throw incomplete(choices.badExpiry(LONGEST_EXPIRY_SECONDS));
   }
@@ -77,17 +77,13 @@ function readQuery(query: URLSearchParams): Authorization {
     signedHeaders: signedHeaders.split(";"),
     dateTime: readDateTime(date),
     sessionToken: query.get("X-Amz-Security-Token") ?? undefined,
-    expiresInSeconds,
+    ...(expires !== undefined && { expiresInSeconds }),
   };
 }
 
-const QUERY_PARAMETERS = [
-  "X-Amz-Credential",
-  "X-Amz-Signature",
-  "X-Amz-SignedHeaders",
-  "X-Amz-Date",
-  "X-Amz-Expires",
-] as const;
+/** Only S3 requires it. Without it, a URL is valid for as long as a signature in a header (test/slow.js of mhart/aws4). */
+const EXPIRES = "X-Amz-Expires";
+const QUERY_PARAMETERS = ["X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date"] as const;
 
 /** A header with another scheme has no parameters. */
 function readParameters(header: string): ReadonlyMap<string, string> {
