@@ -120,10 +120,13 @@ export class DiskDatabase implements Database {
     this.#isClosed = true;
     await this.#written.catch(() => {});
     await this.#reopened;
-    // Compacting any range moves the log to a table. Reading a log takes most of the time of a start.
-    await this.#level.compactRange("", "").catch(() => {});
-    await this.#level.close();
-    this.#options.onClose?.();
+    try {
+      // Compacting any range moves the log to a table. Reading a log takes most of the time of a start.
+      await this.#level.compactRange("", "").catch(() => {});
+      await this.#level.close();
+    } finally {
+      this.#options.onClose?.();
+    }
   }
 
   async #open(): Promise<void> {

@@ -37,7 +37,7 @@ export class Generation extends Lookups {
   putIdentities(...identities: readonly IdentityRecord[]): void {
     // Old logins are removed before new ones are added, because a merge moves logins from one record to another.
     for (const { id } of identities) {
-      this.#removeLogins(this.identity(id));
+      this.#removeLogins(id);
     }
     for (const identity of identities) {
       this.setIdentity(this.#poolNumberOf(identity), identity);
@@ -62,10 +62,10 @@ export class Generation extends Lookups {
 
   deleteIdentities(...ids: readonly string[]): void {
     for (const id of ids) {
-      const identity = this.identity(id);
-      if (identity !== undefined) {
-        this.#removeLogins(identity);
-        this.write(["i", this.#poolNumberOf(identity), id], null);
+      const poolNumber = this.read(Number, "x", id);
+      if (poolNumber !== undefined) {
+        this.#removeLogins(id);
+        this.write(["i", poolNumber, id], null);
         this.write(["x", id], null);
       }
     }
@@ -131,10 +131,12 @@ export class Generation extends Lookups {
     return pool.number;
   }
 
-  #removeLogins(identity: IdentityRecord | undefined): void {
-    for (const login of identity?.logins ?? []) {
-      if (identity !== undefined && this.identityOfLogin(identity.poolId, login)?.id === identity.id) {
-        this.write(["l", this.#poolNumberOf(identity), loginText(login)], null);
+  #removeLogins(identityId: string): void {
+    const poolNumber = this.read(Number, "x", identityId) ?? 0;
+    for (const login of this.identity(identityId)?.logins ?? []) {
+      // It may belong to another identity by now.
+      if (this.read(String, "l", poolNumber, loginText(login)) === identityId) {
+        this.write(["l", poolNumber, loginText(login)], null);
       }
     }
   }

@@ -194,6 +194,10 @@ export class Store extends Generation {
   #delete(unused: Unused): void {
     const [generation, poolNumber] = unused;
     this.#inBackground(async () => {
+      await this.written();
+      if (this.database.get(markOf(unused)) === undefined) {
+        return; // The change that marked it was undone.
+      }
       if (poolNumber === undefined) {
         await this.#deleteRange(generation, []);
       } else {

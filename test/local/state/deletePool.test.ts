@@ -115,6 +115,26 @@ test("identities are deleted in slices, with other requests in between, and none
   expect((await keysIn(database)).filter(isOfPool)).toEqual([]);
 });
 
+test("if deleting a pool is undone because it can't be written, its identities remain", async () => {
+  const before = new Map<string, string | undefined>();
+  const database = new (class extends MemoryDatabase {
+    override set(key: string, value: string | null): void {
+      before.set(key, before.get(key) ?? this.get(key));
+      super.set(key, value);
+    }
+  })();
+  const store = await Store.open(database);
+  fill(store, POOL, 3);
+  await store.settled();
+  before.clear();
+  store.deletePool(POOL);
+  for (const [key, value = null] of new Map(before)) {
+    database.set(key, value);
+  }
+  await store.settled();
+  expect(store.identity(identityId(POOL, 0))?.poolId).toBe(POOL);
+});
+
 test("a pool that is created again with the same ID keeps its new identities", async () => {
   const store = await openMemoryStore();
   fill(store, POOL, MANY);
