@@ -1,19 +1,10 @@
 import type { JsonWebKey } from "../base/JsonWebKey.js";
 import type { Database } from "./Database.js";
 import { Lookups } from "./Lookups.js";
+import { textOf } from "./recordChecks.js";
 import type { IdentityRecord, PoolRecord, SessionRecord } from "./records.js";
 import { StateError } from "./StateError.js";
-import {
-  identityText,
-  keyIn,
-  keyText,
-  loginText,
-  type Part,
-  padded,
-  poolText,
-  type StoredPool,
-  sessionText,
-} from "./storedForm.js";
+import { identityText, keyIn, loginText, type Part, padded, type StoredPool } from "./storedForm.js";
 
 /**
  * The records of one generation of the state.
@@ -72,7 +63,7 @@ export class Generation extends Lookups {
   }
 
   addSession(session: SessionRecord): void {
-    this.write(["s", session.accessKeyId], sessionText(session));
+    this.write(["s", session.accessKeyId], textOf(session));
     this.write(["t", padded(session.issuedAt), session.accessKeyId], "");
   }
 
@@ -82,7 +73,7 @@ export class Generation extends Lookups {
   }
 
   putSigningKey(key: JsonWebKey): void {
-    this.write(["k"], keyText(key));
+    this.write(["k"], textOf(key));
   }
 
   protected nextPoolNumber(): number {
@@ -98,7 +89,7 @@ export class Generation extends Lookups {
       this.write(["a", accountId, id], "");
       this.write(["c", accountId], String(this.countPools(accountId) + 1));
     }
-    this.write(["p", id], poolText(pool));
+    this.write(["p", id], textOf(pool));
   }
 
   /** From here on, no call finds the identities of the pool. */

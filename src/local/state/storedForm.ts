@@ -9,7 +9,6 @@ import {
   recordOf,
   sessionCheck,
   signingKeyCheck,
-  textOf,
 } from "./recordChecks.js";
 import type { IdentityRecord, Login, PoolRecord, SessionRecord } from "./records.js";
 import { StateError } from "./StateError.js";
@@ -74,13 +73,10 @@ const storedPoolCheck: Check<StoredPool> = object<StoredPool>(
   { isSecret: true },
 );
 
-export const poolText = (pool: StoredPool): string => textOf(pool);
 export const poolOf: (text: string) => StoredPool = remembering((text) => recordOf(storedPoolCheck, parsed(text)));
 
-export const sessionText = (session: SessionRecord): string => textOf(session);
 export const sessionOf = (text: string): SessionRecord => recordOf(sessionCheck, parsed(text));
 
-export const keyText = (key: JsonWebKey): string => JSON.stringify(key);
 export const keyOf: (text: string) => JsonWebKey = remembering((text) => recordOf(signingKeyCheck, parsed(text)));
 
 /** A list without names, because there are many identities; ID and pool are in the key. */
