@@ -136,12 +136,15 @@ describe("platforms", () => {
   test("shared code doesn't detect the platform or use globals of Node.js", () => {
     const words =
       /\btypeof (?:window|document|self|navigator|process)\b|(?<![.\w$])(?:process|Buffer|global|window|__dirname|require)\b(?!\s*[:?(]?:)/;
-    const found = shared.flatMap(({ path, code }) =>
-      code
-        .split("\n")
-        .filter((line) => words.test(line))
-        .map((line) => `${path}: ${line.trim()}`),
-    );
+    const replaced = new Set(swaps.flatMap(([usual, other]) => (usual === other ? [] : usual)));
+    const found = shared
+      .filter(({ path }) => !replaced.has(path))
+      .flatMap(({ path, code }) =>
+        code
+          .split("\n")
+          .filter((line) => words.test(line))
+          .map((line) => `${path}: ${line.trim()}`),
+      );
     expect(found).toEqual([]);
   });
 

@@ -126,7 +126,9 @@ test("on a device with the right time, the expiration is that of the server, and
   const time = Date.now();
   let looks = 0;
   vi.spyOn(Date, "now").mockImplementation(() => time + looks++);
-  vi.spyOn(performance, "now").mockImplementation(() => looks);
+  vi.spyOn(process, "hrtime").mockImplementation(
+    Object.assign(() => [0, looks * 1e6] as [number, number], process.hrtime),
+  );
   onTestFinished(() => {
     vi.restoreAllMocks();
   });

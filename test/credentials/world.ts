@@ -114,7 +114,7 @@ const serviceClock = (): number => stoppedAt ?? vi.getRealSystemTime();
 export function fakeClock(offset = 0, { fraction = 500, timers = false } = {}): { set(offset: number): void } {
   stoppedAt = Math.floor(Date.now() / 1000) * 1000 + fraction;
   const timerFunctions = timers ? (["setTimeout", "clearTimeout"] as const) : [];
-  vi.useFakeTimers({ now: stoppedAt, toFake: ["Date", "performance", ...timerFunctions] });
+  vi.useFakeTimers({ now: stoppedAt, toFake: ["Date", "performance", "hrtime", ...timerFunctions] });
   onTestFinished(() => {
     vi.useRealTimers();
     stoppedAt = undefined;

@@ -26,7 +26,7 @@ describe("credentials from a function", () => {
 
   test("that are valid for four more minutes are requested once, and used even if their renewal fails", async () => {
     // No time passes between the two checks in one call.
-    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    vi.useFakeTimers({ toFake: ["Date", "performance", "hrtime"] });
     onTestFinished(() => void vi.useRealTimers());
     const provider = vi.fn();
     const pair = await clientPair(script, { credentials: provider });

@@ -1,3 +1,5 @@
+import { monotonicTime } from "./monotonicTime.js";
+
 /** A tolerance, because the device's clock has whole milliseconds, and the two clocks are read one after the other. */
 const JITTER_MS = 1_000;
 
@@ -9,11 +11,6 @@ const JITTER_MS = 1_000;
 export function stopwatch(): (now?: number) => number {
   const [startedAt, startTime] = [Date.now(), monotonicTime()];
   return (now = Date.now()) => Math.max(now - startedAt, monotonicTime() - startTime - JITTER_MS);
-}
-
-/** Milliseconds on a clock that cannot be set. Engines without a host do not have one. */
-export function monotonicTime(): number {
-  return globalThis.performance?.now() ?? Date.now();
 }
 
 /** The promise's result, or that of `late` if the promise has not settled after this many milliseconds. */

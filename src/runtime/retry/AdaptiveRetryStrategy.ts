@@ -1,5 +1,5 @@
 import type { RetryErrorInfo, StandardRetryToken } from "@smithy/types";
-import { monotonicTime } from "../base/stopwatch.js";
+import { monotonicTime } from "../base/monotonicTime.js";
 import { pause } from "../errors/abortable.js";
 import { type Abortable, StandardRetryStrategy } from "./StandardRetryStrategy.js";
 

@@ -49,7 +49,7 @@ describe("credentials from a function", () => {
   });
 
   test("with four minutes left are requested once per call, and used even if their renewal fails", async () => {
-    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    vi.useFakeTimers({ toFake: ["Date", "performance", "hrtime"] });
     const start = Date.now();
     const provider = vi.fn(async () => ({ ...credentials, expiration: new Date(start + 4 * MINUTE) }));
     const client = clientWith(provider);
@@ -73,7 +73,7 @@ describe("credentials from a function", () => {
   });
 
   test("that never settle don't block later calls", async () => {
-    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    vi.useFakeTimers({ toFake: ["Date", "performance", "hrtime"] });
     const provider = vi.fn(async () => credentials).mockReturnValueOnce(new Promise(() => {}));
     const client = clientWith(provider);
     void client.send(new WriteCommand({}));
