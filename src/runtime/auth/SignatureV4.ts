@@ -96,15 +96,20 @@ export class SignatureV4 implements RequestSigner {
     if (body == null) {
       return HASH_OF_NOTHING;
     }
-    const isBytes = ArrayBuffer.isView(body) || body instanceof ArrayBuffer;
-    return typeof body === "string" || isBytes ? hexOf(await this.hash(body as string)) : "UNSIGNED-PAYLOAD";
+    const content = ArrayBuffer.isView(body)
+      ? new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
+      : body instanceof ArrayBuffer
+        ? new Uint8Array(body)
+        : body;
+    const isHashable = typeof content === "string" || content instanceof Uint8Array;
+    return isHashable ? hexOf(await this.hash(content)) : "UNSIGNED-PAYLOAD";
   }
 
   /** SHA-256, or HMAC-SHA-256 with a key. */
   private async hash(data: string | Uint8Array, key?: string | Uint8Array): Promise<Uint8Array> {
     const bytesOf = this.options.utf8Decoder;
     const hash = new this.options.sha256(typeof key === "string" ? bytesOf(key) : key);
-    hash.update(typeof data === "string" ? bytesOf(data) : new Uint8Array(data));
+    hash.update(typeof data === "string" ? bytesOf(data) : data);
     return hash.digest();
   }
 }

@@ -1,7 +1,10 @@
 import { HttpRequest } from "@smithy/protocol-http";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { SignatureV4 } from "../../../../src/runtime/auth/SignatureV4.js";
 import type { ClientConfig } from "../../../../src/runtime/client/ClientConfig.js";
+import { utf8Decoder } from "../../../../src/runtime/platform/index.js";
+import { Sha256 } from "../../../../src/runtime/platform/sha256.js";
 import { type Answer, RecordingHandler } from "../world/RecordingHandler.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
@@ -134,6 +137,25 @@ describe("a signed request", () => {
       verifySigV4(request, expected);
     }
   });
+});
+
+test.each<[string, unknown]>([
+  ["text", "a body"],
+  ["bytes", new TextEncoder().encode("a body")],
+  ["an ArrayBuffer", new TextEncoder().encode("a body").buffer],
+  ["part of a buffer", new DataView(new TextEncoder().encode("not a body").buffer, 4)],
+  ["numbers of two bytes", new Uint16Array([1, 2, 3_000])],
+])("the signature covers a body that is %s, as with Smithy's signer", async (_what, body) => {
+  const options = {
+    credentials: async () => credentials,
+    ...{ region: "eu-west-1", service: "weather", sha256: Sha256, uriEscapePath: true },
+  };
+  const request = new HttpRequest({ method: "POST", headers: { host: "example.com" }, body });
+  const { SignatureV4: SmithySigner } = await import("@smithy/signature-v4");
+  const signingDate = new Date();
+  const signed = await new SignatureV4({ ...options, utf8Decoder }).sign(request, { signingDate });
+  const other = await new SmithySigner(options).sign(request, { signingDate });
+  expect(signed.headers).toEqual(other.headers);
 });
 
 describe("credentials that change", () => {
