@@ -171,11 +171,7 @@ export interface CognitoIdentityClientResolvedConfig extends CognitoIdentityClie
  * const client = new CognitoIdentityClient({ region: "us-east-1" });
  * ```
  */
-export class CognitoIdentityClient extends ServiceClient<
-  ServiceInputTypes,
-  ServiceOutputTypes,
-  CognitoIdentityClientResolvedConfig
-> {
+export class CognitoIdentityClient extends ServiceClient<ServiceInputTypes, ServiceOutputTypes> {
   constructor(...[configuration]: CheckOptionalClientConfig<CognitoIdentityClientConfig>) {
     super({ service, serviceErrors, codec, resolveEndpoint, publicOperations }, configuration);
   }

@@ -1,12 +1,12 @@
 import type { MetadataBearer } from "@smithy/types";
-import type { ClientConfig, ResolvedClientConfig } from "../runtime/client/ClientConfig.js";
+import type { ClientConfig } from "../runtime/client/ClientConfig.js";
 import type { ClientDefinition } from "../runtime/client/configuration.js";
 import type { AwsJson1_1Protocol } from "../runtime/protocol/AwsJson1_1Protocol.js";
 import type { Protocol } from "../runtime/protocol/serde.js";
 import { ServiceClient } from "./runtime.js";
 
 /** A client for a service whose protocol is not awsJson1_1. */
-export class NestedClient extends ServiceClient<object, MetadataBearer, ResolvedClientConfig> {
+export class NestedClient extends ServiceClient<object, MetadataBearer> {
   constructor(definition: ClientDefinition, protocol: typeof AwsJson1_1Protocol, configuration: ClientConfig) {
     super(definition, { protocol: new protocol(definition) as Protocol, ...configuration });
   }

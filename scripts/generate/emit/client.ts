@@ -38,11 +38,7 @@ function clientClass(module: Module): string {
     module.value("publicOperations", "publicOperations"),
   ];
   const example = `@example\n\`\`\`ts\nconst client = new ${names.client}({ region: "us-east-1" });\n\`\`\``;
-  return `${docComment(service.documentation, example)}export class ${names.client} extends ${base}<
-  ServiceInputTypes,
-  ServiceOutputTypes,
-  ${names.client}ResolvedConfig
-> {
+  return `${docComment(service.documentation, example)}export class ${names.client} extends ${base}<ServiceInputTypes, ServiceOutputTypes> {
   constructor(...[configuration]: ${optional}<${names.client}Config>) {
     super({ ${definition.join(", ")} }, configuration);
   }

@@ -5,14 +5,15 @@ import { pipelineStack } from "./pipeline.js";
 import { WatchedClient } from "./WatchedClient.js";
 
 /** The base of every generated client: the resolved configuration and the pipeline. */
-export class ServiceClient<
-  Input extends object,
-  Output extends MetadataBearer,
-  Resolved extends ResolvedClientConfig,
-> extends WatchedClient<HttpHandlerOptions, Input, Output, Resolved> {
+export class ServiceClient<Input extends object, Output extends MetadataBearer> extends WatchedClient<
+  HttpHandlerOptions,
+  Input,
+  Output,
+  ResolvedClientConfig
+> {
   constructor(definition: ClientDefinition, configuration: ClientConfig | undefined) {
     const config = resolveConfig(definition, configuration ?? {});
-    super(config as Resolved);
+    super(config);
     this.initConfig = config;
     config.protocol.setSerdeContext(config);
     this.middlewareStack = pipelineStack<Input, Output>(config);

@@ -16,17 +16,18 @@ export function invoke<Input extends object, Output extends MetadataBearer>(
   command: Command<Input, Output>,
   optionsOrCallback: RequestOptions | Callback<Output> | undefined,
   callback: Callback<Output> | undefined,
-): Promise<Output> {
+): Promise<Output>;
+export function invoke(client: Sender, command: unknown, optionsOrCallback: unknown, callback: unknown): unknown {
   if (typeof optionsOrCallback === "function") {
     client.send(command, optionsOrCallback);
-    return Promise.resolve() as Promise<never>;
+    return Promise.resolve();
   }
   if (typeof callback === "function") {
     if (typeof optionsOrCallback !== "object") {
       return Promise.reject(new Error(`Expected http options but got ${typeof optionsOrCallback}`));
     }
     client.send(command, optionsOrCallback ?? {}, callback);
-    return Promise.resolve() as Promise<never>;
+    return Promise.resolve();
   }
-  return client.send(command, optionsOrCallback) as Promise<Output>;
+  return client.send(command, optionsOrCallback);
 }

@@ -1,6 +1,6 @@
 import type { MetadataBearer, StaticOperationSchema, StaticStructureSchema } from "@smithy/types";
 import type { ServiceDescription } from "../../../../src/runtime/base/ServiceDefinition.js";
-import type { ClientConfig, ResolvedClientConfig } from "../../../../src/runtime/client/ClientConfig.js";
+import type { ClientConfig } from "../../../../src/runtime/client/ClientConfig.js";
 import { Command } from "../../../../src/runtime/client/Command.js";
 import { ServiceClient } from "../../../../src/runtime/client/ServiceClient.js";
 import { SignedCommand } from "../../../../src/runtime/client/SignedCommand.js";
@@ -66,7 +66,7 @@ export class WriteCommand extends SignedCommand<ReadInput, ReadOutput> {
   }
 }
 
-export class WeatherClient extends ServiceClient<ReadInput, ReadOutput, ResolvedClientConfig> {
+export class WeatherClient extends ServiceClient<ReadInput, ReadOutput> {
   constructor(configuration?: ClientConfig) {
     super(
       {
