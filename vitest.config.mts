@@ -32,7 +32,7 @@ const NO_TESTS = ["**/node_modules/**"];
  * Each worker runs its files one after the other and imports the sources once. Separate processes for each file would spend a third of the
  * CPU time on imports.
  */
-const sharedProcess = { isolate: false, setupFiles: ["test/leaveProcessAsFound.ts"] };
+const sharedProcess = { isolate: false, setupFiles: ["test/restoreProcess.ts"] };
 
 const BROWSER_PLATFORM = new URL("src/credentials/platform/callers.browser.ts", import.meta.url);
 

@@ -10,9 +10,9 @@ const SECRETS = new Set(["Logins", "Token", "SecretKey", "SessionToken"]);
  * kind is shown.
  */
 export function summaryOf(input: object, output: object): string[] {
-  const said = new Set(Object.values(input).map((value) => JSON.stringify(value)));
+  const inputValues = new Set(Object.values(input).map((value) => JSON.stringify(value)));
   const members = Object.entries(output).filter(([name, value]) => name !== "$metadata" && value != null);
-  const isNews = ([, value]: [string, unknown]) => !said.has(JSON.stringify(value));
+  const isNews = ([, value]: [string, unknown]) => !inputValues.has(JSON.stringify(value));
   const parts = [...members.filter(isNews), ...members.filter((member) => !isNews(member))].flatMap(([name, value]) =>
     partsOf(name, value),
   );

@@ -4,7 +4,7 @@ import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { launchChromium } from "../launchChromium.js";
-import { HOUR, startWorld, type World } from "./world.js";
+import { HOUR, startServices, type World } from "./world.js";
 
 // The application in these tests: pages of one origin, with the providers of both packages.
 const APPLICATION = `
@@ -112,7 +112,7 @@ async function openBrowser(world: World): Promise<{ visit(html?: string): Promis
 
 describe("in Chromium", () => {
   test("a guest keeps the identity between visits, in IndexedDB, also after a switch from AWS's provider", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const { visit } = await openBrowser(world);
     const identityId = await (await visit()).identityOf("aws");
     expect(await (await visit()).identityOf("ours")).toBe(identityId);
@@ -122,7 +122,7 @@ describe("in Chromium", () => {
 
   for (const storage of ["IndexedDB", "localStorage"] as const) {
     test(`two tabs that start at the same time share one identity in ${storage}`, async () => {
-      const world = await startWorld();
+      const world = await startServices();
       const { visit } = await openBrowser(world);
       const tabs = [await visit(), await visit()];
       const first = await Promise.all(tabs.map((tab) => tab.identityOf("ours", storage)));
@@ -133,7 +133,7 @@ describe("in Chromium", () => {
   }
 
   test("a tab whose request hangs doesn't block another tab, and later uses that tab's identity", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const { visit } = await openBrowser(world);
     const [first, second] = [await visit(), await visit()];
     let release = (): void => {};
@@ -157,7 +157,7 @@ describe("in Chromium", () => {
   });
 
   test("a tab waits until another tab has stored the identity ID", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const { visit } = await openBrowser(world);
     const [first, second] = [await visit(), await visit()];
     await first.page.clock.install();
@@ -172,7 +172,7 @@ describe("in Chromium", () => {
   });
 
   test("`clear`, while another tab holds the lock, sends nothing for the previous user", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const { page, clearWhileWaiting } = await (await openBrowser(world)).visit();
     const name = `aws:cognito-identity-credentials:${world.identityPoolId}:ANONYMOUS`;
     await page.evaluate(
@@ -183,13 +183,13 @@ describe("in Chromium", () => {
   });
 
   test("AWS's provider finds the identity that this package's provider has stored", async () => {
-    const { visit } = await openBrowser(await startWorld());
+    const { visit } = await openBrowser(await startServices());
     const identityId = await (await visit()).identityOf("ours");
     expect(await (await visit()).identityOf("aws")).toBe(identityId);
   });
 
   test("a guest keeps the identity if another program has increased the version of the database", async () => {
-    const { visit } = await openBrowser(await startWorld());
+    const { visit } = await openBrowser(await startServices());
     const { page, identityOf } = await visit();
     const identityId = await identityOf("ours");
     await page.evaluate(`new Promise((resolve) => {
@@ -200,7 +200,7 @@ describe("in Chromium", () => {
   });
 
   test("`localStorage` works as well", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const { visit } = await openBrowser(world);
     const first = await visit();
     const identityId = await first.identityOf("ours", "localStorage");
@@ -211,14 +211,14 @@ describe("in Chromium", () => {
   });
 
   test("`clear` removes the guest's identity", async () => {
-    const { visit } = await openBrowser(await startWorld());
+    const { visit } = await openBrowser(await startServices());
     const identityId = await (await visit()).identityOf("ours");
     await (await visit()).clear();
     expect(await (await visit()).identityOf("ours")).not.toBe(identityId);
   });
 
   test("a frame without access to storage gets credentials, where AWS's provider fails", async () => {
-    const { visit } = await openBrowser(await startWorld());
+    const { visit } = await openBrowser(await startServices());
     const sandboxed = await visit(`<iframe sandbox="allow-scripts" srcdoc="<p>"></iframe>`);
     expect(await sandboxed.identityOf("ours")).toMatch(/^us-east-1:/);
     await expect(sandboxed.identityOf("aws", "localStorage")).rejects.toThrow("localStorage");

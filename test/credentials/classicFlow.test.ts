@@ -5,7 +5,7 @@ import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credenti
 import { readStsAnswer } from "../../src/credentials/readStsAnswer.js";
 import { stsEndpoint, stsUrl } from "../../src/credentials/stsEndpoint.js";
 import { parseEndpoint } from "../../src/runtime/http/parseEndpoint.js";
-import { errorOf, GOOGLE, GUEST_ROLE, mapStorage, startWorld, USER_ROLE, type World } from "./world.js";
+import { errorOf, GOOGLE, GUEST_ROLE, mapStorage, startServices, USER_ROLE, type World } from "./world.js";
 
 const ADMIN_ROLE = "arn:aws:iam::000000000000:role/Reports";
 const classic = (world: World) => ({
@@ -18,7 +18,7 @@ const classic = (world: World) => ({
 
 describe("the classic flow", () => {
   test("gets credentials for the requested role, session name, and duration", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const { service, operations, sent } = world;
     const logins = { [GOOGLE]: await service.loginToken({ provider: GOOGLE, subject: "alice" }) };
     const sessionPolicy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:Get*", Resource: "*" }] };
@@ -51,7 +51,7 @@ describe("the classic flow", () => {
   });
 
   test("works with AWS's client", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const client = new aws.CognitoIdentityClient(world.clientConfig);
     const { accessKeyId } = await fromCognitoIdentityPool({ ...classic(world), client })();
     expect(world.service.resolveAccessKey(accessKeyId)?.flow).toBe("classic");
@@ -59,7 +59,7 @@ describe("the classic flow", () => {
   });
 
   test("retries transient errors", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     world.service.control.addFault({ operation: "AssumeRoleWithWebIdentity", kind: "unavailable", times: 1 });
     world.service.control.addFault({
       operation: "AssumeRoleWithWebIdentity",
@@ -72,7 +72,7 @@ describe("the classic flow", () => {
   });
 
   test("replaces a deleted identity", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const provider = fromCognitoIdentityPool(classic(world));
     const { identityId } = await provider();
     await world.admin.deleteIdentities({ IdentityIdsToDelete: [identityId] });
@@ -80,7 +80,7 @@ describe("the classic flow", () => {
   });
 
   test("gives STS errors the names that AWS uses", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const refused = (parameters: object): Promise<Error> =>
       errorOf(fromCognitoIdentityPool({ ...classic(world), ...parameters })());
     const roleOfUsers = await refused({ roleArn: USER_ROLE });
@@ -90,7 +90,7 @@ describe("the classic flow", () => {
   });
 
   test("names missing options", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const { roleArn: _, ...parameters } = classic(world);
     expect((await errorOf(fromCognitoIdentityPool(parameters)())).message).toContain("`roleArn`");
     const client = { send: async () => ({ IdentityId: "id", Token: "token" }) };
@@ -99,7 +99,7 @@ describe("the classic flow", () => {
 });
 
 test("developer identities: a backend issues an ID and a token, and the app gets credentials", async () => {
-  const { service, admin, clientConfig, identityPoolId } = await startWorld();
+  const { service, admin, clientConfig, identityPoolId } = await startServices();
   // On the backend, with its own AWS credentials.
   const signIn = (user: string) =>
     admin.getOpenIdTokenForDeveloperIdentity({ IdentityPoolId: identityPoolId, Logins: { "login.developer": user } });
@@ -270,7 +270,7 @@ describe("the STS endpoint", () => {
   });
 
   test("is that of the local service if the Cognito Identity endpoint is, without a warning", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const { stsEndpoint: _, ...parameters } = classic(world);
     const { accessKeyId } = await fromCognitoIdentityPool(parameters)();
     expect(world.service.resolveAccessKey(accessKeyId)?.flow).toBe("classic");

@@ -7,7 +7,7 @@ import * as aws from "@aws-sdk/credential-provider-cognito-identity";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type CognitoIdentityCredentialProvider, fromCognitoIdentityPool } from "../../src/credentials/index.js";
 import { CognitoIdentityClient, DescribeIdentityCommand } from "../../src/index.js";
-import { errorOf, fakeClock, GOOGLE, HOUR, mapStorage, startWorld, USER_ROLE } from "./world.js";
+import { errorOf, fakeClock, GOOGLE, HOUR, mapStorage, startServices, USER_ROLE } from "./world.js";
 
 interface S3 {
   S3Client: new (
@@ -46,7 +46,7 @@ async function read(credentials: unknown, endpoint: string, sends: number): Prom
 }
 
 test("A client with `cacheMiddleware` sends every operation of a provider", async () => {
-  const world = await startWorld();
+  const world = await startServices();
   const client = new CognitoIdentityClient({ ...world.clientConfig, cacheMiddleware: true });
   const credentials = fromCognitoIdentityPool({ identityPoolId: world.identityPoolId, client, cache: mapStorage() });
   expect(await credentials()).toMatchObject({ identityId: expect.any(String), accessKeyId: expect.any(String) });
@@ -55,7 +55,7 @@ test("A client with `cacheMiddleware` sends every operation of a provider", asyn
 
 describe("@aws-sdk/client-s3", () => {
   test("signs with the credentials of a guest", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const { endpoint, requests } = await startBucket();
     const credentials = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
     await read(credentials, endpoint, 2);
@@ -70,7 +70,7 @@ describe("@aws-sdk/client-s3", () => {
   test.each([2 * HOUR, -2 * HOUR])(
     "with a clock that is %i ms off, makes five requests with one refresh",
     async (offset) => {
-      const world = await startWorld();
+      const world = await startServices();
       const { endpoint } = await startBucket();
       fakeClock(offset);
       await read(fromCognitoIdentityPool({ ...world, cache: mapStorage() }), endpoint, 5);
@@ -79,7 +79,7 @@ describe("@aws-sdk/client-s3", () => {
   );
 
   test("with a clock two hours fast and AWS's provider, makes eleven refreshes", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const { endpoint } = await startBucket();
     fakeClock(2 * HOUR);
     await read(aws.fromCognitoIdentityPool({ ...world, cache: mapStorage() }), endpoint, 5);
@@ -92,7 +92,7 @@ const callerOf = async (client: STSClient): Promise<string | undefined> =>
   (await client.send(new GetCallerIdentityCommand({}))).Arn;
 
 test("@aws-sdk/client-sts identifies the caller, and requests new credentials after the user has signed in", async () => {
-  const world = await startWorld();
+  const world = await startServices();
   const { endpoint, region } = world.service;
   let token: string | undefined = await world.service.loginToken({ provider: GOOGLE, subject: "alice" });
   const credentials: CognitoIdentityCredentialProvider = fromCognitoIdentityPool({
@@ -110,7 +110,7 @@ test("@aws-sdk/client-sts identifies the caller, and requests new credentials af
 });
 
 test("this package's own client also requests new credentials after the user has signed in", async () => {
-  const world = await startWorld();
+  const world = await startServices();
   const credentials = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
   const client = new CognitoIdentityClient({ ...world.service.clientConfig(), credentials });
   const { identityId } = await credentials();
@@ -126,7 +126,7 @@ test("this package's own client also requests new credentials after the user has
 });
 
 test("the service rejects expired credentials, and the provider replaces them before they expire", async () => {
-  const world = await startWorld();
+  const world = await startServices();
   const { endpoint, region } = world.service;
   fakeClock();
   const credentials = fromCognitoIdentityPool({ ...world, cache: mapStorage() });

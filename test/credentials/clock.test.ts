@@ -3,7 +3,7 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import * as aws from "@aws-sdk/credential-provider-cognito-identity";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { fromCognitoIdentityPool } from "../../src/credentials/index.js";
-import { fakeClock, HOUR, mapStorage, startWorld, type World } from "./world.js";
+import { fakeClock, HOUR, mapStorage, startServices, type World } from "./world.js";
 
 type FromPool = typeof aws.fromCognitoIdentityPool;
 
@@ -26,19 +26,19 @@ describe.each([
   ["two hours slow", -2 * HOUR, 1],
 ])("on a device whose clock is %s,", (_what, offset, ofAws) => {
   test("five signed requests cause one refresh", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     fakeClock(offset);
     expect(await refreshesOfFiveSends(fromCognitoIdentityPool, world)).toBe(1);
   });
 
   test(`AWS's provider refreshes ${ofAws} times`, async () => {
-    const world = await startWorld();
+    const world = await startServices();
     fakeClock(offset);
     expect(await refreshesOfFiveSends(aws.fromCognitoIdentityPool, world)).toBe(ofAws);
   });
 
   test("credentials are used until they expire, and no longer", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     fakeClock(offset);
     const { service } = world;
     const credentials = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
@@ -53,7 +53,7 @@ describe.each([
   });
 
   test("the same applies if the page can't read the `Date` header", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     fakeClock(offset);
     const { requestHandler } = world.clientConfig;
     const handle = requestHandler.handle.bind(requestHandler);
@@ -67,7 +67,7 @@ describe.each([
 });
 
 test("with AWS's provider and a slow clock, a client keeps using expired credentials", async () => {
-  const world = await startWorld();
+  const world = await startServices();
   fakeClock(-2 * HOUR);
   const { service } = world;
   const credentials = aws.fromCognitoIdentityPool({ ...world, cache: mapStorage() });
@@ -84,7 +84,7 @@ describe("a clock that changes while credentials are in use", () => {
     ["forward by two hours costs one refresh", 2 * HOUR, 2],
     ["back by two hours costs none", -2 * HOUR, 1],
   ])("%s", async (_what, jump, refreshes) => {
-    const world = await startWorld();
+    const world = await startServices();
     const clock = fakeClock();
     const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
     const before = await provider();
@@ -104,7 +104,7 @@ describe("a clock that changes while credentials are in use", () => {
   test.each([0, 1, 500, 999])(
     "while the device sleeps, at %i ms past the second: a stopped monotonic clock doesn't extend the life of credentials",
     async (fraction) => {
-      const world = await startWorld();
+      const world = await startServices();
       const clock = fakeClock(0, { fraction });
       const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
       const before = await provider();
@@ -117,7 +117,7 @@ describe("a clock that changes while credentials are in use", () => {
 });
 
 test("on a device with the right time, the expiration is that of the server, and stays the same", async () => {
-  const world = await startWorld();
+  const world = await startServices();
   const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
   fakeClock();
   const credentials = await provider();
@@ -139,7 +139,7 @@ test("on a device with the right time, the expiration is that of the server, and
 
 describe("the expiration of credentials that a caller holds", () => {
   test("follows the clock, prints as a date, and is a date in copies and JSON", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const clock = fakeClock();
     const credentials = await fromCognitoIdentityPool({ ...world, cache: mapStorage() })();
     const before = Number(credentials.expiration);
@@ -158,7 +158,7 @@ describe("the expiration of credentials that a caller holds", () => {
   });
 
   test("can be replaced without affecting other credentials", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
     const credentials = await provider();
     const expiration = new Date(0);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { fromCognitoIdentityPool } from "../../src/credentials/index.js";
-import { GUEST_ROLE, mapStorage, startWorld } from "./world.js";
+import { GUEST_ROLE, mapStorage, startServices } from "./world.js";
 
 test.each<[string, (endpoint: string) => { environment: Record<string, string>; file?: string }]>([
   [
@@ -24,7 +24,7 @@ test.each<[string, (endpoint: string) => { environment: Record<string, string>; 
     }),
   ],
 ])("the classic flow calls the STS endpoint from %s", async (_, configure) => {
-  const world = await startWorld();
+  const world = await startServices();
   const { environment, file } = configure(world.service.endpoint);
   const folder = await mkdtemp(join(tmpdir(), "sts-"));
   onTestFinished(() => rm(folder, { recursive: true }));

@@ -1,14 +1,14 @@
 import * as aws from "@aws-sdk/credential-provider-cognito-identity";
 import { describe, expect, test } from "vitest";
 import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credentials/index.js";
-import { errorOf, FACEBOOK, GOOGLE, mapStorage, startWorld, type World } from "./world.js";
+import { errorOf, FACEBOOK, GOOGLE, mapStorage, startServices, type World } from "./world.js";
 
 const guestKey = ({ identityPoolId }: World): string => `aws:cognito-identity-credentials:${identityPoolId}:ANONYMOUS`;
 const refreshed = { forceRefresh: true };
 
 describe("a deleted identity", () => {
   test("is replaced in the next call, with two additional requests", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const cache = mapStorage();
     const provider = fromCognitoIdentityPool({ ...world, cache });
     const { identityId } = await provider();
@@ -21,7 +21,7 @@ describe("a deleted identity", () => {
   });
 
   test("makes every call of AWS's provider fail", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const provider = aws.fromCognitoIdentityPool({ ...world, cache: mapStorage() });
     const { identityId } = await provider();
     await world.admin.deleteIdentities({ IdentityIdsToDelete: [identityId] });
@@ -31,7 +31,7 @@ describe("a deleted identity", () => {
   });
 
   test("is replaced once: if the new identity is rejected as well, the call fails", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const error = { code: "ResourceNotFoundException", message: "Identity not found." };
     world.service.control.addFault({ operation: "GetCredentialsForIdentity", error });
     const cache = mapStorage(
@@ -43,7 +43,7 @@ describe("a deleted identity", () => {
   });
 
   test("makes `fromCognitoIdentity` fail, because it can't get another identity", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const identityId = `${world.service.region}:00000000-0000-0000-0000-000000000000`;
     const provider = fromCognitoIdentity({ ...world, identityId });
     expect((await errorOf(provider())).name).toBe("ResourceNotFoundException");
@@ -52,7 +52,7 @@ describe("a deleted identity", () => {
 });
 
 test("the identity ID of another user in storage is replaced", async () => {
-  const world = await startWorld();
+  const world = await startServices();
   const logins = { [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "alice" }) };
   const bob = { [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "bob" }) };
   const { IdentityId = "" } = await world.admin.getId({ IdentityPoolId: world.identityPoolId, Logins: bob });
@@ -65,7 +65,7 @@ test("the identity ID of another user in storage is replaced", async () => {
 });
 
 test("a deleted identity ID that the storage returns only after GetId is not used", async () => {
-  const world = await startWorld();
+  const world = await startServices();
   const { IdentityId: deleted = "" } = await world.admin.getId({ IdentityPoolId: world.identityPoolId });
   await world.admin.deleteIdentities({ IdentityIdsToDelete: [deleted] });
   const cache = mapStorage();
@@ -84,7 +84,7 @@ test.each<[string, unknown]>([
   ["a number", 1],
   ["a symbol", Symbol("eu-west-1:1")],
 ])("%s in storage is ignored and overwritten", async (_what, stored) => {
-  const world = await startWorld();
+  const world = await startServices();
   const cache = mapStorage(new Map([[guestKey(world), stored as string]]));
   const { identityId } = await fromCognitoIdentityPool({ ...world, cache })();
   expect(world.operations()).toEqual(["GetId", "GetCredentialsForIdentity"]);
@@ -92,7 +92,7 @@ test.each<[string, unknown]>([
 });
 
 test("a guest keeps the identity after a failed request; with AWS's provider, the guest loses it", async () => {
-  const world = await startWorld();
+  const world = await startServices();
   const failing = async (fromPool: typeof aws.fromCognitoIdentityPool): Promise<boolean> => {
     const cache = mapStorage();
     const { identityId } = await fromPool({ ...world, cache })();
@@ -118,7 +118,7 @@ describe("switching users", () => {
   }
 
   test("never sends the identity of the previous user, with or without `clear`", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const { logins, signIn } = await switching(world);
     const cache = mapStorage();
     const provider = fromCognitoIdentityPool({ ...world, cache, logins });
@@ -140,7 +140,7 @@ describe("switching users", () => {
   });
 
   test("sends the identity of the previous user with AWS's provider, which then fails", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const { logins, signIn } = await switching(world);
     const provider = aws.fromCognitoIdentityPool({ ...world, cache: mapStorage(), logins });
     await signIn("alice");
@@ -152,7 +152,7 @@ describe("switching users", () => {
   });
 
   test("identifies users by issuer and subject, and never stores tokens", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const { logins, signIn } = await switching(world);
     const cache = mapStorage();
     await signIn("alice");
@@ -168,7 +168,7 @@ describe("switching users", () => {
   });
 
   test("stores nothing if a token doesn't identify the user, and requests the ID with each refresh", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const cache = mapStorage();
     const logins = { [FACEBOOK]: "opaque-access-token" };
     const provider = fromCognitoIdentityPool({ ...world, cache, logins });
@@ -184,7 +184,7 @@ describe("switching users", () => {
 
 describe("clear", () => {
   test("discards the credentials, the identity, and what is stored of it", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const cache = mapStorage();
     const provider = fromCognitoIdentityPool({ ...world, cache });
     const former = await provider();
@@ -194,7 +194,7 @@ describe("clear", () => {
   });
 
   test("marks credentials that callers hold as expired", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
     const former = await provider();
     expect(Number(former.expiration)).toBeGreaterThan(Date.now());
@@ -203,7 +203,7 @@ describe("clear", () => {
   });
 
   test("removes what an earlier visit has stored, also before the first call", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const cache = mapStorage();
     await fromCognitoIdentityPool({ ...world, cache })();
     await fromCognitoIdentityPool({ ...world, cache }).clear();
@@ -211,7 +211,7 @@ describe("clear", () => {
   });
 
   test("during a call keeps the data of the previous user from the caller and the storage", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const cache = mapStorage();
     let subject = "alice";
     const logins = { [GOOGLE]: () => world.service.loginToken({ provider: GOOGLE, subject }) };
@@ -228,7 +228,7 @@ describe("clear", () => {
   });
 
   test("switches between guest and user in one provider, if `logins` returns nothing for a guest", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const session: { token?: string } = {};
     const provider = fromCognitoIdentityPool({
       ...world,
@@ -257,7 +257,7 @@ describe("a storage", () => {
   test.each(["throws", "rejects"] as const)(
     "that fails and %s doesn't make calls fail, and doesn't cause a second identity",
     async (how) => {
-      const world = await startWorld();
+      const world = await startServices();
       const cache = { getItem: broken[how], setItem: broken[how], removeItem: broken[how] };
       const provider = fromCognitoIdentityPool({ ...world, cache });
       const first = await provider();
@@ -269,7 +269,7 @@ describe("a storage", () => {
   );
 
   test("may be asynchronous, like AsyncStorage", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const items = new Map<string, string>();
     const later = () => new Promise((resolve) => setTimeout(resolve, 5));
     const cache = {

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credentials/index.js";
 import { CognitoIdentityClient } from "../../src/index.js";
-import { errorOf, fakeClock, GOOGLE, HOUR, mapStorage, startWorld } from "./world.js";
+import { errorOf, fakeClock, GOOGLE, HOUR, mapStorage, startServices } from "./world.js";
 
 /** Vitest fails if a rejection is unhandled, because it would end a process. */
 const broken = {
@@ -19,7 +19,7 @@ const loggerOf = (method: () => unknown) =>
 
 describe.each(Object.entries(broken))("a logger %s doesn't break", (_, method) => {
   test("calls", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const logger = loggerOf(method);
     const cache = mapStorage();
     for (const parameters of [{ logger }, { clientConfig: { ...world.clientConfig, logger } }]) {
@@ -38,7 +38,7 @@ describe.each(Object.entries(broken))("a logger %s doesn't break", (_, method) =
   });
 
   test("refreshes in the background", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     fakeClock();
     const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage(), logger: loggerOf(method) });
     const { accessKeyId } = await provider();
@@ -64,7 +64,7 @@ test.each<[string, unknown]>([
 ])(
   "the caller receives what a client throws, unchanged, and it doesn't break a refresh in the background: %s",
   async (_, thrown) => {
-    const world = await startWorld();
+    const world = await startServices();
     const token = await world.service.loginToken({ provider: GOOGLE, subject: "alice" });
     fakeClock();
     let isBroken = true;
@@ -110,7 +110,7 @@ describe("a `cache` that cannot be used", () => {
     ["fails", failing, report],
     ["has methods with other names", new Map(), "TypeError: storage.getItem is not a function"],
   ])("because it %s is reported once, in the logger or on the console", async (_, cache, problem) => {
-    const world = await startWorld();
+    const world = await startServices();
     const warn = vi.spyOn(console, "warn").mockReturnValue();
     onTestFinished(() => warn.mockRestore());
     const provider = fromCognitoIdentityPool({ ...world, cache: cache as never });
@@ -125,7 +125,7 @@ describe("a `cache` that cannot be used", () => {
   });
 
   test("is not reported if it is the default: an application can do nothing about it", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const warn = vi.spyOn(console, "warn").mockReturnValue();
     onTestFinished(() => warn.mockRestore());
     vi.stubGlobal("window", { localStorage: failing });

@@ -6,11 +6,11 @@ import {
   toCredentials,
 } from "../../src/credentials/index.js";
 import { NotAuthorizedException } from "../../src/index.js";
-import { errorOf, FACEBOOK, GOOGLE, mapStorage, startWorld } from "./world.js";
+import { errorOf, FACEBOOK, GOOGLE, mapStorage, startServices } from "./world.js";
 
 describe("logins", () => {
   test("that are functions are called once for each refresh, and not in between", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     let asked = 0;
     const google = (): Promise<string> => {
       asked++;
@@ -25,7 +25,7 @@ describe("logins", () => {
   });
 
   test("can mix values and functions", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const logins = {
       [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "alice" }),
       [FACEBOOK]: async () => "facebook-token",
@@ -36,7 +36,7 @@ describe("logins", () => {
   });
 
   test("can be promises", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const logins = { [GOOGLE]: world.service.loginToken({ provider: GOOGLE, subject: "alice" }) as never };
     const { identityId } = await fromCognitoIdentityPool({ ...world, cache: mapStorage(), logins })();
     expect((await world.admin.describeIdentity({ IdentityId: identityId })).Logins).toEqual([GOOGLE]);
@@ -49,7 +49,7 @@ describe("logins", () => {
     ["number", 1],
     ["boolean", false],
   ])("that are, or return, a %s are rejected by name before any request", async (type, token) => {
-    const world = await startWorld();
+    const world = await startServices();
     const message = `The login of ${GOOGLE} must be a token or a function that returns one, not ${type}.`;
     const given = type === "function" ? [() => token] : [token, () => token, async () => token, Promise.resolve(token)];
     for (const login of given) {
@@ -67,7 +67,7 @@ describe("logins", () => {
   });
 
   test("whose payload is not an object don't identify a user, but work", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const tokens = ["null", "1", '{"iss":{"toString":1},"sub":{"toString":1}}'].map(
       (claims) => `e30.${btoa(claims)}.x`,
     );
@@ -77,7 +77,7 @@ describe("logins", () => {
   });
 
   test("whose function rejects make the call reject with the same error", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const problem = new Error("signed out");
     const logins = { [GOOGLE]: () => Promise.reject(problem) };
     expect(await errorOf(fromCognitoIdentityPool({ ...world, cache: mapStorage(), logins })())).toBe(problem);
@@ -87,7 +87,7 @@ describe("logins", () => {
 
 describe("a rejected login token", () => {
   test("that has expired is named in the error, with the reason and without the token", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const token = await world.service.loginToken({ provider: GOOGLE, subject: "alice", expiresIn: -4_000 });
     const logins = { [FACEBOOK]: "facebook-token", [GOOGLE]: token };
     const cache = mapStorage();
@@ -101,7 +101,7 @@ describe("a rejected login token", () => {
   });
 
   test("is among those named if the service gives no specific reason", async () => {
-    const world = await startWorld({ SupportedLoginProviders: { "appleid.apple.com": "apple" } });
+    const world = await startServices({ SupportedLoginProviders: { "appleid.apple.com": "apple" } });
     const logins = {
       [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "a", audience: "other" }),
       [FACEBOOK]: "b",
@@ -113,7 +113,7 @@ describe("a rejected login token", () => {
   });
 
   test("doesn't remove the stored identity", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const cache = mapStorage();
     const fresh = { [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "alice" }) };
     const { identityId } = await fromCognitoIdentityPool({ ...world, cache, logins: fresh })();
@@ -127,14 +127,14 @@ describe("a rejected login token", () => {
   });
 
   test("is not mentioned in unrelated errors", async () => {
-    const world = await startWorld({ AllowUnauthenticatedIdentities: false });
+    const world = await startServices({ AllowUnauthenticatedIdentities: false });
     const error = await errorOf(fromCognitoIdentityPool({ ...world, cache: mapStorage() })());
     expect(error.message).toBe("Unauthenticated access is not supported for this identity pool.");
   });
 });
 
 test("the logger receives no secrets", async () => {
-  const world = await startWorld();
+  const world = await startServices();
   const lines: unknown[] = [];
   const log = (...line: unknown[]): void => void lines.push(...line);
   const logger = { debug: log, info: log, warn: log, error: log };
@@ -159,7 +159,7 @@ test("the logger receives no secrets", async () => {
 
 describe("toCredentials", () => {
   test("converts a response to the form that clients expect", async () => {
-    const { admin, identityPoolId, service } = await startWorld();
+    const { admin, identityPoolId, service } = await startServices();
     const { IdentityId } = await admin.getId({ IdentityPoolId: identityPoolId });
     const answer = await admin.getCredentialsForIdentity({ IdentityId });
     const credentials = toCredentials(answer);

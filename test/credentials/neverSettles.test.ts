@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credentials/index.js";
-import { errorOf, fakeClock, GOOGLE, HOUR, mapStorage, startWorld } from "./world.js";
+import { errorOf, fakeClock, GOOGLE, HOUR, mapStorage, startServices } from "./world.js";
 
 const never = () => new Promise<never>(() => {});
 /** Advances the timers one by one until the promise has settled. */
@@ -23,7 +23,7 @@ describe("a storage", () => {
   test.each(["getItem", "setItem", "removeItem"] as const)(
     "whose `%s` never settles is treated as empty and replaced by memory",
     async (method) => {
-      const world = await startWorld();
+      const world = await startServices();
       fakeClock(0, { timers: true });
       const cache = { ...mapStorage(), [method]: never };
       const provider = fromCognitoIdentityPool({ ...world, cache });
@@ -35,7 +35,7 @@ describe("a storage", () => {
   );
 
   test("whose `getItem` never settles delays only one call, by one second", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     fakeClock(0, { timers: true });
     let reads = 0;
     const getItem = () => {
@@ -48,7 +48,7 @@ describe("a storage", () => {
   });
 
   test("whose `setItem` never settles doesn't prevent `clear` from discarding the user", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     fakeClock(0, { timers: true });
     const cache = mapStorage();
     const provider = fromCognitoIdentityPool({ ...world, cache: { ...cache, setItem: never } });
@@ -59,7 +59,7 @@ describe("a storage", () => {
   });
 
   test("that is an IndexedDB that never opens is treated as empty", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     fakeClock(0, { timers: true });
     vi.stubGlobal("indexedDB", { open: () => ({}) });
     vi.stubGlobal("self", globalThis);
@@ -73,7 +73,7 @@ describe("a storage", () => {
 
 describe("a login function that never settles", () => {
   test("makes the call fail after 30 seconds, with its name in the error", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     fakeClock(0, { timers: true });
     const parameters = { ...world, cache: mapStorage(), logins: { [GOOGLE]: never } };
     for (const provider of [
@@ -93,7 +93,7 @@ describe("a login function that never settles", () => {
   });
 
   test("is called once for callers who wait less than that", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     fakeClock(0, { timers: true });
     const login = vi.fn(never);
     const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage(), logins: { [GOOGLE]: login } });
@@ -104,7 +104,7 @@ describe("a login function that never settles", () => {
   });
 
   test("doesn't block waiting calls after `clear`", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const token = await world.service.loginToken({ provider: GOOGLE, subject: "bob" });
     const login = vi.fn(async () => token).mockReturnValueOnce(never());
     const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage(), logins: { [GOOGLE]: login } });
@@ -118,7 +118,7 @@ describe("a login function that never settles", () => {
 });
 
 test("a request that never settles blocks neither later calls nor, after `clear`, those already waiting", async () => {
-  const world = await startWorld();
+  const world = await startServices();
   fakeClock(0, { timers: true });
   world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "hang", times: 1 });
   const clientConfig = { ...world.clientConfig, requestHandler: world.clientConfig.requestHandler };
@@ -134,7 +134,7 @@ test("a request that never settles blocks neither later calls nor, after `clear`
 });
 
 test("a background refresh that never settles is replaced by another one", async () => {
-  const world = await startWorld();
+  const world = await startServices();
   fakeClock();
   const provider = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
   const { accessKeyId } = await provider();

@@ -15,7 +15,7 @@ import {
   NotAuthorizedException,
   ResourceNotFoundException,
 } from "../../src/index.js";
-import { withoutChanceInDelays } from "../reference/attempts.js";
+import { withoutRandomDelays } from "../reference/attempts.js";
 import { type Answer, type RecordedRequest, startServer } from "../reference/scriptedServer.js";
 
 const input = { IdentityId: "eu-west-1:é", Logins: { "accounts.google.com": "a.b.c" }, CustomRoleArn: undefined };
@@ -86,7 +86,7 @@ function expectAlike([whole, small]: [Outcome, Outcome]): void {
 const once = { retryStrategy: new ConfiguredRetryStrategy(1) };
 const quickly = { retryStrategy: new ConfiguredRetryStrategy(3, 1) };
 
-withoutChanceInDelays();
+withoutRandomDelays();
 
 describe("The small client sends and returns the same as the full client, with", () => {
   test.each<[string, Answer[], Configuration, string?]>([

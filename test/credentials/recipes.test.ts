@@ -2,7 +2,7 @@ import { transform } from "esbuild";
 import { expect, test } from "vitest";
 import * as credentials from "../../src/credentials/index.js";
 import { programs } from "../docs/markdown.js";
-import { GUEST_ROLE, startWorld, USER_ROLE, type World } from "./world.js";
+import { GUEST_ROLE, startServices, USER_ROLE, type World } from "./world.js";
 
 const USER_POOL = "cognito-idp.us-east-1.amazonaws.com/us-east-1_abc";
 
@@ -46,7 +46,10 @@ async function run(
 }
 
 const startApp = (): Promise<World> =>
-  startWorld({ CognitoIdentityProviders: [{ ProviderName: USER_POOL, ClientId: "client" }] }, { region: "us-east-1" });
+  startServices(
+    { CognitoIdentityProviders: [{ ProviderName: USER_POOL, ClientId: "client" }] },
+    { region: "us-east-1" },
+  );
 const roleOf = async (world: World, provider: credentials.CognitoIdentityCredentialProvider) =>
   world.service.resolveAccessKey((await provider()).accessKeyId)?.roleArn;
 const user = (world: World, subject: string) => ({

@@ -3,7 +3,7 @@ import * as aws from "@aws-sdk/credential-provider-cognito-identity";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import * as ours from "../../src/credentials/index.js";
 import { CognitoIdentityClient } from "../../src/index.js";
-import { errorOf, GOOGLE, HOUR, mapStorage, type SentRequest, startWorld, USER_ROLE, type World } from "./world.js";
+import { errorOf, GOOGLE, HOUR, mapStorage, type SentRequest, startServices, USER_ROLE, type World } from "./world.js";
 
 type Package = Pick<typeof aws, "fromCognitoIdentity" | "fromCognitoIdentityPool">;
 
@@ -111,7 +111,7 @@ const cases: [string, Make][] = [
 
 describe("both packages send, store, and return the same for", () => {
   test.each(cases)("%s", async (_name, make) => {
-    const world = await startWorld();
+    const world = await startServices();
     const theirs = await outcomeOf(aws, world, (one, cache) => make(one, world, cache));
     const own = await outcomeOf(ours, world, (one, cache) => make(one, world, cache));
     expect(own).toEqual(theirs);
@@ -119,7 +119,7 @@ describe("both packages send, store, and return the same for", () => {
   });
 
   test("a user with a token, except for the key, which AWS's provider doesn't use", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const logins = { [GOOGLE]: await world.service.loginToken({ provider: GOOGLE, subject: "alice" }) };
     const make = (one: Package, cache: ReturnType<typeof mapStorage>) =>
       one.fromCognitoIdentityPool({ ...world, cache, logins, userIdentifier: "alice" });
@@ -144,7 +144,7 @@ test("neither uses an IndexedDB of Node.js, such as `fake-indexeddb`", async () 
   const open = vi.fn();
   vi.stubGlobal("indexedDB", { open });
   onTestFinished(() => void vi.unstubAllGlobals());
-  const world = await startWorld();
+  const world = await startServices();
   for (const { fromCognitoIdentityPool } of [aws, ours]) {
     await fromCognitoIdentityPool(world)();
   }
@@ -152,7 +152,7 @@ test("neither uses an IndexedDB of Node.js, such as `fake-indexeddb`", async () 
 });
 
 test("a guest keeps the identity when the app switches from AWS's provider, and back", async () => {
-  const world = await startWorld();
+  const world = await startServices();
   const cache = mapStorage();
   const { identityId } = await aws.fromCognitoIdentityPool({ ...world, cache })();
   expect((await ours.fromCognitoIdentityPool({ ...world, cache })()).identityId).toBe(identityId);

@@ -3,7 +3,7 @@ import * as aws from "@aws-sdk/credential-provider-cognito-identity";
 import { describe, expect, test } from "vitest";
 import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credentials/index.js";
 import { CognitoIdentity } from "../../src/index.js";
-import { errorOf, fakeClock, GUEST_ROLE, HOUR, mapStorage, startWorld } from "./world.js";
+import { errorOf, fakeClock, GUEST_ROLE, HOUR, mapStorage, startServices } from "./world.js";
 
 const MINUTE = 60_000;
 const PAIR = ["GetId", "GetCredentialsForIdentity"];
@@ -12,7 +12,7 @@ const times = <Result>(count: number, action: () => Promise<Result>): Promise<Re
 
 describe("ten concurrent calls", () => {
   test("make one GetId and one GetCredentialsForIdentity request, and return the same credentials", async () => {
-    const { service, clientConfig, identityPoolId, operations } = await startWorld();
+    const { service, clientConfig, identityPoolId, operations } = await startServices();
     const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
     const all = await times(10, () => provider());
     expect(operations()).toEqual(PAIR);
@@ -26,14 +26,14 @@ describe("ten concurrent calls", () => {
   });
 
   test("make twenty requests with AWS's provider", async () => {
-    const { clientConfig, identityPoolId, operations } = await startWorld();
+    const { clientConfig, identityPoolId, operations } = await startServices();
     const provider = aws.fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
     await times(10, () => provider());
     expect(operations()).toHaveLength(20);
   });
 
   test("with an identity ID make one request; with AWS's provider, twenty in two rounds", async () => {
-    const { clientConfig, admin, identityPoolId, operations, sent } = await startWorld();
+    const { clientConfig, admin, identityPoolId, operations, sent } = await startServices();
     const { IdentityId: identityId = "" } = await admin.getId({ IdentityPoolId: identityPoolId });
     const provider = fromCognitoIdentity({ identityId, clientConfig });
     await times(10, () => provider());
@@ -47,7 +47,7 @@ describe("ten concurrent calls", () => {
   });
 
   test("from two clients make one request of each; with AWS's provider, two", async () => {
-    const { service, clientConfig, identityPoolId, operations, sent } = await startWorld();
+    const { service, clientConfig, identityPoolId, operations, sent } = await startServices();
     const sends = async (credentials: ReturnType<typeof aws.fromCognitoIdentityPool>): Promise<string[]> => {
       sent.length = 0;
       const clients = [1, 2].map(() => new CognitoIdentity({ ...service.clientConfig(), credentials }));
@@ -66,7 +66,7 @@ describe("ten concurrent calls", () => {
 });
 
 test("a failed request is not shared with later calls", async () => {
-  const { service, clientConfig, identityPoolId } = await startWorld();
+  const { service, clientConfig, identityPoolId } = await startServices();
   const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
   service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "throttle", times: 1 });
   const failures = await Promise.allSettled([provider(), provider()]);
@@ -75,7 +75,7 @@ test("a failed request is not shared with later calls", async () => {
 });
 
 test("an abort ends only the wait of its caller, immediately, and not the shared request", async () => {
-  const { clientConfig, identityPoolId, operations } = await startWorld();
+  const { clientConfig, identityPoolId, operations } = await startServices();
   let answer = (): void => {};
   const answered = new Promise<void>((resolve) => {
     answer = resolve;
@@ -105,7 +105,7 @@ test("an abort ends only the wait of its caller, immediately, and not the shared
 
 describe("a refresh", () => {
   test("starts in the background when less than five minutes are left, and no caller waits for it", async () => {
-    const { service, clientConfig, identityPoolId, operations, pass } = await startWorld();
+    const { service, clientConfig, identityPoolId, operations, pass } = await startServices();
     fakeClock();
     const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
     const { accessKeyId: first } = await provider();
@@ -121,7 +121,7 @@ describe("a refresh", () => {
   });
 
   test("blocks callers when less than one minute is left", async () => {
-    const { clientConfig, identityPoolId, operations, pass } = await startWorld();
+    const { clientConfig, identityPoolId, operations, pass } = await startServices();
     fakeClock();
     const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
     const first = await provider();
@@ -133,7 +133,7 @@ describe("a refresh", () => {
   });
 
   test("that fails in the background leaves the credentials unchanged, and is followed by a pause", async () => {
-    const { service, clientConfig, identityPoolId, operations, pass } = await startWorld();
+    const { service, clientConfig, identityPoolId, operations, pass } = await startServices();
     fakeClock();
     const warnings: string[] = [];
     const nothing = () => {};
@@ -156,7 +156,7 @@ describe("a refresh", () => {
   });
 
   test("that fails in the last minute returns the credentials while they are valid, then the last error, and isn't sent with every call", async () => {
-    const { service, clientConfig, identityPoolId, operations, pass } = await startWorld();
+    const { service, clientConfig, identityPoolId, operations, pass } = await startServices();
     fakeClock();
     const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
     const { accessKeyId } = await provider();
@@ -176,7 +176,7 @@ describe("a refresh", () => {
   });
 
   test("is forced with `forceRefresh`", async () => {
-    const { clientConfig, identityPoolId, operations } = await startWorld();
+    const { clientConfig, identityPoolId, operations } = await startServices();
     const provider = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache: mapStorage() });
     const first = await provider();
     const second = await provider({ forceRefresh: true });
@@ -187,7 +187,7 @@ describe("a refresh", () => {
 
 describe("two providers with one storage, as in two tabs of a browser, that start at the same time", () => {
   test("use the identity whose response arrives first", async () => {
-    const { clientConfig, identityPoolId, operations } = await startWorld();
+    const { clientConfig, identityPoolId, operations } = await startServices();
     const cache = mapStorage();
     const first = fromCognitoIdentityPool({ identityPoolId, clientConfig, cache });
     const send = clientConfig.requestHandler.handle.bind(clientConfig.requestHandler);

@@ -34,7 +34,7 @@ export interface World {
   pass(milliseconds: number): void;
 }
 
-export async function startWorld(
+export async function startServices(
   pool: Partial<CreateIdentityPoolInput> = {},
   options: CognitoIdentityOptions = {},
 ): Promise<World> {

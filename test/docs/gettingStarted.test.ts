@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { environment, findAwsCli, need } from "../ecosystem/local/installedTools.js";
+import { environment, findAwsCli, requireProgram } from "../ecosystem/local/installedTools.js";
 import { startService } from "../local/harness.js";
 import { snippetsOf } from "./markdown.js";
 
@@ -24,7 +24,7 @@ aws() {
 `;
 
 test("the commands create an identity pool, and a guest gets an identity", async (context) => {
-  const program = need((await findAwsCli())[0], "awscli", context);
+  const program = requireProgram((await findAwsCli())[0], "awscli", context);
   const service = await startService();
   const commands = snippetsOf("docs/getting-started-aws.md").filter(({ language }) => language === "sh");
   expect(commands.length).toBeGreaterThan(3);

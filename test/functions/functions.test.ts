@@ -14,7 +14,7 @@ import {
 } from "../../src/functions/index.js";
 import * as api from "../../src/index.js";
 import { startCognitoIdentity } from "../../src/local/index.js";
-import { withoutChanceInDelays } from "../reference/attempts.js";
+import { withoutRandomDelays } from "../reference/attempts.js";
 import { type Answer, type RecordedRequest, type Script, startServer } from "../reference/scriptedServer.js";
 
 const operations: Readonly<Record<string, unknown>> = { ...functions };
@@ -27,7 +27,7 @@ const named = (status: number, name: string, more: object = {}, headers: Record<
   body: JSON.stringify({ __type: `com.amazonaws.cognitoidentity#${name}`, message: "because", ...more }),
 });
 
-withoutChanceInDelays();
+withoutRandomDelays();
 
 async function callerFor(script: Script, options: Partial<functions.CallerOptions> = {}) {
   const { endpoint, requests } = await startServer(script);

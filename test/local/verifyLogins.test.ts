@@ -87,7 +87,7 @@ test("keys can be given directly, by file, and by URL", async () => {
   onTestFinished(() => rm(folder, { recursive: true }));
   writeFileSync(join(folder, "jwks.json"), JSON.stringify(jwks));
   const url = await startServer((_, response) => response.end(JSON.stringify(jwks)));
-  const stranger = await provider();
+  const otherProvider = await provider();
   for (const source of [jwks, join(folder, "jwks.json"), url, new URL(url)]) {
     for (const options of [
       { verifyLogins: { [OIDC]: source } },
@@ -97,7 +97,7 @@ test("keys can be given directly, by file, and by URL", async () => {
       const service = await startService(options);
       const IdentityPoolId = await createFullPool(service);
       await ok(service, "GetId", { IdentityPoolId, Logins: { [OIDC]: await mint() } });
-      for (const token of [await stranger.mint(), await loginToken(OIDC, { sub: "alice" })]) {
+      for (const token of [await otherProvider.mint(), await loginToken(OIDC, { sub: "alice" })]) {
         expect(await refused(service, "GetId", { IdentityPoolId, Logins: { [OIDC]: token } })).toEqual(UNVERIFIED);
       }
       // For the other providers, the option determines what is verified.

@@ -40,9 +40,9 @@ async function makeSite(build: Build, application: string): Promise<string> {
 
 /** Bundles with the script of that name in bundlers/. */
 export async function bundle(bundler: string, entry: string, outfile: string, ...others: string[]): Promise<void> {
-  const said = await succeed(NODE(), [join(HERE, `bundlers/${bundler}.mjs`), entry, outfile, ...others]);
-  if (said.trim() !== "") {
-    throw new Error(`${bundler} warns:\n${said}`);
+  const output = await succeed(NODE(), [join(HERE, `bundlers/${bundler}.mjs`), entry, outfile, ...others]);
+  if (output.trim() !== "") {
+    throw new Error(`${bundler} warns:\n${output}`);
   }
   const text = await readFile(outfile, "utf8");
   const found = text.match(BUILT_IN);

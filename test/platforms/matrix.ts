@@ -10,7 +10,7 @@ export interface Row {
 }
 
 /** The results of a run. Every case that it did not report is a failure. */
-export function withoutHoles(cases: readonly Case[], reported: readonly Result[], reason: string): Result[] {
+export function withMissingCases(cases: readonly Case[], reported: readonly Result[], reason: string): Result[] {
   const results = new Map(reported.map((result) => [`${result.group}: ${result.title}`, result]));
   return cases.map(
     ({ group, title }) => results.get(`${group}: ${title}`) ?? { group, title, ms: 0, failure: `not run: ${reason}` },

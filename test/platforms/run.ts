@@ -7,7 +7,7 @@ import { rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { makeApplication } from "./application.js";
 import { Hub } from "./Hub.js";
-import { countsOf, failuresOf, printMatrix, type Row, withoutHoles } from "./matrix.js";
+import { countsOf, failuresOf, printMatrix, type Row, withMissingCases } from "./matrix.js";
 import type { Run, Runtime } from "./Runtime.js";
 import { runtimes } from "./runtimes/index.js";
 import { cases } from "./suite/cases.js";
@@ -55,7 +55,7 @@ async function rowsOf(runtime: Runtime): Promise<Row[]> {
     console.log(`${name} (${version}): ${rows.length} runs`);
     return rows;
   } catch (error) {
-    return [{ runtime: name, run: "start", ms: 0, results: withoutHoles(cases, [], reasonOf(error)) }];
+    return [{ runtime: name, run: "start", ms: 0, results: withMissingCases(cases, [], reasonOf(error)) }];
   }
 }
 
@@ -63,9 +63,9 @@ async function rowOf(runtime: string, run: Run): Promise<Row> {
   const startedAt = Date.now();
   const row = (results: Row["results"]): Row => ({ runtime, run: run.name, ms: Date.now() - startedAt, results });
   try {
-    return row(withoutHoles(run.cases ?? cases, await hub.accommodate(run), "it was left out"));
+    return row(withMissingCases(run.cases ?? cases, await hub.accommodate(run), "it was left out"));
   } catch (error) {
-    return row(withoutHoles(run.cases ?? cases, [], reasonOf(error)));
+    return row(withMissingCases(run.cases ?? cases, [], reasonOf(error)));
   }
 }
 

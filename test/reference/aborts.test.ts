@@ -1,7 +1,7 @@
 import { ConfiguredRetryStrategy } from "@smithy/util-retry";
 import { describe, expect, test, vi } from "vitest";
 import { stateOf, until } from "../turns.js";
-import { attemptOf, endOf, fail, inTurn, ok, withoutChanceInDelays } from "./attempts.js";
+import { attemptOf, endOf, fail, inTurn, ok, withoutRandomDelays } from "./attempts.js";
 import { type Configuration, clientPair, credentials, type ServedSide } from "./clientPair.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
@@ -10,7 +10,7 @@ import type { Answer } from "./scriptedServer.js";
 const HOUR = 3_600_000;
 
 // Otherwise, one in a hundred clients would not wait between its attempts.
-withoutChanceInDelays();
+withoutRandomDelays();
 
 describe("An aborted call ends in the same way", () => {
   /** The number of clients that wait for their second attempt. */

@@ -2,7 +2,7 @@ import { beforeEach, expect, vi } from "vitest";
 import { type Configuration, clientPair, type Outcome } from "./clientPair.js";
 import { errorFacts } from "./errorFacts.js";
 import { expectSame } from "./expectSame.js";
-import { withoutMemberName } from "./overlooked.js";
+import { withoutMemberName } from "./ignoredParts.js";
 import type { Answer, Script } from "./scriptedServer.js";
 
 export const named = (status: number, name: string, message = "m"): Answer => ({
@@ -17,7 +17,7 @@ export const fail = {
 };
 
 /** For all tests of a file: the random part of every backoff is constant, so that the default strategies do not wait. */
-export function withoutChanceInDelays(part = 0): void {
+export function withoutRandomDelays(part = 0): void {
   beforeEach(() => {
     vi.spyOn(Math, "random").mockReturnValue(part);
     return () => vi.restoreAllMocks();

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { endOf, withoutChanceInDelays } from "./attempts.js";
+import { endOf, withoutRandomDelays } from "./attempts.js";
+import { checkProperty } from "./checkProperty.js";
 import { clientPair } from "./clientPair.js";
 import { errorFacts } from "./errorFacts.js";
 import { expectSame } from "./expectSame.js";
-import { holdsAlways } from "./holdsAlways.js";
 import type { Answer } from "./scriptedServer.js";
 
-withoutChanceInDelays();
+withoutRandomDelays();
 
 const answers: Record<string, Answer> = {
   "an output": { body: '{"IdentityId":"é-\u{1f600}-ü","Logins":["a","\\ud83d\\ude00"],"CreationDate":1767225600.5}' },
@@ -25,7 +25,7 @@ describe.each(Object.keys(answers))("It doesn't matter in which pieces %s arrive
     const splits = fc
       .uniqueArray(fc.integer({ min: 0, max: length }), { maxLength: 4 })
       .map((points) => points.sort((a, b) => a - b));
-    await holdsAlways(
+    await checkProperty(
       fc.asyncProperty(splits, async (points) => {
         answer = { ...whole, splits: points };
         const ends = await Promise.all([ours, theirs].map(async (side) => endOf(await side.send("DescribeIdentity"))));

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { endOf, inTurn, later, named, ok, withoutChanceInDelays } from "./attempts.js";
+import { endOf, inTurn, later, named, ok, withoutRandomDelays } from "./attempts.js";
 import { clientPair } from "./clientPair.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
 import type { Answer } from "./scriptedServer.js";
 
-withoutChanceInDelays();
+withoutRandomDelays();
 
 describe("A wrong clock is corrected in the same way", () => {
   const anHour = 3600;

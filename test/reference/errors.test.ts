@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { constraints } from "../../src/generated/constraints.js";
 import { printable } from "../../src/runtime/observe/secrets.js";
+import { checkProperty } from "./checkProperty.js";
 import { clientPair, type Outcome, type Package, type ServedSide, sides } from "./clientPair.js";
 import { errorFacts } from "./errorFacts.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
-import { holdsAlways } from "./holdsAlways.js";
-import { brokenByReference } from "./overlooked.js";
+import { breakingReference } from "./ignoredParts.js";
 import type { Answer } from "./scriptedServer.js";
 
 const modeled = Object.entries(constraints.shapes).flatMap(([name, { error }]) => (error === undefined ? [] : [name]));
@@ -80,7 +80,7 @@ const headers = fc.record(
 test("An error is the same wherever its code and message are, whatever comes with them", async () => {
   let answer: Answer = {};
   const pair = await clientPair(() => answer);
-  await holdsAlways(
+  await checkProperty(
     fc.asyncProperty(status, headers, bodyMembers, async (statusCode, own, members) => {
       answer = { status: statusCode, headers: own, body: JSON.stringify(members) };
       const [ours, theirs] = await thrownBy(pair);
@@ -91,7 +91,7 @@ test("An error is the same wherever its code and message are, whatever comes wit
   );
 });
 
-test.each([...brokenByReference.values()])("Where the reference breaks, %s is still a service error", async (body) => {
+test.each([...breakingReference.values()])("Where the reference breaks, %s is still a service error", async (body) => {
   const [ours, theirs] = await thrownBy(await clientPair(() => ({ status: 400, body })));
   expectDifferent("brokenCodes", errorFacts(ours), errorFacts(theirs));
   expect(theirs.name).not.toBe(ours.name);

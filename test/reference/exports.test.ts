@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import * as ours from "../../src/index.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
-import { unmasked } from "./overlooked.js";
+import { unmasked } from "./ignoredParts.js";
 
 /** Node.js adds "default" to a CommonJS package. It is not an export of the package. */
 const entries = Object.entries(reference).filter(([name]) => name !== "default") as [string, unknown][];

@@ -3,11 +3,11 @@ import type { HttpRequest } from "@smithy/types";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type CredentialsCase, credentialsCase, credentialsOf } from "./arbitraries.js";
+import { checkProperty } from "./checkProperty.js";
 import { type Configuration, clientOf, outcomeOf, type Side, sides } from "./clientPair.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
-import { holdsAlways } from "./holdsAlways.js";
-import { agentsOf } from "./overlooked.js";
+import { agentsOf } from "./ignoredParts.js";
 
 const keysOf = (accessKeyId: string) => ({ accessKeyId, secretAccessKey: "s" });
 const object: CredentialsCase = { form: "object", sessionToken: undefined, source: undefined, rotates: false };
@@ -23,7 +23,7 @@ beforeEach(() => {
 
 describe("Credentials in any form result in the same signature", () => {
   test("given in code, and read for each signature", async () => {
-    await holdsAlways(
+    await checkProperty(
       fc.asyncProperty(credentialsCase, async (drawn) => {
         const [ours, theirs] = await both((side) => twoSends(side, drawn));
         if (drawn.form === "frozen" && ours?.join() !== theirs?.join()) {
@@ -38,7 +38,7 @@ describe("Credentials in any form result in the same signature", () => {
   });
 
   test("set in the configuration, or by an extension", async () => {
-    await holdsAlways(
+    await checkProperty(
       fc.asyncProperty(
         credentialsCase.filter(({ form }) => form !== "frozen"),
         fc.boolean(),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type Configuration, clientPair } from "./clientPair.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
-import { logDifferences } from "./overlooked.js";
+import { logDifferences } from "./ignoredParts.js";
 import type { Answer } from "./scriptedServer.js";
 
 const secrets = [

@@ -1,11 +1,11 @@
 import { describe, test } from "vitest";
-import { fail, inTurn, named, ok, withoutChanceInDelays } from "./attempts.js";
+import { fail, inTurn, named, ok, withoutRandomDelays } from "./attempts.js";
 import { clientPair, type Outcome } from "./clientPair.js";
 import { expectSame } from "./expectSame.js";
 import type { Answer } from "./scriptedServer.js";
 
 // A tenth of the longest delay, so that there is a delay to compare.
-withoutChanceInDelays(0.1);
+withoutRandomDelays(0.1);
 
 const ids: Record<string, string>[] = [
   {},

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { clientOf, clientPair, credentials, type ServedSide, sides } from "./clientPair.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
-import { commandProperties, comparable } from "./overlooked.js";
+import { commandProperties, comparable } from "./ignoredParts.js";
 import { verifySignature } from "./verifySignature.js";
 
 const steps = ["initialize", "serialize", "build", "finalizeRequest", "deserialize"] as const;

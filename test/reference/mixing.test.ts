@@ -5,9 +5,9 @@ import { createPool, loginToken, role, startService, USER_POOL } from "../local/
 import { operations } from "./arbitraries.js";
 import { clientOf, clientPair, credentials, outcomeOf, type Package, type Side, sides } from "./clientPair.js";
 import { expectSame } from "./expectSame.js";
-import { comparable } from "./overlooked.js";
+import { comparable } from "./ignoredParts.js";
 import type { RecordedRequest } from "./scriptedServer.js";
-import { story, withoutChance } from "./story.js";
+import { story, withoutRandomParts } from "./story.js";
 import { verifySignature } from "./verifySignature.js";
 
 describe.each(operations)("%s", (operation) => {
@@ -46,7 +46,7 @@ test("A sequence of all operations is the same, whichever client sends whichever
   const [first = [], ...others] = stories;
   expect(first.length).toBeGreaterThan(operations.length);
   for (const other of others) {
-    const [one, two] = [withoutChance(first), withoutChance(other)] as [unknown[], unknown[]];
+    const [one, two] = [withoutRandomParts(first), withoutRandomParts(other)] as [unknown[], unknown[]];
     for (const [index, answer] of one.entries()) {
       expectSame(two[index], answer);
     }

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { answerOf, operations } from "./arbitraries.js";
+import { checkProperty } from "./checkProperty.js";
 import { clientPair, type Outcome } from "./clientPair.js";
 import { errorFacts } from "./errorFacts.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
-import { holdsAlways } from "./holdsAlways.js";
-import { withoutLostEntries, withoutMemberName } from "./overlooked.js";
+import { withoutLostEntries, withoutMemberName } from "./ignoredParts.js";
 import type { Answer } from "./scriptedServer.js";
 
 const metadataHeaders = fc.record(
@@ -27,7 +27,7 @@ describe("A response becomes the same output, or the same error, in", () => {
     let answer: Answer = {};
     const [ours, theirs] = await clientPair(() => answer);
     const body = answerOf(operation).map((value) => JSON.stringify(value) ?? "");
-    await holdsAlways(
+    await checkProperty(
       fc.asyncProperty(body, metadataHeaders, status, async (text, headers, statusCode) => {
         answer = { status: statusCode, headers, body: text };
         const outcomes = await Promise.all([ours.send(operation), theirs.send(operation)]);

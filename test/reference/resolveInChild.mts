@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import * as reference from "@aws-sdk/client-cognito-identity";
 import { HttpResponse } from "@smithy/protocol-http";
 import * as ours from "../../src/index.js";
-import { agentsOf } from "./overlooked.js";
+import { agentsOf } from "./ignoredParts.js";
 
 type Client = reference.CognitoIdentityClient;
 type Command = Parameters<Client["send"]>[0];

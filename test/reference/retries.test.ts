@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { AdaptiveRetryStrategy, ConfiguredRetryStrategy, StandardRetryStrategy } from "@smithy/util-retry";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { until } from "../turns.js";
-import { attemptOf, compare, endOf, fail, inTurn, later, named, ok, withoutChanceInDelays } from "./attempts.js";
+import { attemptOf, compare, endOf, fail, inTurn, later, named, ok, withoutRandomDelays } from "./attempts.js";
 import { type Configuration, clientOf, clientPair, type Outcome, sides } from "./clientPair.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
@@ -34,7 +34,7 @@ const scripts: Record<string, Answer[]> = {
   "a hint within an error": [{ status: 400, body: '{"__type":"X","$retryable":{"throttling":true}}' }, ok],
 };
 
-withoutChanceInDelays();
+withoutRandomDelays();
 
 describe.each([1, 2, 5, undefined])(
   "With maxAttempts %s, the same requests are resent, and the result is the same:",

@@ -84,7 +84,7 @@ export async function story(call: Call): Promise<[operation: string, answer: unk
  * The results without random values: IDs are numbered in order of occurrence, lists are in the order of these numbers, and dates, keys, and
  * tokens are replaced with their kind.
  */
-export function withoutChance(answers: [string, unknown][]): unknown {
+export function withoutRandomParts(answers: [string, unknown][]): unknown {
   const ids: string[] = [];
   const text = JSON.stringify(answers, (name, value) => {
     if (["AccessKeyId", "SecretKey", "SessionToken", "Token", "requestId"].includes(name)) {

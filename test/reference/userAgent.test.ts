@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fail, inTurn, ok } from "./attempts.js";
+import { checkProperty } from "./checkProperty.js";
 import { type Configuration, clientPair } from "./clientPair.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
-import { holdsAlways } from "./holdsAlways.js";
-import { agentsOf } from "./overlooked.js";
+import { agentsOf } from "./ignoredParts.js";
 
 test("Each package names itself, and ours doesn't contain the reference's name", async () => {
   const [ours, theirs] = await agentsSent({}, (headers) => headers["user-agent"]);
@@ -49,7 +49,7 @@ const configuration = fc.record(
 );
 
 test("Names, versions, and application IDs are written in the same way, whatever they contain", async () => {
-  await holdsAlways(
+  await checkProperty(
     fc.asyncProperty(configuration, async (own) => {
       const [ours, theirs] = await headersIn(own as Configuration);
       expectSame(ours, theirs);

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { wrapper, wrappers } from "./arbitraries.js";
+import { checkProperty } from "./checkProperty.js";
 import { type Configuration, clientPair, credentials, outcomeOf, type ServedSide } from "./clientPair.js";
 import { expectDifferent } from "./expectDifferent.js";
 import { expectSame } from "./expectSame.js";
-import { holdsAlways } from "./holdsAlways.js";
-import { comparable } from "./overlooked.js";
+import { comparable } from "./ignoredParts.js";
 
 const answer = { body: JSON.stringify({ IdentityPools: [{ IdentityPoolId: "p" }] }) };
 type Wrap = <Value extends object>(value: Value) => Value;
@@ -16,7 +16,7 @@ const wrapOf = (name: string): Wrap => wrappers[name] as Wrap;
 describe("Wrapped clients and commands behave the same in both packages", () => {
   test("for sends, with middleware in client and command", async () => {
     const [ours, theirs] = await clientPair(() => answer);
-    await holdsAlways(
+    await checkProperty(
       fc.asyncProperty(wrapper, wrapper, fc.boolean(), fc.boolean(), async (...drawn) => {
         const found = await Promise.all([ours, theirs].map((side) => sent(side, ...drawn)));
         const [client, command, cacheMiddleware] = drawn;
@@ -108,7 +108,7 @@ test("A configuration in any form has the same effect", async () => {
     { requiredKeys: [] },
   );
   const [ours, theirs] = await clientPair(() => answer);
-  await holdsAlways(
+  await checkProperty(
     fc.asyncProperty(wrapper, wrapper, options, async (first, second, drawn) => {
       const found = await Promise.all(
         [ours, theirs].map(async (side) => {

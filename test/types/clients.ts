@@ -17,12 +17,12 @@ function takesTheirs(client: Reference.CognitoIdentityClient): Promise<Reference
   return client.send(new Reference.GetIdCommand({ IdentityPoolId: "p" }));
 }
 /** The members of the resolved configuration that prevent assigning this client to the reference's. */
-type Hindrance = keyof {
+type Obstacle = keyof {
   [Name in keyof Theirs as Name extends keyof Our ? ([Our[Name]] extends [Theirs[Name]] ? never : Name) : Name]: 1;
 };
 type Our = Ours.CognitoIdentityClientResolvedConfig;
 type Theirs = Reference.CognitoIdentityClientResolvedConfig;
-export const nothingHinders: [Hindrance] extends [never] ? true : Hindrance = true;
+export const isAssignable: [Obstacle] extends [never] ? true : Obstacle = true;
 export const given = takesTheirs(ours);
 export const asTheirs: Reference.CognitoIdentityClient = ours;
 export const aggregatedAsTheirs: Reference.CognitoIdentity = new Ours.CognitoIdentity({});

@@ -1,6 +1,6 @@
 import { administer } from "./administration.js";
 import { Journal } from "./Journal.js";
-import { plumb } from "./plumbing.js";
+import { useMiddleware } from "./middleware.js";
 import { useProviders } from "./providers.js";
 import { signIn } from "./signIn.js";
 
@@ -9,7 +9,7 @@ async function main(): Promise<void> {
   const journal = new Journal();
   const identityPoolId = await administer(journal);
   await signIn(journal, identityPoolId);
-  await plumb(journal, identityPoolId);
+  await useMiddleware(journal, identityPoolId);
   await useProviders(journal, identityPoolId);
   console.log(JSON.stringify(journal.lines));
 }

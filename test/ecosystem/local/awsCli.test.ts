@@ -1,7 +1,14 @@
 import { execFile } from "node:child_process";
 import { expect, test } from "vitest";
 import { type Credentials, manualClock, startService } from "../../local/harness.js";
-import { environment, findAwsCli, findPython, knowsEndpointVariable, need, type Program } from "./installedTools.js";
+import {
+  environment,
+  findAwsCli,
+  findPython,
+  knowsEndpointVariable,
+  type Program,
+  requireProgram,
+} from "./installedTools.js";
 import { startDriver } from "./startDriver.js";
 import { ACCOUNT_ID, driveAllOperations, type Output, type Tool } from "./story.js";
 
@@ -70,7 +77,7 @@ const errorIn = (stderr: string): { code: string; message: string } | undefined 
 test.for(pythons.length > 0 ? pythons : [undefined])(
   "the AWS CLI runs all 23 operations: $version",
   async (found, context) => {
-    const python = need(found, PACKAGE, context);
+    const python = requireProgram(found, PACKAGE, context);
     const service = await startService({ accountId: ACCOUNT_ID });
     const cli = await startDriver<Run>(python, "awscli_driver.py");
     expect(cli.version).toBe(python.version);
@@ -94,7 +101,7 @@ test.for(pythons.length > 0 ? pythons : [undefined])(
 );
 
 test("the AWS CLI accepts input as JSON, and selects output with --query", async (context) => {
-  const program = need(programs[0], PACKAGE, context);
+  const program = requireProgram(programs[0], PACKAGE, context);
   const service = await startService();
   const input = JSON.stringify({ IdentityPoolName: "a", AllowUnauthenticatedIdentities: true });
   const picking = ["--query", "[IdentityPoolName, IdentityPoolId]", "--output", "text"];
@@ -104,7 +111,7 @@ test("the AWS CLI accepts input as JSON, and selects output with --query", async
 });
 
 test("the AWS CLI reports when its clock is wrong", async (context) => {
-  const program = need(programs[0], PACKAGE, context);
+  const program = requireProgram(programs[0], PACKAGE, context);
   const service = await startService({ clock: manualClock(Date.now() + 3_600_000) });
   const argv = [...commandLine("ListIdentityPools", { MaxResults: 1 }), "--endpoint-url", service.endpoint];
   const { stderr } = await run(program, argv, TEST_KEYS);
@@ -115,7 +122,7 @@ test("the AWS CLI reports when its clock is wrong", async (context) => {
 });
 
 test("AWS_ENDPOINT_URL_COGNITO_IDENTITY is sufficient to direct the AWS CLI to the service", async (context) => {
-  const program = need(programs[0], PACKAGE, context);
+  const program = requireProgram(programs[0], PACKAGE, context);
   const newer = programs.find(knowsEndpointVariable);
   context.skip(newer === undefined, `${program.version} is older than the variable (2.13, or 1.29)`);
   const service = await startService();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Credentials, manualClock, startService } from "../../local/harness.js";
-import { findPython, knowsEndpointVariable, need, type Program } from "./installedTools.js";
+import { findPython, knowsEndpointVariable, type Program, requireProgram } from "./installedTools.js";
 import { type Driver, startDriver } from "./startDriver.js";
 import { ACCOUNT_ID, driveAllOperations, type Result, type Tool } from "./story.js";
 
@@ -27,7 +27,7 @@ const TEST_KEYS = keysOf({ accessKeyId: "test", secretAccessKey: "test" });
 test.for(programs.length > 0 ? programs : [undefined])(
   "botocore runs all 23 operations: $version",
   async (found, context) => {
-    const program = need(found, PACKAGE, context);
+    const program = requireProgram(found, PACKAGE, context);
     const service = await startService({ accountId: ACCOUNT_ID });
     const driver = await startBotocore(program);
     expect(driver.version).toBe(program.version);
@@ -47,7 +47,7 @@ test.for(programs.length > 0 ? programs : [undefined])(
 );
 
 test("botocore's exception classes, metadata, and paginator work with it", async (context) => {
-  const program = need(programs[0], PACKAGE, context);
+  const program = requireProgram(programs[0], PACKAGE, context);
   const service = await startService();
   const { call } = await startBotocore(program);
   const signed = { endpoint: service.endpoint, credentials: TEST_KEYS };
@@ -69,7 +69,7 @@ test("botocore's exception classes, metadata, and paginator work with it", async
 });
 
 test("botocore reports when its clock is wrong", async (context) => {
-  const program = need(programs[0], PACKAGE, context);
+  const program = requireProgram(programs[0], PACKAGE, context);
   const service = await startService({ clock: manualClock(Date.now() + 3_600_000) });
   const { call } = await startBotocore(program);
   const request = { operation: "ListIdentityPools", input: { MaxResults: 1 }, endpoint: service.endpoint };
@@ -81,7 +81,7 @@ test("botocore reports when its clock is wrong", async (context) => {
 });
 
 test("AWS_ENDPOINT_URL_COGNITO_IDENTITY is sufficient to direct botocore to the service", async (context) => {
-  const program = need(programs[0], PACKAGE, context);
+  const program = requireProgram(programs[0], PACKAGE, context);
   const newer = programs.find(knowsEndpointVariable);
   context.skip(newer === undefined, `botocore ${program.version} is older than the variable (1.31)`);
   const service = await startService();

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { type Credentials, startService } from "../../local/harness.js";
-import { environment, find, need } from "./installedTools.js";
+import { environment, find, requireProgram } from "./installedTools.js";
 import { ACCOUNT_ID, driveAllOperations, type Output, PUBLIC, type Tool } from "./story.js";
 
 const execute = promisify(execFile);
@@ -10,7 +10,7 @@ const execute = promisify(execFile);
 const programs = await find(["/usr/bin/curl", "curl"], ["--version"]);
 
 test("curl --aws-sigv4 runs all 23 operations", async (context) => {
-  const { path } = need(programs[0], "curl", context);
+  const { path } = requireProgram(programs[0], "curl", context);
   const service = await startService({ accountId: ACCOUNT_ID });
   const tool: Tool = async (operation, input, credentials) => {
     const argv = [

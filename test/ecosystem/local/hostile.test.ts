@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { cpuTimeOf } from "../../cpuTime.js";
 import { createPool, ok, startService } from "../../local/harness.js";
-import { run, signedRequest, startWorld } from "./hostileWorld.js";
+import { run, signedRequest, startServices } from "./hostileRequests.js";
 import { bytesOf, exchange, type Header, publicRequest, statusesIn } from "./rawHttp.js";
 
 // Requests that attackers, and clients with problems, can send before, around, and instead of a body.
@@ -83,7 +83,7 @@ const names = fc.oneof(
 );
 
 test("any method, path, and headers get a response or a closed connection", async () => {
-  const { service, check } = await startWorld();
+  const { service, check } = await startServices();
   const methods = fc.constantFrom(
     ...[
       "GET",
@@ -144,7 +144,7 @@ test("any method, path, and headers get a response or a closed connection", asyn
 });
 
 test("many headers, duplicates, and names of prototype members change nothing, or are rejected as too many", async () => {
-  const { service, pool, check } = await startWorld();
+  const { service, pool, check } = await startServices();
   const { headers = [], body = "" } = publicRequest("GetId", JSON.stringify({ IdentityPoolId: pool }));
   const send = async (...more: readonly Header[]): Promise<number | undefined> => {
     const answer = await exchange(service, [bytesOf({ headers: [...headers, ...more], body })]);
@@ -162,7 +162,7 @@ test("many headers, duplicates, and names of prototype members change nothing, o
 });
 
 test("a malformed Authorization header is never accepted, and fails only with the service's errors", async () => {
-  const { service, check } = await startWorld();
+  const { service, check } = await startServices();
   const body = '{"MaxResults":1}';
   const { headers = [] } = await signedRequest(service, "ListIdentityPools", body);
   const right = headers.find(([name]) => name.toLowerCase() === "authorization")?.[1] ?? "";
@@ -237,7 +237,7 @@ test("a malformed Authorization header is never accepted, and fails only with th
 });
 
 test("a request can contain the full URL, as for a proxy", async () => {
-  const { service, pool } = await startWorld();
+  const { service, pool } = await startServices();
   const request = publicRequest("GetId", JSON.stringify({ IdentityPoolId: pool }));
   for (const path of [`${service.endpoint}/`, service.endpoint, "http://another.example:80/"]) {
     expect(statusesIn(await exchange(service, [bytesOf({ ...request, path })]))).toEqual([200]);
@@ -245,7 +245,7 @@ test("a request can contain the full URL, as for a proxy", async () => {
 });
 
 test("a request can arrive in pieces of any size", async () => {
-  const { service, pool, check } = await startWorld();
+  const { service, pool, check } = await startServices();
   const bytes = bytesOf(publicRequest("GetId", JSON.stringify({ IdentityPoolId: pool })));
   const cuts = fc.array(fc.nat(bytes.length), { maxLength: 30 });
   const everyByte = Array.from({ length: bytes.length }, (_, index) => index);
@@ -264,7 +264,7 @@ test("a request can arrive in pieces of any size", async () => {
 });
 
 test("a request that ends early, at any byte, changes nothing", async () => {
-  const { service, check } = await startWorld();
+  const { service, check } = await startServices();
   const body = '{"IdentityPoolName":"never","AllowUnauthenticatedIdentities":true}';
   const whole = await signedRequest(service, "CreateIdentityPool", body);
   const chunked = {
@@ -295,7 +295,7 @@ test.each([
   ["trailers without end", `2\r\n{}\r\n0\r\n${"a: b\r\n".repeat(20_000)}`],
   ["50,000 chunks of a byte", `${"1\r\n \r\n".repeat(50_000)}0\r\n\r\n`],
 ])("%s causes no harm", async (_, body) => {
-  const { service, check } = await startWorld();
+  const { service, check } = await startServices();
   const headers: Header[] = [
     ["Host", "localhost"],
     ["Connection", "close"],
@@ -308,7 +308,7 @@ test.each([
 });
 
 test("pipelined requests are answered in order, up to the first invalid one", async () => {
-  const { service, pool, check } = await startWorld();
+  const { service, pool, check } = await startServices();
   const request = (operation: string, input: object): Buffer => {
     const { headers = [], body = "" } = publicRequest(operation, JSON.stringify(input));
     return bytesOf({ headers: headers.filter(([name]) => name !== "Connection"), body });
@@ -332,7 +332,7 @@ test("pipelined requests are answered in order, up to the first invalid one", as
 });
 
 test("clients that disconnect before the response cause no harm", async () => {
-  const { service, pool, check } = await startWorld();
+  const { service, pool, check } = await startServices();
   const bytes = bytesOf(publicRequest("GetOpenIdToken", JSON.stringify({ IdentityId: pool })));
   const answers = Array.from({ length: 300 }, () => exchange(service, [bytes], { hangUp: true }));
   for (const answer of await Promise.all(answers)) check(answer);
@@ -363,7 +363,7 @@ test("many unfinished requests block neither other requests nor the shutdown of 
 });
 
 test("a signature over very many headers is rejected without delay", async () => {
-  const { service, check } = await startWorld();
+  const { service, check } = await startServices();
   const body = '{"MaxResults":1}';
   const { headers = [] } = await signedRequest(service, "ListIdentityPools", body);
   const signed = `host${";x".repeat(3_000)}`;

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { operationNames } from "../../../src/local/base/model.js";
 import { cpuTimeOf } from "../../cpuTime.js";
 import { GOOGLE, USER_POOL } from "../../local/harness.js";
-import { LOGIN_TOKEN, LONGEST_ANSWER, LONGEST_WORK_MS, run, signedRequest, startWorld } from "./hostileWorld.js";
+import { LOGIN_TOKEN, LONGEST_ANSWER, LONGEST_WORK_MS, run, signedRequest, startServices } from "./hostileRequests.js";
 import { bytesOf, exchange, publicRequest, statusesIn } from "./rawHttp.js";
 
 // Bodies that attackers can send. `test/local/protocol.test.ts` has inputs of the correct form with wrong contents, nesting, and bodies
@@ -68,7 +68,7 @@ const hostileJson = (pool: string): fc.Arbitrary<string> => {
 };
 
 test("bodies with any JSON are accepted or rejected", async () => {
-  const { service, pool, check } = await startWorld();
+  const { service, pool, check } = await startServices();
   const cases = fc.tuple(fc.constantFrom(...operationNames), hostileJson(pool));
   await run(
     cases,
@@ -83,7 +83,7 @@ test("bodies with any JSON are accepted or rejected", async () => {
 });
 
 test("bodies with any bytes are accepted or rejected", async () => {
-  const { service, pool, check } = await startWorld();
+  const { service, pool, check } = await startServices();
   // Valid JSON with some changed bytes: most of it is still understood, and strings may be invalid UTF-8.
   const input = Buffer.from(JSON.stringify({ IdentityPoolId: pool, Logins: { [USER_POOL]: LOGIN_TOKEN } }));
   const spoiled = fc
@@ -107,7 +107,7 @@ test("bodies with any bytes are accepted or rejected", async () => {
 });
 
 test("the last of several equal members counts, and one named like a prototype member is unknown", async () => {
-  const { service, pool, check } = await startWorld();
+  const { service, pool, check } = await startServices();
   const bodies = [
     `{"IdentityPoolId":"nonsense","IdentityPoolId":${JSON.stringify(pool)}}`,
     `{"__proto__":{"IdentityPoolId":"nonsense"},"constructor":1,"IdentityPoolId":${JSON.stringify(pool)}}`,
@@ -143,7 +143,7 @@ test.each([
     `{"IdentityPoolId":"us-east-1:0","Logins":{"a":"${LOGIN_TOKEN}${"t".repeat(4_000_000)}"}}`,
   ],
 ])("%s of maximum length is rejected without delay, with a short message", async (_, operation, body) => {
-  const { service, check } = await startWorld();
+  const { service, check } = await startServices();
   const bytes = bytesOf(await signedRequest(service, operation, body));
   let answer = "";
   const took = await cpuTimeOf(async () => {
@@ -158,7 +158,7 @@ test.each([
 test("rejected requests are not kept in memory", async () => {
   setFlagsFromString("--expose-gc");
   const collectGarbage: () => void = runInNewContext("gc");
-  const { service, check } = await startWorld();
+  const { service, check } = await startServices();
   const memory = (): number => {
     collectGarbage();
     const { heapUsed, arrayBuffers } = process.memoryUsage();

@@ -33,7 +33,7 @@ export const findAwsCli = (): Promise<Program[]> => find(["/usr/bin/aws", "aws"]
 export const findPython = (script: string): Promise<Program[]> => find(["/usr/bin/python3", "python3"], ["-c", script]);
 
 /** Skips the test if the program is missing, with a message; if the program is required (`.ci/run`), the test fails. */
-export function need(program: Program | undefined, debianPackage: string, { skip }: TestContext): Program {
+export function requireProgram(program: Program | undefined, debianPackage: string, { skip }: TestContext): Program {
   if (program !== undefined) return program;
   const message = `${debianPackage} is not installed. On Debian: apt-get install --no-install-recommends ${debianPackage}`;
   if (process.env.REQUIRE_AWS_TOOLS === "1") throw new Error(message);

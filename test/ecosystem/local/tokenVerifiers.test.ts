@@ -5,7 +5,7 @@ import { JwtRsaVerifier } from "aws-jwt-verify";
 import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
 import { describe, expect, test } from "vitest";
 import { createPool, DEVELOPER, ok, startService } from "../../local/harness.js";
-import { environment, findPython, need } from "./installedTools.js";
+import { environment, findPython, requireProgram } from "./installedTools.js";
 
 const execute = promisify(execFile);
 
@@ -21,7 +21,7 @@ interface World {
 const issuer = "https://cognito-identity.amazonaws.com";
 
 /** A developer's token, and the JWK set in the plain form or in the form that AWS publishes. */
-async function startWorld(faithfulJwks: boolean): Promise<World> {
+async function startServices(faithfulJwks: boolean): Promise<World> {
   const service = await startService({ faithfulJwks });
   const audience = await createPool(service, { DeveloperProviderName: DEVELOPER });
   const tokenOf = (user: string) =>
@@ -38,7 +38,7 @@ describe.each([
   ["AWS's own form", true],
 ])("with the JWK set in %s, tokens verify with", (_, faithfulJwks) => {
   test("jose", async () => {
-    const { token, forged, keys, keysUrl, audience, subject } = await startWorld(faithfulJwks);
+    const { token, forged, keys, keysUrl, audience, subject } = await startServices(faithfulJwks);
     for (const source of [createLocalJWKSet(keys), createRemoteJWKSet(new URL(keysUrl))]) {
       expect((await jwtVerify(token, source, { issuer, audience })).payload.sub).toBe(subject);
       await expect(jwtVerify(forged, source, { issuer, audience })).rejects.toThrow("signature verification failed");
@@ -46,7 +46,7 @@ describe.each([
   });
 
   test("aws-jwt-verify, with given keys", async () => {
-    const { token, forged, keys, keysUrl, audience, subject } = await startWorld(faithfulJwks);
+    const { token, forged, keys, keysUrl, audience, subject } = await startServices(faithfulJwks);
     const verifier = JwtRsaVerifier.create({ issuer, audience, jwksUri: keysUrl });
     verifier.cacheJwks(JSON.parse(JSON.stringify(keys)));
     expect((await verifier.verify(token)).sub).toBe(subject);
@@ -55,7 +55,7 @@ describe.each([
 
   test("jsonwebtoken, with a key imported by Node.js", async () => {
     const { default: jsonWebToken } = await import("jsonwebtoken");
-    const { token, forged, keys, audience, subject } = await startWorld(faithfulJwks);
+    const { token, forged, keys, audience, subject } = await startServices(faithfulJwks);
     const key = createPublicKey({ key: keys.keys[0] as JsonWebKey, format: "jwk" });
     expect(jsonWebToken.verify(token, key, { issuer, audience })).toMatchObject({ sub: subject });
     expect(() => jsonWebToken.verify(forged, key, { issuer, audience })).toThrow("invalid signature");
@@ -63,8 +63,8 @@ describe.each([
 
   test("PyJWT", async (context) => {
     const [python] = await findPython("import jwt, cryptography; print(jwt.__version__)");
-    const { path } = need(python, "python3-jwt python3-cryptography", context);
-    const { token, forged, keys, audience, subject } = await startWorld(faithfulJwks);
+    const { path } = requireProgram(python, "python3-jwt python3-cryptography", context);
+    const { token, forged, keys, audience, subject } = await startServices(faithfulJwks);
     const program = `
 import json, sys, jwt
 given = json.load(sys.stdin)
@@ -84,7 +84,7 @@ except jwt.InvalidSignatureError:
 });
 
 test("aws-jwt-verify doesn't fetch keys over plain HTTP", async () => {
-  const { token, keysUrl, audience } = await startWorld(false);
+  const { token, keysUrl, audience } = await startServices(false);
   const verifier = JwtRsaVerifier.create({ issuer, audience, jwksUri: keysUrl });
   await expect(verifier.verify(token)).rejects.toThrow(/https/i);
 });

@@ -32,7 +32,7 @@ async function getId(config: CognitoIdentityClientConfig): Promise<object> {
   }
 }
 
-async function meet(handler: () => CognitoIdentityClientConfig): Promise<Facts> {
+async function factsWith(handler: () => CognitoIdentityClientConfig): Promise<Facts> {
   const facts: Facts = {};
   server.use(
     http.post(URL, async ({ request }) =>
@@ -108,8 +108,8 @@ async function meet(handler: () => CognitoIdentityClientConfig): Promise<Facts> 
 
 console.log(
   JSON.stringify({
-    "node:http": await meet(() => ({})),
-    fetch: await meet(() => ({ requestHandler: new FetchHttpHandler() })),
+    "node:http": await factsWith(() => ({})),
+    fetch: await factsWith(() => ({ requestHandler: new FetchHttpHandler() })),
   }),
 );
 server.close();

@@ -49,8 +49,8 @@ async function failing(): Promise<void> {
   await once.send(new ListIdentityPoolsCommand({ MaxResults: 60 })).catch(() => {});
   const patient = AWSXRay.captureAWSv3Client(new CognitoIdentityClient({}), segment);
   await patient.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
-  const nobody = new CognitoIdentityClient({ endpoint: "http://127.0.0.1:1", maxAttempts: 1 });
-  await AWSXRay.captureAWSv3Client(nobody, segment)
+  const unreachable = new CognitoIdentityClient({ endpoint: "http://127.0.0.1:1", maxAttempts: 1 });
+  await AWSXRay.captureAWSv3Client(unreachable, segment)
     .send(new GetIdCommand({ IdentityPoolId }))
     .catch(() => {});
   segment.close();

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { expectSame } from "../../reference/expectSame.js";
 import { masked } from "./masked.js";
-import { inBoth, runProgram } from "./runProgram.js";
-import { startWorld, variablesOf } from "./startWorld.js";
+import { inBothApplications, runProgram } from "./runProgram.js";
+import { startServices, variablesOf } from "./startServices.js";
 
 test.each(["commonjs", "module"])(
   "an application written for the reference (TypeScript, compiled to %s) does the same with this package under the reference's name",
   async (type) => {
-    const { reference, ours } = await inBoth(async (folder) => {
-      const world = await startWorld();
+    const { reference, ours } = await inBothApplications(async (folder) => {
+      const world = await startServices();
       const journal = await runProgram(folder, `${type}/main.js`, variablesOf(world));
       return { journal: journal as string[], clients: world.headers.map((headers) => headers["user-agent"] ?? "") };
     });

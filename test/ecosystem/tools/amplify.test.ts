@@ -4,12 +4,12 @@ import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { expectSame } from "../../reference/expectSame.js";
 import { installedApplications } from "./installedApplications.js";
-import { inBoth, runProgram } from "./runProgram.js";
-import { POOL_ID, startWorld, type World } from "./startWorld.js";
+import { inBothApplications, runProgram } from "./runProgram.js";
+import { POOL_ID, startServices, type World } from "./startServices.js";
 
 test("Amplify and this client work together in one browser bundle, which is built without warnings", async () => {
-  const { reference, ours } = await inBoth(async (folder) => {
-    const world = await startWorld();
+  const { reference, ours } = await inBothApplications(async (folder) => {
+    const world = await startServices();
     const { warnings } = await build({
       entryPoints: [join(folder, "amplify.mjs")],
       outfile: join(folder, "amplify.bundle.mjs"),
@@ -60,7 +60,7 @@ describe("Amplify alone, with its `identityPoolEndpoint` set to the local servic
   }
 
   test("returns credentials that have expired, until they are 50 minutes old", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     // According to the device's clock, the service's credentials expire one minute before they arrive.
     world.service.control.advanceTime(-61 * 60_000);
     const { sessions } = await sessionsOf(world, 0, 49, 51);
@@ -71,7 +71,7 @@ describe("Amplify alone, with its `identityPoolEndpoint` set to the local servic
   });
 
   test("retries a request after status 503 with JSON, and fails after one with HTML", async () => {
-    const world = await startWorld();
+    const world = await startServices();
     const operation = "GetCredentialsForIdentity";
     world.service.control.addFault({ operation, error: { code: "ServiceUnavailable", status: 503 }, times: 2 });
     expect(await sessionsOf(world, 0)).toEqual({ sessions: [expect.stringMatching(/^ASIA/)], requests: 3 });

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { expectSame } from "../../reference/expectSame.js";
-import { inBoth, runProgram } from "./runProgram.js";
-import { startWorld, variablesOf } from "./startWorld.js";
+import { inBothApplications, runProgram } from "./runProgram.js";
+import { startServices, variablesOf } from "./startServices.js";
 
 type Facts = Record<string, unknown>;
 
 test("nock intercepts, rejects, breaks, and delays this client's requests like the reference's", async () => {
-  const { reference, ours } = await inBoth((folder) => runProgram(folder, "nock.mjs") as Promise<Facts>);
+  const { reference, ours } = await inBothApplications((folder) => runProgram(folder, "nock.mjs") as Promise<Facts>);
   expectSame(ours, reference);
 
   expect(ours).toMatchObject({
@@ -25,8 +25,8 @@ test("nock intercepts, rejects, breaks, and delays this client's requests like t
 });
 
 test("msw intercepts, rejects, breaks, and delays this client's requests like the reference's, over node:http and fetch", async () => {
-  const { reference, ours } = await inBoth(async (folder) => {
-    const world = await startWorld();
+  const { reference, ours } = await inBothApplications(async (folder) => {
+    const world = await startServices();
     const { POOL_ID } = variablesOf(world);
     const facts = (await runProgram(folder, "msw.mjs", { LOCAL: world.endpoint, POOL_ID })) as Record<string, Facts>;
     return { ...facts, connections: world.connections() };

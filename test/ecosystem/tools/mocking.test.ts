@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { expectSame } from "../../reference/expectSame.js";
 import { environment } from "../environment.js";
-import { inBoth } from "./runProgram.js";
-import { startWorld, variablesOf } from "./startWorld.js";
+import { inBothApplications } from "./runProgram.js";
+import { startServices, variablesOf } from "./startServices.js";
 
 /** The part of the reports that Jest and Vitest have in common. */
 interface Report {
@@ -20,8 +20,8 @@ interface Report {
 }
 
 test("Vitest's mocks, and aws-sdk-client-mock with its matchers, accept this package's classes like the reference's", async () => {
-  const { reference, ours } = await inBoth(async (folder) => {
-    const world = await startWorld();
+  const { reference, ours } = await inBothApplications(async (folder) => {
+    const world = await startServices();
     const program = fileURLToPath(new URL("../../../node_modules/vitest/vitest.mjs", import.meta.url));
     await writeFile(join(folder, "vitest.config.mjs"), `export default { test: { include: ["vitest/*.spec.ts"] } };`);
     return run(folder, [program, "run", "--root", folder, "--reporter", "json"], variablesOf(world));
@@ -32,21 +32,21 @@ test("Vitest's mocks, and aws-sdk-client-mock with its matchers, accept this pac
 });
 
 test.each(["jest29", "jest30"])("%s runs and mocks this client without flags, like the reference", async (jest) => {
-  const { reference, ours } = await inBoth((folder) => runJest(jest, "node", folder));
+  const { reference, ours } = await inBothApplications((folder) => runJest(jest, "node", folder));
   expectSame(ours, reference);
   expect(ours).toHaveLength(9);
   expect(ours.filter((line) => !line.endsWith(": passed"))).toEqual([]);
 });
 
 test("Jest's jsdom runs and mocks this client, including AWS's default chain; it can't load the reference", async () => {
-  const { reference, ours } = await inBoth((folder) => runJest("jest30", "jsdom", folder));
+  const { reference, ours } = await inBothApplications((folder) => runJest("jest30", "jsdom", folder));
   expect(reference.filter((line) => !line.includes("TextEncoder is not defined"))).toEqual([]);
   expect(ours).toHaveLength(9);
   expect(ours.filter((line) => !line.endsWith(": passed"))).toEqual([]);
 });
 
 async function runJest(jest: string, environment: string, folder: string): Promise<string[]> {
-  const world = await startWorld();
+  const world = await startServices();
   world.service.control.addFault({ operation: "GetCredentialsForIdentity", kind: "throttle", times: 1 });
   const variables = { ...variablesOf(world), ...(await developerVariables(folder, `${jest}-${environment}`)) };
   return run(folder, jestCommand(jest, environment, folder), variables);

@@ -13,7 +13,7 @@ export interface Transcripts<Transcript> {
 }
 
 /** One application after the other, each with its own servers. */
-export async function inBoth<Transcript>(
+export async function inBothApplications<Transcript>(
   run: (folder: string, application: "reference" | "ours") => Promise<Transcript>,
 ): Promise<Transcripts<Transcript>> {
   const applications = await installedApplications();

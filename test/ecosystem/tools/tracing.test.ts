@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import { expectSame } from "../../reference/expectSame.js";
 import { installedApplications } from "./installedApplications.js";
 import { masked } from "./masked.js";
-import { inBoth, runProgram } from "./runProgram.js";
+import { inBothApplications, runProgram } from "./runProgram.js";
 import { factsOf, startDaemon } from "./startDaemon.js";
-import { startWorld, variablesOf } from "./startWorld.js";
+import { startServices, variablesOf } from "./startServices.js";
 
 test("X-Ray's captureAWSv3Client records the same subsegments for this client and the reference", async () => {
-  const { reference, ours } = await inBoth(async (folder) => {
-    const world = await startWorld();
+  const { reference, ours } = await inBothApplications(async (folder) => {
+    const world = await startServices();
     world.service.control.addFault({ operation: "ListIdentityPools", kind: "throttle", times: 2 });
     const daemon = await startDaemon();
     await runProgram(folder, "xray.mjs", { ...variablesOf(world), AWS_XRAY_DAEMON_ADDRESS: daemon.address });
@@ -45,8 +45,8 @@ const LAMBDA = {
 };
 
 test("Powertools' captureAWSv3Client records the same subsegments for this client and the reference", async () => {
-  const { reference, ours } = await inBoth(async (folder) => {
-    const world = await startWorld();
+  const { reference, ours } = await inBothApplications(async (folder) => {
+    const world = await startServices();
     const daemon = await startDaemon();
     const variables = { ...variablesOf(world), ...LAMBDA, AWS_XRAY_DAEMON_ADDRESS: daemon.address };
     await runProgram(folder, "powertools.mjs", variables);
@@ -83,8 +83,8 @@ interface Span {
 }
 
 test("OpenTelemetry creates a client span for each attempt, and its trace headers don't invalidate the signature", async () => {
-  const { reference, ours } = await inBoth(async (folder) => {
-    const world = await startWorld();
+  const { reference, ours } = await inBothApplications(async (folder) => {
+    const world = await startServices();
     world.service.control.addFault({ operation: "ListIdentityPools", kind: "throttle", times: 1 });
     const printed = await runProgram(folder, "openTelemetry.cjs", variablesOf(world));
     const { outcomes, spans } = printed as { outcomes: unknown; spans: Span[] };
@@ -106,8 +106,8 @@ test("OpenTelemetry creates a client span for each attempt, and its trace header
 });
 
 test("OpenTelemetry's instrumentation of the AWS SDK creates the same spans for this client and the reference", async () => {
-  const { reference, ours } = await inBoth(async (folder) =>
-    runProgram(folder, "openTelemetryAwsSdk.cjs", variablesOf(await startWorld())),
+  const { reference, ours } = await inBothApplications(async (folder) =>
+    runProgram(folder, "openTelemetryAwsSdk.cjs", variablesOf(await startServices())),
   );
   expectSame(comparable(ours), comparable(reference));
   expect(ours).toMatchObject([
@@ -123,7 +123,7 @@ test("OpenTelemetry's instrumentation of the AWS SDK creates the same spans for 
 
 test("This package's instrumentation creates no second span if OpenTelemetry's AWS SDK instrumentation creates one", async () => {
   const { folder } = (await installedApplications()).ours;
-  const world = await startWorld();
+  const world = await startServices();
   const OWN = "@aws-sdk/client-cognito-identity/opentelemetry";
   const alone = await runProgram(folder, "openTelemetryAwsSdk.cjs", variablesOf(world));
   const both = await runProgram(folder, "openTelemetryAwsSdk.cjs", { ...variablesOf(world), OWN });

@@ -49,8 +49,8 @@ describe("the command", () => {
     });
     const Logins = { "accounts.google.com": "hushhush.token" };
     await expect(client.getId({ IdentityPoolId, Logins })).rejects.toThrow();
-    const stranger = clientOf(endpoint, { credentials: { accessKeyId: "AKIASTRANGER", secretAccessKey: "hushhush" } });
-    await expect(stranger.listIdentityPools({ MaxResults: 1 })).rejects.toThrow();
+    const unknown = clientOf(endpoint, { credentials: { accessKeyId: "AKIASTRANGER", secretAccessKey: "hushhush" } });
+    await expect(unknown.listIdentityPools({ MaxResults: 1 })).rejects.toThrow();
     const headers = { authorization: `Bearer ${token}` };
     await fetch(`${endpoint}/_control/faults`, { method: "POST", headers, body: '{"kind":"unavailable","times":1}' });
     await fetch(endpoint, { method: "POST" });

@@ -373,18 +373,18 @@ test("the token is removed from the address, kept for a reload, and requested if
   await expect.poll(() => page.locator("#pools li").count()).toBe(1);
 
   // In another browser profile nothing is stored.
-  const stranger = await browser.newPage();
-  onTestFinished(() => stranger.close());
-  await stranger.goto(service.endpoint);
-  const dialog = stranger.locator("#sign-in");
+  const otherProfile = await browser.newPage();
+  onTestFinished(() => otherProfile.close());
+  await otherProfile.goto(service.endpoint);
+  const dialog = otherProfile.locator("#sign-in");
   await expect.poll(() => dialog.isVisible()).toBe(true);
-  expect(await stranger.locator("#pools li").count()).toBe(0);
-  await stranger.getByLabel("Control token").fill("wrong");
-  await stranger.getByRole("button", { name: "Continue" }).click();
-  await expect.poll(() => stranger.locator("#status").innerText()).toContain("token");
+  expect(await otherProfile.locator("#pools li").count()).toBe(0);
+  await otherProfile.getByLabel("Control token").fill("wrong");
+  await otherProfile.getByRole("button", { name: "Continue" }).click();
+  await expect.poll(() => otherProfile.locator("#status").innerText()).toContain("token");
   await expect.poll(() => dialog.isVisible()).toBe(true);
-  await stranger.goto(`${service.endpoint}/#${service.controlToken}`);
-  await expect.poll(() => stranger.locator("#pools li").count()).toBe(1);
+  await otherProfile.goto(`${service.endpoint}/#${service.controlToken}`);
+  await expect.poll(() => otherProfile.locator("#pools li").count()).toBe(1);
   expect(await dialog.isVisible()).toBe(false);
 });
 

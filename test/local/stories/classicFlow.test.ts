@@ -3,10 +3,10 @@ import { createRemoteJWKSet, jwtVerify } from "jose";
 import { expect, onTestFinished, test } from "vitest";
 import { CognitoIdentity } from "../../../src/index.js";
 import { OIDC, OIDC_ARN, role } from "../harness.js";
-import { cast, present } from "./cast.js";
+import { present, startStory } from "./startStory.js";
 
 test("the classic flow: an OpenID token from Cognito Identity, a chosen role from STS, and the caller can be identified", async () => {
-  const { service, admin, app } = await cast();
+  const { service, admin, app } = await startStory();
   const { endpoint, region } = service;
   const { IdentityPoolId } = await admin.createIdentityPool({
     IdentityPoolName: "classic",

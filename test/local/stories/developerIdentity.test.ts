@@ -1,13 +1,13 @@
 import { decodeJwt } from "jose";
 import { expect, test } from "vitest";
 import { GOOGLE, role } from "../harness.js";
-import { cast, present } from "./cast.js";
+import { present, startStory } from "./startStory.js";
 
 const COGNITO = "cognito-identity.amazonaws.com";
 const PROVIDER = "login.backend";
 
 test("a backend signs in its user with tags; the user's device gets credentials, and later adds Google", async () => {
-  const { service, admin: backend, app } = await cast();
+  const { service, admin: backend, app } = await startStory();
   const { IdentityPoolId } = await backend.createIdentityPool({
     IdentityPoolName: "backend",
     AllowUnauthenticatedIdentities: false,
@@ -53,7 +53,7 @@ test("a backend signs in its user with tags; the user's device gets credentials,
 });
 
 test("a backend learns that two of its users are the same person, merges them, and looks them up", async () => {
-  const { admin: backend, app } = await cast();
+  const { admin: backend, app } = await startStory();
   const { IdentityPoolId } = await backend.createIdentityPool({
     IdentityPoolName: "backend",
     AllowUnauthenticatedIdentities: false,

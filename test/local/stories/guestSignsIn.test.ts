@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { role, USER_POOL } from "../harness.js";
-import { cast, present } from "./cast.js";
+import { present, startStory } from "./startStory.js";
 
 test("a guest signs in, keeps the identity, and finds it again on another device", async () => {
-  const { service, admin, app } = await cast();
+  const { service, admin, app } = await startStory();
   const { IdentityPoolId } = await admin.createIdentityPool({
     IdentityPoolName: "shop",
     AllowUnauthenticatedIdentities: true,

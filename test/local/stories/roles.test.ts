@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { GOOGLE, role, USER_POOL } from "../harness.js";
-import { type Cast, cast, present } from "./cast.js";
+import { present, type Story, startStory } from "./startStory.js";
 
 interface Person {
   provider?: string;
@@ -10,8 +10,8 @@ interface Person {
   claims?: Record<string, unknown>;
 }
 
-async function setUp(): Promise<Cast & { roleOf: (person: Person, CustomRoleArn?: string) => Promise<string> }> {
-  const players = await cast();
+async function setUp(): Promise<Story & { roleOf: (person: Person, CustomRoleArn?: string) => Promise<string> }> {
+  const players = await startStory();
   const { admin, app, service } = players;
   const { IdentityPoolId } = await admin.createIdentityPool({
     IdentityPoolName: "intranet",

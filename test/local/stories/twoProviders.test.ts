@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { FACEBOOK, GOOGLE, role } from "../harness.js";
-import { type Cast, cast, present } from "./cast.js";
+import { present, type Story, startStory } from "./startStory.js";
 
-async function setUp(): Promise<Cast & { IdentityPoolId: string; login: (at: string) => Promise<string> }> {
-  const players = await cast();
+async function setUp(): Promise<Story & { IdentityPoolId: string; login: (at: string) => Promise<string> }> {
+  const players = await startStory();
   const { IdentityPoolId } = await players.admin.createIdentityPool({
     IdentityPoolName: "games",
     AllowUnauthenticatedIdentities: false,

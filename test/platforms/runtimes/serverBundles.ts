@@ -68,9 +68,9 @@ function runOf({ name, tool, outfile, runner, onlyModules }: Bundle, application
     async start(settings) {
       const file = join(folder, outfile);
       // Deprecation warnings of the tool itself are not relevant.
-      const said = await succeed(NODE(), ["--no-deprecation", SCRIPT, tool, join(application, program), file]);
-      if (said.trim() !== "") {
-        throw new Error(`${name} warns:\n${said}`);
+      const output = await succeed(NODE(), ["--no-deprecation", SCRIPT, tool, join(application, program), file]);
+      if (output.trim() !== "") {
+        throw new Error(`${name} warns:\n${output}`);
       }
       const env = await surroundings(folder, settings);
       const [command = file, ...parameters] = runner === undefined ? [file] : [runner(), file];

@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ClientConfig } from "../../../../src/runtime/client/ClientConfig.js";
 import { parseEndpoint } from "../../../../src/runtime/http/parseEndpoint.js";
 import { settle, until } from "../../../turns.js";
-import { headsAt } from "../world/headsAt.js";
+import { countHeads } from "../world/countHeads.js";
 import { RecordingHandler } from "../world/RecordingHandler.js";
 import { rejectionOf } from "../world/rejectionOf.js";
-import { startDeafServer } from "../world/startDeafServer.js";
 import { startServer } from "../world/startServer.js";
+import { startUnresponsiveServer } from "../world/startUnresponsiveServer.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
 
 // The timers of the client are stopped, so a call that ends does not depend on them.
@@ -157,7 +157,7 @@ describe("an abort", () => {
       response.write('{"Degrees":');
     });
     const client = clientFor({ endpoint: url });
-    const heads = headsAt(client);
+    const heads = countHeads(client);
     const error = await abortDuring(
       (abortSignal) => client.send(new ReadCommand({}), { abortSignal }),
       () => heads() === 1,
@@ -170,7 +170,7 @@ describe("an abort", () => {
   });
 
   test("while the connection is established ends the call immediately", async ({ skip }) => {
-    const endpoint = await startDeafServer();
+    const endpoint = await startUnresponsiveServer();
     if (endpoint === undefined) {
       skip("connections are made even if no server accepts them");
       return;

@@ -2,10 +2,10 @@ import type { ServerResponse } from "node:http";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ClientConfig } from "../../../../src/runtime/client/ClientConfig.js";
 import { stateOf, until } from "../../../turns.js";
-import { headsAt } from "../world/headsAt.js";
+import { countHeads } from "../world/countHeads.js";
 import { rejectionOf } from "../world/rejectionOf.js";
-import { startDeafServer } from "../world/startDeafServer.js";
 import { startServer } from "../world/startServer.js";
+import { startUnresponsiveServer } from "../world/startUnresponsiveServer.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
 
 const LIMIT = 300;
@@ -76,7 +76,7 @@ describe("a timeout of one attempt", () => {
   ])("applies to a server that %s", async (_behaviour, listener, expectedHeads) => {
     const { url, requests, openSockets } = await startServer(listener);
     const client = clientFor(url, { requestTimeout: LIMIT });
-    const heads = headsAt(client);
+    const heads = countHeads(client);
     const call = rejectionOf(client.send(new ReadCommand({})));
     await until(() => requests.length === 1);
     await until(() => heads() === expectedHeads);
@@ -172,7 +172,7 @@ describe("a timeout of one attempt", () => {
   test("that an extension sets also applies to the body", async () => {
     const { url } = await startServer(neverDone);
     const client = clientFor(url, undefined);
-    const heads = headsAt(client);
+    const heads = countHeads(client);
     client.config.requestHandler.updateHttpClientConfig?.("requestTimeout" as never, LIMIT as never);
     const call = rejectionOf(client.send(new ReadCommand({})));
     await until(() => heads() === 1);
@@ -183,7 +183,7 @@ describe("a timeout of one attempt", () => {
 
 describe("a connection timeout", () => {
   test("applies if no server accepts the connection", async ({ skip }) => {
-    const endpoint = await startDeafServer();
+    const endpoint = await startUnresponsiveServer();
     if (endpoint === undefined) {
       skip("connections are made even if no server accepts them");
       return;

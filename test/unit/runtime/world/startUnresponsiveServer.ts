@@ -17,7 +17,7 @@ const PROGRAM = `
  * The URL of a server to which no more connections can be made, because its queue is full and it accepts none. Undefined if the operating
  * system makes connections anyway.
  */
-export async function startDeafServer(): Promise<string | undefined> {
+export async function startUnresponsiveServer(): Promise<string | undefined> {
   const child = spawn(process.execPath, ["-e", PROGRAM], { stdio: ["ignore", "pipe", "inherit"] });
   const sockets: Socket[] = [];
   onTestFinished(() => {

@@ -43,7 +43,7 @@ export function withoutMemberName(error: Error): Error {
 }
 
 /** `brokenCodes`: bodies for which the reference throws a TypeError of its own code, or an error without a name. */
-export const brokenByReference: readonly string[] = [
+export const breakingReference: readonly string[] = [
   '{"__type":null,"message":"m"}',
   '{"code":false,"message":"m"}',
   '{"__type":{},"message":"m"}',

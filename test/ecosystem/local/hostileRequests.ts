@@ -20,7 +20,7 @@ export interface World {
 }
 
 /** A service that is checked at the end, and must not have reported a defect until then. */
-export async function startWorld(): Promise<World> {
+export async function startServices(): Promise<World> {
   const service = await startService({ credentials: [CREDENTIALS] });
   const pool = await createFullPool(service);
   const warnings: Error[] = [];

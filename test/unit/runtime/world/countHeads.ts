@@ -1,7 +1,7 @@
 import type { WeatherClient } from "./testService.js";
 
 /** Counts the responses whose heads have arrived at a client. */
-export function headsAt(client: WeatherClient): () => number {
+export function countHeads(client: WeatherClient): () => number {
   let heads = 0;
   client.middlewareStack.add(
     (next) => async (args) => {

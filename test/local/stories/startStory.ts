@@ -3,8 +3,8 @@ import { CognitoIdentity } from "../../../src/index.js";
 import type { CognitoIdentityOptions, CognitoIdentityService } from "../../../src/local/index.js";
 import { startService } from "../harness.js";
 
-/** Who is in a story. Both use the project's own client. */
-export interface Cast {
+/** A local service and two clients of this package. */
+export interface Story {
   readonly service: CognitoIdentityService;
   /** With the keys of the account. */
   readonly admin: CognitoIdentity;
@@ -13,7 +13,7 @@ export interface Cast {
 }
 
 /** Strict, as in production: only signed login tokens are accepted. */
-export async function cast(options: CognitoIdentityOptions = {}): Promise<Cast> {
+export async function startStory(options: CognitoIdentityOptions = {}): Promise<Story> {
   const service = await startService({ verifyLogins: true, ...options });
   const { endpoint, region } = service;
   const admin = new CognitoIdentity(service.clientConfig());

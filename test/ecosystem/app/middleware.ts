@@ -12,7 +12,7 @@ import type { FinalizeRequestMiddleware, HttpRequest, Logger, Pluggable } from "
 import type { Journal } from "./Journal.js";
 
 /** Custom middleware, handlers, loggers, abort signals, and retries of an application. */
-export async function plumb(journal: Journal, IdentityPoolId: string | undefined): Promise<void> {
+export async function useMiddleware(journal: Journal, IdentityPoolId: string | undefined): Promise<void> {
   const calls: string[] = [];
   const timing: Pluggable<ServiceInputTypes, ServiceOutputTypes> = {
     applyToStack: (stack) =>
@@ -85,12 +85,12 @@ export async function plumb(journal: Journal, IdentityPoolId: string | undefined
   await journal.refusal("aborted", () =>
     new CognitoIdentityClient({}).send(new GetIdCommand({ IdentityPoolId }), { abortSignal: controller.signal }),
   );
-  const nobody = new CognitoIdentityClient({
+  const unreachable = new CognitoIdentityClient({
     endpoint: "http://127.0.0.1:1",
     maxAttempts: 2,
     region: async () => "eu-west-1",
   });
-  await journal.refusal("nobody there", () => nobody.send(new GetIdCommand({ IdentityPoolId })));
+  await journal.refusal("unreachable there", () => unreachable.send(new GetIdCommand({ IdentityPoolId })));
   const answered = await new Promise((resolve) =>
     client.send(new GetIdCommand({ IdentityPoolId }), { requestTimeout: 100_000 }, (error, data) =>
       resolve([error, data?.$metadata.httpStatusCode]),

@@ -18,7 +18,7 @@ export interface World {
   connections(): number;
 }
 
-export async function startWorld(): Promise<World> {
+export async function startServices(): Promise<World> {
   const service = await startService({
     clock: () => NOW,
     seed: {
