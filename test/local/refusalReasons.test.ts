@@ -101,3 +101,19 @@ test("a reverse proxy that changes the host is named, and one that forwards it w
     `the secret key differs, or a proxy changed the request, which arrived as POST "/" with host "${target.host}"`,
   );
 });
+
+test.each([
+  ["AWS4-ECDSA-P256-SHA256 Credential=a/20260101/cognito-identity/aws4_request", "AWS4-ECDSA-P256-SHA256"],
+  ["Bearer abc", "Bearer"],
+  ["a-token-without-a-scheme", "another algorithm"],
+])("a request that is not signed with SigV4 is refused with the name of its algorithm: %s", async (header, name) => {
+  const service = await startService();
+  const headers = { "x-amz-target": "AWSCognitoIdentityService.ListIdentityPools" };
+  const reason = `signed with ${name}, but only AWS4-HMAC-SHA256 is supported`;
+  const inHeader = { ...headers, authorization: header };
+  await fetch(service.endpoint, { method: "POST", headers: inHeader, body: "{}" });
+  expect(service.requests.at(-1)).toMatchObject({ error: "IncompleteSignatureException", reason });
+  const query = `?X-Amz-Algorithm=${header.split(" ")[0]}`;
+  await fetch(`${service.endpoint}/${query}`, { method: "POST", headers, body: "{}" });
+  expect(service.requests.at(-1)).toMatchObject({ error: "MissingAuthenticationTokenException", reason });
+});

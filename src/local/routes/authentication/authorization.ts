@@ -28,10 +28,12 @@ export function readAuthorization(request: HttpRequest): Authorization {
   const header = headerOf(request, "authorization");
   if (header === undefined || header.trim() === "") {
     const query = new URLSearchParams(request.query);
-    if (query.get("X-Amz-Algorithm") === ALGORITHM) {
+    const algorithm = query.get("X-Amz-Algorithm");
+    if (algorithm === ALGORITHM) {
       return readQuery(query);
     }
-    throw new ServiceFault("MissingAuthenticationTokenException", "Missing Authentication Token");
+    const fault = new ServiceFault("MissingAuthenticationTokenException", "Missing Authentication Token");
+    throw algorithm === null ? fault : fault.because(otherAlgorithm(algorithm));
   }
   const parameters = readParameters(header);
   const credential = parameters.get("Credential");
@@ -45,7 +47,9 @@ export function readAuthorization(request: HttpRequest): Authorization {
       signedHeaders ? "" : "'SignedHeaders' parameter",
       date ? "" : "existence of either a 'X-Amz-Date' or a 'Date' header",
     ];
-    throw incomplete(choices.lacks(lacking.filter((part) => part !== "")));
+    const fault = incomplete(choices.lacks(lacking.filter((part) => part !== "")));
+    const scheme = schemeOf(header);
+    throw scheme === ALGORITHM ? fault : fault.because(otherAlgorithm(scheme));
   }
   return {
     ...readCredential(credential),
@@ -85,10 +89,18 @@ function readQuery(query: URLSearchParams): Authorization {
 const EXPIRES = "X-Amz-Expires";
 const QUERY_PARAMETERS = ["X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date"] as const;
 
+const schemeOf = (header: string): string => header.trim().split(/ +/)[0] ?? "";
+
+/** Only known names are quoted, because a header without a scheme begins with a token. */
+function otherAlgorithm(name: string): string {
+  const known = /^(?:AWS4-[A-Z\d-]{1,30}|AWS|Bearer|Basic)$/i.test(name) ? name : "another algorithm";
+  return `signed with ${known}, but only ${ALGORITHM} is supported`;
+}
+
 /** A header with another scheme has no parameters. */
 function readParameters(header: string): ReadonlyMap<string, string> {
-  const [scheme, ...rest] = header.trim().split(/ +/);
-  if (scheme !== ALGORITHM) {
+  const rest = header.trim().split(/ +/).slice(1);
+  if (schemeOf(header) !== ALGORITHM) {
     return new Map();
   }
   const parameters = new Map<string, string>();
