@@ -1,6 +1,5 @@
 import type { HttpRequest, HttpResponse, MetadataBearer } from "@smithy/types";
 import { hinted } from "../../hints/hinted.js";
-import { setMessage } from "../errors/thrown.js";
 import { isHttpResponse, metadataOf } from "../http/httpMessages.js";
 import { excerpt, masked, type Secrets, secretsIn } from "./secrets.js";
 
@@ -37,28 +36,32 @@ function signatureOf(authorization = ""): (string | undefined)[] {
 /**
  * Changes an error of a call in place: masks its secrets, and adds the available data about the response.
  *
- * @param advice - for errors without metadata, although there was a response.
+ * @param advise - called with an error that has no metadata, although there was a response.
  */
-export function withoutSecrets(thrown: unknown, response: unknown, secrets: Secrets, advice = ""): unknown {
+export function withoutSecrets(
+  thrown: unknown,
+  response: unknown,
+  secrets: Secrets,
+  advise?: (error: Error) => void,
+): unknown {
   // Hints first: they shorten the stack, so that less of it has to be searched for secrets.
   const shown = masked(hinted(thrown), secrets);
   if (shown instanceof Error && isHttpResponse(response)) {
-    noteResponse(shown, shownResponse(response, secrets), advice);
+    noteResponse(shown, shownResponse(response, secrets), advise);
   }
   return shown;
 }
 
 /** Not enumerable: a printed error should not show the whole response. By `Reflect`, since an error can be frozen. */
 function noteResponse(
-  error: Error & Partial<MetadataBearer> & { code?: string },
+  error: Error & Partial<MetadataBearer>,
   value: HttpResponse,
-  advice: string,
+  advise: ((error: Error) => void) | undefined,
 ): void {
   // All four, because the property can be there already, as a field of the class.
   Reflect.defineProperty(error, "$response", { value, enumerable: false, writable: false, configurable: false });
   if (error.$metadata === undefined) {
-    // What arrived before a timeout is of no use.
-    setMessage(error, error.message + (error.code === "ETIMEDOUT" ? "" : advice));
+    advise?.(error);
     Reflect.set(error, "$metadata", metadataOf(value));
   }
 }

@@ -11,6 +11,7 @@ import type {
 } from "@smithy/types";
 import { smithyContext } from "../base/callState.js";
 import type { DeserializeMiddleware, HandlerExecutionContext, SerializeMiddleware } from "../base/Middleware.js";
+import { setMessage } from "../errors/thrown.js";
 import { parseEndpoint } from "../http/parseEndpoint.js";
 import { secretsOfCall, withoutSecrets } from "../observe/secretsOfCall.js";
 
@@ -54,10 +55,18 @@ export const deserializer =
         error,
         response,
         secretsOfCall(input, context.inputFilterSensitiveLog?.(input), args.request, identityOf(context)),
-        "\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.",
+        adviseOnResponse,
       );
     }
   };
+
+function adviseOnResponse(error: Error & { code?: string }): void {
+  // What arrived before a timeout is of no use.
+  if (error.code !== "ETIMEDOUT") {
+    const advice = "to see the raw response, inspect the hidden field {error}.$response on this object.";
+    setMessage(error, `${error.message}\n  Deserialization error: ${advice}`);
+  }
+}
 
 export const deserializerMiddlewareOptions: DeserializeHandlerOptions & AbsoluteLocation = {
   name: "deserializerMiddleware",
