@@ -1,5 +1,5 @@
 import type { Endpoint, EndpointV2, Provider } from "@smithy/types";
-import { partition } from "../runtime/endpoint/endpointRules.js";
+import { partitionRow } from "../runtime/endpoint/endpointRules.js";
 import { namedUrl } from "../runtime/endpoint/regionalUrl.js";
 import { parseEndpoint } from "../runtime/http/parseEndpoint.js";
 
@@ -35,7 +35,7 @@ export async function stsEndpoint(
     ? await config.endpoint?.()
     : !ignoreConfiguredEndpointUrls && (await config.serviceConfiguredEndpoint?.());
   const region = await config.region();
-  const { dnsSuffix, dualStackDnsSuffix } = partition(region);
+  const [, dnsSuffix, dualStackDnsSuffix] = partitionRow(region);
   if (custom) {
     const endpoint = parseEndpoint(custom);
     const { hostname } = endpoint;
@@ -60,5 +60,5 @@ export async function stsUrl(
 ): Promise<string> {
   const UseFIPS = Boolean(await useFipsEndpoint?.());
   const UseDualStack = Boolean(await useDualstackEndpoint?.());
-  return namedUrl("sts")(region, partition(region), UseFIPS, UseDualStack);
+  return namedUrl("sts")(region, partitionRow(region), UseFIPS, UseDualStack);
 }

@@ -4,18 +4,18 @@ import type { EndpointResolver } from "../runtime/endpoint/endpointRules.js";
 import { type RegionalUrl, regionalEndpoint } from "../runtime/endpoint/regionalUrl.js";
 
 /** The URL of the service in a Region, by the rules of the model. */
-export const regionalUrl: RegionalUrl = (Region, PartitionResult, UseFIPS, UseDualStack) =>
+export const regionalUrl: RegionalUrl = (Region, [name, dnsSuffix, dualStackDnsSuffix], UseFIPS, UseDualStack) =>
   UseFIPS && UseDualStack
     ? ["us-east-1", "us-east-2", "us-west-1", "us-west-2"].includes(Region)
       ? `https://cognito-identity-fips.${Region}.amazonaws.com`
-      : `https://cognito-identity-fips.${Region}.${PartitionResult.dualStackDnsSuffix}`
+      : `https://cognito-identity-fips.${Region}.${dualStackDnsSuffix}`
     : UseFIPS
-      ? `https://cognito-identity-fips.${Region}.${PartitionResult.dnsSuffix}`
+      ? `https://cognito-identity-fips.${Region}.${dnsSuffix}`
       : UseDualStack
-        ? PartitionResult.name === "aws"
+        ? name === "aws"
           ? `https://cognito-identity.${Region}.amazonaws.com`
-          : `https://cognito-identity.${Region}.${PartitionResult.dualStackDnsSuffix}`
-        : `https://cognito-identity.${Region}.${PartitionResult.dnsSuffix}`;
+          : `https://cognito-identity.${Region}.${dualStackDnsSuffix}`
+        : `https://cognito-identity.${Region}.${dnsSuffix}`;
 
 /**
  * The service's endpoint.

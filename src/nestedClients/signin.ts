@@ -20,7 +20,7 @@ const DOMAINS: Readonly<Record<string, string>> = {
   "aws-us-gov": "signin.amazonaws-us-gov.com",
 };
 
-const signinUrl: RegionalUrl = (region, { name, dnsSuffix, dualStackDnsSuffix }, UseFIPS, UseDualStack) => {
+const signinUrl: RegionalUrl = (region, [name, dnsSuffix, dualStackDnsSuffix], UseFIPS, UseDualStack) => {
   if (UseDualStack) {
     return `https://signin${UseFIPS ? "-fips" : ""}.${region}.${dualStackDnsSuffix}`;
   }

@@ -22,9 +22,10 @@ export function emitEndpoints(plan: Plan, options: EmitOptions): SourceFile {
   const errors = "@throws EndpointError when there is no endpoint for the parameters.";
   const regional = regionalRules(endpointRules);
   if (regional !== undefined) {
-    const body = firstOf(regional.rules, { module, onlyUrls: true });
+    const ofPartition = new RegExp(`\\b${regional.partition}\\.`, "g");
+    const body = firstOf(regional.rules, { module, onlyUrls: true }).replace(ofPartition, "");
     return module.finish(
-      `${comment("The URL of the service in a Region, by the rules of the model.")}export const regionalUrl: ${module.runtimeType("RegionalUrl", "endpoint/regionalUrl")} = (Region, ${regional.partition}, UseFIPS, UseDualStack) => ${body};`,
+      `${comment("The URL of the service in a Region, by the rules of the model.")}export const regionalUrl: ${module.runtimeType("RegionalUrl", "endpoint/regionalUrl")} = (Region, [name, dnsSuffix, dualStackDnsSuffix], UseFIPS, UseDualStack) => ${body};`,
       `${comment("The service's endpoint.", errors)}export const resolveEndpoint: ${resolver} = (parameters) => ${module.runtimeValue("regionalEndpoint", "endpoint/regionalUrl")}(regionalUrl, parameters);`,
     );
   }

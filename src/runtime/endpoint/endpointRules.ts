@@ -42,12 +42,23 @@ export interface Partition {
  * A Region belongs to the partition with its prefix, so that future Regions work. A Region without a known prefix is in `aws`.
  */
 export const partition = (region: string): Partition => {
-  const prefix = region.replace(/-\w+-\d+$/, "-");
-  const [name, dnsSuffix, dualStackDnsSuffix] = partitions.find((row) => row.includes(prefix, 3)) ?? aws;
+  const [name, dnsSuffix, dualStackDnsSuffix] = partitionRow(region);
   return { name, dnsSuffix, dualStackDnsSuffix };
 };
 
-type PartitionRow = readonly [name: string, dnsSuffix: string, dualStackDnsSuffix: string, ...regions: string[]];
+/** A partition in the smallest form. */
+export type PartitionRow = readonly [
+  name: string,
+  dnsSuffix: string,
+  dualStackDnsSuffix: string,
+  ...prefixesAndRegions: string[],
+];
+
+/** See {@link partition}. */
+export function partitionRow(region: string): PartitionRow {
+  const prefix = region.replace(/-\w+-\d+$/, "-");
+  return partitions.find((row) => row.includes(prefix, 3)) ?? aws;
+}
 
 const aws: PartitionRow = ["aws", "amazonaws.com", "api.aws"];
 

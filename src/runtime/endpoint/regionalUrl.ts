@@ -1,9 +1,9 @@
 import type { EndpointV2 } from "@smithy/types";
 import { EndpointError } from "../http/parseEndpoint.js";
-import { type EndpointParameters, type Partition, partition } from "./endpointRules.js";
+import { type EndpointParameters, type PartitionRow, partitionRow } from "./endpointRules.js";
 
 /** The URL of a service in a Region of a partition. */
-export type RegionalUrl = (region: string, partition: Partition, UseFIPS: boolean, UseDualStack: boolean) => string;
+export type RegionalUrl = (region: string, partition: PartitionRow, UseFIPS: boolean, UseDualStack: boolean) => string;
 
 /**
  * The endpoint rules that AWS's services share: a custom endpoint, or else that of the service in the Region.
@@ -28,7 +28,7 @@ export function endpointUrl(
   if (Region == null) {
     throw new EndpointError("Invalid Configuration: Missing Region");
   }
-  return urlIn(Region, partition(Region), UseFIPS, UseDualStack);
+  return urlIn(Region, partitionRow(Region), UseFIPS, UseDualStack);
 }
 
 /** @throws EndpointError; see {@link endpointUrl}. */
@@ -46,7 +46,7 @@ export function regionalEndpoint(
  */
 export const namedUrl =
   (name: string): RegionalUrl =>
-  (region, { name: partitionName, dnsSuffix, dualStackDnsSuffix }, UseFIPS, UseDualStack) => {
+  (region, [partitionName, dnsSuffix, dualStackDnsSuffix], UseFIPS, UseDualStack) => {
     const isMarked = UseFIPS && (UseDualStack || partitionName !== "aws-us-gov");
     return `https://${name}${isMarked ? "-fips" : ""}.${region}.${UseDualStack ? dualStackDnsSuffix : dnsSuffix}`;
   };
