@@ -14,7 +14,7 @@ const RUNTIME_NAMES: Readonly<Record<number, string>> = {
   [TIMESTAMP["epoch-seconds"]]: "epochSeconds",
 };
 
-/** The codec with only the simple types of the model, so that bundles are smaller. */
+/** The codec with only the simple types and features of the model, so that bundles are smaller. */
 export function emitCodec(plan: Plan, options: EmitOptions): SourceFile {
   const module = new Module("codec", plan, options);
   const type = module.runtimeType("Codec", "base/ServiceDefinition");
@@ -23,7 +23,11 @@ export function emitCodec(plan: Plan, options: EmitOptions): SourceFile {
     const name = RUNTIME_NAMES[number];
     return name === undefined ? [] : [`${number}: ${module.runtimeValue(name, "protocol/codec")}`];
   });
+  const hasTokens = [...plan.shapes.values()].some(
+    (shape) => shape.type === "structure" && shape.members.some((member) => member.idempotencyToken),
+  );
+  const tokens = hasTokens ? `, ${module.runtimeValue("idempotencyTokens", "protocol/codec")}` : "";
   return module.finish(
-    `${comment("Serializes and deserializes the types that the service's shapes use.")}export const codec: ${type} = /* @__PURE__ */ ${create}({${simpleTypes.join(", ")}});`,
+    `${comment("Serializes and deserializes the types that the service's shapes use.")}export const codec: ${type} = /* @__PURE__ */ ${create}({${simpleTypes.join(", ")}}${tokens});`,
   );
 }

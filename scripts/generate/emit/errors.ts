@@ -87,9 +87,16 @@ const SECRETS_OF_ANY_SERVICE = ["authorization", "password", "secret"];
 function sensitiveMembers({ plan }: Module): string {
   const members = [...plan.shapes.values()].flatMap((shape) => (shape.type === "structure" ? shape.members : []));
   const sensitive = shapesWith(plan.shapes, ({ sensitive }) => sensitive);
-  const names = new Set(members.filter(({ target }) => sensitive.has(target)).map(({ name }) => name));
-  const pattern = [...SECRETS_OF_ANY_SERVICE, ...[...names].sort()].map((name) => name.replace(/[\W_]/g, "")).join("|");
+  const names = members.filter(({ target }) => sensitive.has(target)).map(({ name }) => name.replace(/[\W_]/g, ""));
+  const pattern = shortest([...SECRETS_OF_ANY_SERVICE, ...[...new Set(names)].sort()]).join("|");
   return `${comment("Matches the names, without punctuation, of members that are or contain sensitive values.")}export const sensitiveMembers: RegExp = /${pattern}/i;`;
+}
+
+/** Without names that contain another one, which matches them as well. */
+function shortest(names: readonly string[]): string[] {
+  return names.filter((name) =>
+    names.every((other) => other === name || !name.toLowerCase().includes(other.toLowerCase())),
+  );
 }
 
 function modeledErrors(module: Module): string {

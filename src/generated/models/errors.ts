@@ -269,8 +269,7 @@ export const TooManyRequestsException$: StaticErrorSchema = [
 ];
 
 /** Matches the names, without punctuation, of members that are or contain sensitive values. */
-export const sensitiveMembers: RegExp =
-  /authorization|password|secret|AccessKeyId|Credentials|Logins|SecretKey|SessionToken|Token/i;
+export const sensitiveMembers: RegExp = /authorization|password|secret|AccessKeyId|Credentials|Logins|Token/i;
 
 /** The classes of the errors that the model declares. */
 export const modeledErrors: readonly ErrorConstructor[] = [

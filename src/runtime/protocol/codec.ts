@@ -4,36 +4,52 @@ import type { Codec, Deserializer, Serializer, SimpleType, SimpleTypes } from ".
 import { type CompiledMember, compiler, hasTrait, isObject, resolveSchema, Trait } from "../base/schema.js";
 import { fromBase64, toBase64 } from "./base64.js";
 
-/** The codec of a service whose shapes have only these simple types. A bundle does not contain the code for others. */
-export function jsonCodec(simpleTypes: SimpleTypes): Codec {
-  return { serializerOf: serializers(simpleTypes), deserializerOf: deserializers(simpleTypes) };
+type Member = CompiledMember<string | undefined>;
+
+/** A function for the value of a member that callers may leave out. */
+type MissingMember = (member: Member) => (() => unknown) | undefined;
+
+/**
+ * The codec of a service whose shapes have only these simple types. A bundle does not contain the code for others.
+ *
+ * @param missingMember - {@link idempotencyTokens}, if the service has some.
+ */
+export function jsonCodec(simpleTypes: SimpleTypes, missingMember?: MissingMember): Codec {
+  return { serializerOf: serializers(simpleTypes, missingMember), deserializerOf: deserializers(simpleTypes) };
 }
 
+/** AWS's SDKs add a missing idempotency token. */
+export const idempotencyTokens: MissingMember = ({ reference }) =>
+  hasTrait(resolveSchema(reference), Trait.IDEMPOTENCY_TOKEN, "idempotencyToken") ? randomUUID : undefined;
+
 /** Serializers of schemas. */
-export function serializers(simpleTypes: SimpleTypes): (reference: $SchemaRef) => Serializer {
+export function serializers(
+  simpleTypes: SimpleTypes,
+  missingMember?: MissingMember,
+): (reference: $SchemaRef) => Serializer {
   return compiler<string | undefined>({
     simple: (type) => (type === "unit" ? structureSerializer([]) : (simpleTypes[type]?.serialize ?? json)),
     list: listSerializer,
     map: mapSerializer,
-    structure: structureSerializer,
+    structure: (members) => structureSerializer(members, missingMember),
   });
 }
 
 /** Members in the order of the schema. Null, undefined, and unknown members are left out. */
-function structureSerializer(compiledMembers: CompiledMember<string | undefined>[]): Serializer {
-  const members = compiledMembers.map(({ name, reference, compiled }) => ({
-    name,
-    key: `${JSON.stringify(name)}:`,
-    isToken: hasTrait(resolveSchema(reference), Trait.IDEMPOTENCY_TOKEN, "idempotencyToken"),
-    serialize: compiled,
+function structureSerializer(compiledMembers: Member[], missingMember?: MissingMember): Serializer {
+  const members = compiledMembers.map((member) => ({
+    name: member.name,
+    key: `${JSON.stringify(member.name)}:`,
+    missing: missingMember?.(member),
+    serialize: member.compiled,
   }));
   return (value) => {
     if (!isObject(value)) {
       return json(value);
     }
     let text = "";
-    for (const { name, key, isToken, serialize } of members) {
-      const own = value[name] ?? (isToken ? randomUUID() : undefined);
+    for (const { name, key, missing, serialize } of members) {
+      const own = value[name] ?? missing?.();
       const written = own == null ? undefined : serialize(own);
       if (written !== undefined) {
         text += (text && ",") + key + written;
