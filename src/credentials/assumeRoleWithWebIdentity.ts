@@ -15,7 +15,7 @@ export interface StsClientConfig extends StsEndpointConfig, Partial<BodyConfig> 
   requestHandler: AnyRequestHandler;
 }
 
-export type StsParameters = Readonly<Record<string, string | undefined>>;
+type StsParameters = Readonly<Record<string, string | undefined>>;
 
 /**
  * Calls one action of STS with a client's request handler. The request is not signed, because the token identifies the caller.

@@ -10,7 +10,7 @@ export const issueCredentials: Flow = async (client, identityId, logins, paramet
 };
 
 /** The service assumes the role (GetCredentialsForIdentity). */
-export const enhancedFlow: Flow = async (client, identityId, logins, { customRoleArn }) => {
+const enhancedFlow: Flow = async (client, identityId, logins, { customRoleArn }) => {
   const { output, response } = await client.callOperation(GetCredentialsForIdentity$, {
     CustomRoleArn: customRoleArn,
     IdentityId: identityId,

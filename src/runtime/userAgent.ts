@@ -4,8 +4,6 @@ import type {
   Identity,
   Logger,
   Provider,
-  RetryStrategy,
-  RetryStrategyV2,
   UserAgent,
   UserAgentPair,
 } from "@smithy/types";
@@ -17,11 +15,12 @@ import { packageName, packageVersion } from "./base/version.js";
 import { withRequest } from "./headers.js";
 import { warn } from "./observe/logger.js";
 import { platformUserAgent, runtime } from "./platform/index.js";
+import type { RetryConfig } from "./retry/retry.js";
 
 export interface UserAgentConfig {
   customUserAgent?: UserAgent;
   defaultUserAgentProvider: Provider<UserAgent>;
-  retryStrategy: Provider<RetryStrategy | RetryStrategyV2>;
+  retryStrategy: RetryConfig["retryStrategy"];
   runtime: string;
   userAgentAppId: Provider<string | undefined>;
 }
@@ -40,7 +39,7 @@ export const userAgent = (config: UserAgentConfig): BuildMiddleware<object, obje
       config.customUserAgent,
       context.userAgent,
       await config.userAgentAppId(),
-      limited(Object.values(featuresOf((await config.retryStrategy()) as { mode?: string }, context))),
+      limited(Object.values(featuresOf(await config.retryStrategy(), context))),
     );
     Object.assign(headers, userAgentHeaders(config.runtime, texts));
   });

@@ -1,4 +1,3 @@
-import type { RetryStrategy, RetryStrategyV2 } from "@smithy/types";
 import { resolveEndpoint } from "../../generated/endpoints.js";
 import { outline } from "../../generated/functions.js";
 import { service } from "../../generated/models/service.js";
@@ -17,7 +16,7 @@ import { parseEndpoint } from "../../runtime/http/parseEndpoint.js";
 import { logged, NoOpLogger } from "../../runtime/observe/logger.js";
 import { createRequestHandler } from "../../runtime/platform/createRequestHandler.js";
 import { runtime } from "../../runtime/platform/index.js";
-import { attemptsProvider, withRetries } from "../../runtime/retry/retry.js";
+import { type AnyRetryStrategy, attemptsProvider, withRetries } from "../../runtime/retry/retry.js";
 import { StandardRetryStrategy } from "../../runtime/retry/StandardRetryStrategy.js";
 import { textsOf, userAgentConfig, userAgentHeaders } from "../../runtime/userAgent.js";
 import { callContext } from "./callContext.js";
@@ -41,9 +40,7 @@ export function configuredCaller(given: ClientConfig): OperationCaller {
   }
   const logger = given.logger ?? new NoOpLogger();
   const maxAttempts = attemptsProvider(given.maxAttempts ?? DEFAULT_ATTEMPTS);
-  const retryStrategy = provider<RetryStrategy | RetryStrategyV2>(
-    given.retryStrategy ?? new StandardRetryStrategy(maxAttempts),
-  );
+  const retryStrategy = provider<AnyRetryStrategy>(given.retryStrategy ?? new StandardRetryStrategy(maxAttempts));
   const endpointConfig: EndpointConfig = {
     ...(given.endpoint && { endpoint: endpointOf(given.endpoint) }),
     endpointProvider: given.endpointProvider ?? resolveEndpoint,
@@ -65,7 +62,7 @@ export function configuredCaller(given: ClientConfig): OperationCaller {
     const strategy = await retryStrategy();
     return {
       address: parseEndpoint(await endpointFromConfiguration(endpointConfig, {})),
-      headers: await headers(strategy as { mode?: string }),
+      headers: await headers(strategy),
       logger,
       maxAttempts: await maxAttempts(),
       errors: serviceErrors,

@@ -11,7 +11,7 @@ export interface CompiledMember<Result> {
 }
 
 /** Creates the functions for each kind of shape. */
-export interface Kinds<Result> {
+interface Kinds<Result> {
   /** For a shape of any kind that is marked as sensitive. */
   sensitive?: Compiled<Result>;
   /** @param type - the number of a simple type, or "unit". */

@@ -98,7 +98,7 @@ function withHeaders(resolved: EndpointV2, headers: HeaderBag): EndpointV2 {
 export type EndpointProvider = (parameters: EndpointParameters, context?: { logger?: Logger }) => EndpointV2;
 
 /** A custom endpoint, as passed by the caller. */
-export type EndpointOption = string | Endpoint | Provider<Endpoint> | EndpointV2 | Provider<EndpointV2>;
+type EndpointOption = string | Endpoint | Provider<Endpoint> | EndpointV2 | Provider<EndpointV2>;
 
 /** Where requests go. */
 export interface EndpointConfig {

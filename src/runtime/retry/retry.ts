@@ -12,7 +12,7 @@ import type {
   SdkError,
 } from "@smithy/types";
 import { type Progress, progressOf, smithyContext } from "../base/callState.js";
-import type { FinalizeRequestMiddleware } from "../base/Middleware.js";
+import type { AnyHandler, FinalizeRequestMiddleware } from "../base/Middleware.js";
 import { bound, memoized, provider } from "../base/provider.js";
 import { abortable, pause } from "../errors/abortable.js";
 import type { AbortSignalLike } from "../errors/addAbortListener.js";
@@ -24,10 +24,13 @@ import { AdaptiveRetryStrategy } from "./AdaptiveRetryStrategy.js";
 import { errorTypeOf, retryAfter, retryAfterHint } from "./errorTypeOf.js";
 import { type Abortable, payRetry, refundRetry, retryBudget, StandardRetryStrategy } from "./StandardRetryStrategy.js";
 
+/** A strategy with either of Smithy's interfaces. Those of AWS's clients and of this package have a mode. */
+export type AnyRetryStrategy = (RetryStrategy | RetryStrategyV2) & { readonly mode?: string };
+
 export interface RetryConfig {
   logger: Logger;
   maxAttempts: Provider<number>;
-  retryStrategy: Provider<RetryStrategy | RetryStrategyV2>;
+  retryStrategy: Provider<AnyRetryStrategy>;
 }
 
 /** Strategies of this package stop waiting when the call is aborted; others ignore the signal. */
@@ -42,7 +45,7 @@ type AnyStrategy = Strategy | OlderStrategy;
 interface OlderStrategy {
   mode?: string;
   // biome-ignore lint/suspicious/noExplicitAny: the arguments and the result of any repeated function.
-  retry(next: (args: any) => Promise<any>, args: any): Promise<any>;
+  retry(next: AnyHandler, args: any): Promise<any>;
 }
 
 type Output = MetadataBearer & object;
@@ -258,9 +261,9 @@ export function retryStrategyProvider(
   given: RetryStrategy | RetryStrategyV2 | undefined,
   retryMode: string | Provider<string>,
   maxAttempts: Provider<number>,
-): Provider<RetryStrategy | RetryStrategyV2> {
+): Provider<AnyRetryStrategy> {
   return given
-    ? provider<RetryStrategy | RetryStrategyV2>(given)
+    ? provider<AnyRetryStrategy>(given)
     : bound(
         memoized(async () => {
           const isAdaptive = (await provider(retryMode)()) === "adaptive";
