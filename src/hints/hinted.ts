@@ -68,7 +68,7 @@ const CLOSED = "The server closed the connection without a response. If it uses 
  * @param protocol - the protocol of the request, for network errors.
  */
 export function hinted<Thrown>(error: Thrown, protocol?: string): Thrown {
-  if (error instanceof Error) {
+  if (hasStack(error)) {
     const hint = hintFor(error, protocol);
     if (hint !== undefined && !("hint" in error)) {
       // Not by assignment, which throws if the error is frozen.
@@ -79,6 +79,11 @@ export function hinted<Thrown>(error: Thrown, protocol?: string): Thrown {
     }
   }
   return error;
+}
+
+/** Whether a value is an error, also one of another context, as Node.js's own errors are in Jest. */
+function hasStack(value: unknown): value is Error {
+  return typeof Object(value).stack === "string";
 }
 
 function hintFor({ message = "", code = "" }: ThrownLike, protocol: string | undefined): string | undefined {

@@ -57,6 +57,10 @@ export const differences = {
     what: "If none of the addresses of a name can be reached, as with `localhost`, the message of the error consists of those of the addresses.",
     why: "AWS's client passes on an error of Node.js whose message is empty.",
   },
+  errorsOfOtherContexts: {
+    what: "An error of another context, as Node.js's own errors are in Jest, keeps its name, message, and code.",
+    why: "AWS's client wraps it in an error without them.",
+  },
   aborts: {
     what: "`abortSignal` also ends waiting for credentials and for the signer. A call whose signal is aborted beforehand starts nothing: no middleware, no log record. In every phase, the error is an `AbortError` whose `$metadata` has `totalRetryDelay` and the number of `attempts` that began. Calls that share a signal share one listener.",
     why: "AWS's client ignores the signal in these phases, and rejects with an `ECONNRESET` while the body is arriving (`@smithy/core` 3.41.1). From the eleventh call on, Node.js warns about a leak.",

@@ -1,4 +1,5 @@
 import { Agent } from "node:http";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { constraints } from "../../src/generated/constraints.js";
@@ -234,6 +235,17 @@ test("An error about all addresses of a name has a message in ours", async () =>
   expect(theirs.message).toBe("");
   expect(ours.message).toContain("connect ECONNREFUSED 127.0.0.1:1");
   expect([ours.name, ours.code]).toEqual([theirs.name, theirs.code]);
+});
+
+test("An error of another context keeps its name and code in ours", async () => {
+  const foreign = () =>
+    runInNewContext("Object.assign(new Error('hang up'), { name: 'TimeoutError', code: 'ECONNRESET' })");
+  const requestHandler = { handle: () => Promise.reject(foreign()) };
+  const [ours, theirs] = await thrownBy(await clientPair(() => ({}), { requestHandler, maxAttempts: 1 }));
+  expectDifferent("errorsOfOtherContexts", errorFacts(ours), errorFacts(theirs));
+  expect(theirs.message).toBe("AWS SDK error wrapper for TimeoutError: hang up");
+  expect(ours).toMatchObject({ name: "TimeoutError", message: "hang up", code: "ECONNRESET" });
+  expect([ours instanceof Error, theirs instanceof Error]).toEqual([true, true]);
 });
 
 type Thrown = Error & Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { withCallerStack } from "../../hints/hinted.js";
 import type { AbortSignalLike } from "./addAbortListener.js";
 import { onAbort } from "./onAbort.js";
-import { textOf, withMetadata } from "./thrown.js";
+import { isError, textOf, withMetadata } from "./thrown.js";
 
 /**
  * Runs `start` until it settles or the signal, if there is one, is aborted, whichever comes first.
@@ -58,7 +58,7 @@ export function pause(delay: number, signal: AbortSignalLike | undefined): Promi
 /** An error named "AbortError", with the same message and enumerable cause as in `@smithy/core` 3.41.1. */
 export function abortError(signal: AbortSignalLike): Error {
   const { reason }: Record<string, unknown> = Object(signal);
-  const isError = reason instanceof Error;
-  const error = new Error(reason && !isError ? textOf(reason) : "Request aborted");
-  return withCallerStack(Object.assign(error, { name: "AbortError" }, isError && { cause: reason }));
+  const hasCause = isError(reason);
+  const error = new Error(reason && !hasCause ? textOf(reason) : "Request aborted");
+  return withCallerStack(Object.assign(error, { name: "AbortError" }, hasCause && { cause: reason }));
 }

@@ -1,7 +1,20 @@
+/**
+ * Whether a value is an error, also one of another context. In Jest, for example, Node.js's own errors are not instances of the `Error` of
+ * the test.
+ */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || /^\[object (?:Error|DOMException)]$/.test(Object.prototype.toString.call(value));
+}
+
 /** Converts a value that a plugin or a handler threw to an Error. */
 export function asError(thrown: unknown): Error {
   if (thrown instanceof Error) {
     return thrown;
+  }
+  if (isError(thrown)) {
+    // Applications check for the `Error` of their context.
+    const { message, name, stack } = thrown;
+    return Object.assign(new Error(message), thrown, { name, stack });
   }
   if (thrown instanceof Object) {
     return Object.assign(new Error(), thrown);

@@ -1,4 +1,4 @@
-import { textOf } from "../errors/thrown.js";
+import { isError, textOf } from "../errors/thrown.js";
 
 /** Replaces a secret. */
 export const MASK = "***SensitiveInformation***";
@@ -54,8 +54,8 @@ export function masked(value: unknown, secrets: Secrets, depth = 0, done: Map<un
   if (ArrayBuffer.isView(value)) {
     return MASK;
   }
-  const isError = value instanceof Error;
-  if (!isError && !isPlain(value)) {
+  const isThrown = isError(value);
+  if (!isThrown && !isPlain(value)) {
     return value;
   }
   if (depth > MAXIMUM_DEPTH) {
@@ -64,8 +64,8 @@ export function masked(value: unknown, secrets: Secrets, depth = 0, done: Map<un
   if (!done.has(value)) {
     const mask = (item: unknown) => masked(item, secrets, depth + 1, done);
     // For the objects inside that refer back to this one.
-    done.set(value, isError ? value : MASK);
-    if (isError) {
+    done.set(value, isThrown ? value : MASK);
+    if (isThrown) {
       maskProperties(value, mask);
     } else {
       done.set(value, Array.isArray(value) ? value.map(mask) : maskedMembers(value, mask, secrets.names));

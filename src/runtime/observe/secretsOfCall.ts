@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse, MetadataBearer } from "@smithy/types";
 import { hinted } from "../../hints/hinted.js";
+import { isError } from "../errors/thrown.js";
 import { isHttpResponse, metadataOf } from "../http/httpMessages.js";
 import { excerpt, masked, type Secrets, secretsIn } from "./secrets.js";
 
@@ -46,7 +47,7 @@ export function withoutSecrets(
 ): unknown {
   // Hints first: they shorten the stack, so that less of it has to be searched for secrets.
   const shown = masked(hinted(thrown), secrets);
-  if (shown instanceof Error && isHttpResponse(response)) {
+  if (isError(shown) && isHttpResponse(response)) {
     noteResponse(shown, shownResponse(response, secrets), advise);
   }
   return shown;

@@ -1,6 +1,9 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
+import { hinted } from "../../../../src/hints/hinted.js";
 import { abortError } from "../../../../src/runtime/errors/abortable.js";
 import { setMessage } from "../../../../src/runtime/errors/thrown.js";
+import { MASK, masked } from "../../../../src/runtime/observe/secrets.js";
 import { RecordingHandler } from "../world/RecordingHandler.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 import { credentials, ReadCommand, WeatherClient, WriteCommand } from "../world/testService.js";
@@ -55,5 +58,30 @@ describe("setMessage", () => {
     const bare = Object.assign(new Error("before"), { stack: undefined });
     setMessage(bare, "after");
     expect(bare).toMatchObject({ message: "after", stack: undefined });
+  });
+});
+
+describe("An error of another context, as Node.js's own errors are for tests in Jest,", () => {
+  const foreign = () =>
+    runInNewContext("Object.assign(new Error('read ECONNRESET'), { name: 'TimeoutError', code: 'ECONNRESET' })");
+
+  test.each(["finalizeRequest", "deserialize"])("becomes one of this context: thrown at %s", async (step) => {
+    const error = foreign();
+    expect(error).not.toBeInstanceOf(Error);
+    const caught = await rejectionWith(error, step, true);
+    expect(caught).toBeInstanceOf(Error);
+    const { name, message, code, stack } = error;
+    expect(caught).toMatchObject({ name, message, code, stack, $metadata: { attempts: 3 } });
+  });
+
+  test("is free of secrets, and can have a hint", () => {
+    const error = Object.assign(foreign(), { message: "Region is missing", detail: "secret-of-the-call" });
+    masked(hinted(error), { values: ["secret-of-the-call"] });
+    expect(error).toMatchObject({ detail: MASK, hint: expect.stringContaining("AWS_REGION") });
+  });
+
+  test("is the cause of an abort", () => {
+    const reason = foreign();
+    expect(abortError(AbortSignal.abort(reason))).toMatchObject({ message: "Request aborted", cause: reason });
   });
 });
