@@ -1,5 +1,5 @@
 /** `npm run build`: builds dist/ from src/, unless it is up to date. `npm run build -- --force` always builds. */
-import { copyFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hashOfInputs, isUpToDate, recordBuild } from "./build/upToDate.js";
 
 if (process.argv.includes("--force") || !isUpToDate()) {
@@ -29,7 +29,8 @@ async function build(): Promise<void> {
     buildModules(),
     buildDeclarations(),
   ]);
-  copyFileSync("src/local/seed/seed.schema.json", "dist/local/seed.schema.json");
+  const schema = JSON.parse(readFileSync("src/local/seed/seed.schema.json", "utf8")) as object;
+  writeFileSync("dist/local/seed.schema.json", `${JSON.stringify(schema)}\n`);
   writeThirdPartyNotices([...nodeInputs, ...browserInputs]);
   recordBuild(inputs);
 }
