@@ -1,4 +1,5 @@
 import type { Endpoint, HttpRequest, Provider } from "@smithy/types";
+import { provider } from "../runtime/base/provider.js";
 import { DEFAULT_ATTEMPTS } from "../runtime/base/Settings.js";
 import { exchange } from "../runtime/exchange.js";
 import { hostOf } from "../runtime/headers.js";
@@ -11,7 +12,7 @@ import type { StsEndpointConfig } from "./stsEndpoint.js";
 
 /** The part of a client's configuration that is used here. The client can be of this package or of AWS. */
 export interface StsClientConfig extends StsEndpointConfig, Partial<BodyConfig> {
-  maxAttempts?: Provider<number>;
+  maxAttempts?: number | Provider<number>;
   requestHandler: AnyRequestHandler;
 }
 
@@ -30,10 +31,10 @@ export async function assumeRoleWithWebIdentity(
   if (!isStsClientConfig(config)) {
     throw new TypeError("The classic flow needs the request handler of `client`, but `client` has none.");
   }
-  const { requestHandler, maxAttempts = async () => DEFAULT_ATTEMPTS } = config;
+  const { requestHandler, maxAttempts = DEFAULT_ATTEMPTS } = config;
   const { output } = await exchange<StsCredentials>(requestTo(await endpointOf(config), parameters), {
     requestHandler,
-    repeat: standardRetries(await maxAttempts()),
+    repeat: standardRetries(await provider(maxAttempts)()),
     secrets: () => [parameters.WebIdentityToken ?? ""],
     read: async ({ statusCode, headers, body }) => readStsAnswer(await textOf(body, config), statusCode, headers),
   });

@@ -1,3 +1,4 @@
+import { provider } from "../runtime/base/provider.js";
 import { quietly } from "../runtime/errors/thrown.js";
 import type { CognitoProviderParameters, CredentialsRequest } from "./CognitoProviderParameters.js";
 import { clientCaller, ownCaller } from "./platform/callers.js";
@@ -40,7 +41,7 @@ async function warnOfOtherRegion(
   logger: Pick<Console, "warn">,
 ): Promise<void> {
   const config = await caller.config();
-  const region = await config?.region?.();
+  const region = await provider(config?.region)();
   if (region !== undefined && home !== undefined && region !== home) {
     await logger.warn(`${id} is in ${home}, but its client is configured for ${region}.`);
   }

@@ -1,17 +1,18 @@
 import type { Endpoint, EndpointV2, Provider } from "@smithy/types";
+import { provider } from "../runtime/base/provider.js";
 import { partitionRow } from "../runtime/endpoint/endpointRules.js";
 import { namedUrl } from "../runtime/endpoint/regionalUrl.js";
 import { parseEndpoint } from "../runtime/http/parseEndpoint.js";
 
-/** The part of a client's configuration that is used here. The client can be of this package or of AWS. */
+/** The part of a client's configuration that is used here. The client can be of this package or of AWS, or the small one. */
 export interface StsEndpointConfig {
-  region: Provider<string>;
-  endpoint?: Provider<string | Endpoint | EndpointV2> | undefined;
+  region: string | Provider<string>;
+  endpoint?: string | Provider<string | Endpoint | EndpointV2> | undefined;
   isCustomEndpoint?: boolean;
   ignoreConfiguredEndpointUrls?: boolean;
   serviceConfiguredEndpoint?: Provider<string | undefined>;
-  useFipsEndpoint?: Provider<boolean>;
-  useDualstackEndpoint?: Provider<boolean>;
+  useFipsEndpoint?: boolean | Provider<boolean> | undefined;
+  useDualstackEndpoint?: boolean | Provider<boolean> | undefined;
 }
 
 const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
@@ -32,9 +33,9 @@ export async function stsEndpoint(
     return parseEndpoint(url);
   }
   const custom = isCustomEndpoint
-    ? await config.endpoint?.()
+    ? await provider(config.endpoint)()
     : !ignoreConfiguredEndpointUrls && (await config.serviceConfiguredEndpoint?.());
-  const region = await config.region();
+  const region = await provider(config.region)();
   const [, dnsSuffix, dualStackDnsSuffix] = partitionRow(region);
   if (custom) {
     const endpoint = parseEndpoint(custom);
@@ -58,7 +59,7 @@ export async function stsUrl(
   { useFipsEndpoint, useDualstackEndpoint }: Omit<StsEndpointConfig, "region">,
   region: string,
 ): Promise<string> {
-  const UseFIPS = Boolean(await useFipsEndpoint?.());
-  const UseDualStack = Boolean(await useDualstackEndpoint?.());
+  const UseFIPS = Boolean(await provider(useFipsEndpoint)());
+  const UseDualStack = Boolean(await provider(useDualstackEndpoint)());
   return namedUrl("sts")(region, partitionRow(region), UseFIPS, UseDualStack);
 }

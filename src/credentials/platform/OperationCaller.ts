@@ -25,5 +25,5 @@ export interface Answer {
 export interface OperationCaller {
   callOperation(schema: StaticOperationSchema, input: object): Promise<Answer>;
   /** The configuration of the client. Undefined for an object that replaces the client in a test. */
-  config(): Promise<{ readonly region?: Provider<string> } | undefined>;
+  config(): Promise<{ readonly region?: string | Provider<string> } | undefined>;
 }

@@ -1,6 +1,6 @@
 import type { Logger, StaticOperationSchema } from "@smithy/types";
+import { outline } from "../../generated/functions.js";
 import { sensitiveMembers } from "../../generated/models/errors.js";
-import { service } from "../../generated/models/service.js";
 import type { HandlerExecutionContext } from "../../runtime/base/Middleware.js";
 import { masked } from "../../runtime/observe/secrets.js";
 
@@ -13,7 +13,7 @@ export function callContext(
   const [, , operation] = schema;
   return {
     ...(logger && { logger }),
-    clientName: service.clientName,
+    clientName: "CognitoIdentityClient",
     commandName: `${operation}Command`,
     inputFilterSensitiveLog: withoutSecrets,
     outputFilterSensitiveLog: withoutSecrets,
@@ -21,7 +21,7 @@ export function callContext(
       commandInstance,
       operation,
       operationSchema: schema,
-      service: service.serviceTarget,
+      service: outline.target,
     },
   };
 }

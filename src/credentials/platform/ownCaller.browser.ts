@@ -63,14 +63,10 @@ function plainCaller({
   const caller = createCaller({ ...options, maxAttempts: maxAttempts ?? undefined });
   return {
     config: async () => ({
+      ...options,
       ...caller,
-      endpoint: async () => endpoint,
       ignoreConfiguredEndpointUrls: true,
       isCustomEndpoint: Boolean(endpoint),
-      maxAttempts: async () => caller.maxAttempts,
-      region: async () => region,
-      useDualstackEndpoint: async () => useDualstackEndpoint,
-      useFipsEndpoint: async () => useFipsEndpoint,
     }),
     callOperation: async ([, , operation], input) => call(outline, caller, operation, input),
   };
