@@ -11,6 +11,7 @@ import { hinted } from "../../hints/hinted.js";
 import { smithyContext } from "../base/callState.js";
 import type { HandlerExecutionContext, SerializeMiddleware } from "../base/Middleware.js";
 import { memoized, provider } from "../base/provider.js";
+import { originOf } from "../http/httpMessages.js";
 import { parseEndpoint } from "../http/parseEndpoint.js";
 import { configuredEndpoint } from "../platform/index.js";
 import type { EndpointParameters } from "./endpointRules.js";
@@ -77,17 +78,13 @@ export async function endpointFromConfiguration(
   const resolved = config.endpointProvider(
     {
       UseFIPS: await provider(config.useFipsEndpoint)(),
-      Endpoint: own && hrefOf(own),
+      Endpoint: own && originOf(own) + own.path,
       Region: await provider(config.region)(),
       UseDualStack: await provider(config.useDualstackEndpoint)(),
     },
     context,
   );
   return own?.headers === undefined ? resolved : withHeaders(resolved, own.headers);
-}
-
-function hrefOf({ protocol, hostname, port, path }: Endpoint): string {
-  return `${protocol}//${hostname}${port ? `:${port}` : ""}${path}`;
 }
 
 function withHeaders(resolved: EndpointV2, headers: HeaderBag): EndpointV2 {

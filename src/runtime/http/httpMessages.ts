@@ -103,6 +103,11 @@ export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetad
   };
 }
 
+/** The beginning of a URL, up to the path. */
+export function originOf({ protocol, hostname, port }: Pick<IHttpRequest, "protocol" | "hostname" | "port">): string {
+  return `${protocol}//${hostname}${port ? `:${port}` : ""}`;
+}
+
 /** The target in a request line: path, query, and fragment. */
 export function requestTarget({ path, query, fragment }: IHttpRequest): string {
   const text = queryText(query);

@@ -1,4 +1,5 @@
 import type { Endpoint, EndpointV2, QueryParameterBag } from "@smithy/types";
+import { originOf } from "./httpMessages.js";
 
 /** An endpoint is not a URL, or the parameters of the endpoint rules contradict each other. */
 export class EndpointError extends Error {
@@ -14,9 +15,9 @@ const HREF = /^(https?:)\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?([^?#]
  */
 export function parseEndpoint(endpoint: string | Endpoint | EndpointV2): Endpoint {
   const { url = endpoint, headers }: { url?: unknown; headers?: Readonly<Record<string, unknown>> } = Object(endpoint);
-  const { href, protocol, hostname, port, path }: Partial<URL & Endpoint> = Object(url);
+  const { href, hostname, path }: Partial<URL & Endpoint> = Object(url);
   if (hostname !== undefined && href === undefined) {
-    parseHref(parseUrl(`${protocol}//${hostname}${port ? `:${port}` : ""}${path}`));
+    parseHref(parseUrl(originOf(Object(url)) + path));
     return endpoint as Endpoint;
   }
   const parsed = withQuery(href ?? parseUrl(url));

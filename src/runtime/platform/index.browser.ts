@@ -1,8 +1,9 @@
 /** The code that differs between platforms. This file is for browsers, workers, and other platforms that have only `fetch`. */
 import type { HttpSigner } from "@smithy/types";
 import type { SigV4Config } from "../auth/createHttpSigner.js";
+import { originOf } from "../http/httpMessages.js";
 import { MAX_RESPONSE_SIZE, REQUEST_TIMEOUT_MS, type RequestHandler } from "../http/RequestHandler.js";
-import { sendByFetch, urlOf } from "./browser/FetchHttpHandler.js";
+import { sendByFetch } from "./browser/FetchHttpHandler.js";
 
 export { randomUUID } from "../base/randomUUID.js";
 export { bodyLengthOf, codecs as platformDefaults, utf8Decoder, utf8Encoder } from "./browser/bytes.js";
@@ -42,7 +43,7 @@ export function isNetworkFailure(): boolean {
 export function defaultHandler(): Pick<RequestHandler, "handle"> {
   return {
     handle: async ({ method, headers, body, ...address }, options) => ({
-      response: await sendByFetch(urlOf(address) + address.path, { method, headers, body }, limits, options),
+      response: await sendByFetch(originOf(address) + address.path, { method, headers, body }, limits, options),
     }),
   };
 }

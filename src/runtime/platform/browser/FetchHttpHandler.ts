@@ -1,7 +1,7 @@
 import type { HttpHandlerOptions, HttpRequest, HttpResponse as IHttpResponse, StreamCollector } from "@smithy/types";
 import { within } from "../../base/stopwatch.js";
 import { abortable } from "../../errors/abortable.js";
-import { HttpResponse, requestTarget } from "../../http/httpMessages.js";
+import { HttpResponse, originOf, requestTarget } from "../../http/httpMessages.js";
 import {
   givenOptions,
   limitOf,
@@ -52,7 +52,7 @@ export class FetchHttpHandler implements RequestHandler {
       ...(typeof body === "object" && { duplex: "half" }),
       ...requestInit?.(request),
     };
-    const response = await sendByFetch(urlOf(request) + requestTarget(request), init, known, handlerOptions);
+    const response = await sendByFetch(originOf(request) + requestTarget(request), init, known, handlerOptions);
     return { response: new HttpResponse(response) };
   }
 
@@ -75,11 +75,6 @@ export class FetchHttpHandler implements RequestHandler {
   httpHandlerConfigs(): object {
     return this.known ?? {};
   }
-}
-
-/** The origin of a request. */
-export function urlOf({ protocol, hostname, port }: Pick<HttpRequest, "protocol" | "hostname" | "port">): string {
-  return `${protocol}//${hostname}${port ? `:${port}` : ""}`;
 }
 
 /** @throws TimeoutError, AbortError, and what `fetch` throws when the server can't be reached. */
