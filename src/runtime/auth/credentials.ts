@@ -56,7 +56,8 @@ function sourceOf(config: CredentialsConfig, given: GivenCredentials): AwsCreden
     return defaultChain(config);
   }
   if (typeof given !== "function") {
-    return async () => attributedToCode(given);
+    // AWS's clients also accept a promise of credentials, although their types do not.
+    return async () => attributedToCode(await given);
   }
   return given.memoized ? given : memoized(given);
 }
