@@ -304,6 +304,11 @@ test.each<[string, string, string]>([
     "no key of the provider verifies the signature",
   ],
   [
+    "an encrypted assertion",
+    responseOf("<a:EncryptedAssertion><x/></a:EncryptedAssertion>"),
+    "the document has an encrypted assertion, which this service cannot read",
+  ],
+  [
     "a signed assertion without what STS requires",
     signed(responseOf(assertionOf({ session: "" }))),
     "the document has no AuthnStatement",

@@ -183,6 +183,9 @@ function assertionIn(root: Element): Element {
   const isAssertion = root.namespaceURI === ASSERTION && root.localName === "Assertion";
   const isResponse = root.namespaceURI === PROTOCOL && root.localName === "Response";
   const [assertion] = isAssertion ? [root] : isResponse ? childrenOf(root, ASSERTION, "Assertion") : [];
+  if (isResponse && childrenOf(root, ASSERTION, "EncryptedAssertion").length > 0) {
+    throw new SamlError("has an encrypted assertion, which this service cannot read");
+  }
   const all = root.getElementsByTagNameNS("*", "Assertion").length + (isAssertion ? 1 : 0);
   if (assertion === undefined || all !== 1) {
     throw new SamlError("does not have exactly one assertion");
