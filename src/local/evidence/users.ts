@@ -19,7 +19,7 @@ export const users: readonly Evidence[] = [
     area: "Logins",
     about: "claims of OIDC tokens",
     behavior:
-      "`iat` is required, `iat` and `nbf` are at most five minutes ahead, times are whole numbers or their text, several audiences need `azp`",
+      "`iat` is required, `iat` and `nbf` are at most five minutes ahead, times are whole numbers or their text, `sub` can be a number, several audiences need `azp`",
     strength: "inferred",
     source:
       "recordings of AssumeRoleWithWebIdentity of 2026 (radkawar/stackd), which also has the texts; nothing for identity pools",

@@ -43,10 +43,12 @@ export async function checkIdToken(
   } else {
     checkTokenExpiry(claims.exp, now, provider.graceSeconds);
   }
-  if (typeof claims.sub !== "string" || claims.sub === "") {
+  // STS takes a number as its text.
+  const subject = provider.kind === "openId" && typeof claims.sub === "number" ? String(claims.sub) : claims.sub;
+  if (typeof subject !== "string" || subject === "") {
     throw missingClaim("sub");
   }
-  return { subject: claims.sub, claims };
+  return { subject, claims };
 }
 
 /** A token in five parts is encrypted (RFC 7516, 3.1), such as the session tokens of Auth.js. */
