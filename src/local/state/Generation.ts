@@ -123,7 +123,10 @@ export class Generation extends Lookups {
   }
 
   #removeLogins(identityId: string): void {
-    const poolNumber = this.read(Number, "x", identityId) ?? 0;
+    const poolNumber = this.read(Number, "x", identityId);
+    if (poolNumber === undefined) {
+      return; // The identity is new.
+    }
     for (const login of this.identity(identityId)?.logins ?? []) {
       // It may belong to another identity by now.
       if (this.read(String, "l", poolNumber, loginText(login)) === identityId) {
