@@ -170,9 +170,12 @@ export class Store extends Generation {
   async #asOneChange(unused: Unused, fill: () => Promise<void>, complete: () => void): Promise<void> {
     try {
       this.#mark(unused);
-      await fill();
-      // From here on, snapshots contain all of them.
+      // Before the records, because a mark that is undone later would leave them behind.
       await this.written();
+      const written = await this.begin();
+      await fill();
+      // Rejects if some of the records were undone, even if the disk is not full anymore. From here on, snapshots contain all of them.
+      await written();
       complete();
       this.#unmark(unused);
       await this.written();

@@ -50,16 +50,8 @@ test("a database accepts changes again after a batch failed while the next one w
   expect(() => database.set("three", "3")).toThrow("disk full");
 
   disk.full = false;
-  await expect
-    .poll(() => {
-      try {
-        database.set("four", "4");
-        return "taken";
-      } catch (error) {
-        return (error as Error).message;
-      }
-    })
-    .toBe("taken");
+  await expect.poll(() => refusalOf(database)).toBe("none");
+  database.set("four", "4");
   await database.written();
   expect(database.get("four")).toBe("4");
   await database.close();
@@ -78,6 +70,45 @@ test("a request that read changes that were then undone is rejected", async () =
   await (await database.begin())();
   await database.close();
 });
+
+test("a large change is undone completely if a part of it failed while the disk was full for a moment", async () => {
+  const { database, disk } = await openOnDisk();
+  const store = await Store.open(database);
+  const record = { settings: { IdentityPoolName: "a", AllowUnauthenticatedIdentities: true }, tags: new Map() };
+  const identity = { createdAt: 0, modifiedAt: 0, logins: [] };
+  const identities = async function* (poolId: string) {
+    disk.full = true;
+    yield { id: `first-${poolId}`, poolId, ...identity };
+    await expect.poll(() => refusalOf(database)).toContain("disk full");
+    disk.full = false;
+    await expect.poll(() => refusalOf(database), { timeout: 5_000 }).toBe("none");
+    yield { id: `second-${poolId}`, poolId, ...identity };
+  };
+  const pool = (id: string) => ({ id, accountId: "1", ...record });
+  await expect(store.addPool(pool("a"), identities("a"))).rejects.toThrow("cannot store changes: disk full");
+  await store.settled();
+  await expect(store.replace((draft) => draft.addPool(pool("b"), identities("b")))).rejects.toThrow("cannot store");
+  expect([store.pool("a"), store.pool("b")]).toEqual([undefined, undefined]);
+  await store.settled();
+  const snapshot = await database.snapshot();
+  const keys: string[] = [];
+  for await (const [key] of snapshot.range({ gte: "", lt: "~" })) {
+    keys.push(key);
+  }
+  await snapshot.close();
+  expect(keys.filter((key) => /first|second/.test(key))).toEqual([]);
+  await store.close();
+});
+
+/** Why the database does not accept changes. */
+function refusalOf(database: DiskDatabase): string {
+  try {
+    database.set("probe", null);
+    return "none";
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
 
 test("a closed database has nothing in its log, which the next start would have to read", async () => {
   const location = join(temporaryFolder(), "level");
