@@ -36,9 +36,13 @@ export class FetchHttpHandler implements RequestHandler {
 
   /** @throws TimeoutError, AbortError, and what `fetch` throws when the server can't be reached. */
   async handle(request: HttpRequest, handlerOptions: HttpHandlerOptions = {}): Promise<{ response: HttpResponse }> {
-    const known = this.known ?? (await this.options());
-    // Not by assignment, which throws in a snapshot of a state library, whose objects are frozen.
-    Reflect.set(this, "known", known);
+    const { options } = this;
+    const known = this.known ?? (await options());
+    // An option may have been set in the meantime.
+    if (options === this.options) {
+      // Not by assignment, which throws in a snapshot of a state library, whose objects are frozen.
+      Reflect.set(this, "known", known);
+    }
     const { cache, credentials, keepAlive = false, requestInit } = known;
     const { method, headers, body } = request;
     const init: object = {

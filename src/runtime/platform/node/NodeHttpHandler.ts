@@ -92,6 +92,8 @@ export class NodeHttpHandler implements RequestHandler {
   }
 
   private async load(protocol: string): Promise<Transport> {
+    // An option that is set in the meantime replaces the transports.
+    const { transports } = this;
     const options = await this.options();
     const isHttps = protocol === "https:";
     // Tools that record requests hook `require`, which `import()` in a bundle bypasses.
@@ -99,8 +101,8 @@ export class NodeHttpHandler implements RequestHandler {
     const given = isHttps ? options.httpsAgent : options.httpAgent;
     const agent = isAgent(given) ? given : new http.Agent({ keepAlive: true, maxSockets: MAX_SOCKETS, ...given });
     // A concurrent request may have been first.
-    this.transports[protocol] ??= { options, agent, http };
-    return this.transports[protocol];
+    transports[protocol] ??= { options, agent, http };
+    return transports[protocol];
   }
 
   private async send(

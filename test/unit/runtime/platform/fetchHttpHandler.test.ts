@@ -148,3 +148,17 @@ test("a handler that is frozen, as in a snapshot of a state library, sends", asy
   const request = new HttpRequest({ method: "POST", protocol, hostname, port: Number(port), body: "{}" });
   expect((await handler.handle(request as never)).response.body).toBe("{}");
 });
+
+test("an option that is set while the options are being read applies to later requests", async () => {
+  const { url } = await startServer((_request, response) => response.end("{}"));
+  const handler = new FetchHttpHandler(async () => defaultOptions);
+  const { protocol, hostname, port } = new URL(url);
+  const send = () =>
+    handler.handle(new HttpRequest({ method: "POST", protocol, hostname, port: Number(port), body: "{}" }) as never);
+  const sent = send();
+  handler.updateHttpClientConfig("requestTimeout", 5_001);
+  await sent;
+  expect(handler.httpHandlerConfigs()).toEqual({});
+  await send();
+  expect(handler.httpHandlerConfigs()).toMatchObject({ requestTimeout: 5_001 });
+});

@@ -251,3 +251,14 @@ test("an error about all addresses of a name, which has no message in Node.js, h
   expect(error).toMatchObject({ message, code: "ECONNREFUSED" });
   expect(error.stack).toContain(message);
 });
+
+test("an option that is set while the options are being read applies to later requests", async () => {
+  const { url } = await startServer((_request, response) => response.end("{}"));
+  const { handler, send } = handlerOf(url);
+  const sent = send();
+  handler.updateHttpClientConfig("requestTimeout", 51 as never);
+  await sent;
+  expect(handler.httpHandlerConfigs()).toEqual({});
+  await send();
+  expect(handler.httpHandlerConfigs()).toMatchObject({ requestTimeout: 51 });
+});
