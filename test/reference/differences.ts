@@ -58,7 +58,7 @@ export const differences = {
     why: "AWS's client passes on an error of Node.js whose message is empty.",
   },
   errorsOfOtherContexts: {
-    what: "An error of another context, as Node.js's own errors are in Jest, keeps its name, message, and code.",
+    what: "An error of another context, as Node.js's own errors are in Jest, keeps its properties, such as its name, message, code, and cause.",
     why: "AWS's client wraps it in an error without them.",
   },
   aborts: {

@@ -12,14 +12,28 @@ export function asError(thrown: unknown): Error {
     return thrown;
   }
   if (isError(thrown)) {
-    // Applications check for the `Error` of their context.
-    const { message, name, stack } = thrown;
-    return Object.assign(new Error(message), thrown, { name, stack });
+    return ofThisContext(thrown);
   }
   if (thrown instanceof Object) {
     return Object.assign(new Error(), thrown);
   }
   return new Error(typeof thrown === "string" ? thrown : `AWS SDK error wrapper for ${textOf(thrown)}`);
+}
+
+/**
+ * A copy of an error of another context, because applications check for the `Error` of theirs. `cause`, the `errors` of an `AggregateError`,
+ * and `$response` are properties that are not enumerable.
+ */
+function ofThisContext(thrown: Error): Error {
+  const { message, name = "Error", stack } = thrown;
+  const properties: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(thrown);
+  const hidden = (value: unknown) => ({ value, writable: true, configurable: true });
+  return Object.defineProperties(new Error(message), {
+    name: hidden(name),
+    ...properties,
+    // In some engines, an accessor that returns the stack of the copy.
+    stack: hidden(stack),
+  });
 }
 
 /** Adds to an error's `$metadata`. A frozen error is not changed, so that the caller gets the error itself, not a `TypeError`. */

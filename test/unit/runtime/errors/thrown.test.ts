@@ -74,6 +74,27 @@ describe("An error of another context, as Node.js's own errors are for tests in 
     expect(caught).toMatchObject({ name, message, code, stack, $metadata: { attempts: 3 } });
   });
 
+  test("keeps its properties, also those that are not enumerable", async () => {
+    const error = runInNewContext(`
+      class TlsError extends Error {}
+      Object.defineProperty(TlsError.prototype, "name", { value: "TlsError" });
+      const error = new TlsError("fetch failed", { cause: Object.assign(new Error("refused"), { code: "ECONNREFUSED" }) });
+      Object.defineProperty(error, "errors", { value: [new Error("::1")] });
+      Object.defineProperty(error, "$response", { value: { statusCode: 200, headers: {} } });
+      error;
+    `);
+    const caught = await rejectionWith(error, "finalizeRequest", true);
+    expect(caught).toBeInstanceOf(Error);
+    const { name, message, stack, cause, errors, $response } = error;
+    expect(caught).toMatchObject({ name, message, stack, cause, errors, $response });
+    expect(Object.keys(caught as Error)).toEqual(["$metadata"]);
+  });
+
+  test("can be a value that only says it is an error", async () => {
+    const impostor = { [Symbol.toStringTag]: "Error", message: "mine" };
+    expect(await rejectionWith(impostor, "finalizeRequest", true)).toMatchObject({ name: "Error", message: "mine" });
+  });
+
   test("is free of secrets, and can have a hint", () => {
     const error = Object.assign(foreign(), { message: "Region is missing", detail: "secret-of-the-call" });
     masked(hinted(error), { values: ["secret-of-the-call"] });
