@@ -77,7 +77,29 @@ const strategies: Record<string, () => Configuration> = {
       recordSuccess: () => undefined,
     },
   }),
+  "a strategy without an initial token": () => ({
+    retryStrategy: {
+      acquireInitialRetryToken: async () => undefined as never,
+      refreshRetryTokenForRetry: async (token) => (token === undefined ? countingToken(1) : Promise.reject(token)),
+      recordSuccess: () => undefined,
+    },
+  }),
+  "a strategy whose initial token counts earlier retries": () => ({
+    retryStrategy: {
+      acquireInitialRetryToken: async () => countingToken(5),
+      refreshRetryTokenForRetry: async (token) =>
+        token.getRetryCount() < 7 ? countingToken(token.getRetryCount() + 1) : Promise.reject(token),
+      recordSuccess: () => undefined,
+    },
+  }),
 };
+
+const countingToken = (count: number) => ({
+  getRetryCount: () => count,
+  getRetryDelay: () => 0,
+  getRetryCost: () => undefined,
+});
+
 describe.each(Object.keys(strategies))("With %s, the same requests are resent:", (name) => {
   test.each(["500, 500, success", "throttled forever", "refused"])("%s", async (script) => {
     await compare(scripts[script] ?? [], strategies[name] ?? {});

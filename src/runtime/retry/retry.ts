@@ -124,8 +124,9 @@ async function attemptsByStrategy<Result>(
 ): Promise<Result> {
   const { progress, abortSignal, logger, scope = "" } = call;
   let token = await interruptible(() => strategy.acquireInitialRetryToken(scope, abortSignal), abortSignal);
-  for (;;) {
-    progress.attempts = token.getRetryCount() + 1;
+  // The first attempt is number 1, whatever the initial token says: it may have no count, as in tests.
+  for (let attempts = 1; ; attempts = token.getRetryCount() + 1) {
+    progress.attempts = attempts;
     announceAttempt(call);
     try {
       const result = await attempt();
