@@ -68,6 +68,18 @@ describe("Wrapped clients and commands behave the same in both packages", () => 
   });
 });
 
+test("A public operation works in both packages if the configuration is frozen", async () => {
+  const [ours, theirs] = await clientPair(() => ({ body: '{"IdentityId":"i"}' }));
+  const found = await Promise.all(
+    [ours, theirs].map(async (side) => {
+      Object.freeze(side.client.config);
+      return kindOf(await side.send("GetId"));
+    }),
+  );
+  expectSame(found[0], found[1]);
+  expect(found[0]).toMatchObject({ IdentityId: "i" });
+});
+
 test("A paginator accepts a frozen input, and continues with the next page", async () => {
   const lastPage = 3;
   const [ours, theirs] = await clientPair((_, index) => ({

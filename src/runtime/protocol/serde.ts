@@ -88,12 +88,14 @@ function operationOf(context: HandlerExecutionContext): $OperationSchema {
 /**
  * The object that a protocol reads during serialization and deserialization: the configuration combined with the call's context.
  *
- * The configuration is the prototype, because copying its fifty properties twice for each call would take longer than serializing.
+ * The configuration is the prototype, because copying its fifty properties twice for each call would take longer than serializing. It can be
+ * frozen, so its properties cannot be replaced by assignment.
  */
 function serdeContext(config: ProtocolConfig, context: HandlerExecutionContext): SerdeContext {
   const { endpointV2 } = context;
   const endpoint = endpointV2 && { endpoint: async () => parseEndpoint(endpointV2) };
-  return Object.assign(Object.create(config), context, endpoint);
+  // @ts-expect-error TypeScript does not know that this sets the prototype.
+  return { __proto__: config, ...context, ...endpoint };
 }
 
 type SerdeContext = HandlerExecutionContext & SerdeFunctions & EndpointBearer;
