@@ -91,7 +91,8 @@ export function middlewareStack<Input extends object, Output extends object>(
   };
 
   const stack: AnyStack = {
-    add: (middleware: Layer, options: object = {}) =>
+    // Options of both methods do not make it relative.
+    add: (middleware: Layer, { toMiddleware: _, ...options }: Partial<Entry> = {}) =>
       insert(entries, { step: "initialize", priority: "normal", middleware, ...options }),
     addRelativeTo: (middleware: Layer, options: object) => insert(entries, { middleware, ...options }),
     use: (plugin: Pluggable<Input, Output>) => plugin.applyToStack(stack),
@@ -166,7 +167,9 @@ function inOrder(entries: readonly Entry[], isStrict: boolean): Entry[] {
       );
     }
   }
-  const rank = ({ entry }: Place) => STEPS.indexOf(entry.step) * PRIORITIES.length + PRIORITIES.indexOf(entry.priority);
+  // `priority` may be there and be undefined.
+  const rank = ({ entry: { step, priority = "normal" } }: Place) =>
+    STEPS.indexOf(step) * PRIORITIES.length + PRIORITIES.indexOf(priority);
   return anchors.sort((one, other) => rank(one) - rank(other)).flatMap(expanded);
 }
 

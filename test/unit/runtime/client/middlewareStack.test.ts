@@ -75,7 +75,9 @@ function apply(
         stack.add(middleware, {
           ...common,
           step,
-          ...(priority !== undefined && { priority: priority as string }),
+          priority,
+          // Ignored by this method.
+          ...(named ? { relation: "before", toMiddleware: "m0" } : {}),
         } as never),
       );
     case "addRelativeTo":
