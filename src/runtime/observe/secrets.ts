@@ -62,7 +62,14 @@ export function masked(value: unknown, secrets: Secrets, depth = 0, done: Map<un
     return MASK;
   }
   if (!done.has(value)) {
-    const mask = (item: unknown) => masked(item, secrets, depth + 1, done);
+    const mask = (item: unknown) => {
+      try {
+        return masked(item, secrets, depth + 1, done);
+      } catch {
+        // An application's value whose getters or proxies throw, such as a draft of a state library that was revoked.
+        return MASK;
+      }
+    };
     // For the objects inside that refer back to this one.
     done.set(value, isThrown ? value : MASK);
     if (isThrown) {

@@ -43,6 +43,30 @@ test.each([[Symbol("s")], [Object.create(null)], [{ toString: 1 }]])("An abort c
   expect(abortError(AbortSignal.abort(reason))).toMatchObject({ name: "AbortError", message: expect.any(String) });
 });
 
+const unreadable: Record<string, () => object> = {
+  "a getter that throws": () => ({
+    get member() {
+      throw new Error("getter");
+    },
+  }),
+  "a tag that throws": () => ({
+    get [Symbol.toStringTag]() {
+      throw new Error("tag");
+    },
+  }),
+  "a proxy that was revoked": () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  },
+};
+test.each(Object.keys(unreadable))("An error reaches the caller although it has %s", async (name) => {
+  const error = Object.assign(new Error("mine"), { detail: unreadable[name]?.(), token: "secret-of-the-call" });
+  const read = masked(error, { values: ["secret-of-the-call"] });
+  expect(read).toBe(error);
+  expect(error).toMatchObject({ message: "mine", token: MASK });
+});
+
 describe("setMessage", () => {
   test("changes the stack as well, which Node.js and loggers print", () => {
     const error = new TypeError("before");
