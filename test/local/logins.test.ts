@@ -239,7 +239,12 @@ test("an OpenID provider's claims are checked as STS checks them", async () => {
   ]) {
     await ok(service, "GetId", await input(OIDC, claims));
   }
+  // A number is the same user as its text.
+  const asNumber = await ok(service, "GetId", await input(OIDC, { sub: 2 ** 53 - 1 }));
+  expect(await ok(service, "GetId", await input(OIDC, { sub: "9007199254740991" }))).toEqual(asNumber);
   for (const [claims, message] of [
+    // JSON.parse would return the same number for the next user.
+    [{ sub: 2 ** 53 }, "Missing a required claim: sub"],
     [{ iat: undefined }, "Missing a required claim: iat"],
     [{ exp: undefined }, "Missing a required claim: exp"],
     [{ iat: null }, "Invalid timestamp in token claims."],

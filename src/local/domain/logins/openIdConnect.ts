@@ -43,8 +43,8 @@ export async function checkIdToken(
   } else {
     checkTokenExpiry(claims.exp, now, provider.graceSeconds);
   }
-  // STS takes a number as its text.
-  const subject = provider.kind === "openId" && typeof claims.sub === "number" ? String(claims.sub) : claims.sub;
+  // STS takes a number as its text. A larger one has lost digits in `JSON.parse`, so two users could have the same text.
+  const subject = provider.kind === "openId" && Number.isSafeInteger(claims.sub) ? String(claims.sub) : claims.sub;
   if (typeof subject !== "string" || subject === "") {
     throw missingClaim("sub");
   }
