@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, relative } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { type BuildOptions, build as bundle, type Plugin } from "esbuild";
 import { build } from "tsup";
+import { withShortLocalNames } from "./shortLocalNames.js";
 import { withNestedClients, withoutEndpointRules, withStsClient } from "./withNestedClients.js";
 import { withOwnNames } from "./withOwnNames.js";
 
@@ -15,6 +16,7 @@ const INLINING = [
   "runtime/platform/node/fromSharedConfigFiles",
   "runtime/platform/node/machineRegion",
 ];
+const FOLDER = "dist/es";
 const NESTED_CLIENTS = "dist/es/nestedClients/index.js";
 const SMITHY_CONFIG = "dist/es/runtime/platform/node/smithyConfig.js";
 const TARGET = "es2022";
@@ -37,18 +39,24 @@ export async function buildModules(): Promise<void> {
       "src/runtime/**/*.ts",
       ...INLINING.map((name) => `!src/${name}.ts`),
     ],
-    outDir: "dist/es",
+    outDir: FOLDER,
     format: "esm",
     outExtension: () => ({ js: ".js" }),
     bundle: false,
     target: TARGET,
     esbuildOptions(options) {
       options.outbase = "src";
-      // The declarations have the comments. Names are kept for stack traces.
+      // The declarations have the comments.
       options.minifySyntax = true;
       options.minifyWhitespace = true;
     },
   });
+  for (const file of readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".js"),
+  )) {
+    const path = join(FOLDER, file);
+    writeFileSync(path, withShortLocalNames(readFileSync(path, "utf8")));
+  }
   const inlined: BuildOptions = {
     bundle: true,
     platform: "node",
@@ -82,6 +90,7 @@ export async function buildModules(): Promise<void> {
     ...inlined,
     stdin: { contents: 'export * from "@smithy/core/config";', resolveDir: "." },
     outfile: SMITHY_CONFIG,
+    minifyIdentifiers: true,
   });
   const manifest = { type: "module", sideEffects: false, ...replacedFiles() };
   writeFileSync("dist/es/package.json", `${JSON.stringify(manifest)}\n`);
