@@ -55,12 +55,16 @@ describe("boundaries", () => {
     expect(edges.filter(({ path, target }) => !path.startsWith("local/") && target.startsWith("local/"))).toEqual([]);
   });
 
-  test("the local service shares only the model's constraints, and the check against them, with the client", () => {
+  test("the local service shares only the model's types and constraints, and the check against them, with the client", () => {
     const foreign = edges.filter(({ path, target }) => path.startsWith("local/") && !target.startsWith("local/"));
     const isShared = (target: string) =>
       target === "generated/constraints.ts" ||
+      target === "generated/functions.ts" ||
       /^runtime\/validation\/(?:Constraints|ModelShape|violationsOf)\.ts$/.test(target);
     expect(foreign.filter(({ target }) => !isShared(target))).toEqual([]);
+    const model = files.find(({ path }) => path === "local/base/model.ts")?.text;
+    expect(model).toContain('import type * as functions from "../../generated/functions.js";');
+    expect(foreign.filter(({ target }) => target === "generated/functions.ts")).toHaveLength(1);
   });
 
   test("the domain of the local service doesn't depend on HTTP, nor its server on Cognito", () => {

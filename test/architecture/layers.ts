@@ -3,6 +3,18 @@
  * one. Several folders in one entry are on the same level.
  */
 export const layers: readonly (readonly [name: string, ...prefixes: string[]])[] = [
+  ["local: command", "local/command/"],
+  ["local: composition", "local/"],
+  ["local: seed, verification", "local/seed/", "local/verify/"],
+  ["local: routes", "local/routes/"],
+  ["local: server, operations", "local/server/", "local/domain/operations/"],
+  ["local: identities, test provider", "local/domain/identities/", "local/domain/testProvider/"],
+  ["local: pools", "local/domain/pools/"],
+  ["local: logins", "local/domain/logins/"],
+  ["local: context, access keys, lookup", "local/domain/"],
+  ["local: tokens", "local/domain/tokens/"],
+  ["local: state", "local/state/"],
+  ["local: base, evidence", "local/base/", "local/evidence/"],
   ["index", "index.ts"],
   ["clients of AWS's credential providers", "nestedClients/"],
   ["credentials", "credentials/"],
@@ -21,18 +33,6 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
   ["types of middleware and services, providers, refreshes", "runtime/base/"],
   ["errors", "runtime/errors/"],
   ["advice on errors", "hints/"],
-  ["local: command", "local/command/"],
-  ["local: composition", "local/"],
-  ["local: seed, verification", "local/seed/", "local/verify/"],
-  ["local: routes", "local/routes/"],
-  ["local: server, operations", "local/server/", "local/domain/operations/"],
-  ["local: identities, test provider", "local/domain/identities/", "local/domain/testProvider/"],
-  ["local: pools", "local/domain/pools/"],
-  ["local: logins", "local/domain/logins/"],
-  ["local: context, access keys, lookup", "local/domain/"],
-  ["local: tokens", "local/domain/tokens/"],
-  ["local: state", "local/state/"],
-  ["local: base, evidence", "local/base/", "local/evidence/"],
   ["the model's constraints", "generated/constraints.ts", "generated/inputConstraints.ts", "runtime/validation/"],
 ];
 

@@ -1,10 +1,29 @@
 import { constraints } from "../../generated/constraints.js";
+import type * as functions from "../../generated/functions.js";
 import type { ShapesByName } from "../../runtime/validation/Constraints.js";
 import { linkedShapes, type ModelShape } from "../../runtime/validation/ModelShape.js";
 import type { Structure } from "../../runtime/validation/violationsOf.js";
 
-// The service shares only the model's constraints, and the check against them, with the client, which contains them only if it imports
-// them. Each has its own version of everything else that both need, so that an error in one is found by the other.
+// The service shares only the model's types and constraints, and the check against them, with the client, which contains them only if it
+// imports them. Each has its own version of everything else that both need, so that an error in one is found by the other.
+
+/** A value as `decode` reads it and `encode` writes it: maps are `Map`s, and times are milliseconds since the epoch. */
+type Decoded<Value> = Value extends Date
+  ? number
+  : Value extends readonly (infer Element)[]
+    ? readonly Decoded<Element>[]
+    : Value extends object
+      ? string extends keyof Value
+        ? ReadonlyMap<string, Decoded<Value[keyof Value]>>
+        : { readonly [Name in keyof Value]: Decoded<Exclude<Value[Name], undefined>> }
+      : Value;
+
+type Operations = Omit<typeof functions, "outline">;
+
+/** A valid input of an operation. */
+export type Input<Name extends keyof Operations> = Decoded<Parameters<Operations[Name]>[1]>;
+
+export type Output<Name extends keyof Operations> = Decoded<Omit<Awaited<ReturnType<Operations[Name]>>, "$metadata">>;
 
 export interface ModelOperation {
   /** Absent when the operation takes nothing. */

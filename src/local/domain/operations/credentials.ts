@@ -1,4 +1,5 @@
 import { identityPoolArn } from "../../base/arn.js";
+import type { Input, Output } from "../../base/model.js";
 import { invalidConfiguration, invalidParameter } from "../../base/ServiceFault.js";
 import type { PoolRecord, StringMap } from "../../state/records.js";
 import { issueSession, type SessionRequest } from "../accessKeys.js";
@@ -10,22 +11,11 @@ import { findIdentity, poolOf } from "../lookup.js";
 import { isCognitoLogin } from "../tokens/issuer.js";
 import { openIdToken } from "../tokens/openIdToken.js";
 
-interface GetCredentialsForIdentityInput {
-  readonly IdentityId: string;
-  readonly Logins?: StringMap;
-  readonly CustomRoleArn?: string;
-}
-
-interface GetCredentialsForIdentityOutput {
-  readonly IdentityId: string;
-  readonly Credentials: { AccessKeyId: string; SecretKey: string; SessionToken: string; Expiration: number };
-}
-
 /** The enhanced flow: signs in, chooses the role, and issues its credentials. */
 export async function getCredentialsForIdentity(
-  input: GetCredentialsForIdentityInput,
+  input: Input<"getCredentialsForIdentity">,
   call: Call,
-): Promise<GetCredentialsForIdentityOutput> {
+): Promise<Output<"getCredentialsForIdentity">> {
   const session = issueSession(call, await sessionRequest(input, call));
   return {
     IdentityId: session.identityId,
@@ -38,7 +28,7 @@ export async function getCredentialsForIdentity(
   };
 }
 
-async function sessionRequest(input: GetCredentialsForIdentityInput, call: Call): Promise<SessionRequest> {
+async function sessionRequest(input: Input<"getCredentialsForIdentity">, call: Call): Promise<SessionRequest> {
   const { IdentityId, Logins = new Map<string, string>(), CustomRoleArn: customRoleArn } = input;
   if ([...Logins.keys()].some((name) => isCognitoLogin(name, call.context.region))) {
     const { identity, pool, authenticationMethods, principalTags } = await developerSignIn(call, IdentityId, Logins);
@@ -61,16 +51,8 @@ async function sessionRequest(input: GetCredentialsForIdentityInput, call: Call)
 
 const LIFETIME_SECONDS = 600;
 
-interface GetOpenIdTokenInput {
-  readonly IdentityId: string;
-  readonly Logins?: StringMap;
-}
-
 /** The token of the classic flow, which STS exchanges for credentials of a role that the caller chooses. */
-export async function getOpenIdToken(
-  input: GetOpenIdTokenInput,
-  call: Call,
-): Promise<{ IdentityId: string; Token: string }> {
+export async function getOpenIdToken(input: Input<"getOpenIdToken">, call: Call): Promise<Output<"getOpenIdToken">> {
   const tokens: StringMap = input.Logins ?? new Map();
   checkClassicFlow(poolOf(call, findIdentity(call, input.IdentityId)), tokens);
   const { identity, pool, logins, changes } = signIn(

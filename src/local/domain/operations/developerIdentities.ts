@@ -1,5 +1,6 @@
 import { identityPoolArn } from "../../base/arn.js";
 import { developer as choices } from "../../base/choices.js";
+import type { Input, Output } from "../../base/model.js";
 import { invalidParameter, notAuthorized, resourceConflict, ServiceFault } from "../../base/ServiceFault.js";
 import type { IdentityRecord, PoolRecord, StringMap } from "../../state/records.js";
 import type { SignedCall } from "../Context.js";
@@ -20,19 +21,11 @@ import { nextToken, positionOf } from "./nextToken.js";
 const DEFAULT_LIFETIME_SECONDS = 900;
 const LONGEST_IDENTIFIER = 1024;
 
-interface GetOpenIdTokenForDeveloperIdentityInput {
-  readonly IdentityPoolId: string;
-  readonly IdentityId?: string;
-  readonly Logins: StringMap;
-  readonly PrincipalTags?: StringMap;
-  readonly TokenDuration?: number;
-}
-
 /** The developer has authenticated the user, so the value of the login is the developer's ID of the user, not a token. */
 export async function getOpenIdTokenForDeveloperIdentity(
-  input: GetOpenIdTokenForDeveloperIdentityInput,
+  input: Input<"getOpenIdTokenForDeveloperIdentity">,
   call: SignedCall,
-): Promise<{ IdentityId: string; Token: string }> {
+): Promise<Output<"getOpenIdTokenForDeveloperIdentity">> {
   const pool = findOwnPool(call, input.IdentityPoolId);
   const login = developerLogin(pool.settings.DeveloperProviderName ?? "", identifierIn(input.Logins, pool));
   const publicTokens = new Map([...input.Logins].filter(([name]) => name !== login.provider));
@@ -75,25 +68,11 @@ function withoutExternalService(cause: unknown): unknown {
 
 const LARGEST_PAGE = 60;
 
-interface LookupDeveloperIdentityInput {
-  readonly IdentityPoolId: string;
-  readonly IdentityId?: string;
-  readonly DeveloperUserIdentifier?: string;
-  readonly MaxResults?: number;
-  readonly NextToken?: string;
-}
-
-interface LookupDeveloperIdentityOutput {
-  readonly IdentityId: string;
-  readonly DeveloperUserIdentifierList: string[];
-  readonly NextToken?: string | undefined;
-}
-
 /** Looks up by identity, by identifier, or by both to check whether they belong together. */
 export function lookupDeveloperIdentity(
-  input: LookupDeveloperIdentityInput,
+  input: Input<"lookupDeveloperIdentity">,
   call: SignedCall,
-): LookupDeveloperIdentityOutput {
+): Output<"lookupDeveloperIdentity"> {
   const pool = findOwnPool(call, input.IdentityPoolId);
   const { IdentityId, DeveloperUserIdentifier } = input;
   const named = IdentityId === undefined ? undefined : findIdentityIn(call, pool, IdentityId);
@@ -116,8 +95,8 @@ export function lookupDeveloperIdentity(
 
 function pageOfIdentifiers(
   identity: IdentityRecord,
-  { MaxResults = LARGEST_PAGE, NextToken }: LookupDeveloperIdentityInput,
-): LookupDeveloperIdentityOutput {
+  { MaxResults = LARGEST_PAGE, NextToken }: Input<"lookupDeveloperIdentity">,
+): Output<"lookupDeveloperIdentity"> {
   const list = `developer user identifiers of ${identity.id}`;
   const after = positionOf(NextToken, list);
   const following = identity.logins
@@ -132,18 +111,11 @@ function pageOfIdentifiers(
   };
 }
 
-interface MergeDeveloperIdentitiesInput {
-  readonly SourceUserIdentifier: string;
-  readonly DestinationUserIdentifier: string;
-  readonly DeveloperProviderName: string;
-  readonly IdentityPoolId: string;
-}
-
 /** Moves all logins of the source to the destination, and disables the identity of the source. */
 export function mergeDeveloperIdentities(
-  input: MergeDeveloperIdentitiesInput,
+  input: Input<"mergeDeveloperIdentities">,
   call: SignedCall,
-): { IdentityId: string } {
+): Output<"mergeDeveloperIdentities"> {
   const pool = findOwnPool(call, input.IdentityPoolId);
   const provider = input.DeveloperProviderName;
   checkDeveloperProvider(pool, provider);
@@ -155,15 +127,8 @@ export function mergeDeveloperIdentities(
   return { IdentityId: destination.id };
 }
 
-interface UnlinkDeveloperIdentityInput {
-  readonly IdentityId: string;
-  readonly IdentityPoolId: string;
-  readonly DeveloperProviderName: string;
-  readonly DeveloperUserIdentifier: string;
-}
-
 /** The identifier is treated as new the next time it is used. */
-export function unlinkDeveloperIdentity(input: UnlinkDeveloperIdentityInput, call: SignedCall): void {
+export function unlinkDeveloperIdentity(input: Input<"unlinkDeveloperIdentity">, call: SignedCall): void {
   const pool = findOwnPool(call, input.IdentityPoolId);
   const identity = findIdentityIn(call, pool, input.IdentityId);
   checkDeveloperProvider(pool, input.DeveloperProviderName);

@@ -1,6 +1,7 @@
 import { logins as choices } from "../../base/choices.js";
+import type { Input, Output } from "../../base/model.js";
 import { invalidParameter, notAuthorized, resourceConflict } from "../../base/ServiceFault.js";
-import type { IdentityRecord, StringMap } from "../../state/records.js";
+import type { IdentityRecord } from "../../state/records.js";
 import type { Call, SignedCall } from "../Context.js";
 import { hasLogin, newIdentity, ownersOf, withLogins, withoutLogins } from "../identities/linking.js";
 import { LOGINS_DO_NOT_MATCH, NO_GUESTS } from "../identities/signIn.js";
@@ -8,14 +9,8 @@ import { verifyActiveLogins, verifyLogins } from "../logins/verifyLogins.js";
 import { findIdentity, findOwnIdentity, findOwnPool, findPool, poolOf } from "../lookup.js";
 import { nextToken, positionOf } from "./nextToken.js";
 
-interface GetIdInput {
-  readonly AccountId?: string;
-  readonly IdentityPoolId: string;
-  readonly Logins?: StringMap;
-}
-
 /** Without logins, each call creates a new guest. With logins, it returns the identity that they are linked to, or a new one. */
-export async function getId(input: GetIdInput, call: Call): Promise<{ IdentityId: string }> {
+export async function getId(input: Input<"getId">, call: Call): Promise<Output<"getId">> {
   const { store } = call.context;
   const requested = findPool(call, input.IdentityPoolId);
   if (input.AccountId !== undefined && input.AccountId !== requested.accountId) {
@@ -38,14 +33,8 @@ export async function getId(input: GetIdInput, call: Call): Promise<{ IdentityId
   return { IdentityId: identity.id };
 }
 
-interface UnlinkIdentityInput {
-  readonly IdentityId: string;
-  readonly Logins: StringMap;
-  readonly LoginsToRemove: readonly string[];
-}
-
 /** A caller with one valid login of the identity can remove any of its public logins. */
-export async function unlinkIdentity(input: UnlinkIdentityInput, call: Call): Promise<void> {
+export async function unlinkIdentity(input: Input<"unlinkIdentity">, call: Call): Promise<void> {
   const pool = poolOf(call, findIdentity(call, input.IdentityId));
   const logins = await verifyLogins(call, pool, input.Logins);
   const identity = findIdentity(call, input.IdentityId);
@@ -65,20 +54,10 @@ export async function unlinkIdentity(input: UnlinkIdentityInput, call: Call): Pr
   );
 }
 
-interface ListIdentitiesInput {
-  readonly IdentityPoolId: string;
-  readonly MaxResults: number;
-  readonly NextToken?: string;
-  readonly HideDisabled?: boolean;
-}
-
-interface ListIdentitiesOutput {
-  readonly IdentityPoolId: string;
-  readonly Identities: IdentityDescription[];
-  readonly NextToken?: string | undefined;
-}
-
-export async function listIdentities(input: ListIdentitiesInput, call: SignedCall): Promise<ListIdentitiesOutput> {
+export async function listIdentities(
+  input: Input<"listIdentities">,
+  call: SignedCall,
+): Promise<Output<"listIdentities">> {
   const pool = findOwnPool(call, input.IdentityPoolId);
   const list = `identities of ${pool.id}`;
   const page = await call.context.store.identities(pool.id, {
@@ -93,18 +72,11 @@ export async function listIdentities(input: ListIdentitiesInput, call: SignedCal
   };
 }
 
-export const describeIdentity = (input: { IdentityId: string }, call: SignedCall): IdentityDescription =>
+export const describeIdentity = (input: Input<"describeIdentity">, call: SignedCall): Output<"describeIdentity"> =>
   describeRecord(findOwnIdentity(call, input.IdentityId));
 
-export interface IdentityDescription {
-  readonly IdentityId: string;
-  readonly Logins?: string[];
-  readonly CreationDate: number;
-  readonly LastModifiedDate: number;
-}
-
 /** `Logins` contains the names of providers, without duplicates and without user IDs. Absent for guests. */
-export function describeRecord({ id, logins, createdAt, modifiedAt }: IdentityRecord): IdentityDescription {
+export function describeRecord({ id, logins, createdAt, modifiedAt }: IdentityRecord): Output<"describeIdentity"> {
   const providers = [...new Set(logins.map(({ provider }) => provider))];
   return {
     IdentityId: id,
@@ -114,15 +86,8 @@ export function describeRecord({ id, logins, createdAt, modifiedAt }: IdentityRe
   };
 }
 
-interface DeleteIdentitiesOutput {
-  readonly UnprocessedIdentityIds: { IdentityId: string; ErrorCode: "AccessDenied" | "InternalServerError" }[];
-}
-
 /** The IDs can be of several pools. Identities that cannot be deleted are listed. Identities that do not exist count as deleted. */
-export function deleteIdentities(
-  input: { IdentityIdsToDelete: readonly string[] },
-  call: SignedCall,
-): DeleteIdentitiesOutput {
+export function deleteIdentities(input: Input<"deleteIdentities">, call: SignedCall): Output<"deleteIdentities"> {
   const { store } = call.context;
   const isForeign = (id: string): boolean => {
     const identity = store.identity(id);

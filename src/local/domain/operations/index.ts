@@ -27,8 +27,8 @@ import { listTagsForResource, tagResource, untagResource } from "./tags.js";
 export type Handler<SomeCall extends Call> = (input: Structure, call: SomeCall) => unknown;
 
 /**
- * Converts an operation to the type of the table. Its own type repeats the model's shape, which the compiler does not know. The
- * input has been decoded and validated against that shape before the operation is called.
+ * Converts an operation to the type of the table. Its input has been decoded and validated against the model's shape, which the compiler
+ * does not know.
  */
 const handler = <Input extends object, SomeCall extends Call>(
   operation: (input: Input, call: SomeCall) => unknown,

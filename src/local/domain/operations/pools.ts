@@ -1,9 +1,10 @@
 import { pools as choices } from "../../base/choices.js";
+import type { Input, Output } from "../../base/model.js";
 import { invalidParameter, limitExceeded } from "../../base/ServiceFault.js";
 import type { PoolRecord } from "../../state/records.js";
 import type { SignedCall } from "../Context.js";
 import { findOwnPool } from "../lookup.js";
-import { describePool, type IdentityPool, type PoolInput, poolSettings } from "../pools/poolSettings.js";
+import { describePool, poolSettings } from "../pools/poolSettings.js";
 import { nextToken, positionOf } from "./nextToken.js";
 import { checkTags } from "./tags.js";
 
@@ -13,10 +14,10 @@ import { checkTags } from "./tags.js";
  * @param allowReserved whether tag keys can begin with `aws:`, as in pools that CloudFormation created
  */
 export function createIdentityPool(
-  input: PoolInput,
+  input: Input<"createIdentityPool">,
   call: SignedCall,
   { allowReserved = false }: { readonly allowReserved?: boolean } = {},
-): IdentityPool {
+): Output<"createIdentityPool"> {
   const { store, ids } = call.context;
   const { accountId } = call.caller;
   const settings = poolSettings(input, accountId);
@@ -34,7 +35,7 @@ export function createIdentityPool(
  * Replaces the pool's settings. Omitted ones are reset to their defaults, except `AllowClassicFlow`, the tags, and the developer
  * provider name, which keep their values. The developer provider name cannot be changed.
  */
-export function updateIdentityPool(input: PoolInput & { IdentityPoolId: string }, call: SignedCall): IdentityPool {
+export function updateIdentityPool(input: Input<"updateIdentityPool">, call: SignedCall): Output<"updateIdentityPool"> {
   const pool = findOwnPool(call, input.IdentityPoolId);
   const settings = poolSettings(input, pool.accountId);
   const fixed = pool.settings.DeveloperProviderName;
@@ -55,23 +56,15 @@ export function updateIdentityPool(input: PoolInput & { IdentityPoolId: string }
   return describePool(updated);
 }
 
-export const describeIdentityPool = (input: { IdentityPoolId: string }, call: SignedCall): IdentityPool =>
-  describePool(findOwnPool(call, input.IdentityPoolId));
-
-interface ListIdentityPoolsInput {
-  readonly MaxResults: number;
-  readonly NextToken?: string;
-}
-
-interface ListIdentityPoolsOutput {
-  readonly IdentityPools: { IdentityPoolId: string; IdentityPoolName: string }[];
-  readonly NextToken?: string | undefined;
-}
+export const describeIdentityPool = (
+  input: Input<"describeIdentityPool">,
+  call: SignedCall,
+): Output<"describeIdentityPool"> => describePool(findOwnPool(call, input.IdentityPoolId));
 
 export async function listIdentityPools(
-  input: ListIdentityPoolsInput,
+  input: Input<"listIdentityPools">,
   { context, caller }: SignedCall,
-): Promise<ListIdentityPoolsOutput> {
+): Promise<Output<"listIdentityPools">> {
   const list = `pools of ${caller.accountId}`;
   const page = await context.store.pools(caller.accountId, {
     after: positionOf(input.NextToken, list),
@@ -86,6 +79,6 @@ export async function listIdentityPools(
   };
 }
 
-export function deleteIdentityPool(input: { IdentityPoolId: string }, call: SignedCall): void {
+export function deleteIdentityPool(input: Input<"deleteIdentityPool">, call: SignedCall): void {
   call.context.store.deletePool(findOwnPool(call, input.IdentityPoolId).id);
 }

@@ -1,20 +1,15 @@
 import { isRoleArn } from "../../base/arn.js";
 import { roles as choices, principalTags as tagChoices } from "../../base/choices.js";
+import type { Input, Output } from "../../base/model.js";
 import { invalidParameter, notAuthorized } from "../../base/ServiceFault.js";
-import type { PoolRecord, PoolSettings, PrincipalTagMap, RoleMapping, StringMap } from "../../state/records.js";
+import type { PoolRecord, PoolSettings, PrincipalTagMap, RoleMapping } from "../../state/records.js";
 import type { SignedCall } from "../Context.js";
 import { defaultPrincipalTagMap } from "../identities/principalTags.js";
 import { principalTagProviderNames, roleMappingProviderNames } from "../logins/LoginProvider.js";
 import { findOwnPool } from "../lookup.js";
 
-interface SetIdentityPoolRolesInput {
-  readonly IdentityPoolId: string;
-  readonly Roles: StringMap;
-  readonly RoleMappings?: ReadonlyMap<string, RoleMapping>;
-}
-
 /** Replaces all roles and mappings. Omitted ones are removed. */
-export function setIdentityPoolRoles(input: SetIdentityPoolRolesInput, call: SignedCall): void {
+export function setIdentityPoolRoles(input: Input<"setIdentityPoolRoles">, call: SignedCall): void {
   const { roles: _roles, roleMappings: _roleMappings, ...pool } = findOwnPool(call, input.IdentityPoolId);
   const mappings = input.RoleMappings ?? new Map<string, RoleMapping>();
   for (const role of input.Roles.values()) {
@@ -58,28 +53,18 @@ function checkRole(role: string): void {
   }
 }
 
-interface GetIdentityPoolRolesOutput {
-  readonly IdentityPoolId: string;
-  readonly Roles?: StringMap | undefined;
-  readonly RoleMappings?: ReadonlyMap<string, RoleMapping> | undefined;
-}
-
-export function getIdentityPoolRoles(input: { IdentityPoolId: string }, call: SignedCall): GetIdentityPoolRolesOutput {
+export function getIdentityPoolRoles(
+  input: Input<"getIdentityPoolRoles">,
+  call: SignedCall,
+): Output<"getIdentityPoolRoles"> {
   const { id, roles, roleMappings } = findOwnPool(call, input.IdentityPoolId);
   return { IdentityPoolId: id, Roles: roles, RoleMappings: roleMappings };
 }
 
-interface PrincipalTagAttributeMapInput {
-  readonly IdentityPoolId: string;
-  readonly IdentityProviderName: string;
-}
-
-type PrincipalTagAttributeMapOutput = PrincipalTagAttributeMapInput & PrincipalTagMap;
-
 export function setPrincipalTagAttributeMap(
-  input: PrincipalTagAttributeMapInput & { UseDefaults?: boolean; PrincipalTags?: StringMap },
+  input: Input<"setPrincipalTagAttributeMap">,
   call: SignedCall,
-): PrincipalTagAttributeMapOutput {
+): Output<"setPrincipalTagAttributeMap"> {
   const pool = findOwnPool(call, input.IdentityPoolId);
   const provider = input.IdentityProviderName;
   if (!principalTagProviderNames(pool.settings).includes(provider)) {
@@ -92,15 +77,19 @@ export function setPrincipalTagAttributeMap(
 }
 
 export function getPrincipalTagAttributeMap(
-  input: PrincipalTagAttributeMapInput,
+  input: Input<"getPrincipalTagAttributeMap">,
   call: SignedCall,
-): PrincipalTagAttributeMapOutput {
+): Output<"getPrincipalTagAttributeMap"> {
   const pool = findOwnPool(call, input.IdentityPoolId);
   const provider = input.IdentityProviderName;
   return describeMap(pool.id, provider, pool.principalTagMaps?.get(provider) ?? tagChoices.neverSet);
 }
 
-const describeMap = (poolId: string, provider: string, map: PrincipalTagMap): PrincipalTagAttributeMapOutput => ({
+const describeMap = (
+  poolId: string,
+  provider: string,
+  map: PrincipalTagMap,
+): Output<"getPrincipalTagAttributeMap"> => ({
   IdentityPoolId: poolId,
   IdentityProviderName: provider,
   UseDefaults: map.UseDefaults,

@@ -1,19 +1,20 @@
 import { readIdentityPoolArn } from "../../base/arn.js";
 import { tags as choices } from "../../base/choices.js";
+import type { Input, Output } from "../../base/model.js";
 import { invalidParameter, notAuthorized, resourceNotFound, ServiceFault } from "../../base/ServiceFault.js";
 import type { PoolRecord, StringMap } from "../../state/records.js";
 import { callerArn } from "../accessKeys.js";
 import type { SignedCall } from "../Context.js";
 
 /** Adds tags. A key that already exists gets the new value. */
-export function tagResource(input: { ResourceArn: string; Tags: StringMap }, call: SignedCall): object {
+export function tagResource(input: Input<"tagResource">, call: SignedCall): object {
   const pool = findTaggedPool(call, "TagResource", input.ResourceArn);
   call.context.store.putPool({ ...pool, tags: checkTags(new Map([...pool.tags, ...input.Tags])) });
   return {};
 }
 
 /** Removes tags. Keys that do not exist are ignored. */
-export function untagResource(input: { ResourceArn: string; TagKeys: readonly string[] }, call: SignedCall): object {
+export function untagResource(input: Input<"untagResource">, call: SignedCall): object {
   const pool = findTaggedPool(call, "UntagResource", input.ResourceArn);
   const tags = new Map(pool.tags);
   for (const key of input.TagKeys) {
@@ -23,7 +24,10 @@ export function untagResource(input: { ResourceArn: string; TagKeys: readonly st
   return {};
 }
 
-export const listTagsForResource = (input: { ResourceArn: string }, call: SignedCall): { Tags: StringMap } => ({
+export const listTagsForResource = (
+  input: Input<"listTagsForResource">,
+  call: SignedCall,
+): Output<"listTagsForResource"> => ({
   Tags: findTaggedPool(call, "ListTagsForResource", input.ResourceArn).tags,
 });
 

@@ -1,21 +1,16 @@
 import { isSamlProviderArn, openIdProviderName } from "../../base/arn.js";
 import { pools as choices } from "../../base/choices.js";
+import type { Input, Output } from "../../base/model.js";
 import { invalidParameter, limitExceeded, notAuthorized } from "../../base/ServiceFault.js";
 import type { CognitoIdentityProvider, PoolRecord, PoolSettings, StringMap } from "../../state/records.js";
 import { isUserPoolName, KNOWN_LOGIN_PROVIDERS } from "../logins/LoginProvider.js";
-
-/** The part that CreateIdentityPool and UpdateIdentityPool have in common. */
-export interface PoolInput extends Omit<PoolSettings, "CognitoIdentityProviders"> {
-  readonly CognitoIdentityProviders?: readonly Partial<CognitoIdentityProvider>[];
-  readonly IdentityPoolTags?: StringMap;
-}
 
 /**
  * Converts an input to the settings that are stored and returned.
  *
  * @throws InvalidParameterException, NotAuthorizedException, LimitExceededException for an invalid provider.
  */
-export function poolSettings(input: PoolInput, accountId: string): PoolSettings {
+export function poolSettings(input: Input<"createIdentityPool">, accountId: string): PoolSettings {
   checkLoginProviders(input.SupportedLoginProviders);
   checkProviderArns(input.OpenIdConnectProviderARNs, accountId, (arn) => openIdProviderName(arn) !== undefined);
   checkProviderArns(input.SamlProviderARNs, accountId, isSamlProviderArn);
@@ -66,13 +61,8 @@ function userPools(providers: readonly Partial<CognitoIdentityProvider>[] = []):
 const unlessEmpty = <Value>(value: Value | undefined, size: (value: Value) => number): Value | undefined =>
   value === undefined || (choices.emptyMeansAbsent && size(value) === 0) ? undefined : value;
 
-export interface IdentityPool extends PoolSettings {
-  readonly IdentityPoolId: string;
-  readonly IdentityPoolTags: StringMap;
-}
-
 /** Only settings that were set are returned, except for tags, which are always present. */
-export const describePool = ({ id, settings, tags }: PoolRecord): IdentityPool => ({
+export const describePool = ({ id, settings, tags }: PoolRecord): Output<"describeIdentityPool"> => ({
   IdentityPoolId: id,
   ...settings,
   IdentityPoolTags: tags,
