@@ -36,15 +36,20 @@ These texts and values are not known from the real service, except where a row a
 [\`src/local/base/choices.ts\`](../src/local/base/choices.ts), so that a new fact is one change. \`‹…›\` stands for a value.
 `;
 
-const SUMMARY = (["recorded", "documented", "reported", "inferred", "none"] as const)
-  .map((strength) => `${evidence.filter((entry) => entry.strength === strength).length} ${strength}`)
-  .join(", ");
+const STRENGTHS = ["recorded", "documented", "reported", "inferred", "none"] as const;
 
-const row = ({ about, behavior, strength, source = "" }: Evidence): string =>
-  `| ${about} | ${behavior} | ${strength} | ${source} |`;
+const SUMMARY = STRENGTHS.map((strength) => {
+  const entries = Object.values(evidence).flat();
+  return `${entries.filter((entry) => entry[strength] !== undefined).length} ${strength}`;
+}).join(", ");
 
-const areas = [...new Set(evidence.map(({ area }) => area))].map((area) => {
-  const rows = evidence.filter((entry) => entry.area === area).map(row);
+function row(entry: Evidence): string {
+  const strength = STRENGTHS.find((one) => entry[one] !== undefined) ?? "none";
+  return `| ${entry.about} | ${entry.behavior} | ${strength} | ${entry[strength]} |`;
+}
+
+const areas = Object.entries(evidence).map(([area, entries]) => {
+  const rows = entries.map(row);
   return `## ${area}\n\n| | the local service | evidence | source |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`;
 });
 

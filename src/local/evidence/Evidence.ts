@@ -16,14 +16,13 @@ export type ChoiceName = {
   [Group in keyof typeof choices]: `${Group}.${keyof (typeof choices)[Group] & string}`;
 }[keyof typeof choices];
 
-export interface Evidence {
-  readonly area: string;
+/** A behavior of this service. Its source is under the strength of the evidence, and empty if there is none. */
+export interface Evidence extends Readonly<Partial<Record<Strength, string>>> {
   /** The subject, as a user would look for it. */
   readonly about: string;
-  /** The behavior of this service. */
   readonly behavior: string;
-  readonly strength: Strength;
-  readonly source?: string;
   /** The values in `choices.ts` that determine it, if it is a choice. */
   readonly values?: readonly ChoiceName[];
 }
+
+export type EvidenceByArea = Readonly<Record<string, readonly Evidence[]>>;

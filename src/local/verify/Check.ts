@@ -6,8 +6,6 @@ export interface Check {
   readonly about: string;
   readonly strength: Strength;
   readonly expected: string;
-  /** Whether it creates its own pool, which is deleted afterwards. */
-  readonly changes?: boolean;
   /** The behavior of the implementation, in the words of `expected` if it is the same. */
   see(world: World): Promise<string>;
 }
@@ -15,10 +13,13 @@ export interface Check {
 /** The implementation, and the pools that the checks have created in it. */
 export class World {
   readonly target: Target;
+  /** The name of a user pool that does not exist. */
+  readonly userPool: string;
   readonly #pools: string[] = [];
 
   constructor(target: Target) {
     this.target = target;
+    this.userPool = `cognito-idp.${target.region}.amazonaws.com/${target.region}_Example`;
   }
 
   public(operation: string, input: object | string): Promise<Exchange> {
@@ -29,12 +30,30 @@ export class World {
     return this.target.call(operation, input, { signed: true });
   }
 
+  async create(settings: object): Promise<Exchange> {
+    const input = { IdentityPoolName: ownName(), AllowUnauthenticatedIdentities: true, ...settings };
+    const exchange = await this.signed("CreateIdentityPool", input);
+    if (exchange.status === 200) {
+      this.#pools.push(String(exchange.json.IdentityPoolId));
+    }
+    return exchange;
+  }
+
   /** @returns the ID of the new pool */
   async pool(settings: object = {}): Promise<string> {
-    const input = { IdentityPoolName: ownName(), AllowUnauthenticatedIdentities: true, ...settings };
-    const id = String(succeeded(await this.signed("CreateIdentityPool", input)).json.IdentityPoolId);
-    this.#pools.push(id);
-    return id;
+    return String(succeeded(await this.create(settings)).json.IdentityPoolId);
+  }
+
+  /** A pool with the user pool as a login provider. */
+  poolOfUsers(settings: object = {}): Promise<string> {
+    return this.pool({ CognitoIdentityProviders: [{ ProviderName: this.userPool, ClientId: "client" }], ...settings });
+  }
+
+  /** GetId with a token of the user pool `name`. Its signature is invalid, which is checked last. */
+  signIn(IdentityPoolId: string, provider: string, name: string): Promise<Exchange> {
+    const claims = { iss: `https://${name}`, aud: "client", sub: "user", token_use: "id" };
+    const token = `${base64url({ alg: "RS256", kid: "x" })}.${base64url(claims)}.c2ln`;
+    return this.public("GetId", { IdentityPoolId, Logins: { [provider]: token } });
   }
 
   async guest(poolId: string): Promise<string> {
@@ -58,6 +77,8 @@ export class World {
   }
 }
 
+const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+
 /** @throws Error for an error response, which is then the result of the check */
 export function succeeded(exchange: Exchange): Exchange {
   if (exchange.status !== 200) {
@@ -75,6 +96,8 @@ export function errorOf({ status, json, text }: Exchange): string {
   const name = json.__type === undefined ? `status ${status}: ${text.slice(0, 80)}` : String(json.__type);
   return message === undefined ? name : `${name}: ${withoutIds(String(message))}`;
 }
+
+export const errorName = (exchange: Exchange): string => errorOf(exchange).replace(/:.*/, "");
 
 export const withoutIds = (text: string): string =>
   text

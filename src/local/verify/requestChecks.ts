@@ -1,4 +1,4 @@
-import { type Check, errorOf, withoutIds } from "./Check.js";
+import { type Check, errorName, errorOf, withoutIds } from "./Check.js";
 
 const UNKNOWN_POOL = (region: string): string => `${region}:00000000-0000-4000-a000-000000000000`;
 
@@ -107,7 +107,7 @@ export const requestChecks: readonly Check[] = [
     expected: "InvalidParameterException",
     see: async (world) => {
       const input = { MaxResults: 1, NextToken: "nonsense" };
-      return errorOf(await world.signed("ListIdentityPools", input)).replace(/:.*/, "");
+      return errorName(await world.signed("ListIdentityPools", input));
     },
   },
   {
