@@ -12,7 +12,7 @@ import { loginKeys } from "./domain/tokens/loginKeys.js";
 import { type CognitoIdentityOptions, type ResolvedOptions, resolveOptions } from "./options.js";
 import { responder } from "./routes/index.js";
 import { type ServiceControl, serviceControl } from "./ServiceControl.js";
-import { type LoadedSeed, loadSeed } from "./seed/loadSeed.js";
+import type { ReadSeed } from "./seed/readSeed.js";
 import { listen } from "./server/listen.js";
 
 import { openStore } from "./state/openStore.js";
@@ -79,7 +79,8 @@ export interface ClientConfig {
  */
 export async function startCognitoIdentity(options: CognitoIdentityOptions = {}): Promise<CognitoIdentityService> {
   const resolved = resolveOptions(options);
-  const seed = resolved.seed === undefined ? undefined : await loadSeed(resolved.seed);
+  // Loaded on demand, because few services have a seed.
+  const seed = resolved.seed === undefined ? undefined : (await import("./seed/readSeed.js")).readSeed(resolved.seed);
   const store = await openStore({ ...resolved, dataFolder: resolved.dataFolder });
   try {
     return await serve(store, resolved, seed);
@@ -92,16 +93,21 @@ export async function startCognitoIdentity(options: CognitoIdentityOptions = {})
 async function serve(
   store: Store,
   options: ResolvedOptions,
-  seed: LoadedSeed | undefined,
+  seed: ReadSeed | undefined,
 ): Promise<CognitoIdentityService> {
   const { region, credentials, accountId } = options;
   const clock = new Clock(safeClock(options.clock));
   const faults = new FaultList();
   const log = new RequestLog(options.onRequest);
   const signOuts = new SignOuts();
-  const loginProviders = { ...seed?.loginProviders, ...options.loginProviders };
+  const loginProviders = { ...seed?.seed.loginProviders, ...options.loginProviders };
   const addFaults = (): void => void faults.add(options.faults ?? [], ["faults"]);
-  const applySeed = async (into: Store): Promise<void> => seed?.apply({ ...context, store: into }, accountId);
+  const applySeed = async (into: Store): Promise<void> => {
+    if (seed !== undefined) {
+      const { applySeed } = await import("./seed/applySeed.js");
+      await applySeed({ ...context, store: into }, accountId, seed);
+    }
+  };
   const context: Context = {
     region,
     accountIds: [...new Set([accountId, ...credentials.map((key) => key.accountId)])],

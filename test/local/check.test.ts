@@ -11,7 +11,7 @@ import {
   text,
   whole,
 } from "../../src/local/base/check.js";
-import { controlRoutes } from "../../src/local/routes/control/controlRoutes.js";
+import { type ControlRoute, controlRoutes } from "../../src/local/routes/control/controlRoutes.js";
 import { bearer, startService } from "./harness.js";
 
 interface Example {
@@ -76,14 +76,10 @@ test("an error in a control route is status 500 and a warning, and its message i
   const collect = (warning: Error): void => void warnings.push(warning);
   process.on("warning", collect);
   onTestFinished(() => void process.off("warning", collect));
-  const broken = {
-    method: "GET" as const,
-    path: "/_control/broken",
-    answer: () => (undefined as unknown as { member: { inner: string } }).member.inner,
-  };
-  (controlRoutes as unknown[]).push(broken);
-  onTestFinished(() => void (controlRoutes as unknown[]).pop());
-  const response = await fetch(`${service.endpoint}${broken.path}`, { headers: bearer(service) });
+  const routes = controlRoutes as Record<string, ControlRoute>;
+  routes["GET /_control/broken"] = () => (undefined as unknown as { member: { inner: string } }).member.inner;
+  onTestFinished(() => void delete routes["GET /_control/broken"]);
+  const response = await fetch(`${service.endpoint}/_control/broken`, { headers: bearer(service) });
   expect(response.status).toBe(500);
   expect(await response.text()).not.toContain("undefined");
   await expect

@@ -8,7 +8,7 @@ import type { Seed } from "./Seed.js";
 import { SeedError } from "./SeedError.js";
 import { SEED } from "./seedShapes.js";
 
-/** A seed that matches the schema. */
+/** A seed that matches the schema. Operations can still reject it when it is applied. */
 export interface ReadSeed {
   /** Its name in messages. */
   readonly name: string;

@@ -2,6 +2,8 @@ import { openIdProviderName } from "../../base/arn.js";
 import { logins as choices } from "../../base/choices.js";
 import type { LoginProviderOptions } from "../../base/options.js";
 import type { PoolSettings } from "../../state/records.js";
+import type { Claims } from "../tokens/jsonWebToken.js";
+import type { KeyFinder } from "../tokens/loginKeys.js";
 
 /** A login provider in the configuration of a pool. */
 export interface LoginProvider {
@@ -21,6 +23,20 @@ export interface LoginProvider {
   /** The third element of `amr`. */
   readonly authenticationDetail: (subject: string) => string;
 }
+
+/**
+ * Checks a token of the provider.
+ *
+ * @param finders the keys that must verify it; `undefined` if signatures are not checked
+ * @param now milliseconds since the epoch
+ * @throws ServiceFault
+ */
+export type LoginCheck = (
+  token: string,
+  provider: LoginProvider,
+  finders: readonly KeyFinder[] | undefined,
+  now: number,
+) => Promise<{ readonly subject: string; readonly claims: Claims }>;
 
 /** The login providers that the API knows by name, and the kinds of their tokens. Google and Apple issue OpenID Connect tokens. */
 export const KNOWN_LOGIN_PROVIDERS: ReadonlyMap<string, "openId" | "accessToken"> = new Map([
@@ -42,13 +58,63 @@ export function loginProviderOf(
   name: string,
   { clientIds, issuer }: LoginProviderOptions,
 ): LoginProvider | undefined {
-  return (
-    userPool(pool, name, issuer) ??
-    samlProvider(pool, name, clientIds, issuer) ??
-    socialProvider(pool, name, issuer) ??
-    openIdProvider(pool, name, clientIds, issuer)
-  );
+  // Emulators of providers, such as cognito-local, have their own issuers, often with http: URLs.
+  const configured = issuer === undefined ? [] : [issuer];
+  const common = { name, configuredName: name, graceSeconds: choices.openIdGraceSeconds };
+  const clients = (pool.CognitoIdentityProviders ?? []).filter(({ ProviderName }) => ProviderName === name);
+  if (clients.length > 0) {
+    return {
+      ...common,
+      kind: "userPool",
+      issuers: [`https://${name}`, ...configured],
+      audiences: clients.map(({ ClientId }) => ClientId),
+      serverSideChecked: clients.filter((client) => client.ServerSideTokenCheck).map(({ ClientId }) => ClientId),
+      graceSeconds: choices.userPoolGraceSeconds,
+      authenticationDetail: (subject) => `${name}:CognitoSignIn:${subject}`,
+    };
+  }
+  if (pool.SamlProviderARNs?.includes(name)) {
+    return {
+      ...common,
+      kind: "saml",
+      issuers: configured,
+      audiences: clientIds,
+      authenticationDetail: (subject) => choices.amrDetail(name, subject),
+    };
+  }
+  const applicationId = pool.SupportedLoginProviders?.get(name);
+  const kind = KNOWN_LOGIN_PROVIDERS.get(name);
+  if (applicationId !== undefined && kind !== undefined) {
+    return {
+      ...common,
+      kind,
+      issuers: [`https://${name}`, name, ...configured],
+      audiences: [applicationId],
+      authenticationDetail: (subject) => `${name}:${applicationId}:${subject}`,
+    };
+  }
+  const arn = pool.OpenIdConnectProviderARNs?.find((arn) => openIdProviderName(arn) === name);
+  return arn === undefined
+    ? undefined
+    : {
+        ...common,
+        kind: "openId",
+        configuredName: arn,
+        issuers: [...openIdIssuers(name), ...configured],
+        audiences: clientIds,
+        authenticationDetail: (subject) => `${arn}:OIDC:${subject}`,
+      };
 }
+
+/**
+ * Auth0 and Ory Hydra end their issuers with a slash, which the key of `Logins` does not need to have. Only Google writes its issuer
+ * without https:// in some tokens.
+ */
+const openIdIssuers = (name: string): readonly string[] => [
+  `https://${name}`,
+  ...(name.endsWith("/") ? [] : [`https://${name}/`]),
+  ...(name === "accounts.google.com" ? [name] : []),
+];
 
 export const hasLoginProviders = (pool: PoolSettings): boolean =>
   pool.DeveloperProviderName !== undefined || principalTagProviderNames(pool).length > 0;
@@ -69,93 +135,4 @@ const providerNamesWithoutUserPools = (pool: PoolSettings): string[] => [
   ...(pool.SupportedLoginProviders?.keys() ?? []),
   ...(pool.OpenIdConnectProviderARNs ?? []),
   ...(pool.SamlProviderARNs ?? []),
-];
-
-/** Emulators of providers, such as cognito-local, have their own issuers, often with http: URLs. */
-const withConfigured = (issuers: readonly string[], configured: string | undefined): readonly string[] =>
-  configured === undefined ? issuers : [...issuers, configured];
-
-function userPool(pool: PoolSettings, name: string, issuer: string | undefined): LoginProvider | undefined {
-  const clients = (pool.CognitoIdentityProviders ?? []).filter(({ ProviderName }) => ProviderName === name);
-  if (clients.length === 0) {
-    return undefined;
-  }
-  return {
-    name,
-    kind: "userPool",
-    configuredName: name,
-    issuers: withConfigured([`https://${name}`], issuer),
-    audiences: clients.map(({ ClientId }) => ClientId),
-    serverSideChecked: clients.filter((client) => client.ServerSideTokenCheck).map(({ ClientId }) => ClientId),
-    graceSeconds: choices.userPoolGraceSeconds,
-    authenticationDetail: (subject) => `${name}:CognitoSignIn:${subject}`,
-  };
-}
-
-function samlProvider(
-  pool: PoolSettings,
-  name: string,
-  audiences: readonly string[] | undefined,
-  issuer: string | undefined,
-): LoginProvider | undefined {
-  if (!pool.SamlProviderARNs?.includes(name)) {
-    return undefined;
-  }
-  return {
-    name,
-    kind: "saml",
-    configuredName: name,
-    issuers: issuer === undefined ? [] : [issuer],
-    audiences,
-    graceSeconds: choices.openIdGraceSeconds,
-    authenticationDetail: (subject) => choices.amrDetail(name, subject),
-  };
-}
-
-function socialProvider(pool: PoolSettings, name: string, issuer: string | undefined): LoginProvider | undefined {
-  const applicationId = pool.SupportedLoginProviders?.get(name);
-  const kind = KNOWN_LOGIN_PROVIDERS.get(name);
-  if (applicationId === undefined || kind === undefined) {
-    return undefined;
-  }
-  return {
-    name,
-    kind,
-    configuredName: name,
-    issuers: withConfigured([`https://${name}`, name], issuer),
-    audiences: [applicationId],
-    graceSeconds: choices.openIdGraceSeconds,
-    authenticationDetail: (subject) => `${name}:${applicationId}:${subject}`,
-  };
-}
-
-function openIdProvider(
-  pool: PoolSettings,
-  name: string,
-  clientIds: readonly string[] | undefined,
-  issuer: string | undefined,
-): LoginProvider | undefined {
-  const arn = pool.OpenIdConnectProviderARNs?.find((arn) => openIdProviderName(arn) === name);
-  if (arn === undefined) {
-    return undefined;
-  }
-  return {
-    name,
-    kind: "openId",
-    configuredName: arn,
-    issuers: withConfigured(openIdIssuers(name), issuer),
-    audiences: clientIds,
-    graceSeconds: choices.openIdGraceSeconds,
-    authenticationDetail: (subject) => `${arn}:OIDC:${subject}`,
-  };
-}
-
-/**
- * Auth0 and Ory Hydra end their issuers with a slash, which the key of `Logins` does not need to have. Only Google writes its issuer
- * without https:// in some tokens.
- */
-const openIdIssuers = (name: string): readonly string[] => [
-  `https://${name}`,
-  ...(name.endsWith("/") ? [] : [`https://${name}/`]),
-  ...(name === "accounts.google.com" ? [name] : []),
 ];

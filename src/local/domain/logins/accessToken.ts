@@ -10,8 +10,7 @@ import {
   claimsOfToken,
   invalidLoginToken,
 } from "../tokens/jsonWebToken.js";
-import type { KeyFinder } from "../tokens/loginKeys.js";
-import type { LoginProvider } from "./LoginProvider.js";
+import type { LoginCheck, LoginProvider } from "./LoginProvider.js";
 import { UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
 
 /**
@@ -21,12 +20,7 @@ import { UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
  * users. Any other token identifies its own user. If keys are known, the token must be signed, from this provider, and for this
  * application.
  */
-export async function checkAccessToken(
-  token: string,
-  provider: LoginProvider,
-  finders: readonly KeyFinder[] | undefined,
-  now: number,
-): Promise<{ subject: string; claims: Claims }> {
+export const checkAccessToken: LoginCheck = async (token, provider, finders, now) => {
   const jsonWebToken = unwrapAccessToken(provider.name, token);
   const claims = await claimsOfToken(jsonWebToken);
   if (isCognitoIssuer(claims?.iss)) {
@@ -47,7 +41,7 @@ export async function checkAccessToken(
   const { name, audiences } = provider;
   const userId = name === "www.amazon.com" ? { user_id: subject } : {};
   return { subject, claims: { iss: name, aud: audiences?.[0], sub: subject, ...userId } };
-}
+};
 
 function checkOrigin({ iss, aud }: Claims, { issuers, audiences }: LoginProvider): void {
   if (typeof iss !== "string" || !issuers.includes(iss)) {

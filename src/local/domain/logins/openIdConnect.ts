@@ -11,8 +11,7 @@ import {
   missingClaim,
   wrongIssuer,
 } from "../tokens/jsonWebToken.js";
-import type { KeyFinder } from "../tokens/loginKeys.js";
-import type { LoginProvider } from "./LoginProvider.js";
+import type { LoginCheck, LoginProvider } from "./LoginProvider.js";
 
 const NOT_A_TOKEN = "Not a valid OpenId Connect identity token.";
 export const UNSUPPORTED_PROVIDER = "Token is not from a supported provider of this identity pool.";
@@ -23,12 +22,7 @@ export const UNSUPPORTED_PROVIDER = "Token is not from a supported provider of t
  * The order is form, issuer, audience, signature, expiry, subject. Parsing is known to come before expiry, and a wrong audience was
  * reported for tokens that were otherwise valid. We chose the rest of the order.
  */
-export async function checkIdToken(
-  token: string,
-  provider: LoginProvider,
-  finders: readonly KeyFinder[] | undefined,
-  now: number,
-): Promise<{ subject: string; claims: Claims }> {
+export const checkIdToken: LoginCheck = async (token, provider, finders, now) => {
   const claims = await claimsOfToken(token);
   if (claims === undefined) {
     throw invalidLoginToken(NOT_A_TOKEN).because(whyNotAToken(token));
@@ -49,7 +43,7 @@ export async function checkIdToken(
     throw missingClaim("sub");
   }
   return { subject, claims };
-}
+};
 
 /** A token in five parts is encrypted (RFC 7516, 3.1), such as the session tokens of Auth.js. */
 function whyNotAToken(token: string): string {

@@ -2,9 +2,9 @@ import { KeyObject } from "node:crypto";
 import type { CryptoKey } from "jose";
 import { logins as choices } from "../../base/choices.js";
 import { notAuthorized, ServiceFault, shown } from "../../base/ServiceFault.js";
-import { type Claims, couldNotVerify, wrongIssuer } from "../tokens/jsonWebToken.js";
+import { couldNotVerify, wrongIssuer } from "../tokens/jsonWebToken.js";
 import type { KeyFinder } from "../tokens/loginKeys.js";
-import type { LoginProvider } from "./LoginProvider.js";
+import type { LoginCheck, LoginProvider } from "./LoginProvider.js";
 import { UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
 import type { Assertion, SamlDocument, Signer } from "./samlDocument.js";
 
@@ -19,12 +19,7 @@ export const SAML_CLAIM_PREFIX = "http://schemas.xmlsoap.org/ws/2005/05/identity
  *
  * @throws NotAuthorizedException, ExternalServiceException
  */
-export async function checkSamlAssertion(
-  token: string,
-  provider: LoginProvider,
-  finders: readonly KeyFinder[] | undefined,
-  now: number,
-): Promise<{ subject: string; claims: Claims }> {
+export const checkSamlAssertion: LoginCheck = async (token, provider, finders, now) => {
   const assertion = await assertionOf(token, finders);
   checkConditions(assertion, provider, now);
   const { subject, issuer, audiences, attributes } = assertion;
@@ -40,7 +35,7 @@ export async function checkSamlAssertion(
       sub: subject,
     },
   };
-}
+};
 
 async function assertionOf(token: string, finders: readonly KeyFinder[] | undefined): Promise<Assertion> {
   const { SamlDocument, SamlError } = await import("./samlDocument.js");

@@ -5,7 +5,7 @@ import type { Call } from "../Context.js";
 import { isCognitoLogin } from "../tokens/issuer.js";
 import { audiencesOf, type Claims, claimsOfToken, invalidLoginToken, wrongIssuer } from "../tokens/jsonWebToken.js";
 import { checkAccessToken } from "./accessToken.js";
-import { hasLoginProviders, type LoginProvider, loginProviderOf } from "./LoginProvider.js";
+import { hasLoginProviders, type LoginCheck, type LoginProvider, loginProviderOf } from "./LoginProvider.js";
 import { checkIdToken, UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
 import { checkSamlAssertion } from "./saml.js";
 
@@ -47,13 +47,16 @@ async function verifyLogin(call: Call, pool: PoolRecord, name: string, token: st
       : wrongIssuer(issuer, name);
   }
   const finders = call.context.loginKeys(name);
-  const check = via.kind === "accessToken" ? checkAccessToken : checkIdToken;
-  const { subject, claims } =
-    via.kind === "saml"
-      ? await checkSamlAssertion(token, via, finders, call.now)
-      : await check(token, via, finders, call.now);
+  const { subject, claims } = await CHECKS[via.kind](token, via, finders, call.now);
   return { kind: "public", provider: name, subject, via, claims };
 }
+
+const CHECKS: Readonly<Record<LoginProvider["kind"], LoginCheck>> = {
+  userPool: checkIdToken,
+  openId: checkIdToken,
+  accessToken: checkAccessToken,
+  saml: checkSamlAssertion,
+};
 
 /** Text that is not a token has no issuer, so it does not contradict a key of `Logins`. */
 async function issuerOf(token: string): Promise<string | undefined> {

@@ -1,4 +1,3 @@
-import { identityPoolArn } from "../../base/arn.js";
 import type { Input, Output } from "../../base/model.js";
 import { invalidConfiguration, invalidParameter } from "../../base/ServiceFault.js";
 import type { PoolRecord, StringMap } from "../../state/records.js";
@@ -62,11 +61,9 @@ export async function getOpenIdToken(input: Input<"getOpenIdToken">, call: Call)
   );
   const principalTags = principalTagsOf(pool, logins);
   call.context.store.putIdentities(...changes);
-  const Token = await openIdToken(call.context.store, {
-    region: call.context.region,
+  const Token = await openIdToken(call.context, {
     identityId: identity.id,
-    poolId: pool.id,
-    poolArn: identityPoolArn(call.context.region, pool.accountId, pool.id),
+    pool,
     authenticationMethods: authenticationMethods(logins),
     principalTags,
     issuedAt: call.now,

@@ -1,4 +1,3 @@
-import { identityPoolArn } from "../../base/arn.js";
 import { developer as choices } from "../../base/choices.js";
 import type { Input, Output } from "../../base/model.js";
 import { invalidParameter, notAuthorized, resourceConflict, ServiceFault } from "../../base/ServiceFault.js";
@@ -34,11 +33,9 @@ export async function getOpenIdTokenForDeveloperIdentity(
   });
   findOwnPool(call, pool.id);
   const identity = linkDeveloperLogin(call, pool, login, publicLogins, input.IdentityId);
-  const Token = await openIdToken(call.context.store, {
-    region: call.context.region,
+  const Token = await openIdToken(call.context, {
     identityId: identity.id,
-    poolId: pool.id,
-    poolArn: identityPoolArn(call.context.region, pool.accountId, pool.id),
+    pool,
     authenticationMethods: developerAuthenticationMethods(login.provider, pool.id, login.subject),
     principalTags: input.PrincipalTags ?? new Map(),
     issuedAt: call.now,

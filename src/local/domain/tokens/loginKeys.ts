@@ -78,24 +78,20 @@ function keyFinderOf(path: Path, source: KeySource): KeyFinder {
   return localKeys(checked(KEY_SET, readKeyFile(path, source), "", path));
 }
 
-function localKeys(source: JSONWebKeySet | (() => Promise<JSONWebKeySet>)): KeyFinder {
-  let finder: Promise<KeyFinder> | undefined;
-  const load = async (): Promise<KeyFinder> => {
+const localKeys = (source: JSONWebKeySet | (() => Promise<JSONWebKeySet>)): KeyFinder =>
+  loadedOnDemand(async () => {
     const { createLocalJWKSet } = await import("jose/jwks/local");
     return createLocalJWKSet(typeof source === "function" ? await source() : source);
-  };
-  return async (header, token) => {
-    finder ??= load();
-    return (await finder)(header, token);
-  };
-}
+  });
 
-function remoteKeys(url: URL): KeyFinder {
-  let finder: Promise<KeyFinder> | undefined;
-  const load = async (): Promise<KeyFinder> => {
+const remoteKeys = (url: URL): KeyFinder =>
+  loadedOnDemand(async () => {
     const { createRemoteJWKSet, customFetch } = await import("jose/jwks/remote");
     return createRemoteJWKSet(url, { [customFetch]: () => fetchKeySet(url) });
-  };
+  });
+
+function loadedOnDemand(load: () => Promise<KeyFinder>): KeyFinder {
+  let finder: Promise<KeyFinder> | undefined;
   return async (header, token) => {
     finder ??= load();
     return (await finder)(header, token);

@@ -1,5 +1,6 @@
+import { identityPoolArn } from "../../base/arn.js";
 import { isObject } from "../../base/json.js";
-import type { StringMap } from "../../state/records.js";
+import type { PoolRecord, StringMap } from "../../state/records.js";
 import type { Store } from "../../state/Store.js";
 import { issuerOf } from "./issuer.js";
 import type { Claims } from "./jsonWebToken.js";
@@ -9,10 +10,8 @@ export const TAGS_CLAIM = "https://aws.amazon.com/tags";
 const POOL_ARN_CLAIM = "https://cognito-identity.amazonaws.com/identity-pool-arn";
 
 export interface OpenIdTokenContents {
-  readonly region: string;
   readonly identityId: string;
-  readonly poolId: string;
-  readonly poolArn: string;
+  readonly pool: PoolRecord;
   /** `amr`: how the user was authenticated. */
   readonly authenticationMethods: readonly string[];
   readonly principalTags: StringMap;
@@ -22,25 +21,25 @@ export interface OpenIdTokenContents {
 }
 
 /** Signs an OpenID token. The members of header and payload are in the same order as in the real service. */
-export async function openIdToken(store: Store, contents: OpenIdTokenContents): Promise<string> {
-  const [{ privateKey }, { CompactSign }] = await Promise.all([signingKey(store), import("jose/jws/compact/sign")]);
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(claimsOf(contents))))
-    .setProtectedHeader({ kid: keyId(contents.region), typ: "JWS", alg: TOKEN_ALGORITHM })
-    .sign(privateKey);
-}
-
-function claimsOf(contents: OpenIdTokenContents): object {
-  const iat = Math.floor(contents.issuedAt / 1000);
-  return {
-    sub: contents.identityId,
-    aud: contents.poolId,
-    amr: contents.authenticationMethods,
-    ...(contents.principalTags.size > 0 && { [TAGS_CLAIM]: { principal_tags: tagsClaim(contents.principalTags) } }),
-    iss: issuerOf(contents.region),
-    [POOL_ARN_CLAIM]: contents.poolArn,
-    exp: iat + contents.lifetimeSeconds,
+export async function openIdToken(
+  { store, region }: { readonly store: Store; readonly region: string },
+  { identityId, pool, authenticationMethods, principalTags, issuedAt, lifetimeSeconds }: OpenIdTokenContents,
+): Promise<string> {
+  const iat = Math.floor(issuedAt / 1000);
+  const claims = {
+    sub: identityId,
+    aud: pool.id,
+    amr: authenticationMethods,
+    ...(principalTags.size > 0 && { [TAGS_CLAIM]: { principal_tags: tagsClaim(principalTags) } }),
+    iss: issuerOf(region),
+    [POOL_ARN_CLAIM]: identityPoolArn(region, pool.accountId, pool.id),
+    exp: iat + lifetimeSeconds,
     iat,
   };
+  const [{ privateKey }, { CompactSign }] = await Promise.all([signingKey(store), import("jose/jws/compact/sign")]);
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
+    .setProtectedHeader({ kid: keyId(region), typ: "JWS", alg: TOKEN_ALGORITHM })
+    .sign(privateKey);
 }
 
 /** Each value is a list with one element. */

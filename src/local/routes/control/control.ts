@@ -30,13 +30,13 @@ export const control: Route<Context> = {
       const message = `A control request can have at most ${MOST_BYTES} bytes; this one has ${body.length}.`;
       return json(413, { message });
     }
-    const route = controlRoutes.find((known) => known.method === method && known.path === path);
+    const name = `${method} ${path}`;
+    const route = Object.hasOwn(controlRoutes, name) ? controlRoutes[name] : undefined;
     if (route === undefined) {
-      const routes = controlRoutes.map((known) => `${known.method} ${known.path}`);
-      return json(404, { message: `There is no route ${method} ${path}.`, routes });
+      return json(404, { message: `There is no route ${name}.`, routes: Object.keys(controlRoutes) });
     }
     try {
-      return json(200, await route.answer(inputOf(request), context));
+      return json(200, await route(inputOf(request), context));
     } catch (cause) {
       if (cause instanceof InputError || cause instanceof ServiceFault) {
         return json(400, { message: cause.message });

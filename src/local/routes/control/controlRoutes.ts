@@ -1,89 +1,68 @@
 import { checked, flag, InputError, object, optional, other, text, whole } from "../../base/check.js";
 import { type Clock, isoTime } from "../../base/clock.js";
 import { resolveAccessKey } from "../../domain/accessKeys.js";
+import type { Context } from "../../domain/Context.js";
 import { loginToken, signOutUser } from "../../domain/testProvider/loginToken.js";
-import type { ControlRoute } from "./ControlRoute.js";
 import { createPool } from "./createPool.js";
-import { overviewRoutes } from "./overviewRoutes.js";
+import { exchange, identities, overview } from "./overview.js";
 
-/** All control routes. */
-export const controlRoutes: readonly ControlRoute[] = [
-  {
-    method: "GET",
-    path: "/_control",
-    answer: (_input, { endpoint, region, clock, faults, log }) => ({
-      endpoint: endpoint(),
-      region,
-      ...clock.describe(),
-      faults: faults.list(),
-      // The same format as the time of the clock.
-      requests: log.list().map((record) => ({ ...record, time: new Date(record.time).toISOString() })),
-      routes: controlRoutes.map(({ method, path }) => `${method} ${path}`),
-    }),
+/**
+ * A route under `/_control`. Its result is sent as JSON. For an InputError, the response is a 400 with the message.
+ *
+ * @param input the JSON of the body, or `{}` without a body; for a GET, the parameters of the query
+ */
+export type ControlRoute = (input: unknown, context: Context) => unknown;
+
+/** All control routes, by method and path. */
+export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
+  "GET /_control": (_input, { endpoint, region, clock, faults, log }) => ({
+    endpoint: endpoint(),
+    region,
+    ...clock.describe(),
+    faults: faults.list(),
+    // The same format as the time of the clock.
+    requests: log.list().map((record) => ({ ...record, time: new Date(record.time).toISOString() })),
+    routes: Object.keys(controlRoutes),
+  }),
+  "POST /_control/time": (input, { clock }) => {
+    changeTime(input, clock);
+    return clock.describe();
   },
-  {
-    method: "POST",
-    path: "/_control/time",
-    answer: (input, { clock }) => {
-      changeTime(input, clock);
-      return clock.describe();
-    },
+  "POST /_control/faults": (input, { faults }) => {
+    faults.add(input);
+    return { faults: faults.list() };
   },
-  {
-    method: "POST",
-    path: "/_control/faults",
-    answer: (input, { faults }) => {
-      faults.add(input);
-      return { faults: faults.list() };
-    },
+  "DELETE /_control/faults": (input, { faults }) => {
+    const { id } = checked(FAULT_REMOVAL, input, "The body");
+    if (id === undefined) {
+      faults.clear();
+    } else {
+      faults.remove(id);
+    }
+    return { faults: faults.list() };
   },
-  {
-    method: "DELETE",
-    path: "/_control/faults",
-    answer: (input, { faults }) => {
-      const { id } = checked(FAULT_REMOVAL, input, "The body");
-      if (id === undefined) {
-        faults.clear();
-      } else {
-        faults.remove(id);
-      }
-      return { faults: faults.list() };
-    },
+  "POST /_control/reset": async (_input, { reset, clock, faults }) => {
+    await reset();
+    return { ...clock.describe(), faults: faults.list() };
   },
-  {
-    method: "POST",
-    path: "/_control/reset",
-    answer: async (_input, context) => {
-      await context.reset();
-      return { ...context.clock.describe(), faults: context.faults.list() };
-    },
+  "POST /_control/login-token": async (input, context) => ({
+    token: await loginToken({ context, now: context.clock.now() }, input),
+  }),
+  "POST /_control/sign-out-user": (input, context) => signOutUser({ context, now: context.clock.now() }, input),
+  "POST /_control/access-key": (input, { store, clock }) => {
+    const { accessKeyId } = checked(ACCESS_KEY, input, "The body");
+    const resolved = resolveAccessKey(store, accessKeyId, clock.now());
+    if (resolved === undefined) {
+      const problem = "is not an access key that this service has issued";
+      throw new InputError({ path: ["accessKeyId"], problem }, "");
+    }
+    return resolved;
   },
-  {
-    method: "POST",
-    path: "/_control/login-token",
-    answer: async (input, context) => ({ token: await loginToken({ context, now: context.clock.now() }, input) }),
-  },
-  {
-    method: "POST",
-    path: "/_control/sign-out-user",
-    answer: (input, context) => signOutUser({ context, now: context.clock.now() }, input),
-  },
-  {
-    method: "POST",
-    path: "/_control/access-key",
-    answer: (input, { store, clock }) => {
-      const { accessKeyId } = checked(ACCESS_KEY, input, "The body");
-      const resolved = resolveAccessKey(store, accessKeyId, clock.now());
-      if (resolved === undefined) {
-        const problem = "is not an access key that this service has issued";
-        throw new InputError({ path: ["accessKeyId"], problem }, "");
-      }
-      return resolved;
-    },
-  },
-  { method: "POST", path: "/_control/pools", answer: createPool },
-  ...overviewRoutes,
-];
+  "POST /_control/pools": createPool,
+  "GET /_control/overview": overview,
+  "GET /_control/request": exchange,
+  "GET /_control/identities": identities,
+};
 
 /** Without an ID, all faults are removed. */
 const FAULT_REMOVAL = object<{ id?: number }>({ id: optional(whole(1, Number.MAX_SAFE_INTEGER)) });

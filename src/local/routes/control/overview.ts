@@ -3,7 +3,6 @@ import { environmentVariables } from "../../base/environmentVariables.js";
 import { operationNames } from "../../base/model.js";
 import type { Context } from "../../domain/Context.js";
 import type { IdentityRecord, PoolRecord, SessionRecord } from "../../state/records.js";
-import type { ControlRoute } from "./ControlRoute.js";
 
 /** The maximum number of pools, keys, and requests on the page. */
 const MOST_POOLS = 200;
@@ -14,61 +13,44 @@ const MOST_IDENTITIES = 200;
 const MOST_SORTED = 1000;
 
 /** The contents of the console page, without secrets. */
-export const overviewRoutes: readonly ControlRoute[] = [
-  {
-    method: "GET",
-    path: "/_control/overview",
-    answer: async (_input, { endpoint, region, clock, credentials, faults, log, store }) => ({
-      endpoint: endpoint(),
-      region,
-      ...clock.describe(),
-      offset: clock.offset,
-      exports: environmentVariables(endpoint(), region, credentials.some(isDefaultKey)),
-      faults: faults.identified(),
-      requests: log.list().slice(-MOST_REQUESTS),
-      pools: (
-        await firstOf(
-          store.list((lists) => lists.allPools()),
-          MOST_POOLS,
-        )
-      )
-        .map(describePool)
-        .reverse(),
-      accessKeys: (
-        await firstOf(
-          store.list((lists) => lists.sessions(true)),
-          MOST_ACCESS_KEYS,
-        )
-      ).map((session) => describeSession(session, clock.now())),
-      operations: operationNames,
-    }),
-  },
-  {
-    method: "GET",
-    path: "/_control/request",
-    answer: (input, { log }) => {
-      const { id } = checked(REQUEST_QUERY, input, "The query");
-      const exchange = log.exchange(id);
-      if (exchange === undefined) {
-        throw new InputError({ path: ["id"], problem: "is not the ID of a recent request" }, "");
-      }
-      return { requestId: id, ...exchange };
-    },
-  },
-  {
-    method: "GET",
-    path: "/_control/identities",
-    answer: async (input, { store }) => {
-      const { pool, id, after = "", limit = MOST_IDENTITIES } = checked(IDENTITIES_QUERY, input, "The query");
-      if (id !== undefined) {
-        const identity = store.identity(id);
-        return { identities: identity?.poolId === pool ? [describeIdentity(identity)] : [] };
-      }
-      const { items, next } = await pageOfIdentities(store, pool, after, Math.min(Number(limit), MOST_IDENTITIES));
-      return { identities: items.map(describeIdentity), ...(next !== undefined && { next }) };
-    },
-  },
-];
+export async function overview(_input: unknown, context: Context): Promise<object> {
+  const { endpoint, region, clock, credentials, faults, log, store } = context;
+  const pools = store.list((lists) => lists.allPools());
+  const sessions = store.list((lists) => lists.sessions(true));
+  return {
+    endpoint: endpoint(),
+    region,
+    ...clock.describe(),
+    offset: clock.offset,
+    exports: environmentVariables(endpoint(), region, credentials.some(isDefaultKey)),
+    faults: faults.identified(),
+    requests: log.list().slice(-MOST_REQUESTS),
+    pools: (await firstOf(pools, MOST_POOLS)).map(describePool).reverse(),
+    accessKeys: (await firstOf(sessions, MOST_ACCESS_KEYS)).map((session) => describeSession(session, clock.now())),
+    operations: operationNames,
+  };
+}
+
+/** The contents of a recent request. */
+export function exchange(input: unknown, { log }: Context): object {
+  const { id } = checked(REQUEST_QUERY, input, "The query");
+  const exchange = log.exchange(id);
+  if (exchange === undefined) {
+    throw new InputError({ path: ["id"], problem: "is not the ID of a recent request" }, "");
+  }
+  return { requestId: id, ...exchange };
+}
+
+/** Identities of a pool, or the one with an ID. */
+export async function identities(input: unknown, { store }: Context): Promise<object> {
+  const { pool, id, after = "", limit = MOST_IDENTITIES } = checked(IDENTITIES_QUERY, input, "The query");
+  if (id !== undefined) {
+    const identity = store.identity(id);
+    return { identities: identity?.poolId === pool ? [describeIdentity(identity)] : [] };
+  }
+  const { items, next } = await pageOfIdentities(store, pool, after, Math.min(Number(limit), MOST_IDENTITIES));
+  return { identities: items.map(describeIdentity), ...(next !== undefined && { next }) };
+}
 
 const REQUEST_QUERY = object<{ id: string }>({ id: text() });
 
