@@ -32,12 +32,12 @@ export async function assumeRoleWithWebIdentity(
     throw new TypeError("The classic flow needs the request handler of `client`, but `client` has none.");
   }
   const { requestHandler, maxAttempts = DEFAULT_ATTEMPTS } = config;
-  const { output } = await exchange<StsCredentials>(requestTo(await endpointOf(config), parameters), {
-    requestHandler,
-    repeat: standardRetries(await provider(maxAttempts)()),
-    secrets: () => [parameters.WebIdentityToken ?? ""],
-    read: async ({ statusCode, headers, body }) => readStsAnswer(await textOf(body, config), statusCode, headers),
-  });
+  const { output } = await exchange<StsCredentials>(
+    requestTo(await endpointOf(config), parameters),
+    { requestHandler, repeat: standardRetries(await provider(maxAttempts)()) },
+    async ({ statusCode, headers, body }) => readStsAnswer(await textOf(body, config), statusCode, headers),
+    () => [parameters.WebIdentityToken ?? ""],
+  );
   return output;
 }
 

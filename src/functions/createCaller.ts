@@ -6,13 +6,11 @@ import { DEFAULT_ATTEMPTS } from "../runtime/base/Settings.js";
 import { packageName, packageVersion } from "../runtime/base/version.js";
 import { checkedRegion } from "../runtime/endpoint/endpoint.js";
 import { endpointUrl } from "../runtime/endpoint/regionalUrl.js";
-import type { Sign } from "../runtime/exchange.js";
-import type { Caller, SignedCaller } from "../runtime/functions/call.js";
+import type { Caller, Sign, SignedCaller } from "../runtime/exchange.js";
 import { parseHref, parseUrl } from "../runtime/http/parseEndpoint.js";
 import type { RequestHandler } from "../runtime/http/RequestHandler.js";
-import { defaultHandler } from "../runtime/platform/index.js";
+import { defaultHandler, userAgentHeader } from "../runtime/platform/index.js";
 import { checkedAttempts, standardRetries } from "../runtime/retry/retry.js";
-import { userAgentHeader } from "../runtime/userAgent.js";
 
 /** Options of {@link createCaller}. */
 export interface CallerOptions {
@@ -68,8 +66,7 @@ export function createCaller(
     throw hinted(new Error("Region is missing"));
   }
   const attempts = checkedAttempts(maxAttempts);
-  const custom = endpoint === undefined ? undefined : parseUrl(endpoint);
-  const url = endpointUrl(regionalUrl, checkedRegion(region), useFipsEndpoint, useDualstackEndpoint, custom);
+  const url = endpointUrl(regionalUrl, checkedRegion(region), useFipsEndpoint, useDualstackEndpoint, endpoint);
   const userAgent = `${packageName}/${packageVersion} ua/2.1 lang/js md/functions m/${endpoint ? "N," : ""}E ${customUserAgent}`;
   return {
     address: parseHref(parseUrl(url)),

@@ -29,6 +29,6 @@ export {
   untagResource,
   updateIdentityPool,
 } from "../generated/functions.js";
-export type { Caller, CallOptions, SignedCaller } from "../runtime/functions/call.js";
+export type { Caller, CallOptions, SignedCaller } from "../runtime/exchange.js";
 export { type CallerOptions, createCaller } from "./createCaller.js";
 export { signWith } from "./signWith.js";

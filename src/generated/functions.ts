@@ -7,7 +7,7 @@ import {
   callSigned,
   type ServiceOutline,
   type SignedCaller,
-} from "../runtime/functions/call.js";
+} from "../runtime/exchange.js";
 import type {
   CreateIdentityPoolCommandInput,
   CreateIdentityPoolCommandOutput,
@@ -85,7 +85,6 @@ import type {
 
 /** The properties of the service that calls without schemas need. */
 export const outline: ServiceOutline = {
-  namespace: "com.amazonaws.cognitoidentity",
   signingName: "cognito-identity",
   target: "AWSCognitoIdentityService",
   timestamps: /^(?:CreationDate|Expiration|LastModifiedDate)$/,

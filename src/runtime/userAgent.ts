@@ -14,7 +14,7 @@ import type { ServiceDescription } from "./base/ServiceDefinition.js";
 import { packageName, packageVersion } from "./base/version.js";
 import { withRequest } from "./headers.js";
 import { warn } from "./observe/logger.js";
-import { platformUserAgent, runtime } from "./platform/index.js";
+import { platformUserAgent } from "./platform/index.js";
 import type { RetryConfig } from "./retry/retry.js";
 
 export interface UserAgentConfig {
@@ -130,9 +130,6 @@ function escapePair([pairName, pairVersion]: UserAgentPair): string {
   const [first = "", second, third] = parts.filter(Boolean);
   return first + (second ? `/${second}` : "") + (third ? `#${third}` : "");
 }
-
-/** The header for the whole user agent. Browsers do not allow changing `user-agent`. */
-export const userAgentHeader: string = runtime === "browser" ? "x-amz-user-agent" : "user-agent";
 
 /** The headers that contain the user agents. */
 export function userAgentHeaders(runtime: string, { whole, short }: UserAgentTexts): Record<string, string> {

@@ -22,7 +22,7 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
   ["opentelemetry", "opentelemetry/"],
   ["validation", "validation/"],
   ["generated clients and commands", "generated/"],
-  ["runtime/client, functions", "runtime/client/", "runtime/functions/"],
+  ["runtime/client", "runtime/client/"],
   ["exchange, headers", "runtime/exchange.ts", "runtime/headers.ts", "runtime/userAgent.ts"],
   ["retry, endpoint, input validation", "runtime/retry/", "runtime/endpoint/", "runtime/validation/validateInput.ts"],
   ["platform", "runtime/platform/"],

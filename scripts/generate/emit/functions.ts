@@ -7,7 +7,7 @@ import { toMarkdown } from "./markdown.js";
 import type { SourceFile } from "./SourceFile.js";
 import { SENTINEL, simpleTypesOf, TIMESTAMP } from "./schemas.js";
 
-const CALL = "functions/call";
+const CALL = "exchange";
 /** Types that functions, which have no schemas, read from JSON: numbers unchanged, and times in seconds. */
 const READABLE: readonly number[] = [
   SENTINEL.string,
@@ -36,7 +36,6 @@ function outline(module: Module): string {
     .map(({ name }) => name);
   const pattern = `/^(?:${[...new Set(names)].sort().join("|")})$/`;
   return `${comment("The properties of the service that calls without schemas need.")}export const outline: ${type} = {
-  namespace: ${literal(plan.names.namespace)},
   signingName: ${literal(plan.service.signingName)},
   target: ${literal(plan.names.serviceTarget)},
   timestamps: ${pattern},

@@ -11,7 +11,7 @@ import {
   endpointOf,
   regionConfig,
 } from "../../runtime/endpoint/endpoint.js";
-import { type Caller, call } from "../../runtime/functions/call.js";
+import { type Caller, call } from "../../runtime/exchange.js";
 import { parseEndpoint } from "../../runtime/http/parseEndpoint.js";
 import { logged, NoOpLogger } from "../../runtime/observe/logger.js";
 import { createRequestHandler } from "../../runtime/platform/createRequestHandler.js";

@@ -1,7 +1,7 @@
 import { createCaller } from "../../functions/createCaller.js";
 import { outline } from "../../generated/functions.js";
 import type { ClientConfig } from "../../runtime/client/ClientConfig.js";
-import { call } from "../../runtime/functions/call.js";
+import { call } from "../../runtime/exchange.js";
 import { isRequestHandler } from "../../runtime/http/RequestHandler.js";
 import type { OperationCaller } from "./OperationCaller.js";
 

@@ -4,9 +4,5 @@
  * Node.js has a faster one, which is longer.
  */
 export function randomUUID(): string {
-  return "00000000-0000-4000-a000-000000000000".replace(/0/g, hexDigit);
-}
-
-function hexDigit(): string {
-  return "0123456789abcdef".charAt(Math.floor(Math.random() * 16));
+  return "00000000-0000-4000-a000-000000000000".replace(/0/g, () => Math.floor(Math.random() * 16).toString(16));
 }

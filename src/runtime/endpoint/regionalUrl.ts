@@ -8,35 +8,36 @@ export type RegionalUrl = (region: string, partition: PartitionRow, UseFIPS: boo
 /**
  * The endpoint rules that AWS's services share: a custom endpoint, or else that of the service in the Region.
  *
- * @throws EndpointError for a custom endpoint with flags, and without a Region.
+ * @throws EndpointError for a custom endpoint with flags.
  */
 export function endpointUrl(
   urlIn: RegionalUrl,
-  Region: string | undefined,
+  Region: string,
   UseFIPS: boolean,
   UseDualStack: boolean,
   Endpoint: string | undefined,
 ): string {
-  if (Endpoint != null) {
-    if (UseFIPS || UseDualStack) {
-      throw new EndpointError(
-        `Invalid Configuration: ${UseFIPS ? "FIPS" : "Dualstack"} and custom endpoint are not supported`,
-      );
-    }
-    return Endpoint;
+  if (Endpoint === undefined) {
+    return urlIn(Region, partitionRow(Region), UseFIPS, UseDualStack);
   }
-  if (Region == null) {
-    throw new EndpointError("Invalid Configuration: Missing Region");
+  if (UseFIPS || UseDualStack) {
+    throw new EndpointError(
+      `Invalid Configuration: ${UseFIPS ? "FIPS" : "Dualstack"} and custom endpoint are not supported`,
+    );
   }
-  return urlIn(Region, partitionRow(Region), UseFIPS, UseDualStack);
+  return Endpoint;
 }
 
-/** @throws EndpointError; see {@link endpointUrl}. */
+/** @throws EndpointError without a Region; see also {@link endpointUrl}. */
 export function regionalEndpoint(
   urlIn: RegionalUrl,
   { Region, UseFIPS = false, UseDualStack = false, Endpoint }: EndpointParameters,
 ): EndpointV2 {
-  return { url: new URL(endpointUrl(urlIn, Region, UseFIPS, UseDualStack, Endpoint)), properties: {}, headers: {} };
+  if ((Endpoint ?? Region) == null) {
+    throw new EndpointError("Invalid Configuration: Missing Region");
+  }
+  const url = endpointUrl(urlIn, `${Region}`, UseFIPS, UseDualStack, Endpoint ?? undefined);
+  return { url: new URL(url), properties: {}, headers: {} };
 }
 
 /**

@@ -23,9 +23,9 @@ export function namedErrors(
     declare readonly $fault: ServiceException["$fault"];
     declare $metadata: ServiceException["$metadata"];
 
-    constructor({ message, name, ...properties }: ServiceExceptionOptions) {
-      super(message);
-      Object.assign(this, { name }, properties, facts[name]);
+    constructor(options: ServiceExceptionOptions) {
+      super(options.message);
+      Object.assign(this, options, facts[options.name]);
     }
   }
   return {

@@ -2,7 +2,7 @@
 import type { HttpSigner } from "@smithy/types";
 import type { SigV4Config } from "../auth/createHttpSigner.js";
 import { originOf } from "../http/httpMessages.js";
-import { MAX_RESPONSE_SIZE, REQUEST_TIMEOUT_MS, type RequestHandler } from "../http/RequestHandler.js";
+import type { RequestHandler } from "../http/RequestHandler.js";
 import { sendByFetch } from "./browser/FetchHttpHandler.js";
 
 export { randomUUID } from "../base/randomUUID.js";
@@ -15,10 +15,9 @@ export {
 } from "./browser/environment.js";
 export { FetchHttpHandler as HttpHandler, streamCollector, textOfBody } from "./browser/FetchHttpHandler.js";
 
-/** The limits of a handler with default options. */
-const limits = { maxResponseSize: MAX_RESPONSE_SIZE, requestTimeout: REQUEST_TIMEOUT_MS };
-
 export const runtime: string = "browser";
+/** The header for the whole user agent. Browsers do not allow changing `user-agent`. */
+export const userAgentHeader: string = "x-amz-user-agent";
 
 /** Signed commands add the signer, so that a bundle without them does not contain it. */
 export const foreignSigner: HttpSigner | undefined = undefined;
@@ -43,7 +42,7 @@ export function isNetworkFailure(): boolean {
 export function defaultHandler(): Pick<RequestHandler, "handle"> {
   return {
     handle: async ({ method, headers, body, ...address }, options) => ({
-      response: await sendByFetch(originOf(address) + address.path, { method, headers, body }, limits, options),
+      response: await sendByFetch(originOf(address) + address.path, { method, headers, body }, options),
     }),
   };
 }

@@ -19,3 +19,5 @@ export {
 export { platformDefaults, platformUserAgent, resolveAutoDefaultsMode, utf8Decoder } from "./native/environment.js";
 
 export const runtime: string = "react-native";
+/** The header for the whole user agent. */
+export const userAgentHeader: string = "user-agent";

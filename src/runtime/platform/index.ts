@@ -30,3 +30,5 @@ export function defaultHandler(): NodeHttpHandler {
 }
 
 export const runtime: string = "node";
+/** The header for the whole user agent. */
+export const userAgentHeader: string = "user-agent";

@@ -41,9 +41,9 @@ function faultOf({ statusCode }: HttpResponse): "client" | "server" {
  * `aws.protocoltests#FooError:http://…, other` → `FooError` (Smithy, awsJson1_1, operation error serialization).
  */
 function codeOf(data: Record<string, unknown>, { headers }: HttpResponse): string {
-  const codeName = Object.keys(data).find((name) => /^code$/i.test(name));
-  const code = data.__type ?? data[`${codeName}`] ?? headers["x-amzn-errortype"] ?? "Unknown";
-  return /^(?:[^,:#]*#)?([^,:#]*)/.exec(textOf(code))?.[1] as string;
+  const [, code] = Object.entries(data).find(([name]) => /^code$/i.test(name)) ?? [];
+  const text = textOf(data.__type ?? code ?? headers["x-amzn-errortype"] ?? "Unknown");
+  return text.replace(/^[^,:#]*#/, "").replace(/[,:#].*/s, "");
 }
 
 /** Names for a status without an AWS error (IANA's HTTP status code registry). */

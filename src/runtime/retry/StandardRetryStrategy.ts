@@ -46,7 +46,7 @@ export function payRetry(
   budget: RetryBudget,
   count: number,
   maxAttempts: number,
-  errorType: RetryErrorType,
+  errorType: RetryErrorType | undefined,
   retryAfter: number | undefined,
 ): [cost: number, delay: number] | undefined {
   const isThrottling = errorType === "THROTTLING";

@@ -23,17 +23,19 @@ const FETCH_FAILURE =
 /** The maximum depth of causes, because they can form a circle. */
 const MAXIMUM_CAUSE_DEPTH = 10;
 
-/** Classifies an error for retry strategies (names and codes: AWS SDKs, "Retry behavior"). */
+/** Classifies an error for retry strategies. */
 export function errorTypeOf(thrown: unknown): RetryErrorType {
+  const { $metadata }: ThrownLike = Object(thrown);
+  return transientTypeOf(thrown) ?? (/^5..$/.test(`${$metadata?.httpStatusCode}`) ? "SERVER_ERROR" : "CLIENT_ERROR");
+}
+
+/** Why a request can be sent again; undefined if that is useless (names and codes: AWS SDKs, "Retry behavior"). */
+export function transientTypeOf(thrown: unknown): "THROTTLING" | "TRANSIENT" | undefined {
   const { name = "", $metadata, $retryable }: ThrownLike = Object(thrown);
-  const status = $metadata?.httpStatusCode ?? 0;
-  if (status === 429 || THROTTLING.test(name) || $retryable?.throttling === true) {
+  if ($metadata?.httpStatusCode === 429 || THROTTLING.test(name) || $retryable?.throttling === true) {
     return "THROTTLING";
   }
-  if (isTransient(thrown, MAXIMUM_CAUSE_DEPTH)) {
-    return "TRANSIENT";
-  }
-  return status >= 500 && status <= 599 ? "SERVER_ERROR" : "CLIENT_ERROR";
+  return isTransient(thrown, MAXIMUM_CAUSE_DEPTH) ? "TRANSIENT" : undefined;
 }
 
 function isTransient(thrown: unknown, depth: number): boolean {

@@ -21,7 +21,7 @@ import { isHttpRequest } from "../http/httpMessages.js";
 import { warn } from "../observe/logger.js";
 import { randomUUID } from "../platform/index.js";
 import { AdaptiveRetryStrategy } from "./AdaptiveRetryStrategy.js";
-import { errorTypeOf, retryAfter, retryAfterHint } from "./errorTypeOf.js";
+import { errorTypeOf, retryAfter, retryAfterHint, transientTypeOf } from "./errorTypeOf.js";
 import { type Abortable, payRetry, refundRetry, retryBudget, StandardRetryStrategy } from "./StandardRetryStrategy.js";
 
 /** A strategy with either of Smithy's interfaces. Those of AWS's clients and of this package have a mode. */
@@ -176,7 +176,7 @@ export function standardRetries(maxAttempts: number): Repeat {
           budget,
           progress.attempts,
           maxAttempts,
-          errorTypeOf(thrown),
+          transientTypeOf(thrown),
           retryAfter(responseOf(thrown))[0],
         );
         if (paid === undefined) {

@@ -6,6 +6,7 @@ import {
   givenOptions,
   limitOf,
   MAX_RESPONSE_SIZE,
+  REQUEST_TIMEOUT_MS,
   type RequestHandler,
   type RequestHandlerOptions,
   responseTooLarge,
@@ -56,7 +57,9 @@ export class FetchHttpHandler implements RequestHandler {
       ...(typeof body === "object" && { duplex: "half" }),
       ...requestInit?.(request),
     };
-    const response = await sendByFetch(originOf(request) + requestTarget(request), init, known, handlerOptions);
+    const { requestTimeout, maxResponseSize, customFetch } = known;
+    const url = originOf(request) + requestTarget(request);
+    const response = await sendByFetch(url, init, handlerOptions, requestTimeout, maxResponseSize, customFetch);
     return { response: new HttpResponse(response) };
   }
 
@@ -85,12 +88,10 @@ export class FetchHttpHandler implements RequestHandler {
 export async function sendByFetch(
   url: string,
   init: RequestInit,
-  {
-    customFetch = fetch,
-    maxResponseSize,
-    requestTimeout: usualTimeout,
-  }: Pick<Options, "customFetch" | "maxResponseSize" | "requestTimeout">,
   { abortSignal, requestTimeout }: HttpHandlerOptions = {},
+  usualTimeout: number = REQUEST_TIMEOUT_MS,
+  maxResponseSize: number = MAX_RESPONSE_SIZE,
+  customFetch: typeof fetch = fetch,
 ): Promise<IHttpResponse> {
   const controller = new AbortController();
   const limit = limitOf("requestTimeout", requestTimeout ?? usualTimeout);
