@@ -2,9 +2,11 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { Metafile } from "esbuild";
 import { build } from "tsup";
 import { browserFiles } from "./browserFiles.js";
+import { constantsAreInlined } from "./constantsAreInlined.js";
 import { withOwnNames } from "./withOwnNames.js";
 
 const FOLDER = "dist/cdn";
+const TARGET = "es2022";
 
 /** Self-contained ES modules for `<script type="module">`: the client, and the credentials including the client. */
 export async function buildBrowserFile(): Promise<string[]> {
@@ -21,12 +23,12 @@ export async function buildBrowserFile(): Promise<string[]> {
     format: "esm",
     outExtension: () => ({ js: ".js" }),
     platform: "browser",
-    target: "es2022",
+    target: TARGET,
     splitting: false,
     minify: true,
     metafile: true,
     noExternal: [/./],
-    esbuildPlugins: [browserFiles],
+    esbuildPlugins: [browserFiles, constantsAreInlined(TARGET)],
     esbuildOptions(options) {
       options.legalComments = "none";
     },

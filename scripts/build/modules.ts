@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { type BuildOptions, build as bundle, type Plugin } from "esbuild";
 import { build } from "tsup";
+import { constantsAreInlined } from "./constantsAreInlined.js";
 import { withShortLocalNames } from "./shortLocalNames.js";
 import { withNestedClients, withoutEndpointRules, withStsClient } from "./withNestedClients.js";
 import { withOwnNames } from "./withOwnNames.js";
@@ -43,7 +44,9 @@ export async function buildModules(): Promise<void> {
     format: "esm",
     outExtension: () => ({ js: ".js" }),
     bundle: false,
+    splitting: false,
     target: TARGET,
+    esbuildPlugins: [constantsAreInlined(TARGET)],
     esbuildOptions(options) {
       options.outbase = "src";
       // The declarations have the comments.
