@@ -58,7 +58,7 @@ export async function buildNodeFiles(): Promise<string[]> {
     ...(await bundle({ index: "src/validation/index.ts" }, "dist/validation")),
     ...(await bundle({ index: "src/local/index.ts" }, "dist/local", [consoleTexts], WHOLE)),
     ...(await bundle(LOCAL_CHUNKS, "dist/local", [smallXml], SHORT)),
-    ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index"), chainIsLinked])),
+    ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index"), chainIsLinked], WHOLE)),
     ...(await bundle(
       Object.fromEntries(COMMANDS.map((name) => [name, `src/local/command/${name}.ts`])),
       "dist/local/command",
@@ -111,7 +111,8 @@ async function bundle(
   for (const name of Object.keys(entry)) {
     const file = `${outDir}/${name}.cjs`;
     const code = readFileSync(file, "utf8");
-    writeFileSync(file, withShortLines(withOptionalPackages(withOwnNames(more.minify ? code : minify(code)))));
+    const small = withOneDirective(more.minify ? code : minify(code));
+    writeFileSync(file, withShortLines(withOptionalPackages(withOwnNames(small))));
   }
   // Not the inputs of the whole bundle, which include modules that are not in the file.
   return Object.values(metafile.outputs).flatMap(({ inputs }) =>
@@ -131,6 +132,11 @@ function minify(code: string): string {
     target: TARGET,
     legalComments: "none",
   }).code;
+}
+
+/** Without the directives of the modules in a bundle, which repeat that of the file. */
+function withOneDirective(code: string): string {
+  return code.replaceAll('=>{"use strict";', "=>{");
 }
 
 /**
