@@ -22,10 +22,11 @@ const DOCUMENTATION_BYTES = 57_344;
 
 const USAGE = readFileSync(fileURLToPath(new URL("consumer.fixture.txt", import.meta.url)), "utf8");
 
-/** The files of one kind of import, as `exports` names them. */
+/** The files of an entry, as `exports` names them. */
 interface Conditions {
-  types: string;
-  default: string;
+  types: { require: string };
+  module?: string;
+  require: string;
 }
 
 describe("the published package", () => {
@@ -99,17 +100,16 @@ describe("the published package", () => {
   test("directs resolvers without support for `exports` from each entry's folder to the same files", () => {
     const read = (path: string): Record<string, unknown> =>
       JSON.parse(readFileSync(join(consumer.packageFolder, path), "utf8")) as Record<string, unknown>;
-    const entries = Object.entries(read("package.json").exports as Record<string, Record<string, Conditions>>).filter(
+    const entries = Object.entries(read("package.json").exports as Record<string, Conditions>).filter(
       ([path]) => path !== "." && !path.endsWith(".json"),
     );
     expect(entries.map(([path]) => path)).toContain("./local");
-    for (const [path, { module, require }] of entries) {
-      const { main, types, module: esModule } = read(`${path}/package.json`);
-      const led = { main, types, module: esModule };
-      expect(led, path).toEqual({
-        main: `.${require?.default}`,
-        types: `.${require?.types}`,
-        module: module && `.${module.default}`,
+    for (const [path, { types: declarations, module: unbundled, require }] of entries) {
+      const { main, types, module } = read(`${path}/package.json`);
+      expect({ main, types, module }, path).toEqual({
+        main: `.${require}`,
+        types: `.${declarations.require}`,
+        module: unbundled && `.${unbundled}`,
       });
     }
   });
