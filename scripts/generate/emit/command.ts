@@ -3,7 +3,6 @@ import type { OperationPlan, Plan } from "../plan/plan.js";
 import { comment, docComment } from "./docComment.js";
 import { exampleOf } from "./example.js";
 import { type EmitOptions, Module } from "./Module.js";
-import { toMarkdown } from "./markdown.js";
 import type { SourceFile } from "./SourceFile.js";
 import { operationSchema, schemaOf } from "./schemas.js";
 import { emptyInterfaceExcuse, interfaceOf } from "./types.js";
@@ -67,9 +66,8 @@ function commandDoc(plan: OperationPlan, module: Module): string {
   return docComment(
     operation.documentation,
     `@example\n\`\`\`ts\n${exampleOf(plan, module.plan.shapes)}\n\`\`\``,
-    ...errors.map(({ id, documentation }) =>
-      `@throws {@link ${module.symbol(id)}} ${toMarkdown(documentation.text).split("\n\n")[0]}`.trimEnd(),
-    ),
-    `@throws {@link ${module.plan.names.baseError}} Any other error of the service. It is the base class of the errors above.`,
+    // The descriptions are on the classes.
+    ...errors.map(({ id }) => `@throws {@link ${module.symbol(id)}}`),
+    `@throws {@link ${module.plan.names.baseError}} Any other error of the service.`,
   );
 }
