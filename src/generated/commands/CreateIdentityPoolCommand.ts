@@ -137,16 +137,13 @@ export const CreateIdentityPool$: StaticOperationSchema = [
  * }));
  * ```
  *
- * @throws {@link InternalErrorException} The service failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
- *   its values.
- * @throws {@link LimitExceededException} A quota of the account was exceeded.
- * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
- * @throws {@link ResourceConflictException} The request conflicts with existing links.
- * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
- *   quota of the operation.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
- *   errors above.
+ * @throws {@link InternalErrorException}
+ * @throws {@link InvalidParameterException}
+ * @throws {@link LimitExceededException}
+ * @throws {@link NotAuthorizedException}
+ * @throws {@link ResourceConflictException}
+ * @throws {@link TooManyRequestsException}
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service.
  */
 export class CreateIdentityPoolCommand extends SignedCommand<
   CreateIdentityPoolCommandInput,

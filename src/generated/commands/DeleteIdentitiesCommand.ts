@@ -107,13 +107,10 @@ export const DeleteIdentities$: StaticOperationSchema = [
  * );
  * ```
  *
- * @throws {@link InternalErrorException} The service failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
- *   its values.
- * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
- *   quota of the operation.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
- *   errors above.
+ * @throws {@link InternalErrorException}
+ * @throws {@link InvalidParameterException}
+ * @throws {@link TooManyRequestsException}
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service.
  */
 export class DeleteIdentitiesCommand extends SignedCommand<
   DeleteIdentitiesCommandInput,

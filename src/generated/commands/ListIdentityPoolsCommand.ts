@@ -103,15 +103,12 @@ export const ListIdentityPools$: StaticOperationSchema = [
  * const { IdentityPools, NextToken } = await client.send(new ListIdentityPoolsCommand({ MaxResults: 1 }));
  * ```
  *
- * @throws {@link InternalErrorException} The service failed.
- * @throws {@link InvalidParameterException} The request is well-formed, but the service does not accept one of
- *   its values.
- * @throws {@link NotAuthorizedException} The caller or the user is not allowed to do this.
- * @throws {@link ResourceNotFoundException} The identity pool or identity does not exist in this Region.
- * @throws {@link TooManyRequestsException} The request was throttled, because it exceeds the request rate
- *   quota of the operation.
- * @throws {@link CognitoIdentityServiceException} Any other error of the service. It is the base class of the
- *   errors above.
+ * @throws {@link InternalErrorException}
+ * @throws {@link InvalidParameterException}
+ * @throws {@link NotAuthorizedException}
+ * @throws {@link ResourceNotFoundException}
+ * @throws {@link TooManyRequestsException}
+ * @throws {@link CognitoIdentityServiceException} Any other error of the service.
  */
 export class ListIdentityPoolsCommand extends SignedCommand<
   ListIdentityPoolsCommandInput,
