@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pruneDeclarations } from "./pruneDeclarations.js";
+import { rollUpDeclarations } from "./rollUpDeclarations.js";
 
 const FOLDER = "dist/types";
 const ENTRIES = [
@@ -19,12 +19,12 @@ export * from "./index.js";
 export default whole;
 `;
 
-/** Declarations by tsc, without those that no entry needs. ES modules have copies named `.d.mts`. */
+/** Declarations by tsc, rolled up for each entry. ES modules have files named `.d.mts`, which re-export them. */
 export async function buildDeclarations(): Promise<void> {
   execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
     stdio: "inherit",
   });
-  pruneDeclarations(FOLDER, ENTRIES, declarationFiles());
+  rollUpDeclarations(FOLDER, ENTRIES, declarationFiles());
   for (const file of declarationFiles()) {
     const path = join(FOLDER, file);
     writeFileSync(path, withTabs(readFileSync(path, "utf8")));

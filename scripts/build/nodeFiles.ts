@@ -58,7 +58,12 @@ export async function buildNodeFiles(): Promise<string[]> {
     ...(await bundle({ index: "src/validation/index.ts" }, "dist/validation")),
     ...(await bundle({ index: "src/local/index.ts" }, "dist/local", [consoleTexts], WHOLE)),
     ...(await bundle(LOCAL_CHUNKS, "dist/local", [smallXml], SHORT)),
-    ...(await bundle({ main: "src/local/command/main.ts" }, "dist/local/command", [linked("../index"), chainIsLinked], WHOLE)),
+    ...(await bundle(
+      { main: "src/local/command/main.ts" },
+      "dist/local/command",
+      [linked("../index"), chainIsLinked],
+      WHOLE,
+    )),
     ...(await bundle(
       Object.fromEntries(COMMANDS.map((name) => [name, `src/local/command/${name}.ts`])),
       "dist/local/command",
