@@ -14,8 +14,7 @@ import { withOwnNames } from "./withOwnNames.js";
 const INLINING = [
   "nestedClients/roleAssumers",
   "runtime/platform/node/credentialChain",
-  "runtime/platform/node/fromSharedConfigFiles",
-  "runtime/platform/node/machineRegion",
+  "runtime/platform/node/machineConfig",
 ];
 const FOLDER = "dist/es";
 const NESTED_CLIENTS = "dist/es/nestedClients/index.js";

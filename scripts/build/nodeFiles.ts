@@ -11,10 +11,7 @@ import { withNestedClients, withoutEndpointRules, withStsClient } from "./withNe
 import { withOwnNames } from "./withOwnNames.js";
 
 /** Parts that few processes need: separate files that are loaded on demand. */
-const CHUNKS = {
-  fromSharedConfigFiles: "src/runtime/platform/node/fromSharedConfigFiles.ts",
-  machineRegion: "src/runtime/platform/node/machineRegion.ts",
-};
+const CHUNKS = { machineConfig: "src/runtime/platform/node/machineConfig.ts" };
 /** AWS's credential providers, which have as much code as the client. */
 const CHAIN_CHUNKS = { credentialChain: "src/runtime/platform/node/credentialChain.ts" };
 /** XML and its signatures, which only SAML logins need, and which have as much code as the rest of the service. */

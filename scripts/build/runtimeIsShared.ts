@@ -15,7 +15,7 @@ export const runtimeIsPassed: Plugin = {
     onLoad({ filter: /[\\/]src[\\/]index\.ts$/ }, ({ path }) => ({
       contents: `${readFileSync(path, "utf8")}
         import * as runtime from "./nestedClients/runtime.js";
-        import { chain } from "./runtime/platform/node/credentialDefaultProvider.js";
+        import { chain } from "./runtime/platform/node/environment.js";
         const { load } = chain;
         chain.load = () => {
           Object.assign(require("${FILE}"), runtime);

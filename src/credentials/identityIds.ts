@@ -1,4 +1,4 @@
-import { within } from "../runtime/base/stopwatch.js";
+import { within } from "../runtime/base/refresher.js";
 import type { Storage } from "./storage.js";
 
 /** A storage that takes longer counts as empty. */

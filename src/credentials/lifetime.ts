@@ -1,4 +1,4 @@
-import { stopwatch } from "../runtime/base/stopwatch.js";
+import { stopwatch } from "../runtime/base/refresher.js";
 
 /** Credentials of the enhanced flow are always valid for an hour. */
 export const HOUR_MS = 3_600_000;

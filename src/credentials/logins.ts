@@ -1,5 +1,4 @@
-import { type Extend, JOIN_LIMIT_MS } from "../runtime/base/refresher.js";
-import { within } from "../runtime/base/stopwatch.js";
+import { type Extend, JOIN_LIMIT_MS, within } from "../runtime/base/refresher.js";
 import { setMessage } from "../runtime/errors/thrown.js";
 import type { Logins, ResolvedLogins } from "./CognitoProviderParameters.js";
 

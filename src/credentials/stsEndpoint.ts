@@ -1,7 +1,6 @@
 import type { Endpoint, EndpointV2, Provider } from "@smithy/types";
 import { provider } from "../runtime/base/provider.js";
-import { partitionRow } from "../runtime/endpoint/endpointRules.js";
-import { namedUrl } from "../runtime/endpoint/regionalUrl.js";
+import { namedUrl, partitionRow } from "../runtime/endpoint/endpointRules.js";
 import { parseEndpoint } from "../runtime/http/parseEndpoint.js";
 
 /** The part of a client's configuration that is used here. The client can be of this package or of AWS, or the small one. */

@@ -5,7 +5,7 @@ import { checkHandler, hinted } from "../hints/hinted.js";
 import { DEFAULT_ATTEMPTS } from "../runtime/base/Settings.js";
 import { packageName, packageVersion } from "../runtime/base/version.js";
 import { checkedRegion } from "../runtime/endpoint/endpoint.js";
-import { endpointUrl } from "../runtime/endpoint/regionalUrl.js";
+import { endpointUrl } from "../runtime/endpoint/endpointRules.js";
 import type { Caller, Sign, SignedCaller } from "../runtime/exchange.js";
 import { parseHref, parseUrl } from "../runtime/http/parseEndpoint.js";
 import type { RequestHandler } from "../runtime/http/RequestHandler.js";

@@ -2,7 +2,7 @@ import type { MetadataBearer, StaticOperationSchema, StaticStructureSchema } fro
 import type { ServiceDescription } from "../runtime/base/ServiceDefinition.js";
 import type { ClientConfig } from "../runtime/client/ClientConfig.js";
 import type { ClientDefinition } from "../runtime/client/configuration.js";
-import type { RegionalUrl } from "../runtime/endpoint/regionalUrl.js";
+import type { RegionalUrl } from "../runtime/endpoint/endpointRules.js";
 import { namedErrors } from "../runtime/errors/namedErrors.js";
 import { NestedClient, NUMBER, SECRET, TEXT } from "./NestedClient.js";
 import { RestJsonProtocol } from "./RestJsonProtocol.js";

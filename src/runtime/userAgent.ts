@@ -7,8 +7,7 @@ import type {
   UserAgent,
   UserAgentPair,
 } from "@smithy/types";
-import { smithyContext } from "./base/callState.js";
-import type { BuildMiddleware, HandlerExecutionContext } from "./base/Middleware.js";
+import { type BuildMiddleware, type HandlerExecutionContext, smithyContext } from "./base/Middleware.js";
 import { provider } from "./base/provider.js";
 import type { ServiceDescription } from "./base/ServiceDefinition.js";
 import { packageName, packageVersion } from "./base/version.js";

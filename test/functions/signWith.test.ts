@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { signWith } from "../../src/functions/index.js";
 import type { Sign } from "../../src/runtime/exchange.js";
-import { Sha256 } from "../../src/runtime/platform/node/Sha256.js";
 import { sha256OfText } from "../../src/runtime/platform/sha256.browser.js";
+import { Sha256 } from "../../src/runtime/platform/sha256.js";
 
 const SERVICE = "cognito-identity";
 const credentials = { accessKeyId: "AKIDEXAMPLE000000001", secretAccessKey: "secretsecretsecretsecret" };

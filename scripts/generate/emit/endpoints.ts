@@ -25,8 +25,8 @@ export function emitEndpoints(plan: Plan, options: EmitOptions): SourceFile {
     const ofPartition = new RegExp(`\\b${regional.partition}\\.`, "g");
     const body = firstOf(regional.rules, { module, onlyUrls: true }).replace(ofPartition, "");
     return module.finish(
-      `${comment("The URL of the service in a Region, by the rules of the model.")}export const regionalUrl: ${module.runtimeType("RegionalUrl", "endpoint/regionalUrl")} = (Region, [name, dnsSuffix, dualStackDnsSuffix], UseFIPS, UseDualStack) => ${body};`,
-      `${comment("The service's endpoint.", errors)}export const resolveEndpoint: ${resolver} = (parameters) => ${module.runtimeValue("regionalEndpoint", "endpoint/regionalUrl")}(regionalUrl, parameters);`,
+      `${comment("The URL of the service in a Region, by the rules of the model.")}export const regionalUrl: ${module.runtimeType("RegionalUrl", "endpoint/endpointRules")} = (Region, [name, dnsSuffix, dualStackDnsSuffix], UseFIPS, UseDualStack) => ${body};`,
+      `${comment("The service's endpoint.", errors)}export const resolveEndpoint: ${resolver} = (parameters) => ${module.runtimeValue("regionalEndpoint", "endpoint/endpointRules")}(regionalUrl, parameters);`,
     );
   }
   const body = firstOf(endpointRules.rules, { module });

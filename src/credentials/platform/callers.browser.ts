@@ -1,8 +1,7 @@
 /** The code that differs between platforms. This file is for browsers and React Native, where bundle size matters. */
 import type { Handler, Logger, StaticOperationSchema } from "@smithy/types";
 import type { AnyStack, SerializeMiddleware } from "../../runtime/base/Middleware.js";
-import { JOIN_LIMIT_MS } from "../../runtime/base/refresher.js";
-import { within } from "../../runtime/base/stopwatch.js";
+import { JOIN_LIMIT_MS, within } from "../../runtime/base/refresher.js";
 import { type EndpointConfig, endpointFromConfiguration } from "../../runtime/endpoint/endpoint.js";
 import { quietly } from "../../runtime/errors/thrown.js";
 import { isHttpResponse } from "../../runtime/http/httpMessages.js";

@@ -1,4 +1,4 @@
-import type { ModelMember, ModelShape } from "../../runtime/validation/ModelShape.js";
+import type { ModelMember, ModelShape } from "../../runtime/validation/Constraints.js";
 import type { Structure } from "../../runtime/validation/violationsOf.js";
 import { protocol } from "./choices.js";
 import { ServiceFault } from "./ServiceFault.js";

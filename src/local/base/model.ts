@@ -1,7 +1,6 @@
 import { constraints } from "../../generated/constraints.js";
 import type * as functions from "../../generated/functions.js";
-import type { ShapesByName } from "../../runtime/validation/Constraints.js";
-import { linkedShapes, type ModelShape } from "../../runtime/validation/ModelShape.js";
+import { linkedShapes, type ModelShape, type ShapesByName } from "../../runtime/validation/Constraints.js";
 import type { Structure } from "../../runtime/validation/violationsOf.js";
 
 // The service shares only the model's types and constraints, and the check against them, with the client, which contains them only if it

@@ -1,4 +1,4 @@
-import type { ModelShape } from "../../runtime/validation/ModelShape.js";
+import type { ModelShape } from "../../runtime/validation/Constraints.js";
 import { isObject } from "../base/json.js";
 
 export const MASKED = "(masked)";

@@ -11,13 +11,14 @@ import type {
   RelativeMiddlewareOptions,
   SerializeHandlerOptions,
 } from "@smithy/types";
-import { type AuthCommand, smithyContext } from "../base/callState.js";
-import type {
-  FinalizeRequestMiddleware,
-  HandlerExecutionContext,
-  HttpAuthOption,
-  SelectedHttpAuthScheme,
-  SerializeMiddleware,
+import {
+  type AuthCommand,
+  type FinalizeRequestMiddleware,
+  type HandlerExecutionContext,
+  type HttpAuthOption,
+  type SelectedHttpAuthScheme,
+  type SerializeMiddleware,
+  smithyContext,
 } from "../base/Middleware.js";
 import { bound, provider } from "../base/provider.js";
 import { isHttpRequest } from "../http/httpMessages.js";

@@ -9,15 +9,29 @@ export interface Settings {
   defaultsMode: string;
   disableClockSkewCorrection: boolean;
   /** The endpoint of this service, or of all services. */
-  endpointUrl: string | undefined;
+  endpointUrl?: string | undefined;
   ignoreConfiguredEndpointUrls: boolean;
   maxAttempts: number;
   region: string;
-  retryMode: string | undefined;
+  retryMode?: string | undefined;
   useDualstackEndpoint: boolean;
   useFipsEndpoint: boolean;
-  userAgentAppId: string | undefined;
+  userAgentAppId?: string | undefined;
 }
+
+export type SettingName = keyof Settings;
+
+/** The values of settings that are configured nowhere. That of the Region, which has no default, depends on the platform. */
+export const settingDefaults: Settings = {
+  authSchemePreference: [],
+  defaultsMode: "legacy",
+  disableClockSkewCorrection: false,
+  ignoreConfiguredEndpointUrls: false,
+  maxAttempts: DEFAULT_ATTEMPTS,
+  region: "",
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+};
 
 /** Options for looking up a setting. */
 export interface SettingContext {

@@ -1,11 +1,24 @@
-import type { EndpointParameterInstructions, Handler, HttpSigner, Logger, MetadataBearer } from "@smithy/types";
-import { progressOf } from "../base/callState.js";
-import type { AnyHandler, AnyStack, HandlerExecutionContext, MiddlewareStack } from "../base/Middleware.js";
+import type {
+  $SchemaRef,
+  EndpointParameterInstructions,
+  Handler,
+  HttpSigner,
+  Logger,
+  MetadataBearer,
+} from "@smithy/types";
+import {
+  type AnyHandler,
+  type AnyStack,
+  type HandlerExecutionContext,
+  type MiddlewareStack,
+  progressOf,
+} from "../base/Middleware.js";
 import type { ServiceDescription } from "../base/ServiceDefinition.js";
+import { compiler, isObject } from "../base/schema.js";
 import { type EndpointConfig, endpoint, endpointMiddlewareOptions } from "../endpoint/endpoint.js";
 import { abortable, abortableCall } from "../errors/abortable.js";
 import type { AnyRequestHandler } from "../http/RequestHandler.js";
-import { sensitiveLogFilter } from "../observe/sensitiveLogFilter.js";
+import { MASK } from "../observe/secrets.js";
 import type { RequestOptions, SendableCommand } from "./Client.js";
 import { isComplete, middlewareStack } from "./middlewareStack.js";
 
@@ -139,4 +152,32 @@ function callStack(clientStack: AnyStack, ownStack: AnyStack | undefined, config
   const stack = ownStack === undefined ? clientStack.clone() : clientStack.concat(ownStack);
   stack.addRelativeTo(endpoint(config), endpointMiddlewareOptions);
   return stack;
+}
+
+/** Copies a value for the log. */
+type LogFilter = (value: unknown) => unknown;
+
+const mask: LogFilter = (value) => (value == null ? value : MASK);
+
+/** Copies a value by its schema: known members only, with sensitive values masked. */
+export const sensitiveLogFilter: ($schema: $SchemaRef) => LogFilter = /* @__PURE__ */ compiler<unknown>({
+  sensitive: mask,
+  simple: () => (value) => value,
+  list: (member) =>
+    member === mask ? mask : copied((value) => Object.values(value).map((item) => member(item)), true),
+  map: (value, _, key) =>
+    key === mask || value === mask
+      ? mask
+      : copied((map) => Object.fromEntries(Object.entries(map).map(([name, item]) => [name, value(item)]))),
+  structure: (members) =>
+    copied((structure) =>
+      Object.fromEntries(
+        members.map(({ name, compiled }) => [name, compiled(structure[name])]).filter(([, item]) => item != null),
+      ),
+    ),
+});
+
+/** A value of the wrong type is masked, because its contents are unknown. */
+function copied(copy: (value: Record<string, unknown>) => unknown, isList = false): LogFilter {
+  return (value) => (isObject(value) && Array.isArray(value) === isList ? copy(value) : mask(value));
 }

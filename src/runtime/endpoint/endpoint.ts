@@ -8,8 +8,7 @@ import type {
   SerializeHandlerOptions,
 } from "@smithy/types";
 import { hinted } from "../../hints/hinted.js";
-import { smithyContext } from "../base/callState.js";
-import type { HandlerExecutionContext, SerializeMiddleware } from "../base/Middleware.js";
+import { type HandlerExecutionContext, type SerializeMiddleware, smithyContext } from "../base/Middleware.js";
 import { memoized, provider } from "../base/provider.js";
 import { originOf } from "../http/httpMessages.js";
 import { parseEndpoint } from "../http/parseEndpoint.js";

@@ -1,8 +1,6 @@
 import type { $SchemaRef } from "@smithy/types";
-import { randomUUID } from "../base/randomUUID.js";
 import type { Codec, Deserializer, Serializer, SimpleType, SimpleTypes } from "../base/ServiceDefinition.js";
 import { type CompiledMember, compiler, hasTrait, isObject, resolveSchema, Trait } from "../base/schema.js";
-import { fromBase64, toBase64 } from "./base64.js";
 
 type Member = CompiledMember<string | undefined>;
 
@@ -257,4 +255,23 @@ export function parseTimestampString(value: unknown): Date {
     throw new TypeError(`Invalid timestamp ${JSON.stringify(value)}`);
   }
   return date;
+}
+
+/**
+ * A version 4 UUID. Guessing one is useless, so it does not need a cryptographic source, which React Native lacks.
+ *
+ * Node.js has a faster one, which is longer.
+ */
+export function randomUUID(): string {
+  return "00000000-0000-4000-a000-000000000000".replace(/0/g, () => Math.floor(Math.random() * 16).toString(16));
+}
+
+/** Encodes bytes, or the UTF-8 bytes of a string, in base64. */
+export function toBase64(value: Uint8Array | string): string {
+  const bytes = typeof value === "string" ? new TextEncoder().encode(value) : value;
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+export function fromBase64(value: string): Uint8Array {
+  return Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
 }

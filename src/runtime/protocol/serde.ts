@@ -9,8 +9,12 @@ import type {
   SerializeHandlerOptions,
   StaticOperationSchema,
 } from "@smithy/types";
-import { smithyContext } from "../base/callState.js";
-import type { DeserializeMiddleware, HandlerExecutionContext, SerializeMiddleware } from "../base/Middleware.js";
+import {
+  type DeserializeMiddleware,
+  type HandlerExecutionContext,
+  type SerializeMiddleware,
+  smithyContext,
+} from "../base/Middleware.js";
 import { setMessage } from "../errors/thrown.js";
 import { parseEndpoint } from "../http/parseEndpoint.js";
 import { secretsOfCall, withoutSecrets } from "../observe/secretsOfCall.js";

@@ -11,8 +11,13 @@ import type {
   RetryToken,
   SdkError,
 } from "@smithy/types";
-import { type Progress, progressOf, smithyContext } from "../base/callState.js";
-import type { AnyHandler, FinalizeRequestMiddleware } from "../base/Middleware.js";
+import {
+  type AnyHandler,
+  type FinalizeRequestMiddleware,
+  type Progress,
+  progressOf,
+  smithyContext,
+} from "../base/Middleware.js";
 import { bound, memoized, provider } from "../base/provider.js";
 import { abortable, pause } from "../errors/abortable.js";
 import type { AbortSignalLike } from "../errors/addAbortListener.js";

@@ -1,4 +1,4 @@
-import type { ModelShape } from "./ModelShape.js";
+import type { ModelShape } from "./Constraints.js";
 
 /** Members by name. Maps are `Map`s. Only elements can be `null`, and are then refused. */
 export type Structure = Readonly<Record<string, unknown>>;

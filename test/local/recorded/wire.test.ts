@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { encode, javaDouble } from "../../../src/local/base/json.js";
 import { operationNamed, operationNames } from "../../../src/local/base/model.js";
-import type { ModelShape } from "../../../src/runtime/validation/ModelShape.js";
+import type { ModelShape } from "../../../src/runtime/validation/Constraints.js";
 import { createFullPool, createPool, manualClock, ok, send, startService } from "../harness.js";
 
 /** A value of a shape, with its members in reverse alphabetical order. */

@@ -1,5 +1,5 @@
 import type { HttpHandlerOptions, HttpRequest, HttpResponse as IHttpResponse, StreamCollector } from "@smithy/types";
-import { within } from "../../base/stopwatch.js";
+import { within } from "../../base/refresher.js";
 import { abortable } from "../../errors/abortable.js";
 import { HttpResponse, originOf, requestTarget } from "../../http/httpMessages.js";
 import {

@@ -1,7 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Decoder, Encoder, StreamCollector } from "@smithy/types";
 import { MAX_RESPONSE_SIZE, responseTooLarge } from "../../http/RequestHandler.js";
-import { Sha256 } from "./Sha256.js";
 
 /** Conversions between bytes and text. As in Smithy, the names are from the point of view of the bytes. */
 export const codecs: Record<"base64Decoder" | "utf8Decoder", Decoder> &
@@ -11,9 +10,6 @@ export const codecs: Record<"base64Decoder" | "utf8Decoder", Decoder> &
   utf8Decoder,
   utf8Encoder,
 };
-
-/** Optional configuration. In browsers, the signer contains the hash. */
-export const platformDefaults: typeof codecs & { sha256: typeof Sha256 } = { ...codecs, sha256: Sha256 };
 
 export function utf8Decoder(text: string): Uint8Array {
   return Buffer.from(text, "utf8");

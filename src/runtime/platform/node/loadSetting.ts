@@ -1,16 +1,12 @@
 import type { Endpoint, Logger, Provider } from "@smithy/types";
 import { memoized, provider } from "../../base/provider.js";
-import type { SettingContext, Settings } from "../../base/Settings.js";
+import { type SettingContext, type SettingName, type Settings, settingDefaults } from "../../base/Settings.js";
 import { quietly } from "../../errors/thrown.js";
 import { parseEndpoint, withoutUserInfo } from "../../http/parseEndpoint.js";
-import { type SettingSource, settingSources, warnOnce } from "./settingSources.js";
-import { hasSharedConfigFiles } from "./sharedConfigFiles.js";
+import { hasSharedConfigFiles, type SettingSource, settingSources, warnOnce } from "./settingSources.js";
 
 /** Finds a setting in the environment or the shared config files, or uses its default. This happens once, on first use. */
-export function loadSetting<Name extends keyof Settings>(
-  name: Name,
-  context: SettingContext,
-): Provider<Settings[Name]> {
+export function loadSetting<Name extends SettingName>(name: Name, context: SettingContext): Provider<Settings[Name]> {
   const source: SettingSource<Settings[Name]> = settingSources[name];
   return memoized(async () => {
     const fromEnvironment = readSetting(source, context, () => source.environment(process.env, context));
@@ -19,21 +15,34 @@ export function loadSetting<Name extends keyof Settings>(
     }
     if (hasSharedConfigFiles()) {
       // Reading and parsing the files is code that most processes never need.
-      const { fromSharedConfigFiles } = await import("./fromSharedConfigFiles.js");
-      const name = context.profile || process.env.AWS_PROFILE || "default";
-      const { profile, sections } = await fromSharedConfigFiles(name, source.preferredFile);
+      const { fromSharedConfigFiles } = await import("./machineConfig.js");
+      const profileName = context.profile || process.env.AWS_PROFILE || "default";
+      const { profile, sections } = await fromSharedConfigFiles(profileName, source.preferredFile);
       const fromFiles = readSetting(source, context, () => source.file(profile, context, sections));
       if (fromFiles !== undefined) {
         return fromFiles;
       }
     }
-    return source.default();
+    const byDefault: Default<Settings[Name]> = defaults[name];
+    return byDefault;
   });
 }
 
+type Default<Value> = Value | Promise<Value>;
+
+const defaults: { readonly [Name in SettingName]: Default<Settings[Name]> } = {
+  endpointUrl: undefined,
+  retryMode: undefined,
+  userAgentAppId: undefined,
+  ...settingDefaults,
+  get region() {
+    return import("./machineConfig.js").then(({ instanceMetadataRegion }) => instanceMetadataRegion());
+  },
+};
+
 /** The mode for `auto`: in the Region of the machine or across Regions, if that is known. */
 export async function resolveAutoDefaultsMode(region: string | Provider<string>): Promise<string> {
-  const { machineRegion } = await import("./machineRegion.js");
+  const { machineRegion } = await import("./machineConfig.js");
   const own = await machineRegion();
   if (own === undefined) {
     return "standard";

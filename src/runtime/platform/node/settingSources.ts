@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, sep } from "node:path";
 import type { Logger } from "@smithy/types";
-import { DEFAULT_ATTEMPTS, type SettingContext, type Settings } from "../../base/Settings.js";
+import type { SettingContext, SettingName, Settings } from "../../base/Settings.js";
 import { warn } from "../../observe/logger.js";
-import { valueOrUndefined } from "./sharedConfigFiles.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Profile = Readonly<Record<string, string | undefined>>;
@@ -16,23 +18,20 @@ export interface SettingSource<Value> {
   file(profile: Profile, context: SettingContext, sections: Sections): Value | undefined;
   /** The file that has precedence if both contain the profile. */
   preferredFile?: "config" | "credentials";
-  default(): Value | Promise<Value>;
 }
 
 /** Smithy's separator between the words of a section's name and of nested keys. */
 const SEPARATOR = ".";
 
 /** AWS SDKs and Tools Reference Guide, "Settings reference". */
-export const settingSources: { readonly [Name in keyof Settings]: SettingSource<Settings[Name]> } = {
+export const settingSources: { readonly [Name in SettingName]: SettingSource<Settings[Name]> } = {
   authSchemePreference: {
     environment: (environment) => listOf(environment.AWS_AUTH_SCHEME_PREFERENCE),
     file: (profile) => listOf(profile.auth_scheme_preference),
-    default: () => [],
   },
   defaultsMode: {
     environment: (environment) => environment.AWS_DEFAULTS_MODE,
     file: (profile) => profile.defaults_mode,
-    default: () => "legacy",
   },
   disableClockSkewCorrection: flag("AWS_DISABLE_CLOCK_SKEW_CORRECTION", "disable_clock_skew_correction"),
   endpointUrl: {
@@ -54,27 +53,20 @@ export const settingSources: { readonly [Name in keyof Settings]: SettingSource<
       }
       return url;
     },
-    default: () => undefined,
   },
   ignoreConfiguredEndpointUrls: flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls"),
   maxAttempts: {
     environment: (environment) => integerOf(environment.AWS_MAX_ATTEMPTS),
     file: (profile) => integerOf(profile.max_attempts),
-    default: () => DEFAULT_ATTEMPTS,
   },
   region: {
     environment: (environment) => environment.AWS_REGION,
     file: (profile) => profile.region,
     preferredFile: "credentials",
-    default: async () => {
-      const { instanceMetadataRegion } = await import("./machineRegion.js");
-      return instanceMetadataRegion();
-    },
   },
   retryMode: {
     environment: (environment) => environment.AWS_RETRY_MODE,
     file: (profile) => profile.retry_mode,
-    default: () => undefined,
   },
   useDualstackEndpoint: {
     ...flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"),
@@ -84,7 +76,6 @@ export const settingSources: { readonly [Name in keyof Settings]: SettingSource<
   userAgentAppId: {
     environment: (environment) => environment.AWS_SDK_UA_APP_ID,
     file: (profile) => profile.sdk_ua_app_id ?? profile["sdk-ua-app-id"],
-    default: () => undefined,
   },
 };
 
@@ -92,7 +83,6 @@ function flag(variable: string, key: string): SettingSource<boolean> {
   return {
     environment: (environment) => booleanOf(environment[variable], variable),
     file: (profile) => booleanOf(profile[key], key),
-    default: () => false,
   };
 }
 
@@ -148,5 +138,53 @@ export function warnOnce(logger: Logger | undefined, text: string): void {
   if (!warned.has(text)) {
     warned.add(text);
     warn(logger, text);
+  }
+}
+
+/** The files that exist, because a client looks up about ten settings in the same files. */
+const found = new Map<string, boolean>();
+
+/** Whether there is a shared config file to read. A file that this process cannot access does not count. */
+export function hasSharedConfigFiles(): boolean {
+  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
+  return exists(AWS_CONFIG_FILE || "~/.aws/config") || exists(AWS_SHARED_CREDENTIALS_FILE || "~/.aws/credentials");
+}
+
+/**
+ * The home directory according to the rules of AWS SDKs.
+ *
+ * Undefined for a user without one, such as a container's user that the system does not know.
+ */
+export function homeFolder(): string | undefined {
+  const { HOME, USERPROFILE, HOMEPATH, HOMEDRIVE = `C:${sep}` } = process.env;
+  return HOME || USERPROFILE || (HOMEPATH ? `${HOMEDRIVE}${HOMEPATH}` : valueOrUndefined(homedir));
+}
+
+/** Looked up once, as AWS's clients read each file once. */
+function exists(path: string): boolean {
+  const absolute = path.startsWith("~/") ? inHomeFolder(path.slice(2)) : path;
+  if (absolute === undefined) {
+    return false;
+  }
+  let isFound = found.get(absolute);
+  if (isFound === undefined) {
+    // Throws where the permission model of Node.js or Deno forbids access.
+    isFound = valueOrUndefined(() => existsSync(absolute)) ?? false;
+    found.set(absolute, isFound);
+  }
+  return isFound;
+}
+
+function inHomeFolder(path: string): string | undefined {
+  const folder = homeFolder();
+  return folder && join(folder, path);
+}
+
+/** AWS SDKs ignore a value that cannot be read, and use the next source. */
+export function valueOrUndefined<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { Sha256 } from "../../../../src/runtime/platform/browser/Sha256.js";
+import { Sha256 } from "../../../../src/runtime/platform/sha256.browser.js";
 
 /** Lengths around the end of a block, where the padding needs another block. */
 const lengths = [0, 1, 3, 55, 56, 57, 63, 64, 65, 119, 120, 128, 1_000, 65_537];

@@ -6,7 +6,7 @@ import type {
   StaticStructureSchema,
 } from "@smithy/types";
 import { describe, expect, test } from "vitest";
-import { sensitiveLogFilter } from "../../../../src/runtime/observe/sensitiveLogFilter.js";
+import { sensitiveLogFilter } from "../../../../src/runtime/client/Command.js";
 
 const MASK = "***SensitiveInformation***";
 const secret: StaticSimpleSchema = [0, "example", "Secret", 8, 0];

@@ -1,5 +1,6 @@
-import { loadSharedConfigFiles } from "@smithy/core/config";
-import { homeFolder } from "./sharedConfigFiles.js";
+import { loadSharedConfigFiles, NODE_REGION_CONFIG_OPTIONS } from "@smithy/core/config";
+import { hinted } from "../../../hints/hinted.js";
+import { homeFolder } from "./settingSources.js";
 
 type Sections = Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
 
@@ -31,4 +32,25 @@ function readSharedConfigFiles(): ReturnType<typeof loadSharedConfigFiles> {
   } finally {
     delete process.env.HOME;
   }
+}
+
+/**
+ * The Region from the instance metadata service of EC2.
+ *
+ * @throws Error "Region is missing" if there is no such service.
+ */
+export async function instanceMetadataRegion(): Promise<string> {
+  const load = NODE_REGION_CONFIG_OPTIONS.default as () => Promise<string>;
+  return load().catch((error: unknown) => {
+    throw hinted(error);
+  });
+}
+
+/** The Region of this machine, if AWS runs it. */
+export async function machineRegion(): Promise<string | undefined> {
+  const { AWS_EXECUTION_ENV, AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  if (AWS_EXECUTION_ENV && (AWS_REGION || AWS_DEFAULT_REGION)) {
+    return AWS_REGION ?? AWS_DEFAULT_REGION;
+  }
+  return instanceMetadataRegion().catch(() => undefined);
 }
