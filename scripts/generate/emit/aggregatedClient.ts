@@ -26,7 +26,7 @@ ${[...methods, ...paginators].join("\n\n")}
 function method({ command, home, method, inputIsOptional }: OperationPlan, module: Module): string {
   const input = module.type(`${command}Input`, home);
   const output = module.type(`${command}Output`, home);
-  const invoke = module.runtimeValue("invoke", "client/Client");
+  const invoke = module.runtimeValue("invoke", "client/Command");
   const callback = `${module.runtimeType("Callback", "client/Client")}<${output}>`;
   const options = `${module.plan.names.service}RequestOptions`;
   return `${comment(`See {@link ${module.value(command, home)}}.`)}  ${method}(args${inputIsOptional ? "?" : ""}: ${input}, options?: ${options}): Promise<${output}>;

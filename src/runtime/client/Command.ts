@@ -19,7 +19,7 @@ import { type EndpointConfig, endpoint, endpointMiddlewareOptions } from "../end
 import { abortable, abortableCall } from "../errors/abortable.js";
 import type { AnyRequestHandler } from "../http/RequestHandler.js";
 import { MASK } from "../observe/secrets.js";
-import type { RequestOptions, SendableCommand } from "./Client.js";
+import type { Callback, RequestOptions, SendableCommand } from "./Client.js";
 import { isComplete, middlewareStack } from "./middlewareStack.js";
 
 /** The part of a client's configuration that sending a command needs, for our client or another Smithy client. */
@@ -152,6 +152,36 @@ function callStack(clientStack: AnyStack, ownStack: AnyStack | undefined, config
   const stack = ownStack === undefined ? clientStack.clone() : clientStack.concat(ownStack);
   stack.addRelativeTo(endpoint(config), endpointMiddlewareOptions);
   return stack;
+}
+
+interface Sender {
+  send(command: unknown, options?: unknown, callback?: unknown): unknown;
+}
+
+/**
+ * The body of every method of an aggregated client: one call in promise or callback form.
+ *
+ * @throws Error if a callback is given and the options before it are not an object.
+ */
+export function invoke<Input extends object, Output extends MetadataBearer>(
+  client: Sender,
+  command: Command<Input, Output>,
+  optionsOrCallback: RequestOptions | Callback<Output> | undefined,
+  callback: Callback<Output> | undefined,
+): Promise<Output>;
+export function invoke(client: Sender, command: unknown, optionsOrCallback: unknown, callback: unknown): unknown {
+  if (typeof optionsOrCallback === "function") {
+    client.send(command, optionsOrCallback);
+    return Promise.resolve();
+  }
+  if (typeof callback === "function") {
+    if (typeof optionsOrCallback !== "object") {
+      return Promise.reject(new Error(`Expected http options but got ${typeof optionsOrCallback}`));
+    }
+    client.send(command, optionsOrCallback ?? {}, callback);
+    return Promise.resolve();
+  }
+  return client.send(command, optionsOrCallback);
 }
 
 /** Copies a value for the log. */

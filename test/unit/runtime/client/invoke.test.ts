@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { invoke } from "../../../../src/runtime/client/Client.js";
+import { invoke } from "../../../../src/runtime/client/Command.js";
 import { RecordingHandler } from "../world/RecordingHandler.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 import { ReadCommand, WeatherClient } from "../world/testService.js";
