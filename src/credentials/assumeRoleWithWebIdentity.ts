@@ -6,8 +6,8 @@ import { hostOf } from "../runtime/headers.js";
 import type { AnyRequestHandler } from "../runtime/http/RequestHandler.js";
 import { textOfBody } from "../runtime/platform/index.js";
 import { type BodyConfig, readBody } from "../runtime/protocol/AwsJson1_1Protocol.js";
+import { textsIn } from "../runtime/protocol/xml.js";
 import { standardRetries } from "../runtime/retry/retry.js";
-import { readStsAnswer, type StsCredentials } from "./readStsAnswer.js";
 import type { StsEndpointConfig } from "./stsEndpoint.js";
 
 /** The part of a client's configuration that is used here. The client can be of this package or of AWS. */
@@ -64,4 +64,72 @@ function isStsClientConfig(config: object | undefined): config is StsClientConfi
 /** Reads the body of a response in the same way as the client. */
 function textOf(body: unknown, { streamCollector, utf8Encoder }: StsClientConfig): Promise<string> {
   return streamCollector && utf8Encoder ? readBody(body, { streamCollector, utf8Encoder }) : textOfBody(body);
+}
+
+/** The credentials of a response, and its headers, which say when it was sent. */
+export interface StsCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+  expiration: Date;
+  headers: Record<string, string>;
+}
+
+/** Error codes to which AWS's client for STS adds `Exception`. */
+export const SHORT_CODES: ReadonlySet<string> = new Set([
+  "IDPCommunicationError",
+  "IDPRejectedClaim",
+  "InvalidIdentityToken",
+  "MalformedPolicyDocument",
+  "PackedPolicyTooLarge",
+]);
+
+/**
+ * Reads a response to AssumeRoleWithWebIdentity.
+ *
+ * @throws SecurityTokenServiceException for an error, and for any document that STS does not send.
+ */
+export function readStsAnswer(xml: string, statusCode: number, headers: Record<string, string>): StsCredentials {
+  const isSuccess = statusCode >= 200 && statusCode < 300;
+  const [root, group] = isSuccess ? ["AssumeRoleWithWebIdentityResponse", "Credentials"] : ["ErrorResponse", "Error"];
+  const texts = textsIn(xml, root, group);
+  const required = (name: string, form = /\S/): string => {
+    const text = texts.get(name);
+    if (text === undefined || !form.test(text)) {
+      const message = `The response (status ${statusCode}) does not come from STS: it has no ${name}. Check \`stsEndpoint\`.`;
+      throw new SecurityTokenServiceException("InvalidResponse", message, statusCode, headers);
+    }
+    return text;
+  };
+  if (!isSuccess) {
+    const code = required("Code", /^\w+(?:\.\w+)*$/);
+    const name = SHORT_CODES.has(code) ? `${code}Exception` : code;
+    const message = texts.get("Message")?.replace(/\p{Cc}+/gu, " ") ?? code;
+    throw new SecurityTokenServiceException(name, message, statusCode, headers);
+  }
+  return {
+    accessKeyId: required("AccessKeyId"),
+    secretAccessKey: required("SecretAccessKey"),
+    sessionToken: required("SessionToken"),
+    expiration: new Date(required("Expiration")),
+    headers,
+  };
+}
+
+/** STS did not issue credentials. `name` is the error name that AWS's client for STS uses. */
+export class SecurityTokenServiceException extends Error {
+  readonly $fault: "client" | "server";
+  readonly $metadata: { httpStatusCode: number; requestId: string | undefined };
+  /** STS reports an unreachable login provider as an error of the client, although a retry can succeed. */
+  readonly $retryable?: object;
+
+  constructor(name: string, message: string, statusCode: number, headers: Readonly<Record<string, string>>) {
+    super(message);
+    this.name = name;
+    this.$fault = statusCode < 500 ? "client" : "server";
+    if (name === "IDPCommunicationErrorException") {
+      this.$retryable = {};
+    }
+    this.$metadata = { httpStatusCode: statusCode, requestId: headers["x-amzn-requestid"] };
+  }
 }

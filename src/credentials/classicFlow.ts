@@ -2,9 +2,9 @@ import { GetOpenIdToken$ } from "../generated/commands/GetOpenIdTokenCommand.js"
 import { parseEndpoint } from "../runtime/http/parseEndpoint.js";
 import { assumeRoleWithWebIdentity } from "./assumeRoleWithWebIdentity.js";
 import type { Flow } from "./credentialsProvider.js";
-import { lifetime } from "./lifetime.js";
 import { configuredStsUrl } from "./platform/callers.js";
 import { stsEndpoint } from "./stsEndpoint.js";
+import { lifetime } from "./toCredentials.js";
 
 const DEFAULT_DURATION_SECONDS = 3_600;
 

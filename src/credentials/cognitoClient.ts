@@ -1,8 +1,11 @@
+import { GetCredentialsForIdentity$ } from "../generated/commands/GetCredentialsForIdentityCommand.js";
 import { provider } from "../runtime/base/provider.js";
 import { quietly } from "../runtime/errors/thrown.js";
 import type { CognitoProviderParameters, CredentialsRequest } from "./CognitoProviderParameters.js";
+import type { Flow } from "./credentialsProvider.js";
 import { clientCaller, ownCaller } from "./platform/callers.js";
 import type { OperationCaller } from "./platform/OperationCaller.js";
+import { lifetime, toCredentials } from "./toCredentials.js";
 
 /**
  * Calls operations through the client in the parameters, or otherwise through one that is created when it is first needed.
@@ -46,3 +49,23 @@ async function warnOfOtherRegion(
     await logger.warn(`${id} is in ${home}, but its client is configured for ${region}.`);
   }
 }
+
+/** Gets credentials with the flow that the parameters select. */
+export const issueCredentials: Flow = async (client, identityId, logins, parameters) => {
+  const flow = parameters.flow === "classic" ? (await import("./classicFlow.js")).classicFlow : enhancedFlow;
+  return flow(client, identityId, logins, parameters);
+};
+
+/** Credentials of the enhanced flow are always valid for an hour. */
+const HOUR_MS = 3_600_000;
+
+/** The service assumes the role (GetCredentialsForIdentity). */
+const enhancedFlow: Flow = async (client, identityId, logins, { customRoleArn }) => {
+  const { output, response } = await client.callOperation(GetCredentialsForIdentity$, {
+    CustomRoleArn: customRoleArn,
+    IdentityId: identityId,
+    Logins: logins,
+  });
+  const { expiration, ...credentials } = toCredentials({ IdentityId: identityId, ...output });
+  return { ...credentials, remaining: lifetime(expiration, response?.headers, HOUR_MS) };
+};

@@ -1,8 +1,7 @@
 import { quietly } from "../runtime/errors/thrown.js";
 import type { CognitoIdentityCredentialProvider, CognitoProviderParameters } from "./CognitoProviderParameters.js";
-import { cognitoClient } from "./cognitoClient.js";
+import { cognitoClient, issueCredentials } from "./cognitoClient.js";
 import { credentialsProvider } from "./credentialsProvider.js";
-import { issueCredentials } from "./issueCredentials.js";
 import { namingLogin, resolveLogins } from "./logins.js";
 
 /** Parameters of {@link fromCognitoIdentity}. */

@@ -5,10 +5,9 @@ import type {
   CognitoProviderParameters,
   ResolvedLogins,
 } from "./CognitoProviderParameters.js";
-import { cognitoClient } from "./cognitoClient.js";
+import { cognitoClient, issueCredentials } from "./cognitoClient.js";
 import { credentialsProvider, type IssuedCredentials } from "./credentialsProvider.js";
 import { identityIds, isStaleIdentity, type User } from "./identityIds.js";
-import { issueCredentials } from "./issueCredentials.js";
 import { namingLogin, resolveLogins, userKey } from "./logins.js";
 import { inTurn } from "./platform/callers.js";
 import type { OperationCaller } from "./platform/OperationCaller.js";

@@ -1,4 +1,5 @@
 import type { GetCredentialsForIdentityResponse } from "../generated/commands/GetCredentialsForIdentityCommand.js";
+import { stopwatch } from "../runtime/base/refresher.js";
 import type { CognitoIdentityCredentials } from "./CognitoProviderParameters.js";
 
 /**
@@ -47,4 +48,35 @@ export function missing(what: string): never {
 export class CredentialsProviderError extends Error {
   override readonly name = "CredentialsProviderError";
   readonly tryNextLink = true;
+}
+
+/** STS does not issue credentials for less time. */
+const SHORTEST_LIFE_MS = 900_000;
+/** The largest difference at which the clocks of device and server agree: `Date` has whole seconds, and the response takes time. */
+const AGREEMENT_MS = 5_000;
+
+/**
+ * Starts to count for how many more milliseconds credentials that were just received are valid.
+ *
+ * The device's clock can be wrong, and can be set at any time: the period of validity is the time between the server's own time
+ * (`Date`) and the expiration, and a {@link stopwatch} measures from receipt.
+ *
+ * @param headers - of the response. Undefined without a response, as with a client in a test.
+ * @param usualLife - in milliseconds, used if neither the server's nor the device's time is plausible.
+ */
+export function lifetime(
+  expiration: Date | undefined,
+  headers: Partial<Record<string, string>> | undefined,
+  usualLife: number,
+): (now?: number) => number {
+  const receivedAt = Date.now();
+  const elapsed = stopwatch();
+  // A response with an `Age` comes from a cache, so its `Date` is in the past (RFC 9111, 5.1).
+  const date = headers?.age === undefined ? Date.parse(headers?.date ?? "") : Number.NaN;
+  const serverTime = Math.abs(date - receivedAt) < AGREEMENT_MS || Number.isNaN(date) ? receivedAt : date;
+  const stated = Number(expiration) - serverTime;
+  // Browsers hide `Date` from pages unless the service exposes it. A wrong clock then results in an impossible period.
+  const isPlausible = stated > SHORTEST_LIFE_MS - AGREEMENT_MS && stated < usualLife + AGREEMENT_MS;
+  const life = isPlausible || (headers === undefined && expiration !== undefined) ? stated : usualLife;
+  return (now) => life - elapsed(now);
 }

@@ -1,5 +1,5 @@
 import type { EndpointV2, MetadataBearer, StaticOperationSchema, StaticStructureSchema } from "@smithy/types";
-import { SHORT_CODES } from "../credentials/readStsAnswer.js";
+import { SHORT_CODES } from "../credentials/assumeRoleWithWebIdentity.js";
 import type { ServiceDescription } from "../runtime/base/ServiceDefinition.js";
 import type { ClientConfig } from "../runtime/client/ClientConfig.js";
 import type { ClientDefinition } from "../runtime/client/configuration.js";

@@ -1,8 +1,8 @@
 import * as aws from "@aws-sdk/client-cognito-identity";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { describe, expect, test } from "vitest";
+import { readStsAnswer } from "../../src/credentials/assumeRoleWithWebIdentity.js";
 import { fromCognitoIdentity, fromCognitoIdentityPool } from "../../src/credentials/index.js";
-import { readStsAnswer } from "../../src/credentials/readStsAnswer.js";
 import { stsEndpoint, stsUrl } from "../../src/credentials/stsEndpoint.js";
 import { parseEndpoint } from "../../src/runtime/http/parseEndpoint.js";
 import { errorOf, GOOGLE, GUEST_ROLE, mapStorage, startServices, USER_ROLE, type World } from "./world.js";

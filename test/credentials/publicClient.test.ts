@@ -4,7 +4,7 @@ import { FetchHttpHandler } from "@smithy/fetch-http-handler";
 import type { Logger, MetadataBearer } from "@smithy/types";
 import { ConfiguredRetryStrategy } from "@smithy/util-retry";
 import { describe, expect, test, vi } from "vitest";
-import { ownCaller } from "../../src/credentials/platform/ownCaller.browser.js";
+import { ownCaller } from "../../src/credentials/platform/callers.browser.js";
 import { GetCredentialsForIdentity$ } from "../../src/generated/commands/GetCredentialsForIdentityCommand.js";
 import {
   CognitoIdentityClient,

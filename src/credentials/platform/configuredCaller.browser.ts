@@ -19,8 +19,8 @@ import { runtime } from "../../runtime/platform/index.js";
 import { type AnyRetryStrategy, attemptsProvider, withRetries } from "../../runtime/retry/retry.js";
 import { StandardRetryStrategy } from "../../runtime/retry/StandardRetryStrategy.js";
 import { textsOf, userAgentConfig, userAgentHeaders } from "../../runtime/userAgent.js";
-import { callContext } from "./callContext.js";
 import type { OperationCaller } from "./OperationCaller.js";
+import { callContext } from "./OperationCaller.js";
 
 /** Options that change the middleware of a client. This caller has no middleware. */
 const UNSUPPORTED = ["extensions", "httpAuthSchemes", "httpAuthSchemeProvider", "protocol"] as const;

@@ -3,7 +3,7 @@ import { Writable } from "node:stream";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { fromCognitoIdentity } from "../../../../src/credentials/index.js";
-import { ownCaller } from "../../../../src/credentials/platform/ownCaller.browser.js";
+import { ownCaller } from "../../../../src/credentials/platform/callers.browser.js";
 import { GetId$ } from "../../../../src/generated/commands/GetIdCommand.js";
 import {
   CognitoIdentityClient,
