@@ -9,7 +9,6 @@ import type {
 } from "@smithy/types";
 import { abortableCall } from "./errors/abortable.js";
 import type { ServiceErrors } from "./errors/ServiceException.js";
-import type { RequestHandler } from "./http/RequestHandler.js";
 import { secretMembers } from "./observe/secrets.js";
 import { withoutSecrets } from "./observe/secretsOfCall.js";
 import { textOfBody } from "./platform/index.js";
@@ -31,7 +30,9 @@ export type CallOptions = Pick<HttpHandlerOptions, "abortSignal" | "requestTimeo
 
 /** How requests are sent. */
 export interface Sender {
-  readonly requestHandler: Pick<RequestHandler, "handle">;
+  readonly requestHandler: {
+    handle(request: HttpRequest, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }>;
+  };
   readonly repeat: Repeat;
   /** Sent to the service with each attempt. Without it, requests have no headers about attempts. */
   readonly maxAttempts?: number;
@@ -135,7 +136,7 @@ export async function exchange<Output extends object>(
   const send = async (sent: HttpRequest, more: readonly string[] = []) => {
     let response: HttpResponse | undefined;
     try {
-      response = (await requestHandler.handle(sent, options))?.response as HttpResponse;
+      response = (await requestHandler.handle(sent, options))?.response;
       return { output: await read(response), response };
     } catch (error) {
       throw withoutSecrets(error, response, { values: [...secrets(), ...more] });
