@@ -6,6 +6,7 @@ import { build, type Options } from "tsup";
 import { consoleTexts } from "./consoleTexts.js";
 import { runtimeIsPassed, runtimeIsShared, writeSharedRuntime } from "./runtimeIsShared.js";
 import { withShortLines } from "./shortLines.js";
+import { smallTree } from "./smallTree.js";
 import { smallXml } from "./smallXml.js";
 import { withNestedClients, withoutEndpointRules, withStsClient } from "./withNestedClients.js";
 import { withOwnNames } from "./withOwnNames.js";
@@ -53,7 +54,7 @@ export async function buildNodeFiles(): Promise<string[]> {
     ...(await bundle({ index: "src/functions/index.ts" }, "dist/functions")),
     ...(await bundle({ index: "src/opentelemetry/index.ts" }, "dist/opentelemetry")),
     ...(await bundle({ index: "src/validation/index.ts" }, "dist/validation")),
-    ...(await bundle({ index: "src/local/index.ts" }, "dist/local", [consoleTexts], WHOLE)),
+    ...(await bundle({ index: "src/local/index.ts" }, "dist/local", [consoleTexts, smallTree], WHOLE)),
     ...(await bundle(LOCAL_CHUNKS, "dist/local", [smallXml], SHORT)),
     ...(await bundle(
       { main: "src/local/command/main.ts" },

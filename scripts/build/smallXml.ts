@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
-import { parse } from "acorn";
 import type { Plugin } from "esbuild";
+import { withCalledMethods } from "./calledMethods.js";
 
 /** The methods of `SignedXml` that `samlDocument.ts` calls. */
-const CALLED = ["constructor", "loadSignature", "checkSignature", "getSignedReferences"];
+const CALLED = ["loadSignature", "checkSignature", "getSignedReferences"];
 
 /**
  * Leaves out what `xml-crypto` and its XML parser do not need to verify a signature: most of XPath (75 kB), the 2,000 named characters of
@@ -30,26 +30,3 @@ export const smallXml: Plugin = {
     });
   },
 };
-
-/** A module with a class, without the methods that the given ones do not call, directly or through others. */
-export function withCalledMethods(code: string, called: readonly string[]): string {
-  const methods = parse(code, { ecmaVersion: "latest" })
-    .body.flatMap((statement) => (statement.type === "ClassDeclaration" ? statement.body.body : []))
-    .flatMap((member) =>
-      member.type === "MethodDefinition" && member.key.type === "Identifier"
-        ? [{ name: member.key.name, start: member.start, end: member.end }]
-        : [],
-    );
-  const kept = new Set(called);
-  for (const name of kept) {
-    for (const { start, end } of methods.filter((method) => method.name === name)) {
-      // A property that is not a method does no harm here.
-      for (const [, other = ""] of code.slice(start, end).matchAll(/\.(\w+)/g)) {
-        kept.add(other);
-      }
-    }
-  }
-  return methods
-    .filter(({ name }) => !kept.has(name))
-    .reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), code);
-}
