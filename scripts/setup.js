@@ -6,6 +6,8 @@ import { existsSync, statSync } from "node:fs";
 import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+const NPM_CI = "npm ci --no-audit --no-fund --replace-registry-host=always";
+
 const folders = process.argv.length > 2 ? process.argv.slice(2) : ["."];
 
 // In parallel, because an installation mostly waits for the network.
@@ -57,8 +59,7 @@ function withLocations(lock) {
 async function npmCi(folder, lock, loglevel) {
   await writeFile(join(folder, "package-lock.json"), lock);
   // With a shell, which finds `npm.cmd` on Windows. Warnings are about versions of other tools.
-  const command = `npm ci --no-audit --no-fund --replace-registry-host=always --loglevel=${loglevel}`;
-  const npm = spawn(command, { cwd: folder, stdio: "inherit", shell: true });
+  const npm = spawn(`${NPM_CI} --loglevel=${loglevel}`, { cwd: folder, stdio: "inherit", shell: true });
   const [code] = await once(npm, "exit");
   return code;
 }

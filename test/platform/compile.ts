@@ -7,9 +7,12 @@ const COMPILERS = fileURLToPath(new URL("../types/node_modules", import.meta.url
 /** The folder where the compilers find `@types/node`. */
 export const typeRoots = [join(COMPILERS, "@types")];
 
-/** The oldest supported compiler, the newest one, and some in between. */
-export const compilers = ["typescript5.4", "typescript5.6", "typescript5.9", "typescript6.0", "typescript7.0"] as const;
-export type Compiler = (typeof compilers)[number];
+const ALL = ["typescript5.4", "typescript5.6", "typescript5.9", "typescript6.0", "typescript7.0"] as const;
+export type Compiler = (typeof ALL)[number];
+
+/** The oldest and the newest supported version. `.ci/run` and `npm run test:platforms` also test with some in between. */
+export const compilers: readonly [Compiler, ...Compiler[]] =
+  process.env.VERSIONS === "all" ? ALL : ["typescript5.4", "typescript7.0"];
 
 /** The files that a compiler checks, by name, and its options. */
 export interface Program {

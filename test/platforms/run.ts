@@ -91,7 +91,15 @@ function passesWithAllVersions(): boolean {
   return (
     spawnSync(
       "npx",
-      ["--no-install", "vitest", "run", "test/installs", "test/types", "test/ecosystem/local/otherClients"],
+      [
+        "--no-install",
+        "vitest",
+        "run",
+        "test/installs",
+        "test/types",
+        "test/platform/package",
+        "test/ecosystem/local/otherClients",
+      ],
       { env, stdio: "inherit" },
     ).status === 0
   );
