@@ -12,6 +12,6 @@ const STRICT = '"use strict";';
  */
 export function withShortLocalNames(module: string): string {
   const { imports = "", code = "", exports = "" } = MODULE.exec(module)?.groups ?? {};
-  const shortened = transformSync(STRICT + code, { minify: true, target: "esnext", charset: "utf8" }).code;
+  const shortened = transformSync(STRICT + code, { minify: true, target: "es2022", charset: "utf8" }).code;
   return `${imports}${shortened.trimEnd().replace(STRICT, "")}${exports}\n`;
 }
