@@ -12,7 +12,6 @@ import {
   text,
   whole,
 } from "./base/check.js";
-import { machineTime } from "./base/clock.js";
 import type { Fault } from "./base/faults.js";
 import { isObject } from "./base/json.js";
 import type {
@@ -85,19 +84,22 @@ export interface CognitoIdentityOptions {
   readonly onRequest?: (record: RequestRecord) => void;
 }
 
-type WithDefault =
-  | "port"
-  | "host"
-  | "region"
-  | "accountId"
-  | "loginProviders"
-  | "verifyLogins"
-  | "faithfulJwks"
-  | "syncData";
+const DEFAULTS = {
+  port: 0,
+  host: "127.0.0.1",
+  region: "us-east-1",
+  accountId: "000000000000",
+  loginProviders: {},
+  verifyLogins: false,
+  faithfulJwks: false,
+  syncData: false,
+  // `Date` is looked up each time, because tests replace it.
+  clock: (): number => Date.now(),
+};
 
 export interface ResolvedOptions
-  extends Omit<CognitoIdentityOptions, WithDefault | "credentials" | "clock">,
-    Required<Pick<CognitoIdentityOptions, WithDefault | "clock">> {
+  extends Omit<CognitoIdentityOptions, keyof typeof DEFAULTS | "credentials">,
+    Required<Pick<CognitoIdentityOptions, keyof typeof DEFAULTS>> {
   readonly credentials: readonly [ResolvedCredentials, ...ResolvedCredentials[]];
 }
 
@@ -166,7 +168,7 @@ const OPTIONS = object<CognitoIdentityOptions>(
 /** @throws InputError that names the option and what it can be */
 export function resolveOptions(options: CognitoIdentityOptions): ResolvedOptions {
   const given = checked(OPTIONS, options, SUBJECT);
-  const { accountId = "000000000000", control = false } = given;
+  const { accountId = DEFAULTS.accountId, control = false } = given;
   const [first, ...others] = (given.credentials ?? [{ accessKeyId: "test", secretAccessKey: "test" }]).map(
     (credentials) => ({ ...credentials, accountId: credentials.accountId ?? accountId }),
   );
@@ -183,23 +185,19 @@ export function resolveOptions(options: CognitoIdentityOptions): ResolvedOptions
     throw new InputError({ path: ["syncData"], problem }, SUBJECT);
   }
   return {
-    ...given,
-    port: given.port ?? 0,
-    host: given.host ?? "127.0.0.1",
-    region: given.region ?? "us-east-1",
-    accountId,
+    ...DEFAULTS,
+    ...withoutAbsent(given),
     credentials: [first, ...others],
-    loginProviders: given.loginProviders ?? {},
-    verifyLogins: given.verifyLogins ?? false,
-    faithfulJwks: given.faithfulJwks ?? false,
-    syncData: given.syncData ?? false,
-    clock: given.clock ?? machineTime,
     controlToken: control ? (given.controlToken ?? randomBytes(RANDOM_TOKEN_BYTES).toString("base64url")) : undefined,
   };
 }
 
 const SUBJECT = "The options";
 const RANDOM_TOKEN_BYTES = 24;
+
+/** An option that is `undefined` counts as absent. */
+const withoutAbsent = (options: CognitoIdentityOptions): CognitoIdentityOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
 function isOrigin(value: unknown): boolean {
   return typeof value === "string" && URL.canParse(value) && new URL(value).origin === value;

@@ -87,11 +87,10 @@ export const map = <Value>(element: Check<Value>, key?: Shape): Check<Readonly<R
   element,
   ...(key !== undefined && { key }),
 });
-export const object = <Value extends object>(members: Members<Value>, more: Partial<Shape> = {}): Check<Value> => ({
-  kind: "object",
-  members: members as Readonly<Record<string, Shape>>,
-  ...more,
-});
+export const object = <Value extends object>(
+  members: Members<Value> & Readonly<Record<string, Shape>>,
+  more: Partial<Shape> = {},
+): Check<Value> => ({ kind: "object", members, ...more });
 export const other = <Value>(expected: string, holds: (value: unknown) => boolean): Check<Value> => ({
   kind: "other",
   expected,

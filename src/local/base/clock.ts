@@ -11,9 +11,6 @@ const ISO_8601 = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d
 /** Milliseconds since the epoch, for a date or a time with a zone in ISO 8601; NaN for other text. */
 export const isoTime = (text: string): number => (ISO_8601.test(text) ? Date.parse(text) : Number.NaN);
 
-/** Looks up `Date` each time, because tests replace it. */
-export const machineTime = (): number => Date.now();
-
 /** A clock that follows another one until it is set, moved, or stopped. */
 export class Clock {
   readonly #base: () => number;

@@ -64,7 +64,7 @@ const FAULT = object<Fault>({
   times: optional(whole(1, Number.MAX_SAFE_INTEGER)),
   latency: optional(whole(0, LONGEST_WAIT_MS)),
   throttleAbove: optional(whole(0, MOST_REQUESTS)),
-  kind: optional(oneOf(Object.keys(ENDINGS) as FaultKind[])),
+  kind: optional(oneOf<FaultKind>(["throttle", "error", "unavailable", "cut", "hang", "truncate"])),
   error: optional(
     object<FaultError>({
       // It is sent in a header.

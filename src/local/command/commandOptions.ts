@@ -30,124 +30,103 @@ export interface CommandOption {
   readonly apply?: (text: string, settings: Settings) => void;
 }
 
-/** An option whose value is passed unchanged to an option of `startCognitoIdentity`. */
+/** An option that sets an option of `startCognitoIdentity`, which it may have set before if it is repeatable. */
+function option<Name extends keyof StartOptions>(
+  sets: Name,
+  {
+    read,
+    ...rest
+  }: CommandOption & { readonly read: (text: string, before: StartOptions[Name]) => StartOptions[Name] },
+): CommandOption {
+  return {
+    sets,
+    ...rest,
+    apply: (text, { start }) => {
+      start[sets] = read(text, start[sets]);
+    },
+  };
+}
+
 const textOption = (
   name: string,
   value: string,
   sets: "host" | "region" | "accountId" | "dataFolder" | "seed" | "controlToken",
   help: string,
-): CommandOption => ({
-  ...{ name, value, help, sets },
-  apply: (text, { start }) => {
-    start[sets] = text;
-  },
-});
+): CommandOption => option(sets, { name, value, help, read: (text) => text });
 
-const switchOption = (name: string, sets: "syncData" | "faithfulJwks" | "control", help: string): CommandOption => ({
-  ...{ name, help, sets },
-  apply: (_text, { start }) => {
-    start[sets] = true;
-  },
-});
+const switchOption = (name: string, sets: "syncData" | "faithfulJwks" | "control", help: string): CommandOption =>
+  option(sets, { name, help, read: () => true });
 
 /** All options, in the order of the help. */
 export const commandOptions: readonly CommandOption[] = [
-  {
+  option("port", {
     name: "port",
     value: "NUMBER",
     help: `Port to listen on; 0 for any free port. Default: ${DEFAULT_PORT}`,
-    sets: "port",
-    apply: (text, { start }) => {
-      if (!/^\d+$/.test(text)) {
-        throw new UsageError(`--port must be a whole number from 0 to 65535, not "${text}".`);
-      }
-      start.port = Number(text);
-    },
-  },
+    read: readPort,
+  }),
   textOption("host", "ADDRESS", "host", "Address to listen on, such as 0.0.0.0. Default: 127.0.0.1"),
   textOption("region", "REGION", "region", "Region of the identity pools. Default: us-east-1"),
   textOption("account", "ID", "accountId", "Account of the identity pools, twelve digits. Default: 000000000000"),
   textOption("data", "DIR", "dataFolder", "Keep the state in this folder. Default: in memory"),
   switchOption("sync", "syncData", "With --data, flush each change to disk, to survive a power failure"),
   textOption("seed", "FILE", "seed", "JSON file of pools, roles, providers, and identities to start with"),
-  {
+  option("credentials", {
     name: "credentials",
     value: "ID:SECRET[:ACCOUNT]",
     repeatable: true,
     help: "Access key for signed operations. Default: test:test",
-    sets: "credentials",
-    apply: (text, { start }) => {
-      start.credentials = [...(start.credentials ?? []), readCredentials(text)];
-    },
-  },
-  {
+    read: (text, before = []) => [...before, readCredentials(text)],
+  }),
+  option("verifyLogins", {
     name: "verify-logins",
     value: "FILE|URL",
     repeatable: true,
     help: "Keys that login tokens must verify with; see below",
-    sets: "verifyLogins",
-    apply: (text, { start }) => {
-      const others = typeof start.verifyLogins === "object" ? start.verifyLogins : {};
-      start.verifyLogins = { ...others, ...readLoginKeys(text) };
-    },
-  },
-  {
+    read: (text, before) => ({ ...(typeof before === "object" && before), ...readLoginKeys(text) }),
+  }),
+  option("faults", {
     name: "fault",
     value: "JSON",
     repeatable: true,
     help: "Fault that is active from the start; see below",
-    apply: (text, { start }) => {
-      start.faults = [...(start.faults ?? []), readFault(text)];
-    },
-    sets: "faults",
-  },
-  {
+    read: (text, before = []) => [...before, readFault(text)],
+  }),
+  option("faults", {
     name: "rates",
     help: "Throttle at AWS's published rates, such as 25 GetId per second",
-    apply: (_text, { start }) => {
-      start.faults = [...(start.faults ?? []), ...publishedRates];
-    },
-  },
-  {
+    read: (_text, before = []) => [...before, ...publishedRates],
+  }),
+  option("clock", {
     name: "time",
     value: "ISO",
     help: "Initial time of the clock, such as 2030-01-31T12:00:00Z",
-    apply: (text, { start }) => {
-      const ahead = readTime(text) - Date.now();
-      start.clock = () => Date.now() + ahead;
-    },
-  },
-  {
+    read: clockFrom,
+  }),
+  option("https", {
     name: "https-key",
     value: "FILE",
     help: "Private key for HTTPS, in PEM. Default: HTTP",
     sets: "https.key",
-    apply: (text, { start }) => {
-      start.https = { cert: "", ...start.https, key: text };
-    },
-  },
-  {
+    read: (key, before) => ({ cert: "", ...before, key }),
+  }),
+  option("https", {
     name: "https-cert",
     value: "FILE",
     help: "Certificate for HTTPS, in PEM",
     sets: "https.cert",
-    apply: (text, { start }) => {
-      start.https = { key: "", ...start.https, cert: text };
-    },
-  },
+    read: (cert, before) => ({ key: "", ...before, cert }),
+  }),
   switchOption("faithful-jwks", "faithfulJwks", "Publish keys in AWS's form, which strict libraries reject"),
   switchOption("control", "control", "Serve a console page at / and /_control; see below"),
   textOption("control-token", "TOKEN", "controlToken", "With --control, the token that it requires. Default: random"),
-  {
+  option("cors", {
     name: "cors",
     value: "ORIGIN",
     repeatable: true,
     help: "Origin whose pages can call the service, or none",
-    sets: "cors",
-    apply: (text, { start }) => {
-      start.cors = text === "none" ? [] : [...(start.cors ?? []), text];
-    },
-  },
+    read: (text, before = []) => (text === "none" ? [] : [...before, text]),
+  }),
   {
     name: "log",
     value: "FORM",
@@ -163,6 +142,13 @@ export const commandOptions: readonly CommandOption[] = [
   { name: "version", short: "v", help: "Print the version" },
 ];
 
+function readPort(text: string): number {
+  if (!/^\d+$/.test(text)) {
+    throw new UsageError(`--port must be a whole number from 0 to 65535, not "${text}".`);
+  }
+  return Number(text);
+}
+
 function readCredentials(text: string): ServiceCredentials {
   const [accessKeyId, secretAccessKey, accountId, ...more] = text.split(":");
   // The message must not repeat the value, which contains a secret.
@@ -175,16 +161,17 @@ function readCredentials(text: string): ServiceCredentials {
 /** The service checks whether the fault is valid. */
 function readFault(text: string): Fault {
   try {
-    return JSON.parse(text) as Fault;
+    return JSON.parse(text);
   } catch {
     throw new UsageError(`--fault must be JSON such as '{"operation":"GetId","kind":"throttle"}', not ${text}`);
   }
 }
 
-function readTime(text: string): number {
+function clockFrom(text: string): () => number {
   const time = isoTime(text);
   if (!(time >= 0)) {
     throw new UsageError(`--time must be ISO 8601 such as 2030-01-31T12:00:00Z, not "${text}".`);
   }
-  return time;
+  const ahead = time - Date.now();
+  return () => Date.now() + ahead;
 }

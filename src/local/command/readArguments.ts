@@ -26,44 +26,45 @@ export function readArguments(args: readonly string[]): Request {
 
 /** The values by option name. A switch has one empty string. */
 function parse(args: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const options: ParseArgsConfig["options"] = Object.fromEntries(
+  const options = Object.fromEntries(
     commandOptions.map(({ name, value, short, repeatable = false }) => [
       name,
-      { type: value === undefined ? "boolean" : "string", multiple: repeatable, ...(short && { short }) },
+      { type: value === undefined ? "boolean" : "string", multiple: repeatable, ...(short && { short }) } as const,
     ]),
   );
+  const lists = Object.entries(parsedOptions(args, options)).map(([name, value]) => [name, [value].flat()] as const);
+  return new Map(lists.map(([name, list]) => [name, list.map((each) => (typeof each === "string" ? each : ""))]));
+}
+
+/** @throws UsageError */
+export function parsedOptions<Options extends NonNullable<ParseArgsConfig["options"]>>(
+  args: readonly string[],
+  options: Options,
+): ReturnType<typeof parseArgs<{ options: Options }>>["values"] {
   try {
-    const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
-    return new Map(Object.entries(values).map(([name, value]) => [name, [value].flat().map((each) => textOf(each))]));
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (cause) {
-    throw new UsageError(explain(cause));
+    throw new UsageError(explain(messageOf(cause), options));
   }
 }
 
-const textOf = (value: string | boolean | undefined): string => (typeof value === "string" ? value : "");
-
 /** The message of Node.js without its advice about `--`, and with a suggestion for a misspelled option. */
-function explain(cause: unknown): string {
-  const message = messageOf(cause);
+function explain(message: string, options: NonNullable<ParseArgsConfig["options"]>): string {
   const unknown = /^Unknown option '(--?[^']*)'/.exec(message)?.[1];
   if (unknown !== undefined) {
-    const nearest = nearestName(
-      unknown.replace(/^-+/, ""),
-      commandOptions.map(({ name }) => name),
-    );
+    const nearest = nearestName(unknown.replace(/^-+/, ""), Object.keys(options));
     return `There is no option ${unknown}.${nearest === undefined ? "" : ` Did you mean --${nearest}?`}`;
   }
   const positional = /^Unexpected argument '([^']*)'/.exec(message)?.[1];
   if (positional !== undefined) {
     return `Unexpected argument "${positional}": this command accepts only options.`;
   }
-  const lacking =
-    /^Option '(?:-\w, )?(--[\w-]+) <value>'/.exec(message)?.[1] ?? /^Option '(--[\w-]+)/.exec(message)?.[1];
+  const lacking = /^Option '(?:-\w, )?--([\w-]+)/.exec(message)?.[1];
   if (lacking === undefined) {
     return message;
   }
-  const option = commandOptions.find(({ name }) => `--${name}` === lacking);
-  return option?.value === undefined
-    ? `${lacking} does not take a value.`
-    : `${lacking} needs a value: ${lacking} ${option.value}`;
+  const placeholder = commandOptions.find(({ name }) => name === lacking)?.value ?? lacking.toUpperCase();
+  return options[lacking]?.type === "boolean"
+    ? `--${lacking} does not take a value.`
+    : `--${lacking} needs a value: --${lacking} ${placeholder}`;
 }

@@ -1,9 +1,8 @@
-import { parseArgs } from "node:util";
 import { isObject } from "../base/json.js";
 import { messageOf } from "../base/messageOf.js";
-import { nearestName } from "../base/nearestName.js";
 import { type Keys, Target } from "../verify/Target.js";
 import { type Result, verify as runChecks } from "../verify/verify.js";
+import { parsedOptions } from "./readArguments.js";
 import { UsageError } from "./UsageError.js";
 
 const OPTIONS = {
@@ -34,7 +33,7 @@ Exit status: 0 all as expected, 1 differences or errors, 2 invalid arguments.
 
 /** @throws UsageError for invalid arguments. */
 export async function verify(program: string, args: readonly string[]): Promise<void> {
-  const values = parse(args);
+  const values = parsedOptions(args, OPTIONS);
   if (values.help) {
     process.stdout.write(verifyHelp(program));
     return;
@@ -71,21 +70,6 @@ export async function verify(program: string, args: readonly string[]): Promise<
 function reasonOf(error: Error): string {
   const cause = error.cause ?? error;
   return isObject(cause) && typeof cause.code === "string" ? cause.code : messageOf(cause);
-}
-
-function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"] {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
-  } catch (cause) {
-    const message = messageOf(cause);
-    const unknown = /^Unknown option '-*([^']*)'/.exec(message)?.[1];
-    const nearest = unknown === undefined ? undefined : nearestName(unknown, Object.keys(OPTIONS));
-    throw new UsageError(
-      unknown === undefined
-        ? message
-        : `There is no option --${unknown}.${nearest === undefined ? "" : ` Did you mean --${nearest}?`}`,
-    );
-  }
 }
 
 /** The default chain is loaded on demand, because only AWS and users with credentials in the environment need it. */

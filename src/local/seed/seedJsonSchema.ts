@@ -18,14 +18,12 @@ export function seedJsonSchema(): JsonSchema {
 /** A named shape becomes a definition. */
 function refer(shape: Shape, definitions: Map<string, JsonSchema>): JsonSchema {
   const { name } = shape;
+  const schema = (): JsonSchema => schemaOf(shape, (target) => refer(target, definitions));
   if (name === undefined) {
-    return schemaOf(shape, (target) => refer(target, definitions));
+    return schema();
   }
   if (!definitions.has(name)) {
-    definitions.set(
-      name,
-      schemaOf(shape, (target) => refer(target, definitions)),
-    );
+    definitions.set(name, schema());
   }
   return { $ref: `#/$defs/${name}` };
 }
@@ -36,32 +34,25 @@ function schemaOf(shape: Shape, reference: (target: Shape) => JsonSchema): JsonS
     case "object":
       return structureSchema(shape, reference);
     case "list":
-      return {
-        type: "array",
-        ...(element && { items: reference(element) }),
-        ...bounds("minItems", length?.min),
-        ...bounds("maxItems", length?.max),
-      };
+      return { type: "array", ...(element && { items: reference(element) }), ...bounds("Items", length) };
     case "map":
       return {
         type: "object",
         ...(key && { propertyNames: reference(key) }),
         ...(element && { additionalProperties: reference(element) }),
-        ...bounds("minProperties", length?.min),
-        ...bounds("maxProperties", length?.max),
+        ...bounds("Properties", length),
       };
     case "flag":
       return { type: "boolean" };
     case "whole":
-      return { type: "integer", ...bounds("minimum", range?.min), ...bounds("maximum", range?.max) };
+      return { type: "integer", ...bounds("imum", range) };
     case "other":
       return { ...shape.schema };
     case "text":
       return {
         type: "string",
         ...(values !== undefined && { enum: values }),
-        ...bounds("minLength", length?.min),
-        ...bounds("maxLength", length?.max),
+        ...bounds("Length", length),
         ...(pattern !== undefined && { pattern }),
       };
   }
@@ -70,19 +61,20 @@ function schemaOf(shape: Shape, reference: (target: Shape) => JsonSchema): JsonS
 function structureSchema({ members = {} }: Shape, reference: (target: Shape) => JsonSchema): JsonSchema {
   const entries = Object.entries(members);
   const required = entries.filter(([, member]) => !member.isOptional).map(([name]) => name);
+  const properties = entries.map(([name, member]): [string, JsonSchema] => [
+    name,
+    { ...(member.about !== undefined && { description: member.about }), ...reference(member) },
+  ]);
   return {
     type: "object",
-    properties: Object.fromEntries(
-      entries.map(([name, member]) => [
-        name,
-        { ...(member.about !== undefined && { description: member.about }), ...reference(member) },
-      ]),
-    ),
+    properties: Object.fromEntries(properties),
     ...(required.length > 0 && { required }),
     additionalProperties: false,
   };
 }
 
-/** A lower bound of zero is not a constraint. */
-const bounds = (name: string, bound: number | undefined): JsonSchema =>
-  bound === undefined || bound === 0 ? {} : { [name]: bound };
+/** The keywords `min…` and `max…`. A lower bound of zero is not a constraint. */
+const bounds = (what: string, { min = 0, max }: { min?: number; max?: number } = {}): JsonSchema => ({
+  ...(min !== 0 && { [`min${what}`]: min }),
+  ...(max !== undefined && { [`max${what}`]: max }),
+});

@@ -1,3 +1,4 @@
+import { messageOf } from "../base/messageOf.js";
 import { StateError } from "./StateError.js";
 
 /** The data folder cannot be used in its present state. Nothing in it has been changed. */
@@ -17,8 +18,8 @@ export function dataFolderError(folder: string, error: unknown): unknown {
     return error;
   }
   // If LevelDB cannot be opened, the reason is the cause.
-  const { code, message } = ((error as Error).cause ?? error) as Error & { readonly code?: unknown };
-  if (code === "LEVEL_LOCKED") {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  if (codeOf(cause) === "LEVEL_LOCKED") {
     return new DataFolderError(
       folder,
       "is in use by another process. Stop that process, or name another folder.",
@@ -29,13 +30,10 @@ export function dataFolderError(folder: string, error: unknown): unknown {
   if (problem !== undefined) {
     return new DataFolderError(folder, `cannot be used: ${problem}. Its contents are not damaged.`, error);
   }
-  if (error instanceof StateError || String(Reflect.get(error as Error, "code")).startsWith("LEVEL_")) {
-    const damage = error instanceof StateError ? message : `LevelDB says "${message}"`;
-    return new DataFolderError(
-      folder,
-      `is damaged: ${damage}. Replace it with an intact copy, or name another folder.`,
-      error,
-    );
+  if (error instanceof StateError || String(codeOf(error)).startsWith("LEVEL_")) {
+    const damage = error instanceof StateError ? error.message : `LevelDB says "${messageOf(cause)}"`;
+    const problem = `is damaged: ${damage}. Replace it with an intact copy, or name another folder.`;
+    return new DataFolderError(folder, problem, error);
   }
   return error;
 }
@@ -59,7 +57,7 @@ const PROBLEMS: readonly (readonly [code: string, message: string, problem: stri
 export function diskProblem(error: unknown): string | undefined {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     const { message } = cause;
-    const code = "code" in cause ? cause.code : undefined;
+    const code = codeOf(cause);
     const known = PROBLEMS.find((one) => one[0] === code) ?? PROBLEMS.find((one) => message.includes(one[1]));
     if (known !== undefined) {
       return known[2];
@@ -67,3 +65,5 @@ export function diskProblem(error: unknown): string | undefined {
   }
   return undefined;
 }
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : undefined);

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { ClassicLevel } from "classic-level";
+import { messageOf } from "../base/messageOf.js";
+import { warn } from "../base/warn.js";
 import { DataFolderError, dataFolderError } from "./DataFolderError.js";
 import { DiskDatabase } from "./DiskDatabase.js";
-import { makePrivate } from "./makePrivate.js";
 import { parsed } from "./recordChecks.js";
 import type { Owner } from "./records.js";
 import { StateError } from "./StateError.js";
@@ -134,7 +135,7 @@ function existingFolder(path: string): string {
     return realpathSync(path);
   } catch (cause) {
     const error = dataFolderError(path, cause);
-    throw error === cause ? new DataFolderError(path, `cannot be created: ${(cause as Error).message}`, cause) : error;
+    throw error === cause ? new DataFolderError(path, `cannot be created: ${messageOf(cause)}`, cause) : error;
   }
 }
 
@@ -151,12 +152,44 @@ function createFolder(path: string): void {
     createFolder(parent);
   }
   // For the owner only: the folder contains keys, including the one that signs tokens.
-  mkdirSync(path, { mode: 0o700 });
+  mkdirSync(path, { mode: OWNER_ONLY_FOLDER });
 }
 
 function sharedByAllCopies(name: string): Set<string> {
-  const shared = globalThis as unknown as Record<symbol, Set<string> | undefined>;
-  const set = shared[Symbol.for(name)] ?? new Set<string>();
-  shared[Symbol.for(name)] = set;
+  const set: Set<string> = Reflect.get(globalThis, Symbol.for(name)) ?? new Set();
+  Reflect.set(globalThis, Symbol.for(name), set);
   return set;
+}
+
+const OWNER_ONLY_FOLDER = 0o700;
+const OWNER_ONLY_FILE = 0o600;
+const OTHERS = 0o077;
+
+/**
+ * Restricts a data folder to its owner, whatever its permissions were, because it contains keys, including the one that signs tokens.
+ *
+ * LevelDB later creates files with the default permissions of the process. The folder keeps them private, and their permissions are changed
+ * when the folder is next opened or closed.
+ */
+function makePrivate(folder: string): void {
+  // Windows does not have these permissions, and the folder may have been deleted.
+  if (process.platform === "win32" || !existsSync(folder)) {
+    return;
+  }
+  for (const name of ["", ...readdirSync(folder, { encoding: "utf8", recursive: true })]) {
+    const path = join(folder, name);
+    try {
+      // LevelDB deletes files meanwhile.
+      const stats = lstatSync(path, { throwIfNoEntry: false });
+      if (stats !== undefined && (stats.mode & OTHERS) !== 0 && !stats.isSymbolicLink()) {
+        chmodSync(path, stats.isDirectory() ? OWNER_ONLY_FOLDER : OWNER_ONLY_FILE);
+      }
+    } catch (cause) {
+      // This is a file of another owner, or on a file system without permissions.
+      warn(
+        `Other users of this machine can read ${path}, which holds keys, and its permissions cannot be changed`,
+        cause,
+      );
+    }
+  }
 }

@@ -101,7 +101,7 @@ export function identityOf(text: string, id: string, poolId: string): IdentityRe
     ...{ id, poolId, createdAt, modifiedAt: modifiedAt === 0 ? createdAt : modifiedAt },
     logins: Array.from({ length: Math.ceil(logins.length / 3) }, (_, index) => {
       const [kind, provider, subject] = logins.slice(3 * index, 3 * index + 3);
-      return { kind: KINDS[kind as number], provider, subject };
+      return { kind: KINDS.find((_, number) => number === kind), provider, subject };
     }),
     ...(disabled !== 0 && { disabled: true }),
     ...(typeof disabled === "string" && { parentId: disabled }),

@@ -6,9 +6,31 @@ import type { LoginProviderOptions } from "../../base/options.js";
 import type { Call, Context } from "../Context.js";
 import { wrapAccessToken } from "../logins/accessToken.js";
 import { isUserPoolName, KNOWN_LOGIN_PROVIDERS, loginProviderOf } from "../logins/LoginProvider.js";
+import { signedToken } from "../tokens/jsonWebToken.js";
 import { LOGIN_TOKEN_ALGORITHM, TEST_KEY_ID, testProviderKey } from "../tokens/testProviderKey.js";
-import type { LoginTokenRequest } from "./LoginTokenRequest.js";
 import { samlResponse } from "./samlResponse.js";
+
+/** The contents of a login token for any user of any provider. */
+export interface LoginTokenRequest {
+  /** The key in `Logins`: the name of the provider or, for SAML, its ARN. */
+  readonly provider: string;
+  /** The user at this provider: `sub`, or the name ID of SAML. */
+  readonly subject: string;
+  /** The client that the token is for. Default: the client that a pool has registered with the provider. */
+  readonly audience?: string;
+  /** The pool whose client the token is for, if several pools have the provider. Default: the oldest pool. */
+  readonly identityPoolId?: string;
+  /** For SAML, the URL that the response is sent to, if the application checks it. Default: AWS's, `https://signin.aws.amazon.com/saml`. */
+  readonly recipient?: string;
+  /** For user pools, the groups of the user, their roles, and the preferred role. For SAML, only the roles. */
+  readonly groups?: readonly string[];
+  readonly roles?: readonly string[];
+  readonly preferredRole?: string;
+  /** Claims to add or replace, or attributes for SAML. `undefined` removes a claim. */
+  readonly claims?: Readonly<Record<string, unknown>>;
+  /** The lifetime in seconds, negative for a token that has expired. Default: one hour. */
+  readonly expiresIn?: number;
+}
 
 const DEFAULT_LIFETIME_SECONDS = 3600;
 const TEN_YEARS_SECONDS = 315_360_000;
@@ -48,7 +70,8 @@ export async function loginToken({ context, now }: Call, input: unknown): Promis
   const iat = Math.max(Math.floor(now / 1000), (context.signOuts.lastOf(provider, subject) ?? 0) + 1);
   const exp = Math.floor(now / 1000) + expiresIn;
   const claims = { ...claimsOf(request, audience, iat), ...request.claims };
-  const jsonWebToken = await sign({ exp, iat, ...claims });
+  const header = { kid: TEST_KEY_ID, alg: LOGIN_TOKEN_ALGORITHM, typ: "JWT" };
+  const jsonWebToken = await signedToken(header, { exp, iat, ...claims }, (await testProviderKey()).privateKey);
   return KNOWN_LOGIN_PROVIDERS.get(provider) === "accessToken"
     ? wrapAccessToken(provider, jsonWebToken, subject)
     : jsonWebToken;
@@ -107,13 +130,6 @@ function claimsOf(request: LoginTokenRequest, audience: string, iat: number): Re
     auth_time: iat,
     jti: randomUUID(),
   };
-}
-
-async function sign(claims: object): Promise<string> {
-  const [{ privateKey }, { CompactSign }] = await Promise.all([testProviderKey(), import("jose/jws/compact/sign")]);
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
-    .setProtectedHeader({ kid: TEST_KEY_ID, alg: LOGIN_TOKEN_ALGORITHM, typ: "JWT" })
-    .sign(privateKey);
 }
 
 interface SignOut {

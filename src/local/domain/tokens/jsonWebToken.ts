@@ -1,3 +1,4 @@
+import type { CompactJWSHeaderParameters, CompactSign } from "jose";
 import { logins as choices } from "../../base/choices.js";
 import { notAuthorized, ServiceFault, shown } from "../../base/ServiceFault.js";
 import type { KeyFinder } from "./loginKeys.js";
@@ -16,6 +17,16 @@ export async function claimsOfToken(token: string): Promise<Claims | undefined> 
   } catch {
     return undefined;
   }
+}
+
+/** The members of header and claims keep their order. */
+export async function signedToken(
+  header: CompactJWSHeaderParameters,
+  claims: object,
+  privateKey: Parameters<CompactSign["sign"]>[0],
+): Promise<string> {
+  const { CompactSign } = await import("jose/jws/compact/sign");
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims))).setProtectedHeader(header).sign(privateKey);
 }
 
 /**

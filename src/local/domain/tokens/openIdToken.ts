@@ -3,7 +3,7 @@ import { isObject } from "../../base/json.js";
 import type { PoolRecord, StringMap } from "../../state/records.js";
 import type { Store } from "../../state/Store.js";
 import { issuerOf } from "./issuer.js";
-import type { Claims } from "./jsonWebToken.js";
+import { type Claims, signedToken } from "./jsonWebToken.js";
 import { keyId, signingKey, TOKEN_ALGORITHM } from "./signingKey.js";
 
 export const TAGS_CLAIM = "https://aws.amazon.com/tags";
@@ -36,10 +36,8 @@ export async function openIdToken(
     exp: iat + lifetimeSeconds,
     iat,
   };
-  const [{ privateKey }, { CompactSign }] = await Promise.all([signingKey(store), import("jose/jws/compact/sign")]);
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
-    .setProtectedHeader({ kid: keyId(region), typ: "JWS", alg: TOKEN_ALGORITHM })
-    .sign(privateKey);
+  const header = { kid: keyId(region), typ: "JWS", alg: TOKEN_ALGORITHM };
+  return signedToken(header, claims, (await signingKey(store)).privateKey);
 }
 
 /** Each value is a list with one element. */
