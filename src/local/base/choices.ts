@@ -89,7 +89,7 @@ export const principalTags = {
   /** The map must be for a provider of the pool. */
   unknownProvider: (provider: string): string => `(${provider}) is not a configured provider.`,
   /** A map that was never set is returned as an empty map that is not in use. */
-  neverSet: { UseDefaults: false, PrincipalTags: new Map() as ReadonlyMap<string, string> },
+  neverSet: { UseDefaults: false, PrincipalTags: new Map<string, string>() },
   /** UseDefaults=true wins over PrincipalTags: the response shows the default map. */
   defaultsWin: true,
   /** STS refuses a session with more tags (packed policy too large), which is reported as an invalid configuration of the pool. */
@@ -113,7 +113,7 @@ export const logins = {
   notYetValid: (latest: number, nbf: number): string =>
     `Invalid login token. Token not yet valid: current date/time ${latest} must be after or equal to the not-before date/time ${nbf}`,
   /** The algorithms that verify a login token. Those of user pools and Google are among them. */
-  tokenAlgorithms: ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"] as readonly string[],
+  tokenAlgorithms: ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"],
   // ServerSideTokenCheck: a user whom `signOutUser` has signed out receives neither OpenID tokens nor credentials for a token issued
   // before; UnlinkIdentity does not check. A token issued in the same second as the sign-out is also refused.
   signedOut: "Invalid login token. Token has been revoked.",

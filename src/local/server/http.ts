@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+// Not the global, which test environments such as jsdom lack.
+import { setImmediate } from "node:timers";
 import { protocol } from "../base/choices.js";
 import { ServiceFault } from "../base/ServiceFault.js";
 

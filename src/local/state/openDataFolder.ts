@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { ClassicLevel } from "classic-level";
+import { isObject } from "../base/json.js";
 import { messageOf } from "../base/messageOf.js";
 import { warn } from "../base/warn.js";
 import { DataFolderError, dataFolderError } from "./DataFolderError.js";
@@ -19,11 +20,6 @@ const OLDER_LABEL = "store.json";
 
 /** Increment this if an older service could not read, or would misread, the data of a newer one. */
 const FORMAT_VERSION = 3;
-
-/** The first entry of a database. */
-interface Label extends Owner {
-  readonly version: number;
-}
 
 /**
  * Folders in use by this process. LevelDB's lock is the process's: with a second copy of `classic-level` in it, opening the folder again
@@ -79,22 +75,28 @@ function checkFiles(folder: string): void {
   }
 }
 
-/** Checks whose state it is. A new database gets its label. */
+/** Checks the first entry, which says whose state it is. A new database gets it. */
 async function checkLabel(folder: string, database: DiskDatabase, owner: Owner): Promise<void> {
   const text = database.get(LABEL);
   if (text === undefined) {
     if (!database.isEmpty) {
       throw new StateError("", "its first entry is missing");
     }
-    database.set(LABEL, JSON.stringify({ version: FORMAT_VERSION, ...owner } satisfies Label));
+    database.set(LABEL, JSON.stringify({ version: FORMAT_VERSION, ...owner }));
     await database.written();
     return;
   }
-  const label = parsed(text, LABEL) as Label;
+  const label = parsed(text, LABEL);
+  if (!isObject(label)) {
+    throw new StateError(`/${LABEL}`, "must be an object");
+  }
   if (label.version !== FORMAT_VERSION) {
     throw otherFormat(folder, `format version ${label.version}`);
   }
-  for (const [name, what] of [["region", "region"] as const, ["accountId", "account"] as const]) {
+  for (const [name, what] of [
+    ["region", "region"],
+    ["accountId", "account"],
+  ] as const) {
     if (label[name] !== owner[name]) {
       throw new DataFolderError(
         folder,

@@ -146,6 +146,15 @@ describe("a fault", () => {
     expect((await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
   });
 
+  test("`truncate` works in test environments that have no `setImmediate`, such as jsdom", async () => {
+    const service = await startService();
+    service.control.addFault({ kind: "truncate", times: 1 });
+    vi.stubGlobal("setImmediate", undefined);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    await expect(send(service, ...pools)).rejects.toThrow("terminated");
+    await ok(service, ...pools);
+  });
+
   test("`hang` never responds, and blocks neither other requests nor close", async () => {
     const service = await startCognitoIdentity({ faults: [{ kind: "hang", operation: "GetId" }] });
     const hanging = send(service, "GetId", {}).catch((error: unknown) => error);

@@ -39,7 +39,7 @@ export async function checkTokenSignature(token: string, finders: readonly KeyFi
     import("jose/decode/protected_header"),
   ]);
   const { alg } = decodeProtectedHeader(token);
-  const algorithms = [...choices.tokenAlgorithms];
+  const algorithms: string[] = [...choices.tokenAlgorithms];
   if (alg === undefined || !algorithms.includes(alg)) {
     throw couldNotVerify().because(`the algorithm is ${shown(alg)}, not one of ${algorithms.join(", ")}`);
   }
