@@ -191,8 +191,11 @@ test("a pool from the form has roles; one that the service would reject is rejec
     },
   ]);
   expect(await post({ name: "app", provider: USER_POOL })).toEqual({
-    message: "clientId requires a provider.",
+    message: "provider requires clientId.",
   });
+  expect(await post({ name: "app", clientId: "client" })).toEqual({ message: "clientId requires provider." });
+  const issuer = "issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_Example";
+  expect(await post({ name: "app", provider: issuer, clientId: "client" })).toHaveProperty("id");
   expect(await post({ name: "" })).toMatchObject({ message: expect.stringMatching(/^name must be 1 to 128 letters/) });
   expect(await post({ name: "app", provider: "no provider", clientId: "c" })).toHaveProperty("message");
 });

@@ -224,7 +224,8 @@ byId("pool-form").addEventListener(
   does(async ({ target }) => {
     const { name, provider, clientId } = Object.fromEntries(new FormData(target));
     const guests = target.elements.guests.checked;
-    const { id } = await control("POST", "/pools", { name, guests, ...(provider && { provider, clientId }) });
+    const login = { ...(provider && { provider }), ...(clientId && { clientId }) };
+    const { id } = await control("POST", "/pools", { name, guests, ...login });
     pool = { id };
     onlyIdentity = undefined;
     target.closest("dialog").close();

@@ -1,5 +1,6 @@
 import { checked, flag, InputError, object, optional, text } from "../../base/check.js";
 import type { Context } from "../../domain/Context.js";
+import { isUserPoolName } from "../../domain/logins/LoginProvider.js";
 import { createIdentityPool } from "../../domain/operations/pools.js";
 import { setIdentityPoolRoles } from "../../domain/operations/roles.js";
 
@@ -19,8 +20,6 @@ const NEW_POOL = object<NewPool>({
   clientId: optional(text({ pattern: "^[\\w.-]{1,128}$", expected: "a client ID of the login provider" })),
 });
 
-const USER_POOL = /^cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?\/[\w-]+_\w+$/;
-
 /**
  * Creates a pool in the account of the first access key. It has roles for guests and for signed-in users, because a pool without roles
  * does not issue credentials.
@@ -29,8 +28,9 @@ const USER_POOL = /^cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?\/[\w-]+_\w+$/;
  */
 export function createPool(input: unknown, context: Context): { readonly id: string } {
   const { name, guests = false, provider, clientId } = checked(NEW_POOL, input, "The pool");
-  if (provider !== undefined && clientId === undefined) {
-    throw new InputError({ path: ["clientId"], problem: "requires a provider" }, "");
+  if ((provider === undefined) !== (clientId === undefined)) {
+    const [given, missing] = provider === undefined ? ["clientId", "provider"] : ["provider", "clientId"];
+    throw new InputError({ path: [given], problem: `requires ${missing}` }, "");
   }
   const [{ accessKeyId, accountId }] = context.credentials;
   const call = { context, now: context.clock.now(), caller: { accessKeyId, accountId } };
@@ -52,6 +52,6 @@ export function createPool(input: unknown, context: Context): { readonly id: str
 }
 
 const loginProvider = (provider: string, clientId: string): object =>
-  USER_POOL.test(provider)
+  isUserPoolName(provider)
     ? { CognitoIdentityProviders: [{ ProviderName: provider, ClientId: clientId }] }
     : { SupportedLoginProviders: new Map([[provider, clientId]]) };
