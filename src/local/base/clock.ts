@@ -9,7 +9,13 @@ const isTime = (milliseconds: number): boolean => milliseconds >= 0 && milliseco
 const ISO_8601 = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
 
 /** Milliseconds since the epoch, for a date or a time with a zone in ISO 8601; NaN for other text. */
-export const isoTime = (text: string): number => (ISO_8601.test(text) ? Date.parse(text) : Number.NaN);
+export function isoTime(text: string): number {
+  const date = text.slice(0, 10);
+  // `Date.parse` reads February 31 as March 3.
+  const isDate =
+    ISO_8601.test(text) && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
+  return isDate ? Date.parse(text) : Number.NaN;
+}
 
 /** A clock that follows another one until it is set, moved, or stopped. */
 export class Clock {

@@ -175,6 +175,8 @@ describe("the control route", () => {
       'time must be ISO 8601 such as "2030-01-31T12:00:00Z", or milliseconds since the epoch',
     ],
     ["time", { time: "2030-02-31T99:00:00Z" }, "time must be ISO 8601"],
+    ["time", { time: "2030-02-31T12:00:00Z" }, "time must be ISO 8601"],
+    ["time", { time: "2030-02-29" }, "time must be ISO 8601"],
     ["time", { time: 1e18 }, "time must be in the years 1970 to 9999"],
     ["time", { time: 0, advance: 1 }, "The body must have one of time, advance, and reset, or only stopped."],
     ["time", { advance: "1h" }, 'advance must be milliseconds, negative to go back, not "1h".'],
