@@ -193,3 +193,13 @@ test("login tokens, sign-outs and access keys are also available over HTTP", asy
     "NotAuthorizedException",
   );
 });
+
+test("claims that are not JSON are an InputError", async () => {
+  const service = await startService();
+  const circle: Record<string, unknown> = {};
+  circle.self = circle;
+  for (const claims of [circle, { number: 1n }]) {
+    const token = service.loginToken({ provider: GOOGLE, subject: "alice", audience: "app", claims });
+    await expect(token).rejects.toMatchObject({ name: "InputError", path: "claims" });
+  }
+});

@@ -46,9 +46,17 @@ const LOGIN_TOKEN = object<LoginTokenRequest>({
   groups: optional(list(someText)),
   roles: optional(list(someText)),
   preferredRole: optional(someText),
-  claims: optional(other("an object", isObject)),
+  claims: optional(other("an object of JSON values", (value) => isObject(value) && isJson(value))),
   expiresIn: optional(whole(-TEN_YEARS_SECONDS, TEN_YEARS_SECONDS, "a whole number of seconds, at most ten years")),
 });
+
+function isJson(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Issues a login token that differs from those of the provider only in the key.
