@@ -54,7 +54,8 @@ export interface CognitoIdentityService extends AsyncDisposable {
   /**
    * Replaces the whole state with a snapshot, completely or not at all.
    *
-   * @param snapshot what `snapshot` returned, or the text of `snapshotText`, such as `createReadStream("snapshot.jsonl")`
+   * @param snapshot what `snapshot` returned, or the text of `snapshotText`, as a whole or in parts, such as
+   * `createReadStream("snapshot.jsonl")`
    * @throws InputError that says what is wrong with the snapshot, and where; then nothing has changed.
    */
   restore(snapshot: unknown): Promise<void>;

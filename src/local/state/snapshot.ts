@@ -47,11 +47,13 @@ export async function* snapshotText(store: Store, owner: Owner): AsyncGenerator<
 /**
  * Replaces the whole state by a snapshot.
  *
- * @param snapshot an object, or its text in parts
+ * @param snapshot an object, or its text, as a whole or in parts
  * @throws InputError that says what is wrong with the snapshot, and where; in that case, nothing has changed
  */
 export async function restoreSnapshot(store: Store, snapshot: unknown, owner: Owner): Promise<void> {
-  const entries = isAsyncIterable(snapshot) ? entriesOfText(snapshot, owner) : entriesOf(snapshot, owner);
+  const isWholeText = typeof snapshot === "string" || ArrayBuffer.isView(snapshot);
+  const parts = isWholeText ? [snapshot] : snapshot;
+  const entries = isText(parts) ? entriesOfText(parts, owner) : entriesOf(snapshot, owner);
   try {
     await store.replace((draft) => fillDraft(draft, entries));
   } catch (cause) {
@@ -111,8 +113,10 @@ function checkParents(parents: Map<string, string>): void {
   }
 }
 
-const isAsyncIterable = (value: unknown): value is AsyncIterable<string | Uint8Array> =>
-  typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+type Text = AsyncIterable<string | ArrayBufferView> | Iterable<string | ArrayBufferView>;
+
+const isText = (value: unknown): value is Text =>
+  typeof value === "object" && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
 
 const LISTS = { pools: "pool", identities: "identity", sessions: "session" } as const;
 
@@ -139,7 +143,7 @@ async function* entriesOf(snapshot: unknown, owner: Owner): AsyncGenerator<Entry
   }
 }
 
-async function* entriesOfText(text: AsyncIterable<string | Uint8Array>, owner: Owner): AsyncGenerator<Entry> {
+async function* entriesOfText(text: Text, owner: Owner): AsyncGenerator<Entry> {
   let line = 0;
   let records: unknown;
   for await (const content of linesOf(text)) {
@@ -159,7 +163,7 @@ async function* entriesOfText(text: AsyncIterable<string | Uint8Array>, owner: O
   }
 }
 
-async function* linesOf(text: AsyncIterable<string | Uint8Array>): AsyncGenerator<string> {
+async function* linesOf(text: Text): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const part of text) {

@@ -187,8 +187,11 @@ test("a snapshot as text restores the same state, split into any pieces", async 
   expect(await to.snapshot()).toEqual(snapshot);
   const file = join(temporaryFolder(), "snapshot.jsonl");
   await writeFile(file, from.snapshotText());
-  await to.restore(createReadStream(file));
-  expect(await to.snapshot()).toEqual(snapshot);
+  for (const contents of [createReadStream(file), text, bytes, await allOf(from.snapshotText())]) {
+    await to.reset();
+    await to.restore(contents);
+    expect(await to.snapshot()).toEqual(snapshot);
+  }
 });
 
 test("the text of a snapshot that is truncated, or has an invalid line, is rejected with the line number, and nothing changes", async () => {
