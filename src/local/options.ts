@@ -12,6 +12,7 @@ import {
   text,
   whole,
 } from "./base/check.js";
+import { machineTime } from "./base/clock.js";
 import type { Fault } from "./base/faults.js";
 import { isObject } from "./base/json.js";
 import type {
@@ -93,13 +94,11 @@ const DEFAULTS = {
   verifyLogins: false,
   faithfulJwks: false,
   syncData: false,
-  // `Date` is looked up each time, because tests replace it.
-  clock: (): number => Date.now(),
 };
 
 export interface ResolvedOptions
-  extends Omit<CognitoIdentityOptions, keyof typeof DEFAULTS | "credentials">,
-    Required<Pick<CognitoIdentityOptions, keyof typeof DEFAULTS>> {
+  extends Omit<CognitoIdentityOptions, keyof typeof DEFAULTS | "clock" | "credentials">,
+    Required<Pick<CognitoIdentityOptions, keyof typeof DEFAULTS | "clock">> {
   readonly credentials: readonly [ResolvedCredentials, ...ResolvedCredentials[]];
 }
 
@@ -188,6 +187,7 @@ export function resolveOptions(options: CognitoIdentityOptions): ResolvedOptions
     ...DEFAULTS,
     ...withoutAbsent(given),
     credentials: [first, ...others],
+    clock: given.clock ?? machineTime,
     controlToken: control ? (given.controlToken ?? randomBytes(RANDOM_TOKEN_BYTES).toString("base64url")) : undefined,
   };
 }

@@ -17,6 +17,9 @@ export function isoTime(text: string): number {
   return isDate ? Date.parse(text) : Number.NaN;
 }
 
+/** Looks up `Date` each time, because tests replace it. */
+export const machineTime = (): number => Date.now();
+
 /** A clock that follows another one until it is set, moved, or stopped. */
 export class Clock {
   readonly #base: () => number;

@@ -44,12 +44,16 @@ export function banner(
     ["account", options.accountId ?? "000000000000"],
     ...credentialRows(options),
     ["data", options.dataFolder ?? "in memory; --data DIR keeps it"],
-    ...(options.faults === undefined ? [] : [["faults", `${options.faults.length} active`] satisfies [string, string]]),
-    ...(options.clock === undefined
-      ? []
-      : [["time", new Date(options.clock()).toISOString()] satisfies [string, string]]),
-    ...(service.controlToken === undefined ? [] : controlRows(endpoint, printableToken(service, options))),
   ];
+  if (options.faults !== undefined) {
+    rows.push(["faults", `${options.faults.length} active`]);
+  }
+  if (options.clock !== undefined) {
+    rows.push(["time", new Date(options.clock()).toISOString()]);
+  }
+  if (service.controlToken !== undefined) {
+    rows.push(...controlRows(endpoint, printableToken(service, options)));
+  }
   const lines = rows.map(([label, text]) => `  ${label.padEnd(LABEL_WIDTH)}${text}`);
   return `Amazon Cognito identity pools on this machine (cognito-identity-client ${version})
 

@@ -1,3 +1,4 @@
+import { environmentVariables } from "../base/environmentVariables.js";
 import { commandOptions, DEFAULT_PORT } from "./commandOptions.js";
 
 /** The subcommands of `cognito-identity-client`. */
@@ -29,9 +30,7 @@ Usage:
   Start the service:
     ${program}
   AWS CLI:
-    export AWS_ENDPOINT_URL_COGNITO_IDENTITY=http://127.0.0.1:${DEFAULT_PORT}
-    export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
-    export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+    ${environmentVariables(`http://127.0.0.1:${DEFAULT_PORT}`, "us-east-1", true).join("\n    ")}
     aws cognito-identity create-identity-pool --identity-pool-name demo --allow-unauthenticated-identities
   JavaScript, without environment variables:
     new CognitoIdentityClient({

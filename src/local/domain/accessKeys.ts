@@ -33,21 +33,22 @@ export interface SessionRequest {
 
 /** Issues temporary credentials and stores their owner. */
 export function issueSession({ context, now }: Call, request: SessionRequest): SessionRecord {
+  const { identity, pool, lifetimeSeconds = ENHANCED_LIFETIME_SECONDS } = request;
   // STS uses whole seconds.
   const issuedAt = Math.floor(now / 1000) * 1000;
   const session: SessionRecord = {
     accessKeyId: context.ids.accessKeyId(),
     secretAccessKey: context.ids.secretAccessKey(),
     sessionToken: context.ids.sessionToken(),
-    accountId: request.pool.accountId,
-    poolId: request.pool.id,
-    identityId: request.identity.id,
+    accountId: pool.accountId,
+    poolId: pool.id,
+    identityId: identity.id,
     roleArn: request.roleArn,
     ...(request.roleSessionName !== undefined && { roleSessionName: request.roleSessionName }),
     authenticationMethods: request.authenticationMethods,
     principalTags: request.principalTags,
     issuedAt,
-    expiresAt: issuedAt + (request.lifetimeSeconds ?? ENHANCED_LIFETIME_SECONDS) * 1000,
+    expiresAt: issuedAt + lifetimeSeconds * 1000,
   };
   context.store.putSession(session);
   return session;

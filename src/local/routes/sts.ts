@@ -2,7 +2,7 @@ import { violationsOf } from "../../runtime/validation/violationsOf.js";
 import { sts as choices } from "../base/choices.js";
 import { type StsActionName, shapeNamed, stsActionNames, typedInput } from "../base/model.js";
 import { ServiceFault } from "../base/ServiceFault.js";
-import type { Context } from "../domain/Context.js";
+import type { Call, Context } from "../domain/Context.js";
 import { assumeRoleWithWebIdentity, getCallerIdentity, type StsResult } from "../domain/operations/sts.js";
 import type { HttpResponse, Route } from "../server/http.js";
 import { type HttpRequest, headerOf, type RequestHead } from "../server/http.js";
@@ -45,7 +45,7 @@ function taskOf(request: HttpRequest, context: Context): Task {
       if (name === undefined) {
         throw new ServiceFault("InvalidAction", choices.unknownAction(action, version));
       }
-      result = await actions[name](request, form, context);
+      result = await actions[name](request, form, { context, now: context.clock.now() });
       return xmlResponse(200, requestId, resultDocument(name, requestId, result));
     },
     refuse: (requestId, { code, message, status }) => {
@@ -59,21 +59,13 @@ function taskOf(request: HttpRequest, context: Context): Task {
   };
 }
 
-const actions: Readonly<
-  Record<
-    StsActionName,
-    (request: HttpRequest, form: URLSearchParams, context: Context) => StsResult | Promise<StsResult>
-  >
-> = {
-  AssumeRoleWithWebIdentity: (_request, form, context) =>
-    assumeRoleWithWebIdentity(parametersOf("AssumeRoleWithWebIdentityRequest", form), {
-      context,
-      now: context.clock.now(),
-    }),
-  GetCallerIdentity: (request, _form, context) => {
-    const caller = asSts(() => authenticate(request, context, "sts"));
-    return getCallerIdentity({}, { context, now: context.clock.now(), caller });
-  },
+type Action = (request: HttpRequest, form: URLSearchParams, call: Call) => StsResult | Promise<StsResult>;
+
+const actions: Readonly<Record<StsActionName, Action>> = {
+  AssumeRoleWithWebIdentity: (_request, form, call) =>
+    assumeRoleWithWebIdentity(parametersOf("AssumeRoleWithWebIdentityRequest", form), call),
+  GetCallerIdentity: (request, _form, call) =>
+    getCallerIdentity({ ...call, caller: asSts(() => authenticate(request, call.context, "sts")) }),
 };
 
 /** @throws ServiceFault ValidationError that lists every violation */

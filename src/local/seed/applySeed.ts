@@ -5,11 +5,12 @@ import { shapeNamed, typedInput } from "../base/model.js";
 import { ServiceFault } from "../base/ServiceFault.js";
 import type { Context, SignedCall } from "../domain/Context.js";
 import { developerLogin } from "../domain/identities/developerLinking.js";
+import { newIdentity } from "../domain/identities/linking.js";
 import { loginProviderOf } from "../domain/logins/LoginProvider.js";
 import { createIdentityPool } from "../domain/operations/pools.js";
 import { setIdentityPoolRoles, setPrincipalTagAttributeMap } from "../domain/operations/roles.js";
 import { openMemoryStore } from "../state/openStore.js";
-import type { IdentityRecord, Login, PoolRecord } from "../state/records.js";
+import type { Login, PoolRecord } from "../state/records.js";
 import type { ReadSeed } from "./readSeed.js";
 import type { SeedIdentity, SeedPool } from "./Seed.js";
 import { SeedError, type SeedProblem } from "./SeedError.js";
@@ -118,14 +119,14 @@ function applyIdentity(context: SeedContext, pool: PoolRecord, seed: SeedIdentit
       context.problem(place, `identity ${owner.id} also has this login`);
     }
   }
-  const identity: IdentityRecord = {
+  store.putIdentities({
+    ...newIdentity(
+      call,
+      pool,
+      logins.map(([, login]) => login),
+    ),
     id,
-    poolId: pool.id,
-    createdAt: call.now,
-    modifiedAt: call.now,
-    logins: logins.map(([, login]) => login),
-  };
-  store.putIdentities(identity);
+  });
 }
 
 /** The logins, each with its place in the seed. */

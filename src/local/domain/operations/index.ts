@@ -1,5 +1,4 @@
 import type { Structure } from "../../../runtime/validation/violationsOf.js";
-import { typedInput } from "../../base/model.js";
 import type { Call, SignedCall } from "../Context.js";
 import { getCredentialsForIdentity, getOpenIdToken } from "./credentials.js";
 import {
@@ -27,12 +26,10 @@ import { listTagsForResource, tagResource, untagResource } from "./tags.js";
 /** Performs an operation with a valid input, and returns its output or a promise of it. */
 export type Handler<SomeCall extends Call> = (input: Structure, call: SomeCall) => unknown;
 
-const handler =
-  <Input extends object, SomeCall extends Call>(
-    operation: (input: Input, call: SomeCall) => unknown,
-  ): Handler<SomeCall> =>
-  (input, call) =>
-    operation(typedInput(input), call);
+/** The input has been decoded and validated against the model's shape, which the compiler does not know. */
+const handler = <Input extends object, SomeCall extends Call>(
+  operation: (input: Input, call: SomeCall) => unknown,
+): Handler<SomeCall> => operation as Handler<SomeCall>;
 
 /** Public operations, whose signature is not checked. */
 export const publicOperations: Readonly<Record<string, Handler<Call>>> = {

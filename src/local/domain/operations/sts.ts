@@ -60,7 +60,7 @@ export async function assumeRoleWithWebIdentity(
 }
 
 /** The signer of the request: the session of an issued key, or the user of a configured one. */
-export function getCallerIdentity(_input: object, { context, caller }: SignedCall): StsResult {
+export function getCallerIdentity({ context, caller }: SignedCall): StsResult {
   const arn = callerArn(context, caller);
   const session = context.store.session(caller.accessKeyId);
   if (session === undefined) {

@@ -51,13 +51,8 @@ export function readAuthorization(request: HttpRequest): Authorization {
     const scheme = schemeOf(header);
     throw scheme === ALGORITHM ? fault : fault.because(otherAlgorithm(scheme));
   }
-  return {
-    ...readCredential(credential),
-    signature,
-    signedHeaders: signedHeaders.split(";"),
-    dateTime: readDateTime(date),
-    sessionToken: headerOf(request, "x-amz-security-token"),
-  };
+  const sessionToken = headerOf(request, "x-amz-security-token");
+  return { ...readParts(credential, signedHeaders, date), signature, sessionToken };
 }
 
 function readQuery(query: URLSearchParams): Authorization {
@@ -75,14 +70,9 @@ function readQuery(query: URLSearchParams): Authorization {
   if (!(expiresInSeconds <= LONGEST_EXPIRY_SECONDS)) {
     throw incomplete(choices.badExpiry(LONGEST_EXPIRY_SECONDS));
   }
-  return {
-    ...readCredential(credential),
-    signature,
-    signedHeaders: signedHeaders.split(";"),
-    dateTime: readDateTime(date),
-    sessionToken: query.get("X-Amz-Security-Token") ?? undefined,
-    ...(expires !== undefined && { expiresInSeconds }),
-  };
+  const sessionToken = query.get("X-Amz-Security-Token") ?? undefined;
+  const validity = expires === undefined ? {} : { expiresInSeconds };
+  return { ...readParts(credential, signedHeaders, date), signature, sessionToken, ...validity };
 }
 
 /** Only S3 requires it. Without it, a URL is valid for as long as a signature in a header (test/slow.js of mhart/aws4). */
@@ -119,15 +109,17 @@ function readParameters(header: string): ReadonlyMap<string, string> {
   return parameters;
 }
 
-function readCredential(credential: string): Pick<Authorization, "accessKeyId" | "scope"> {
-  const [accessKeyId, date, region, service, terminator, ...more] = credential.split("/");
-  if (!accessKeyId || date === undefined || region === undefined || service === undefined || terminator === undefined) {
+function readParts(
+  credential: string,
+  signedHeaders: string,
+  dateTime: string,
+): Pick<Authorization, "accessKeyId" | "scope" | "signedHeaders" | "dateTime"> {
+  const [accessKeyId = "", date = "", region = "", service = "", terminator, ...more] = credential.split("/");
+  if (accessKeyId === "" || terminator === undefined || more.length > 0) {
     throw incomplete(choices.badCredential(credential));
   }
-  if (more.length > 0) {
-    throw incomplete(choices.badCredential(credential));
-  }
-  return { accessKeyId, scope: { date, region, service, terminator } };
+  const scope = { date, region, service, terminator };
+  return { accessKeyId, scope, signedHeaders: signedHeaders.split(";"), dateTime: readDateTime(dateTime) };
 }
 
 /** `X-Amz-Date` has the basic format of ISO 8601. A `Date` header can also have the format of HTTP. */
