@@ -1,5 +1,6 @@
-import type { $OperationSchema, $SchemaRef, HttpResponse as IHttpResponse, StaticStructureSchema } from "@smithy/types";
+import type { $OperationSchema, $SchemaRef, HttpResponse as IHttpResponse } from "@smithy/types";
 import type { SerdeContext } from "../runtime/protocol/AwsJson1_1Protocol.js";
+import { membersOf } from "./NestedClient.js";
 import { AwsJson1_1Protocol, HttpRequest, readBody, readResponse, resolveSchema } from "./runtime.js";
 
 /** Writes and reads messages of restJson1, with the features that the operations here need. */
@@ -10,12 +11,11 @@ export class RestJsonProtocol extends AwsJson1_1Protocol {
 
   override async serializeRequest(
     operation: $OperationSchema,
-    given: object,
+    input: Readonly<Record<string, unknown>>,
     { endpointV2 }: SerdeContext,
   ): Promise<HttpRequest> {
-    const input = given as Record<string, unknown>;
-    const [method, path] = (operation.traits as unknown as { http: [method: string, path: string] }).http;
-    const members = membersOf(operation.input);
+    const [method, path]: [method: string, path: string] = Object(operation.traits).http;
+    const members = boundMembersOf(operation.input);
     const bound = (trait: "httpHeader" | "httpQuery") =>
       Object.fromEntries(
         members.flatMap(({ name, traits }) =>
@@ -45,7 +45,7 @@ export class RestJsonProtocol extends AwsJson1_1Protocol {
   ): Promise<object> {
     const { codec, serviceErrors } = this.settings;
     const { body, $metadata } = await readResponse(response, (body) => readBody(body, context), serviceErrors);
-    const payload = membersOf(operation.output).find(isPayload);
+    const payload = boundMembersOf(operation.output).find(isPayload);
     const output = payload === undefined ? body : { [payload.name]: body };
     return Object.assign({}, codec.deserializerOf(operation.output)(output), { $metadata });
   }
@@ -79,12 +79,11 @@ interface Member {
   readonly traits: HttpTraits;
 }
 
-function membersOf(structure: $SchemaRef): Member[] {
-  const [, , , , names, references] = resolveSchema(structure).schema as StaticStructureSchema;
-  return names.map((name, index) => {
-    const reference = references[index] as $SchemaRef;
-    return { name, reference, traits: Object.assign({}, ...resolveSchema(reference).traits.map(Object)) as HttpTraits };
-  });
+function boundMembersOf(structure: $SchemaRef): Member[] {
+  return membersOf(structure).map((member) => ({
+    ...member,
+    traits: Object.assign({}, ...resolveSchema(member.reference).traits.map(Object)),
+  }));
 }
 
 function isPayload({ traits }: Member): boolean {

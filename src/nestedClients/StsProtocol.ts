@@ -1,7 +1,8 @@
-import type { $OperationSchema, HttpResponse as IHttpResponse, StaticStructureSchema } from "@smithy/types";
+import type { $OperationSchema, HttpResponse as IHttpResponse } from "@smithy/types";
 import type { SerdeContext } from "../runtime/protocol/AwsJson1_1Protocol.js";
 import { textsIn } from "../runtime/protocol/xml.js";
-import { AwsJson1_1Protocol, errorOf, escapeUri, HttpRequest, metadataOf, readBody, resolveSchema } from "./runtime.js";
+import { membersOf } from "./NestedClient.js";
+import { AwsJson1_1Protocol, errorOf, escapeUri, HttpRequest, metadataOf, readBody } from "./runtime.js";
 
 const VERSION = "2011-06-15";
 
@@ -13,10 +14,9 @@ export class StsProtocol extends AwsJson1_1Protocol {
 
   override async serializeRequest(
     { name, input: structure }: $OperationSchema,
-    input: object,
+    input: Readonly<Record<string, unknown>>,
     { endpointV2 }: SerdeContext,
   ): Promise<HttpRequest> {
-    const [, , , , members] = resolveSchema(structure).schema as StaticStructureSchema;
     const { headers, ...address } = endpointV2 === undefined ? { path: "/", headers: {} } : this.parsed(endpointV2);
     return new HttpRequest({
       ...address,
@@ -26,7 +26,7 @@ export class StsProtocol extends AwsJson1_1Protocol {
       headers: { ...headers, "content-type": "application/x-www-form-urlencoded" },
       body: [
         `Action=${name}&Version=${VERSION}`,
-        ...members.flatMap((member) => pairs((input as Record<string, unknown>)[member], member)),
+        ...membersOf(structure).flatMap((member) => pairs(input[member.name], member.name)),
       ].join("&"),
     });
   }

@@ -111,7 +111,7 @@ export async function call<Output extends MetadataBearer>(
       typeof value === "number" && timestamps.test(name) ? new Date(value * 1_000) : value,
     );
     // A copy, because the JSON value may not be an object.
-    return { ...(body as object), $metadata } as Output;
+    return { ...Object(body), $metadata };
   };
   return exchange(request, caller, read, () => secretMembers(input, errors.sensitiveMembers), options, sign);
 }
@@ -147,6 +147,7 @@ export async function exchange<Output extends object>(
     abortSignal,
     () => progress,
   );
-  Object.assign(Object((result.output as Partial<MetadataBearer>).$metadata), progress);
+  const { $metadata }: Partial<MetadataBearer> = result.output;
+  Object.assign(Object($metadata), progress);
   return result;
 }

@@ -5,13 +5,24 @@ import type { SourceFile } from "./sourceFiles.js";
 export interface Casts {
   any: string[];
   never: string[];
+  /** To a type of Smithy's or AWS's packages. */
+  foreign: string[];
   other: string[];
 }
 
-/** `any`, `as never`, and other casts, except `as const`. */
+/** `any`, `as never`, and other casts, except `as const`. Those to types of other packages are in two lists. */
 export function castsOf(files: readonly SourceFile[]): Casts {
-  const casts: Casts = { any: [], never: [], other: [] };
+  const casts: Casts = { any: [], never: [], foreign: [], other: [] };
   for (const { path, text } of files) {
+    const foreignNames = new Set<string | undefined>(
+      [...text.matchAll(/^import (?:type )?\{([^}]*)\} from "@(?:smithy|aws-sdk)\//gm)].flatMap(([, names = ""]) =>
+        names.split(",").map((name) => name.trim().split(" ").at(-1)),
+      ),
+    );
+    const isForeign = (value: unknown): boolean =>
+      typeof value === "object" &&
+      value !== null &&
+      (foreignNames.has((value as Node).typeName?.name) || Object.values(value).some(isForeign));
     const visit = (value: unknown): void => {
       if (typeof value !== "object" || value === null) {
         return;
@@ -23,6 +34,9 @@ export function castsOf(files: readonly SourceFile[]): Casts {
       }
       if (node.type === "TSAsExpression" && node.typeAnnotation?.typeName?.name !== "const") {
         casts[node.typeAnnotation?.type === "TSNeverKeyword" ? "never" : "other"].push(place());
+        if (isForeign(node.typeAnnotation)) {
+          casts.foreign.push(place());
+        }
       }
       Object.values(value).forEach(visit);
     };
@@ -34,5 +48,6 @@ export function castsOf(files: readonly SourceFile[]): Casts {
 interface Node {
   type?: string;
   start?: number;
+  typeName?: { name?: string };
   typeAnnotation?: { type: string; typeName?: { name?: string } };
 }

@@ -4,12 +4,12 @@ import type {
   ChecksumConstructor,
   HashConstructor,
   HttpSigner,
-  HttpRequest as IHttpRequest,
   Provider,
   RequestSigner,
 } from "@smithy/types";
 import type { HandlerExecutionContext } from "../base/Middleware.js";
 import { bound, provider } from "../base/provider.js";
+import { smithySigner } from "../base/smithyTypes.js";
 import { isHttpRequest, isHttpResponse } from "../http/httpMessages.js";
 import { SignatureV4 } from "./SignatureV4.js";
 
@@ -44,16 +44,9 @@ type SigV4Properties = {
   attempt?: { offset: number; sentAt: number } | undefined;
 };
 
-/** Like Smithy's `HttpSigner`, whose type for the properties of a scheme allows any record. */
-interface SigV4Signer {
-  sign(request: unknown, identity: unknown, properties: SigV4Properties): Promise<IHttpRequest>;
-  successHandler(response: unknown, properties: SigV4Properties): void;
-  errorHandler(properties: SigV4Properties): (error: Error) => never;
-}
-
 /** Signs with AWS Signature Version 4, by the server's clock if the device's clock differs from it. */
 export const createHttpSigner = (sha256: HashConstructors): HttpSigner =>
-  ({
+  smithySigner<SigV4Properties>({
     async sign(request, _identity, properties) {
       if (!isHttpRequest(request)) {
         throw new Error("The request is not an instance of `HttpRequest` and cannot be signed");
@@ -84,7 +77,7 @@ export const createHttpSigner = (sha256: HashConstructors): HttpSigner =>
       }
       throw error;
     },
-  }) satisfies SigV4Signer as HttpSigner;
+  });
 
 /** The default signer of a client. It is created once, for the Region and the credentials of the client. */
 export function createConfigSigner(

@@ -1,5 +1,5 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, MemoizedProvider } from "@smithy/types";
-import { refresher } from "../base/refresher.js";
+import { type Refresher, refresher } from "../base/refresher.js";
 
 /** Credentials are renewed if they expire sooner than this, because a signed request must arrive before they expire. */
 const EXPIRATION_WINDOW_MS = 5 * 60_000;
@@ -10,6 +10,8 @@ interface MarkedProvider extends AwsCredentialIdentityProvider {
   configBound?: boolean;
   attributed?: boolean;
 }
+
+type ProviderOptions = Parameters<AwsCredentialIdentityProvider>[0];
 
 type GivenCredentials = AwsCredentialIdentity | MarkedProvider | undefined;
 
@@ -63,8 +65,12 @@ function sourceOf(config: CredentialsConfig, given: GivenCredentials): AwsCreden
 }
 
 /** Keeps credentials until shortly before they expire; calls during a renewal share its result. */
-export function memoized(source: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider {
-  const { get } = refresher<AwsCredentialIdentity, Parameters<AwsCredentialIdentityProvider>[0]>(
+export function memoized(source: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider;
+export function memoized(
+  source: AwsCredentialIdentityProvider,
+): Refresher<AwsCredentialIdentity, ProviderOptions>["get"] {
+  // Undefined only after `free`, which is never called.
+  return refresher<AwsCredentialIdentity, ProviderOptions>(
     async (options) => {
       const credentials = await source(options);
       // Credentials whose expiration cannot be read are not kept.
@@ -72,9 +78,7 @@ export function memoized(source: AwsCredentialIdentityProvider): AwsCredentialId
       return credentials;
     },
     { remaining, refreshBelow: EXPIRATION_WINDOW_MS, waitBelow: EXPIRATION_WINDOW_MS },
-  );
-  // It is never freed.
-  return get as AwsCredentialIdentityProvider;
+  ).get;
 }
 
 /** @throws Error when the expiration cannot be read. */

@@ -5,7 +5,6 @@ import type {
   HttpAuthSchemeParameters,
   HttpSigner,
   Identity,
-  IdentityProviderConfig,
   HttpRequest as IHttpRequest,
   Provider,
   RelativeMiddlewareOptions,
@@ -21,6 +20,7 @@ import {
   smithyContext,
 } from "../base/Middleware.js";
 import { bound, provider } from "../base/provider.js";
+import { smithyScheme } from "../base/smithyTypes.js";
 import { isHttpRequest } from "../http/httpMessages.js";
 
 /** Chooses the signer and the identity. The identity is resolved here, once for all attempts. */
@@ -145,12 +145,11 @@ export function authSchemes(
     signingProperties: { name: signingName, region },
     propertiesExtractor: (extracted, context) => ({ signingProperties: { config: extracted, context } }),
   });
-  const sigV4 = {
+  const sigV4 = smithyScheme({
     schemeId: "aws.auth#sigv4",
-    identityProvider: (config: IdentityProviderConfig) => config.getIdentityProvider("aws.auth#sigv4"),
-    // If there is none, the command provides it, so that an app without signed commands contains no signer.
-    signer: foreignSigner as HttpSigner,
-  };
+    identityProvider: (config) => config.getIdentityProvider("aws.auth#sigv4"),
+    signer: foreignSigner,
+  });
   return {
     httpAuthSchemes: [sigV4, noAuth],
     httpAuthSchemeProvider: bound((parameters: AuthSchemeParameters) =>

@@ -2,9 +2,10 @@ import type { Provider } from "@smithy/types";
 import { type Refresher, refresher } from "./refresher.js";
 
 /** Returns a function for a value or for a function that returns it. */
-export function provider<Value>(value: Value | Provider<Value>): Provider<Value> {
+export function provider<Value>(value: Value | Provider<Value>): Provider<Value>;
+export function provider(value: Provider<unknown> | string): Provider<unknown> {
   if (typeof value === "function") {
-    return value as Provider<Value>;
+    return value;
   }
   const promise = Promise.resolve(value);
   return () => promise;

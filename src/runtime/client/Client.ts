@@ -1,7 +1,8 @@
 import type { Handler, HttpHandlerOptions, MetadataBearer, MetricsRecorder } from "@smithy/types";
 import type { AnyStack, MiddlewareStack } from "../base/Middleware.js";
+import type { Protocol } from "../base/smithyTypes.js";
 import type { AnyRequestHandler } from "../http/RequestHandler.js";
-import type { Protocol, ProtocolConstructor } from "../protocol/serde.js";
+import type { ProtocolConstructor } from "../protocol/serde.js";
 import { middlewareStack } from "./middlewareStack.js";
 
 /** The part of its configuration that a client needs. */

@@ -23,9 +23,10 @@ import type {
 import type { SignerConstructor, SigV4Config } from "../auth/createHttpSigner.js";
 import type { CredentialsConfig } from "../auth/credentials.js";
 import type { AuthSchemeConfig, AuthSchemeProvider } from "../auth/signing.js";
+import type { Protocol } from "../base/smithyTypes.js";
 import type { EndpointConfig, EndpointProvider } from "../endpoint/endpoint.js";
 import type { HttpHandler, HttpHandlerInput, RequestHandler, RequestHandlerInput } from "../http/RequestHandler.js";
-import type { Protocol, ProtocolConfig, ProtocolConstructor } from "../protocol/serde.js";
+import type { ProtocolConfig, ProtocolConstructor } from "../protocol/serde.js";
 import type { RetryConfig } from "../retry/retry.js";
 import type { UserAgentConfig } from "../userAgent.js";
 

@@ -67,8 +67,8 @@ export const pipeline: readonly PipelineEntry[] = [
   [deserializer, deserializerMiddlewareOptions],
 ];
 
-// biome-ignore lint/suspicious/noExplicitAny: each step's middleware has its own type, which depends on the options.
-type PipelineEntry = readonly [(config: ResolvedClientConfig) => any, PipelineOptions];
+/** Each step's middleware has its own type, which depends on the options. */
+type PipelineEntry = readonly [(config: ResolvedClientConfig) => unknown, PipelineOptions];
 type PipelineOptions = (HandlerOptions & AbsoluteLocation) | RelativeMiddlewareOptions;
 
 /**

@@ -23,7 +23,13 @@ import * as platform from "../platform/index.js";
 import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
 import { attemptsProvider, retryStrategyProvider } from "../retry/retry.js";
 import { userAgentConfig } from "../userAgent.js";
-import type { ClientConfig, ExtensionConfiguration, ResolvedClientConfig, RuntimeExtension } from "./ClientConfig.js";
+import type {
+  ClientConfig,
+  DefaultsMode,
+  ExtensionConfiguration,
+  ResolvedClientConfig,
+  RuntimeExtension,
+} from "./ClientConfig.js";
 
 /** The data that generated code passes to the client: the service and its endpoint rules. */
 export interface ClientDefinition {
@@ -60,6 +66,7 @@ export function resolveConfig(definition: ClientDefinition, options: ClientConfi
   const retryMode =
     given.retryMode ?? (async () => (await setting("retryMode")()) ?? (await modeDefaults()).retryMode ?? "standard");
 
+  // Not complete yet: the protocol may be a class, and the signer missing.
   const config = {
     ...platform.platformDefaults,
     apiVersion: service.apiVersion,
@@ -136,23 +143,27 @@ function givenOf<Options extends object>(options: Options): Partial<Options> {
   return given;
 }
 
-const MODES = "in-region, cross-region, mobile, standard, legacy";
+const MODES = ["in-region", "cross-region", "mobile", "standard", "legacy"] as const;
 
 /**
  * The defaults mode. `auto` is resolved to one of the others.
  *
  * @throws Error (from the provider) if AWS SDKs do not have the mode.
  */
-function resolveDefaultsMode(given: string | Provider<string>, region: string | Provider<string>): Provider<string> {
+function resolveDefaultsMode(
+  given: string | Provider<string>,
+  region: string | Provider<string>,
+): Provider<DefaultsMode> {
   return memoized(async () => {
     const mode = ((await provider(given)()) ?? "legacy").toLowerCase();
     if (mode === "auto") {
       return platform.resolveAutoDefaultsMode(region);
     }
-    if (MODES.split(", ").includes(mode)) {
-      return mode;
+    const known = MODES.find((one) => one === mode);
+    if (known !== undefined) {
+      return known;
     }
-    throw new Error(`Invalid parameter for "defaultsMode", expect ${MODES}, got ${mode}`);
+    throw new Error(`Invalid parameter for "defaultsMode", expect ${MODES.join(", ")}, got ${mode}`);
   });
 }
 

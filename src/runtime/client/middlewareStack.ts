@@ -134,17 +134,18 @@ export function middlewareStack<Input extends object, Output extends object>(
   return stack;
 }
 
-/**
- * Adds middleware of any step to a stack of any package.
- *
- * The casts are needed because no type expresses that the options determine which of Smithy's five types of middleware it is. They are the
- * only casts between Smithy's types and ours, here and where a stack passes on its entries.
- */
-export function addTo(stack: AnyStack, middleware: unknown, options: object): void {
+/** A stack that accepts middleware of any step: no type expresses that the options determine which of Smithy's five types it is. */
+interface OpenStack {
+  add(middleware: unknown, options: object): void;
+  addRelativeTo(middleware: unknown, options: object): void;
+}
+
+/** Adds middleware of any step to a stack of any package. */
+export function addTo(stack: OpenStack, middleware: unknown, options: object): void {
   if ("toMiddleware" in options) {
-    stack.addRelativeTo(middleware as never, options as never);
+    stack.addRelativeTo(middleware, options);
   } else {
-    stack.add(middleware as never, options as never);
+    stack.add(middleware, options);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EndpointV2, EndpointParameters as SmithyEndpointParameters } from "@smithy/types";
+import { endpointProperties } from "../base/smithyTypes.js";
 import { EndpointError } from "../http/parseEndpoint.js";
 
 /** The parameters of the endpoint rules of a service. */
@@ -16,8 +17,7 @@ export type EndpointResolver = (parameters: EndpointParameters) => EndpointV2;
 /** The result of a rule that finds an endpoint. */
 export const endpoint = (url: string, properties: object = {}, headers: Record<string, string[]> = {}): EndpointV2 => ({
   url: new URL(url),
-  // Rules contain part of an auth scheme; the type requires all of it.
-  properties: properties as Required<EndpointV2>["properties"],
+  properties: endpointProperties(properties),
   headers,
 });
 

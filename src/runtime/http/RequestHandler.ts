@@ -35,7 +35,8 @@ export interface RequestHandlerOptions {
   requestTimeout: number;
   maxResponseSize: number;
   throwOnRequestTimeout: boolean;
-  [option: string]: unknown;
+  // biome-ignore lint/suspicious/noExplicitAny: each platform's handler has its own options.
+  [option: string]: any;
 }
 
 /** The longest timer: engines fire a timer of 2^31 ms (25 days) or more immediately. */

@@ -13,12 +13,12 @@ const HREF = /^(https?:)\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?([^?#]
  *
  * @throws EndpointError when it is not an `http:` or `https:` URL.
  */
-export function parseEndpoint(endpoint: string | Endpoint | EndpointV2): Endpoint {
+export function parseEndpoint(endpoint: string | URL | Endpoint | EndpointV2): Endpoint {
   const { url = endpoint, headers }: { url?: unknown; headers?: Readonly<Record<string, unknown>> } = Object(endpoint);
   const { href, hostname, path }: Partial<URL & Endpoint> = Object(url);
   if (hostname !== undefined && href === undefined) {
     parseHref(parseUrl(originOf(Object(url)) + path));
-    return endpoint as Endpoint;
+    return Object(endpoint);
   }
   const parsed = withQuery(href ?? parseUrl(url));
   const joined = Object.entries(headers ?? {}).map(([name, values]) => [
@@ -36,7 +36,7 @@ export function withoutUserInfo(url: string): string {
 /** @throws EndpointError if it is not a URL. */
 export function parseUrl(url: unknown): string {
   try {
-    return new URL(url as string).href;
+    return new URL(`${url}`).href;
   } catch {
     // Without the engine's error as cause, because it repeats the text, including user name and password.
     throw notAUrl(url);

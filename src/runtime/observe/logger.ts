@@ -32,7 +32,7 @@ export async function logged<Result extends { output: MetadataBearer }>(
     write("info", () => ({ output: outputFilterSensitiveLog?.(output), metadata }));
     return result;
   } catch (error) {
-    write("error", () => ({ error, metadata: (error as Partial<MetadataBearer>).$metadata }));
+    write("error", () => ({ error, metadata: Object(error).$metadata }));
     throw error;
   }
 }

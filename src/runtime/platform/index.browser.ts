@@ -89,7 +89,7 @@ export function loadSetting<Name extends SettingName>(name: Name): Provider<Sett
 }
 
 /** The mode for `auto`: mobile for handheld devices and slow connections. */
-export async function resolveAutoDefaultsMode(): Promise<string> {
+export async function resolveAutoDefaultsMode(): Promise<"mobile" | "standard"> {
   const { navigator: { connection, userAgentData, maxTouchPoints } = {} }: Device = globalThis;
   const isSlow =
     connection !== undefined &&

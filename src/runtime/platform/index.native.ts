@@ -29,7 +29,7 @@ export function platformUserAgent(...others: UserAgent): UserAgent {
 }
 
 /** Phones use mobile networks. */
-export async function resolveAutoDefaultsMode(): Promise<string> {
+export async function resolveAutoDefaultsMode(): Promise<"mobile"> {
   return "mobile";
 }
 

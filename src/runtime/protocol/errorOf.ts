@@ -12,7 +12,7 @@ export function errorOf(
   $metadata: ResponseMetadata,
 ): ServiceException {
   // A copy, because the JSON may not be an object.
-  const { Message, ...data }: Record<string, unknown> = { ...(masked(body, { names: sensitiveMembers }) as object) };
+  const { Message, ...data }: Record<string, unknown> = { ...Object(masked(body, { names: sensitiveMembers })) };
   const name = codeOf(data, response);
   const errorConstructor = declared(name);
   const exception = withUnreadStack(

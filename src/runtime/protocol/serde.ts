@@ -1,10 +1,8 @@
 import type {
-  $ClientProtocol,
   $OperationSchema,
   AbsoluteLocation,
   DeserializeHandlerOptions,
   EndpointBearer,
-  MetadataBearer,
   SerdeFunctions,
   SerializeHandlerOptions,
   StaticOperationSchema,
@@ -15,6 +13,7 @@ import {
   type SerializeMiddleware,
   smithyContext,
 } from "../base/Middleware.js";
+import type { Protocol } from "../base/smithyTypes.js";
 import { setMessage } from "../errors/thrown.js";
 import { parseEndpoint } from "../http/parseEndpoint.js";
 import { secretsOfCall, withoutSecrets } from "../observe/secretsOfCall.js";
@@ -84,8 +83,9 @@ function identityOf(context: HandlerExecutionContext): unknown {
 }
 
 /** The operation of a call in the form for Smithy protocols: an object with the schemas of input and output. */
-function operationOf(context: HandlerExecutionContext): $OperationSchema {
-  const [, namespace, name, traits, input, output] = smithyContext(context).operationSchema as StaticOperationSchema;
+function operationOf({ __smithy_context }: HandlerExecutionContext): $OperationSchema {
+  const schema: StaticOperationSchema = __smithy_context?.operationSchema;
+  const [, namespace, name, traits, input, output] = schema;
   return { namespace, name, traits, input, output };
 }
 
@@ -103,27 +103,6 @@ function serdeContext(config: ProtocolConfig, context: HandlerExecutionContext):
 }
 
 type SerdeContext = HandlerExecutionContext & SerdeFunctions & EndpointBearer;
-
-// biome-ignore lint/suspicious/noExplicitAny: requests and responses are between a protocol and its request handler.
-type Shared = Omit<$ClientProtocol<any, any>, "getPayloadCodec" | "serializeRequest" | "deserializeResponse">;
-
-/** Writes and reads messages. The built-in protocol is awsJson1_1. */
-export interface Protocol extends Shared {
-  // biome-ignore lint/suspicious/noExplicitAny: codecs have different schemas; the client does not call them.
-  getPayloadCodec(): any;
-  serializeRequest<Input extends object>(
-    operationSchema: $OperationSchema,
-    input: Input,
-    context: HandlerExecutionContext & SerdeFunctions & EndpointBearer,
-    // biome-ignore lint/suspicious/noExplicitAny: see `Shared`.
-  ): Promise<any>;
-  deserializeResponse<Output extends MetadataBearer>(
-    operationSchema: $OperationSchema,
-    context: HandlerExecutionContext & SerdeFunctions,
-    // biome-ignore lint/suspicious/noExplicitAny: see `Shared`.
-    response: any,
-  ): Promise<Output>;
-}
 
 /** The class of a protocol, which the client instantiates with `protocolSettings`. */
 export interface ProtocolConstructor {

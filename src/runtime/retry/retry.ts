@@ -9,7 +9,6 @@ import type {
   RetryStrategy,
   RetryStrategyV2,
   RetryToken,
-  SdkError,
 } from "@smithy/types";
 import {
   type AnyHandler,
@@ -41,8 +40,11 @@ export interface RetryConfig {
 /** Strategies of this package stop waiting when the call is aborted; others ignore the signal. */
 interface Strategy extends RetryStrategyV2 {
   acquireInitialRetryToken(scope: string, abortSignal?: AbortSignalLike): Promise<RetryToken>;
-  refreshRetryTokenForRetry(token: RetryToken, info: RetryErrorInfo & Abortable): Promise<RetryToken>;
+  refreshRetryTokenForRetry(token: RetryToken, info: ErrorInfo & Abortable): Promise<RetryToken>;
 }
+
+/** Smithy's type requires an error. */
+type ErrorInfo = Omit<RetryErrorInfo, "error"> & { error?: unknown };
 
 type AnyStrategy = Strategy | OlderStrategy;
 
@@ -219,13 +221,13 @@ function isStream(body: unknown): boolean {
   return typeof pipe === "function" || typeof getReader === "function";
 }
 
-function errorInfoOf(error: unknown, logger: Logger | undefined): RetryErrorInfo {
+function errorInfoOf(error: unknown, logger: Logger | undefined): ErrorInfo {
   const hint = retryAfterHint(responseOf(error), logger);
-  return { error: error as SdkError, errorType: errorTypeOf(error), ...(hint && { retryAfterHint: hint }) };
+  return { error, errorType: errorTypeOf(error), ...(hint && { retryAfterHint: hint }) };
 }
 
 function responseOf(thrown: unknown): unknown {
-  return (thrown as { $response?: unknown } | undefined)?.$response;
+  return Object(thrown).$response;
 }
 
 /** The standard strategies wait before they return the next token, which contains the duration. */

@@ -32,7 +32,7 @@ export class FetchHttpHandler implements RequestHandler {
 
   /** @param options - read with the first request. */
   constructor(options: () => Promise<RequestHandlerOptions>, _given?: object) {
-    this.options = options as () => Promise<Options>;
+    this.options = options;
   }
 
   /** @throws TimeoutError, AbortError, and what `fetch` throws when the server can't be reached. */

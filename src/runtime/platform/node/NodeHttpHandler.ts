@@ -16,8 +16,8 @@ type GivenAgent = Agent | object | undefined;
 interface Options extends RequestHandlerOptions, TimeLimits {
   connectionTimeout: number;
   requestTimeout: number;
-  httpAgent: GivenAgent;
-  httpsAgent: GivenAgent;
+  httpAgent?: GivenAgent;
+  httpsAgent?: GivenAgent;
   socketAcquisitionWarningTimeout?: number;
   logger?: Logger;
 }
@@ -53,9 +53,8 @@ export class NodeHttpHandler implements RequestHandler {
    * @param given - may be a function that returns options, which AWS's clients accept as well, although their types do not.
    */
   constructor(options: () => Promise<RequestHandlerOptions>, given?: unknown) {
-    const load =
+    this.options =
       typeof given === "function" ? async () => ({ ...(await options()), ...givenOptions(await given()) }) : options;
-    this.options = load as () => Promise<Options>;
   }
 
   /** @throws TimeoutError, AbortError, and what Node.js throws when the server can't be reached. */

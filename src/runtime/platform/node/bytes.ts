@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Decoder, Encoder, StreamCollector } from "@smithy/types";
+import { asError } from "../../errors/thrown.js";
 import { MAX_RESPONSE_SIZE, responseTooLarge } from "../../http/RequestHandler.js";
 
 /** Conversions between bytes and text. As in Smithy, the names are from the point of view of the bytes. */
@@ -74,7 +75,7 @@ function collect(stream: Readable): Promise<Uint8Array> {
         try {
           chunks.add(chunk);
         } catch (error) {
-          stream.destroy(error as Error);
+          stream.destroy(asError(error));
         }
       });
       stream.once("end", end);
@@ -175,5 +176,5 @@ const HEX_BYTES: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 },
 );
 
 function byte(): string {
-  return HEX_BYTES[Math.floor(Math.random() * 256)] as string;
+  return `${HEX_BYTES[Math.floor(Math.random() * 256)]}`;
 }

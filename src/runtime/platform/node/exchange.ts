@@ -7,6 +7,7 @@ import type { HttpHandlerOptions } from "@smithy/types";
 import { hinted } from "../../../hints/hinted.js";
 import { abortError } from "../../errors/abortable.js";
 import { onAbort } from "../../errors/onAbort.js";
+import { asError } from "../../errors/thrown.js";
 import { closedError, named, type Timeout, timeoutError } from "./networkErrors.js";
 
 /** Time limits in milliseconds; 0 means none. */
@@ -155,7 +156,7 @@ function writeBody(outgoing: ClientRequest, body: unknown, { agent, queued, fail
     try {
       endWith(outgoing, body, fail);
     } catch (error) {
-      fail(error as Error);
+      fail(asError(error));
     }
   };
   const mayWait = canWait() && (agent.totalSocketCount ?? 0) > 1;

@@ -41,7 +41,9 @@ const defaults: { readonly [Name in SettingName]: Default<Settings[Name]> } = {
 };
 
 /** The mode for `auto`: in the Region of the machine or across Regions, if that is known. */
-export async function resolveAutoDefaultsMode(region: string | Provider<string>): Promise<string> {
+export async function resolveAutoDefaultsMode(
+  region: string | Provider<string>,
+): Promise<"standard" | "in-region" | "cross-region"> {
   const { machineRegion } = await import("./machineConfig.js");
   const own = await machineRegion();
   if (own === undefined) {

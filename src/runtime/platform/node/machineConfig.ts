@@ -40,10 +40,13 @@ function readSharedConfigFiles(): ReturnType<typeof loadSharedConfigFiles> {
  * @throws Error "Region is missing" if there is no such service.
  */
 export async function instanceMetadataRegion(): Promise<string> {
-  const load = NODE_REGION_CONFIG_OPTIONS.default as () => Promise<string>;
-  return load().catch((error: unknown) => {
+  const { default: load } = NODE_REGION_CONFIG_OPTIONS;
+  try {
+    // Declared as synchronous, but returns a promise.
+    return await (typeof load === "function" ? load() : load);
+  } catch (error) {
     throw hinted(error);
-  });
+  }
 }
 
 /** The Region of this machine, if AWS runs it. */
