@@ -10,9 +10,3 @@ export function addHeaders(_response: unknown): void {}
 export function withCallerStack(error: Error): Error {
   return error;
 }
-
-export function withUnreadStack<Thrown>(create: () => Thrown): Thrown {
-  return create();
-}
-
-export function changeUnreadStack(_error: Error, _change: (stack: unknown) => unknown): void {}

@@ -81,9 +81,9 @@ export function hinted<Thrown>(error: Thrown, protocol?: string): Thrown {
   return error;
 }
 
-/** Whether a value is an error, also one of another context, as Node.js's own errors are in Jest. Reading its stack would format it. */
+/** Whether a value is an error, also one of another context, as Node.js's own errors are in Jest. */
 function hasStack(value: unknown): value is Error {
-  return "stack" in Object(value);
+  return typeof Object(value).stack === "string";
 }
 
 function hintFor({ message = "", code = "" }: ThrownLike, protocol: string | undefined): string | undefined {
@@ -123,92 +123,13 @@ const OWN_FILE = /[\\/](?:cognito-identity-client|client-cognito-identity)[\\/]d
 
 /** Removes the frames of this package from the stack of a service exception or an AbortError: there are many, and none is the cause. */
 export function withCallerStack(error: Error): Error {
-  if (!changeUnreadStack(error, withoutOwnFrames)) {
-    const { stack } = error;
-    const shown = withoutOwnFrames(stack);
-    if (shown !== stack) {
-      Reflect.set(error, "stack", shown);
+  const { stack } = error;
+  if (typeof stack === "string") {
+    const lines = stack.split("\n");
+    const shown = lines.filter((line) => !(line.startsWith("    at ") && OWN_FILE.test(line)));
+    if (shown.length < lines.length) {
+      Reflect.set(error, "stack", shown.join("\n"));
     }
   }
   return error;
-}
-
-function withoutOwnFrames(stack: unknown): unknown {
-  const isOwn = (line: string) => line.startsWith("    at ") && OWN_FILE.test(line);
-  return typeof stack === "string"
-    ? stack
-        .split("\n")
-        .filter((line) => !isOwn(line))
-        .join("\n")
-    : stack;
-}
-
-type StackChange = (stack: unknown) => unknown;
-
-/** More mean that an application throws the same error again and again. */
-const MAXIMUM_CHANGES = 4;
-
-/** A property, which also works behind proxies. With a `WeakMap`, garbage collection takes several times as long. */
-const LATE_STACK: unique symbol = Symbol("stack");
-
-interface LateStack {
-  read(): unknown;
-  write(stack: unknown): void;
-  /** Adds a change to a stack that has not been read. */
-  change(change: StackChange): boolean;
-}
-
-/** The same functions for all errors: with closures, garbage collection takes several times as long. */
-const STACK_ACCESSOR: PropertyDescriptor & ThisType<{ [LATE_STACK]: LateStack }> = {
-  get() {
-    return this[LATE_STACK].read();
-  },
-  set(stack: unknown) {
-    this[LATE_STACK].write(stack);
-  },
-};
-
-/**
- * Creates an error whose stack is formatted and changed when it is read, which most callers never do. For a rejected call, that would take
- * longer than anything else. V8 also formats a stack when it is replaced, and in Node.js 20 when its descriptor is read.
- */
-export function withUnreadStack<Thrown extends Error>(create: () => Thrown): Thrown {
-  if (!Error.captureStackTrace) {
-    return create();
-  }
-  const { stackTraceLimit } = Error;
-  // Otherwise, V8 would capture the stack twice. By `Reflect`, because the property can be read-only.
-  Reflect.set(Error, "stackTraceLimit", undefined);
-  const error = create();
-  Reflect.set(Error, "stackTraceLimit", stackTraceLimit);
-  // Without a limit, V8 captures nothing.
-  const captured = { stack: undefined };
-  Error.captureStackTrace(captured, withUnreadStack);
-  return Object.defineProperties(error, { stack: STACK_ACCESSOR, [LATE_STACK]: { value: lateStack(error, captured) } });
-}
-
-function lateStack(error: Error, captured: { stack?: unknown }): LateStack {
-  let changes: StackChange[] | undefined = [];
-  return {
-    read() {
-      if (changes) {
-        // V8 takes name and message from the object with the stack, and passes it to `Error.prepareStackTrace`.
-        Object.setPrototypeOf(captured, error);
-        const made = changes;
-        changes = undefined;
-        captured.stack = made.reduce((stack, change) => change(stack), captured.stack);
-      }
-      return captured.stack;
-    },
-    write(stack) {
-      changes = undefined;
-      captured.stack = stack;
-    },
-    change: (change) => changes !== undefined && changes.length < MAXIMUM_CHANGES && changes.push(change) > 0,
-  };
-}
-
-/** Changes the stack of an error when it is read. False if that is not possible. */
-export function changeUnreadStack(error: Error & { [LATE_STACK]?: LateStack }, change: StackChange): boolean {
-  return error[LATE_STACK]?.change(change) ?? false;
 }

@@ -1,4 +1,3 @@
-import { changeUnreadStack } from "../../hints/hinted.js";
 import { isError, textOf } from "../errors/thrown.js";
 
 /** Replaces a secret. */
@@ -94,9 +93,6 @@ function maskedMembers(members: object, mask: (value: unknown) => unknown, names
 function maskProperties(error: Error & { code?: unknown }, mask: (value: unknown) => unknown): void {
   // In some engines, the stack is a property of the error, in others an accessor.
   for (const name of new Set([...Reflect.ownKeys(error), "stack"])) {
-    if (name === "stack" && changeUnreadStack(error, mask)) {
-      continue;
-    }
     const { value = name === "stack" && error.stack } = Object.getOwnPropertyDescriptor(error, name) ?? {};
     // Data that an HTTP parser could not read (bytes with `node:http`, text with `fetch` of Node.js).
     const shown = name === "data" && /^HPE_/.test(textOf(error.code)) ? MASK : mask(value);

@@ -1,5 +1,4 @@
 import type { HttpResponse, ResponseMetadata } from "@smithy/types";
-import { withUnreadStack } from "../../hints/hinted.js";
 import type { ErrorConstructor, ServiceErrors, ServiceException } from "../errors/ServiceException.js";
 import { textOf } from "../errors/thrown.js";
 import { excerpt, masked } from "../observe/secrets.js";
@@ -15,9 +14,13 @@ export function errorOf(
   const { Message, ...data }: Record<string, unknown> = { ...Object(masked(body, { names: sensitiveMembers })) };
   const name = codeOf(data, response);
   const errorConstructor = declared(name);
-  const exception = withUnreadStack(
-    () => new (errorConstructor ?? base)({ name, $fault: faultOf(response), $metadata }),
-  ) as ServiceException & { [member: string]: unknown };
+  const exception = new (errorConstructor ?? base)({
+    name,
+    $fault: faultOf(response),
+    $metadata,
+  }) as ServiceException & {
+    [member: string]: unknown;
+  };
   const message = data.message || Message || "UnknownError";
   // In a declared error, the message comes first, as in its JSON form.
   for (const [member, value] of Object.entries({ ...(errorConstructor && { message }), ...data, message })) {

@@ -1,11 +1,9 @@
 import { inspect } from "node:util";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import * as browser from "../../../src/hints/hinted.browser.js";
 import { hinted, withCallerStack } from "../../../src/hints/hinted.js";
 import {
-  CognitoIdentityClient,
   type CognitoIdentityServiceException,
-  GetIdCommand,
   InvalidParameterException,
   NotAuthorizedException,
 } from "../../../src/index.js";
@@ -78,89 +76,5 @@ describe("the stack shown to callers", () => {
     ].join("\n");
     expect(withCallerStack(error).stack).toBe(`Error: Request aborted\n${caller}`);
     expect(browser.withCallerStack(error)).toBe(error);
-  });
-});
-
-describe("the stack of a service exception", () => {
-  const TOKEN = "a-token-that-is-long-enough";
-
-  async function rejected(): Promise<NotAuthorizedException> {
-    const requestHandler = {
-      handle: async () => ({
-        response: {
-          statusCode: 400,
-          headers: {},
-          body: Buffer.from(JSON.stringify({ __type: "NotAuthorizedException", message: `Denied: ${TOKEN}` })),
-        },
-      }),
-    };
-    const client = new CognitoIdentityClient({ region: "eu-west-1", requestHandler });
-    const input = { IdentityPoolId: "eu-west-1:pool", Logins: { "login.example.com": TOKEN } };
-    return client.send(new GetIdCommand(input)).then(
-      () => expect.unreachable(),
-      (error: NotAuthorizedException) => error,
-    );
-  }
-
-  test("is formatted when it is read, and shows where the application made the call", async () => {
-    const format = vi.fn((error: Error, frames: NodeJS.CallSite[]) => [error, frames.length]);
-    const before = Error.prepareStackTrace;
-    Error.prepareStackTrace = format;
-    try {
-      const error = await rejected();
-      expect(format).not.toHaveBeenCalled();
-      expect(error.stack).toBe(error.stack);
-      expect(format).toHaveBeenCalledOnce();
-    } finally {
-      Error.prepareStackTrace = before;
-    }
-    const error = await rejected();
-    expect(error.stack).toMatch(/^NotAuthorizedException: Denied: \*{3}SensitiveInformation\*{3}\n {4}at /);
-    expect(error.stack).toMatch(/^ {4}at .*hinted\.test\.ts:\d+:\d+/m);
-  });
-
-  test("can be replaced, copied, and captured again like that of other errors", async () => {
-    const error = await rejected();
-    expect(Object.keys(error)).not.toContain("stack");
-    expect(structuredClone(error).stack).toBe(error.stack);
-    expect(Object.assign(await rejected(), { stack: "mine" }).stack).toBe("mine");
-    const again = await rejected();
-    Error.captureStackTrace(again);
-    expect(again.stack).toMatch(/^NotAuthorizedException: Denied: .*\n {4}at /);
-  });
-
-  test("can be read through a proxy of the error, and through an object that inherits from it", async () => {
-    const error = await rejected();
-    for (const other of [new Proxy(error, {}), Object.create(error) as Error]) {
-      expect(other.stack).toBe(error.stack);
-    }
-  });
-
-  test("follows `stackTraceLimit`, and doesn't change it", async () => {
-    const before = Error.stackTraceLimit;
-    try {
-      for (const limit of [0, 1, undefined as unknown as number]) {
-        Error.stackTraceLimit = limit;
-        const error = await rejected();
-        expect(Error.stackTraceLimit).toBe(limit);
-        expect(String(error.stack).split("\n    at ").length).toBeLessThanOrEqual(1 + (limit ?? 0));
-      }
-    } finally {
-      Error.stackTraceLimit = before;
-    }
-  });
-
-  test("is masked although an application throws the same error again and again", async () => {
-    const error = await rejected();
-    const secret = "another-secret-in-the-message";
-    error.message = secret;
-    const handle = async () => Promise.reject(error);
-    const client = new CognitoIdentityClient({ region: "eu-west-1", maxAttempts: 1, requestHandler: { handle } });
-    for (let call = 0; call < 10; call++) {
-      const input = { IdentityPoolId: "eu-west-1:pool", Logins: { "login.example.com": secret } };
-      await expect(client.send(new GetIdCommand(input))).rejects.toBe(error);
-    }
-    expect(error.stack).not.toContain(secret);
-    expect(error.stack).toContain("***");
   });
 });
