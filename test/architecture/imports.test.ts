@@ -5,11 +5,13 @@ import { layerOf, layers } from "./layers.js";
 import { sourceFiles } from "./sourceFiles.js";
 
 const files = sourceFiles();
-/** Files that bundlers replace, with their replacements (package.json, `browser` and `react-native`), relative to src/. */
-const swaps = [manifest.browser, manifest["react-native"]]
-  .flatMap((field) => Object.entries(field))
-  .filter(([usual]) => usual.startsWith("./dist/es/"))
-  .map((pair) => pair.map((path) => path.replace("./dist/es/", "").replace(/\.js$/, ".ts")) as [string, string]);
+/** Files that bundlers replace, with their replacements, relative to src/: for browsers, and for React Native (package.json). */
+const swapsByPlatform = [manifest.browser, manifest["react-native"]].map((field) =>
+  Object.entries(field)
+    .filter(([usual]) => usual.startsWith("./dist/es/"))
+    .map((pair) => pair.map((path) => path.replace("./dist/es/", "").replace(/\.js$/, ".ts")) as [string, string]),
+);
+const swaps = swapsByPlatform.flat();
 const edges = files.flatMap(({ path, imports }) => imports.map((target) => ({ path, target })));
 const inFolder = (folder: string) => files.filter(({ path }) => path.startsWith(folder));
 
@@ -107,10 +109,11 @@ describe("boundaries", () => {
 });
 
 describe("platforms", () => {
-  /** Files in whose place all bundlers for browsers and React Native use another one. */
-  const replaced = new Set(swaps.flatMap(([usual, other]) => (usual === other ? [] : usual)));
+  /** Whether bundlers for browsers and for React Native use another file in its place. */
+  const isReplaced = (path: string) =>
+    swapsByPlatform.every((pairs) => pairs.some(([usual, other]) => usual === path && other !== path));
   const isNodeFile = (path: string) =>
-    replaced.has(path) || /^(?:runtime\/platform\/node|local|opentelemetry)\//.test(path);
+    isReplaced(path) || /^(?:runtime\/platform\/node|local|opentelemetry)\//.test(path);
   const shared = files.filter(({ path }) => !isNodeFile(path));
 
   test("only files for Node.js import from `node:`", () => {
