@@ -31,6 +31,7 @@ export type CallOptions = Pick<HttpHandlerOptions, "abortSignal" | "requestTimeo
 /** How requests are sent. */
 export interface Sender {
   readonly requestHandler: {
+    /** Sends one attempt. */
     handle(request: HttpRequest, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }>;
   };
   readonly repeat: Repeat;
