@@ -13,7 +13,12 @@ export async function buildBrowserFile(): Promise<string[]> {
   await build({
     config: false,
     silent: true,
-    entry: { index: "src/index.ts", credentials: "src/credentials/index.ts" },
+    entry: {
+      index: "src/index.ts",
+      credentials: "src/credentials/index.ts",
+      functions: "src/functions/index.ts",
+      validation: "src/validation/index.ts",
+    },
     outDir: FOLDER,
     format: "esm",
     outExtension: () => ({ js: ".js" }),
