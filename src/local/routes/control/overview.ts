@@ -58,7 +58,7 @@ const IDENTITIES_QUERY = object<{ pool: string; id?: string; after?: string; lim
   pool: text(),
   id: optional(text()),
   after: optional(text()),
-  limit: optional(text({ pattern: "^\\d{1,15}$", expected: "a whole number" })),
+  limit: optional(text({ pattern: "^[1-9]\\d{0,14}$", expected: "a whole number of at least 1" })),
 });
 
 /**
