@@ -6,6 +6,7 @@
 # @tokenizer/http send HEAD first, and fail.
 # Found: only the last two do so, and so do zip.js with `HttpReader` (not with `HttpRangeReader`), unzipit with `HTTPRangeReader` (with a
 # URL, it gets the whole file), and zarrita, which sends HEAD only for the end of a file. hyparquet sends HEAD, and then GET.
+# @dsnp/parquetjs sends a GET without a range to learn the size.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -14,22 +15,32 @@ echo '{ "private": true }' > package.json
 npm install --silent --no-audit --no-fund --ignore-scripts hyparquet@1.33.0 @zip.js/zip.js@2.24.0 unzipit@2.1.1 parquet-wasm@0.8.0 \
   generic-filehandle2@2.1.10 @dsnp/parquetjs@1.8.8 random-access-http@2.0.2 @tokenizer/http@0.9.2 zarrita@0.7.5
 cat > run.mjs <<'JS'
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import parquetjs from "@dsnp/parquetjs";
 import { makeTokenizer } from "@tokenizer/http";
-import { HttpRangeReader, HttpReader } from "@zip.js/zip.js";
+import { HttpRangeReader, HttpReader, TextReader, TextWriter, Uint8ArrayWriter, ZipReader, ZipWriter } from "@zip.js/zip.js";
 import { RemoteFile } from "generic-filehandle2";
-import { asyncBufferFromUrl } from "hyparquet";
+import { asyncBufferFromUrl, parquetReadObjects } from "hyparquet";
 import { ParquetFile } from "parquet-wasm/node";
 import randomAccessHttp from "random-access-http";
 import { HTTPRangeReader as UnzipitReader, unzip } from "unzipit";
 import { FetchStore } from "zarrita";
 
-const file = Buffer.alloc(300_000);
-const requests = [];
-const server = createServer(({ method, headers: { range = "" } }, response) => {
-  requests.push(`${method}${range && " range"}`);
-  if (method !== "GET") {
+const archive = new ZipWriter(new Uint8ArrayWriter());
+await archive.add("text.txt", new TextReader("text"));
+const schema = new parquetjs.ParquetSchema({ name: { type: "UTF8" } });
+const writer = await parquetjs.ParquetWriter.openFile(schema, "file.parquet");
+await writer.appendRow({ name: "text" });
+await writer.close();
+const files = { "/bucket/file.zip": Buffer.from(await archive.close()), "/bucket/file.parquet": readFileSync("file.parquet") };
+
+const query = "?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=abc";
+const requests = new Set();
+const server = createServer(({ method, url, headers: { range = "" } }, response) => {
+  requests.add(`${method}${range && " range"}`);
+  const file = url.endsWith(query) ? files[url.slice(0, -query.length)] : undefined;
+  if (method !== "GET" || file === undefined) {
     response.writeHead(403).end();
     return;
   }
@@ -39,56 +50,66 @@ const server = createServer(({ method, headers: { range = "" } }, response) => {
     return;
   }
   const [, first, last] = parts;
-  const start = first === "" ? file.length - Number(last) : Number(first);
+  const start = first === "" ? Math.max(0, file.length - Number(last)) : Number(first);
   const end = first === "" || last === "" ? file.length - 1 : Math.min(Number(last), file.length - 1);
   response
     .writeHead(206, { "content-length": end - start + 1, "content-range": `bytes ${start}-${end}/${file.length}`, "accept-ranges": "bytes" })
     .end(file.subarray(start, end + 1));
 });
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-const url = `http://127.0.0.1:${server.address().port}/bucket/file?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=abc`;
+const bucket = `http://127.0.0.1:${server.address().port}/bucket`;
+const zip = `${bucket}/file.zip${query}`;
+const parquet = `${bucket}/file.parquet${query}`;
+
+const readZip = async (reader) => {
+  const [entry] = await new ZipReader(reader).getEntries();
+  return entry.getData(new TextWriter());
+};
+const unzipText = async (source) => (await unzip(source)).entries["text.txt"].text();
+const peek = async (options) => (await makeTokenizer(zip, options)).peekBuffer(new Uint8Array(10));
+const readZarr = (range, options) => new FetchStore(bucket + query, options).getRange("/file.zip", range);
 
 const readers = {
-  hyparquet: () => asyncBufferFromUrl({ url }),
-  "zip.js, HttpReader": () => new HttpReader(url).init(),
-  "zip.js, HttpReader, preventHeadRequest": () => new HttpReader(url, { preventHeadRequest: true, useRangeHeader: true }).init(),
-  "zip.js, HttpRangeReader": () => new HttpRangeReader(url).init(),
-  "unzipit, unzip": () => unzip(url),
-  "unzipit, HTTPRangeReader": () => new UnzipitReader(url).getLength(),
-  "parquet-wasm": () => ParquetFile.fromUrl(url),
-  "generic-filehandle2, stat": () => new RemoteFile(url).stat(),
-  "@dsnp/parquetjs": () => parquetjs.ParquetReader.openUrl(url),
+  hyparquet: async () => parquetReadObjects({ file: await asyncBufferFromUrl({ url: parquet }) }),
+  "zip.js, HttpReader": () => readZip(new HttpReader(zip)),
+  "zip.js, HttpReader, preventHeadRequest": () => readZip(new HttpReader(zip, { preventHeadRequest: true, useRangeHeader: true })),
+  "zip.js, HttpRangeReader": () => readZip(new HttpRangeReader(zip)),
+  "unzipit, unzip": () => unzipText(zip),
+  "unzipit, HTTPRangeReader": () => unzipText(new UnzipitReader(zip)),
+  "parquet-wasm": async () => (await ParquetFile.fromUrl(parquet)).read(),
+  "generic-filehandle2, stat": () => new RemoteFile(zip).stat(),
+  "@dsnp/parquetjs": async () => (await parquetjs.ParquetReader.openUrl(parquet)).getCursor().next(),
   "random-access-http": () =>
     new Promise((resolve, reject) => {
-      randomAccessHttp(url).read(0, 10, (error, data) => (error ? reject(error) : resolve(data)));
+      randomAccessHttp(zip).read(0, 10, (error, data) => (error ? reject(error) : resolve(data)));
     }),
-  "@tokenizer/http": () => makeTokenizer(url),
-  "@tokenizer/http, avoidHeadRequests": () => makeTokenizer(url, { avoidHeadRequests: true }),
-  "zarrita, start": () => new FetchStore(url).getRange("/0", { offset: 0, length: 10 }),
-  "zarrita, end": () => new FetchStore(url).getRange("/0", { suffixLength: 10 }),
-  "zarrita, end, useSuffixRequest": () => new FetchStore(url, { useSuffixRequest: true }).getRange("/0", { suffixLength: 10 }),
+  "@tokenizer/http": () => peek(),
+  "@tokenizer/http, avoidHeadRequests": () => peek({ avoidHeadRequests: true }),
+  "zarrita, start": () => readZarr({ offset: 0, length: 10 }),
+  "zarrita, end": () => readZarr({ suffixLength: 10 }),
+  "zarrita, end, useSuffixRequest": () => readZarr({ suffixLength: 10 }, { useSuffixRequest: true }),
 };
 for (const [name, read] of Object.entries(readers)) {
-  requests.length = 0;
-  await Promise.resolve().then(read).catch(() => {}); // the content is no Parquet or ZIP file
-  console.log(`${name}: ${requests.slice(0, 2).join(", ")}`);
+  requests.clear();
+  const result = await Promise.resolve().then(read).then(() => "reads", () => "fails");
+  console.log(`${name}: ${result} (${[...requests].join(", ")})`);
 }
 process.exit();
 JS
 printed=$(node run.mjs)
 echo "$printed"
-[ "$printed" = "hyparquet: HEAD, GET range
-zip.js, HttpReader: HEAD
-zip.js, HttpReader, preventHeadRequest: GET range
-zip.js, HttpRangeReader: GET range
-unzipit, unzip: GET
-unzipit, HTTPRangeReader: HEAD
-parquet-wasm: GET range
-generic-filehandle2, stat: GET range
-@dsnp/parquetjs: GET range
-random-access-http: HEAD
-@tokenizer/http: HEAD
-@tokenizer/http, avoidHeadRequests: GET range
-zarrita, start: GET range
-zarrita, end: HEAD
-zarrita, end, useSuffixRequest: GET range" ]
+[ "$printed" = "hyparquet: reads (HEAD, GET range)
+zip.js, HttpReader: fails (HEAD)
+zip.js, HttpReader, preventHeadRequest: reads (GET range)
+zip.js, HttpRangeReader: reads (GET range)
+unzipit, unzip: reads (GET)
+unzipit, HTTPRangeReader: fails (HEAD)
+parquet-wasm: reads (GET range)
+generic-filehandle2, stat: reads (GET range)
+@dsnp/parquetjs: reads (GET range, GET)
+random-access-http: fails (HEAD)
+@tokenizer/http: fails (HEAD)
+@tokenizer/http, avoidHeadRequests: reads (GET range)
+zarrita, start: reads (GET range)
+zarrita, end: fails (HEAD)
+zarrita, end, useSuffixRequest: reads (GET range)" ]
