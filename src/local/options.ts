@@ -175,6 +175,14 @@ export function resolveOptions(options: CognitoIdentityOptions): ResolvedOptions
     const advice = "Omit the option for `test` / `test`.";
     throw new InputError({ path: ["credentials"], problem: "must have at least one access key", advice }, SUBJECT);
   }
+  const ids = [first, ...others].map(({ accessKeyId }) => accessKeyId);
+  for (const [index, id] of ids.entries()) {
+    if (ids.indexOf(id) < index) {
+      const problem = `is the same as that of credentials[${ids.indexOf(id)}]`;
+      const advice = "Each access key needs an ID of its own.";
+      throw new InputError({ path: ["credentials", index, "accessKeyId"], problem, advice }, SUBJECT);
+    }
+  }
   if (!control && given.controlToken !== undefined) {
     const problem = "requires `control`, because the service has no control route without it";
     throw new InputError({ path: ["controlToken"], problem }, SUBJECT);

@@ -194,6 +194,27 @@ test("login tokens, sign-outs and access keys are also available over HTTP", asy
   );
 });
 
+test.each([
+  [{ claims: { address: { street: "Main Street" } } }, "claims.address"],
+  [{ claims: { groups: ["admins", ["staff"]] } }, "claims.groups"],
+  [{ claims: { note: "page\fbreak" } }, "claims.note"],
+  [{ claims: { "page\fbreak": "a note" } }, 'claims["page\\fbreak"]'],
+  [{ subject: "alice\0" }, "subject"],
+  [{ roles: ["arn:aws:iam::000000000000:role/\x1b"] }, "roles[0]"],
+])("what SAML cannot express is an InputError: %j", async (changes, path) => {
+  const service = await startService();
+  const token = service.loginToken({ provider: SAML_ARN, subject: "alice", ...changes });
+  await expect(token).rejects.toMatchObject({ name: "InputError", path });
+});
+
+test("numbers, true, and false are SAML attributes, and a claim of null or undefined is not", async () => {
+  const service = await startService();
+  const claims = { age: 42, isAdmin: true, absent: null, removed: undefined, list: ["a", 1, false] };
+  const token = await service.loginToken({ provider: SAML_ARN, subject: "alice", claims });
+  const xml = Buffer.from(token, "base64").toString();
+  expect(xml.match(/(?<=<saml:AttributeValue>)[^<]*/g)).toEqual(["42", "true", "a", "1", "false"]);
+});
+
 test("claims that are not JSON are an InputError", async () => {
   const service = await startService();
   const circle: Record<string, unknown> = {};

@@ -48,6 +48,16 @@ test.each([
   [{ host: "" }, 'host must be the name or address of this machine to listen on, not "".'],
   [{ region: "local" }, 'region must be a Region such as us-east-1, not "local".'],
   [{ accountId: "123" }, 'accountId must be twelve digits, not "123".'],
+  [
+    {
+      credentials: [
+        { accessKeyId: "one", secretAccessKey: "a" },
+        { accessKeyId: "two", secretAccessKey: "b" },
+        { accessKeyId: "two", secretAccessKey: "c", accountId: "111111111111" },
+      ],
+    },
+    "credentials[2].accessKeyId is the same as that of credentials[1]. Each access key needs an ID of its own.",
+  ],
   [{ credentials: [] }, "credentials must have at least one access key. Omit the option for `test` / `test`."],
   [
     { credentials: [{ accessKeyId: "a", secretAccessKey: "" }] },

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isSamlProviderArn } from "../../base/arn.js";
-import { checked, InputError, list, object, optional, other, text, whole } from "../../base/check.js";
+import { type Check, checked, InputError, list, map, object, optional, other, text, whole } from "../../base/check.js";
 import { isObject } from "../../base/json.js";
 import type { LoginProviderOptions } from "../../base/options.js";
 import type { Call, Context } from "../Context.js";
@@ -35,20 +35,44 @@ export interface LoginTokenRequest {
 const DEFAULT_LIFETIME_SECONDS = 3600;
 const TEN_YEARS_SECONDS = 315_360_000;
 
-const someText = text({ length: { min: 1 }, expected: "text that is not empty" });
+const loginTokenShape = (someText: Check<string>, claims: Check<Readonly<Record<string, unknown>>>) =>
+  object<LoginTokenRequest>({
+    provider: someText,
+    subject: someText,
+    audience: optional(someText),
+    identityPoolId: optional(someText),
+    recipient: optional(someText),
+    groups: optional(list(someText)),
+    roles: optional(list(someText)),
+    preferredRole: optional(someText),
+    claims: optional(claims),
+    expiresIn: optional(whole(-TEN_YEARS_SECONDS, TEN_YEARS_SECONDS, "a whole number of seconds, at most ten years")),
+  });
 
-const LOGIN_TOKEN = object<LoginTokenRequest>({
-  provider: someText,
-  subject: someText,
-  audience: optional(someText),
-  identityPoolId: optional(someText),
-  recipient: optional(someText),
-  groups: optional(list(someText)),
-  roles: optional(list(someText)),
-  preferredRole: optional(someText),
-  claims: optional(other("an object of JSON values", (value) => isObject(value) && isJson(value))),
-  expiresIn: optional(whole(-TEN_YEARS_SECONDS, TEN_YEARS_SECONDS, "a whole number of seconds, at most ten years")),
-});
+const LOGIN_TOKEN = loginTokenShape(
+  text({ length: { min: 1 }, expected: "text that is not empty" }),
+  other("an object of JSON values", (value) => isObject(value) && isJson(value)),
+);
+
+/** The characters of XML 1.0 (2.2). Others cannot be written, not even escaped. */
+const XML_TEXT = "^[\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]";
+
+const SAML_LOGIN_TOKEN = loginTokenShape(
+  text({ pattern: `${XML_TEXT}+$`, expected: "text that is not empty and contains only characters that XML allows" }),
+  map(
+    other("text that XML allows, a number, true, false, or a list of these", (value) =>
+      [value].flat().every(isAttributeValue),
+    ),
+    text({ pattern: `${XML_TEXT}*$`, expected: "text that XML allows" }),
+  ),
+);
+
+/** An attribute without a value is omitted. */
+function isAttributeValue(value: unknown): boolean {
+  return typeof value === "string"
+    ? new RegExp(`${XML_TEXT}*$`, "u").test(value)
+    : value == null || typeof value === "number" || typeof value === "boolean";
+}
 
 function isJson(value: unknown): boolean {
   try {
@@ -64,11 +88,12 @@ function isJson(value: unknown): boolean {
  * @throws InputError
  */
 export async function loginToken({ context, now }: Call, input: unknown): Promise<string> {
-  const request = checked(LOGIN_TOKEN, input, "The login token");
+  const isSaml = isSamlProviderArn(Object(input).provider);
+  const request = checked(isSaml ? SAML_LOGIN_TOKEN : LOGIN_TOKEN, input, "The login token");
   const { provider, subject, expiresIn = DEFAULT_LIFETIME_SECONDS } = request;
   const options = Object.hasOwn(context.loginProviders, provider) ? context.loginProviders[provider] : undefined;
   const audience = request.audience ?? (await defaultAudience(context, request, options));
-  if (isSamlProviderArn(provider)) {
+  if (isSaml) {
     const { recipient = SAML_AUDIENCE, claims = {}, roles = [] } = request;
     const expiresAt = now + expiresIn * 1000;
     const issuer = options?.issuer;
