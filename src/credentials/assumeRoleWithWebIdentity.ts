@@ -2,7 +2,7 @@ import type { Endpoint, HttpRequest, Provider } from "@smithy/types";
 import { provider } from "../runtime/base/provider.js";
 import { DEFAULT_ATTEMPTS } from "../runtime/base/Settings.js";
 import { exchange } from "../runtime/exchange.js";
-import { hostOf } from "../runtime/headers.js";
+import { hostOf } from "../runtime/http/httpMessages.js";
 import type { AnyRequestHandler } from "../runtime/http/RequestHandler.js";
 import { textOfBody } from "../runtime/platform/index.js";
 import { type BodyConfig, readBody } from "../runtime/protocol/AwsJson1_1Protocol.js";

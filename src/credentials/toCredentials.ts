@@ -1,5 +1,7 @@
+import type { HeaderBag } from "@smithy/types";
 import type { GetCredentialsForIdentityResponse } from "../generated/commands/GetCredentialsForIdentityCommand.js";
 import { stopwatch } from "../runtime/base/refresher.js";
+import { serverTimeOf } from "../runtime/http/httpMessages.js";
 import type { CognitoIdentityCredentials } from "./CognitoProviderParameters.js";
 
 /**
@@ -66,14 +68,14 @@ const AGREEMENT_MS = 5_000;
  */
 export function lifetime(
   expiration: Date | undefined,
-  headers: Partial<Record<string, string>> | undefined,
+  headers: HeaderBag | undefined,
   usualLife: number,
 ): (now?: number) => number {
   const receivedAt = Date.now();
   const elapsed = stopwatch();
-  // A response with an `Age` comes from a cache, so its `Date` is in the past (RFC 9111, 5.1).
-  const date = headers?.age === undefined ? Date.parse(headers?.date ?? "") : Number.NaN;
-  const serverTime = Math.abs(date - receivedAt) < AGREEMENT_MS || Number.isNaN(date) ? receivedAt : date;
+  const date = serverTimeOf(headers);
+  // Also without a date, because a comparison with NaN is false.
+  const serverTime = Math.abs(date - receivedAt) >= AGREEMENT_MS ? date : receivedAt;
   const stated = Number(expiration) - serverTime;
   // Browsers hide `Date` from pages unless the service exposes it. A wrong clock then results in an impossible period.
   const isPlausible = stated > SHORTEST_LIFE_MS - AGREEMENT_MS && stated < usualLife + AGREEMENT_MS;

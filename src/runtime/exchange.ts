@@ -7,6 +7,7 @@ import type {
   Logger,
   MetadataBearer,
 } from "@smithy/types";
+import type { Sign } from "./auth/createSign.js";
 import { abortableCall } from "./errors/abortable.js";
 import type { ServiceErrors } from "./errors/ServiceException.js";
 import { secretMembers } from "./observe/secrets.js";
@@ -54,12 +55,6 @@ export interface Caller extends Sender {
 export interface SignedCaller extends Caller {
   readonly sign: Sign;
 }
-
-/** Signs a request, sends it, and updates its clock from the response. An error must not show the secrets. */
-export type Sign = <Result extends { response: HttpResponse }>(
-  request: HttpRequest,
-  send: (signed: HttpRequest, secrets: readonly string[]) => Promise<Result>,
-) => Promise<Result>;
 
 /** An output, and the response with it. */
 interface Answer<Output> {

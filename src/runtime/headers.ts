@@ -1,6 +1,6 @@
 import type { AbsoluteLocation, BodyLengthCalculator, BuildHandlerOptions } from "@smithy/types";
 import type { BuildMiddleware, HandlerExecutionContext } from "./base/Middleware.js";
-import { type HttpRequest, isHttpRequest } from "./http/httpMessages.js";
+import { type HttpRequest, hostOf, isHttpRequest } from "./http/httpMessages.js";
 import { traceHeaders } from "./platform/index.js";
 
 export interface ContentLengthConfig {
@@ -51,11 +51,6 @@ export const hostHeader = (config: HostHeaderConfig): BuildMiddleware<object, ob
       headers.host = hostOf({ hostname, port });
     }
   });
-
-/** The value of the `host` header. */
-export function hostOf({ hostname, port }: Pick<HttpRequest, "hostname" | "port">): string {
-  return port == null ? hostname : `${hostname}:${port}`;
-}
 
 export const hostHeaderMiddlewareOptions: BuildHandlerOptions & AbsoluteLocation = {
   name: "hostHeaderMiddleware",

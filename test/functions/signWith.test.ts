@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from "@smithy/types";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { signWith } from "../../src/functions/index.js";
-import type { Sign } from "../../src/runtime/exchange.js";
+import type { Sign } from "../../src/runtime/auth/createSign.js";
 import { sha256OfText } from "../../src/runtime/platform/sha256.browser.js";
 import { Sha256 } from "../../src/runtime/platform/sha256.js";
 

@@ -10,7 +10,7 @@ import type {
 import type { HandlerExecutionContext } from "../base/Middleware.js";
 import { bound, provider } from "../base/provider.js";
 import { smithySigner } from "../base/smithyTypes.js";
-import { isHttpRequest, isHttpResponse } from "../http/httpMessages.js";
+import { isHttpRequest, isHttpResponse, serverTimeOf } from "../http/httpMessages.js";
 import { SignatureV4 } from "./SignatureV4.js";
 
 type HashConstructors = ChecksumConstructor | HashConstructor;
@@ -41,7 +41,7 @@ type SigV4Properties = {
   context: HandlerExecutionContext;
   signingRegion?: string;
   signingName?: string;
-  attempt?: { offset: number; sentAt: number } | undefined;
+  learn?: LearnServerTime | undefined;
 };
 
 /** Signs with AWS Signature Version 4, by the server's clock if the device's clock differs from it. */
@@ -55,7 +55,7 @@ export const createHttpSigner = (sha256: HashConstructors): HttpSigner =>
       config.signer ??= createConfigSigner(config, sha256);
       const signer = await config.signer(context.endpointV2?.properties?.authSchemes?.[0]);
       const corrects = !(await config.disableClockSkewCorrection());
-      properties.attempt = corrects ? { offset: config.systemClockOffset, sentAt: Date.now() } : undefined;
+      properties.learn = corrects ? learnServerTime(config) : undefined;
       return signer.sign(request, {
         signingDate: new Date(Date.now() + (corrects ? config.systemClockOffset : 0)),
         ...(signingRegion !== undefined && { signingRegion }),
@@ -64,17 +64,11 @@ export const createHttpSigner = (sha256: HashConstructors): HttpSigner =>
     },
 
     successHandler(response, properties) {
-      learnFromResponse(response, properties);
+      properties.learn?.(response);
     },
 
     errorHandler: (properties) => (error: Error) => {
-      const { $response, $metadata, ServerTime }: Record<string, unknown> = Object(error);
-      const { attempt } = properties;
-      const learned = learnFromResponse($response, properties, ServerTime);
-      if (learned !== undefined && attempt !== undefined && clockSkewExceedsLimit(learned - attempt.offset)) {
-        // The request was signed with a wrong time, so a retry can succeed. Not by assignment, which fails if the error is frozen.
-        Reflect.set(Object($metadata), "clockSkewCorrected", true);
-      }
+      properties.learn?.(Object(error).$response, error);
       throw error;
     },
   });
@@ -104,17 +98,28 @@ export function createConfigSigner(
   });
 }
 
-/** Small differences are ignored: they result from the duration of the response, and `Date` has whole seconds. */
-function learnFromResponse(
-  response: unknown,
-  { attempt, config }: SigV4Properties,
-  serverTime?: unknown,
-): number | undefined {
-  const offset = attempt && updatedClockOffset(response, attempt.sentAt, serverTime);
-  if (offset !== undefined && clockSkewExceedsLimit(offset - config.systemClockOffset)) {
-    config.systemClockOffset = offset;
-  }
-  return offset;
+/** Updates the clock from a response. If the attempt was signed with a wrong time, a retry can succeed, and the error gets a mark. */
+type LearnServerTime = (response: unknown, error?: unknown) => void;
+
+/** Call it when an attempt is signed by that clock. */
+export function learnServerTime(clock: Pick<SigV4Config, "systemClockOffset">): LearnServerTime {
+  const sentAt = Date.now();
+  const offset = clock.systemClockOffset;
+  return (response, error) => {
+    const { $metadata, ServerTime }: Record<string, unknown> = Object(error);
+    const learned = updatedClockOffset(response, sentAt, ServerTime);
+    if (learned === undefined) {
+      return;
+    }
+    // Small differences are ignored: they result from the duration of the response, and `Date` has whole seconds.
+    if (clockSkewExceedsLimit(learned - clock.systemClockOffset)) {
+      clock.systemClockOffset = learned;
+    }
+    if (clockSkewExceedsLimit(learned - offset)) {
+      // Not by assignment, which fails if the metadata is frozen.
+      Reflect.set(Object($metadata), "clockSkewCorrected", true);
+    }
+  };
 }
 
 /** AWS refuses a signature whose time is more than five minutes off; one minute is left for the transfer. */
@@ -133,15 +138,12 @@ export function clockSkewExceedsLimit(difference: number): boolean {
 /**
  * How far the server's clock is ahead of the device's, in milliseconds; undefined if the response has no date.
  *
- * A response with an `age` header comes from a cache, so its date is from an earlier time (RFC 9111, 5.1).
- *
  * @param serverTime - the time of the server in an error, if it has one.
  */
 export function updatedClockOffset(response: unknown, sentAt: number, serverTime?: unknown): number | undefined {
   const headers = isHttpResponse(response) ? response.headers : {};
-  const time = Date.parse(typeof serverTime === "string" ? serverTime : (headers.date ?? headers.Date ?? ""));
+  const time = serverTimeOf(headers, typeof serverTime === "string" ? serverTime : undefined);
   const receivedAt = Date.now();
-  const isCached = (headers.age ?? headers.Age) !== undefined;
   const isPlausible = time >= EARLIEST_SERVER_TIME && time < LATEST_SERVER_TIME;
-  return !isPlausible || isCached || receivedAt - sentAt > MAXIMUM_ROUND_TRIP_MS ? undefined : time - receivedAt;
+  return isPlausible && receivedAt - sentAt <= MAXIMUM_ROUND_TRIP_MS ? time - receivedAt : undefined;
 }

@@ -93,6 +93,17 @@ export function isHttpResponse(value: unknown): value is HttpResponse {
   return typeof statusCode === "number" && typeof headers === "object";
 }
 
+/**
+ * When a server sent a response, in epoch milliseconds; NaN if that is not known.
+ *
+ * A response with an `age` header comes from a cache, so its date is from an earlier time (RFC 9111, 5.1).
+ *
+ * @param stated - the time, if it is not that of the `date` header.
+ */
+export function serverTimeOf(headers: HeaderBag = {}, stated: string = headers.date ?? headers.Date ?? ""): number {
+  return Date.parse((headers.age ?? headers.Age) === undefined ? stated : "");
+}
+
 /** The metadata of the response in an output or an error, for a support case with AWS. */
 export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetadata {
   return {
@@ -106,6 +117,11 @@ export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetad
 /** The beginning of a URL, up to the path. */
 export function originOf({ protocol, hostname, port }: Pick<IHttpRequest, "protocol" | "hostname" | "port">): string {
   return `${protocol}//${hostname}${port ? `:${port}` : ""}`;
+}
+
+/** The value of the `host` header. */
+export function hostOf({ hostname, port }: Pick<IHttpRequest, "hostname" | "port">): string {
+  return port == null ? hostname : `${hostname}:${port}`;
 }
 
 /** The target in a request line: path, query, and fragment. */
