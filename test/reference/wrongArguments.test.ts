@@ -117,6 +117,26 @@ test.each([5, "abort", true])("%j as the abort signal fails with a clear message
   expect((await failure(fromCognitoIdentityPool({ identityPoolId: IdentityPoolId })(options))).message).toBe(message);
 });
 
+test.each([false, 0, "", Number.NaN])(
+  "%j as the abort signal, as from `condition && signal`, counts as none",
+  async (abortSignal) => {
+    const uncaught: unknown[] = [];
+    const collect = (error: unknown) => uncaught.push(error);
+    process.on("uncaughtExceptionMonitor", collect);
+    const { endpoint } = await startServer(() => ({ status: 200, body: ANSWER }));
+    const options = { abortSignal } as never;
+    for (const { client, GetIdCommand } of sides({ endpoint })) {
+      expect(await client.send(new GetIdCommand({ IdentityPoolId }), options)).toMatchObject(JSON.parse(ANSWER));
+    }
+    const caller = createCaller({ region: "us-east-1", endpoint });
+    expect(await getId(caller, { IdentityPoolId }, options)).toMatchObject(JSON.parse(ANSWER));
+    // Listeners of "close", which follows the response, run outside of the call.
+    await new Promise((done) => setImmediate(() => setImmediate(done)));
+    process.off("uncaughtExceptionMonitor", collect);
+    expect(uncaught).toEqual([]);
+  },
+);
+
 describe("a credential provider", () => {
   test.each([
     ["the configuration of a client", { region: "us-east-1" }],

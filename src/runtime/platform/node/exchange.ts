@@ -105,7 +105,8 @@ export function exchange(
         failUnless(() => socket?.bytesRead !== bytesRead, socketTimeout, "socket");
       });
     }
-    const stopListening = abortSignal && onAbort(abortSignal, () => fail(abortError(abortSignal)));
+    // Not `&&`: `false`, as from `condition && signal`, counts as no signal.
+    const stopListening = abortSignal ? onAbort(abortSignal, () => fail(abortError(abortSignal))) : undefined;
 
     outgoing.once("response", (response: IncomingMessage) => {
       incoming = response;
