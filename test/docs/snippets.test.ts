@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { transform } from "esbuild";
@@ -141,14 +141,22 @@ describe("snippets run with the built package, against the local service", () =>
     expect(stderr).toBe("");
   });
 
+  const outputsOf = async (name: string): Promise<{ stdout: string; stderr: string }> => {
+    const program = programs.find((each) => each.name === name);
+    return program === undefined ? { stdout: "no such snippet", stderr: "" } : run(program);
+  };
+
   test("those in the README print what their comments say", async () => {
-    const outputOf = async (section: string): Promise<string> => {
-      const program = programs.find(({ name }) => name === `README.md#${section}`);
-      return program === undefined ? "no such snippet" : (await run(program)).stdout;
-    };
-    expect(await outputOf("get-credentials-for-a-guest")).toMatch(/^us-east-1:[\da-f-]{36}\n$/);
-    expect(await outputOf("test-offline")).toMatch(/IdentityId: 'us-east-1:[\da-f-]{36}'/);
-    expect(await outputOf("sign-in-a-user")).toBe("");
+    expect((await outputsOf("README.md#get-credentials-for-a-guest")).stdout).toMatch(/^us-east-1:[\da-f-]{36}\n$/);
+    expect((await outputsOf("README.md#test-offline")).stdout).toMatch(/IdentityId: 'us-east-1:[\da-f-]{36}'/);
+    expect((await outputsOf("README.md#sign-in-a-user")).stdout).toBe("");
+  });
+
+  test("the middleware for failed attempts prints the line that the page shows", async () => {
+    service.control.addFault({ operation: "ListIdentityPools", kind: "throttle", times: 1 });
+    const { stderr } = await outputsOf("docs/configuration.md#retries");
+    expect(stderr).toMatch(/^ListIdentityPoolsCommand.+\n$/);
+    expect(await readFile(join(ROOT, "docs/configuration.md"), "utf8")).toContain(`\`${stderr.trim()}\``);
   });
 });
 
