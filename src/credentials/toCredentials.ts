@@ -14,20 +14,14 @@ import type { CognitoIdentityCredentials } from "./CognitoProviderParameters.js"
  *
  * @throws CredentialsProviderError if the response contains no credentials.
  */
-export function toCredentials({
-  IdentityId,
-  Credentials,
-}: GetCredentialsForIdentityResponse): CognitoIdentityCredentials {
-  const {
-    AccessKeyId = missing("access key ID"),
-    SecretKey = missing("secret key"),
-    SessionToken,
-    Expiration,
-  } = Credentials ?? missing("credentials");
+export function toCredentials(response: GetCredentialsForIdentityResponse): CognitoIdentityCredentials {
+  // JSON has `null` where a response has no value.
+  const { IdentityId, Credentials } = response ?? {};
+  const { AccessKeyId, SecretKey, SessionToken, Expiration } = Credentials ?? missing("credentials");
   return {
     identityId: IdentityId as string,
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretKey,
+    accessKeyId: AccessKeyId ?? missing("access key ID"),
+    secretAccessKey: SecretKey ?? missing("secret key"),
     sessionToken: SessionToken,
     expiration: dateOf(Expiration),
   };

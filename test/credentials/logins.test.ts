@@ -185,8 +185,13 @@ describe("toCredentials", () => {
     ["no credentials", {}],
     ["no access key ID", { Credentials: { SecretKey: "s" } }],
     ["no secret key", { Credentials: { AccessKeyId: "a" } }],
-  ])("reports a response that contains %s", (what, answer) => {
-    expect(() => toCredentials(answer)).toThrow(
+    ["no credentials", undefined],
+    ["no credentials", null],
+    ["no credentials", { Credentials: null }],
+    ["no access key ID", { Credentials: { AccessKeyId: null, SecretKey: "s" } }],
+    ["no secret key", { Credentials: { AccessKeyId: "a", SecretKey: null } }],
+  ])("reports a response that contains %s: %j", (what, answer) => {
+    expect(() => toCredentials(answer as never)).toThrow(
       expect.objectContaining({
         name: "CredentialsProviderError",
         message: `Response from Amazon Cognito contained ${what}`,
