@@ -11,11 +11,14 @@ import { lifetime, toCredentials } from "./toCredentials.js";
  * Calls operations through the client in the parameters, or otherwise through one that is created when it is first needed.
  *
  * @param id - the ID of the identity pool or the identity, which begins with its Region.
+ * @throws Error if the parameters contradict the flow.
  */
 export function cognitoClient(
-  { client, clientConfig, parentClientConfig, logger }: CognitoProviderParameters,
+  parameters: CognitoProviderParameters,
   id: string,
 ): (request: CredentialsRequest | undefined) => OperationCaller {
+  checkFlow(parameters);
+  const { client, clientConfig, parentClientConfig, logger } = parameters;
   const home = /^[a-z]+(?:-[a-z]+)+-\d+(?=:)/.exec(id)?.[0];
   let caller: OperationCaller | undefined;
   return (request) => {
@@ -47,6 +50,21 @@ async function warnOfOtherRegion(
   const region = await provider(config?.region)();
   if (region !== undefined && home !== undefined && region !== home) {
     await logger.warn(`${id} is in ${home}, but its client is configured for ${region}.`);
+  }
+}
+
+/** Parameters that only the classic flow applies. */
+const CLASSIC_ONLY = ["roleArn", "sessionPolicy", "durationSeconds", "roleSessionName"] as const;
+
+/**
+ * @throws Error for an unknown flow, and for parameters that the selected flow would ignore: without its session policy, a user would have
+ * all permissions of the role.
+ */
+function checkFlow(parameters: CognitoProviderParameters): void {
+  const flow = parameters.flow ?? "enhanced";
+  const ignored = CLASSIC_ONLY.find((name) => flow === "enhanced" && parameters[name] != null);
+  if (ignored || (flow !== "classic" && flow !== "enhanced")) {
+    throw new Error(ignored ? `${ignored} requires flow: "classic".` : 'flow must be "enhanced" or "classic".');
   }
 }
 

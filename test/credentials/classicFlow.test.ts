@@ -16,6 +16,31 @@ const classic = (world: World) => ({
   stsEndpoint: world.service.endpoint,
 });
 
+describe("parameters that contradict the flow", () => {
+  test.each([
+    ["roleArn", ADMIN_ROLE],
+    ["sessionPolicy", { Version: "2012-10-17", Statement: [] }],
+    ["durationSeconds", 900],
+    ["roleSessionName", "alice"],
+  ])("%s is refused in the enhanced flow, which would ignore it", (name, value) => {
+    for (const flow of [undefined, null as never, "enhanced"] as const) {
+      const parameters = { flow, [name]: value };
+      const message = `${name} requires flow: "classic".`;
+      expect(() => fromCognitoIdentityPool({ identityPoolId: "us-east-1:1", ...parameters })).toThrow(message);
+      expect(() => fromCognitoIdentity({ identityId: "us-east-1:1", ...parameters })).toThrow(message);
+      expect(() => fromCognitoIdentityPool({ identityPoolId: "us-east-1:1", flow, [name]: undefined })).not.toThrow();
+    }
+  });
+
+  test("an unknown flow is refused", () => {
+    for (const flow of ["basic", "Classic", "", 1, {}] as never[]) {
+      expect(() => fromCognitoIdentityPool({ identityPoolId: "us-east-1:1", flow })).toThrow(
+        'flow must be "enhanced" or "classic".',
+      );
+    }
+  });
+});
+
 describe("the classic flow", () => {
   test("gets credentials for the requested role, session name, and duration", async () => {
     const world = await startServices();
