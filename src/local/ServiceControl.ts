@@ -1,3 +1,4 @@
+import { checked, flag, object, optional } from "./base/check.js";
 import type { Clock } from "./base/clock.js";
 import type { Fault, FaultList } from "./base/faults.js";
 
@@ -10,7 +11,7 @@ export interface ServiceControl {
   /**
    * Sets the clock, which then runs from this time or is stopped at it.
    *
-   * @throws InputError for a time outside the years 1970 to 9999.
+   * @throws InputError for a time outside the years 1970 to 9999, and for another option than `stopped`.
    */
   setTime(time: number | Date, options?: { readonly stopped?: boolean }): void;
   /**
@@ -36,12 +37,18 @@ export interface ServiceControl {
   clearFaults(): void;
 }
 
+const SET_TIME = object<NonNullable<Parameters<ServiceControl["setTime"]>[1]>>(
+  { stopped: optional(flag) },
+  { noun: "an option", expected: "an object, such as { stopped: true }" },
+);
+
 export const serviceControl = (clock: Clock, faults: FaultList): ServiceControl => ({
   now: () => clock.now(),
   get stopped() {
     return clock.stopped;
   },
-  setTime: (time, { stopped } = {}) => clock.set(time, stopped),
+  setTime: (time, options = {}) =>
+    clock.set(time, checked(SET_TIME, options, "The second argument of setTime").stopped),
   advanceTime: (milliseconds) => clock.advance(milliseconds),
   resetTime: () => clock.reset(),
   addFault: (fault) => faults.add(fault),

@@ -1,3 +1,4 @@
+import { checked, text } from "./base/check.js";
 import { Clock, safeClock } from "./base/clock.js";
 import { FaultList } from "./base/faults.js";
 import { randomIds } from "./base/ids.js";
@@ -31,7 +32,11 @@ export interface CognitoIdentityService extends AsyncDisposable {
   readonly controlToken: string | undefined;
   /** The configuration of a client that calls this service. */
   clientConfig(): ClientConfig;
-  /** Returns the identity, the role, and the session of an access key, or `undefined` if this service did not issue it. */
+  /**
+   * Returns the identity, the role, and the session of an access key, or `undefined` if this service did not issue it.
+   *
+   * @throws InputError for anything but text, such as the credentials that the key is part of
+   */
   resolveAccessKey(accessKeyId: string): ResolvedAccessKey | undefined;
   /**
    * Issues a login token under the name of any provider, to pass in `Logins`.
@@ -157,7 +162,8 @@ async function serve(
     control: serviceControl(clock, faults),
     controlToken: options.controlToken,
     clientConfig: () => clientConfig(listening.endpoint, options),
-    resolveAccessKey: (accessKeyId) => resolveAccessKey(openStore(), accessKeyId, clock.now()),
+    resolveAccessKey: (accessKeyId) =>
+      resolveAccessKey(openStore(), checked(text(), accessKeyId, "", ["accessKeyId"]), clock.now()),
     loginToken: (request) => loginToken(call(), request),
     signOutUser: (provider, subject) => void signOutUser(call(), { provider, subject }),
     reset: async () => openStore() && context.reset(),

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { expect, onTestFinished, test } from "vitest";
 import {
   checked,
@@ -35,6 +36,22 @@ test("a valid value is returned unchanged", () => {
   expect(checked(EXAMPLE, value, "The example")).toBe(value);
 });
 
+test("an object of another context, a class, or a module is valid", async () => {
+  class Named {
+    name = "a";
+  }
+  const values = [
+    new Named(),
+    Object.create(null, { name: { value: "a", enumerable: true } }),
+    runInNewContext('({ name: "a" })'),
+  ];
+  for (const value of values) {
+    expect(checked(EXAMPLE, value, "The example")).toBe(value);
+  }
+  const module: unknown = await import("node:path/posix");
+  expect(checked(object<{ sep: string }>({ sep: text() }, { isOpen: true }), module, "The example")).toBe(module);
+});
+
 test.each<[value: unknown, path: string, message: string]>([
   [5, "", "The example must be an object, not 5."],
   [{}, "", "The example lacks name."],
@@ -51,6 +68,10 @@ test.each<[value: unknown, path: string, message: string]>([
     "__proto__",
     "__proto__ is not a member. Use one of: name, kind, numbers, notes, secret.",
   ],
+  [Promise.resolve({ name: "a" }), "", "The example must be an object, not a value of type Promise."],
+  [new URL("http://localhost"), "", "The example must be an object, not a value of type URL."],
+  [{ name: "a", notes: new Map([["a", "b"]]) }, "notes", "notes must be an object, not a value of type Map."],
+  [{ name: new Date(0) }, "name", "name must be text, not a value of type Date."],
 ])("%j is rejected with its path and the expected value", (value, path, message) => {
   const check = () => checked(EXAMPLE, value, "The example");
   expect(check).toThrow(InputError);

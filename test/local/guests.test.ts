@@ -71,6 +71,13 @@ test("a guest gets credentials for the guest role, valid for one hour, and the s
   clock.advance(3_600_000);
   expect(service.resolveAccessKey(AccessKeyId)?.expired).toBe(true);
   expect(service.resolveAccessKey("ASIAUNKNOWN")).toBeUndefined();
+  for (const [value, what] of [
+    [answer.Credentials, "an object"],
+    [undefined, "undefined"],
+    [Symbol("key"), "symbol"],
+  ] as const) {
+    expect(() => service.resolveAccessKey(value as never)).toThrow(`accessKeyId must be text, not ${what}.`);
+  }
 });
 
 test("an unknown or deleted identity is not found", async () => {

@@ -202,14 +202,25 @@ function violations({ length, range, pattern, values }: Shape, value: unknown, i
 }
 
 const KINDS: Readonly<Record<Shape["kind"], readonly [name: string, is: (value: unknown) => boolean]>> = {
-  object: ["an object", isObject],
-  map: ["an object", isObject],
+  object: ["an object", isRecord],
+  map: ["an object", isRecord],
   list: ["a list", Array.isArray],
   text: ["text", (value) => typeof value === "string"],
   flag: ["true or false", (value) => typeof value === "boolean"],
   whole: ["a whole number", Number.isSafeInteger],
   other: ["something else", () => true],
 };
+
+/** Whether a value is an object with members. A promise, a Map, or bytes would count as an empty one. */
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isObject(value) && RECORD_TYPES.includes(typeOf(value));
+}
+
+/** A namespace of exports (`import * as seed`) is a Module. */
+const RECORD_TYPES: readonly string[] = ["Object", "Module"];
+
+/** The type of an object, also of one from another context, as in Jest. */
+const typeOf = (value: object): string => Object.prototype.toString.call(value).slice("[object ".length, -1);
 
 /** Characters as JSON Schema counts them, which is as Unicode does. */
 function sizeOf(value: unknown): number {
@@ -227,7 +238,7 @@ export function shown(value: unknown): string {
     return "a list";
   }
   if (typeof value === "object" && value !== null) {
-    return "an object";
+    return isRecord(value) ? "an object" : `a value of type ${typeOf(value)}`;
   }
   if (typeof value === "bigint") {
     return `${value}n`;

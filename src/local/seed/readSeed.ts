@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pointerOf, problemsIn } from "../base/check.js";
+import { InputError, type Problem, pointerOf, problemsIn } from "../base/check.js";
 import { messageOf } from "../base/messageOf.js";
 import { parseJson } from "../base/parseJson.js";
 import type { Seed } from "./Seed.js";
@@ -17,16 +17,33 @@ export interface ReadSeed {
 
 /**
  * @param source a seed, or the path of a file with one
- * @throws SeedError
+ * @throws SeedError; InputError if the source is neither
  */
 export function readSeed(source: Seed | string | URL): ReadSeed {
   if (typeof source !== "string" && !(source instanceof URL)) {
     return checked("The seed", source);
   }
-  const path = resolve(source instanceof URL ? fileURLToPath(source) : source);
+  const path = pathOf(source);
   const name = `The seed file ${path}`;
   const { name: _name, seed } = checked(name, readJson(name, path));
   return { name, seed: withPathsFrom(dirname(path), seed) };
+}
+
+/** @throws InputError for text that is not a path, and for a URL of another protocol */
+function pathOf(source: string | URL): string {
+  const refuse = (found: string, advice: Pick<Problem, "advice"> = {}): never => {
+    const problem = `must be a seed, or the path or URL of a file with one, not ${found}`;
+    throw new InputError({ path: ["seed"], problem, ...advice }, "");
+  };
+  if (source instanceof URL) {
+    return source.protocol === "file:" ? fileURLToPath(source) : refuse(`a URL with ${source.protocol}`);
+  }
+  if (source === "") {
+    return refuse("empty text");
+  }
+  return /^\s*[{[]/.test(source)
+    ? refuse("the contents of one", { advice: "For JSON, pass JSON.parse(text)." })
+    : resolve(source);
 }
 
 function readJson(name: string, path: string): unknown {

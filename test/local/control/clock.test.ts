@@ -87,6 +87,17 @@ describe("the time of the service", () => {
     expect(service.requests.at(-1)?.time).toBe(NEW_YEAR);
   });
 
+  test.each([
+    [null, "The second argument of setTime must be an object, such as { stopped: true }, not null."],
+    [true, "The second argument of setTime must be an object, such as { stopped: true }, not true."],
+    [{ stopped: "false" }, 'stopped must be true or false, not "false".'],
+    [{ stop: true }, "stop is not an option. Did you mean stopped?"],
+  ])("does not change with the options %j", async (options, message) => {
+    const { control } = await startService();
+    expect(() => control.setTime(NEW_YEAR, options as never)).toThrow(message);
+    expect([control.stopped, control.now() < NEW_YEAR]).toEqual([false, true]);
+  });
+
   test("expires credentials when it moves", async () => {
     const service = await startService();
     const IdentityPoolId = await createPool(service);

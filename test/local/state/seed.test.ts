@@ -5,7 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { problemsIn } from "../../../src/local/base/check.js";
-import { type Seed, SeedError, startCognitoIdentity } from "../../../src/local/index.js";
+import { InputError, type Seed, SeedError, startCognitoIdentity } from "../../../src/local/index.js";
 import { seedJsonSchema } from "../../../src/local/seed/seedJsonSchema.js";
 import { SEED } from "../../../src/local/seed/seedShapes.js";
 import { DEVELOPER, GOOGLE, loginToken, ok, role, startService, USER_POOL } from "../harness.js";
@@ -146,6 +146,30 @@ test("a seed file that can't be read or isn't JSON is named", async () => {
 
 const schema = JSON.parse(readFileSync(new URL("../../../src/local/seed/seed.schema.json", import.meta.url), "utf8"));
 const isValid = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
+
+test.each<[what: string, seed: unknown, message: string]>([
+  [
+    "a URL that is not a file",
+    new URL("http://localhost/seed.json"),
+    "seed must be a seed, or the path or URL of a file with one, not a URL with http:.",
+  ],
+  ["empty text", "", "seed must be a seed, or the path or URL of a file with one, not empty text."],
+  [
+    "the contents of a file",
+    '\n{ "pools": [] }',
+    "seed must be a seed, or the path or URL of a file with one, not the contents of one. For JSON, pass JSON.parse(text).",
+  ],
+])("%s is not a seed", async (_, given, message) => {
+  const error: unknown = await startCognitoIdentity({ seed: given as Seed }).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(InputError);
+  expect(error).toMatchObject({ path: "seed", message });
+});
+
+test.each([Promise.resolve(seed), new Map([["pools", []]]), Buffer.from("{}")])("%o is not a seed", async (given) => {
+  await expect(startCognitoIdentity({ seed: given as Seed })).rejects.toThrow(
+    `The seed has an error:\n  /: must be an object, not a value of type ${given.constructor.name.replace("Buffer", "Uint8Array")}`,
+  );
+});
 
 test("the published schema is generated from the model", () => {
   expect(schema).toEqual(seedJsonSchema());
