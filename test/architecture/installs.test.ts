@@ -43,7 +43,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "scripts/packages/installApplication.ts": "the registry on loopback has what lock files name",
   "test/installs/managers.ts": "the registry on loopback has what lock files name",
   "test/frameworks/run.ts": "the lock file next to it, which npm install uses",
-  "test/platforms/runtimes/firefox.ts": "Debian's release",
+  "test/platforms/runtimes/debian.ts": "Debian's release",
   ".ci/run": "Debian's release",
   "scripts/canary/Checkout.ts": "nothing: the newest releases are what the canary looks for, apart from tests and CI",
   "test/ecosystem/local/installedTools.ts": "a message",

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { output, succeed } from "../processes.js";
+import { output } from "../processes.js";
 import { browser } from "./browser.js";
+import { installFromDebian } from "./debian.js";
 import { environment } from "./programs.js";
 
 const PREFERENCES = {
@@ -24,7 +25,7 @@ const PREFERENCES = {
 export const firefox = browser({
   name: "Firefox",
   async version() {
-    await install();
+    await installFromDebian("firefox-esr");
     return output("firefox-esr", "--version");
   },
   async command(profile, url) {
@@ -40,20 +41,3 @@ export const firefox = browser({
     };
   },
 });
-
-/** Debian's package. */
-async function install(): Promise<void> {
-  const isThere = await output("firefox-esr", "--version").catch(() => undefined);
-  if (isThere !== undefined) {
-    return;
-  }
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const apt = (...parameters: string[]) =>
-    succeed("apt-get", ["-qq", "-o", "Acquire::Retries=3", "-o", "DPkg::Lock::Timeout=300", ...parameters], { env });
-  try {
-    await apt("update");
-    await apt("install", "-y", "--no-install-recommends", "firefox-esr");
-  } catch (error) {
-    throw new Error("Cannot install firefox-esr: this needs Debian's apt-get, root and a network.", { cause: error });
-  }
-}

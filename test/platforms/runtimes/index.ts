@@ -7,12 +7,14 @@ import { firefox } from "./firefox.js";
 import { nodes } from "./node.js";
 import { reactNative } from "./reactNative.js";
 import { serverBundles } from "./serverBundles.js";
+import { webkit } from "./webkit.js";
 import { workerd } from "./workerd.js";
 
 /** Every runtime of the matrix, the slowest ones first. A new one is a new entry. */
 export const runtimes: readonly Runtime[] = [
   chromium,
   firefox,
+  webkit,
   serverBundles,
   dataFolder,
   ...nodes,
