@@ -4,16 +4,12 @@
  */
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { bundles } from "./bench/bundles.js";
-import { cpu, loopback } from "./bench/calls.js";
-import { cold, compileCache } from "./bench/cold.js";
-import { install } from "./bench/install.js";
+import { cold, compileCache, cpu, loopback, memory } from "./bench/clients.js";
 import { local, million } from "./bench/local.js";
-import { memory } from "./bench/memory.js";
+import { bundles, install, types } from "./bench/packages.js";
 import { type Rows, readResults, writeResults } from "./bench/results.js";
 import { printGoals, printRows } from "./bench/show/console.js";
 import { publish } from "./bench/show/publish.js";
-import { types } from "./bench/types.js";
 
 /** In the order in which they run. `onRequest`: only with `--only`. */
 const benches: Record<string, { title: string; onRequest?: boolean; run: (quick: boolean) => Promise<Rows> }> = {

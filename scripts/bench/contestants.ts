@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join, resolve } from "node:path";
 import { installApplication } from "../packages/installApplication.js";
 import { packTarball } from "../packages/packTarball.js";
+import { programPath } from "./Programs.js";
 
 export interface Contestant {
   /** What an application imports. */
@@ -17,10 +18,13 @@ const OURS = "cognito-identity-client";
 /** With the dependency for data folders. */
 export const oursWithDataFolder = (): Promise<Contestant> => installed("ours-with-data-folder", OURS, "classic-level");
 
-/** `floor` is the least that a client can need: `node:http` alone. */
 export async function contestants(): Promise<Record<"ours" | "reference" | "floor", Contestant>> {
   const reference = await installed("reference", "@aws-sdk/client-cognito-identity");
-  return { ours: await installed("ours", OURS), reference, floor: { package: "node:http", folder: CACHE } };
+  return {
+    ours: await installed("ours", OURS),
+    reference,
+    floor: { package: programPath("floor.cjs"), folder: CACHE },
+  };
 }
 
 /** Installs the packages in an empty folder, unless an earlier run has installed the same ones there. */

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
+export type Unit = "ms" | "µs" | "/s" | "B" | "kB" | "MB" | "files" | "packages" | "modules";
+
 /** One figure of each contestant or case: `ours`, `reference`, `floor`, and others. */
 export interface Row {
-  unit: "ms" | "µs" | "/s" | "B" | "kB" | "MB" | "files" | "packages" | "modules";
+  unit: Unit;
   figures: Record<string, number>;
   /** Half of the interquartile range, divided by the median. */
   spread?: Record<string, number>;
@@ -26,10 +28,6 @@ export function readResults(path: string): Results {
 
 export function writeResults(path: string, results: Results): void {
   writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`);
-}
-
-export function prefixed(prefix: string, rows: Rows): Rows {
-  return Object.fromEntries(Object.entries(rows).map(([id, row]) => [`${prefix}/${id}`, row]));
 }
 
 /** Undefined if a figure is missing. */

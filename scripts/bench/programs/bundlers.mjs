@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import commonjs from "@rollup/plugin-commonjs";
 import json from "@rollup/plugin-json";
 import nodeResolve from "@rollup/plugin-node-resolve";
@@ -32,18 +33,15 @@ export async function rollup(entry) {
 
 export async function webpack(entry) {
   const path = mkdtempSync(join(tmpdir(), "bench-webpack-"));
-  const options = {
+  const compiler = startWebpack({
     ...{ mode: "production", target: "web", devtool: false, performance: false },
     ...{ context: entry.folder, entry: `data:text/javascript,${encodeURIComponent(sourceOf(entry))}` },
     // One file, as with the other bundlers, which includes what is loaded on demand.
     module: { parser: { javascript: { dynamicImportMode: "eager" } } },
     ...{ output: { path, filename: "bundle.js", library: { type: "module" } }, experiments: { outputModule: true } },
-  };
-  await new Promise((resolve, reject) =>
-    startWebpack(options, (error, stats) =>
-      error || stats.hasErrors() ? reject(error ?? new Error(stats.toString())) : resolve(),
-    ),
-  );
+  });
+  const stats = await promisify(compiler.run.bind(compiler))();
+  if (stats.hasErrors()) throw new Error(stats.toString());
   const text = readFileSync(join(path, "bundle.js"), "utf8");
   rmSync(path, { recursive: true });
   return text;

@@ -18,9 +18,9 @@ export async function measure(call, { ms, inFlight = 1 }) {
   const count = latencies.length;
   latencies.sort((one, other) => one - other);
   return {
-    microseconds: (user + system) / count,
     perSecond: (count / elapsed) * 1000,
     msPer1000: (elapsed / count) * 1000,
+    microseconds: (user + system) / count,
     p50: latencies[Math.floor(count * 0.5)],
     p99: latencies[Math.floor(count * 0.99)],
   };

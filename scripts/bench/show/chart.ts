@@ -1,8 +1,8 @@
 /** Bar charts, drawn by ECharts as SVG without scripts or fonts. */
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
-import type { Results, Row } from "../results.js";
-import { type Figure, machineOf, textOf } from "./figures.js";
+import type { Results } from "../results.js";
+import { type MeasuredFigure, machineOf, textOf } from "./figures.js";
 
 type Theme = Readonly<Record<"text" | "muted" | "ours" | "reference" | "peer", string>>;
 
@@ -20,21 +20,10 @@ export interface Chart {
   readonly option: object;
 }
 
-interface Group {
-  readonly title: string;
-  readonly subtitle: string;
-  readonly bars: readonly { readonly column: string; readonly length: number; readonly text: string }[];
-  readonly ratio: string;
-  readonly adjective: string;
-}
-
-const NAMES: Readonly<Record<string, string>> = {
-  ours: "cognito-identity-client",
-  reference: "@aws-sdk/client-cognito-identity",
-  floor: "bare node:http",
-  amplify: "Amplify’s client",
-};
-const { ours: OURS, reference: REFERENCE, ...PEERS } = NAMES;
+const OURS = "cognito-identity-client";
+const REFERENCE = "@aws-sdk/client-cognito-identity";
+const PEERS: Readonly<Record<string, string>> = { floor: "bare node:http", amplify: "Amplify’s client" };
+const NAMES: Readonly<Record<string, string>> = { ours: OURS, reference: REFERENCE, ...PEERS };
 /** The width of a README on GitHub. */
 const WIDTH = 840;
 /** Titles are to the left of the bars, ratios to the right. */
@@ -42,7 +31,7 @@ const GRID = { left: 246, right: 230, top: 44, bottom: 30 };
 const GROUP_HEIGHT = 80;
 const FONT = "-apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif";
 
-export function chartOf(results: Results, theme: Theme, figures: readonly (Figure & { row: Row })[]): Chart {
+export function chartOf(results: Results, theme: Theme, figures: readonly MeasuredFigure[]): Chart {
   const groups = figures.filter(({ chart }) => chart !== undefined).map(groupOf);
   const machine = Object.values(results)[0]?.measured;
   const series = (name: string, columns: readonly string[], fill: string, color: string, fontWeight = 400) => ({
@@ -56,19 +45,19 @@ export function chartOf(results: Results, theme: Theme, figures: readonly (Figur
   const axis = (position: "left" | "right", data: readonly string[], rich: object) => ({
     ...{ type: "category", inverse: true, position, data, axisLine: { show: false }, axisTick: { show: false } },
     axisLabel: {
-      align: position,
-      margin: GRID[position],
-      interval: 0,
+      ...{ align: position, margin: GRID[position], interval: 0 },
       rich: { small: { fontSize: 12, color: theme.muted }, ...rich },
     },
   });
+  const titles = groups.map(({ title, subtitle }) => `{title|${title}}\n{small|${subtitle}}`);
+  const ratios = groups.map(({ ratio, adjective }) => `{ratio|${ratio}}\n{small|${adjective}}`);
   const caption = (text: string, fontSize: number, place: object) => ({
     ...{ text, padding: 0, ...place },
     textStyle: { fontSize, fontWeight: 400, color: theme.muted },
   });
   return {
     title: `${OURS} compared with ${REFERENCE}: time and bytes`,
-    description: groups.map(sentence).join(" "),
+    description: groups.map(({ description }) => description).join(" "),
     height: GRID.top + groups.length * GROUP_HEIGHT + GRID.bottom,
     option: {
       ...{ animation: false, textStyle: { fontFamily: "inherit" }, grid: GRID, xAxis: { show: false, max: 1 } },
@@ -78,24 +67,12 @@ export function chartOf(results: Results, theme: Theme, figures: readonly (Figur
         textStyle: { color: theme.text, width: 200, fontSize: 13 },
       },
       yAxis: [
-        axis(
-          "left",
-          groups.map(({ title, subtitle }) => `{title|${title}}\n{small|${subtitle}}`),
-          {
-            title: { fontSize: 15, fontWeight: 600, lineHeight: 20, color: theme.text },
-          },
-        ),
-        axis(
-          "right",
-          groups.map(({ ratio, adjective }) => `{ratio|${ratio}}\n{small|${adjective}}`),
-          {
-            ratio: { fontSize: 24, fontWeight: 600, lineHeight: 26, color: theme.ours },
-          },
-        ),
+        axis("left", titles, { title: { fontSize: 15, fontWeight: 600, lineHeight: 20, color: theme.text } }),
+        axis("right", ratios, { ratio: { fontSize: 24, fontWeight: 600, lineHeight: 26, color: theme.ours } }),
       ],
       series: [
-        series(OURS as string, ["ours"], theme.ours, theme.text, 600),
-        series(REFERENCE as string, ["reference"], theme.reference, theme.muted),
+        series(OURS, ["ours"], theme.ours, theme.text, 600),
+        series(REFERENCE, ["reference"], theme.reference, theme.muted),
         series("for comparison", Object.keys(PEERS), theme.peer, theme.muted),
       ],
       title: [
@@ -118,6 +95,7 @@ export function draw(chart: Chart): string {
   drawing.setOption(chart.option);
   const svg: string = drawing.renderToSVGString();
   drawing.dispose();
+  const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   const labels = `<title>${escaped(chart.title)}</title>\n<desc>${escaped(chart.description)}</desc>`;
   return svg
     .replace(/<style.*<\/style>\n/s, "")
@@ -126,30 +104,23 @@ export function draw(chart: Chart): string {
     .concat("\n");
 }
 
-function groupOf({ chart: [title, subtitle] = ["", ""], row: { unit, figures } }: Figure & { row: Row }): Group {
-  const { ours = Number.NaN, reference = Number.NaN } = figures;
-  const columns = Object.keys(figures).filter((column) => column in NAMES);
-  const longest = Math.max(...columns.map((column) => figures[column] ?? 0));
-  const bars = columns.map((column) => {
-    const value = figures[column] ?? 0;
-    const text = unit === "B" ? textOf(value / 1000, "kB") : textOf(value, unit);
-    return { column, length: value / longest, text: column in (PEERS as object) ? `${text} · ${NAMES[column]}` : text };
-  });
-  const times = reference / ours;
+/** The bars of one figure, with its titles and ratio. */
+function groupOf({ chart: [title, subtitle] = ["", ""], row: { unit, figures } }: MeasuredFigure) {
+  const columns = Object.entries(figures).filter(([column]) => column in NAMES);
+  const longest = Math.max(...columns.map(([, value]) => value));
+  const [divisor, shownUnit, adjective] =
+    unit === "B" ? ([1000, "kB", "smaller"] as const) : ([1, unit, "faster"] as const);
+  const texts = columns.map(
+    ([column, value]) => [column, textOf(value / divisor, shownUnit), value / longest] as const,
+  );
+  const times = (figures.reference ?? Number.NaN) / (figures.ours ?? Number.NaN);
+  const ratio = `${times.toFixed(times < 10 ? 1 : 0)}×`;
+  const inWords = texts.map(([column, text]) => `${text} ${NAMES[column]}`).join(", ");
   return {
-    title,
-    subtitle,
-    bars,
-    ratio: `${times.toFixed(times < 10 ? 1 : 0)}×`,
-    adjective: unit === "B" ? "smaller" : "faster",
+    ...{ title, subtitle, ratio, adjective },
+    bars: texts.map(([column, text, length]) => {
+      return { column, length, text: column in PEERS ? `${text} · ${NAMES[column]}` : text };
+    }),
+    description: `${title} (${subtitle}): ${inWords}; ${ratio} ${adjective}.`,
   };
-}
-
-function sentence({ title, subtitle, bars, ratio, adjective }: Group): string {
-  const figures = bars.map(({ column, text }) => `${text.split(" · ")[0]} ${NAMES[column]}`);
-  return `${title} (${subtitle}): ${figures.join(", ")}; ${ratio} ${adjective}.`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

@@ -35,9 +35,7 @@ const figures: Record<string, Figure> = {
   "cpu retry": { what: "CPU time, call with one retry" },
   "loopback 1/p50": { what: "median latency on loopback, one call at a time" },
   "loopback 16/perSecond": { what: "calls on loopback, 16 at a time" },
-  "loopback 16/msPer1000": {
-    chart: ["1,000 calls", "on loopback, 16 at a time"],
-  },
+  "loopback 16/msPer1000": { chart: ["1,000 calls", "on loopback, 16 at a time"] },
   "loopback 16/p99": { what: "99th percentile of their latency" },
   "loopback 50/perSecond": { what: "calls on loopback, 50 at a time" },
   "memory usedClients": { what: "heap of 1,000 clients that have made a call" },
@@ -90,8 +88,10 @@ const goals: readonly [row: string, divisor: string | undefined, comparison: "â‰
   ["install package", undefined, "â‰¤", 800_000],
 ];
 
+export type MeasuredFigure = Figure & { readonly row: Row };
+
 /** The figures to show that have been measured. */
-export function measured(results: Results): readonly (Figure & { readonly row: Row })[] {
+export function measured(results: Results): readonly MeasuredFigure[] {
   return Object.entries(figures).flatMap(([id, figure]) => {
     const row = rowOf(results, id);
     return row?.figures.ours === undefined ? [] : [{ ...figure, row }];
