@@ -3,6 +3,8 @@ export function hinted<Thrown>(error: Thrown): Thrown {
   return error;
 }
 
+export function checkOptions(_options: object): void {}
+
 export function checkHandler(_handler: unknown): void {}
 
 export function addHeaders(_response: unknown): void {}

@@ -97,6 +97,43 @@ function hintFor({ message = "", code = "" }: ThrownLike, protocol: string | und
   }
 }
 
+type OptionCheck = readonly [expected: string, isExpected: (value: unknown) => boolean];
+
+const isFunction = (value: unknown): boolean => typeof value === "function";
+const has = (value: unknown, ...names: readonly string[]): boolean => names.some((name) => name in Object(value));
+const A_FUNCTION: OptionCheck = ["a function", isFunction];
+
+/** Options of a client that would fail each call, by name. JavaScript does not check their types. */
+const OPTIONS: Readonly<Record<string, OptionCheck>> = {
+  extensions: [
+    "a list of extensions, such as [validateInput()]",
+    (value) => Array.isArray(value) && value.every((one: unknown) => isFunction(Object(one).configure)),
+  ],
+  retryStrategy: [
+    'a retry strategy, or a function that returns one. For "standard" or "adaptive", set `retryMode`',
+    (value) => isFunction(value) || has(value, "retry", "acquireInitialRetryToken", "then"),
+  ],
+  customUserAgent: [
+    "text, or a list of lists of text",
+    (value) => typeof value === "string" || (Array.isArray(value) && value.every(Array.isArray)),
+  ],
+  endpointProvider: A_FUNCTION,
+  httpAuthSchemeProvider: A_FUNCTION,
+  defaultUserAgentProvider: A_FUNCTION,
+  streamCollector: A_FUNCTION,
+};
+
+/** @throws Error that names an option whose value would fail each call with a TypeError of the engine. */
+export function checkOptions(options: object): void {
+  const given = new Map(Object.entries(options));
+  for (const [name, [expected, isExpected]] of Object.entries(OPTIONS)) {
+    const value: unknown = given.get(name);
+    if (value && !isExpected(value)) {
+      throw new Error(`${name} must be ${expected}.`);
+    }
+  }
+}
+
 /** @throws Error for an object without `handle`, such as handler options, which only clients accept. */
 export function checkHandler(handler: unknown): void {
   if (typeof Object(handler).handle !== "function") {

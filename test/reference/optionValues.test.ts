@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Configuration, clientOf, clientPair, type ServedSide, sides } from "./clientPair.js";
 import { expectSame } from "./expectSame.js";
 import type { Script } from "./scriptedServer.js";
@@ -75,11 +75,58 @@ test("Infinity as maxAttempts retries a call until it succeeds, as in the refere
   }
 });
 
-test.each([5, true, {}])("a Region that is %o is rejected with the reason", async (region) => {
-  const client = clientOf(sides[0], { region } as unknown as Configuration);
-  await expect(client.send(sides[0].command("GetId", { IdentityPoolId: "p" }))).rejects.toThrow(
-    new TypeError("region is not a function"),
+test.each([5, true, {}, Promise.resolve("eu-west-1")])(
+  "a Region that is %o is rejected with the reason",
+  async (region) => {
+    const client = clientOf(sides[0], { region } as unknown as Configuration);
+    await expect(client.send(sides[0].command("GetId", { IdentityPoolId: "p" }))).rejects.toThrow(
+      new Error("region must be text, such as us-east-1, or a function that returns it."),
+    );
+  },
+);
+
+const extension = { configure: () => {} };
+const LIST_EXTENSIONS = "extensions must be a list of extensions, such as [validateInput()].";
+const NAME_STRATEGY =
+  'retryStrategy must be a retry strategy, or a function that returns one. For "standard" or "adaptive", set `retryMode`.';
+
+describe("options of a wrong type", () => {
+  test.each<[name: string, value: unknown, message: string]>([
+    ["extensions", extension, LIST_EXTENSIONS],
+    ["extensions", [() => extension], LIST_EXTENSIONS],
+    ["extensions", [undefined], LIST_EXTENSIONS],
+    ["retryStrategy", "adaptive", NAME_STRATEGY],
+    ["retryStrategy", {}, NAME_STRATEGY],
+    ["customUserAgent", 5, "customUserAgent must be text, or a list of lists of text."],
+    ["customUserAgent", ["app"], "customUserAgent must be text, or a list of lists of text."],
+    ["endpointProvider", "http://localhost", "endpointProvider must be a function."],
+    ["httpAuthSchemeProvider", {}, "httpAuthSchemeProvider must be a function."],
+    ["defaultUserAgentProvider", "app", "defaultUserAgentProvider must be a function."],
+    ["streamCollector", true, "streamCollector must be a function."],
+  ])(
+    "%s: %o is rejected with the name of the option, where the reference fails each call",
+    async (name, value, message) => {
+      const options = { region: "eu-west-1", [name]: value } as Configuration;
+      expect(() => clientOf(sides[0], options)).toThrow(new Error(message));
+      const call = async () => clientOf(sides[1], options).send(sides[1].command("GetId", { IdentityPoolId: "p" }));
+      await expect(call()).rejects.toThrow();
+    },
   );
+
+  test.each([
+    { extensions: [] },
+    { extensions: [extension] },
+    { extensions: [Object.create(extension)] },
+    { extensions: null },
+    { customUserAgent: "" },
+    { customUserAgent: [["app", "1.0"], ["other"]] },
+    { retryStrategy: false },
+    { extensions: undefined },
+  ])("%j is accepted, as in the reference", async (options) => {
+    const [ours, theirs] = await bothSend(options);
+    expect(ours.outcome).toBe("answered");
+    expectSame(ours, theirs);
+  });
 });
 
 test.each([undefined, {}, "GetId", sides[0].package.GetIdCommand])(

@@ -6,6 +6,7 @@ import type {
   Logger,
   Provider,
 } from "@smithy/types";
+import { checkOptions } from "../../hints/hinted.js";
 import { bindCredentials } from "../auth/credentials.js";
 import { authSchemes } from "../auth/signing.js";
 import type { AnyStack } from "../base/Middleware.js";
@@ -44,10 +45,12 @@ export interface ClientDefinition {
  * Completes the caller's options with defaults, the environment, and shared config files. The latter two are not read before a call needs
  * them.
  *
- * @throws Error for an empty Region, and for a `maxAttempts` that is not a whole number of at least 1.
+ * @throws Error for an empty Region, for a `maxAttempts` that is not a whole number of at least 1, and, in Node.js, for an option that would
+ * fail each call.
  */
 export function resolveConfig(definition: ClientDefinition, options: ClientConfig): ResolvedClientConfig {
   const given = givenOf(options);
+  checkOptions(given);
   const { service } = definition;
   const logger = given.logger ?? new NoOpLogger();
   const { profile, serviceId = service.serviceId } = given;

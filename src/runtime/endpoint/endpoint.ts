@@ -163,9 +163,8 @@ export function regionConfig(
     throw hinted(new Error("Region is missing"));
   }
   const call = async () => {
-    // An explicit message, since that of the engine would contain a minified name.
     if (typeof region !== "function") {
-      throw new TypeError("region is not a function");
+      throw new Error("region must be text, such as us-east-1, or a function that returns it.");
     }
     return region();
   };
