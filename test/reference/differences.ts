@@ -65,9 +65,9 @@ export const differences = {
     what: "`abortSignal` also ends waiting for credentials and for the signer. A call whose signal is aborted beforehand starts nothing: no middleware, no log record. In every phase, the error is an `AbortError` whose `$metadata` has `totalRetryDelay` and the number of `attempts` that began. Calls that share a signal share one listener.",
     why: "AWS's client ignores the signal in these phases, and rejects with an `ECONNRESET` while the body is arriving (`@smithy/core` 3.41.1). From the eleventh call on, Node.js warns about a leak.",
   },
-  maxAttempts: {
-    what: "If `maxAttempts` in code is neither `Infinity` nor a whole number of at least 1, the error names the option. `send` without a command says what it takes.",
-    why: "With NaN, as from `Number(process.env.NOT_SET)`, AWS's client sends the request once and never retries.",
+  optionTypes: {
+    what: "If `maxAttempts` in code is neither `Infinity` nor a whole number of at least 1, or another option has a type that fails each call (some only in Node.js), the error names the option. `send` without a command says what it takes.",
+    why: "With NaN, as from `Number(process.env.NOT_SET)`, AWS's client sends the request once and never retries. Otherwise, it throws a `TypeError` from its own code.",
   },
   clockTolerance: {
     what: "The clock of the server replaces that of the device if they differ by four minutes or more. A refused request is sent again if it was signed with such a difference. Dates before 2012 and after 9998 are ignored.",

@@ -100,10 +100,15 @@ test("Providers that fail or return nothing cause the same error", async () => {
     { region: "eu-west-1", endpoint: fail },
     { region: "eu-west-1", useFipsEndpoint: fail },
     { region: "eu-west-1", useDualstackEndpoint: nothing },
-    { region: 5 as never },
     { region: "eu-west-1", useFipsEndpoint: "true" as never },
     { region: "eu-west-1", endpoint: null as never },
   ]);
+});
+
+test("Only ours says what a Region must be", async () => {
+  const [ours, theirs] = await Promise.all(sides.map((side) => placeOf(side, { region: 5 as never }, "GetId")));
+  expectDifferent("optionTypes", ours, theirs);
+  expect(wasAccepted(theirs)).toBe(false);
 });
 
 test.each(endpointsWithoutHost)("Only ours rejects the endpoint %j, which has no host", async (endpoint) => {

@@ -119,7 +119,7 @@ test.each([Number.NaN, 0, -1, 1.5, "three", ""])(
       configured(async () => value),
     );
     const [own, other] = [endOf(await ours.send("GetId")), endOf(await theirs.send("GetId"))];
-    expectDifferent("maxAttempts", own, other);
+    expectDifferent("optionTypes", own, other);
     expect(JSON.stringify(own)).toContain("maxAttempts must be a whole number of at least 1");
   },
 );
