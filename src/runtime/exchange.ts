@@ -10,8 +10,7 @@ import type {
 import type { Sign } from "./auth/createSign.js";
 import { abortableCall } from "./errors/abortable.js";
 import type { ServiceErrors } from "./errors/ServiceException.js";
-import { secretMembers } from "./observe/secrets.js";
-import { withoutSecrets } from "./observe/secretsOfCall.js";
+import { secretMembers, withoutSecrets } from "./observe/secrets.js";
 import { textOfBody } from "./platform/index.js";
 import { readResponse, requestOf } from "./protocol/AwsJson1_1Protocol.js";
 import type { Repeat } from "./retry/retry.js";

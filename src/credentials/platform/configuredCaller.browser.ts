@@ -13,9 +13,9 @@ import {
 } from "../../runtime/endpoint/endpoint.js";
 import { type Caller, call } from "../../runtime/exchange.js";
 import { parseEndpoint } from "../../runtime/http/parseEndpoint.js";
+import { createRequestHandler } from "../../runtime/http/RequestHandler.js";
 import { logged, NoOpLogger } from "../../runtime/observe/logger.js";
-import { createRequestHandler } from "../../runtime/platform/createRequestHandler.js";
-import { runtime } from "../../runtime/platform/index.js";
+import { HttpHandler, runtime } from "../../runtime/platform/index.js";
 import { type AnyRetryStrategy, attemptsProvider, withRetries } from "../../runtime/retry/retry.js";
 import { StandardRetryStrategy } from "../../runtime/retry/StandardRetryStrategy.js";
 import { textsOf, userAgentConfig, userAgentHeaders } from "../../runtime/userAgent.js";
@@ -50,7 +50,7 @@ export function configuredCaller(given: ClientConfig): OperationCaller {
     ...regionConfig(given.region ?? "", given.useFipsEndpoint ?? false),
   };
   const userAgent = userAgentConfig(given, service, async () => undefined, logger);
-  const requestHandler = createRequestHandler(given.requestHandler, async () => ({}));
+  const requestHandler = createRequestHandler(HttpHandler, given.requestHandler, async () => ({}));
   const headers = async (strategy: { mode?: string }) => {
     // Feature IDs that AWS counts: a custom endpoint (N) and the standard retry mode (E).
     const features = [given.endpoint && "N", strategy.mode === "standard" && "E"].filter(Boolean).join();

@@ -22,7 +22,7 @@ import type {
   StaticOperationSchema,
   UserAgent,
 } from "@smithy/types";
-import type { AbortSignalLike } from "../errors/addAbortListener.js";
+import type { AbortSignalLike } from "../errors/abortable.js";
 
 // Smithy's middleware types, in a form that is assignable to and from those of all versions of `@smithy/types`. The versions are not
 // assignable to each other: they list different members in `__smithy_context`, and one additional member beside an index signature of

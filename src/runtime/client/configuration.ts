@@ -17,9 +17,8 @@ import { cachedEndpoints, endpointOf, regionConfig } from "../endpoint/endpoint.
 import type { EndpointParameters } from "../endpoint/endpointRules.js";
 import type { ServiceErrors } from "../errors/ServiceException.js";
 import { parseEndpoint } from "../http/parseEndpoint.js";
-import type { HttpHandler } from "../http/RequestHandler.js";
+import { createRequestHandler, type HttpHandler } from "../http/RequestHandler.js";
 import { NoOpLogger } from "../observe/logger.js";
-import { createRequestHandler } from "../platform/createRequestHandler.js";
 import * as platform from "../platform/index.js";
 import { AwsJson1_1Protocol } from "../protocol/AwsJson1_1Protocol.js";
 import { attemptsProvider, retryStrategyProvider } from "../retry/retry.js";
@@ -121,7 +120,7 @@ export function resolveConfig(definition: ClientDefinition, options: ClientConfi
       given.disableClockSkewCorrection ?? settingOfDefaultProfile("disableClockSkewCorrection"),
     ),
     signer: given.signer ? provider(given.signer) : undefined,
-    requestHandler: createRequestHandler(given.requestHandler, modeDefaults),
+    requestHandler: createRequestHandler(platform.HttpHandler, given.requestHandler, modeDefaults),
   } as ResolvedClientConfig;
 
   if (given.logger) {

@@ -1,7 +1,9 @@
+import type { HttpHandlerOptions } from "@smithy/types";
 import { withCallerStack } from "../../hints/hinted.js";
-import type { AbortSignalLike } from "./addAbortListener.js";
 import { onAbort } from "./onAbort.js";
 import { isError, textOf, withMetadata } from "./thrown.js";
+
+export type AbortSignalLike = NonNullable<HttpHandlerOptions["abortSignal"]>;
 
 /**
  * Runs `start` until it settles or the signal, if there is one, is aborted, whichever comes first.

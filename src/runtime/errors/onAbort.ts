@@ -1,4 +1,7 @@
-import { type AbortSignalLike, addAbortListener } from "./addAbortListener.js";
+import type { HttpHandlerOptions } from "@smithy/types";
+import { onAbort as addListener } from "./onAbort.browser.js";
+
+type AbortSignalLike = NonNullable<HttpHandlerOptions["abortSignal"]>;
 
 type Listener = readonly [callbacks: Set<() => void>, remove: () => void];
 
@@ -28,10 +31,7 @@ function listen(signal: AbortSignalLike): Listener {
     throw new Error(`abortSignal must be an AbortSignal, such as \`controller.signal\`, not a ${typeof signal}.`);
   }
   const callbacks = new Set<() => void>();
-  const listener = [
-    callbacks,
-    addAbortListener(signal, () => callbacks.forEach((callback) => void callback())),
-  ] as const;
+  const listener = [callbacks, addListener(signal, () => callbacks.forEach((callback) => void callback()))] as const;
   listenerOf.set(signal, listener);
   return listener;
 }

@@ -60,6 +60,26 @@ export const defaultOptions: RequestHandlerOptions = {
   throwOnRequestTimeout: true,
 };
 
+/**
+ * The caller's request handler, or the platform's handler with the caller's options.
+ *
+ * @throws Error that names the option, for an invalid time limit.
+ */
+export function createRequestHandler(
+  PlatformHandler: new (
+    options: () => Promise<RequestHandlerOptions>,
+    given: HttpHandlerInput | undefined,
+  ) => RequestHandler,
+  given: RequestHandlerInput | undefined,
+  modeDefaults: () => Promise<object>,
+): RequestHandler {
+  if (isRequestHandler(given)) {
+    return given;
+  }
+  const options = givenOptions(given);
+  return new PlatformHandler(async () => ({ ...defaultOptions, ...(await modeDefaults()), ...options }), given);
+}
+
 /** Options that are limits. */
 const LIMITS = /^(?:connection|request|socket\w*)Timeout$|ResponseSize$/;
 

@@ -16,7 +16,7 @@ import {
 import type { Protocol } from "../base/smithyTypes.js";
 import { setMessage } from "../errors/thrown.js";
 import { parseEndpoint } from "../http/parseEndpoint.js";
-import { secretsOfCall, withoutSecrets } from "../observe/secretsOfCall.js";
+import { secretsOfCall, withoutSecrets } from "../observe/secrets.js";
 
 /** Turns the input into an HTTP request. */
 export const serializer =

@@ -18,8 +18,7 @@ import {
   smithyContext,
 } from "../base/Middleware.js";
 import { bound, memoized, provider } from "../base/provider.js";
-import { abortable, pause } from "../errors/abortable.js";
-import type { AbortSignalLike } from "../errors/addAbortListener.js";
+import { type AbortSignalLike, abortable, pause } from "../errors/abortable.js";
 import { asError, withMetadata } from "../errors/thrown.js";
 import { isHttpRequest } from "../http/httpMessages.js";
 import { warn } from "../observe/logger.js";

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
-import { defaultOptions, givenOptions, limitOf } from "../../../../src/runtime/http/RequestHandler.js";
+import {
+  createRequestHandler,
+  defaultOptions,
+  givenOptions,
+  limitOf,
+} from "../../../../src/runtime/http/RequestHandler.js";
 import { FetchHttpHandler } from "../../../../src/runtime/platform/browser/FetchHttpHandler.js";
-import { createRequestHandler } from "../../../../src/runtime/platform/createRequestHandler.js";
 import { NodeHttpHandler } from "../../../../src/runtime/platform/node/NodeHttpHandler.js";
 import { rejectionOf } from "../world/rejectionOf.js";
 
@@ -25,7 +29,7 @@ test("there are timeouts by default", () => {
 
 /** The options that apply after a first request, which gets no response. */
 async function optionsOf(given: object, modeDefaults: object): Promise<object> {
-  const handler = createRequestHandler(given, async () => modeDefaults);
+  const handler = createRequestHandler(NodeHttpHandler, given, async () => modeDefaults);
   await rejectionOf(
     handler.handle({ protocol: "http:", hostname: "127.0.0.1", port: 1, path: "/", method: "GET", headers: {} }),
   );
@@ -69,7 +73,7 @@ test.each([-1, Number.NaN, "", " ", "soon", "10s", true, {}, [5], 5n, Symbol("5"
   async (value) => {
     for (const option of LIMITS) {
       const message = `requestHandler.${option} must be a number, 0 or more`;
-      expect(() => createRequestHandler({ [option]: value }, async () => ({}))).toThrow(message);
+      expect(() => createRequestHandler(NodeHttpHandler, { [option]: value }, async () => ({}))).toThrow(message);
       for (const Handler of [NodeHttpHandler, FetchHttpHandler]) {
         const handler = new Handler(async () => defaultOptions);
         expect(() => handler.updateHttpClientConfig(option as never, value as never)).toThrow(message);
