@@ -126,7 +126,7 @@ export const differences = {
     why: "AWS's class adds its schema code to every bundle, and creates a stack for each call.",
   },
   wrappedObjects: {
-    what: "A frozen or sealed client can send; an object that inherits from a command sends the input of the command; inherited options of a configuration apply; and a paginator works on a copy of its input.",
+    what: "A frozen or sealed client can send; an object that inherits from a command sends the input of the command; inherited options of a configuration apply; a paginator works on a copy of its input; and middleware can return an output without `$metadata`.",
     why: "AWS's client throws a `TypeError` from its own code, sends `{}`, ignores an inherited endpoint and inherited credentials, and returns the first page of a frozen input endlessly.",
   },
   endpointCheck: {

@@ -103,6 +103,38 @@ test("A paginator accepts a frozen input, and continues with the next page", asy
   ]);
 });
 
+test("An output that middleware has frozen is returned as it is in both packages", async () => {
+  const [ours, theirs] = await clientPair(() => answer);
+  const freeze = (output: { readonly $metadata?: object } = {}) => {
+    Object.freeze(output.$metadata);
+    return Object.freeze(output);
+  };
+  const found = await Promise.all([ours, theirs].map((side) => outputThrough(side, freeze)));
+  expectSame(found[0], found[1]);
+  expect(found[0]).toMatchObject({
+    output: { IdentityPools: [{ IdentityPoolId: "p" }], $metadata: { httpStatusCode: 200 } },
+  });
+});
+
+test("Only ours accepts an output of middleware without metadata", async () => {
+  const [ours, theirs] = await clientPair(() => answer);
+  const found = await Promise.all([ours, theirs].map((side) => outputThrough(side, () => ({ IdentityPools: [] }))));
+  expectDifferent("wrappedObjects", found[0], found[1]);
+  expect(found[0]).toEqual({ output: { IdentityPools: [], $metadata: { attempts: 1, totalRetryDelay: 0 } } });
+});
+
+/** The result of a call with middleware that changes the output. */
+function outputThrough(side: ServedSide, change: (output: object | undefined) => object): Promise<unknown> {
+  side.client.middlewareStack.add(
+    (next) => async (args) => {
+      const { response, output } = await next(args);
+      return { response, output: change(output) as NonNullable<typeof output> };
+    },
+    { step: "deserialize", priority: "high", name: "changeOutput" },
+  );
+  return outcomeOf(() => side.client.send(side.command("ListIdentityPools", { MaxResults: 1 })));
+}
+
 test("A configuration in any form has the same effect", async () => {
   const options = fc.record(
     {

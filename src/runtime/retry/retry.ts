@@ -88,9 +88,19 @@ export const retry =
       ...(request && { request }),
     };
     const result = await withRetries(strategy, call, next, args);
-    Object.assign(result.output.$metadata, call.progress);
+    addProgress(result.output, call.progress);
     return result;
   };
+
+/** Adds to the output's metadata. Middleware may have frozen it, or have returned an output without it. */
+function addProgress(output: Partial<Output>, progress: Progress): void {
+  const { $metadata } = output;
+  if (Object.isExtensible($metadata)) {
+    Object.assign($metadata as object, progress);
+  } else if ($metadata === undefined) {
+    Reflect.set(output, "$metadata", { ...progress });
+  }
+}
 
 export const retryMiddlewareOptions: FinalizeRequestHandlerOptions & AbsoluteLocation = {
   name: "retryMiddleware",
