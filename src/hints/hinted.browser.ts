@@ -5,6 +5,8 @@ export function hinted<Thrown>(error: Thrown): Thrown {
 
 export function checkOptions(_options: object): void {}
 
+export function checkMiddleware(_middleware: unknown): void {}
+
 export function checkHandler(_handler: unknown): void {}
 
 export function addHeaders(_response: unknown): void {}

@@ -134,6 +134,13 @@ export function checkOptions(options: object): void {
   }
 }
 
+/** @throws Error for anything but a function, such as an export that does not exist. */
+export function checkMiddleware(middleware: unknown): void {
+  if (!isFunction(middleware)) {
+    throw new Error(`A middleware must be a function, not of type ${typeof middleware}.`);
+  }
+}
+
 /** @throws Error for an object without `handle`, such as handler options, which only clients accept. */
 export function checkHandler(handler: unknown): void {
   if (typeof Object(handler).handle !== "function") {

@@ -1,4 +1,5 @@
 import type { Priority, RelativeMiddlewareOptions, Step } from "@smithy/types";
+import { checkMiddleware } from "../../hints/hinted.js";
 import type { AnyHandler, AnyStack, HandlerExecutionContext, MiddlewareStack, Pluggable } from "../base/Middleware.js";
 
 /** Wraps the next handler. Entries of a middleware stack have this type in every step. */
@@ -48,6 +49,7 @@ export function middlewareStack<Input extends object, Output extends object>(
   let layers: Layer[] | undefined;
 
   const insert = (to: Entry[], entry: Entry): void => {
+    checkMiddleware(entry.middleware);
     const namesakes = to.filter((other) => namesOf(other).some((name) => namesOf(entry).includes(name)));
     if (!entry.override && namesakes.length > 0) {
       throw new Error(`Duplicate middleware name '${labelOf(entry)}'`);
@@ -94,7 +96,8 @@ export function middlewareStack<Input extends object, Output extends object>(
     // Options of both methods do not make it relative.
     add: (middleware: Layer, { toMiddleware: _, ...options }: Partial<Entry> = {}) =>
       insert(entries, { step: "initialize", priority: "normal", middleware, ...options }),
-    addRelativeTo: (middleware: Layer, options: object) => insert(entries, { middleware, ...options }),
+    addRelativeTo: (middleware: Layer, options: Partial<Entry>) =>
+      insert(entries, { middleware, ...options, toMiddleware: options?.toMiddleware ?? "" }),
     use: (plugin: Pluggable<Input, Output>) => plugin.applyToStack(stack),
     clone: () => copyTo(middlewareStack()),
     remove: (unwanted: unknown) =>
@@ -159,10 +162,11 @@ function inOrder(entries: readonly Entry[], isStrict: boolean): Entry[] {
   );
   for (const neighbour of neighbours) {
     const { entry } = neighbour;
-    const anchor = named.get(entry.toMiddleware ?? "");
+    const anchor = named.get(entry.toMiddleware);
     if (anchor !== undefined) {
-      anchor[entry.relation ?? "before"].push(neighbour);
-    } else if (isStrict) {
+      // As in Smithy's stack, a middleware without a relation, or without another middleware, is left out.
+      anchor[entry.relation as "before" | "after"]?.push(neighbour);
+    } else if (isStrict && entry.toMiddleware) {
       throw new Error(
         `${entry.toMiddleware} is not found when adding ${labelOf(entry)} middleware ${entry.relation} ${entry.toMiddleware}`,
       );

@@ -291,6 +291,35 @@ describe("middlewareStack", () => {
     expect(complaintsOf(middlewareStack())).toEqual(complaintsOf(constructStack()));
   });
 
+  test.each([
+    {},
+    { relation: "before" },
+    { toMiddleware: "anchor" },
+    { relation: "beside", toMiddleware: "anchor" },
+    { relation: "after", toMiddleware: "" },
+    { relation: "after", toMiddleware: undefined },
+    { relation: "after", toMiddleware: null },
+  ])("leaves out middleware that is added relative to nothing: %j", async (options) => {
+    const traces = [middlewareStack(), constructStack()].map(async (stack: Stack) => {
+      const trace: string[] = [];
+      stack.add(passing("anchor", trace), { step: "build", name: "anchor" });
+      stack.addRelativeTo(passing("lost", trace), { name: "lost", ...options } as never);
+      return [await travel(stack, trace), await travel(stack.clone(), trace), stack.identify()];
+    });
+    const [ours, theirs] = await Promise.all(traces);
+    expect(ours?.[0]).toEqual(["anchor"]);
+    expect(ours?.slice(0, 2)).toEqual(theirs?.slice(0, 2));
+    expect(ours?.[2]).toEqual(theirs?.[2]);
+  });
+
+  test.each([undefined, null, {}, "logger"])("says that %j is not a middleware when it is added", (middleware) => {
+    const stack: Stack = middlewareStack();
+    const message = `A middleware must be a function, not of type ${typeof middleware}.`;
+    expect(() => stack.add(middleware as never, { step: "build", name: "a" })).toThrow(message);
+    expect(() => stack.addRelativeTo(middleware as never, { relation: "after", toMiddleware: "a" })).toThrow(message);
+    expect(stack.identify()).toEqual([]);
+  });
+
   test("runs hidden last middleware after all others, and copies go without it", async () => {
     const trace: string[] = [];
     const stack: Stack = middlewareStack({
