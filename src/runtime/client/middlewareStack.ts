@@ -162,13 +162,14 @@ function inOrder(entries: readonly Entry[], isStrict: boolean): Entry[] {
   );
   for (const neighbour of neighbours) {
     const { entry } = neighbour;
+    const { relation } = entry;
     const anchor = named.get(entry.toMiddleware);
-    if (anchor !== undefined) {
-      // As in Smithy's stack, a middleware without a relation, or without another middleware, is left out.
-      anchor[entry.relation as "before" | "after"]?.push(neighbour);
-    } else if (isStrict && entry.toMiddleware) {
+    // As in Smithy's stack, a middleware without a relation, or without another middleware, is left out.
+    if (anchor && (relation === "before" || relation === "after")) {
+      anchor[relation].push(neighbour);
+    } else if (!anchor && isStrict && entry.toMiddleware) {
       throw new Error(
-        `${entry.toMiddleware} is not found when adding ${labelOf(entry)} middleware ${entry.relation} ${entry.toMiddleware}`,
+        `${entry.toMiddleware} is not found when adding ${labelOf(entry)} middleware ${relation} ${entry.toMiddleware}`,
       );
     }
   }

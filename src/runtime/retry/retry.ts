@@ -95,10 +95,10 @@ export const retry =
 /** Adds to the output's metadata. Middleware may have frozen it, or have returned an output without it. */
 function addProgress(output: Partial<Output>, progress: Progress): void {
   const { $metadata } = output;
-  if (Object.isExtensible($metadata)) {
-    Object.assign($metadata as object, progress);
-  } else if ($metadata === undefined) {
+  if ($metadata === undefined) {
     Reflect.set(output, "$metadata", { ...progress });
+  } else if (Object.isExtensible($metadata)) {
+    Object.assign($metadata, progress);
   }
 }
 
