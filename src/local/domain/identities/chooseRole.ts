@@ -2,9 +2,10 @@ import { isRoleArn } from "../../base/arn.js";
 import { roles as choices } from "../../base/choices.js";
 import { invalidConfiguration, notAuthorized, type ServiceFault } from "../../base/ServiceFault.js";
 import type { MappingRule, PoolRecord, RoleMapping } from "../../state/records.js";
+import { audiencesOf } from "../logins/audience.js";
 import { SAML_ROLE_CLAIM } from "../logins/saml.js";
 import type { VerifiedLogin } from "../logins/verifyLogins.js";
-import { audiencesOf, type Claims } from "../tokens/jsonWebToken.js";
+import type { Claims } from "../tokens/jsonWebToken.js";
 
 /** The method for determining the role. */
 export interface RoleRequest {

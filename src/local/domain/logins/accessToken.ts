@@ -2,16 +2,9 @@ import { createHash } from "node:crypto";
 import { logins as choices } from "../../base/choices.js";
 import { notAuthorized } from "../../base/ServiceFault.js";
 import { isCognitoIssuer } from "../tokens/issuer.js";
-import {
-  audiencesOf,
-  type Claims,
-  checkTokenExpiry,
-  checkTokenSignature,
-  claimsOfToken,
-  invalidLoginToken,
-} from "../tokens/jsonWebToken.js";
+import { checkTokenExpiry, checkTokenSignature, claimsOfToken, invalidLoginToken } from "../tokens/jsonWebToken.js";
+import { checkAccessTokenAudience } from "./audience.js";
 import type { LoginCheck, LoginProvider } from "./LoginProvider.js";
-import { UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
 
 /**
  * Checks an access token of Facebook, Amazon, Twitter, or Digits as far as possible offline.
@@ -30,7 +23,10 @@ export const checkAccessToken: LoginCheck = async (token, provider, finders, now
     if (claims === undefined) {
       throw notAuthorized(choices.opaqueTokenRefused);
     }
-    checkOrigin(claims, provider);
+    if (typeof claims.iss !== "string" || !provider.issuers.includes(claims.iss)) {
+      throw notAuthorized(choices.opaqueTokenRefused);
+    }
+    checkAccessTokenAudience(claims, provider);
     await checkTokenSignature(jsonWebToken, finders);
   }
   if (claims?.exp !== undefined) {
@@ -42,19 +38,6 @@ export const checkAccessToken: LoginCheck = async (token, provider, finders, now
   const userId = name === "www.amazon.com" ? { user_id: subject } : {};
   return { subject, claims: { iss: name, aud: audiences?.[0], sub: subject, ...userId } };
 };
-
-function checkOrigin({ iss, aud }: Claims, { issuers, audiences }: LoginProvider): void {
-  if (typeof iss !== "string" || !issuers.includes(iss)) {
-    throw notAuthorized(choices.opaqueTokenRefused);
-  }
-  const [recipient, ...others] = audiencesOf(aud) ?? [];
-  if (recipient === undefined || others.length > 0) {
-    throw notAuthorized(choices.opaqueTokenRefused);
-  }
-  if (audiences !== undefined && !audiences.includes(recipient)) {
-    throw notAuthorized(UNSUPPORTED_PROVIDER);
-  }
-}
 
 function userOf(token: string, { name }: LoginProvider): string {
   if (name !== "api.twitter.com") {

@@ -2,7 +2,6 @@ import { logins as choices } from "../../base/choices.js";
 import { notAuthorized, shown } from "../../base/ServiceFault.js";
 import { isCognitoIssuer } from "../tokens/issuer.js";
 import {
-  audiencesOf,
   type Claims,
   checkTokenExpiry,
   checkTokenSignature,
@@ -11,10 +10,8 @@ import {
   missingClaim,
   wrongIssuer,
 } from "../tokens/jsonWebToken.js";
+import { checkIdTokenAudience, notAnIdToken } from "./audience.js";
 import type { LoginCheck, LoginProvider } from "./LoginProvider.js";
-
-const NOT_A_TOKEN = "Not a valid OpenId Connect identity token.";
-export const UNSUPPORTED_PROVIDER = "Token is not from a supported provider of this identity pool.";
 
 /**
  * Checks an ID token of a user pool or an OpenID Connect provider.
@@ -25,10 +22,10 @@ export const UNSUPPORTED_PROVIDER = "Token is not from a supported provider of t
 export const checkIdToken: LoginCheck = async (token, provider, finders, now) => {
   const claims = await claimsOfToken(token);
   if (claims === undefined) {
-    throw invalidLoginToken(NOT_A_TOKEN).because(whyNotAToken(token));
+    throw notAnIdToken().because(whyNotAToken(token));
   }
   checkIssuer(claims, provider);
-  checkAudience(claims, provider);
+  checkIdTokenAudience(claims, provider);
   if (finders !== undefined) {
     await checkTokenSignature(token, finders);
   }
@@ -64,36 +61,6 @@ function checkIssuer({ iss }: Claims, { issuers, name }: LoginProvider): void {
   }
   if (typeof iss !== "string" || !issuers.includes(iss)) {
     throw wrongIssuer(iss, name);
-  }
-}
-
-/**
- * A user pool's access token has no `aud`, which distinguishes it from an ID token. `aud` is a string or a list of strings, and
- * `azp` is a string (RFC 7519, 4.1.3; OpenID Connect Core, 2). Any other value is rejected, even if its text would match.
- */
-function checkAudience({ aud, azp, token_use: use }: Claims, { kind, audiences }: LoginProvider): void {
-  if (aud === undefined || aud === "") {
-    const isAccessToken = kind === "userPool" && use === "access";
-    throw isAccessToken
-      ? missingClaim("aud").because("this is an access token; an ID token is required")
-      : missingClaim("aud");
-  }
-  const recipients = audiencesOf(aud);
-  if (recipients === undefined || !(azp === undefined || typeof azp === "string")) {
-    throw invalidLoginToken(NOT_A_TOKEN);
-  }
-  if (kind === "openId" && recipients.length !== 1 && azp === undefined) {
-    throw notAuthorized(recipients.length === 0 ? choices.noAudience : choices.severalAudiences);
-  }
-  if (audiences === undefined) {
-    return;
-  }
-  const madeFor = kind === "openId" && azp !== undefined ? [azp] : recipients;
-  if (!madeFor.some((client) => audiences.includes(client))) {
-    const clients = audiences.map(shown).join(" or ");
-    throw notAuthorized(UNSUPPORTED_PROVIDER).because(
-      `issued for client ${madeFor.map(shown).join()}, not for ${clients}`,
-    );
   }
 }
 

@@ -4,8 +4,8 @@ import { logins as choices } from "../../base/choices.js";
 import { notAuthorized, ServiceFault, shown } from "../../base/ServiceFault.js";
 import { couldNotVerify, wrongIssuer } from "../tokens/jsonWebToken.js";
 import type { KeyFinder } from "../tokens/loginKeys.js";
+import { checkSamlAudience } from "./audience.js";
 import type { LoginCheck, LoginProvider } from "./LoginProvider.js";
-import { UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
 import type { Assertion, SamlDocument, Signer } from "./samlDocument.js";
 
 export const SAML_ROLE_CLAIM = "https://aws.amazon.com/SAML/Attributes/Role";
@@ -98,23 +98,16 @@ async function keysFor(
   }
 }
 
-function checkConditions(assertion: Assertion, { issuers, audiences, graceSeconds }: LoginProvider, now: number): void {
+function checkConditions(assertion: Assertion, provider: LoginProvider, now: number): void {
+  const { issuers, graceSeconds } = provider;
   if (issuers.length > 0 && !issuers.includes(assertion.issuer)) {
     throw wrongIssuer(assertion.issuer, issuers.join());
   }
-  if (audiences !== undefined && !isFor(assertion, audiences)) {
-    throw notAuthorized(UNSUPPORTED_PROVIDER).because(
-      `the assertion's audience is ${shown(assertion.audiences.flat())}`,
-    );
-  }
+  checkSamlAudience(assertion, provider);
   if (now >= assertion.notOnOrAfter + graceSeconds * 1000) {
     throw notAuthorized(choices.samlExpired);
   }
 }
-
-/** The assertion must be for one audience of every restriction (SAML Core, 2.5.1.4). */
-const isFor = ({ audiences: restrictions }: Assertion, audiences: readonly string[]): boolean =>
-  restrictions.length > 0 && restrictions.every((names) => names.some((name) => audiences.includes(name)));
 
 async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const collected: Item[] = [];

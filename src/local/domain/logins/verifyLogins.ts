@@ -3,10 +3,11 @@ import { invalidParameter, notAuthorized, shown } from "../../base/ServiceFault.
 import type { Login, PoolRecord, StringMap } from "../../state/records.js";
 import type { Call } from "../Context.js";
 import { isCognitoLogin } from "../tokens/issuer.js";
-import { audiencesOf, type Claims, claimsOfToken, invalidLoginToken, wrongIssuer } from "../tokens/jsonWebToken.js";
+import { type Claims, claimsOfToken, invalidLoginToken, wrongIssuer } from "../tokens/jsonWebToken.js";
 import { checkAccessToken } from "./accessToken.js";
+import { audiencesOf, unsupportedProvider } from "./audience.js";
 import { hasLoginProviders, type LoginCheck, type LoginProvider, loginProviderOf } from "./LoginProvider.js";
-import { checkIdToken, UNSUPPORTED_PROVIDER } from "./openIdConnect.js";
+import { checkIdToken } from "./openIdConnect.js";
 import { checkSamlAssertion } from "./saml.js";
 
 /** A login whose token has been verified. */
@@ -43,7 +44,7 @@ async function verifyLogin(call: Call, pool: PoolRecord, name: string, token: st
   if (via === undefined) {
     const issuer = await issuerOf(token);
     throw issuer === undefined || withoutSlash(issuer).replace(/^https:\/\//, "") === withoutSlash(name)
-      ? notAuthorized(UNSUPPORTED_PROVIDER).because(`the identity pool has no provider ${shown(name)}`)
+      ? unsupportedProvider(`the identity pool has no provider ${shown(name)}`)
       : wrongIssuer(issuer, name);
   }
   const finders = call.context.loginKeys(name);

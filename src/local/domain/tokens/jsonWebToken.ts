@@ -72,12 +72,6 @@ export function checkTokenExpiry(exp: unknown, now: number, graceSeconds: number
   }
 }
 
-/** The clients that a token was issued for. `undefined` if `aud` is neither a string nor a list of strings. */
-export function audiencesOf(aud: unknown): readonly string[] | undefined {
-  const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
-  return audiences.every((audience) => typeof audience === "string") ? audiences : undefined;
-}
-
 export const missingClaim = (name: string): ServiceFault => invalidLoginToken(`Missing a required claim: ${name}`);
 
 /** The key of `Logins` does not match the token's issuer. */
