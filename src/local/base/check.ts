@@ -112,6 +112,7 @@ export function checked<Value>(check: Check<Value>, value: unknown, subject: str
   if (problem !== undefined) {
     throw new InputError(problem, subject);
   }
+  // It has passed the check for this type, which the compiler cannot follow.
   return value as Value;
 }
 

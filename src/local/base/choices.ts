@@ -89,6 +89,7 @@ export const principalTags = {
   /** The map must be for a provider of the pool. */
   unknownProvider: (provider: string): string => `(${provider}) is not a configured provider.`,
   /** A map that was never set is returned as an empty map that is not in use. */
+  // `isolatedDeclarations` infers no type of a call, so it is stated.
   neverSet: { UseDefaults: false, PrincipalTags: new Map() as ReadonlyMap<string, string> },
   /** UseDefaults=true wins over PrincipalTags: the response shows the default map. */
   defaultsWin: true,

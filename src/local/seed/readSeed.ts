@@ -72,6 +72,7 @@ function checked(name: string, seed: unknown): ReadSeed {
       })),
     );
   }
+  // It has passed the check for this type, which the compiler cannot follow.
   return { name, seed: seed as Seed };
 }
 

@@ -109,12 +109,15 @@ export const CHECKS: Readonly<Record<Entry["kind"], Shape>> = {
   signingKey: signingKeyCheck,
 };
 
+const isKind = (kind: string): kind is Entry["kind"] => Object.hasOwn(CHECKS, kind);
+
 /** @throws StateError for an unknown kind or an invalid record */
 export function entryOf(kind: string, json: unknown, at: string): Entry {
-  if (!Object.hasOwn(CHECKS, kind)) {
+  if (!isKind(kind)) {
     throw new StateError(`${at}/${kind}`, "is not a known kind");
   }
-  return { kind, record: recordOf(CHECKS[kind as Entry["kind"]], json, at) } as Entry;
+  // The record has passed the check of its kind, but the compiler does not relate the two.
+  return { kind, record: recordOf(CHECKS[kind], json, at) } as Entry;
 }
 
 /**
@@ -124,6 +127,7 @@ export function entryOf(kind: string, json: unknown, at: string): Entry {
  * @throws StateError
  */
 export function recordOf<Value>(check: Check<Value>, json: unknown, at = ""): Value {
+  // The check describes a type with maps, and the compiler does not know that `withMaps` creates them.
   return withMaps(check, checkedJson(check, json, at)) as Value;
 }
 
@@ -137,6 +141,7 @@ export function checkedJson<Value>(check: Check<Value>, json: unknown, at: strin
   if (first !== undefined) {
     throw new StateError(at + pointerOf(first.path), first.problem);
   }
+  // It has passed the check for this type, which the compiler cannot follow.
   return json as Value;
 }
 

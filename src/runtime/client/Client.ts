@@ -2,7 +2,8 @@ import type { Handler, HttpHandlerOptions, MetadataBearer, MetricsRecorder } fro
 import type { AnyStack, MiddlewareStack } from "../base/Middleware.js";
 import type { Protocol } from "../base/smithyTypes.js";
 import type { AnyRequestHandler } from "../http/RequestHandler.js";
-import type { ProtocolConstructor } from "../protocol/serde.js";
+import type { GivenProtocolSettings } from "../protocol/serde.js";
+import type { ClientConfig } from "./ClientConfig.js";
 import { middlewareStack } from "./middlewareStack.js";
 
 /** The part of its configuration that a client needs. */
@@ -10,7 +11,7 @@ export interface ResolvedConfiguration<HandlerOptions> {
   requestHandler: AnyRequestHandler<HandlerOptions>;
   cacheMiddleware?: boolean;
   protocol?: Protocol;
-  protocolSettings?: { defaultNamespace?: string; [setting: string]: unknown };
+  protocolSettings?: GivenProtocolSettings;
   readonly apiVersion: string;
 }
 
@@ -44,11 +45,8 @@ export type RequestOptions<HandlerOptions = HttpHandlerOptions> = HandlerOptions
 // biome-ignore lint/suspicious/noExplicitAny: any value can be caught; AWS SDK clients have the same signature.
 export type Callback<Output> = (error: any, data?: Output) => void;
 
-/** The part of a configuration that may contain the class of a protocol instead of an instance. */
-interface GivenProtocol {
-  protocol?: Protocol | ProtocolConstructor;
-  protocolSettings?: object;
-}
+/** A configuration may contain the class of a protocol instead of an instance. */
+type GivenProtocol = Pick<ClientConfig, "protocol" | "protocolSettings">;
 
 type AnyHandler = Handler<object, MetadataBearer>;
 

@@ -26,7 +26,7 @@ import type { AuthSchemeConfig, AuthSchemeProvider } from "../auth/signing.js";
 import type { Protocol } from "../base/smithyTypes.js";
 import type { EndpointConfig, EndpointProvider } from "../endpoint/endpoint.js";
 import type { HttpHandler, HttpHandlerInput, RequestHandler, RequestHandlerInput } from "../http/RequestHandler.js";
-import type { ProtocolConfig, ProtocolConstructor } from "../protocol/serde.js";
+import type { GivenProtocolSettings, ProtocolConfig, ProtocolConstructor } from "../protocol/serde.js";
 import type { RetryConfig } from "../retry/retry.js";
 import type { UserAgentConfig } from "../userAgent.js";
 
@@ -106,7 +106,7 @@ export interface ClientConfig {
   httpAuthSchemeProvider?: AuthSchemeProvider;
   /** Serializes requests and deserializes responses in place of the built-in awsJson1_1. */
   protocol?: Protocol | ProtocolConstructor;
-  protocolSettings?: { defaultNamespace?: string; [setting: string]: unknown };
+  protocolSettings?: GivenProtocolSettings;
   /** Resolve the middleware once per command class. Later changes to the stack have no effect. Default: false. */
   cacheMiddleware?: boolean;
   disableHostPrefix?: boolean;
@@ -150,7 +150,7 @@ export interface ResolvedClientConfig
   requestHandler: RequestHandler;
   defaultsMode: DefaultsMode | Provider<DefaultsMode>;
   extensions: RuntimeExtension[];
-  protocolSettings: { defaultNamespace?: string; [setting: string]: unknown };
+  protocolSettings: GivenProtocolSettings;
   cacheMiddleware: boolean;
   disableHostPrefix: boolean;
   tls: boolean;

@@ -104,6 +104,12 @@ function serdeContext(config: ProtocolConfig, context: HandlerExecutionContext):
 
 type SerdeContext = HandlerExecutionContext & SerdeFunctions & EndpointBearer;
 
+/** The option `protocolSettings`: what the constructor of a protocol takes. */
+export interface GivenProtocolSettings {
+  defaultNamespace?: string;
+  [setting: string]: unknown;
+}
+
 /** The class of a protocol, which the client instantiates with `protocolSettings`. */
 export interface ProtocolConstructor {
   // biome-ignore lint/suspicious/noExplicitAny: each protocol has its own settings.
