@@ -59,7 +59,7 @@ export interface CognitoIdentityService extends AsyncDisposable {
   /**
    * Replaces the whole state with a snapshot, completely or not at all.
    *
-   * @param snapshot what `snapshot` returned, or the text of `snapshotText`, as a whole or in parts, such as
+   * @param snapshot what `snapshot` returned, its JSON, or the text of `snapshotText`. Text can be whole or in parts, such as
    * `createReadStream("snapshot.jsonl")`
    * @throws InputError that says what is wrong with the snapshot, and where; then nothing has changed.
    */

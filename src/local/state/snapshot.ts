@@ -47,7 +47,7 @@ export async function* snapshotText(store: Store, owner: Owner): AsyncGenerator<
 /**
  * Replaces the whole state by a snapshot.
  *
- * @param snapshot an object, or its text, as a whole or in parts
+ * @param snapshot an object, or the text of either form, as a whole or in parts
  * @throws InputError that says what is wrong with the snapshot, and where; in that case, nothing has changed
  */
 export async function restoreSnapshot(store: Store, snapshot: unknown, owner: Owner): Promise<void> {
@@ -146,7 +146,14 @@ async function* entriesOf(snapshot: unknown, owner: Owner): AsyncGenerator<Entry
 async function* entriesOfText(text: Text, owner: Owner): AsyncGenerator<Entry> {
   let line = 0;
   let records: unknown;
-  for await (const content of linesOf(text)) {
+  const lines = linesOf(text);
+  for await (const lineOfText of lines) {
+    // Some editors write a byte order mark at the start of a file.
+    const content = line === 0 ? lineOfText.replace(/^\uFEFF/, "") : lineOfText;
+    if (line === 0 && OBJECT_START.test(content)) {
+      yield* entriesOf(parsed(await restOf(lines, content)), owner);
+      return;
+    }
     const at = `line ${++line}`;
     const json = parsed(content, at);
     checkedJson(line === 1 ? snapshotShape(owner, {}) : { kind: "map", isSecret: true }, json, at);
@@ -163,10 +170,21 @@ async function* entriesOfText(text: Text, owner: Owner): AsyncGenerator<Entry> {
   }
 }
 
-async function* linesOf(text: Text): AsyncGenerator<string> {
+/** The first line of the JSON of `takeSnapshot`, with or without indentation. */
+const OBJECT_START = /^\s*\{\s*$|"pools"\s*:/;
+
+async function restOf(lines: AsyncIterable<string>, first: string): Promise<string> {
+  const all = [first];
+  for await (const line of lines) {
+    all.push(line);
+  }
+  return all.join("\n");
+}
+
+async function* linesOf(source: Text): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = "";
-  for await (const part of text) {
+  for await (const part of source) {
     if (typeof part !== "string" && !ArrayBuffer.isView(part)) {
       throw new StateError("", "its parts must be text or bytes");
     }

@@ -194,6 +194,35 @@ test("a snapshot as text restores the same state, split into any pieces", async 
   }
 });
 
+test("the JSON of a snapshot restores the same state, on one line or indented, split into any pieces", async () => {
+  const from = await startService({ seed: { pools: [manyIdentities(20)] } });
+  const snapshot = await from.snapshot();
+  const to = await startService();
+  for (const text of [
+    JSON.stringify(snapshot),
+    JSON.stringify(snapshot, null, 2),
+    `${JSON.stringify(snapshot, null, "\t")}\n`,
+  ]) {
+    const bytes = new TextEncoder().encode(text);
+    for (const contents of [
+      text,
+      bytes,
+      partsOf(bytes, 7),
+      `\uFEFF${text}`,
+      new TextEncoder().encode(`\uFEFF${text}`),
+    ]) {
+      await to.reset();
+      await to.restore(contents);
+      expect(await to.snapshot()).toEqual(snapshot);
+    }
+    await expect(to.restore(text.slice(0, -9))).rejects.toThrow("The snapshot cannot be restored: is not JSON.");
+    await expect(to.restore(text.replace('"pools"', '"pool"'))).rejects.toThrow("is not a known member");
+    expect(await to.snapshot()).toEqual(snapshot);
+  }
+  await to.restore(`\uFEFF${(await allOf(from.snapshotText())).join("")}`);
+  expect(await to.snapshot()).toEqual(snapshot);
+});
+
 test("the text of a snapshot that is truncated, or has an invalid line, is rejected with the line number, and nothing changes", async () => {
   const service = await startService({ seed: { pools: [manyIdentities(3)] } });
   const before = await service.snapshot();
