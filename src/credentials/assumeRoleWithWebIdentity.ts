@@ -120,14 +120,17 @@ export function readStsAnswer(xml: string, statusCode: number, headers: Record<s
 export class SecurityTokenServiceException extends Error {
   readonly $fault: "client" | "server";
   readonly $metadata: { httpStatusCode: number; requestId: string | undefined };
-  /** STS reports an unreachable login provider as an error of the client, although a retry can succeed. */
+  /** Set if a retry can succeed: STS could not reach the login provider, or its response is truncated, which some engines don't report. */
   readonly $retryable?: object;
 
   constructor(name: string, message: string, statusCode: number, headers: Readonly<Record<string, string>>) {
     super(message);
     this.name = name;
     this.$fault = statusCode < 500 ? "client" : "server";
-    if (name === "IDPCommunicationErrorException") {
+    if (
+      name === "IDPCommunicationErrorException" ||
+      (name === "InvalidResponse" && headers["content-type"]?.startsWith("text/xml"))
+    ) {
       this.$retryable = {};
     }
     this.$metadata = { httpStatusCode: statusCode, requestId: headers["x-amzn-requestid"] };

@@ -196,6 +196,15 @@ describe("a response from STS", () => {
     expect(read).toThrow(expect.objectContaining({ name, $metadata: { httpStatusCode: status, requestId: "1" } }));
     expect(read).not.toThrow(/ASIA|<html>/);
   });
+
+  test.each([
+    ["text/xml", {}],
+    ["text/html", undefined],
+  ])("that is truncated can be requested again if its type is %s", (type, $retryable) => {
+    const read = () => readStsAnswer(answer(KEYS).slice(0, -10), 200, { "content-type": type });
+    expect(read).toThrow(expect.objectContaining({ name: "InvalidResponse" }));
+    expect(read).toThrow(expect.objectContaining({ $retryable }));
+  });
 });
 
 describe("an error from STS", () => {

@@ -50,7 +50,7 @@ export const differences = {
     why: "A response could send commands to the terminal that shows the error.",
   },
   unreadableBody: {
-    what: "If a body is not JSON, the error is a `CognitoIdentityServiceException` named after the status (`ServiceUnavailable`, `Http407`, …; `InvalidResponse` for 2xx), with status, content type, request ID, and the first 200 characters.",
+    what: "If a body is not JSON, the error is a `CognitoIdentityServiceException` named after the status (`ServiceUnavailable`, `Http407`, …; `InvalidResponse` for 2xx), with status, content type, request ID, and the first 200 characters. If its type is JSON, it is truncated, and the client tries again.",
     why: "AWS's client throws a bare `SyntaxError`.",
   },
   severalAddresses: {

@@ -59,7 +59,8 @@ const STATUS_NAMES: Readonly<Record<number, string>> = {
 /**
  * The exception for a body that is not JSON, as sent by proxies, load balancers, and captive portals.
  *
- * It is retried if its status indicates a temporary problem (429, 500, 502, 503, 504).
+ * It is retried if its status indicates a temporary problem (429, 500, 502, 503, 504), or if the body should have been JSON: then it is
+ * probably truncated, which some engines do not report (WebKitGTK 2.50, without `content-length`).
  */
 export function unreadableBody(
   Base: ErrorConstructor,
@@ -70,7 +71,7 @@ export function unreadableBody(
   const { statusCode, headers } = response;
   const contentType = headers["content-type"] ?? "none";
   // Without a cause: the engine's SyntaxError quotes the body, including secrets.
-  return new Base({
+  const exception = new Base({
     name: statusCode < 300 ? "InvalidResponse" : (STATUS_NAMES[statusCode] ?? `Http${statusCode}`),
     message:
       `The response is not JSON (status ${statusCode}, content type ${contentType}, ` +
@@ -78,4 +79,8 @@ export function unreadableBody(
     $fault: faultOf(response),
     $metadata,
   });
+  if (contentType.includes("json")) {
+    exception.$retryable = {};
+  }
+  return exception;
 }

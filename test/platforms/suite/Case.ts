@@ -28,6 +28,8 @@ export interface Settings {
   readonly endpoint: string;
   /** An address without a server. */
   readonly refusedEndpoint: string;
+  /** An address that truncates the response to the first attempt. */
+  readonly truncatingEndpoint: string;
   /** The URL for control requests to the local service, which is accessible to the current page, if there is one. */
   readonly controlUrl: string;
   /** The platform of the package that this runtime must use. */

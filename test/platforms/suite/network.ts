@@ -15,4 +15,11 @@ export const network: Case[] = group("network", {
     checkEqual(error.$metadata?.attempts, 2, "attempts");
     checkEqual(error.$metadata?.httpStatusCode, undefined, "status");
   },
+
+  // WebKit returns the text without an error.
+  "a response without its last chunk is followed by another attempt": async ({ app, truncatingEndpoint }) => {
+    const { IdentityId, $metadata } = await app({ endpoint: truncatingEndpoint }).getId({ IdentityPoolId });
+    checkEqual(IdentityId, "eu-west-1:whole", "identity");
+    checkEqual($metadata.attempts, 2, "attempts");
+  },
 });

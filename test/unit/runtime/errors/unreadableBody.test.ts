@@ -57,6 +57,15 @@ describe("a body that is not JSON", () => {
     expect((await rejectionOf(client.send(new ReadCommand({})))).$metadata).toMatchObject({ attempts: 3 });
   });
 
+  test.each([200, 400])("is retried with status %i if it should be JSON, because it is truncated", async (status) => {
+    const headers = { "content-type": "application/x-amz-json-1.1" };
+    const requestHandler = new RecordingHandler((_, attempt) =>
+      attempt === 1 ? { body: '{"Text":"he', status, headers } : { body: '{"Text":"hello"}', headers },
+    );
+    const client = new WeatherClient({ region: "r", requestHandler });
+    expect((await client.send(new ReadCommand({}))).$metadata).toMatchObject({ attempts: 2 });
+  });
+
   test.each([200, 400, 404])("is not retried with status %i", async (status) => {
     const requestHandler = new RecordingHandler(() => ({ body: "no", status }));
     const client = new WeatherClient({ region: "r", requestHandler });
