@@ -85,6 +85,20 @@ test.each([5, true, {}, Promise.resolve("eu-west-1")])(
   },
 );
 
+// Not compared with the reference, which also rejects a promise that nothing handles.
+test.each<[defaultsMode: unknown, shown: string]>([
+  ["TRUE", "TRUE"],
+  [async () => "In Region", "In Region"],
+  [5, "5"],
+])("the defaults mode %o is rejected with the modes", async (defaultsMode, shown) => {
+  const client = clientOf(sides[0], { region: "eu-west-1", defaultsMode } as Configuration);
+  await expect(client.send(sides[0].command("GetId", { IdentityPoolId: "p" }))).rejects.toThrow(
+    new Error(
+      `Invalid parameter for "defaultsMode", expect in-region, cross-region, mobile, standard, legacy, got ${shown}`,
+    ),
+  );
+});
+
 const extension = { configure: () => {} };
 const LIST_EXTENSIONS = "extensions must be a list of extensions, such as [validateInput()].";
 const NAME_STRATEGY =

@@ -16,6 +16,7 @@ import type { Settings } from "../base/Settings.js";
 import { cachedEndpoints, endpointOf, regionConfig } from "../endpoint/endpoint.js";
 import type { EndpointParameters } from "../endpoint/endpointRules.js";
 import type { ServiceErrors } from "../errors/ServiceException.js";
+import { textOf } from "../errors/thrown.js";
 import { parseEndpoint } from "../http/parseEndpoint.js";
 import { createRequestHandler, type HttpHandler } from "../http/RequestHandler.js";
 import { NoOpLogger } from "../observe/logger.js";
@@ -157,7 +158,8 @@ function resolveDefaultsMode(
   region: string | Provider<string>,
 ): Provider<DefaultsMode> {
   return memoized(async () => {
-    const mode = ((await provider(given)()) ?? "legacy").toLowerCase();
+    const chosen = (await provider(given)()) ?? "legacy";
+    const mode = textOf(chosen).toLowerCase();
     if (mode === "auto") {
       return platform.resolveAutoDefaultsMode(region);
     }
@@ -165,7 +167,7 @@ function resolveDefaultsMode(
     if (known !== undefined) {
       return known;
     }
-    throw new Error(`Invalid parameter for "defaultsMode", expect ${MODES.join(", ")}, got ${mode}`);
+    throw new Error(`Invalid parameter for "defaultsMode", expect ${MODES.join(", ")}, got ${textOf(chosen)}`);
   });
 }
 

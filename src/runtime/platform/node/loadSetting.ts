@@ -87,7 +87,14 @@ interface ConfiguredEndpoint {
   serviceConfiguredEndpoint?: Provider<string | undefined>;
 }
 
-/** The endpoint of the service in the environment or the shared config files. */
+const CONFIGURED =
+  "This endpoint comes from AWS_ENDPOINT_URL, from the variable of the service, such as AWS_ENDPOINT_URL_COGNITO_IDENTITY, or from `endpoint_url` in the shared config files.";
+
+/**
+ * The endpoint of the service in the environment or the shared config files.
+ *
+ * @throws EndpointError with a hint that says where the endpoint comes from.
+ */
 export async function configuredEndpoint(
   { ignoreConfiguredEndpointUrls, serviceConfiguredEndpoint }: ConfiguredEndpoint,
   context: { logger?: Logger },
@@ -98,5 +105,9 @@ export async function configuredEndpoint(
   }
   const text = `cognito-identity-client - resolved endpoint from config: ${withoutUserInfo(url)}`;
   void quietly(() => context.logger?.debug?.(text));
-  return parseEndpoint(url);
+  try {
+    return parseEndpoint(url);
+  } catch (error) {
+    throw Object.assign(Object(error), { hint: CONFIGURED });
+  }
 }

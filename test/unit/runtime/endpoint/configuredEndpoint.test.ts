@@ -13,3 +13,12 @@ test("The debug log shows the endpoint from environment and files without its pa
   });
   expect(lines).toEqual([expect.stringContaining("http://***@localhost:8000/a")]);
 });
+
+test("an invalid endpoint from environment and files has a hint that says where to look for it", async () => {
+  const config = { serviceConfiguredEndpoint: async () => "localhost:4566" };
+  await expect(configuredEndpoint(config as never, {})).rejects.toMatchObject({
+    name: "EndpointError",
+    message: expect.stringContaining('The endpoint "localhost:4566" is not an http: or https: URL.'),
+    hint: expect.stringContaining("comes from AWS_ENDPOINT_URL, from the variable of the service"),
+  });
+});
