@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { mapped, type Turn } from "./measure.js";
 
-/** Programs that run at the same time, by contestant. Each answers a message with figures. */
+/** Programs that run at the same time, by contestant. Each responds to a message with figures. */
 export class Programs {
   readonly #programs: Record<string, { process: ChildProcess; exit: Promise<never> }> = {};
 

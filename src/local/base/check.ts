@@ -108,9 +108,19 @@ export const optional = <Value>(check: Check<Value>, about?: string): Optional<V
  * @throws InputError for the first problem
  */
 export function checked<Value>(check: Check<Value>, value: unknown, subject: string, path: Path = []): Value {
-  const [problem] = problemsIn(check, value, path);
-  if (problem !== undefined) {
-    throw new InputError(problem, subject);
+  return checkedOr(check, value, ([problem]) => new InputError(problem, subject), path);
+}
+
+/** @throws what `errorOf` returns, if there are problems */
+export function checkedOr<Value>(
+  check: Check<Value>,
+  value: unknown,
+  errorOf: (problems: readonly [Problem, ...Problem[]]) => Error,
+  path: Path = [],
+): Value {
+  const [first, ...others] = problemsIn(check, value, path);
+  if (first !== undefined) {
+    throw errorOf([first, ...others]);
   }
   // It has passed the check for this type, which the compiler cannot follow.
   return value as Value;

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { InputError, type Problem, pointerOf, problemsIn } from "../base/check.js";
+import { checkedOr, InputError, type Problem, pointerOf } from "../base/check.js";
 import { messageOf } from "../base/messageOf.js";
 import { parseJson } from "../base/parseJson.js";
 import type { Seed } from "./Seed.js";
-import { SeedError } from "./SeedError.js";
+import { SeedError, type SeedProblem } from "./SeedError.js";
 import { SEED } from "./seedShapes.js";
 
 /** A seed that matches the schema. Operations can still reject it when it is applied. */
@@ -62,18 +62,11 @@ function readJson(name: string, path: string): unknown {
 }
 
 function checked(name: string, seed: unknown): ReadSeed {
-  const problems = problemsIn(SEED, seed);
-  if (problems.length > 0) {
-    throw new SeedError(
-      name,
-      problems.map(({ path, problem, advice }) => ({
-        pointer: pointerOf(path),
-        problem: advice === undefined ? problem : `${problem}. ${advice}`,
-      })),
-    );
-  }
-  // It has passed the check for this type, which the compiler cannot follow.
-  return { name, seed: seed as Seed };
+  const problemOf = ({ path, problem, advice }: Problem): SeedProblem => ({
+    pointer: pointerOf(path),
+    problem: advice === undefined ? problem : `${problem}. ${advice}`,
+  });
+  return { name, seed: checkedOr(SEED, seed, (problems) => new SeedError(name, problems.map(problemOf))) };
 }
 
 function withPathsFrom(folder: string, seed: Seed): Seed {

@@ -1,5 +1,6 @@
 import {
   type Check,
+  checkedOr,
   flag,
   list,
   object,
@@ -7,7 +8,6 @@ import {
   optional,
   other,
   pointerOf,
-  problemsIn,
   type Shape,
 } from "../base/check.js";
 import type { JsonWebKey } from "../base/JsonWebKey.js";
@@ -137,12 +137,7 @@ export function recordOf<Value>(check: Check<Value>, json: unknown, at = ""): Va
  * @throws StateError for the first problem
  */
 export function checkedJson<Value>(check: Check<Value>, json: unknown, at: string): Value {
-  const [first] = problemsIn(check, json);
-  if (first !== undefined) {
-    throw new StateError(at + pointerOf(first.path), first.problem);
-  }
-  // It has passed the check for this type, which the compiler cannot follow.
-  return json as Value;
+  return checkedOr(check, json, ([{ path, problem }]) => new StateError(at + pointerOf(path), problem));
 }
 
 function withMaps({ kind, element, members = {} }: Shape, json: unknown): unknown {

@@ -98,7 +98,7 @@ export function createConfigSigner(
   });
 }
 
-/** Updates the clock from a response. If the attempt was signed with a wrong time, a retry can succeed, and the error gets a mark. */
+/** Updates the clock from a response. Marks the error of an attempt that was signed with a wrong time, because a retry can succeed. */
 type LearnServerTime = (response: unknown, error?: unknown) => void;
 
 /** Call it when an attempt is signed by that clock. */
