@@ -9,10 +9,23 @@ export type Program = "cognito-identity-client" | "cognito-identity-local";
 
 const USAGE_STATUS = 2;
 
-/** Runs the command line, and sets the exit status of the process. */
+/**
+ * Runs the command line, and sets the exit status of the process.
+ *
+ * The reader of the output can close it early, as `head` does. The service then stops.
+ */
 export async function main(program: Program, args: readonly string[]): Promise<void> {
-  // The reader of the output can close it early, as `head` does.
-  process.stdout.on("error", () => process.exit());
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    const isClosed = error.code === "EPIPE";
+    if (!isClosed) {
+      process.stderr.write(`${program}: The output cannot be written: ${messageOf(error)}\n`);
+      process.exitCode = 1;
+    }
+    // Checks continue, because they have to delete what they created, and their result is the exit status.
+    if (args[0] !== "verify") {
+      process.exit();
+    }
+  });
   const name = nameOf(program, args);
   try {
     if (program === "cognito-identity-local") {

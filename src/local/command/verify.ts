@@ -63,7 +63,9 @@ export async function verify(program: string, args: readonly string[]): Promise<
   for (const pool of left) {
     process.stderr.write(`Could not delete the identity pool ${pool}\n`);
   }
-  process.exitCode = left.length > 0 || results.some(({ isEqual }) => !isEqual) ? 1 : 0;
+  if (left.length > 0 || results.some(({ isEqual }) => !isEqual)) {
+    process.exitCode = 1;
+  }
 }
 
 /** Why a request failed. The error of `fetch` has the network error as its cause. */

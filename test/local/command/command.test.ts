@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -231,6 +231,13 @@ Press Ctrl-C to stop it.
     expect(command.stdout).toMatch(/The local Cognito Identity service has stopped\.\n/);
     expect(command.stderr).toBe("");
     for (const each of await Promise.all(pending)) expect(each).toBeInstanceOf(TypeError);
+  });
+
+  test.skipIf(!existsSync("/dev/full"))("fails with a reason if its output cannot be written", async () => {
+    const wrap = (words: readonly string[]) => ["sh", "-c", '"$@" > /dev/full', "sh", ...words];
+    const command = new CommandProcess("cognito-identity-local", ["--port", "0"], { wrap });
+    expect(await command.ended).toBe(1);
+    expect(command.stderr).toMatch(/^cognito-identity-local: The output cannot be written: .*ENOSPC/);
   });
 
   test("doesn't use another port if the requested one is taken", async () => {

@@ -33,6 +33,28 @@ test("without --allow-changes, nothing is created", async () => {
   expect(service.requests.map(({ operation }) => operation)).not.toContain("CreateIdentityPool");
 });
 
+/** The exit status is in the error output, because that of a shell is the status of the last command. */
+const READ_BY_NOBODY = '{ "$@"; echo "status $?" >&2; } | true';
+
+test.skipIf(process.platform === "win32")(
+  "if the reader of the output ends early, the checks still clean up, and set the exit status",
+  async () => {
+    const service = await startService();
+    const different = await variant(service.endpoint, (text) => text.replace("ResourceNotFoundException", "Other"));
+    const wrap = (words: readonly string[]) => ["sh", "-c", READ_BY_NOBODY, "sh", ...words];
+    for (const [endpoint, status] of [
+      [service.endpoint, 0],
+      [different, 1],
+    ]) {
+      const args = ["verify", "--endpoint", String(endpoint), "--allow-changes"];
+      const command = new CommandProcess("cognito-identity-client", args, { wrap });
+      await command.ended;
+      expect(command.stderr).toBe(`status ${status}\n`);
+      expect((await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
+    }
+  },
+);
+
 /** Forwards everything to a service, and returns its response after `change`. */
 async function variant(endpoint: string, change: (text: string) => string): Promise<string> {
   const server = createServer((incoming, outgoing) => {
