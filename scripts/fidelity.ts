@@ -4,14 +4,14 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as choices from "../src/local/base/choices.js";
-import { evidence } from "../src/local/evidence/all.js";
-import type { Evidence } from "../src/local/evidence/Evidence.js";
+import { evidence } from "./fidelity/all.js";
+import type { Evidence } from "./fidelity/Evidence.js";
 
 const PATH = "docs/fidelity.md";
 
 const INTRODUCTION = `# How faithful the local service is
 
-<!-- Written by \`npm run fidelity\` from src/local/evidence/ and src/local/base/choices.ts. Do not edit. -->
+<!-- Written by \`npm run fidelity\` from scripts/fidelity/ and src/local/base/choices.ts. Do not edit. -->
 
 The local service implements the API model of Amazon Cognito identity pools. Operations, members, constraints, and declared errors
 come from the model and are not listed here. This page lists everything else, and how well each behavior is known:

@@ -14,7 +14,7 @@ export const layers: readonly (readonly [name: string, ...prefixes: string[]])[]
   ["local: context, access keys, lookup", "local/domain/"],
   ["local: tokens", "local/domain/tokens/"],
   ["local: state", "local/state/"],
-  ["local: base, evidence", "local/base/", "local/evidence/"],
+  ["local: base", "local/base/"],
   ["index", "index.ts"],
   ["clients of AWS's credential providers", "nestedClients/"],
   ["credentials", "credentials/"],

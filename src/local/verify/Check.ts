@@ -1,5 +1,15 @@
-import type { Strength } from "../evidence/Evidence.js";
 import { type Exchange, ownName, type Target } from "./Target.js";
+
+/**
+ * How well a behavior of the real service is known.
+ *
+ * - `recorded`: published responses of the service show it
+ * - `documented`: AWS's documentation or API model says it
+ * - `reported`: an issue, a forum post, or the acceptance tests of another program say it
+ * - `inferred`: other programs depend on it, or sibling services do it
+ * - `none`: nothing is known, and we chose
+ */
+export type Strength = "recorded" | "documented" | "reported" | "inferred" | "none";
 
 /** A fact or choice that an implementation can be compared with. */
 export interface Check {

@@ -1,5 +1,4 @@
-import type { Strength } from "../evidence/Evidence.js";
-import { type Check, World } from "./Check.js";
+import { type Check, type Strength, World } from "./Check.js";
 import { poolChecks } from "./poolChecks.js";
 import { requestChecks } from "./requestChecks.js";
 import type { Target } from "./Target.js";

@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { evidence } from "../../../src/local/evidence/all.js";
+import { evidence } from "../../../scripts/fidelity/all.js";
 import { poolChecks } from "../../../src/local/verify/poolChecks.js";
 import { requestChecks } from "../../../src/local/verify/requestChecks.js";
 import { Target } from "../../../src/local/verify/Target.js";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { evidence } from "../../../scripts/fidelity/all.js";
 import * as choices from "../../../src/local/base/choices.js";
-import { evidence } from "../../../src/local/evidence/all.js";
 
 const entries = Object.values(evidence).flat();
 

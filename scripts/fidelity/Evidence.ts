@@ -1,15 +1,5 @@
-import type * as choices from "../base/choices.js";
-
-/**
- * How well a behavior of the real service is known.
- *
- * - `recorded`: published responses of the service show it
- * - `documented`: AWS's documentation or API model says it
- * - `reported`: an issue, a forum post, or the acceptance tests of another program say it
- * - `inferred`: other programs depend on it, or sibling services do it
- * - `none`: nothing is known, and we chose
- */
-export type Strength = "recorded" | "documented" | "reported" | "inferred" | "none";
+import type * as choices from "../../src/local/base/choices.js";
+import type { Strength } from "../../src/local/verify/Check.js";
 
 /** The name of a value in `choices.ts`, such as `pools.badNextToken`. */
 export type ChoiceName = {
