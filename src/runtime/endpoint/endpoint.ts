@@ -144,7 +144,7 @@ interface RegionConfig {
 }
 
 /** A label of a host name (RFC 1123), or the asterisk with which SigV4A signs for all Regions. */
-const HOST_LABEL = /^(?:\*|(?!-)[a-zA-Z0-9-]{1,63}(?<!-))$/;
+const HOST_LABEL = /^(?:\*|[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)$/;
 /** A Region in its FIPS form. */
 const FIPS_REGION = /^fips-|-fips$/;
 /** Legacy names of pseudo-Regions, which mean a Region and its FIPS endpoint. */

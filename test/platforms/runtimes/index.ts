@@ -7,7 +7,7 @@ import { firefox } from "./firefox.js";
 import { nodes } from "./node.js";
 import { reactNative } from "./reactNative.js";
 import { serverBundles } from "./serverBundles.js";
-import { webkit } from "./webkit.js";
+import { oldWebkit, webkit } from "./webkit.js";
 import { workerd } from "./workerd.js";
 
 /** Every runtime of the matrix, the slowest ones first. A new one is a new entry. */
@@ -15,6 +15,7 @@ export const runtimes: readonly Runtime[] = [
   chromium,
   firefox,
   webkit,
+  oldWebkit,
   serverBundles,
   dataFolder,
   ...nodes,

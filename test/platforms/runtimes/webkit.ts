@@ -4,9 +4,7 @@ import { browser } from "./browser.js";
 import { installFromDebian } from "./debian.js";
 import { environment } from "./programs.js";
 
-/** The browser that WebKitGTK brings: Safari's engine, with the network and graphics of GNOME. */
-const MINI_BROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
-
+/** The engine of the newest Safari, in the browser that comes with WebKitGTK. */
 export const webkit = browser({
   name: "WebKit",
   async version() {
@@ -16,7 +14,7 @@ export const webkit = browser({
   async command(profile, url) {
     await mkdir(profile, { recursive: true });
     return {
-      file: MINI_BROWSER,
+      file: "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
       parameters: ["--enable-write-console-messages-to-stdout=true", url],
       env: {
         ...environment(),
@@ -27,6 +25,23 @@ export const webkit = browser({
         NO_AT_BRIDGE: "1",
         GSETTINGS_BACKEND: "memory",
       },
+    };
+  },
+});
+
+/** The engine of Safari 16.0, the oldest that is supported: Debian 12 has WPE WebKit of September 2022. */
+export const oldWebkit = browser({
+  name: "old WebKit",
+  async version() {
+    await installFromDebian("cog");
+    return output("cog", "--version");
+  },
+  async command(profile, url) {
+    await mkdir(profile, { recursive: true });
+    return {
+      file: "cog",
+      parameters: ["--platform=headless", url],
+      env: { ...environment(), HOME: profile, XDG_RUNTIME_DIR: profile },
     };
   },
 });

@@ -98,7 +98,8 @@ export async function sendByFetch(
   const send = async () => {
     try {
       // Redirects are not followed, because the request would be sent again, including its login tokens, to any address in the response.
-      const response = await customFetch(requestOf(url, { redirect: "manual", ...init }, controller.signal));
+      const sent = { redirect: "manual", ...init, body: unchanged(init.body) } as const;
+      const response = await customFetch(requestOf(url, sent, controller.signal));
       return [response, await textOf(response, maxResponseSize)] as const;
     } catch (error) {
       // A failed connection, which engines report with different names and in different languages.
@@ -117,6 +118,16 @@ export async function sendByFetch(
     // For a request that is still pending.
     controller.abort();
   }
+}
+
+/**
+ * As bytes, if the engine might change it: WebKit 2.38 (Safari 16.0) sends text in normalization form C, for which the signature is wrong.
+ * React Native before 0.74 has no `TextEncoder`, and changes nothing.
+ */
+function unchanged(body: BodyInit | null | undefined): BodyInit | null | undefined {
+  return typeof body === "string" && body !== body.normalize() && typeof TextEncoder === "function"
+    ? new TextEncoder().encode(body)
+    : body;
 }
 
 /**

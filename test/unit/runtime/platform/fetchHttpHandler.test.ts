@@ -1,5 +1,5 @@
 import { HttpRequest } from "@smithy/protocol-http";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { defaultOptions } from "../../../../src/runtime/http/RequestHandler.js";
 import { FetchHttpHandler, streamCollector } from "../../../../src/runtime/platform/browser/FetchHttpHandler.js";
 import { errorTypeOf } from "../../../../src/runtime/retry/errorTypeOf.js";
@@ -12,11 +12,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function sender(url: string, options: object = {}) {
+function sender(url: string, options: object = {}, body = "{}") {
   const handler = new FetchHttpHandler(async () => ({ ...defaultOptions, ...options }));
   const { protocol, hostname, port } = new URL(url);
   return async (callOptions: object = {}) => {
-    const request = new HttpRequest({ method: "POST", protocol, hostname, port: Number(port), body: "{}" });
+    const request = new HttpRequest({ method: "POST", protocol, hostname, port: Number(port), body });
     return (await handler.handle(request as never, callOptions)).response;
   };
 }
@@ -37,6 +37,39 @@ test.each([301, 302, 303, 307, 308])(
     expect(requests).toEqual([]);
   },
 );
+
+describe("a body in decomposed characters", () => {
+  const BODY = '{"Name":"re\u0301sume\u0301"}';
+
+  async function received(): Promise<string> {
+    let body = "";
+    const { url } = await startServer(async (request, response) => {
+      for await (const chunk of request.setEncoding("utf8")) {
+        body += chunk;
+      }
+      response.end("{}");
+    });
+    await sender(url, {}, BODY)();
+    return body;
+  }
+
+  test("is sent unchanged in engines that normalize text, like WebKit 2.38", async () => {
+    vi.stubGlobal(
+      "Request",
+      class extends Request {
+        constructor(url: string, { body, ...init }: RequestInit) {
+          super(url, { ...init, ...(body && { body: typeof body === "string" ? body.normalize() : body }) });
+        }
+      },
+    );
+    expect(await received()).toBe(BODY);
+  });
+
+  test("is sent in engines without TextEncoder, like older ones of React Native", async () => {
+    vi.stubGlobal("TextEncoder", undefined);
+    expect(await received()).toBe(BODY);
+  });
+});
 
 test("an opaque redirect is also an error", async () => {
   const customFetch = async () => ({
