@@ -37,6 +37,14 @@ const BY_MESSAGE: readonly (readonly [message: RegExp, hint: string])[] = [
     "This is the ID of a user pool. Pass the ID of the identity pool, such as us-east-1:01234567-89ab-4cde-8f01-23456789abcd.",
   ],
   [
+    /^Invalid identity pool configuration\. Check assigned IAM roles/,
+    "The pool has no role for this identity, or the trust policy of the role does not match. Set roles with SetIdentityPoolRoles or, in a seed of the local service, with `Roles`.",
+  ],
+  [
+    /^Unauthenticated access is not supported for this identity pool/,
+    "The call has no logins, and the pool does not allow guests. Pass `logins`, or set `AllowUnauthenticatedIdentities` of the pool to true.",
+  ],
+  [
     /Invalid login token\. (?:Missing a required claim: aud|Not a valid OpenId Connect identity token)/,
     "Pass the ID token of the user, not the access token.",
   ],

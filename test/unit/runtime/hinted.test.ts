@@ -23,6 +23,13 @@ describe("a hint", () => {
     ['Region not accepted: region="" is not a valid hostname component.', undefined, undefined, /unset AWS_REGION/],
     ["Could not load credentials from any providers", undefined, undefined, /`credential_process` that fails/],
     ['Region not accepted: region="a b" is not a valid hostname component.', undefined, undefined, undefined],
+    [
+      "Invalid identity pool configuration. Check assigned IAM roles for this pool.",
+      undefined,
+      undefined,
+      /SetIdentityPoolRoles or, in a seed of the local service, with `Roles`/,
+    ],
+    ["Unauthenticated access is not supported for this identity pool.", undefined, undefined, /Pass `logins`/],
     ["Missing Authentication Token", undefined, undefined, /Check whether a proxy removes it/],
     ["Value at 'identityPoolId' failed: Member must not be null", undefined, undefined, undefined],
     ["socket hang up", "ECONNRESET", "https:", undefined],
