@@ -3,7 +3,7 @@ import { notAuthorized, resourceNotFound, ServiceFault } from "../../base/Servic
 import type { IdentityRecord, Login, PoolRecord } from "../../state/records.js";
 import type { Call } from "../Context.js";
 import { findIdentityIn } from "../lookup.js";
-import { hasLogin, isGuest, merge, newIdentity, ownersOf, parentOf, withLogins } from "./linking.js";
+import { hasLogin, isGuest, linkLogins, parentOf } from "./linking.js";
 import { forbidden, LOGINS_DO_NOT_MATCH } from "./signIn.js";
 
 export const developerLogin = (provider: string, userIdentifier: string): Login => ({
@@ -42,16 +42,9 @@ export function linkDeveloperLogin(
   publicLogins: readonly Login[],
   identityId: string | undefined,
 ): IdentityRecord {
-  const logins = [login, ...publicLogins];
   const named = identityId === undefined ? undefined : namedIdentity(call, pool, identityId, login, publicLogins);
-  const owners = ownersOf(call, pool.id, logins).filter(({ id }) => id !== named?.id);
-  // A guest gives way to the identity that the logins have had before; any other that was named stays.
-  const [parent, ...others] = named === undefined ? owners : isGuest(named) ? [...owners, named] : [named, ...owners];
-  const [merged, ...disabled] = merge(call, parent ?? newIdentity(call, pool, []), others);
-  const identity = withLogins(call, merged, logins);
-  if (identity !== parent || disabled.length > 0) {
-    call.context.store.putIdentities(identity, ...disabled);
-  }
+  const { identity, changes } = linkLogins(call, pool, named, [login, ...publicLogins]);
+  call.context.store.putIdentities(...changes);
   return identity;
 }
 

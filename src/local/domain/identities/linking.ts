@@ -81,6 +81,27 @@ export function merge(
   return [merged, ...disabled];
 }
 
+/**
+ * Links logins to an identity, or to a new one, and merges the identities that have had them. A guest is merged into the identity that the
+ * logins already have; any other identity is kept.
+ *
+ * @returns the identity that has the logins then, and the changed records
+ * @throws ResourceConflictException in the same cases as `withLogins`.
+ */
+export function linkLogins(
+  call: Call,
+  pool: PoolRecord,
+  identity: IdentityRecord | undefined,
+  logins: readonly Login[],
+): { readonly identity: IdentityRecord; readonly changes: readonly IdentityRecord[] } {
+  const owners = ownersOf(call, pool.id, logins).filter(({ id }) => id !== identity?.id);
+  const own = identity === undefined ? [] : [identity];
+  const [parent, ...others] = own.some(isGuest) ? [...owners, ...own] : [...own, ...owners];
+  const [merged, ...disabled] = merge(call, parent ?? newIdentity(call, pool, []), others);
+  const linked = withLogins(call, merged, logins);
+  return { identity: linked, changes: linked === parent ? disabled : [linked, ...disabled] };
+}
+
 /** The identity that this one was merged into, or this one if it was never merged. */
 export function parentOf({ context }: Call, identity: IdentityRecord): IdentityRecord {
   let current = identity;

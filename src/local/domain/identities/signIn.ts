@@ -7,7 +7,7 @@ import { findIdentity, poolOf } from "../lookup.js";
 import { isCognitoIssuer } from "../tokens/issuer.js";
 import { checkTokenExpiry, claimsOfToken, invalidLoginToken, wrongIssuer } from "../tokens/jsonWebToken.js";
 import { authenticationMethodsIn, isOwnToken, principalTagsIn } from "../tokens/openIdToken.js";
-import { hasLogin, isGuest, merge, ownersOf, parentOf, withLogins } from "./linking.js";
+import { hasLogin, isGuest, linkLogins, parentOf } from "./linking.js";
 
 export const LOGINS_DO_NOT_MATCH =
   "Logins don't match. Please include at least one valid login for this identity or identity pool.";
@@ -40,7 +40,11 @@ export function signIn(call: Call, identityId: string, logins: readonly Verified
   const identity = findIdentity(call, identityId);
   const pool = poolOf(call, identity);
   if (logins.length > 0) {
-    return { ...linked(call, parentOf(call, identity), logins), pool, logins };
+    const parent = parentOf(call, identity);
+    if (!isGuest(parent) && !logins.some((login) => hasLogin(parent, login))) {
+      throw notAuthorized(LOGINS_DO_NOT_MATCH);
+    }
+    return { ...linkLogins(call, pool, parent, logins), pool, logins };
   }
   if (!isGuest(identity)) {
     throw forbidden(identityId);
@@ -53,23 +57,6 @@ export function signIn(call: Call, identityId: string, logins: readonly Verified
 
 export const forbidden = (identityId: string): ServiceFault =>
   notAuthorized(`Access to Identity '${identityId}' is forbidden.`);
-
-function linked(
-  call: Call,
-  identity: IdentityRecord,
-  logins: readonly VerifiedLogin[],
-): Pick<SignIn, "identity" | "changes"> {
-  const owners = ownersOf(call, identity.poolId, logins).filter(({ id }) => id !== identity.id);
-  const entitles = isGuest(identity) || logins.some((login) => hasLogin(identity, login));
-  if (!entitles) {
-    throw notAuthorized(LOGINS_DO_NOT_MATCH);
-  }
-  // A guest is merged into the identity that the logins already have. Any other identity in the request is kept.
-  const [parent = identity, ...others] = isGuest(identity) ? [...owners, identity] : [identity, ...owners];
-  const [merged, ...disabled] = merge(call, parent, others);
-  const changed = withLogins(call, merged, logins);
-  return { identity: changed, changes: changed === parent ? disabled : [changed, ...disabled] };
-}
 
 export interface DeveloperSignIn {
   readonly identity: IdentityRecord;
