@@ -13,10 +13,10 @@ import { responder } from "./routes/index.js";
 import { type ServiceControl, serviceControl } from "./ServiceControl.js";
 import type { ReadSeed } from "./seed/readSeed.js";
 import { listen } from "./server/listen.js";
-
+import { ClosedError } from "./state/ClosedError.js";
 import { openStore } from "./state/openStore.js";
 import type { Snapshot } from "./state/records.js";
-import { CLOSED, type Store } from "./state/Store.js";
+import type { Store } from "./state/Store.js";
 import { restoreSnapshot, snapshotText, takeSnapshot } from "./state/snapshot.js";
 
 /** A running local service. With `await using`, it closes at the end of the block. */
@@ -145,7 +145,7 @@ async function serve(
   /** The state, while it is open. */
   const openStore = (): Store => {
     if (closed !== undefined) {
-      throw new Error(CLOSED);
+      throw new ClosedError();
     }
     return store;
   };

@@ -13,6 +13,7 @@ import {
   noResponse,
   type RequestHead,
 } from "../server/http.js";
+import { ClosedError } from "../state/ClosedError.js";
 
 /** The operation that a request calls, in one of the two protocols: Cognito's JSON, or STS's forms and XML. */
 export interface Task {
@@ -51,8 +52,13 @@ export async function answerCall(request: HttpRequest, context: Context, task: T
   try {
     response = (await responseOfFault(hit, request)) ?? (await performed(request, context, task, requestId));
   } catch (cause) {
-    refusal = faultOf(cause);
-    response = task.refuse(requestId, refusal);
+    if (cause instanceof ClosedError) {
+      // The service was closed meanwhile, for example while it fetched the keys of a login provider. The client is disconnected.
+      response = noResponse;
+    } else {
+      refusal = faultOf(cause);
+      response = task.refuse(requestId, refusal);
+    }
   }
   const authorization = headerOf(request, "authorization");
   const credential = new URLSearchParams(request.query).get("X-Amz-Credential") ?? "";

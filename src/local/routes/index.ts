@@ -3,6 +3,7 @@ import { corsHeaders, preflight } from "../server/cors.js";
 import type { Route } from "../server/http.js";
 import { type HttpResponse, headerOf, notFound } from "../server/http.js";
 import type { Respond } from "../server/listen.js";
+import { ClosedError } from "../state/ClosedError.js";
 import { faultOf } from "./call.js";
 import { cognito, failure, unknownOperation } from "./cognito.js";
 import { consolePages } from "./console/consolePages.js";
@@ -47,6 +48,9 @@ export const responder =
       }
       await written();
     } catch (cause) {
+      if (cause instanceof ClosedError) {
+        return undefined;
+      }
       response = failure(context.ids.requestId(), faultOf(cause));
     }
     const origin = headerOf(head, "origin");

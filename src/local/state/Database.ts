@@ -4,7 +4,7 @@ export interface Database extends Reader {
    * Changes an entry. Reads of single entries find the change at once.
    *
    * @param value `null` deletes the entry
-   * @throws Error if the disk does not accept changes
+   * @throws Error if the disk does not accept changes; ClosedError
    */
   set(key: string, value: string | null): void;
   /** Resolves when all changes so far are written. Meanwhile, other requests are served. */
@@ -21,6 +21,7 @@ export interface Database extends Reader {
 }
 
 export interface Reader {
+  /** @throws ClosedError if the database is closed. One in memory remains readable. */
   get(key: string): string | undefined;
 }
 

@@ -5,6 +5,7 @@ import { setTimeout as delay, setImmediate as turn } from "node:timers/promises"
 import type { ClassicLevel } from "classic-level";
 import { ServiceFault } from "../base/ServiceFault.js";
 import { warn } from "../base/warn.js";
+import { ClosedError } from "./ClosedError.js";
 import type { Database, DatabaseSnapshot } from "./Database.js";
 import { diskProblem } from "./DataFolderError.js";
 import { StateError } from "./StateError.js";
@@ -74,11 +75,13 @@ export class DiskDatabase implements Database {
   }
 
   get(key: string): string | undefined {
+    this.#checkOpen();
     const changed = (this.#waiting.has(key) ? this.#waiting : this.#writing).get(key);
     return changed === undefined ? this.#level.getSync(key) : (changed ?? undefined);
   }
 
   set(key: string, value: string | null): void {
+    this.#checkOpen();
     if (this.#refusesChanges) {
       throw this.#failure;
     }
@@ -126,6 +129,12 @@ export class DiskDatabase implements Database {
       await this.#level.close();
     } finally {
       this.#options.onClose?.();
+    }
+  }
+
+  #checkOpen(): void {
+    if (this.#isClosed) {
+      throw new ClosedError();
     }
   }
 

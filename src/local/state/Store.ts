@@ -1,3 +1,4 @@
+import { ClosedError } from "./ClosedError.js";
 import type { Database, DatabaseSnapshot } from "./Database.js";
 import { Generation } from "./Generation.js";
 import { Lists, type Page, type PageRequest, pageOf } from "./Lists.js";
@@ -12,9 +13,6 @@ const SESSIONS_CHECKED_MS = 60_000;
 
 /** Sessions are kept this long after they expire, so that a late request receives the error "expired", not "unknown". */
 const EXPIRED_SESSION_KEPT_MS = 60 * 60_000;
-
-/** The message of the error when the state of a closed service is used. */
-export const CLOSED = "The service is closed, so it has no state. Call this before `close()`.";
 
 /** A generation, or the identities of a pool, that no request finds. */
 type Unused = readonly [generation: number, poolNumber?: number];
@@ -46,7 +44,7 @@ export class Store extends Generation {
   /**
    * Reads a list from one snapshot, so it does not include later changes or replacements.
    *
-   * @throws Error if the store is closed before the last item is read
+   * @throws ClosedError if the store is closed before the last item is read
    */
   list<Item>(list: (lists: Lists) => AsyncIterable<Item>): AsyncGenerator<Item> {
     return this.#read((snapshot) => list(new Lists(snapshot, this.generation)));
@@ -263,7 +261,7 @@ export class Store extends Generation {
 
   #checkOpen(): void {
     if (this.#isClosed) {
-      throw new Error(CLOSED);
+      throw new ClosedError();
     }
   }
 }

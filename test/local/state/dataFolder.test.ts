@@ -1,11 +1,15 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { ClassicLevel } from "classic-level";
 import { compactVerify, createLocalJWKSet } from "jose";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { DataFolderError, startCognitoIdentity } from "../../../src/local/index.js";
-import { createPool, DEVELOPER, ok, role, send, startService } from "../harness.js";
+import { ClosedError } from "../../../src/local/state/ClosedError.js";
+import { createPool, DEVELOPER, GOOGLE, ok, role, send, startService } from "../harness.js";
 import { bundledService } from "./childService.js";
 import { contentsOf, openFolder, temporaryFolder } from "./folders.js";
 
@@ -61,6 +65,40 @@ test("a second service on the same folder is rejected, in this process and in an
   await ok(service, "GetId", { IdentityPoolId });
   await service.close();
   await (await startCognitoIdentity({ dataFolder })).close();
+});
+
+test("a request that is waiting for keys when the service closes has no response, and is not a failure", async () => {
+  const warnings: Error[] = [];
+  const collect = (warning: Error): void => void warnings.push(warning);
+  process.on("warning", collect);
+  onTestFinished(() => void process.off("warning", collect));
+  const provider = createServer().listen(0, "127.0.0.1");
+  await once(provider, "listening");
+  const asked = once(provider, "request");
+  onTestFinished(() => void provider.close());
+  const service = await startService({
+    dataFolder: temporaryFolder(),
+    verifyLogins: { [GOOGLE]: `http://127.0.0.1:${(provider.address() as AddressInfo).port}/keys` },
+    seed: {
+      pools: [
+        {
+          IdentityPoolName: "app",
+          AllowUnauthenticatedIdentities: false,
+          SupportedLoginProviders: { [GOOGLE]: "client" },
+        },
+      ],
+    },
+  });
+  const keys = await (await fetch(`${service.endpoint}/.well-known/test-idp/jwks.json`)).text();
+  const IdentityPoolId = (await ok(service, "ListIdentityPools", { MaxResults: 1 })).IdentityPools[0]?.IdentityPoolId;
+  const Logins = { [GOOGLE]: await service.loginToken({ provider: GOOGLE, subject: "ann" }) };
+  const call = send(service, "GetId", { IdentityPoolId, Logins }).catch((error: unknown) => error);
+  const [, response] = await asked;
+  await service.close();
+  expect(await call).toBeInstanceOf(TypeError);
+  response.end(keys);
+  await expect.poll(() => service.requests.at(-1)).toMatchObject({ operation: "GetId", status: 0, error: undefined });
+  expect(warnings).toEqual([]);
 });
 
 test("the folder is released if the service couldn't start", async () => {
@@ -156,10 +194,13 @@ test("changes that can't be written are rejected, even if their request meanwhil
   const dataFolder = temporaryFolder();
   const store = await openFolder(dataFolder);
   const written = await store.begin();
-  await store.close();
+  const failing = vi.spyOn(ClassicLevel.prototype, "batch").mockRejectedValueOnce(new Error("broken"));
+  onTestFinished(() => failing.mockRestore());
   store.putSigningKey({});
-  await expect(written()).rejects.toThrow("cannot store changes: Database is not open");
-  await expect(written()).rejects.toThrow("cannot store changes: Database is not open");
+  await expect(written()).rejects.toThrow("cannot store changes: broken");
+  await expect(written()).rejects.toThrow("cannot store changes: broken");
+  await store.close();
+  expect(() => store.putSigningKey({})).toThrow(ClosedError);
 });
 
 test("a service that waits for the disk works the same way", async () => {
