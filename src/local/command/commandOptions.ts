@@ -125,7 +125,7 @@ export const commandOptions: readonly CommandOption[] = [
     value: "ORIGIN",
     repeatable: true,
     help: "Origin whose pages can call the service, or none",
-    read: (text, before = []) => (text === "none" ? [] : [...before, text]),
+    read: readOrigin,
   }),
   {
     name: "log",
@@ -149,11 +149,21 @@ function readPort(text: string): number {
   return Number(text);
 }
 
+function readOrigin(text: string, before: readonly string[] | undefined): readonly string[] {
+  if (before !== undefined && (text === "none") === before.length > 0) {
+    throw new UsageError("--cors must be either none or origins.");
+  }
+  return text === "none" ? [] : [...(before ?? []), text];
+}
+
 function readCredentials(text: string): ServiceCredentials {
   const [accessKeyId, secretAccessKey, accountId, ...more] = text.split(":");
-  // The message must not repeat the value, which contains a secret.
-  if (!accessKeyId || !secretAccessKey || more.length > 0) {
-    throw new UsageError("--credentials must be ID:SECRET or ID:SECRET:ACCOUNT, such as test:test.");
+  const isAccount = accountId === undefined || /^\d{12}$/.test(accountId);
+  // The message must not repeat the value, which contains a secret. What follows a colon can also be a part of the secret.
+  if (!accessKeyId || !secretAccessKey || !isAccount || more.length > 0) {
+    throw new UsageError(
+      "--credentials must be ID:SECRET or ID:SECRET:ACCOUNT, such as test:test. The secret cannot contain a colon, and an account has twelve digits.",
+    );
   }
   return { accessKeyId, secretAccessKey, ...(accountId !== undefined && { accountId }) };
 }

@@ -32,7 +32,9 @@ describe("arguments", () => {
     expect(
       readArguments("--control-token abcdefghijklmnop --cors http://a.example --cors http://b.example".split(" ")),
     ).toMatchObject({ start: { controlToken: "abcdefghijklmnop", cors: ["http://a.example", "http://b.example"] } });
-    expect(readArguments(["--cors", "none"])).toMatchObject({ start: { cors: [] } });
+    for (const args of [["--cors", "none"], "--cors none --cors none".split(" ")]) {
+      expect(readArguments(args)).toMatchObject({ start: { cors: [] } });
+    }
     const switches = "--sync --data dir --faithful-jwks --https-key k.pem --https-cert c.pem --rates".split(" ");
     expect(readArguments(switches)).toMatchObject({
       start: {
@@ -104,6 +106,8 @@ describe("arguments", () => {
     [["--time", "1969-12-31T00:00:00Z"], "--time must be ISO 8601"],
     [["--fault", "{kind}"], '--fault must be JSON such as \'{"operation":"GetId","kind":"throttle"}\', not {kind}'],
     [["--credentials", "onlyid"], "--credentials must be ID:SECRET or ID:SECRET:ACCOUNT, such as test:test."],
+    [["--cors", "none", "--cors", "http://a.example"], "--cors must be either none or origins."],
+    [["--cors", "http://a.example", "--cors", "none"], "--cors must be either none or origins."],
     [["--credentials", "a:b:c:d"], "--credentials must be ID:SECRET or ID:SECRET:ACCOUNT, such as test:test."],
   ])("%j are rejected with a reason", (args, message) => {
     expect(() => readArguments(args)).toThrow(message);
@@ -120,7 +124,7 @@ describe("the command", () => {
     [["--region", "moon"], '--region must be a Region such as us-east-1, not "moon".'],
     [["--port", "65536"], "--port must be a whole number from 0 to 65535, not 65536."],
     [["--account", "12"], '--account must be twelve digits, not "12".'],
-    [["--credentials", "a:hushhush:12"], '--credentials[0].accountId must be twelve digits, not "12".'],
+    [["--credentials", "a:hush:hushhush"], "--credentials must be ID:SECRET or ID:SECRET:ACCOUNT, such as test:test. "],
     [["--fault", '{"kind":"boom"}'], "--fault[0].kind must be one of throttle, "],
     [
       ["--verify-logins", "a.example=/none.json"],
