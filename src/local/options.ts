@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { REGION_PATTERN } from "./base/arn.js";
 import {
   type Check,
   checked,
@@ -111,7 +112,7 @@ const OPTIONS = object<CognitoIdentityOptions>(
   {
     port: optional(whole(0, 65_535)),
     host: optional(text({ length: { min: 1 }, expected: "the name or address of this machine to listen on" })),
-    region: optional(text({ pattern: "^[a-z]{2,}(-[a-z]+)+-\\d+$", expected: "a Region such as us-east-1" })),
+    region: optional(text({ pattern: REGION_PATTERN, expected: "a Region such as us-east-1" })),
     accountId: optional(accountId),
     credentials: optional(
       list(
@@ -139,7 +140,8 @@ const OPTIONS = object<CognitoIdentityOptions>(
     ),
     faithfulJwks: optional(flag),
     https: optional(object<TlsOptions>({ key: text({ isSecret: true }), cert: text({ isSecret: true }) })),
-    dataFolder: optional(text({ length: { min: 1 }, expected: "the path of a folder" })),
+    // A URL would be the path of a new folder named `file:`.
+    dataFolder: optional(text({ pattern: "^(?!file:).", expected: "the path of a folder" })),
     syncData: optional(flag),
     seed: optional(
       other("a seed, or the path or URL of a file with one", (value) => typeof value === "string" || isObject(value)),

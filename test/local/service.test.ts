@@ -78,6 +78,7 @@ test.each([
     'loginProviders["login.example.com"].clientId is not an option. Did you mean clientIds?',
   ],
   [4500 as unknown as object, "The options must be an object, such as { port: 4500 }, not 4500."],
+  [{ dataFolder: "file:///srv/state" }, 'dataFolder must be the path of a folder, not "file:///srv/state".'],
   [null as unknown as object, "The options must be an object, such as { port: 4500 }, not null."],
 ])("the options %j are rejected with a reason", async (options, message) => {
   const error: unknown = await startCognitoIdentity(options).catch((error: unknown) => error);

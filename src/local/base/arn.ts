@@ -9,6 +9,10 @@ const PARTITIONS: readonly { readonly name: string; readonly prefix: string; rea
   { name: "aws-iso-f", prefix: "us-isof-", dnsSuffix: "csp.hci.ic.gov" },
 ];
 
+export const REGION_PATTERN = "^[a-z]{2,}(-[a-z]+)+-\\d+$";
+
+export const isRegion = (text: string): boolean => new RegExp(REGION_PATTERN).test(text);
+
 const otherPartition = (region: string): (typeof PARTITIONS)[number] | undefined =>
   PARTITIONS.find(({ prefix }) => region.startsWith(prefix));
 

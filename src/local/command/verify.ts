@@ -1,3 +1,4 @@
+import { isRegion } from "../base/arn.js";
 import { isObject } from "../base/json.js";
 import { messageOf } from "../base/messageOf.js";
 import { type Keys, Target } from "../verify/Target.js";
@@ -41,7 +42,12 @@ export async function verify(program: string, args: readonly string[]): Promise<
   if (values.endpoint === undefined && values.region === undefined) {
     throw new UsageError("Pass --endpoint URL, or --region REGION for AWS itself.");
   }
-  const region = values.region ?? process.env.AWS_REGION ?? DEFAULT_REGION;
+  // Like the AWS CLI, an empty variable counts as absent.
+  const region = values.region ?? (process.env.AWS_REGION || DEFAULT_REGION);
+  if (!isRegion(region)) {
+    const source = values.region === undefined ? "AWS_REGION" : "--region";
+    throw new UsageError(`${source} must be a Region such as ${DEFAULT_REGION}, not "${region}".`);
+  }
   const endpoint = values.endpoint ?? `https://cognito-identity.${region}.amazonaws.com`;
   if (!/^https?:\/\//.test(endpoint) || !URL.canParse(endpoint)) {
     throw new UsageError(`--endpoint must be a URL such as http://127.0.0.1:4545, not "${endpoint}".`);
@@ -76,7 +82,7 @@ function reasonOf(error: Error): string {
 
 /** The default chain is loaded on demand, because only AWS and users with credentials in the environment need it. */
 function keysFor(isLocal: boolean): () => Promise<Keys> {
-  if (isLocal && process.env.AWS_ACCESS_KEY_ID === undefined && process.env.AWS_PROFILE === undefined) {
+  if (isLocal && !process.env.AWS_ACCESS_KEY_ID && !process.env.AWS_PROFILE) {
     return async () => ({ accessKeyId: "test", secretAccessKey: "test" });
   }
   let provider: (() => Promise<Keys>) | undefined;

@@ -35,8 +35,10 @@ function pathOf(source: string | URL): string {
     const problem = `must be a seed, or the path or URL of a file with one, not ${found}`;
     throw new InputError({ path: ["seed"], problem, ...advice }, "");
   };
-  if (source instanceof URL) {
-    return source.protocol === "file:" ? fileURLToPath(source) : refuse(`a URL with ${source.protocol}`);
+  // `import.meta.resolve` and the command line have URLs as text. A drive of Windows, such as `C:`, is not a protocol.
+  if (source instanceof URL || /^[a-z][a-z\d+.-]+:\/\//i.test(source)) {
+    const [protocol = ""] = /^[^:]*:/.exec(String(source).toLowerCase()) ?? [];
+    return protocol === "file:" ? fileURLToPath(source) : refuse(`a URL with ${protocol}`);
   }
   if (source === "") {
     return refuse("empty text");

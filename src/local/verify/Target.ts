@@ -13,7 +13,7 @@ export interface TargetOptions {
   readonly endpoint: string;
   readonly region: string;
   readonly keys: () => Promise<Keys>;
-  /** How long to wait for a response, in milliseconds. Default: 30,000. */
+  /** How long to wait for a response, in milliseconds. Default: 10,000. */
   readonly timeout?: number;
 }
 

@@ -11,8 +11,10 @@ import { CommandProcess } from "./commandProcess.js";
 
 const checks = [...requestChecks, ...poolChecks];
 
-const verify = (...args: readonly string[]): CommandProcess =>
-  new CommandProcess("cognito-identity-client", ["verify", ...args]);
+const verify = (...args: readonly string[]): CommandProcess => verifyIn({}, ...args);
+
+const verifyIn = (env: Record<string, string>, ...args: readonly string[]): CommandProcess =>
+  new CommandProcess("cognito-identity-client", ["verify", ...args], { env });
 
 test("the local service passes every check, and the checks leave nothing behind", async () => {
   const service = await startService({ region: "eu-central-1" });
@@ -107,9 +109,20 @@ test("an unreachable endpoint is reported once, before any check", async () => {
   );
 });
 
+test("empty environment variables count as absent, and a Region in them must be one", async () => {
+  const { endpoint } = await startService();
+  const empty = { AWS_REGION: "", AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_PROFILE: "" };
+  const command = verifyIn(empty, "--endpoint", endpoint);
+  expect(await command.ended, command.stderr).toBe(0);
+  const misspelled = verifyIn({ AWS_REGION: "us-east" }, "--endpoint", endpoint);
+  expect(await misspelled.ended).toBe(2);
+  expect(misspelled.stderr).toContain('AWS_REGION must be a Region such as us-east-1, not "us-east".');
+});
+
 test.each([
   [[], "Pass --endpoint URL, or --region REGION for AWS itself.\nTry cognito-identity-client verify --help\n"],
   [["--endpoint", "localhost:4545"], "--endpoint must be a URL such as http://127.0.0.1:4545"],
+  [["--region", ""], '--region must be a Region such as us-east-1, not "".'],
   [["--endpiont", "x"], "There is no option --endpiont. Did you mean --endpoint?"],
 ])("verify %j is rejected with a reason", async (args, message) => {
   const command = verify(...args);

@@ -42,7 +42,9 @@ const seed: Seed = {
 test("a service starts with the contents of its seed, and with the same IDs every time", async () => {
   const path = join(temporaryFolder(), "seed.json");
   writeFileSync(path, `\uFEFF${JSON.stringify(seed)}`);
-  const [service, again] = [await startService({ seed: path }), await startService({ seed: pathToFileURL(path) })];
+  const url = pathToFileURL(path);
+  const [service, again] = [await startService({ seed: path }), await startService({ seed: url })];
+  const third = await startService({ seed: url.href });
   const IdentityPoolId = POOL_ID;
   const Logins = { [GOOGLE]: await loginToken(GOOGLE, { sub: "ann" }) };
   expect((await ok(service, "GetId", { IdentityPoolId, Logins })).IdentityId).toBe(
@@ -59,6 +61,7 @@ test("a service starts with the contents of its seed, and with the same IDs ever
   const pools = await ok(service, "ListIdentityPools", { MaxResults: 9 });
   expect(pools.IdentityPools.map(({ IdentityPoolName }) => IdentityPoolName)).toEqual(["shop", "empty", "empty"]);
   expect(await ok(again, "ListIdentityPools", { MaxResults: 9 })).toEqual(pools);
+  expect(await ok(third, "ListIdentityPools", { MaxResults: 9 })).toEqual(pools);
   const list = { IdentityPoolId, MaxResults: 9 };
   const ids = (await ok(service, "ListIdentities", list)).Identities.map(({ IdentityId }) => IdentityId);
   expect((await ok(again, "ListIdentities", list)).Identities.map(({ IdentityId }) => IdentityId)).toEqual(ids);
@@ -152,6 +155,11 @@ test.each<[what: string, seed: unknown, message: string]>([
     "a URL that is not a file",
     new URL("http://localhost/seed.json"),
     "seed must be a seed, or the path or URL of a file with one, not a URL with http:.",
+  ],
+  [
+    "the text of such a URL",
+    "https://localhost/seed.json",
+    "seed must be a seed, or the path or URL of a file with one, not a URL with https:.",
   ],
   ["empty text", "", "seed must be a seed, or the path or URL of a file with one, not empty text."],
   [
