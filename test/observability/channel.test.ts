@@ -189,6 +189,23 @@ test("a client without a Region fails the same way as without subscribers", asyn
   expect(published.at(-1)?.message.region).toBeUndefined();
 });
 
+test("a Region that was assigned as text, or as a function without a promise, is in the message", async () => {
+  const service = await startService();
+  for (const region of ["us-east-1", () => "us-east-1"]) {
+    const client = new CognitoIdentityClient(service.clientConfig());
+    Object.assign(client.config, { region });
+    const published = listen();
+    await expect(client.send(new GetIdCommand({ IdentityPoolId: MISSING }))).rejects.toThrow("not found");
+    expect(published.at(-1)?.message.region).toBe("us-east-1");
+  }
+  const failing = new CognitoIdentityClient(service.clientConfig());
+  const fail = () => {
+    throw new Error("no Region today");
+  };
+  Object.assign(failing.config, { region: fail });
+  await expect(failing.send(new GetIdCommand({ IdentityPoolId: MISSING }))).rejects.toThrow("no Region today");
+});
+
 test.each(["start", "end", "asyncStart", "asyncEnd", "error"] as const)(
   "one subscriber, to %s, receives the call where the channel can't report whether it has subscribers, as in Bun",
   async (event) => {

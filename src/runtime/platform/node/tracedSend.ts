@@ -1,6 +1,7 @@
 import { AsyncResource } from "node:async_hooks";
 import { channel as channelNamed, type TracingChannel, tracingChannel } from "node:diagnostics_channel";
 import { provider } from "../../base/provider.js";
+import { quietly } from "../../errors/thrown.js";
 
 /** The message for subscribers. It does not contain the input and output, which contain tokens and keys. */
 interface Message {
@@ -122,13 +123,10 @@ function messageOf({ config }: Client, command: Command, send: Send): Message {
     command: `${operation}Command`,
     ...(isPatched && { isPatched }),
   };
-  // If the Region cannot be determined, the call fails with an error that says so.
-  provider(config.region)().then(
-    (region) => {
-      message.region = region;
-    },
-    () => {},
-  );
+  // If the Region cannot be determined, the call fails with an error that says so. An assigned provider may not return a promise.
+  void quietly(async () => {
+    message.region = await provider(config.region)();
+  });
   return message;
 }
 
