@@ -51,13 +51,23 @@ export class CognitoIdentityInstrumentation {
     }
   }
 
-  /** Sets the provider of spans. Default: the global tracer provider of `@opentelemetry/api`. */
+  /**
+   * Sets the provider of spans. Default: the global tracer provider of `@opentelemetry/api`.
+   *
+   * @throws Error for anything that is not a tracer provider, because its error in a call would end the process.
+   */
   setTracerProvider(tracerProvider: TracerProvider): void {
+    checkProvider(tracerProvider, "getTracer");
     this.recorder.tracerProvider = tracerProvider;
   }
 
-  /** Sets the provider of metrics. Default: the global meter provider of `@opentelemetry/api`. */
+  /**
+   * Sets the provider of metrics. Default: the global meter provider of `@opentelemetry/api`.
+   *
+   * @throws Error for anything that is not a meter provider, because its error in a call would end the process.
+   */
   setMeterProvider(meterProvider: MeterProvider): void {
+    checkProvider(meterProvider, "getMeter");
     this.recorder.meterProvider = meterProvider;
   }
 
@@ -69,5 +79,11 @@ export class CognitoIdentityInstrumentation {
   /** Replaces the configuration. To start or stop recording, call `enable` or `disable`. */
   setConfig(config: CognitoIdentityInstrumentationConfig): void {
     this.config = { enabled: true, ...config };
+  }
+}
+
+function checkProvider(provider: unknown, method: "getTracer" | "getMeter"): void {
+  if (typeof Object(provider)[method] !== "function") {
+    throw new Error(`The ${method === "getTracer" ? "tracer" : "meter"} provider must have a method \`${method}\`.`);
   }
 }

@@ -195,6 +195,16 @@ test("nothing is recorded while the instrumentation is disabled", async () => {
   expect(spans()).toHaveLength(2);
 });
 
+test.each([undefined, null, {}, "provider"])("%j is refused as a provider", (provider) => {
+  const instrumentation = new CognitoIdentityInstrumentation({ enabled: false });
+  expect(() => instrumentation.setTracerProvider(provider as never)).toThrow(
+    "The tracer provider must have a method `getTracer`.",
+  );
+  expect(() => instrumentation.setMeterProvider(provider as never)).toThrow(
+    "The meter provider must have a method `getMeter`.",
+  );
+});
+
 test("without its own providers, it uses the current global ones", async () => {
   const exporter = new InMemorySpanExporter();
   const instrumentation = new CognitoIdentityInstrumentation();
