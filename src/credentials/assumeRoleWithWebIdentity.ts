@@ -6,9 +6,9 @@ import { hostOf } from "../runtime/http/httpMessages.js";
 import type { AnyRequestHandler } from "../runtime/http/RequestHandler.js";
 import { textOfBody } from "../runtime/platform/index.js";
 import { type BodyConfig, readBody } from "../runtime/protocol/AwsJson1_1Protocol.js";
-import { textsIn } from "../runtime/protocol/xml.js";
 import { standardRetries } from "../runtime/retry/retry.js";
 import type { StsEndpointConfig } from "./stsEndpoint.js";
+import { textsIn } from "./xml.js";
 
 /** The part of a client's configuration that is used here. The client can be of this package or of AWS. */
 export interface StsClientConfig extends StsEndpointConfig, Partial<BodyConfig> {

@@ -1,6 +1,6 @@
 import type { $OperationSchema, HttpResponse as IHttpResponse } from "@smithy/types";
+import { textsIn } from "../credentials/xml.js";
 import type { SerdeContext } from "../runtime/protocol/AwsJson1_1Protocol.js";
-import { textsIn } from "../runtime/protocol/xml.js";
 import { membersOf } from "./NestedClient.js";
 import { AwsJson1_1Protocol, errorOf, escapeUri, HttpRequest, metadataOf, readBody } from "./runtime.js";
 
