@@ -84,6 +84,9 @@ export const SHORT_CODES: ReadonlySet<string> = new Set([
   "PackedPolicyTooLarge",
 ]);
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: not as `\p{Cc}`, with which modules don't load in engines without Unicode tables.
+const CONTROL_CHARACTERS = /[\0-\x1f\x7f-\x9f]+/g;
+
 /**
  * Reads a response to AssumeRoleWithWebIdentity.
  *
@@ -104,7 +107,7 @@ export function readStsAnswer(xml: string, statusCode: number, headers: Record<s
   if (!isSuccess) {
     const code = required("Code", /^\w+(?:\.\w+)*$/);
     const name = SHORT_CODES.has(code) ? `${code}Exception` : code;
-    const message = texts.get("Message")?.replace(/\p{Cc}+/gu, " ") ?? code;
+    const message = texts.get("Message")?.replace(CONTROL_CHARACTERS, " ") ?? code;
     throw new SecurityTokenServiceException(name, message, statusCode, headers);
   }
   return {

@@ -151,6 +151,16 @@ describe("the published package", () => {
     expect(foreign).toEqual([]);
   });
 
+  test("no file for browsers has a regular expression that older or smaller engines cannot parse, because its whole bundle would not load", () => {
+    const files = consumer.files.filter((path) => /^dist\/(?:es|cdn)\/(?!.*\/node\/).*\.js$/.test(path));
+    expect(files.length).toBeGreaterThan(50);
+    // Lookbehind (Safari before 16.4), and Unicode properties (StarlingMonkey). In strings, the backslash is doubled.
+    const found = files.filter((path) =>
+      /\(\?<[!=]|(?<!\\)\\p\{/.test(readFileSync(join(consumer.packageFolder, path), "utf8")),
+    );
+    expect(found).toEqual([]);
+  });
+
   test("the unbundled modules import only the schemas from Smithy's packages, which all versions have", () => {
     const imported = consumer.files
       .filter((path) => /^dist\/es\/.*\.js$/.test(path))

@@ -120,12 +120,15 @@ export async function sendByFetch(
   }
 }
 
+/** Normalization form C changes no text that consists of characters before U+0300. */
+const MAY_CHANGE = /[^\0-\u02ff]/;
+
 /**
  * As bytes, if the engine might change it: WebKit 2.38 (Safari 16.0) sends text in normalization form C, for which the signature is wrong.
  * React Native before 0.74 has no `TextEncoder`, and changes nothing.
  */
 function unchanged(body: BodyInit | null | undefined): BodyInit | null | undefined {
-  return typeof body === "string" && body !== body.normalize() && typeof TextEncoder === "function"
+  return typeof body === "string" && MAY_CHANGE.test(body) && typeof TextEncoder === "function"
     ? new TextEncoder().encode(body)
     : body;
 }
