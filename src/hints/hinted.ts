@@ -22,7 +22,7 @@ const BY_MESSAGE: readonly (readonly [message: RegExp, hint: string])[] = [
   ],
   [
     /^Could not load credentials from any providers$/,
-    "Pass `credentials`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE. A profile that does not exist, and a `credential_process` that fails, end in this error as well. The local service accepts the access key `test` with the secret `test`.",
+    "Pass `credentials`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE. A profile that does not exist, a `credential_process` that fails or whose `Expiration` has passed (without a time zone, it is local time), and a token file of a container that ends with a line break cause this error as well. The local service accepts the access key `test` with the secret `test`.",
   ],
   [
     /^Resolved credential object is not valid$/,

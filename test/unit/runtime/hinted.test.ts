@@ -21,7 +21,12 @@ describe("a hint", () => {
     ["400: Client sent an HTTP request to an HTTPS server.", undefined, undefined, /use https:\/\/ in `endpoint`/],
     ["400 The plain HTTP request was sent to HTTPS port", undefined, undefined, /use https:\/\/ in `endpoint`/],
     ['Region not accepted: region="" is not a valid hostname component.', undefined, undefined, /unset AWS_REGION/],
-    ["Could not load credentials from any providers", undefined, undefined, /`credential_process` that fails/],
+    [
+      "Could not load credentials from any providers",
+      undefined,
+      undefined,
+      /`credential_process` that fails or .*without a time zone.* ends with a line break/,
+    ],
     ['Region not accepted: region="a b" is not a valid hostname component.', undefined, undefined, undefined],
     [
       "Invalid identity pool configuration. Check assigned IAM roles for this pool.",
