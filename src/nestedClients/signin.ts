@@ -1,12 +1,11 @@
-import type { MetadataBearer, StaticOperationSchema, StaticStructureSchema } from "@smithy/types";
+import type { MetadataBearer, StaticOperationSchema } from "@smithy/types";
 import type { ServiceDescription } from "../runtime/base/ServiceDefinition.js";
 import type { ClientConfig } from "../runtime/client/ClientConfig.js";
 import type { ClientDefinition } from "../runtime/client/configuration.js";
 import type { RegionalUrl } from "../runtime/endpoint/endpointRules.js";
-import { namedErrors } from "../runtime/errors/namedErrors.js";
-import { NestedClient, NUMBER, SECRET, TEXT } from "./NestedClient.js";
+import { definitionOf, NestedClient, NUMBER, operation, SECRET, structure, TEXT } from "./NestedClient.js";
 import { RestJsonProtocol } from "./RestJsonProtocol.js";
-import { Command, jsonCodec, numeric, regionalEndpoint } from "./runtime.js";
+import { Command, regionalEndpoint } from "./runtime.js";
 
 /** The domains of the sign-in pages, by partition. Other partitions use their usual domain. */
 const DOMAINS: Readonly<Record<string, string>> = {
@@ -33,67 +32,46 @@ const signinUrl: RegionalUrl = (region, [name, dnsSuffix, dualStackDnsSuffix], U
   return `https://${region === "us-gov-west-1" ? "" : `${region}.`}signin-fips.amazonaws-us-gov.com`;
 };
 
-const namespace = "com.amazonaws.signin";
 const service: ServiceDescription = {
   serviceId: "Signin",
   apiVersion: "2023-01-01",
-  namespace,
+  namespace: "com.amazonaws.signin",
   serviceTarget: "Signin",
   signingName: "signin",
   clientName: "SigninClient",
 };
-const definition = (): ClientDefinition => ({
-  service,
-  serviceErrors: namedErrors(
-    namespace,
-    `${namespace}#SigninServiceException`,
-    {},
-    /^(?:accessToken|refreshToken|accessKeyId|secretAccessKey|sessionToken)$/i,
-  ),
-  codec: jsonCodec({ 1: numeric }),
-  resolveEndpoint: (parameters) => regionalEndpoint(signinUrl, parameters),
-  publicOperations: ["CreateOAuth2Token"],
-});
+const SECRETS = /^(?:accessToken|refreshToken|accessKeyId|secretAccessKey|sessionToken)$/i;
 
-const CreateOAuth2TokenRequestBody$: StaticStructureSchema = [
-  3,
-  namespace,
-  "CreateOAuth2TokenRequestBody",
-  0,
-  ["clientId", "grantType", "refreshToken"],
-  [TEXT, TEXT, SECRET],
-];
-const AccessToken$: StaticStructureSchema = [
-  3,
-  namespace,
+const definition = (): ClientDefinition =>
+  definitionOf(service, "CreateOAuth2Token", SECRETS, {
+    resolveEndpoint: (parameters) => regionalEndpoint(signinUrl, parameters),
+  });
+
+const RequestBody$ = /* @__PURE__ */ structure(service, "CreateOAuth2TokenRequestBody", {
+  clientId: TEXT,
+  grantType: TEXT,
+  refreshToken: SECRET,
+});
+const AccessToken$ = /* @__PURE__ */ structure(
+  service,
   "AccessToken",
+  { accessKeyId: TEXT, secretAccessKey: TEXT, sessionToken: TEXT },
   { sensitive: 1 },
-  ["accessKeyId", "secretAccessKey", "sessionToken"],
-  [TEXT, TEXT, TEXT],
-];
-const CreateOAuth2TokenResponseBody$: StaticStructureSchema = [
-  3,
-  namespace,
-  "CreateOAuth2TokenResponseBody",
-  0,
-  ["accessToken", "tokenType", "expiresIn", "refreshToken", "idToken"],
-  [AccessToken$, TEXT, NUMBER, SECRET, TEXT],
-];
-const CreateOAuth2Token$: StaticOperationSchema = [
-  9,
-  namespace,
+);
+const ResponseBody$ = /* @__PURE__ */ structure(service, "CreateOAuth2TokenResponseBody", {
+  accessToken: AccessToken$,
+  tokenType: TEXT,
+  expiresIn: NUMBER,
+  refreshToken: SECRET,
+  idToken: TEXT,
+});
+const CreateOAuth2Token$ = /* @__PURE__ */ operation(
+  service,
   "CreateOAuth2Token",
   { http: ["POST", "/v1/token", 200] },
-  [3, namespace, "CreateOAuth2TokenRequest", 0, ["tokenInput"], [[CreateOAuth2TokenRequestBody$, { httpPayload: 1 }]]],
-  [
-    3,
-    namespace,
-    "CreateOAuth2TokenResponse",
-    0,
-    ["tokenOutput"],
-    [[CreateOAuth2TokenResponseBody$, { httpPayload: 1 }]],
-  ],
-];
+  { tokenInput: [RequestBody$, { httpPayload: 1 }] },
+  { tokenOutput: [ResponseBody$, { httpPayload: 1 }] },
+);
 
 /** Returns new credentials for a session of `aws login`. */
 export class CreateOAuth2TokenCommand extends Command<object, MetadataBearer> {

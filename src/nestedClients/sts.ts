@@ -1,36 +1,28 @@
-import type { EndpointV2, MetadataBearer, StaticOperationSchema, StaticStructureSchema } from "@smithy/types";
+import type { EndpointV2, MetadataBearer, StaticOperationSchema } from "@smithy/types";
 import { SHORT_CODES } from "../credentials/assumeRoleWithWebIdentity.js";
 import type { ServiceDescription } from "../runtime/base/ServiceDefinition.js";
 import type { ClientConfig } from "../runtime/client/ClientConfig.js";
 import type { ClientDefinition } from "../runtime/client/configuration.js";
 import type { EndpointParameters } from "../runtime/endpoint/endpointRules.js";
-import { namedErrors } from "../runtime/errors/namedErrors.js";
 import { dateTime } from "../runtime/protocol/codec.js";
-import { NestedClient, NUMBER, SECRET, TEXT, TIMESTAMP } from "./NestedClient.js";
+import { definitionOf, NestedClient, NUMBER, operation, SECRET, structure, TEXT, TIMESTAMP } from "./NestedClient.js";
 import { Command, endpoint, jsonCodec, namedUrl, regionalEndpoint, SignedCommand } from "./runtime.js";
 import { StsProtocol } from "./StsProtocol.js";
 
-const namespace = "com.amazonaws.sts";
 const service: ServiceDescription = {
   serviceId: "STS",
   apiVersion: "2011-06-15",
-  namespace,
+  namespace: "com.amazonaws.sts",
   serviceTarget: "AWSSecurityTokenServiceV20110615",
   signingName: "sts",
   clientName: "STSClient",
 };
-const definition = (): ClientDefinition => ({
-  service,
-  serviceErrors: namedErrors(
-    namespace,
-    `${namespace}#STSServiceException`,
-    errorFacts(),
-    /^(?:accessKeyId|secretAccessKey|sessionToken|webIdentityToken)$/i,
-  ),
-  codec: jsonCodec({ 1: { serialize: String, deserialize: Number }, 4: dateTime }),
-  resolveEndpoint,
-  publicOperations: ["AssumeRoleWithWebIdentity"],
-});
+const SECRETS = /^(?:accessKeyId|secretAccessKey|sessionToken|webIdentityToken)$/i;
+
+function definition(): ClientDefinition {
+  const codec = jsonCodec({ 1: { serialize: String, deserialize: Number }, 4: dateTime });
+  return definitionOf(service, "AssumeRoleWithWebIdentity", SECRETS, { codec, resolveEndpoint }, errorFacts());
+}
 
 /** The names of errors that have a shorter code. STS reports an unreachable login provider as an error of the client. */
 function errorFacts(): Record<string, object> {
@@ -51,86 +43,39 @@ function resolveEndpoint(parameters: EndpointParameters): EndpointV2 {
     : regionalEndpoint(namedUrl("sts"), parameters);
 }
 
-const Credentials$: StaticStructureSchema = [
-  3,
-  namespace,
-  "Credentials",
-  0,
-  ["AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"],
-  [SECRET, SECRET, SECRET, TIMESTAMP],
-];
-const AssumedRoleUser$: StaticStructureSchema = [
-  3,
-  namespace,
-  "AssumedRoleUser",
-  0,
-  ["AssumedRoleId", "Arn"],
-  [TEXT, TEXT],
-];
+const Credentials$ = /* @__PURE__ */ structure(service, "Credentials", {
+  AccessKeyId: SECRET,
+  SecretAccessKey: SECRET,
+  SessionToken: SECRET,
+  Expiration: TIMESTAMP,
+});
+const AssumedRoleUser$ = /* @__PURE__ */ structure(service, "AssumedRoleUser", { AssumedRoleId: TEXT, Arn: TEXT });
 /** A list whose items are written unchanged, and contain no secrets. */
 const LIST = 64;
 
-const AssumeRole$: StaticOperationSchema = [
-  9,
-  namespace,
+const AssumeRole$ = /* @__PURE__ */ operation(
+  service,
   "AssumeRole",
   0,
-  [
-    3,
-    namespace,
-    "AssumeRoleRequest",
-    0,
-    [
-      "RoleArn",
-      "RoleSessionName",
-      "PolicyArns",
-      "Policy",
-      "DurationSeconds",
-      "ExternalId",
-      "SerialNumber",
-      "TokenCode",
-    ],
-    [TEXT, TEXT, LIST, TEXT, NUMBER, TEXT, TEXT, TEXT],
-  ],
-  [
-    3,
-    namespace,
-    "AssumeRoleResponse",
-    0,
-    ["Credentials", "AssumedRoleUser", "PackedPolicySize", "SourceIdentity"],
-    [Credentials$, AssumedRoleUser$, NUMBER, TEXT],
-  ],
-];
-const AssumeRoleWithWebIdentity$: StaticOperationSchema = [
-  9,
-  namespace,
+  {
+    ...{ RoleArn: TEXT, RoleSessionName: TEXT, PolicyArns: LIST, Policy: TEXT, DurationSeconds: NUMBER },
+    ...{ ExternalId: TEXT, SerialNumber: TEXT, TokenCode: TEXT },
+  },
+  { Credentials: Credentials$, AssumedRoleUser: AssumedRoleUser$, PackedPolicySize: NUMBER, SourceIdentity: TEXT },
+);
+const AssumeRoleWithWebIdentity$ = /* @__PURE__ */ operation(
+  service,
   "AssumeRoleWithWebIdentity",
   0,
-  [
-    3,
-    namespace,
-    "AssumeRoleWithWebIdentityRequest",
-    0,
-    ["RoleArn", "RoleSessionName", "WebIdentityToken", "ProviderId", "PolicyArns", "Policy", "DurationSeconds"],
-    [TEXT, TEXT, SECRET, TEXT, LIST, TEXT, NUMBER],
-  ],
-  [
-    3,
-    namespace,
-    "AssumeRoleWithWebIdentityResponse",
-    0,
-    [
-      "Credentials",
-      "SubjectFromWebIdentityToken",
-      "AssumedRoleUser",
-      "PackedPolicySize",
-      "Provider",
-      "Audience",
-      "SourceIdentity",
-    ],
-    [Credentials$, TEXT, AssumedRoleUser$, NUMBER, TEXT, TEXT, TEXT],
-  ],
-];
+  {
+    ...{ RoleArn: TEXT, RoleSessionName: TEXT, WebIdentityToken: SECRET, ProviderId: TEXT },
+    ...{ PolicyArns: LIST, Policy: TEXT, DurationSeconds: NUMBER },
+  },
+  {
+    ...{ Credentials: Credentials$, SubjectFromWebIdentityToken: TEXT, AssumedRoleUser: AssumedRoleUser$ },
+    ...{ PackedPolicySize: NUMBER, Provider: TEXT, Audience: TEXT, SourceIdentity: TEXT },
+  },
+);
 
 /** Returns credentials of a role to a caller with credentials. */
 export class AssumeRoleCommand extends SignedCommand<object, MetadataBearer> {
