@@ -49,6 +49,10 @@ const BY_MESSAGE: readonly (readonly [message: RegExp, hint: string])[] = [
     "Pass the ID token of the user, not the access token.",
   ],
   [
+    /Invalid login token\. Token expired: /,
+    "Pass a function in `logins` that returns a new ID token. Some sign-in libraries renew it only when the access token expires.",
+  ],
+  [
     /^Missing Authentication Token$/,
     "The request arrived without its `Authorization` header. Check whether a proxy removes it.",
   ],

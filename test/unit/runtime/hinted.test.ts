@@ -35,6 +35,12 @@ describe("a hint", () => {
       /SetIdentityPoolRoles or, in a seed of the local service, with `Roles`/,
     ],
     ["Unauthenticated access is not supported for this identity pool.", undefined, undefined, /Pass `logins`/],
+    [
+      "The login of accounts.google.com was refused: Invalid login token. Token expired: 1600000002 >= 1600000001",
+      undefined,
+      undefined,
+      /Pass a function in `logins` that returns a new ID token/,
+    ],
     ["Missing Authentication Token", undefined, undefined, /Check whether a proxy removes it/],
     ["Value at 'identityPoolId' failed: Member must not be null", undefined, undefined, undefined],
     ["socket hang up", "ECONNRESET", "https:", undefined],
