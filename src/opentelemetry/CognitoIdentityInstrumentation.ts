@@ -1,4 +1,3 @@
-import { tracingChannel } from "node:diagnostics_channel";
 import type { MeterProvider, TracerProvider } from "@opentelemetry/api";
 import { packageName, packageVersion } from "../runtime/base/version.js";
 import { type CallRecorder, createCallRecorder } from "./callRecorder.js";
@@ -8,8 +7,6 @@ export interface CognitoIdentityInstrumentationConfig {
   /** Whether the instrumentation is enabled when it is created. Default: true. */
   enabled?: boolean;
 }
-
-const CHANNEL = "cognito-identity-client:send";
 
 /**
  * Creates an OpenTelemetry span and records the metric `rpc.client.call.duration` for each call of a client.
@@ -25,8 +22,6 @@ export class CognitoIdentityInstrumentation {
   readonly recorder: CallRecorder = createCallRecorder(packageName, packageVersion);
   /** @internal */
   config: CognitoIdentityInstrumentationConfig = {};
-  /** @internal */
-  isActive = false;
 
   constructor(config: CognitoIdentityInstrumentationConfig = {}) {
     this.setConfig(config);
@@ -37,18 +32,12 @@ export class CognitoIdentityInstrumentation {
 
   /** Starts recording calls. */
   enable(): void {
-    if (!this.isActive) {
-      this.isActive = true;
-      tracingChannel(CHANNEL).subscribe(this.recorder.subscribers);
-    }
+    this.recorder.enable();
   }
 
-  /** Stops recording calls. */
+  /** Stops recording calls. Calls in progress are still recorded when they end. */
   disable(): void {
-    if (this.isActive) {
-      this.isActive = false;
-      tracingChannel(CHANNEL).unsubscribe(this.recorder.subscribers);
-    }
+    this.recorder.disable();
   }
 
   /**

@@ -1,3 +1,4 @@
+import { tracingChannel } from "node:diagnostics_channel";
 import {
   type Attributes,
   context,
@@ -29,16 +30,15 @@ interface Message {
 
 /** Records calls with the current providers. */
 export interface CallRecorder {
-  tracerProvider: TracerProvider;
+  tracerProvider: TracerProvider | undefined;
   meterProvider: MeterProvider | undefined;
-  readonly subscribers: {
-    start(message: object): void;
-    end(message: object): void;
-    asyncStart(message: object): void;
-    asyncEnd(message: object): void;
-    error(message: object): void;
-  };
+  /** Starts recording calls. */
+  enable(): void;
+  /** Stops recording calls. Those in progress are still recorded when they end: otherwise, their spans would never be exported. */
+  disable(): void;
 }
+
+const CHANNEL = "cognito-identity-client:send";
 
 interface Call {
   readonly startedAt: number;
@@ -52,6 +52,8 @@ const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 
 
 export function createCallRecorder(name: string, version: string): CallRecorder {
   const calls = new WeakMap<object, Call>();
+  let callsInProgress = 0;
+  let isEnabled = false;
   const histogramOf = histograms(name, version);
 
   const start = (message: Message): void => {
@@ -59,9 +61,10 @@ export function createCallRecorder(name: string, version: string): CallRecorder 
     const attributes = { "rpc.system.name": "aws-api", "rpc.method": `${service}/${message.operation}` };
     const span = message.isPatched
       ? undefined
-      : recorder.tracerProvider
+      : (recorder.tracerProvider ?? trace.getTracerProvider())
           .getTracer(name, version)
           .startSpan(`${service}.${message.operation}`, { kind: SpanKind.CLIENT, attributes });
+    callsInProgress++;
     calls.set(message, { startedAt: performance.now(), attributes, span });
     if (span !== undefined) {
       const { around } = message;
@@ -77,6 +80,7 @@ export function createCallRecorder(name: string, version: string): CallRecorder 
       return;
     }
     calls.delete(message);
+    callsInProgress--;
     const attributes = {
       ...call.attributes,
       ...(message.error !== undefined && { "error.type": typeOf(message.error) }),
@@ -86,17 +90,42 @@ export function createCallRecorder(name: string, version: string): CallRecorder 
     if (call.span !== undefined) {
       finishSpan(call.span, message, attributes);
     }
+    ignoreEnds();
   };
 
+  /** Unless there are calls whose end has to be recorded. */
+  const ignoreEnds = (): void => {
+    if (!isEnabled && callsInProgress === 0) {
+      const { asyncStart, error } = tracingChannel(CHANNEL);
+      asyncStart.unsubscribe(subscribers.finish);
+      error.unsubscribe(subscribers.finish);
+    }
+  };
+
+  const subscribers: { start(message: unknown): void; finish(message: unknown): void } = { start, finish };
+
   const recorder: CallRecorder = {
-    tracerProvider: trace.getTracerProvider(),
+    tracerProvider: undefined,
     meterProvider: undefined,
-    subscribers: {
-      start,
-      end() {},
-      asyncStart: finish,
-      asyncEnd() {},
-      error: finish,
+    enable() {
+      if (isEnabled) {
+        return;
+      }
+      isEnabled = true;
+      const channel = tracingChannel(CHANNEL);
+      channel.start.subscribe(subscribers.start);
+      // Calls from before may still be in progress.
+      if (callsInProgress === 0) {
+        channel.asyncStart.subscribe(subscribers.finish);
+        channel.error.subscribe(subscribers.finish);
+      }
+    },
+    disable() {
+      if (isEnabled) {
+        isEnabled = false;
+        tracingChannel(CHANNEL).start.unsubscribe(subscribers.start);
+        ignoreEnds();
+      }
     },
   };
   return recorder;

@@ -1,3 +1,4 @@
+import { tracingChannel } from "node:diagnostics_channel";
 import { context, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { type Instrumentation, registerInstrumentations } from "@opentelemetry/instrumentation";
@@ -205,6 +206,21 @@ test.each([undefined, null, {}, "provider"])("%j is refused as a provider", (pro
   );
 });
 
+test("calls in progress when it is disabled are recorded when they end, once each", async () => {
+  const { cognito, IdentityPoolId, spans, instrumentation, durations } = await start();
+  const first = cognito.getId({ IdentityPoolId });
+  instrumentation.disable();
+  instrumentation.enable();
+  const second = cognito.getId({ IdentityPoolId });
+  instrumentation.disable();
+  const third = cognito.getId({ IdentityPoolId });
+  await Promise.all([first, second, third]);
+  expect(spans().map(({ name }) => name)).toEqual(["CognitoIdentity.GetId", "CognitoIdentity.GetId"]);
+  expect((await durations()).map(({ count }) => count)).toEqual([2]);
+  const events = tracingChannel("cognito-identity-client:send");
+  expect([events.start, events.asyncStart, events.error].some(({ hasSubscribers }) => hasSubscribers)).toBe(false);
+});
+
 test("without its own providers, it uses the current global ones", async () => {
   const exporter = new InMemorySpanExporter();
   const instrumentation = new CognitoIdentityInstrumentation();
@@ -214,6 +230,12 @@ test("without its own providers, it uses the current global ones", async () => {
   const service = await startService();
   await new CognitoIdentity(service.clientConfig()).listIdentityPools({ MaxResults: 1 });
   expect(exporter.getFinishedSpans().map(({ name }) => name)).toEqual(["CognitoIdentity.ListIdentityPools"]);
+
+  trace.disable();
+  const next = new InMemorySpanExporter();
+  trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(next)] }));
+  await new CognitoIdentity(service.clientConfig()).listIdentityPools({ MaxResults: 1 });
+  expect([exporter, next].map((each) => each.getFinishedSpans().length)).toEqual([1, 1]);
 });
 
 test("the names of attributes and metrics are those of the current semantic conventions, none deprecated", () => {
