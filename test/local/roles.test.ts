@@ -189,6 +189,16 @@ test("the token's preferred role is used, or the requested one of its roles", as
   expect(await roleOf(service, token("Deny"), claims, role("elsewhere"))).toBe(forbidden(role("elsewhere")));
 });
 
+test("a role in a token that is not the ARN of a role is an invalid configuration, as for STS", async () => {
+  const service = await startService();
+  const invalid = /^InvalidIdentityPoolConfigurationException: /;
+  for (const preferred of ["", "admin", role("a").replace("iam", "sts"), "arn:aws:iam::111122223333:user/admin"]) {
+    expect(await roleOf(service, token("Deny"), { "cognito:preferred_role": preferred })).toMatch(invalid);
+  }
+  const named = "arn:aws:iam::111122223333:user/admin";
+  expect(await roleOf(service, token("Deny"), { "cognito:roles": [named] }, named)).toMatch(invalid);
+});
+
 test("several roles without a preferred one, or no group at all, are ambiguous", async () => {
   const service = await startService();
   for (const claims of [groups, {}]) {

@@ -19,9 +19,18 @@ export interface RoleRequest {
 /**
  * Chooses the role for GetCredentialsForIdentity.
  *
- * @throws NotAuthorizedException if the mapping denies access; InvalidIdentityPoolConfigurationException if there is no role.
+ * @throws NotAuthorizedException if the mapping denies access; InvalidIdentityPoolConfigurationException if there is no role, or if
+ * STS would not accept the one that a token names.
  */
-export function chooseRole({ pool, logins, authenticated, customRoleArn }: RoleRequest): string {
+export function chooseRole(request: RoleRequest): string {
+  const role = chosenRole(request);
+  if (!isRoleArn(role)) {
+    throw invalidConfiguration();
+  }
+  return role;
+}
+
+function chosenRole({ pool, logins, authenticated, customRoleArn }: RoleRequest): string {
   const [login] = logins;
   const fallback = pool.roles?.get(authenticated ? "authenticated" : "unauthenticated");
   if (login === undefined) {
