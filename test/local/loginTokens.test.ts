@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { Store } from "../../src/local/state/Store.js";
 import {
   bearer,
   createFullPool,
@@ -143,7 +144,11 @@ test("without an audience, the token is for the client of the pool with the prov
   const CognitoIdentityProviders = [{ ProviderName: USER_POOL, ClientId: "client2" }];
   const identityPoolId = await createPool(service, { CognitoIdentityProviders });
   expect(await audienceOf({ provider: USER_POOL })).toBe("client1");
+  const listed = vi.spyOn(Store.prototype, "list");
+  onTestFinished(() => listed.mockRestore());
   expect(await audienceOf({ provider: USER_POOL, identityPoolId })).toBe("client2");
+  // Reading all pools would take long if there are many.
+  expect(listed).not.toHaveBeenCalled();
   expect(await audienceOf({ provider: OIDC })).toBe("mine");
   await expect(audienceOf({ provider: OIDC, identityPoolId })).rejects.toThrow(/which identity pool \S+ does not have/);
 });

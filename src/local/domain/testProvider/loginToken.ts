@@ -127,8 +127,12 @@ async function defaultAudience(
     return options.clientIds?.[0] ?? SAML_AUDIENCE;
   }
   // The oldest of several pools, whatever their IDs.
-  for await (const pool of store.list((lists) => lists.allPools())) {
-    if (!accountIds.includes(pool.accountId) || (identityPoolId ?? pool.id) !== pool.id) {
+  const pools =
+    identityPoolId === undefined
+      ? store.list((lists) => lists.allPools())
+      : [store.pool(identityPoolId)].filter((pool) => pool !== undefined);
+  for await (const pool of pools) {
+    if (!accountIds.includes(pool.accountId)) {
       continue;
     }
     const via = loginProviderOf(pool.settings, provider, options);
@@ -137,8 +141,9 @@ async function defaultAudience(
       return via.audiences?.[0] ?? "test-client";
     }
   }
-  const pools = identityPoolId === undefined ? "no identity pool has" : `identity pool ${identityPoolId} does not have`;
-  const problem = `is ${provider}, which ${pools}`;
+  const lacking =
+    identityPoolId === undefined ? "no identity pool has" : `identity pool ${identityPoolId} does not have`;
+  const problem = `is ${provider}, which ${lacking}`;
   throw new InputError({ path: ["provider"], problem, advice: "Add it to the pool, or pass `audience`." }, "");
 }
 
