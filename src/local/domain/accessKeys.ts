@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { assumedRoleArn, partitionOf } from "../base/arn.js";
 import { sts as choices } from "../base/choices.js";
 import type { IdentityRecord, PoolRecord, SessionRecord, StringMap } from "../state/records.js";
@@ -8,14 +9,29 @@ import type { Call, Caller, Context } from "./Context.js";
 export interface AccessKey {
   readonly accountId: string;
   readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
+  /** Whether it belongs to this session token, or to none. */
+  readonly isWith: (sessionToken: string | undefined) => boolean;
   /** Milliseconds since the epoch. Absent for keys that do not expire. */
   readonly expiresAt?: number;
 }
 
 /** Finds keys of the options and issued keys, because an application can call the service with credentials that it issued. */
-export const findAccessKey = ({ credentials, store }: Context, accessKeyId: string): AccessKey | undefined =>
-  credentials.find((known) => known.accessKeyId === accessKeyId) ?? store.session(accessKeyId);
+export function findAccessKey({ credentials, store }: Context, accessKeyId: string): AccessKey | undefined {
+  const known = credentials.find((key) => key.accessKeyId === accessKeyId);
+  if (known !== undefined) {
+    return { ...known, isWith: (token) => token === known.sessionToken };
+  }
+  const session = store.session(accessKeyId);
+  return session && { ...session, isWith: (token) => token !== undefined && isTokenOf(session, token) };
+}
+
+const DIGEST = "sha256:";
+
+const digestOf = (sessionToken: string): string =>
+  DIGEST + createHash("sha256").update(sessionToken).digest("base64url");
+
+const isTokenOf = (session: SessionRecord, token: string): boolean =>
+  session.sessionToken === (session.sessionToken.startsWith(DIGEST) ? digestOf(token) : token);
 
 /** Credentials of the enhanced flow are always valid for an hour. */
 const ENHANCED_LIFETIME_SECONDS = 60 * 60;
@@ -31,15 +47,16 @@ export interface SessionRequest {
   readonly principalTags: StringMap;
 }
 
-/** Issues temporary credentials and stores their owner. */
+/** Issues temporary credentials and stores their owner. Returns them with the token, of which only a digest is stored. */
 export function issueSession({ context, now }: Call, request: SessionRequest): SessionRecord {
   const { identity, pool, lifetimeSeconds = ENHANCED_LIFETIME_SECONDS } = request;
   // STS uses whole seconds.
   const issuedAt = Math.floor(now / 1000) * 1000;
+  const sessionToken = context.ids.sessionToken();
   const session: SessionRecord = {
     accessKeyId: context.ids.accessKeyId(),
     secretAccessKey: context.ids.secretAccessKey(),
-    sessionToken: context.ids.sessionToken(),
+    sessionToken: digestOf(sessionToken),
     accountId: pool.accountId,
     poolId: pool.id,
     identityId: identity.id,
@@ -51,7 +68,7 @@ export function issueSession({ context, now }: Call, request: SessionRequest): S
     expiresAt: issuedAt + lifetimeSeconds * 1000,
   };
   context.store.putSession(session);
-  return session;
+  return { ...session, sessionToken };
 }
 
 /** The owner and the session of an access key that the service issued. It contains no secrets. */

@@ -76,6 +76,7 @@ export interface IdentityRecord {
 export interface SessionRecord {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** The digest of the token, which is much longer than the rest. In states of older versions, the token. */
   readonly sessionToken: string;
   readonly accountId: string;
   readonly poolId: string;

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { InputError } from "../../../src/local/index.js";
-import { createPool, DEVELOPER, GOOGLE, loginToken, ok, refused, role, startService } from "../harness.js";
+import { createPool, DEVELOPER, GOOGLE, loginToken, ok, refused, role, send, startService } from "../harness.js";
 import { allOf, temporaryFolder } from "./folders.js";
 
 /** A pool with identities of all kinds and a session. Strings that callers can choose are random. */
@@ -168,6 +168,30 @@ test("tokens from before the snapshot can be verified with the service that it i
   expect(await keysOf(to)).toEqual(await keysOf(from));
   await to.reset();
   expect(await keysOf(to)).toEqual(await keysOf(from));
+});
+
+test("of a session token, only a digest is stored, and tokens in snapshots of older versions are accepted", async () => {
+  const service = await startService();
+  const IdentityPoolId = await createPool(service);
+  await ok(service, "SetIdentityPoolRoles", { IdentityPoolId, Roles: { unauthenticated: role("guest") } });
+  const { IdentityId } = await ok(service, "GetId", { IdentityPoolId });
+  const { Credentials } = await ok(service, "GetCredentialsForIdentity", { IdentityId });
+  const snapshot = await service.snapshot();
+  expect(JSON.stringify(snapshot)).not.toContain(Credentials.SessionToken);
+  const [session] = snapshot.sessions as { sessionToken: string }[];
+  const callWith = async (sessionToken: string | undefined) => {
+    const { AccessKeyId: accessKeyId, SecretKey: secretAccessKey } = Credentials;
+    const credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
+    return (await send(service, "DescribeIdentityPool", { IdentityPoolId }, { credentials })).body.__type;
+  };
+  expect(await callWith(Credentials.SessionToken)).toBeUndefined();
+  for (const wrong of [undefined, session?.sessionToken, `${Credentials.SessionToken}A`]) {
+    expect(await callWith(wrong)).toBe("UnrecognizedClientException");
+  }
+  const sessions = [{ ...session, sessionToken: Credentials.SessionToken }];
+  await service.restore({ ...snapshot, sessions });
+  expect(await callWith(Credentials.SessionToken)).toBeUndefined();
+  expect(await callWith(session?.sessionToken)).toBe("UnrecognizedClientException");
 });
 
 test("a snapshot as text restores the same state, split into any pieces", async () => {

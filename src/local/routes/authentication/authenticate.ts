@@ -26,7 +26,7 @@ export function authenticate(
   checkScope(authorization, context.region, signingName);
   const key = findAccessKey(context, accessKeyId);
   const now = context.clock.now();
-  if (key === undefined || key.sessionToken !== sessionToken) {
+  if (key === undefined || !key.isWith(sessionToken)) {
     throw new ServiceFault("UnrecognizedClientException", "The security token included in the request is invalid.");
   }
   if (key.expiresAt !== undefined && key.expiresAt <= now) {
