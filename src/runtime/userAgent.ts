@@ -90,17 +90,32 @@ function featuresOf(strategy: { mode?: string }, context: HandlerExecutionContex
   return smithyFeatures === undefined ? features : { ...smithyFeatures, ...features };
 }
 
-/** The last user agents, cached by their parts, because joining them for each request took a fifth of the time of a call. */
+/**
+ * The last user agents, cached by their parts, because joining them for each request took a fifth of the time of a call. Lists are compared
+ * with copies, because applications append to them (`client.config.customUserAgent.push(…)`).
+ */
 function lastTexts() {
-  let last: readonly unknown[] = [];
+  let last: { readonly lists: readonly UserAgent[]; readonly appId: string; readonly features: string } | undefined;
   let texts: UserAgentTexts = { whole: "", short: "" };
-  return (...parts: [UserAgent, UserAgent?, UserAgent?, string?, string?]): UserAgentTexts => {
-    if (parts.some((part, index) => part !== last[index])) {
-      texts = textsOf(...parts);
-      last = parts;
+  return (own: UserAgent, custom: UserAgent | null = [], others: UserAgent = [], appId = "", features = "") => {
+    const lists = [own, custom ?? [], others] as const;
+    if (
+      appId !== last?.appId ||
+      features !== last.features ||
+      lists.some((list, index) => !isCopy(list, last?.lists[index]))
+    ) {
+      texts = textsOf(...lists, appId, features);
+      last = { lists: lists.map((list) => list.map(([...pair]) => pair)), appId, features };
     }
     return texts;
   };
+}
+
+function isCopy(list: UserAgent, copy: UserAgent = []): boolean {
+  return (
+    list.length === copy.length &&
+    list.every(([name, version], index) => name === copy[index]?.[0] && version === copy[index]?.[1])
+  );
 }
 
 /** The whole user agent, and the user agent without the part about the platform. */

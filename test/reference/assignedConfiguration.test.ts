@@ -13,6 +13,9 @@ const CHANGES = [
   { credentials: { accessKeyId: "AKIAOTHER", secretAccessKey: "other" } },
   { retryMode: "adaptive" },
   { systemClockOffset: 0 },
+  { disableClockSkewCorrection: undefined },
+  { disableClockSkewCorrection: null },
+  { customUserAgent: null },
 ];
 
 test.each(CHANGES)("assigning %o to the configuration of a client takes effect as in the reference", async (change) => {

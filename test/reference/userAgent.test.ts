@@ -107,6 +107,41 @@ test("Every attempt, and every call of a client, sends the same", async () => {
   expectSame(pair[0].server.requests.map(agentOf), pair[1].server.requests.map(agentOf));
 });
 
+test("Lists that change after the first call take effect", async () => {
+  const own = [["aws-sdk-js", "1"]];
+  const pair = await clientPair(
+    () => ok,
+    () => ({ customUserAgent: [["first", "1"]], defaultUserAgentProvider: async () => own as never }),
+  );
+  const others = [["middleware", "1"]];
+  const lists = pair.map(({ client }) => {
+    client.middlewareStack.add(
+      ((next: (args: never) => never, context: Record<string, unknown>) => (args: never) => {
+        context.userAgent = others;
+        return next(args);
+      }) as never,
+      { step: "initialize" },
+    );
+    return client.config as unknown as { customUserAgent: string[][] | null };
+  });
+  const changes = [
+    () => {},
+    () => lists.map(({ customUserAgent }) => customUserAgent?.push(["second", "2"])),
+    () => lists.map(({ customUserAgent }) => customUserAgent?.[0]?.splice(1, 1, "9")),
+    () => others.push(["more"]),
+    () => own.push(["end", "1"]),
+    () => others.splice(0, 2, ["other", "1"]),
+    () => lists.map((config) => Object.assign(config, { customUserAgent: null })),
+  ];
+  for (const change of changes) {
+    change();
+    await Promise.all(pair.map(({ send }) => send("GetId")));
+  }
+  const [ours = [], theirs] = pair.map(({ server }) => server.requests.map(agentOf));
+  expectSame(ours, theirs);
+  expect(new Set(ours.map((agent) => JSON.stringify(agent))).size).toBe(changes.length);
+});
+
 test("In AWS Lambda, both name the environment", async () => {
   process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs20.x";
   try {

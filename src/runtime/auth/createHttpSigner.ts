@@ -54,7 +54,8 @@ export const createHttpSigner = (sha256: HashConstructors): HttpSigner =>
       const { config, context, signingRegion, signingName } = properties;
       config.signer ??= createConfigSigner(config, sha256);
       const signer = await config.signer(context.endpointV2?.properties?.authSchemes?.[0]);
-      const corrects = !(await config.disableClockSkewCorrection());
+      // An application may have replaced the provider by a value, or by none.
+      const corrects = !(await provider(config.disableClockSkewCorrection)());
       properties.learn = corrects ? learnServerTime(config) : undefined;
       return signer.sign(request, {
         signingDate: new Date(Date.now() + (corrects ? config.systemClockOffset : 0)),
