@@ -27,6 +27,20 @@ test("fifty tags are accepted, the fifty-first is rejected", async () => {
   await ok(service, "TagResource", { ResourceArn, Tags: { key0: "again" } });
 });
 
+test("a pool of CloudFormation, whose own tags do not count, can get fifty tags", async () => {
+  const IdentityPoolTags = { "aws:cloudformation:stack-name": "app", a: "1" };
+  const pool = { IdentityPoolName: "app", AllowUnauthenticatedIdentities: true, IdentityPoolTags };
+  const service = await startService({ seed: { pools: [pool] } });
+  const [{ IdentityPoolId = "" } = {}] = (await ok(service, "ListIdentityPools", { MaxResults: 1 })).IdentityPools;
+  const ResourceArn = arnOf(IdentityPoolId);
+  const Tags = Object.fromEntries(Array.from({ length: 49 }, (_, n) => [`key${n}`, "v"]));
+  await ok(service, "TagResource", { ResourceArn, Tags });
+  expect(await ok(service, "ListTagsForResource", { ResourceArn })).toEqual({ Tags: { ...IdentityPoolTags, ...Tags } });
+  expect((await refused(service, "TagResource", { ResourceArn, Tags: { more: "v" } })).message).toBe(
+    "A resource can have at most 50 tags.",
+  );
+});
+
 test.each([
   ["aws:mine", "x"],
   ["key!", "x"],

@@ -9,7 +9,9 @@ import type { SignedCall } from "../Context.js";
 /** Adds tags. A key that already exists gets the new value. */
 export function tagResource(input: Input<"tagResource">, call: SignedCall): object {
   const pool = findTaggedPool(call, "TagResource", input.ResourceArn);
-  call.context.store.putPool({ ...pool, tags: checkTags(new Map([...pool.tags, ...input.Tags])) });
+  const tags = new Map([...pool.tags, ...checkTags(input.Tags)]);
+  checkNumber(tags);
+  call.context.store.putPool({ ...pool, tags });
   return {};
 }
 
@@ -44,7 +46,7 @@ export function checkTags(
   { allowReserved = false }: { readonly allowReserved?: boolean } = {},
 ): StringMap {
   for (const [key, value] of tags) {
-    if (!allowReserved && key.toLowerCase().startsWith("aws:")) {
+    if (!allowReserved && isReserved(key)) {
       throw invalidParameter(choices.reservedKey(key));
     }
     for (const text of [key, value]) {
@@ -53,11 +55,19 @@ export function checkTags(
       }
     }
   }
-  if (tags.size > LARGEST_NUMBER_OF_TAGS) {
-    throw invalidParameter(choices.tooMany(LARGEST_NUMBER_OF_TAGS));
-  }
+  checkNumber(tags);
   return tags;
 }
+
+/** AWS's own tags, such as those of CloudFormation, do not count (Tagging AWS Resources User Guide, "Tag naming limits and requirements"). */
+function checkNumber(tags: StringMap): void {
+  const own = [...tags.keys()].filter((key) => !isReserved(key));
+  if (own.length > LARGEST_NUMBER_OF_TAGS) {
+    throw invalidParameter(choices.tooMany(LARGEST_NUMBER_OF_TAGS));
+  }
+}
+
+const isReserved = (key: string): boolean => key.toLowerCase().startsWith("aws:");
 
 /**
  * The pool that an ARN names.
