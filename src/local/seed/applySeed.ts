@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Path, pointerOf } from "../base/check.js";
+import { identities as choices } from "../base/choices.js";
 import { decode } from "../base/json.js";
 import { shapeNamed, typedInput } from "../base/model.js";
 import { ServiceFault } from "../base/ServiceFault.js";
@@ -107,6 +108,10 @@ function applyIdentity(context: SeedContext, pool: PoolRecord, seed: SeedIdentit
   const { store, region } = call.context;
   const id = seed.IdentityId ?? `${region}:${identityUuid(uuidOf(pool.id, index))}`;
   const logins = loginsOf(context, pool, seed, path);
+  const limit = choices.largestNumberOfLogins;
+  if (logins.length > limit) {
+    context.problem(path, `has ${logins.length} logins. ${choices.tooManyLogins(limit)}`);
+  }
   if (!id.startsWith(`${region}:`)) {
     context.problem([...path, "IdentityId"], `must begin with ${region}:`);
   }

@@ -126,6 +126,11 @@ test.each<[what: string, change: (pool: Record<string, unknown>) => void, proble
     "/pools/0/Identities/1/Logins/accounts.google.com: identity us-east-1:",
   ],
   [
+    "more logins than an identity can have",
+    (pool) => (pool.Identities = [{ DeveloperUserIdentifiers: Array.from({ length: 21 }, (_, n) => `user${n}`) }]),
+    "/pools/0/Identities/0: has 21 logins. An identity can have at most 20 linked logins.",
+  ],
+  [
     "identifiers without a developer provider",
     (pool) => delete pool.DeveloperProviderName,
     `/pools/0/Identities/1/DeveloperUserIdentifiers: identity pool ${POOL_ID} has no DeveloperProviderName`,
