@@ -8,6 +8,9 @@ const Tree = EmptyBTree.constructor as typeof BTree;
 /** Takes half the time of the tree's own comparison, which accepts keys of any type. */
 const compareTexts = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 
+/** The number of entries that are read at once. Between them, other requests are served. */
+const ENTRIES_AT_ONCE = 500;
+
 class MemorySnapshot implements DatabaseSnapshot {
   protected readonly texts: BTree<string, string>;
 
@@ -23,11 +26,15 @@ class MemorySnapshot implements DatabaseSnapshot {
     if (this.texts.isEmpty) {
       return; // `entriesReversed` throws in this case
     }
+    let count = 0;
     for (const [key, value] of reverse ? this.texts.entriesReversed(lt, undefined, true) : this.texts.entries(gte)) {
       if (reverse ? key < gte : key >= lt) {
         return;
       }
       yield [key, value];
+      if (++count % ENTRIES_AT_ONCE === 0) {
+        await turn();
+      }
     }
   }
 

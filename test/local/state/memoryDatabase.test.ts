@@ -44,3 +44,23 @@ test("memory is a sorted map, and snapshots don't change", async () => {
     }),
   );
 });
+
+test("other work in the event loop continues while many entries are read", async () => {
+  const database = new MemoryDatabase();
+  for (let number = 0; number < 2_000; number++) {
+    database.set(`key${number}`, "");
+  }
+  const snapshot = await database.snapshot();
+  for (const reverse of [false, true]) {
+    let turns = 0;
+    let isReading = true;
+    const count = (): void => {
+      turns++;
+      if (isReading) setImmediate(count);
+    };
+    setImmediate(count);
+    expect(await allOf(snapshot.range({ gte: "key", lt: "kez", reverse }))).toHaveLength(2_000);
+    isReading = false;
+    expect(turns).toBeGreaterThan(2);
+  }
+});
