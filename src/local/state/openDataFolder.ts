@@ -15,9 +15,6 @@ import { LABEL } from "./storedForm.js";
 /** The database. A data folder contains nothing else. */
 const LEVEL_FOLDER = "level";
 
-/** A folder of an older format contains this file. */
-const OLDER_LABEL = "store.json";
-
 /** Increment this if an older service could not read, or would misread, the data of a newer one. */
 const FORMAT_VERSION = 3;
 
@@ -63,9 +60,6 @@ export async function openDataFolder(path: string, owner: Owner, sync: boolean):
 
 function checkFiles(folder: string): void {
   const others = readdirSync(folder).filter((name) => name !== LEVEL_FOLDER && !name.endsWith(".new"));
-  if (others.includes(OLDER_LABEL)) {
-    throw otherFormat(folder, "an older format");
-  }
   if (others.length > 0) {
     const shown = others.slice(0, 3).join(", ") + (others.length > 3 ? ", …" : "");
     throw new DataFolderError(

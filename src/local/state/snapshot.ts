@@ -7,8 +7,6 @@ import type { Store } from "./Store.js";
 
 const FORMAT = "cognito-identity-client local service";
 const SNAPSHOT_VERSION = 2;
-/** That of the first data folders. Its pools and identities have positions, which are no longer used. */
-const POSITIONED_VERSION = 1;
 
 type Kind = Entry["kind"];
 
@@ -122,20 +120,11 @@ const LISTS = { pools: "pool", identities: "identity", sessions: "session" } as 
 
 async function* entriesOf(snapshot: unknown, owner: Owner): AsyncGenerator<Entry> {
   const json = isObject(snapshot) ? snapshot : {};
-  const isPositioned = json.version === POSITIONED_VERSION;
-  const records = list(isPositioned ? POSITIONED : ANYTHING);
-  const lists = Object.fromEntries(Object.keys(LISTS).map((name) => [name, records]));
-  checkedJson(
-    snapshotShape(owner, { ...lists, signingKey: ANYTHING, ...(isPositioned && { lists: ANYTHING }) }),
-    snapshot,
-    "",
-  );
+  const lists = Object.fromEntries(Object.keys(LISTS).map((name) => [name, list(ANYTHING)]));
+  checkedJson(snapshotShape(owner, { ...lists, signingKey: ANYTHING }), snapshot, "");
   for (const [name, kind] of Object.entries(LISTS)) {
     for (const [index, record] of Object.entries(json[name] ?? [])) {
-      const at = `/${name}/${index}`;
-      yield isPositioned && kind !== "session"
-        ? entryOf(kind, record.record, `${at}/record`)
-        : entryOf(kind, record, at);
+      yield entryOf(kind, record, `/${name}/${index}`);
     }
   }
   if (json.signingKey !== undefined) {
@@ -198,8 +187,6 @@ async function* linesOf(source: Text): AsyncGenerator<string> {
 }
 
 const ANYTHING = optional(other<unknown>("anything", () => true));
-/** A record of a snapshot of version 1. Its sessions have no positions. */
-const POSITIONED: Shape = { kind: "object", isSecret: true, isOpen: true, members: {} };
 
 /** @param members the members other than those that identify the format */
 const snapshotShape = ({ region }: Owner, members: Readonly<Record<string, Shape>>): Shape => ({
@@ -208,7 +195,7 @@ const snapshotShape = ({ region }: Owner, members: Readonly<Record<string, Shape
   isSecret: true,
   members: {
     format: { kind: "text", values: [FORMAT] },
-    version: whole(POSITIONED_VERSION, SNAPSHOT_VERSION, `from ${POSITIONED_VERSION} to ${SNAPSHOT_VERSION}`),
+    version: whole(SNAPSHOT_VERSION, SNAPSHOT_VERSION, `${SNAPSHOT_VERSION}`),
     region: { ...other(`the service's own, ${region}`, (value) => value === region), isSecret: false },
     accountId: ANYTHING,
     ...members,
