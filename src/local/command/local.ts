@@ -3,14 +3,12 @@ import { messageOf } from "../base/messageOf.js";
 import { type CognitoIdentityService, InputError, type RequestRecord, startCognitoIdentity } from "../index.js";
 import { banner, firstPools, listeningEvent } from "./banner.js";
 import { commandOptions, type LogForm, type Settings } from "./commandOptions.js";
+import { INTERRUPTED_STATUS } from "./exitStatus.js";
 import { localHelp } from "./help.js";
 import { packageVersion } from "./packageVersion.js";
 import { readArguments } from "./readArguments.js";
 import { requestLine } from "./requestLine.js";
 import { UsageError } from "./UsageError.js";
-
-/** The convention of shells: 128 plus the number of the signal. */
-const INTERRUPTED_STATUS = 130;
 
 /**
  * Starts the service, and closes it on SIGINT or SIGTERM.

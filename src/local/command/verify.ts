@@ -3,6 +3,7 @@ import { isObject } from "../base/json.js";
 import { messageOf } from "../base/messageOf.js";
 import { type Keys, Target } from "../verify/Target.js";
 import { type Result, verify as runChecks } from "../verify/verify.js";
+import { INTERRUPTED_STATUS } from "./exitStatus.js";
 import { parsedOptions } from "./readArguments.js";
 import { UsageError } from "./UsageError.js";
 
@@ -29,7 +30,7 @@ Options:
 
 The credentials come from AWS's default chain (environment, profile, SSO, …). With --endpoint, and without credentials in the
 environment, the access key ID and secret are "test". In AWS, the checks need permission for cognito-identity:*.
-Exit status: 0 all as expected, 1 differences or errors, 2 invalid arguments.
+Exit status: 0 all as expected, 1 differences or errors, 2 invalid arguments, 130 stopped by a signal after the current check.
 `;
 
 /** @throws UsageError for invalid arguments. */
@@ -61,6 +62,7 @@ export async function verify(program: string, args: readonly string[]): Promise<
   }
   process.stdout.write("| | check | evidence | expected | seen |\n| --- | --- | --- | --- | --- |\n");
   const options = {
+    signal: signalOfProcess(),
     allowChanges: values["allow-changes"] === true,
     onResult: (result: Result) => void process.stdout.write(`${row(result)}\n`),
   };
@@ -69,9 +71,20 @@ export async function verify(program: string, args: readonly string[]): Promise<
   for (const pool of left) {
     process.stderr.write(`Could not delete the identity pool ${pool}\n`);
   }
-  if (left.length > 0 || results.some(({ isEqual }) => !isEqual)) {
+  if (options.signal.aborted) {
+    process.exitCode = INTERRUPTED_STATUS;
+  } else if (left.length > 0 || results.some(({ isEqual }) => !isEqual)) {
     process.exitCode = 1;
   }
+}
+
+/** Is aborted by SIGINT and SIGTERM, so that the current check deletes what it created. A second signal ends the process. */
+function signalOfProcess(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.once(name, () => controller.abort());
+  }
+  return controller.signal;
 }
 
 /** Why a request failed. The error of `fetch` has the network error as its cause. */

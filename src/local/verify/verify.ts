@@ -23,6 +23,13 @@ export interface Verification {
 /** After this many timeouts in a row, the server is assumed not to respond. */
 const MOST_TIMEOUTS = 2;
 
+export interface VerifyOptions {
+  readonly allowChanges: boolean;
+  readonly onResult?: (result: Result) => void;
+  /** Read after each check. If it is aborted, the remaining checks are not run. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Compares an implementation with what is known about AWS's, check by check, and deletes everything that the checks have created.
  *
@@ -30,10 +37,7 @@ const MOST_TIMEOUTS = 2;
  */
 export async function verify(
   target: Target,
-  {
-    allowChanges,
-    onResult = () => {},
-  }: { readonly allowChanges: boolean; readonly onResult?: (result: Result) => void },
+  { allowChanges, onResult = () => {}, signal }: VerifyOptions,
 ): Promise<Verification> {
   const world = new World(target);
   const results: Result[] = [];
@@ -45,6 +49,9 @@ export async function verify(
     left.push(...(await world.clear()));
     results.push(result);
     onResult(result);
+    if (signal?.aborted) {
+      break;
+    }
     if (timeouts === MOST_TIMEOUTS) {
       throw new Error(`${target.endpoint} does not respond: ${timeouts} checks timed out.`);
     }

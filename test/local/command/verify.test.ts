@@ -57,6 +57,23 @@ test.skipIf(process.platform === "win32")(
   },
 );
 
+test.skipIf(process.platform === "win32")(
+  "a signal ends the checks after the current one, which cleans up",
+  async () => {
+    let command: CommandProcess | undefined;
+    const onRequest = ({ operation }: { readonly operation?: string | undefined }) => {
+      if (operation === "CreateIdentityPool") {
+        command?.process.kill("SIGINT");
+      }
+    };
+    const service = await startService({ onRequest });
+    command = verify("--endpoint", service.endpoint, "--allow-changes");
+    expect(await command.ended, command.stderr).toBe(130);
+    expect(command.stdout.match(/^\| ✓ /gm)?.length).toBeLessThan(checks.length);
+    expect((await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
+  },
+);
+
 /** Forwards everything to a service, and returns its response after `change`. */
 async function variant(endpoint: string, change: (text: string) => string): Promise<string> {
   const server = createServer((incoming, outgoing) => {
