@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { constraints } from "../../src/generated/constraints.js";
 import { commandOptions } from "../../src/local/command/commandOptions.js";
@@ -125,4 +126,37 @@ test("the API reference covers every entry of the package that has types", () =>
   const { entryPoints } = JSON.parse(read("scripts/docs/typedoc.json")) as { entryPoints: string[] };
   const covered = entryPoints.map((path) => path.replace("../../src/", "dist/types/").replace(/\.ts$/, ""));
   expect(covered.sort()).toEqual([...new Set(types)].sort());
+});
+
+test("the log of guesses has each number once, in order, and the table above it counts the log", () => {
+  const [head = "", log = ""] = read("docs/guesses.md").split("## Log");
+  const guesses = rowsOf(log).slice(2);
+  const numbers = guesses.map(([number]) => Number(number));
+  expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other));
+  const counted = new Map<string, [guesses: number, wrong: number]>();
+  for (const [, ground = "", , verdict] of guesses.filter(([, , , verdict]) =>
+    /^(?:right|wrong)$/.test(verdict ?? ""),
+  )) {
+    for (const name of [ground, "all"]) {
+      const [all, wrong] = counted.get(name) ?? [0, 0];
+      counted.set(name, [all + 1, wrong + (verdict === "wrong" ? 1 : 0)]);
+    }
+  }
+  const table = rowsOf(head).slice(2);
+  expect(table.length).toBeGreaterThan(20);
+  expect(Object.fromEntries(table.map(([ground, ...figures]) => [ground, figures.slice(0, 2).map(Number)]))).toEqual(
+    Object.fromEntries(counted),
+  );
+});
+
+test("the list of findings has every script once", () => {
+  const listed = rowsOf(read("findings/README.md")).flatMap(
+    ([script = ""]) => script.match(/(?<=^`).+\.sh(?=`$)/) ?? [],
+  );
+  expect(listed.length).toBeGreaterThan(50);
+  expect(listed).toEqual(
+    readdirSync("findings")
+      .filter((name) => name.endsWith(".sh"))
+      .sort(),
+  );
 });
