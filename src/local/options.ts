@@ -209,6 +209,13 @@ const RANDOM_TOKEN_BYTES = 24;
 const withoutAbsent = (options: CognitoIdentityOptions): CognitoIdentityOptions =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
+/** The scheme and host of an app in a web view, such as `capacitor://localhost`, for which the origin of a URL in Node.js is "null". */
+const APP_ORIGIN = /^[a-z][a-z\d+.-]*:\/\/[^/?#@\s]+$/;
+
 function isOrigin(value: unknown): boolean {
-  return typeof value === "string" && URL.canParse(value) && new URL(value).origin === value;
+  if (typeof value !== "string" || !URL.canParse(value)) {
+    return false;
+  }
+  const { origin } = new URL(value);
+  return origin === value || (origin === "null" && APP_ORIGIN.test(value));
 }

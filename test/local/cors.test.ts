@@ -78,11 +78,27 @@ test("a form that a page can send without a preflight changes nothing either", a
   expect([response.status, await response.text()]).toEqual([403, expect.stringContaining("AccessDenied")]);
 });
 
-test.each([[["*"]], [["http://localhost:3000/"]], [["localhost:3000"]], [["null"]], ["http://localhost:3000"], [[7]]])(
-  "%j are rejected as origins",
-  async (cors) => {
-    await expect(startCognitoIdentity({ cors: cors as string[] })).rejects.toThrow(
-      /^cors(?:\[0\] must be an origin| must be a list of origins) such as http:\/\/localhost:3000, not /,
-    );
+test.each(["capacitor://localhost", "tauri://localhost", "chrome-extension://abcdefghijklmnop"])(
+  "the origin %s of an app in a web view can be allowed",
+  async (origin) => {
+    const service = await startService({ cors: [origin] });
+    const response = await fetch(service.endpoint, { method: "POST", headers: { ...GET_ID, origin }, body: "{}" });
+    expect([response.status, response.headers.get("access-control-allow-origin")]).toEqual([400, origin]);
   },
 );
+
+test.each([
+  [["*"]],
+  [["capacitor://localhost/"]],
+  [["file:///app/index.html"]],
+  [["app://a b"]],
+  [["http://localhost:3000/"]],
+  [["localhost:3000"]],
+  [["null"]],
+  ["http://localhost:3000"],
+  [[7]],
+])("%j are rejected as origins", async (cors) => {
+  await expect(startCognitoIdentity({ cors: cors as string[] })).rejects.toThrow(
+    /^cors(?:\[0\] must be an origin| must be a list of origins) such as http:\/\/localhost:3000, not /,
+  );
+});
