@@ -1,8 +1,11 @@
 import { execFile, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { Agent } from "node:https";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connect as tlsConnect } from "node:tls";
 import { promisify } from "node:util";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { JwtRsaVerifier } from "aws-jwt-verify";
@@ -25,6 +28,24 @@ async function selfSigned(): Promise<{ key: string; cert: string }> {
   await promisify(execFile)("openssl", ["req", ...options]);
   return { key, cert };
 }
+
+test.skipIf(!hasOpenssl)("closing also ends connections that have not completed the TLS handshake", async () => {
+  const service = await startService({ https: await selfSigned() });
+  const { port, hostname } = new URL(service.endpoint);
+  const socket = connect(Number(port), hostname).on("error", () => {});
+  onTestFinished(() => void socket.destroy());
+  await once(socket, "connect");
+  // From here on, the service has accepted the connection.
+  await new CognitoIdentity({
+    ...service.clientConfig(),
+    requestHandler: new NodeHttpHandler({ httpsAgent: new Agent({ rejectUnauthorized: false }) }),
+  }).listIdentityPools({ MaxResults: 1 });
+  const closed = service.close();
+  const secure = tlsConnect({ socket, rejectUnauthorized: false });
+  onTestFinished(() => void secure.destroy());
+  await expect(once(secure, "secureConnect")).rejects.toThrow();
+  await closed;
+});
 
 test.skipIf(!hasOpenssl)("with a key and a certificate, given as paths or PEM, the service uses HTTPS", async () => {
   const paths = await selfSigned();

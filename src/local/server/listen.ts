@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { Server as HttpsServer, ServerOptions } from "node:https";
-import { isIPv6 } from "node:net";
+import { isIPv6, type Socket } from "node:net";
 import { InputError } from "../base/check.js";
 import { messageOf } from "../base/messageOf.js";
 import type { TlsOptions } from "../base/options.js";
@@ -56,6 +56,11 @@ export async function listen(respond: Respond, { host, port, https, clock }: Lis
     https === undefined ? createServer(options, listener) : await createTlsServer(https, options, listener);
   // Their size is limited. A limit on their number would drop the last headers, which a check may need.
   server.maxHeadersCount = 0;
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(listenError(cause, host, port)));
     server.listen({ port, host, backlog: BACKLOG }, resolve);
@@ -67,6 +72,10 @@ export async function listen(respond: Respond, { host, port, https, clock }: Lis
       closed ??= new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        // It leaves those whose TLS handshake is not complete, for which `close` would wait up to two minutes.
+        for (const socket of sockets) {
+          socket.destroy();
+        }
       });
       return closed;
     },
