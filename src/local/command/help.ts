@@ -44,6 +44,7 @@ Login tokens: well-formed tokens are accepted unless you pass keys of their prov
   --verify-logins login.example.com=./keys.json
   --verify-logins https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Abc/.well-known/jwks.json
   --verify-logins ./all.json         {"accounts.google.com":"https://…","login.example.com":"./keys.json"}
+                                     (paths relative to this file)
 
 Faults for --fault and for POST /_control/faults, each a JSON object:
   {"kind":"throttle","times":2}                  the next two requests get TooManyRequestsException

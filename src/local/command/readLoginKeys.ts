@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { messageOf } from "../base/messageOf.js";
 import { parseJson } from "../base/parseJson.js";
 import type { KeySource } from "../index.js";
@@ -32,6 +33,15 @@ function providerOf(url: string): string {
   return provider;
 }
 
+/** As in a seed, paths are relative to the file that contains them. The service checks the keys. */
+const withPathsFrom = (folder: string, keys: KeysOfProviders): KeysOfProviders =>
+  Object.fromEntries(
+    Object.entries(keys).map(([provider, source]) => [
+      provider,
+      typeof source === "string" && !/^https?:\/\//.test(source) ? resolve(folder, source) : source,
+    ]),
+  );
+
 function readFile(path: string): KeysOfProviders {
   let contents: unknown;
   try {
@@ -48,6 +58,5 @@ function readFile(path: string): KeysOfProviders {
       `--verify-logins: cannot tell which provider has its keys in ${path}. Write PROVIDER=${path}.`,
     );
   }
-  // The service checks the keys.
-  return contents as KeysOfProviders;
+  return withPathsFrom(dirname(path), contents as KeysOfProviders);
 }

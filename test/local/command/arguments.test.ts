@@ -56,7 +56,11 @@ describe("arguments", () => {
       return join(folder, name);
     };
     const userPool = "cognito-idp.us-east-1.amazonaws.com/us-east-1_Abc";
-    const byProvider = write("all.json", { "c.example": "https://c.example/keys", "d.example": { keys: [] } });
+    const byProvider = write("all.json", {
+      "c.example": "https://c.example/keys",
+      "d.example": { keys: [] },
+      "e.example": "./keys/e.json",
+    });
     const args = ["a.example=./keys.json", "b.example/x=https://b.example/keys?v=1", byProvider];
     const all = [...args, `https://${userPool}/.well-known/jwks.json`].flatMap((text) => ["--verify-logins", text]);
     expect(readArguments(all)).toMatchObject({
@@ -66,6 +70,7 @@ describe("arguments", () => {
           "b.example/x": "https://b.example/keys?v=1",
           "c.example": "https://c.example/keys",
           "d.example": { keys: [] },
+          "e.example": join(folder, "keys/e.json"),
           [userPool]: `https://${userPool}/.well-known/jwks.json`,
         },
       },
