@@ -34,6 +34,13 @@ test.each([
     'issued for client "other", not for "client1"',
   ],
   [
+    "with characters that control a terminal",
+    USER_POOL,
+    () => loginToken(USER_POOL, { aud: "\n\u001b[2J\u007f\u009b2J\u2028\u202e\u2066é", sub: "x" }),
+    "Token is not from a supported provider of this identity pool.",
+    'issued for client "\\n\\u001b[2J\\u007f\\u009b2J\\u2028\\u202e\\u2066é", not for "client1"',
+  ],
+  [
     "of a provider that the pool doesn't have",
     "example.com",
     () => loginToken("example.com", { sub: "x" }),

@@ -46,8 +46,14 @@ export const limitExceeded = (message: string): ServiceFault => new ServiceFault
 /** The longest text of a request that a reason quotes. */
 const LONGEST_QUOTE = 200;
 
-/** A value of a request, for a {@link ServiceFault.reason}: as JSON, so that it cannot break the line of a log. */
+/** JSON does not escape these: the control characters of ISO 6429, such as U+009B, and characters that change lines or directions. */
+const TERMINAL_CONTROLS = /[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/** A value of a request, for a {@link ServiceFault.reason}: as JSON, so that it can neither break the line of a log nor control a terminal. */
 export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? "missing";
+  const text = (JSON.stringify(value) ?? "missing").replace(
+    TERMINAL_CONTROLS,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }
