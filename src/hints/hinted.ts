@@ -56,6 +56,14 @@ const BY_MESSAGE: readonly (readonly [message: RegExp, hint: string])[] = [
     /^Missing Authentication Token$/,
     "The request arrived without its `Authorization` header. Check whether a proxy removes it.",
   ],
+  [
+    /^Bad response: 407$|^The response is not JSON \(status 407,/,
+    "The proxy requires a user name and a password, or rejects those that it received. Pass them to the agent in the URL of the proxy, percent-encoded.",
+  ],
+  [
+    /^Bad response: \d+$|^Proxy connection ended before receiving CONNECT response$/,
+    "The proxy of the agent did not connect to the endpoint. Check the URL of the proxy, and whether the proxy allows the host and port of the endpoint.",
+  ],
   [/HTTP request (?:was sent )?to (?:an )?HTTPS/i, "The server uses HTTPS on this port: use https:// in `endpoint`."],
 ];
 
@@ -63,7 +71,7 @@ const BY_MESSAGE: readonly (readonly [message: RegExp, hint: string])[] = [
 const BY_TLS_CODE: readonly (readonly [code: RegExp, hint: string])[] = [
   [
     /^(?:EPROTO|ERR_SSL_\w+)$/,
-    "The server does not use HTTPS on this port. If it uses HTTP, use http:// in `endpoint`.",
+    "The server does not use HTTPS on this port. If it uses HTTP, use http:// in `endpoint`. If the agent uses a proxy, check the protocol in its URL.",
   ],
   [
     /SELF_SIGNED_CERT|^UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)/,
