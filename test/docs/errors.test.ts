@@ -1,5 +1,6 @@
-import { createServer } from "node:http";
+import { Agent, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { PassThrough } from "node:stream";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { fromCognitoIdentityPool } from "../../src/credentials/index.js";
 import { CognitoIdentity, type CognitoIdentityClientConfig } from "../../src/index.js";
@@ -105,6 +106,15 @@ const provocations: Readonly<Record<string, () => Promise<unknown>>> = {
   "no server": () => client({ endpoint: "http://127.0.0.1:1" }).getId({ IdentityPoolId: guests }),
   "a server without HTTPS": () =>
     client({ endpoint: service.endpoint.replace("http:", "https:") }).getId({ IdentityPoolId: guests }),
+  "a proxy that does not connect": () => {
+    const httpAgent = new Agent();
+    // As the agents of `hpagent` report the response to CONNECT.
+    httpAgent.createConnection = (_options, callback) => {
+      callback?.(new Error("Bad response: 403"), new PassThrough());
+      return undefined;
+    };
+    return client({ requestHandler: { httpAgent } }).getId({ IdentityPoolId: guests });
+  },
   "another server": async () => {
     const server = createServer((_, response) => response.end("<html>")).listen(0, "127.0.0.1");
     onTestFinished(() => void server.close());
