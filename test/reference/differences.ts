@@ -17,6 +17,10 @@ export const differences = {
     what: "Limits are numbers or numeric strings. 0, `Infinity`, and 2³¹ or more mean no limit; any other value is an error that names the option. `connectionTimeout` includes the TLS handshake but not the wait for a free connection.",
     why: "AWS's client passes any value to timers, which treat 2³¹ as 1.",
   },
+  proxyAgents: {
+    what: "In Node.js, an agent without a method `destroy`, such as those of `tunnel`, is used. Text or a dispatcher of undici as an agent or as `requestHandler` is an error.",
+    why: "AWS's client ignores them: requests bypass the proxy.",
+  },
   responseSize: {
     what: "A response of more than 16 MiB (`requestHandler.maxResponseSize`) is an error.",
     why: "AWS's client reads until memory is exhausted.",

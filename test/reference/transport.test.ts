@@ -65,6 +65,20 @@ test("Only ours accepts a limit as a numeric string, and rejects invalid limits"
   expect(sides.map((side) => made(side, "250"))).toEqual(["made", "made"]);
 });
 
+test("Only ours uses an agent without `destroy`, and rejects what would be ignored", async () => {
+  const addRequest = (outgoing: http.ClientRequest, options: object) =>
+    Reflect.apply(Reflect.get(http.globalAgent, "addRequest"), http.globalAgent, [outgoing, { ...options, port: 1 }]);
+  const given = [{ httpAgent: { addRequest } }, { httpAgent: "http://127.0.0.1:3128" }];
+  for (const [index, requestHandler] of given.entries()) {
+    const pair = await clientPair(() => ({ body: '{"IdentityId":"id"}' }), { requestHandler: requestHandler as never });
+    const [ours, theirs] = await Promise.all(pair.map(({ send }) => send("GetId")));
+    expectDifferent("proxyAgents", ours, theirs);
+    const expected = ["connect ECONNREFUSED 127.0.0.1:1", "`httpAgent` is text. For a proxy, pass an agent"][index];
+    expect((ours as { error: Error }).error.message).toContain(expected);
+    expect(theirs).toHaveProperty("output.IdentityId");
+  }
+});
+
 test("Only ours rejects a response of more than 16 MiB", async () => {
   const body = `{"IdentityId":"${"a".repeat(2 ** 24)}"}`;
   const pair = await clientPair(() => ({ body }));

@@ -51,8 +51,10 @@ export class NodeHttpHandler implements RequestHandler {
   /**
    * @param options - read with the first request.
    * @param given - may be a function that returns options, which AWS's clients accept as well, although their types do not.
+   * @throws Error for a dispatcher of undici.
    */
   constructor(options: () => Promise<RequestHandlerOptions>, given?: unknown) {
+    checkDispatcher("requestHandler", given);
     this.options =
       typeof given === "function" ? async () => ({ ...(await options()), ...givenOptions(await given()) }) : options;
   }
@@ -68,7 +70,7 @@ export class NodeHttpHandler implements RequestHandler {
   /** Closes idle and busy connections. */
   destroy(): void {
     for (const transport of Object.values(this.transports)) {
-      transport?.agent.destroy();
+      transport?.agent.destroy?.();
     }
   }
 
@@ -98,6 +100,7 @@ export class NodeHttpHandler implements RequestHandler {
     // Tools that record requests hook `require`, which `import()` in a bundle bypasses.
     const http = module.createRequire(process.execPath)(isHttps ? "node:https" : "node:http");
     const given = isHttps ? options.httpsAgent : options.httpAgent;
+    checkDispatcher(isHttps ? "httpsAgent" : "httpAgent", given);
     const agent = isAgent(given) ? given : new http.Agent({ keepAlive: true, maxSockets: MAX_SOCKETS, ...given });
     // A concurrent request may have been first.
     transports[protocol] ??= { options, agent, http };
@@ -136,8 +139,20 @@ export class NodeHttpHandler implements RequestHandler {
   }
 }
 
+/** The agents of `tunnel` have only `addRequest`. If they counted as options, requests would bypass the proxy without an error. */
 function isAgent(given: GivenAgent): given is Agent {
-  return typeof Object(given).destroy === "function";
+  const { addRequest, destroy } = Object(given);
+  return typeof addRequest === "function" || typeof destroy === "function";
+}
+
+/** @throws Error for a URL or a dispatcher of undici, which would not be used: requests would bypass the proxy. */
+function checkDispatcher(name: string, given: unknown): void {
+  if (typeof given === "string" || typeof Object(given).dispatch === "function") {
+    const found = typeof given === "string" ? "text" : "a dispatcher of undici";
+    throw new Error(
+      `\`${name}\` is ${found}. For a proxy, pass an agent: \`requestHandler: { httpsAgent: new ProxyAgent() }\`, with ProxyAgent of proxy-agent.`,
+    );
+  }
 }
 
 function userInfo({ username, password }: HttpRequest): string | undefined {

@@ -173,7 +173,8 @@ function writeBody(outgoing: ClientRequest, body: unknown, { agent, queued, fail
 /** Whether the agent has no connection for this request, which is then the last one in the queue. */
 export function isQueued({ requests }: Agent, outgoing: ClientRequest): boolean {
   for (const origin in requests) {
-    if (requests[origin]?.at(-1) === outgoing) {
+    // The agents of `tunnel` have a list of other objects here.
+    if (requests[origin]?.at?.(-1) === outgoing) {
       return true;
     }
   }

@@ -239,6 +239,32 @@ test("a replacement for `http.request` that is installed after the first request
   expect(patched).toHaveBeenCalledTimes(1);
 });
 
+test("an agent without a method `destroy`, like those of `tunnel`, sends the requests", async () => {
+  const { url } = await startServer((_request, response) => response.end("{}"));
+  const agent = new Agent();
+  const addRequest = vi.fn((outgoing: http.ClientRequest, options: object) =>
+    Reflect.apply(Reflect.get(agent, "addRequest"), agent, [outgoing, options]),
+  );
+  const httpAgent = { addRequest, requests: [{ request: {} }], defaultPort: 80 };
+  const { handler, read } = handlerOf(url, { httpAgent });
+  expect(await read()).toBe("{}");
+  expect(addRequest).toHaveBeenCalledTimes(1);
+  handler.destroy();
+  agent.destroy();
+});
+
+test.each([
+  ["text", "http://127.0.0.1:3128"],
+  ["a dispatcher of undici", { dispatch() {}, destroy() {} }],
+])("%s instead of an agent is an error, because requests would bypass the proxy", async (found, given) => {
+  const { url, requests } = await startServer((_request, response) => response.end("{}"));
+  const { message } = await rejectionOf(handlerOf(url, { httpAgent: given }).send());
+  expect(message).toContain(`\`httpAgent\` is ${found}. For a proxy, pass an agent`);
+  expect(message).not.toContain("3128");
+  expect(() => new NodeHttpHandler(async () => ({}) as never, given)).toThrow(`\`requestHandler\` is ${found}.`);
+  expect(requests).toEqual([]);
+});
+
 test("an error about all addresses of a name, which has no message in Node.js, has the messages of the addresses", async () => {
   const lookup = (_name: string, _options: object, found: (error: null, addresses: object[]) => void) =>
     found(
