@@ -57,6 +57,10 @@ const BY_MESSAGE: readonly (readonly [message: RegExp, hint: string])[] = [
     "The request arrived without its `Authorization` header. Check whether a proxy removes it.",
   ],
   [
+    /^Invalid client, expected instance of /,
+    "`client` is not a client, comes from another copy of this package, or from @aws-sdk/client-cognito-identity. Import the client and the paginator from the same package; `npm ls` shows copies.",
+  ],
+  [
     /^Bad response: 407$|^The response is not JSON \(status 407,/,
     "The proxy requires a user name and a password, or rejects those that it received. Pass them to the agent in the URL of the proxy, percent-encoded.",
   ],

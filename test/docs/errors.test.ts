@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { PassThrough } from "node:stream";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { fromCognitoIdentityPool } from "../../src/credentials/index.js";
-import { CognitoIdentity, type CognitoIdentityClientConfig } from "../../src/index.js";
+import { CognitoIdentity, type CognitoIdentityClientConfig, paginateListIdentityPools } from "../../src/index.js";
 import { type CognitoIdentityService, type LoginTokenRequest, startCognitoIdentity } from "../../src/local/index.js";
 import { read } from "./markdown.js";
 
@@ -102,6 +102,8 @@ const provocations: Readonly<Record<string, () => Promise<unknown>>> = {
     onTestFinished(remove);
     return client({ requestHandler: { requestTimeout: 50 } }).getId({ IdentityPoolId: guests });
   },
+  "a paginator with another client": () =>
+    paginateListIdentityPools({ client: { send: () => {} } as never }, { MaxResults: 1 }).next(),
   "an abort": () => client().getId({ IdentityPoolId: guests }, { abortSignal: AbortSignal.abort() }),
   "no server": () => client({ endpoint: "http://127.0.0.1:1" }).getId({ IdentityPoolId: guests }),
   "a server without HTTPS": () =>

@@ -1,4 +1,5 @@
 import type { Paginator } from "@smithy/types";
+import { hinted } from "../../hints/hinted.js";
 import type { AnyStack } from "../base/Middleware.js";
 import type { SendableCommand } from "./Client.js";
 
@@ -50,7 +51,7 @@ export async function* paginate<Input extends object, Output>(
   ...rest: unknown[]
 ): Paginator<Output> {
   if (!(config.client instanceof clientConstructor)) {
-    throw new Error(`Invalid client, expected instance of ${clientConstructor.name}`);
+    throw hinted(new Error(`Invalid client, expected instance of ${clientConstructor.name}`));
   }
   // The caller's input is not changed: it may be frozen, or used again.
   const request: Record<string, unknown> = { ...input };

@@ -41,6 +41,12 @@ describe("a hint", () => {
       undefined,
       /Pass a function in `logins` that returns a new ID token/,
     ],
+    [
+      "Invalid client, expected instance of CognitoIdentityClient",
+      undefined,
+      undefined,
+      /another copy of this package/,
+    ],
     ["Bad response: 407", undefined, undefined, /The proxy requires a user name/],
     ["The response is not JSON (status 407, content type text/html)", undefined, undefined, /in the URL of the proxy/],
     ["The response is not JSON (status 502, content type text/html)", undefined, undefined, undefined],
