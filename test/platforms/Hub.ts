@@ -191,13 +191,16 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return text;
 }
 
-const listen = (server: Server) => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-const originOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+const listen = (server: Server, host = "127.0.0.1") => new Promise<void>((resolve) => server.listen(0, host, resolve));
+function originOf(server: Server): string {
+  const { address, port } = server.address() as AddressInfo;
+  return `http://${address}:${port}`;
+}
 
-/** An address that was free a moment ago, so that connections are refused. */
+/** An address that refuses connections. Another run could get a port of the address on which all other servers listen. */
 async function closedEndpoint(): Promise<string> {
   const server = createServer();
-  await listen(server);
+  await listen(server, "127.0.0.2");
   const origin = originOf(server);
   await new Promise((resolve) => server.close(resolve));
   return origin;
