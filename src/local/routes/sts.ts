@@ -2,6 +2,7 @@ import { violationsOf } from "../../runtime/validation/violationsOf.js";
 import { sts as choices } from "../base/choices.js";
 import { type StsActionName, shapeNamed, stsActionNames, typedInput } from "../base/model.js";
 import { ServiceFault } from "../base/ServiceFault.js";
+import { XML_CHARACTERS } from "../base/xmlCharacters.js";
 import type { Call, Context } from "../domain/Context.js";
 import { assumeRoleWithWebIdentity, getCallerIdentity, type StsResult } from "../domain/operations/sts.js";
 import type { HttpResponse, Route } from "../server/http.js";
@@ -152,10 +153,12 @@ function elements(members: StsResult, indent: string): string {
     .join("");
 }
 
+const NOT_XML = new RegExp(`[^${XML_CHARACTERS}]`, "gu");
+
 /** Replaces control characters that XML does not allow, because values come from callers. */
 const escaped = (text: string): string =>
   text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
+    .replace(NOT_XML, "\uFFFD")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

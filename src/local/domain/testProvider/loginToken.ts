@@ -3,6 +3,7 @@ import { isSamlProviderArn } from "../../base/arn.js";
 import { type Check, checked, InputError, list, map, object, optional, other, text, whole } from "../../base/check.js";
 import { isObject } from "../../base/json.js";
 import type { LoginProviderOptions } from "../../base/options.js";
+import { XML_CHARACTERS } from "../../base/xmlCharacters.js";
 import type { Call, Context } from "../Context.js";
 import { wrapAccessToken } from "../logins/accessToken.js";
 import { isUserPoolName, KNOWN_LOGIN_PROVIDERS, loginProviderOf } from "../logins/LoginProvider.js";
@@ -54,23 +55,26 @@ const LOGIN_TOKEN = loginTokenShape(
   other("an object of JSON values", (value) => isObject(value) && isJson(value)),
 );
 
-/** The characters of XML 1.0 (2.2). Others cannot be written, not even escaped. */
-const XML_TEXT = "^[\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]";
+const XML_TEXT = `^[${XML_CHARACTERS}]*$`;
 
 const SAML_LOGIN_TOKEN = loginTokenShape(
-  text({ pattern: `${XML_TEXT}+$`, expected: "text that is not empty and contains only characters that XML allows" }),
+  text({
+    length: { min: 1 },
+    pattern: XML_TEXT,
+    expected: "text that is not empty and contains only characters that XML allows",
+  }),
   map(
     other("text that XML allows, a number, true, false, or a list of these", (value) =>
       [value].flat().every(isAttributeValue),
     ),
-    text({ pattern: `${XML_TEXT}*$`, expected: "text that XML allows" }),
+    text({ pattern: XML_TEXT, expected: "text that XML allows" }),
   ),
 );
 
 /** An attribute without a value is omitted. */
 function isAttributeValue(value: unknown): boolean {
   return typeof value === "string"
-    ? new RegExp(`${XML_TEXT}*$`, "u").test(value)
+    ? new RegExp(XML_TEXT, "u").test(value)
     : value == null || typeof value === "number" || typeof value === "boolean";
 }
 
