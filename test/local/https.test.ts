@@ -6,7 +6,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect as tlsConnect } from "node:tls";
-import { promisify } from "node:util";
+import { inspect, promisify } from "node:util";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { JwtRsaVerifier } from "aws-jwt-verify";
 import { SimpleFetcher } from "aws-jwt-verify/https";
@@ -76,6 +76,15 @@ test.skipIf(!hasOpenssl)("with a key and a certificate, given as paths or PEM, t
       { jwksCache: new SimpleJwksCache({ fetcher }) },
     );
     expect((await verifier.verify(Token)).sub).toBe(IdentityId);
+  }
+});
+
+test("a key that is not in PEM format does not appear in the error", async () => {
+  const key = Buffer.from("-----BEGIN PRIVATE KEY-----\nhushhush").toString("base64");
+  for (const unreadable of [key, key.repeat(200), `${key}\0`]) {
+    const error = await startCognitoIdentity({ https: { key: unreadable, cert: "" } }).catch((cause: unknown) => cause);
+    expect(inspect(error)).toContain("https.key must be PEM or the path of a PEM file: ");
+    expect(inspect(error)).not.toContain(key);
   }
 });
 

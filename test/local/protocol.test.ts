@@ -223,6 +223,15 @@ const isAlive = async (service: CognitoIdentityService): Promise<void> => {
   expect((await ok(service, "ListIdentityPools", { MaxResults: 1 })).IdentityPools).toEqual([]);
 };
 
+test("a token of the greatest length fits in the URL of a request to STS, beside the cookies of other applications", async () => {
+  const service = await startService();
+  const parameters = { Action: "AssumeRoleWithWebIdentity", Version: "2011-06-15", RoleSessionName: "session" };
+  const RoleArn = "arn:aws:iam::123456789012:role/x";
+  const query = new URLSearchParams({ ...parameters, RoleArn, WebIdentityToken: "x".repeat(20_000) });
+  const response = await fetch(`${service.endpoint}/?${query}`, { headers: { cookie: "x".repeat(20_000) } });
+  expect(await response.text()).toContain("<Code>InvalidIdentityToken</Code>");
+});
+
 test("a body that is too large is rejected, whatever its length", async () => {
   const service = await startService();
   const limit = 4 * 1024 * 1024;

@@ -12,6 +12,12 @@ import { type HttpResponse, headOf, type RequestHead, readBody, sendResponse } f
 const KEEP_ALIVE_MS = 65_000;
 
 /**
+ * The default of Node.js, 16 KiB, is too small for a token in the URL of a request to STS, or for the cookies that the applications of
+ * `localhost` share.
+ */
+const MOST_BYTES_OF_HEADERS = 65_536;
+
+/**
  * The number of connections that can wait while the process is busy. The default of Node.js is 511, and further connections of a test would
  * be reset.
  */
@@ -51,7 +57,7 @@ export async function listen(respond: Respond, { host, port, https, clock }: Lis
       warn("A response could not be sent", cause);
       target.destroy();
     });
-  const options = { keepAliveTimeout: KEEP_ALIVE_MS };
+  const options = { keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MOST_BYTES_OF_HEADERS };
   const server =
     https === undefined ? createServer(options, listener) : await createTlsServer(https, options, listener);
   // Their size is limited. A limit on their number would drop the last headers, which a check may need.
@@ -136,8 +142,8 @@ function pemOf(name: "key" | "cert", value: string): string {
   try {
     return readFileSync(value, "utf8");
   } catch (cause) {
-    throw new InputError({ path, problem: `must be PEM or the path of a PEM file: ${messageOf(cause)}` }, "", {
-      cause,
-    });
+    // Without the path, and without the error as a cause: if the value is a key in another format, they contain it.
+    const [reason] = messageOf(cause).split(/, open | Received /);
+    throw new InputError({ path, problem: `must be PEM or the path of a PEM file: ${reason}` }, "");
   }
 }
