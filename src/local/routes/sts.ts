@@ -54,7 +54,7 @@ function taskOf(request: HttpRequest, context: Context): Task {
       return xmlResponse(status, requestId, documentOf("ErrorResponse", { Error: error, RequestId: requestId }));
     },
     masked: () => ({
-      request: () => maskedTexts(parametersIn(form)),
+      request: () => maskedTexts(loggedParameters(form)),
       answer: () => name && result && resultDocument(name, "", maskedTexts(result)),
     }),
   };
@@ -112,7 +112,13 @@ function asSts<Value>(check: () => Value): Value {
   }
 }
 
-const SECRETS = ["WebIdentityToken", "SecretAccessKey", "SessionToken", "X-Amz-Security-Token"];
+/** Other parameters are not logged, because they may contain anything, such as a token under a misspelled name. */
+const LOGGED = ["Action", "Version", "RoleArn", "RoleSessionName", "WebIdentityToken", "Policy", "DurationSeconds"];
+
+const loggedParameters = (form: URLSearchParams): StsResult =>
+  Object.fromEntries(Object.entries(parametersIn(form)).filter(([name]) => LOGGED.includes(name)));
+
+const SECRETS = ["WebIdentityToken", "SecretAccessKey", "SessionToken"];
 
 const maskedTexts = (members: StsResult): StsResult =>
   Object.fromEntries(

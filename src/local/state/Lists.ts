@@ -22,8 +22,8 @@ export class Lists extends Lookups {
   }
 
   /** Pools of all accounts, oldest first. */
-  allPools(): AsyncGenerator<PoolRecord> {
-    return this.#list(["o"], (_, id) => this.pool(id));
+  allPools(reverse = false): AsyncGenerator<PoolRecord> {
+    return this.#list(["o"], (_, id) => this.pool(id), { reverse });
   }
 
   /** Identities of a pool, by ID. */

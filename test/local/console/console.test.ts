@@ -134,6 +134,31 @@ test("requests are logged without their secrets, in both protocols", async () =>
   expect(exchanges[6]?.answer).toMatch(/^<html>/);
 });
 
+test("a parameter of STS with another name is not logged, because it can contain a token", async () => {
+  await using service = await startCognitoIdentity({ control: true });
+  const form = new URLSearchParams({ Action: "AssumeRoleWithWebIdentity", Version: "2011-06-15", RoleArn: ROLE });
+  form.set("webIdentityToken", "hushhush");
+  await fetch(service.endpoint, { method: "POST", body: form });
+  const { request } = await get(service, `/_control/request?id=${service.requests[0]?.requestId}`);
+  expect(request).toEqual({ Action: "AssumeRoleWithWebIdentity", Version: "2011-06-15", RoleArn: ROLE });
+});
+
+test("of many pools, the page has the newest ones, newest first", async () => {
+  const pools = Array.from({ length: 201 }, (_, number) => ({
+    IdentityPoolName: `pool ${number}`,
+    AllowUnauthenticatedIdentities: true,
+  }));
+  await using service = await startCognitoIdentity({ control: true, seed: { pools } });
+  const names = async () =>
+    ((await get(service, "/_control/overview")).pools as { name: string }[]).map(({ name }) => name);
+  expect(await names()).toEqual(
+    pools
+      .map(({ IdentityPoolName }) => IdentityPoolName)
+      .reverse()
+      .slice(0, 200),
+  );
+});
+
 test("the last forty requests can be queried, and long bodies are not kept", async () => {
   await using service = await startCognitoIdentity({ control: true });
   const call = (body: string) =>

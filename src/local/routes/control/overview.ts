@@ -15,7 +15,7 @@ const MOST_SORTED = 1000;
 /** The contents of the console page, without secrets. */
 export async function overview(_input: unknown, context: Context): Promise<object> {
   const { endpoint, region, clock, credentials, faults, log, store } = context;
-  const pools = store.list((lists) => lists.allPools());
+  const pools = store.list((lists) => lists.allPools(true));
   const sessions = store.list((lists) => lists.sessions(true));
   return {
     endpoint: endpoint(),
@@ -25,7 +25,7 @@ export async function overview(_input: unknown, context: Context): Promise<objec
     exports: environmentVariables(endpoint(), region, credentials.some(isDefaultKey)),
     faults: faults.identified(),
     requests: log.list().slice(-MOST_REQUESTS),
-    pools: (await firstOf(pools, MOST_POOLS)).map(describePool).reverse(),
+    pools: (await firstOf(pools, MOST_POOLS)).map(describePool),
     accessKeys: (await firstOf(sessions, MOST_ACCESS_KEYS)).map((session) => describeSession(session, clock.now())),
     operations: operationNames,
   };
