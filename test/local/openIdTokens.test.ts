@@ -1,3 +1,5 @@
+import { get, type IncomingMessage } from "node:http";
+import { json } from "node:stream/consumers";
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
 import { expect, test } from "vitest";
 import {
@@ -16,6 +18,15 @@ import {
   startService,
   USER_POOL,
 } from "./harness.js";
+
+test("the keys are at the address by which the client reaches the service", async () => {
+  const service = await startService();
+  const path = "/.well-known/openid-configuration";
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(service.endpoint + path, { headers: { host: "cognito:4545" }, agent: false }, resolve).on("error", reject);
+  });
+  expect(await json(response)).toMatchObject({ jwks_uri: "http://cognito:4545/.well-known/jwks_uri" });
+});
 
 test("a guest's token can be verified with the published keys, and has the header and claims in the service's order", async () => {
   const service = await startService();
