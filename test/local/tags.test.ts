@@ -76,5 +76,6 @@ test.each(INPUTS)("%s distinguishes the mistakes in an ARN", async (operation, i
   });
   expect(await code(arnOf(poolId, "111122223333"))).toBe("NotAuthorizedException");
   expect(await code(arnOf(poolId, undefined, "eu-west-1"))).toBe("NotAuthorizedException");
+  expect(await code(arnOf(poolId).replace("arn:aws:", "arn:aws-cn:"))).toBe("NotAuthorizedException");
   expect(await code(arnOf("us-east-1:00000000-0000-0000-0000-000000000000"))).toBe("ResourceNotFoundException");
 });

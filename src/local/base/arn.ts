@@ -27,17 +27,9 @@ export const dnsSuffixes: readonly string[] = [DEFAULT_DNS_SUFFIX, ...PARTITIONS
 export const identityPoolArn = (region: string, accountId: string, poolId: string): string =>
   `arn:${partitionOf(region)}:cognito-identity:${region}:${accountId}:identitypool/${poolId}`;
 
-export interface IdentityPoolArn {
-  readonly region: string;
-  readonly accountId: string;
-  readonly poolId: string;
-}
-
-export function readIdentityPoolArn(arn: string): IdentityPoolArn | undefined {
-  const parts = /^arn:aws[\w-]*:cognito-identity:([\w-]+):(\d{12}):identitypool\/([\w-]+:[0-9a-f-]+)$/.exec(arn);
-  const [, region, accountId, poolId] = parts ?? [];
-  return region && accountId && poolId ? { region, accountId, poolId } : undefined;
-}
+/** `arn:aws:cognito-identity:REGION:ACCOUNT:identitypool/ID` → `ID` */
+export const poolIdInArn = (arn: string): string | undefined =>
+  /^arn:aws[\w-]*:cognito-identity:[\w-]+:\d{12}:identitypool\/([\w-]+:[0-9a-f-]+)$/.exec(arn)?.[1];
 
 /** A role's path may contain any visible ASCII character, but its name may not (IAM, CreateRole). */
 export const isRoleArn = (arn: string): boolean =>

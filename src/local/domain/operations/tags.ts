@@ -1,10 +1,11 @@
-import { readIdentityPoolArn } from "../../base/arn.js";
+import { identityPoolArn, poolIdInArn } from "../../base/arn.js";
 import { tags as choices } from "../../base/choices.js";
 import type { Input, Output } from "../../base/model.js";
-import { invalidParameter, notAuthorized, resourceNotFound, ServiceFault } from "../../base/ServiceFault.js";
+import { invalidParameter, notAuthorized, ServiceFault } from "../../base/ServiceFault.js";
 import type { PoolRecord, StringMap } from "../../state/records.js";
 import { callerArn } from "../accessKeys.js";
 import type { SignedCall } from "../Context.js";
+import { findOwnPool } from "../lookup.js";
 
 /** Adds tags. A key that already exists gets the new value. */
 export function tagResource(input: Input<"tagResource">, call: SignedCall): object {
@@ -73,11 +74,12 @@ const isReserved = (key: string): boolean => key.toLowerCase().startsWith("aws:"
  * The pool that an ARN names.
  *
  * @throws AccessDeniedException for text that is not an ARN; InvalidParameterException for an ARN that is not of an identity pool;
- * NotAuthorizedException for another Region or account; ResourceNotFoundException
+ * NotAuthorizedException for another partition, Region, or account; ResourceNotFoundException
  */
-export function findTaggedPool({ context, caller }: SignedCall, operation: string, arn: string): PoolRecord {
-  const parts = readIdentityPoolArn(arn);
-  if (parts === undefined) {
+export function findTaggedPool(call: SignedCall, operation: string, arn: string): PoolRecord {
+  const { context, caller } = call;
+  const poolId = poolIdInArn(arn);
+  if (poolId === undefined) {
     if (arn.startsWith("arn:")) {
       throw invalidParameter(choices.malformedArn(arn));
     }
@@ -85,12 +87,8 @@ export function findTaggedPool({ context, caller }: SignedCall, operation: strin
     const message = `User: ${callerArn(context, caller)} is not authorized to perform: cognito-identity:${operation} on resource: ${arn}`;
     throw new ServiceFault("AccessDeniedException", message);
   }
-  if (parts.region !== context.region || parts.accountId !== caller.accountId) {
+  if (arn !== identityPoolArn(context.region, caller.accountId, poolId)) {
     throw notAuthorized(choices.foreignArn(arn));
   }
-  const pool = context.store.pool(parts.poolId);
-  if (pool === undefined || pool.accountId !== caller.accountId) {
-    throw resourceNotFound(`IdentityPool '${parts.poolId}' not found.`);
-  }
-  return pool;
+  return findOwnPool(call, poolId);
 }
