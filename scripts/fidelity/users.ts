@@ -130,7 +130,7 @@ export const users: EvidenceByArea = {
     },
     {
       about: "a disabled identity",
-      behavior: "with valid logins, responds as its parent; otherwise, access is forbidden",
+      behavior: "with valid logins, its tokens and credentials are those of its parent; otherwise, access is forbidden",
       reported: "amplify-js 6616",
     },
     {

@@ -15,6 +15,7 @@ import {
 } from "./base/check.js";
 import { machineTime } from "./base/clock.js";
 import type { Fault } from "./base/faults.js";
+import { ACCESS_KEY_ID } from "./base/ids.js";
 import { isObject } from "./base/json.js";
 import type {
   KeySource,
@@ -118,7 +119,11 @@ const OPTIONS = object<CognitoIdentityOptions>(
       list(
         object<ServiceCredentials>(
           {
-            accessKeyId: nonEmpty,
+            accessKeyId: text({
+              pattern: `^${ACCESS_KEY_ID}$`,
+              expected: "1 to 128 visible ASCII characters except / and ,",
+              isSecret: true,
+            }),
             secretAccessKey: nonEmpty,
             sessionToken: optional(nonEmpty),
             accountId: optional(accountId),

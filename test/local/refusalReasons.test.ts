@@ -73,6 +73,18 @@ test.each([
   expect(JSON.stringify(lines)).not.toContain(login);
 });
 
+test.each([
+  [
+    { "x-amz-target": "DynamoDB_20120810.GetItem" },
+    '"DynamoDB_20120810.GetItem" is not an operation of identity pools',
+  ],
+  [{}, "the request has no X-Amz-Target"],
+])("a request for another service is named: %j", async (headers, reason) => {
+  const service = await startService();
+  await fetch(service.endpoint, { method: "POST", headers, body: "{}" });
+  expect(service.requests).toMatchObject([{ error: "UnknownOperationException", reason }]);
+});
+
 test("a signature for another Region is named", async () => {
   const service = await startService({ region: "us-east-1" });
   const input = { MaxResults: 1 };

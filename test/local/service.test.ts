@@ -64,6 +64,10 @@ test.each([
     "credentials[0].secretAccessKey must be text that is not empty.",
   ],
   [
+    { credentials: [{ accessKeyId: "a/b", secretAccessKey: "b" }] },
+    "credentials[0].accessKeyId must be 1 to 128 visible ASCII characters except / and ,.",
+  ],
+  [
     { credentials: [{ accessKeyId: "a", secretAccessKey: "b", accountId: "x" }] },
     'credentials[0].accountId must be twelve digits, not "x".',
   ],
@@ -116,6 +120,12 @@ test("reset restores the initial state", async () => {
   await service.reset();
   expect(service.requests).toEqual([]);
   expect((await ok(service, "ListIdentityPools", { MaxResults: 60 })).IdentityPools).toEqual([]);
+});
+
+test("an access key ID with other characters than AWS's is accepted and logged", async () => {
+  const service = await startService({ credentials: [{ accessKeyId: "my-key@ci", secretAccessKey: "secret" }] });
+  await ok(service, "ListIdentityPools", { MaxResults: 1 });
+  expect(service.requests).toMatchObject([{ accessKeyId: "my-key@ci", status: 200 }]);
 });
 
 test("the last requests are kept, without secrets", async () => {

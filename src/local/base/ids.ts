@@ -10,6 +10,9 @@ export interface Ids {
   sessionToken(): string;
 }
 
+/** An access key ID in a regular expression: text that the `Credential` of a signature can contain. */
+export const ACCESS_KEY_ID = "[\\x21-\\x2b\\x2d\\x2e\\x30-\\x7e]{1,128}";
+
 const ACCESS_KEY_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 /** Session tokens of AWS begin with this: the Base64 of their first, unchanging field. */
 const SESSION_TOKEN_PREFIX = "IQoJb3JpZ2luX2Vj";

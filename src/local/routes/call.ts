@@ -1,5 +1,6 @@
 import { faults as choices } from "../base/choices.js";
 import type { FaultHit } from "../base/faults.js";
+import { ACCESS_KEY_ID } from "../base/ids.js";
 import type { Exchange } from "../base/RequestLog.js";
 import { ServiceFault } from "../base/ServiceFault.js";
 import { warn } from "../base/warn.js";
@@ -37,8 +38,8 @@ export interface Task {
 export const isOperationPath = ({ path }: RequestHead): boolean =>
   !/^\/(?:_control|_console|\.well-known)(?:\/|$)/.test(path);
 
-/** The characters that an access key ID can have. It is logged unchanged. */
-const CREDENTIAL = /\bCredential=(\w{1,128})\//;
+/** The access key ID in it is logged unchanged. */
+const CREDENTIAL = new RegExp(`\\bCredential=(${ACCESS_KEY_ID})/`);
 
 /** Performs one call, applies the active faults, and logs it. */
 export async function answerCall(request: HttpRequest, context: Context, task: Task): Promise<HttpResponse> {

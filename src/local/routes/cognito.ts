@@ -2,7 +2,7 @@ import { type Structure, violationsOf } from "../../runtime/validation/violation
 import { protocol } from "../base/choices.js";
 import { decode, encode, parseBody } from "../base/json.js";
 import { type ModelOperation, operationNamed } from "../base/model.js";
-import { ServiceFault } from "../base/ServiceFault.js";
+import { ServiceFault, shown } from "../base/ServiceFault.js";
 import type { Call, Context } from "../domain/Context.js";
 import { type Handler, publicOperations, signedOperations } from "../domain/operations/index.js";
 import type { HttpResponse, Route } from "../server/http.js";
@@ -36,7 +36,8 @@ function linkedOperation(name: string): ModelOperation | undefined {
 
 /** One call: authenticate, decode, validate, perform. Authentication comes first, so that an unknown caller learns nothing else. */
 function taskOf(request: HttpRequest, context: Context): Task {
-  const name = TARGET.exec(headerOf(request, "x-amz-target") ?? "")?.[1] ?? "";
+  const target = headerOf(request, "x-amz-target");
+  const name = TARGET.exec(target ?? "")?.[1] ?? "";
   const model = linkedOperation(name);
   let document: unknown;
   let output: unknown;
@@ -44,7 +45,11 @@ function taskOf(request: HttpRequest, context: Context): Task {
     operation: model && name,
     perform: async (requestId) => {
       if (model?.input === undefined) {
-        throw new ServiceFault("UnknownOperationException");
+        throw new ServiceFault("UnknownOperationException").because(
+          target === undefined
+            ? "the request has no X-Amz-Target"
+            : `${shown(target)} is not an operation of identity pools`,
+        );
       }
       const caller = model.signed ? authenticate(request, context) : undefined;
       document = parseBody(request.body);
