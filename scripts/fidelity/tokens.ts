@@ -35,9 +35,10 @@ export const tokens: EvidenceByArea = {
       documented: "principals in the GovCloud guide; nothing for the isolated partitions",
     },
     {
-      about: "a session without `DurationSeconds`",
-      behavior: "is valid for an hour",
-      documented: "STS API reference",
+      about: "how long a session is valid",
+      behavior: "an hour or `DurationSeconds`, up to twelve hours, whatever the role and the token",
+      documented:
+        "STS API reference; a role's maximum is not known here. The model says at most an hour for developers' tokens",
       values: ["sts.defaultSeconds"],
     },
     {
