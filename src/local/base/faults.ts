@@ -39,18 +39,14 @@ export interface FaultHit {
   readonly latency: number;
   readonly dateSkew: number;
   /** How the request ends; absent if it is only delayed, or only its date is wrong. */
-  readonly ending?: { readonly kind: FaultKind; readonly error?: FaultError } | undefined;
+  readonly kind?: FaultKind | undefined;
+  /** The error with which it ends. */
+  readonly error?: FaultError | undefined;
 }
 
-type Ending = NonNullable<FaultHit["ending"]>;
-
-const ENDINGS: Readonly<Record<FaultKind, Ending>> = {
-  throttle: { kind: "throttle", error: { code: "TooManyRequestsException", message: choices.throttled } },
-  error: { kind: "error", error: { code: "InternalErrorException", message: choices.internalError } },
-  unavailable: { kind: "unavailable" },
-  cut: { kind: "cut" },
-  hang: { kind: "hang" },
-  truncate: { kind: "truncate" },
+const ERRORS: Readonly<Partial<Record<FaultKind, FaultError>>> = {
+  throttle: { code: "TooManyRequestsException", message: choices.throttled },
+  error: { code: "InternalErrorException", message: choices.internalError },
 };
 
 /** The longest delay of a timer in Node.js. */
@@ -102,7 +98,8 @@ interface ActiveFault {
   readonly id: number;
   readonly fault: Fault;
   timesLeft: number;
-  readonly ending: () => Ending | undefined;
+  /** Whether the rate of `throttleAbove` admits one more request, which it then counts. */
+  readonly admits: () => boolean;
 }
 
 /** The active faults. */
@@ -126,7 +123,9 @@ export class FaultList {
     }
     const added = values.map((value, index): ActiveFault => {
       const fault = checkedFault(value, Array.isArray(faults) ? [...path, index] : path);
-      return { id: ++this.#lastId, fault, timesLeft: fault.times ?? Number.POSITIVE_INFINITY, ending: endingOf(fault) };
+      const { times = Number.POSITIVE_INFINITY, throttleAbove } = fault;
+      const admits = throttleAbove === undefined ? () => true : rateLimit(throttleAbove);
+      return { id: ++this.#lastId, fault, timesLeft: times, admits };
     });
     this.#active = [...this.#active, ...added];
     return () => this.#remove(added);
@@ -154,10 +153,7 @@ export class FaultList {
   }
 
   /** Determines what happens to a request, and counts it: faults apply in order until one ends the request. */
-  match(operation: string | undefined): FaultHit | undefined {
-    if (this.#active.length === 0) {
-      return undefined;
-    }
+  match(operation: string | undefined): FaultHit {
     let latency = 0;
     let dateSkew = 0;
     for (const active of this.#active) {
@@ -171,9 +167,9 @@ export class FaultList {
       }
       latency += fault.latency ?? 0;
       dateSkew += fault.dateSkew ?? 0;
-      const ending = active.ending();
-      if (ending !== undefined) {
-        return { latency, dateSkew, ending };
+      const kind = active.admits() ? (fault.kind ?? (fault.error && "error")) : "throttle";
+      if (kind !== undefined) {
+        return { latency, dateSkew, kind, error: fault.error ?? ERRORS[kind] };
       }
     }
     return { latency, dateSkew };
@@ -182,15 +178,6 @@ export class FaultList {
   #remove(removed: readonly ActiveFault[]): void {
     this.#active = this.#active.filter((active) => !removed.includes(active));
   }
-}
-
-function endingOf({ kind, error, throttleAbove }: Fault): () => Ending | undefined {
-  if (throttleAbove !== undefined) {
-    const admits = rateLimit(throttleAbove);
-    return () => (admits() ? undefined : ENDINGS.throttle);
-  }
-  const ending = error !== undefined ? ({ kind: "error", error } as const) : kind && ENDINGS[kind];
-  return () => ending;
 }
 
 const SECOND_MS = 1000;

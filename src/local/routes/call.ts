@@ -23,12 +23,14 @@ export interface Task {
   /** @throws ServiceFault */
   perform(requestId: string): Promise<HttpResponse>;
   refuse(requestId: string, fault: ServiceFault): HttpResponse;
+  /** The contents of the request without secrets, for the log of the console. */
+  maskedRequest(): unknown;
   /**
-   * The contents of the request and the response without secrets, for the log of the console.
+   * Those of the response.
    *
    * @param refusal the fault, if the request was refused
    */
-  masked(refusal: ServiceFault | undefined): { request(): unknown; answer(): unknown };
+  maskedAnswer(refusal: ServiceFault | undefined): unknown;
 }
 
 /**
@@ -72,15 +74,12 @@ export async function answerCall(request: HttpRequest, context: Context, task: T
     status: response.status,
     error: refusal?.code,
     reason: refusal?.reason,
-    fault: hit?.ending?.kind,
-    affectedBy: hit && effectOf(hit),
+    fault: hit?.kind,
+    affectedBy: effectOf(hit),
     ms: performance.now() - start,
   };
   log.add(record, context.controlToken === undefined ? undefined : exchangeOf(request, response, task, refusal));
-  if (hit === undefined) {
-    return response;
-  }
-  const delivery = response.delivery ?? (hit.ending?.kind === "truncate" ? "truncate" : undefined);
+  const delivery = response.delivery ?? (hit.kind === "truncate" ? "truncate" : undefined);
   return { ...response, dateSkew: hit.dateSkew, delivery };
 }
 
@@ -120,16 +119,12 @@ const frontEndPage: HttpResponse = {
 
 /** The response of a fault instead of the operation's. `undefined` if the operation is performed. */
 async function responseOfFault(
-  hit: FaultHit | undefined,
+  { latency, kind, error }: FaultHit,
   { connection }: HttpRequest,
 ): Promise<HttpResponse | undefined> {
-  if (hit === undefined) {
-    return undefined;
-  }
-  if (hit.latency > 0 && !(await pause(hit.latency, connection))) {
+  if (latency > 0 && !(await pause(latency, connection))) {
     return noResponse;
   }
-  const { kind, error } = hit.ending ?? {};
   if (error !== undefined) {
     throw new ServiceFault(error.code, error.message, error.status);
   }
@@ -164,7 +159,6 @@ function exchangeOf(request: HttpRequest, response: HttpResponse, task: Task, re
   if (task.operation === undefined) {
     return {};
   }
-  const masked = task.masked(refusal);
   const shown = (body: string | Buffer, view: () => unknown): unknown => {
     if (body.length > LONGEST_BODY) {
       return `(too long to show: ${body.length} bytes)`;
@@ -172,7 +166,7 @@ function exchangeOf(request: HttpRequest, response: HttpResponse, task: Task, re
     return body.length === 0 ? undefined : view();
   };
   return {
-    request: shown(request.body, () => masked.request()),
-    answer: shown(response.body, () => masked.answer() ?? response.body),
+    request: shown(request.body, () => task.maskedRequest()),
+    answer: shown(response.body, () => task.maskedAnswer(refusal) ?? response.body),
   };
 }

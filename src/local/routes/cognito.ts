@@ -65,11 +65,9 @@ function taskOf(request: HttpRequest, context: Context): Task {
       return success(requestId, encode(model.output, output));
     },
     refuse: failure,
-    masked: (refusal) => ({
-      // The log needs the body of a request that was refused before its body was decoded.
-      request: () => masked(model?.input, document ?? parsedOrNothing(request.body)),
-      answer: () => (refusal === undefined ? masked(model?.output, output) : errorBody(refusal)),
-    }),
+    // The log needs the body of a request that was refused before its body was decoded.
+    maskedRequest: () => masked(model?.input, document ?? parsedOrNothing(request.body)),
+    maskedAnswer: (refusal) => (refusal === undefined ? masked(model?.output, output) : errorBody(refusal)),
   };
 }
 

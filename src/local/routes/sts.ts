@@ -53,10 +53,8 @@ function taskOf(request: HttpRequest, context: Context): Task {
       const error = { Type: status >= 500 ? "Receiver" : "Sender", Code: code, Message: message };
       return xmlResponse(status, requestId, documentOf("ErrorResponse", { Error: error, RequestId: requestId }));
     },
-    masked: () => ({
-      request: () => maskedTexts(loggedParameters(form)),
-      answer: () => name && result && resultDocument(name, "", maskedTexts(result)),
-    }),
+    maskedRequest: () => maskedTexts(loggedParameters(form)),
+    maskedAnswer: () => name && result && resultDocument(name, "", maskedTexts(result)),
   };
 }
 
