@@ -25,37 +25,35 @@ const LONGEST_EXPIRY_SECONDS = 7 * 24 * 60 * 60;
  * @throws MissingAuthenticationTokenException if there are none; IncompleteSignatureException if they are malformed.
  */
 export function readAuthorization(request: HttpRequest): Authorization {
-  const header = headerOf(request, "authorization");
-  if (header === undefined || header.trim() === "") {
-    const query = new URLSearchParams(request.query);
-    const algorithm = query.get("X-Amz-Algorithm");
-    if (algorithm === ALGORITHM) {
-      return readQuery(query);
-    }
-    const fault = new ServiceFault("MissingAuthenticationTokenException", "Missing Authentication Token");
-    throw algorithm === null ? fault : fault.because(otherAlgorithm(algorithm));
-  }
-  const parameters = readParameters(header);
-  const credential = parameters.get("Credential");
-  const signature = parameters.get("Signature");
-  const signedHeaders = parameters.get("SignedHeaders");
+  const header = headerOf(request, "authorization")?.trim();
+  return header ? readHeaders(request, header) : readQuery(new URLSearchParams(request.query));
+}
+
+const HEADER_PARAMETERS = ["Credential", "Signature", "SignedHeaders"] as const;
+
+function readHeaders(request: HttpRequest, header: string): Authorization {
+  const [scheme = "", ...rest] = header.split(/ +/);
+  // A header with another scheme has no parameters.
+  const parameters = scheme === ALGORITHM ? parametersIn(rest.join("")) : new Map<string, string>();
+  const [credential, signature, signedHeaders] = HEADER_PARAMETERS.map((name) => parameters.get(name));
   const date = headerOf(request, "x-amz-date") ?? headerOf(request, "date");
   if (!credential || !signature || !signedHeaders || !date) {
     const lacking = [
-      credential ? "" : "'Credential' parameter",
-      signature ? "" : "'Signature' parameter",
-      signedHeaders ? "" : "'SignedHeaders' parameter",
-      date ? "" : "existence of either a 'X-Amz-Date' or a 'Date' header",
+      ...HEADER_PARAMETERS.filter((name) => !parameters.get(name)).map((name) => `'${name}' parameter`),
+      ...(date ? [] : ["existence of either a 'X-Amz-Date' or a 'Date' header"]),
     ];
-    const fault = incomplete(choices.lacks(lacking.filter((part) => part !== "")));
-    const scheme = schemeOf(header);
-    throw scheme === ALGORITHM ? fault : fault.because(otherAlgorithm(scheme));
+    throw orOtherAlgorithm(incomplete(choices.lacks(lacking)), scheme);
   }
   const sessionToken = headerOf(request, "x-amz-security-token");
   return { ...readParts(credential, signedHeaders, date), signature, sessionToken };
 }
 
 function readQuery(query: URLSearchParams): Authorization {
+  const algorithm = query.get("X-Amz-Algorithm");
+  if (algorithm !== ALGORITHM) {
+    const fault = new ServiceFault("MissingAuthenticationTokenException", "Missing Authentication Token");
+    throw algorithm === null ? fault : orOtherAlgorithm(fault, algorithm);
+  }
   const [expires, credential, signature, signedHeaders, date] = [EXPIRES, ...QUERY_PARAMETERS].map((name) => {
     const [value, ...more] = query.getAll(name);
     if (more.length > 0) {
@@ -66,12 +64,11 @@ function readQuery(query: URLSearchParams): Authorization {
   if (!credential || !signature || !signedHeaders || !date) {
     throw incomplete(choices.lacksQuery(QUERY_PARAMETERS.filter((name) => !query.get(name))));
   }
-  const expiresInSeconds = expires === undefined || /^\d+$/.test(expires) ? Number(expires ?? 0) : Number.NaN;
-  if (!(expiresInSeconds <= LONGEST_EXPIRY_SECONDS)) {
+  if (expires !== undefined && !(/^\d+$/.test(expires) && Number(expires) <= LONGEST_EXPIRY_SECONDS)) {
     throw incomplete(choices.badExpiry(LONGEST_EXPIRY_SECONDS));
   }
   const sessionToken = query.get("X-Amz-Security-Token") ?? undefined;
-  const validity = expires === undefined ? {} : { expiresInSeconds };
+  const validity = expires === undefined ? {} : { expiresInSeconds: Number(expires) };
   return { ...readParts(credential, signedHeaders, date), signature, sessionToken, ...validity };
 }
 
@@ -79,22 +76,18 @@ function readQuery(query: URLSearchParams): Authorization {
 const EXPIRES = "X-Amz-Expires";
 const QUERY_PARAMETERS = ["X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date"] as const;
 
-const schemeOf = (header: string): string => header.trim().split(/ +/)[0] ?? "";
-
-/** Only known names are quoted, because a header without a scheme begins with a token. */
-function otherAlgorithm(name: string): string {
+/** Adds the name of another algorithm. Only known names are quoted, because a header without a scheme begins with a token. */
+function orOtherAlgorithm(fault: ServiceFault, name: string): ServiceFault {
+  if (name === ALGORITHM) {
+    return fault;
+  }
   const known = /^(?:AWS4-[A-Z\d-]{1,30}|AWS|Bearer|Basic)$/i.test(name) ? name : "another algorithm";
-  return `signed with ${known}, but only ${ALGORITHM} is supported`;
+  return fault.because(`signed with ${known}, but only ${ALGORITHM} is supported`);
 }
 
-/** A header with another scheme has no parameters. */
-function readParameters(header: string): ReadonlyMap<string, string> {
-  const rest = header.trim().split(/ +/).slice(1);
-  if (schemeOf(header) !== ALGORITHM) {
-    return new Map();
-  }
+function parametersIn(text: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
-  for (const parameter of rest.join("").split(",")) {
+  for (const parameter of text.split(",")) {
     const end = parameter.indexOf("=");
     if (end === -1) {
       throw incomplete(choices.notAPair);
