@@ -12,6 +12,7 @@ import { createIdentityPool } from "../domain/operations/pools.js";
 import { setIdentityPoolRoles, setPrincipalTagAttributeMap } from "../domain/operations/roles.js";
 import { openMemoryStore } from "../state/openStore.js";
 import type { Login, PoolRecord } from "../state/records.js";
+import type { Store } from "../state/Store.js";
 import type { ReadSeed } from "./readSeed.js";
 import type { SeedIdentity, SeedPool } from "./Seed.js";
 import { SeedError, type SeedProblem } from "./SeedError.js";
@@ -19,12 +20,12 @@ import { SeedError, type SeedProblem } from "./SeedError.js";
 /** The maximum number of identities that are created before they are stored. */
 const IDENTITIES_AT_ONCE = 500;
 
-/** The context in which a seed is applied. It has a separate store, so that an invalid seed creates nothing. */
+/** The context in which a seed is applied. */
 interface SeedContext {
+  /** With a separate store, so that an invalid seed creates nothing. */
   readonly call: SignedCall;
-  /** The service's, with a store of the existing records. */
-  readonly service: Context;
-  readonly problems: SeedProblem[];
+  /** The store of the service. */
+  readonly existing: Store;
   problem(path: Path, problem: string): void;
 }
 
@@ -36,13 +37,12 @@ interface SeedContext {
  * @throws SeedError if the operations would reject something; nothing has been created then
  */
 export async function applySeed(service: Context, accountId: string, { name, seed }: ReadSeed): Promise<void> {
-  const { region } = service;
+  const { region, store: existing } = service;
   const store = await openMemoryStore();
   const problems: SeedProblem[] = [];
   const context: SeedContext = {
     call: { context: { ...service, store }, caller: { accountId, accessKeyId: "" }, now: service.clock.now() },
-    service,
-    problems,
+    existing,
     problem: (path, problem) => problems.push({ pointer: pointerOf(path), problem }),
   };
   const names = new Map<string, number>();
@@ -50,7 +50,7 @@ export async function applySeed(service: Context, accountId: string, { name, see
     const number = (names.get(pool.IdentityPoolName) ?? 0) + 1;
     names.set(pool.IdentityPoolName, number);
     const id = pool.IdentityPoolId ?? `${region}:${uuidOf(region, accountId, pool.IdentityPoolName, number)}`;
-    if (service.store.pool(id) === undefined) {
+    if (existing.pool(id) === undefined) {
       await applyPool(context, id, pool, ["pools", index]);
     }
   }
@@ -58,7 +58,7 @@ export async function applySeed(service: Context, accountId: string, { name, see
     throw new SeedError(name, problems);
   }
   for await (const pool of store.list((lists) => lists.allPools())) {
-    await service.store.addPool(
+    await existing.addPool(
       pool,
       store.list((lists) => lists.identities(pool.id)),
     );
@@ -66,20 +66,15 @@ export async function applySeed(service: Context, accountId: string, { name, see
 }
 
 async function applyPool(context: SeedContext, id: string, seed: SeedPool, path: Path): Promise<void> {
-  const { store, ids, region } = context.call.context;
-  const { IdentityPoolId: _id, Roles, RoleMappings, PrincipalTagAttributeMaps, Identities, ...settings } = seed;
+  const { call } = context;
+  const { store, region } = call.context;
+  const { IdentityPoolId, Roles, RoleMappings, PrincipalTagAttributeMaps = {}, Identities = [], ...settings } = seed;
   if (store.pool(id) !== undefined || !id.startsWith(`${region}:`)) {
     const problem = store.pool(id) === undefined ? `must begin with ${region}:` : "is also the ID of another pool here";
     context.problem([...path, "IdentityPoolId"], problem);
     return;
   }
-  const call: SignedCall = {
-    ...context.call,
-    context: { ...context.call.context, ids: { ...ids, identityPoolId: () => id } },
-  };
-  attempt(context, path, () =>
-    createIdentityPool(read("CreateIdentityPoolInput", settings), call, { allowReserved: true }),
-  );
+  attempt(context, path, () => createIdentityPool(read("CreateIdentityPoolInput", settings), call, { id }));
   const pool = store.pool(id);
   if (pool === undefined) {
     return;
@@ -89,13 +84,13 @@ async function applyPool(context: SeedContext, id: string, seed: SeedPool, path:
     const input = { IdentityPoolId: id, Roles: Roles ?? {}, RoleMappings };
     attempt(context, [...path, ...member], () => setIdentityPoolRoles(read("SetIdentityPoolRolesInput", input), call));
   }
-  for (const [provider, map] of Object.entries(PrincipalTagAttributeMaps ?? {})) {
+  for (const [provider, map] of Object.entries(PrincipalTagAttributeMaps)) {
     const input = { IdentityPoolId: id, IdentityProviderName: provider, ...map };
     attempt(context, [...path, "PrincipalTagAttributeMaps", provider], () =>
       setPrincipalTagAttributeMap(read("SetPrincipalTagAttributeMapInput", input), call),
     );
   }
-  for (const [index, identity] of (Identities ?? []).entries()) {
+  for (const [index, identity] of Identities.entries()) {
     applyIdentity(context, pool, identity, index, [...path, "Identities", index]);
     if (index % IDENTITIES_AT_ONCE === 0) {
       await store.written();
@@ -104,34 +99,28 @@ async function applyPool(context: SeedContext, id: string, seed: SeedPool, path:
 }
 
 function applyIdentity(context: SeedContext, pool: PoolRecord, seed: SeedIdentity, index: number, path: Path): void {
-  const { call, service } = context;
+  const { call, existing } = context;
   const { store, region } = call.context;
   const id = seed.IdentityId ?? `${region}:${identityUuid(uuidOf(pool.id, index))}`;
-  const logins = loginsOf(context, pool, seed, path);
+  const placed = loginsOf(context, pool, seed, path);
   const limit = choices.largestNumberOfLogins;
-  if (logins.length > limit) {
-    context.problem(path, `has ${logins.length} logins. ${choices.tooManyLogins(limit)}`);
+  if (placed.length > limit) {
+    context.problem(path, `has ${placed.length} logins. ${choices.tooManyLogins(limit)}`);
   }
   if (!id.startsWith(`${region}:`)) {
     context.problem([...path, "IdentityId"], `must begin with ${region}:`);
   }
-  if (store.identity(id) !== undefined || service.store.identity(id) !== undefined) {
+  if (store.identity(id) !== undefined || existing.identity(id) !== undefined) {
     context.problem([...path, "IdentityId"], `${id} is also the ID of another identity`);
   }
-  for (const [place, login] of logins) {
+  for (const [place, login] of placed) {
     const owner = store.identityOfLogin(pool.id, login);
     if (owner !== undefined) {
       context.problem(place, `identity ${owner.id} also has this login`);
     }
   }
-  store.putIdentities({
-    ...newIdentity(
-      call,
-      pool,
-      logins.map(([, login]) => login),
-    ),
-    id,
-  });
+  const logins = placed.map(([, login]) => login);
+  store.putIdentities({ ...newIdentity(call, pool, logins), id });
 }
 
 /** The logins, each with its place in the seed. */

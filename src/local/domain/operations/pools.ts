@@ -11,22 +11,22 @@ import { checkTags } from "./tags.js";
 /**
  * Names do not have to be unique: repeating a call creates another pool.
  *
- * @param allowReserved whether tag keys can begin with `aws:`, as in pools that CloudFormation created
+ * @param seed the ID of a pool of a seed, whose tag keys can begin with `aws:`, as in pools that CloudFormation created
  */
 export function createIdentityPool(
   input: Input<"createIdentityPool">,
   call: SignedCall,
-  { allowReserved = false }: { readonly allowReserved?: boolean } = {},
+  seed?: { readonly id: string },
 ): Output<"createIdentityPool"> {
   const { store, ids } = call.context;
   const { accountId } = call.caller;
   const settings = poolSettings(input, accountId);
-  const tags = checkTags(input.IdentityPoolTags ?? new Map(), { allowReserved });
+  const tags = checkTags(input.IdentityPoolTags ?? new Map(), { allowReserved: seed !== undefined });
   const limit = choices.largestNumberPerAccount;
   if (store.countPools(accountId) >= limit) {
     throw limitExceeded(choices.tooMany(limit));
   }
-  const pool: PoolRecord = { id: ids.identityPoolId(), accountId, settings, tags };
+  const pool: PoolRecord = { id: seed?.id ?? ids.identityPoolId(), accountId, settings, tags };
   store.putPool(pool);
   return describePool(pool);
 }
