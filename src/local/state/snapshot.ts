@@ -1,4 +1,4 @@
-import { InputError, list, optional, other, type Shape, whole } from "../base/check.js";
+import { type Check, InputError, list, optional, other, type Shape, whole } from "../base/check.js";
 import { isObject } from "../base/json.js";
 import { checkedJson, entryOf, parsed, textOf } from "./recordChecks.js";
 import type { Entry, Owner, Snapshot } from "./records.js";
@@ -133,44 +133,49 @@ async function* entriesOf(snapshot: unknown, owner: Owner): AsyncGenerator<Entry
 }
 
 async function* entriesOfText(text: Text, owner: Owner): AsyncGenerator<Entry> {
-  let line = 0;
-  let records: unknown;
   const lines = linesOf(text);
-  for await (const lineOfText of lines) {
-    // Some editors write a byte order mark at the start of a file.
-    const content = line === 0 ? lineOfText.replace(/^\uFEFF/, "") : lineOfText;
-    if (line === 0 && OBJECT_START.test(content)) {
-      yield* entriesOf(parsed(await restOf(lines, content)), owner);
-      return;
+  const { value: line1 } = await lines.next();
+  if (line1 === undefined) {
+    throw endMissing();
+  }
+  // Some editors write a byte order mark at the start of a file.
+  const first = line1.replace(/^\uFEFF/, "");
+  if (OBJECT_START.test(first)) {
+    const all = [first];
+    for await (const line of lines) {
+      all.push(line);
     }
-    const at = `line ${++line}`;
-    const json = parsed(content, at);
-    checkedJson(line === 1 ? snapshotShape(owner, {}) : { kind: "map", isSecret: true }, json, at);
-    for (const [kind, value] of line === 1 ? [] : Object.entries(json ?? {})) {
+    yield* entriesOf(parsed(all.join("\n")), owner);
+    return;
+  }
+  checkedJson(snapshotShape(owner, {}), parsed(first, "line 1"), "line 1");
+  let count = 0;
+  let records: unknown;
+  for await (const line of lines) {
+    const at = `line ${count + 2}`;
+    for (const [kind, value] of Object.entries(checkedJson(LINE, parsed(line, at), at))) {
       if (kind === "records") {
         records = value;
       } else {
         yield entryOf(kind, value, at);
       }
     }
+    count++;
   }
-  if (records !== line - 2) {
-    throw new StateError("", "the end of the snapshot is missing");
+  if (records !== count - 1) {
+    throw endMissing();
   }
 }
+
+const endMissing = (): StateError => new StateError("", "the end of the snapshot is missing");
 
 /** The first line of the JSON of `takeSnapshot`, with or without indentation. */
 const OBJECT_START = /^\s*\{\s*$|"pools"\s*:/;
 
-async function restOf(lines: AsyncIterable<string>, first: string): Promise<string> {
-  const all = [first];
-  for await (const line of lines) {
-    all.push(line);
-  }
-  return all.join("\n");
-}
+/** A line after the first one. */
+const LINE: Check<Readonly<Record<string, unknown>>> = { kind: "map", isSecret: true };
 
-async function* linesOf(source: Text): AsyncGenerator<string> {
+async function* linesOf(source: Text): AsyncGenerator<string, undefined> {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const part of source) {
