@@ -85,7 +85,7 @@ export async function startCognitoIdentity(options: CognitoIdentityOptions = {})
   const resolved = resolveOptions(options);
   // Loaded on demand, because few services have a seed.
   const seed = resolved.seed === undefined ? undefined : (await import("./seed/readSeed.js")).readSeed(resolved.seed);
-  const store = await openStore({ ...resolved, dataFolder: resolved.dataFolder });
+  const store = await openStore(resolved);
   try {
     return await serve(store, resolved, seed);
   } catch (error) {
@@ -106,7 +106,7 @@ async function serve(
   const signOuts = new SignOuts();
   const loginProviders = { ...seed?.seed.loginProviders, ...options.loginProviders };
   const addFaults = (): void => void faults.add(options.faults ?? [], ["faults"]);
-  const applySeed = async (into: Store): Promise<void> => {
+  const fill = async (into: Store): Promise<void> => {
     if (seed !== undefined) {
       const { applySeed } = await import("./seed/applySeed.js");
       await applySeed({ ...context, store: into }, accountId, seed);
@@ -132,18 +132,18 @@ async function serve(
       clock.reset();
       faults.clear();
       addFaults();
-      await store.replace(applySeed);
+      await store.replace(fill);
       signOuts.clear();
       log.clear();
     },
   };
   addFaults();
-  await applySeed(store);
+  await fill(store);
   const listening = await listen(responder(context), { ...options, clock });
   const call = (): Call => ({ context, now: clock.now() });
   let closed: Promise<void> | undefined;
-  /** The state, while it is open. */
-  const openStore = (): Store => {
+  /** @throws ClosedError */
+  const state = (): Store => {
     if (closed !== undefined) {
       throw new ClosedError();
     }
@@ -163,13 +163,13 @@ async function serve(
     controlToken: options.controlToken,
     clientConfig: () => clientConfig(listening.endpoint, options),
     resolveAccessKey: (accessKeyId) =>
-      resolveAccessKey(openStore(), checked(text(), accessKeyId, "", ["accessKeyId"]), clock.now()),
+      resolveAccessKey(state(), checked(text(), accessKeyId, "", ["accessKeyId"]), clock.now()),
     loginToken: (request) => loginToken(call(), request),
     signOutUser: (provider, subject) => void signOutUser(call(), { provider, subject }),
-    reset: async () => openStore() && context.reset(),
-    snapshot: async () => takeSnapshot(openStore(), options),
-    snapshotText: () => snapshotText(openStore(), options),
-    restore: async (snapshot) => restoreSnapshot(openStore(), snapshot, options),
+    reset: async () => state() && context.reset(),
+    snapshot: async () => takeSnapshot(state(), options),
+    snapshotText: () => snapshotText(state(), options),
+    restore: async (snapshot) => restoreSnapshot(state(), snapshot, options),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -55,12 +55,10 @@ export class Clock {
     const value: unknown = time?.valueOf();
     // Not `Number(time)`, which converts null, true, and "5" to times in 1970.
     const milliseconds = typeof value === "number" ? value : Number.NaN;
-    if (Number.isNaN(milliseconds)) {
-      const problem = `must be a Date, or milliseconds since the epoch, not ${time instanceof Date ? "an invalid Date" : shown(time)}`;
-      throw new InputError({ path: ["time"], problem }, "");
-    }
     if (!isTime(milliseconds)) {
-      const problem = `must be in the years 1970 to 9999, not ${milliseconds} ms since the epoch`;
+      const problem = Number.isNaN(milliseconds)
+        ? `must be a Date, or milliseconds since the epoch, not ${time instanceof Date ? "an invalid Date" : shown(time)}`
+        : `must be in the years 1970 to 9999, not ${milliseconds} ms since the epoch`;
       throw new InputError({ path: ["time"], problem }, "");
     }
     this.#stoppedAt = stopped ? milliseconds : undefined;

@@ -3,7 +3,7 @@ import type { Owner } from "./records.js";
 import { Store } from "./Store.js";
 
 export interface StoreOptions extends Owner {
-  readonly dataFolder: string | undefined;
+  readonly dataFolder?: string | undefined;
   readonly syncData: boolean;
 }
 

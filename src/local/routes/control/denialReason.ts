@@ -28,17 +28,10 @@ export function denialReason(request: HttpRequest): string | undefined {
   if (!isLoopbackHost(host)) {
     return "To control the service, use the host name localhost, 127.0.0.1, or [::1].";
   }
-  if (origin !== undefined && !/^https?:\/\//.test(origin)) {
-    return "Only the service's own pages can control it.";
-  }
-  if (origin !== undefined && origin.replace(/^https?:\/\//, "") !== host) {
-    return "Only the service's own pages can control it.";
-  }
+  const isOwnOrigin = [undefined, `http://${host}`, `https://${host}`].includes(origin);
   // Browsers do not send the origin of some requests, but this header says where they come from.
-  if (site !== undefined && site !== "same-origin" && site !== "none") {
-    return "Only the service's own pages can control it.";
-  }
-  return undefined;
+  const isOwnSite = [undefined, "same-origin", "none"].includes(site);
+  return isOwnOrigin && isOwnSite ? undefined : "Only the service's own pages can control it.";
 }
 
 function isLoopbackAddress(address: string): boolean {
