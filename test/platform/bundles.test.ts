@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { describe, expect, onTestFinished, test } from "vitest";
 import * as api from "../../src/index.js";
+import { startCognitoIdentity } from "../../src/local/index.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const operations = Object.keys(api).flatMap((name) => /^(\w+)Command$/.exec(name)?.[1] ?? []);
@@ -111,6 +112,39 @@ describe("a bundle", () => {
     const output = await getId({ region: "eu-west-1", endpoint: url }, { IdentityPoolId: "pool" });
     expect(output.IdentityId).toBe("an id");
     expect(bodies).toEqual(['{"IdentityPoolId":"pool"}']);
+  });
+
+  test("for browsers needs only timers in an engine without a browser, with a request handler of the application", async () => {
+    await using service = await startCognitoIdentity();
+    const { text } = await bundleOf(
+      `import { CognitoIdentity } from "cognito-identity-client";
+      import { fromCognitoIdentityPool } from "cognito-identity-client/credentials";
+      import { createCaller, listIdentityPools, signWith } from "cognito-identity-client/functions";
+      globalThis.run = async (requestHandler, endpoint, keys) => {
+        const config = { region: "us-east-1", endpoint, requestHandler };
+        const cognito = new CognitoIdentity({ ...config, credentials: keys });
+        const pool = { IdentityPoolName: "guests", AllowUnauthenticatedIdentities: true, IdentityPoolTags: { city: "K\u00f6ln" } };
+        const { IdentityPoolId } = await cognito.createIdentityPool(pool);
+        const Roles = { unauthenticated: "arn:aws:iam::000000000000:role/Guest" };
+        await cognito.setIdentityPoolRoles({ IdentityPoolId, Roles });
+        const listed = await listIdentityPools(createCaller({ ...config, sign: signWith(keys) }), { MaxResults: 1 });
+        const credentials = await fromCognitoIdentityPool({ identityPoolId: IdentityPoolId, clientConfig: config })();
+        return [listed.IdentityPools[0].IdentityPoolName, credentials.accessKeyId.slice(0, 4)].join();
+      };`,
+      { ...browser, format: "iife" },
+    );
+    // As QuickJS in a program that has added timers: no URL, TextEncoder, AbortController, fetch, crypto, or console.
+    const sandbox: Record<string, unknown> = { setTimeout, clearTimeout };
+    runInContext(text, createContext(sandbox));
+    const run = sandbox.run as (requestHandler: object, endpoint: string, keys: unknown) => Promise<string>;
+    const requestHandler = {
+      handle: async ({ protocol, hostname, port, path, method, headers, body }: Record<string, string>) => {
+        const response = await fetch(`${protocol}//${hostname}:${port}${path}`, { method, headers, body } as object);
+        const { status, headers: received } = response;
+        return { response: { statusCode: status, headers: Object.fromEntries(received), body: await response.text() } };
+      },
+    };
+    expect(await run(requestHandler, service.endpoint, service.clientConfig().credentials)).toBe("guests,ASIA");
   });
 
   test("for React Native needs no TextEncoder, crypto, or body streams", async () => {

@@ -1,6 +1,6 @@
 import type { EndpointV2, EndpointParameters as SmithyEndpointParameters } from "@smithy/types";
 import { endpointProperties } from "../base/smithyTypes.js";
-import { EndpointError } from "../http/parseEndpoint.js";
+import { EndpointError, urlOf } from "../http/parseEndpoint.js";
 
 /** The parameters of the endpoint rules of a service. */
 export interface EndpointParameters extends SmithyEndpointParameters {
@@ -16,7 +16,7 @@ export type EndpointResolver = (parameters: EndpointParameters) => EndpointV2;
 
 /** The result of a rule that finds an endpoint. */
 export const endpoint = (url: string, properties: object = {}, headers: Record<string, string[]> = {}): EndpointV2 => ({
-  url: new URL(url),
+  url: urlOf(url),
   properties: endpointProperties(properties),
   headers,
 });
@@ -111,7 +111,7 @@ export function regionalEndpoint(
     throw new EndpointError("Invalid Configuration: Missing Region");
   }
   const url = endpointUrl(urlIn, `${Region}`, UseFIPS, UseDualStack, Endpoint ?? undefined);
-  return { url: new URL(url), properties: {}, headers: {} };
+  return { url: urlOf(url), properties: {}, headers: {} };
 }
 
 /**

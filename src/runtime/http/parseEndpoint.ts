@@ -36,11 +36,16 @@ export function withoutUserInfo(url: string): string {
 /** @throws EndpointError if it is not a URL. */
 export function parseUrl(url: unknown): string {
   try {
-    return new URL(`${url}`).href;
+    return urlOf(`${url}`).href;
   } catch {
     // Without the engine's error as cause, because it repeats the text, including user name and password.
     throw notAUrl(url);
   }
+}
+
+/** Engines without a browser around them, such as QuickJS, have no `URL`. Only its `href` is used, see {@link parseHref}. */
+export function urlOf(href: string): URL {
+  return typeof URL === "function" ? new URL(href) : Object({ href });
 }
 
 function withQuery(href: string): Endpoint {

@@ -56,8 +56,20 @@ export const platformDefaults: Record<"base64Decoder" | "utf8Decoder", Decoder> 
   utf8Encoder,
 };
 
+/** UTF-8. Engines without a browser around them, such as QuickJS and Hermes before React Native 0.74, have no `TextEncoder`. */
 export function utf8Decoder(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  return typeof TextEncoder === "function" ? new TextEncoder().encode(text) : encoded(text);
+}
+
+/** Half of a surrogate pair, which is not a character (WHATWG Encoding, 4.4). With the flag `u`, a whole pair does not match. */
+const LONE_SURROGATE = /[\ud800-\udfff]/gu;
+
+/** Percent-encoding is that of UTF-8 (ECMAScript, `Encode`). */
+function encoded(text: string): Uint8Array {
+  const bytes = encodeURIComponent(text.replace(LONE_SURROGATE, "\ufffd")).replace(/%(..)/g, (_, hexadecimal) =>
+    String.fromCharCode(Number.parseInt(hexadecimal, 16)),
+  );
+  return Uint8Array.from(bytes, (character) => character.charCodeAt(0));
 }
 
 export function utf8Encoder(bytes: Uint8Array | string): string {
@@ -73,7 +85,7 @@ export function bodyLengthOf(body: unknown): number | undefined {
   return [byteLength, size].find((length) => typeof length === "number");
 }
 
-/** Uses percent-encoding, in which a byte is three characters, because some engines of React Native have no TextEncoder. */
+/** In percent-encoding, a byte that is not ASCII is three characters. Needs no `TextEncoder`, and no copy of the body. */
 function utf8LengthOf(text: string): number {
   return encodeURIComponent(text).replace(/%../g, "-").length;
 }
