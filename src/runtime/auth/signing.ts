@@ -133,7 +133,7 @@ export function authSchemes(
 ): Pick<AuthSchemeConfig, "httpAuthSchemes" | "httpAuthSchemeProvider"> {
   const { signingName, publicOperations, foreignSigner, hasCredentials } = definition;
   const isPublic = ({ operation, command }: AuthSchemeParameters): boolean => {
-    if (command !== undefined && "signer" in command) {
+    if (command !== undefined && "service" in command) {
       return command.signer === undefined;
     }
     // A bundle for browsers does not contain the names of operations that it does not import. There, another client's command is signed if

@@ -172,8 +172,9 @@ interface CallNotes {
   abortSignal?: AbortSignalLike;
 }
 
-/** The part of a command that auth uses. Commands of other Smithy clients have no `signer`, not even an undefined one. */
+/** The part of a command that auth uses. Commands of other Smithy clients have no `service`. */
 export interface AuthCommand {
+  readonly service?: object;
   readonly signer?: HttpSigner | undefined;
 }
 

@@ -28,8 +28,8 @@ interface SendingConfig {
   requestHandler: AnyRequestHandler;
 }
 
-// Declares `schema`, which has to be optional for commands of AWS's package to be assignable to ours. A class cannot declare an
-// optional member that its subclasses implement with a getter.
+// Declares what a command can lack: `schema`, for commands of AWS's package to be assignable to ours, and `signer`. A class cannot declare
+// an optional member that its subclasses implement with a getter.
 export interface Command<
   Input extends ClientInput,
   Output extends ClientOutput,
@@ -38,10 +38,18 @@ export interface Command<
   ClientInput extends object = any,
   // biome-ignore lint/suspicious/noExplicitAny: see `ClientInput`.
   ClientOutput extends MetadataBearer = any,
-> extends Pick<SendableCommand<ClientInput, Input, ClientOutput, Output, Configuration>, "schema"> {}
+> extends Pick<SendableCommand<ClientInput, Input, ClientOutput, Output, Configuration>, "schema"> {
+  /**
+   * Signs the request. The command of a public operation has no such member, not even in its base class: Vitest's `spy: true` replaces a
+   * getter with that of the base class.
+   *
+   * @internal
+   */
+  readonly signer?: HttpSigner;
+}
 
 /** One call of one operation: its input, and its path through a client's middleware. */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the only member of the interface is optional.
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: all members of the interface are optional.
 export abstract class Command<
   Input extends ClientInput,
   Output extends ClientOutput,
@@ -67,15 +75,6 @@ export abstract class Command<
 
   /** @internal */
   abstract get service(): ServiceDescription;
-
-  /**
-   * Signs the request. A public operation does not have it.
-   *
-   * @internal
-   */
-  get signer(): HttpSigner | undefined {
-    return undefined;
-  }
 
   /** Middleware for this call only, which runs in the order of the client's steps. Created on first use. */
   get middlewareStack(): MiddlewareStack<Input, Output> {

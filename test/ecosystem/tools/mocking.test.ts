@@ -27,7 +27,7 @@ test("Vitest's mocks, and aws-sdk-client-mock with its matchers, accept this pac
     return run(folder, [program, "run", "--root", folder, "--reporter", "json"], variablesOf(world));
   });
   expectSame(ours, reference);
-  expect(ours).toHaveLength(7);
+  expect(ours).toHaveLength(8);
   expect(ours.filter((line) => !line.endsWith(": passed"))).toEqual([]);
 });
 
