@@ -212,6 +212,14 @@ test.each([
   await expect.poll(sentences).toEqual([sentence]);
 });
 
+test("a rate from the form applies to every request, unless a number is entered", async () => {
+  const { page, service } = await openConsole();
+  await page.getByRole("button", { name: "Add a fault" }).click();
+  await page.getByLabel("What happens").selectOption({ label: "throttle above a rate" });
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect.poll(() => service.control.faults()).toEqual([{ throttleAbove: 5 }]);
+});
+
 test("requests affected by a fault are marked, including those that were only delayed", async () => {
   const { page, cognito, service } = await openConsole();
   service.control.addFault({ operation: "ListIdentityPools", kind: "throttle", times: 1 });

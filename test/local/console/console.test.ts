@@ -143,6 +143,33 @@ test("a parameter of STS with another name is not logged, because it can contain
   expect(request).toEqual({ Action: "AssumeRoleWithWebIdentity", Version: "2011-06-15", RoleArn: ROLE });
 });
 
+test("of a merged identity, the page has the one that it was merged into", async () => {
+  const developer = "developer";
+  await using service = await startCognitoIdentity({
+    control: true,
+    seed: {
+      pools: [{ IdentityPoolName: "app", AllowUnauthenticatedIdentities: true, DeveloperProviderName: developer }],
+    },
+  });
+  const cognito = new CognitoIdentity(service.clientConfig());
+  const { IdentityPools: [pool] = [] } = await cognito.listIdentityPools({ MaxResults: 1 });
+  const IdentityPoolId = pool?.IdentityPoolId;
+  const token = (user: string) =>
+    cognito.getOpenIdTokenForDeveloperIdentity({ IdentityPoolId, Logins: { [developer]: user } });
+  const [source, destination] = [await token("source"), await token("destination")];
+  await cognito.mergeDeveloperIdentities({
+    ...{ SourceUserIdentifier: "source", DestinationUserIdentifier: "destination" },
+    ...{ DeveloperProviderName: developer, IdentityPoolId },
+  });
+  cognito.destroy();
+  const { identities } = await get(service, `/_control/identities?pool=${IdentityPoolId}`);
+  expect(identities).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ id: source.IdentityId, disabled: true, parentId: destination.IdentityId }),
+    ]),
+  );
+});
+
 test("of many pools, the page has the newest ones, newest first", async () => {
   const pools = Array.from({ length: 201 }, (_, number) => ({
     IdentityPoolName: `pool ${number}`,

@@ -3,11 +3,13 @@ import type { Fault } from "../../../src/local/index.js";
 // @ts-expect-error The console's modules are plain JavaScript, as they are served.
 import * as words from "../../../src/local/routes/console/words.mjs";
 
-const { claimsOf, clockWords, durationWords, faultSentence } = words as {
+const { claimsOf, clockWords, durationWords, faultSentence, signerWords, userWords } = words as {
   claimsOf(token: string): [name: string, text: string][];
   clockWords(clock: { offset: number; stopped: boolean }): string | undefined;
   durationWords(milliseconds: number): string;
   faultSentence(fault: Fault): string;
+  signerWords(request: { signed: boolean; accessKeyId?: string }): string;
+  userWords(identity: { disabled: boolean; parentId?: string }): string;
 };
 const HOUR = 3_600_000;
 
@@ -42,6 +44,20 @@ test.each<[Fault, string]>([
   [{ operation: "GetId", throttleAbove: 25 }, "Every request of GetId is throttled above 25 per second."],
 ])("the fault %j reads as a sentence", (fault, sentence) => {
   expect(faultSentence(fault)).toBe(sentence);
+});
+
+test.each([
+  [{ disabled: false }, "guest"],
+  [{ disabled: true }, "disabled, because its last login was removed"],
+  [{ disabled: true, parentId: "us-east-1:1" }, "merged into us-east-1:1"],
+])("the user of an identity without logins, %j, is described as %s", (identity, expected) => {
+  expect(userWords(identity)).toBe(expected);
+});
+
+test("a request whose access key cannot be read is not public", () => {
+  expect(signerWords({ signed: true, accessKeyId: "AKIA" })).toBe("AKIA");
+  expect(signerWords({ signed: true })).toBe("unreadable key");
+  expect(signerWords({ signed: false })).toBe("public");
 });
 
 describe("the claims of a token", () => {

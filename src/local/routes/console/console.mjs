@@ -261,6 +261,10 @@ byId("fault-form").elements.kind.addEventListener("change", ({ target }) => {
   byId("value").hidden = value === undefined;
   byId("value").querySelector("span").textContent = value ?? "";
   byId("value").querySelector("input").value = start ?? "";
+  if (target.value === "throttleAbove") {
+    // A rate of the next request alone would have no effect.
+    target.form.elements.times.value = "";
+  }
 });
 byId("confirm").addEventListener(
   "close",

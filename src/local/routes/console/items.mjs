@@ -1,7 +1,7 @@
 // The items of the console's lists: requests, pools, identities, access keys, faults.
 
 import { button, copyable, element } from "./elements.mjs";
-import { faultLabel, faultSentence, moment } from "./words.mjs";
+import { faultLabel, faultSentence, moment, signerWords, userWords } from "./words.mjs";
 
 /** A request. Operation, status, and error come first, even on a phone. `open` has its contents if it is open. */
 export function requestItem(request, { open, toggle, identityOf, showIdentity }) {
@@ -16,7 +16,7 @@ export function requestItem(request, { open, toggle, identityOf, showIdentity })
   line.append(
     element("span", { text: moment(time).slice(11), className: "time" }),
     element("span", { text: operation, className: "operation" }),
-    element("span", { text: accessKeyId ?? "public", className: "caller" }),
+    element("span", { text: signerWords(request), className: "caller" }),
     element("span", { text: status === 0 ? "none" : String(status), className: isGood ? "code good" : "code bad" }),
     element("span", { className: "problem", children: problemParts(request) }),
     element("span", { text: ms.toFixed(1), className: "ms" }),
@@ -85,8 +85,8 @@ export function poolItem({ id, name, guests, providers, roles }, isChosen, choos
 export const pair = (name, text) =>
   element("div", { children: [element("dt", { text: name }), element("dd", { text })] });
 
-export function identityItem({ id, logins, createdAt, disabled }, isMarked) {
-  const who = logins.length > 0 ? logins.join("\n") : disabled ? "merged into another identity" : "guest";
+export function identityItem({ id, logins, createdAt, ...state }, isMarked) {
+  const who = logins.length > 0 ? logins.join("\n") : userWords(state);
   return element("li", {
     className: isMarked ? "marked" : "",
     children: [

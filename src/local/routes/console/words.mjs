@@ -74,6 +74,17 @@ export function faultSentence({ operation, times, latency, throttleAbove, kind, 
 /** A short label for the fault that affected a request. */
 export const faultLabel = (fault) => ({ latency: "slowed down", dateSkew: "date skewed" })[fault] ?? `fault: ${fault}`;
 
+/** Who signed a request. */
+export const signerWords = ({ signed, accessKeyId }) => accessKeyId ?? (signed ? "unreadable key" : "public");
+
+/** The user of an identity without logins. */
+export function userWords({ disabled, parentId }) {
+  if (parentId !== undefined) {
+    return `merged into ${parentId}`;
+  }
+  return disabled ? "disabled, because its last login was removed" : "guest";
+}
+
 const TIMES = new Set(["exp", "iat", "nbf", "auth_time"]);
 
 const decoded = (base64url) => {

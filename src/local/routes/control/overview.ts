@@ -114,11 +114,12 @@ function describePool({ id, settings, roles }: PoolRecord): object {
   };
 }
 
-function describeIdentity({ id, logins, createdAt, disabled }: IdentityRecord): object {
+function describeIdentity({ id, logins, createdAt, disabled, parentId }: IdentityRecord): object {
   return {
     id,
     createdAt,
     disabled: disabled === true,
+    parentId,
     logins: logins.map(({ provider, subject }) => `${provider}  ${subject}`),
   };
 }
