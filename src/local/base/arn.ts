@@ -22,6 +22,9 @@ const DEFAULT_DNS_SUFFIX = "amazonaws.com";
 
 export const dnsSuffixOf = (region: string): string => otherPartition(region)?.dnsSuffix ?? DEFAULT_DNS_SUFFIX;
 
+/** The host of a service of AWS. */
+export const hostOf = (service: string, region: string): string => `${service}.${region}.${dnsSuffixOf(region)}`;
+
 export const dnsSuffixes: readonly string[] = [DEFAULT_DNS_SUFFIX, ...PARTITIONS.map(({ dnsSuffix }) => dnsSuffix)];
 
 export const identityPoolArn = (region: string, accountId: string, poolId: string): string =>

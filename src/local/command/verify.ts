@@ -1,5 +1,4 @@
-import { isRegion } from "../base/arn.js";
-import { isObject } from "../base/json.js";
+import { hostOf, isRegion } from "../base/arn.js";
 import { messageOf } from "../base/messageOf.js";
 import { type Keys, Target } from "../verify/Target.js";
 import { type Result, verify as runChecks } from "../verify/verify.js";
@@ -49,7 +48,7 @@ export async function verify(program: string, args: readonly string[]): Promise<
     const source = values.region === undefined ? "AWS_REGION" : "--region";
     throw new UsageError(`${source} must be a Region such as ${DEFAULT_REGION}, not "${region}".`);
   }
-  const endpoint = values.endpoint ?? `https://cognito-identity.${region}.amazonaws.com`;
+  const endpoint = values.endpoint ?? `https://${hostOf("cognito-identity", region)}`;
   if (!/^https?:\/\//.test(endpoint) || !URL.canParse(endpoint)) {
     throw new UsageError(`--endpoint must be a URL such as http://127.0.0.1:4545, not "${endpoint}".`);
   }
@@ -90,7 +89,8 @@ function signalOfProcess(): AbortSignal {
 /** Why a request failed. The error of `fetch` has the network error as its cause. */
 function reasonOf(error: Error): string {
   const cause = error.cause ?? error;
-  return isObject(cause) && typeof cause.code === "string" ? cause.code : messageOf(cause);
+  // The error of a name with several addresses has only a code.
+  return messageOf(cause) || String(Object(cause).code);
 }
 
 /** The default chain is loaded on demand, because only AWS and users with credentials in the environment need it. */

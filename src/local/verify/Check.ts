@@ -1,3 +1,4 @@
+import { hostOf } from "../base/arn.js";
 import { type Exchange, ownName, type Target } from "./Target.js";
 
 /**
@@ -29,7 +30,7 @@ export class World {
 
   constructor(target: Target) {
     this.target = target;
-    this.userPool = `cognito-idp.${target.region}.amazonaws.com/${target.region}_Example`;
+    this.userPool = `${hostOf("cognito-idp", target.region)}/${target.region}_Example`;
   }
 
   public(operation: string, input: object | string): Promise<Exchange> {

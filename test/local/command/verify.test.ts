@@ -126,6 +126,22 @@ test("an unreachable endpoint is reported once, before any check", async () => {
   );
 });
 
+test("without --endpoint, the host of AWS is that of the Region's partition", async () => {
+  // Only the partition's own networks can reach it.
+  const command = verify("--region", "us-iso-east-1");
+  expect(await command.ended).toBe(1);
+  expect(command.stderr).toContain("Cannot reach https://cognito-identity.us-iso-east-1.c2s.ic.gov: ");
+});
+
+test("a server that closes the connection is described in words", async () => {
+  const server = createServer((request) => request.socket.destroy());
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const command = verify("--endpoint", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  expect(await command.ended).toBe(1);
+  expect(command.stderr).toContain(": other side closed. Start the service there");
+});
+
 test("empty environment variables count as absent, and a Region in them must be one", async () => {
   const { endpoint } = await startService();
   const empty = { AWS_REGION: "", AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_PROFILE: "" };

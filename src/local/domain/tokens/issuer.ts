@@ -1,4 +1,4 @@
-import { dnsSuffixes, dnsSuffixOf, partitionOf } from "../../base/arn.js";
+import { dnsSuffixes, hostOf, partitionOf } from "../../base/arn.js";
 
 /** Regions of the partition `aws` whose identity pools have their own issuer. The others share the global issuer. */
 const REGIONAL_ISSUERS = new Set(
@@ -11,7 +11,7 @@ const REGIONAL_ISSUERS = new Set(
 /** The host of the global issuer, which is also the name of the provider. */
 const GLOBAL_PROVIDER = "cognito-identity.amazonaws.com";
 
-const regionalHost = (region: string): string => `cognito-identity.${region}.${dnsSuffixOf(region)}`;
+const regionalHost = (region: string): string => hostOf("cognito-identity", region);
 
 const isRegional = (region: string): boolean => REGIONAL_ISSUERS.has(region) || partitionOf(region) !== "aws";
 
