@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import * as aws from "@aws-sdk/credential-provider-cognito-identity";
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type CognitoIdentityCredentialProvider, fromCognitoIdentityPool } from "../../src/credentials/index.js";
 import { CognitoIdentityClient, DescribeIdentityCommand } from "../../src/index.js";
 import { errorOf, fakeClock, GOOGLE, HOUR, mapStorage, startServices, USER_ROLE } from "./world.js";
@@ -51,6 +51,32 @@ test("A client with `cacheMiddleware` sends every operation of a provider", asyn
   const credentials = fromCognitoIdentityPool({ identityPoolId: world.identityPoolId, client, cache: mapStorage() });
   expect(await credentials()).toMatchObject({ identityId: expect.any(String), accessKeyId: expect.any(String) });
   expect(world.operations()).toEqual(["GetId", "GetCredentialsForIdentity"]);
+});
+
+test("A tracer that reads the credentials of the provider's own client does not wait for the default chain", async () => {
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIDOFTHECHAIN");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+  });
+  const world = await startServices();
+  const found: unknown[] = [];
+  const { send } = CognitoIdentityClient.prototype;
+  // As AWS's distribution of OpenTelemetry 0.13 does before each call.
+  vi.spyOn(CognitoIdentityClient.prototype, "send").mockImplementation(async function (
+    this: CognitoIdentityClient,
+    ...call: unknown[]
+  ) {
+    found.push(await this.config.credentials().catch((error: Error) => error.message));
+    return Reflect.apply(send, this, call);
+  } as never);
+  const credentials = fromCognitoIdentityPool({ ...world, cache: mapStorage() });
+  expect(await credentials()).toMatchObject({ identityId: expect.any(String) });
+  // Outside Node.js, providers have no client.
+  expect([[], Array(2).fill("The client of a credential provider calls public operations only.")]).toContainEqual(
+    found,
+  );
 });
 
 describe("@aws-sdk/client-s3", () => {

@@ -40,9 +40,19 @@ export function clientCaller(client: CognitoIdentitySender): OperationCaller {
   };
 }
 
-/** Calls operations through the provider's own client. */
+/**
+ * Calls operations through the provider's own client.
+ *
+ * Its operations are public. Without this function, AWS's distribution of OpenTelemetry, which records the access key ID of every call,
+ * would wait for the default chain each time, possibly for the metadata service of EC2.
+ */
 export function ownCaller(configuration: CognitoIdentityClientConfig): OperationCaller {
-  return clientCaller(new CognitoIdentityClient(configuration));
+  const credentials = async () => {
+    throw new Error("The client of a credential provider calls public operations only.");
+  };
+  return clientCaller(
+    new CognitoIdentityClient({ ...configuration, credentials: configuration.credentials ?? credentials }),
+  );
 }
 
 /** Runs an action at once, because Node.js has no tabs. */
