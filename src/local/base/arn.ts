@@ -25,7 +25,10 @@ export const dnsSuffixOf = (region: string): string => otherPartition(region)?.d
 /** The host of a service of AWS. */
 export const hostOf = (service: string, region: string): string => `${service}.${region}.${dnsSuffixOf(region)}`;
 
-export const dnsSuffixes: readonly string[] = [DEFAULT_DNS_SUFFIX, ...PARTITIONS.map(({ dnsSuffix }) => dnsSuffix)];
+/** The domain of any partition, in a regular expression. */
+export const ANY_DNS_SUFFIX: string = `(?:${[DEFAULT_DNS_SUFFIX, ...PARTITIONS.map(({ dnsSuffix }) => dnsSuffix)]
+  .join("|")
+  .replaceAll(".", "\\.")})`;
 
 export const identityPoolArn = (region: string, accountId: string, poolId: string): string =>
   `arn:${partitionOf(region)}:cognito-identity:${region}:${accountId}:identitypool/${poolId}`;

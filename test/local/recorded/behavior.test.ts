@@ -134,7 +134,13 @@ test.each([
   // According to the client's endpoint rules.
   expect(partitionOf(region).name).toBe(partition);
   const service = await startService({ region });
-  const IdentityPoolId = await createPool(service, { DeveloperProviderName: DEVELOPER });
+  const userPool = `cognito-idp.${region}.${partitionOf(region).dnsSuffix}/${region}_Example`;
+  const IdentityPoolId = await createPool(service, {
+    DeveloperProviderName: DEVELOPER,
+    CognitoIdentityProviders: [{ ProviderName: userPool, ClientId: "client" }],
+  });
+  const Logins = { [userPool]: await service.loginToken({ provider: userPool, subject: "user" }) };
+  expect((await ok(service, "GetId", { IdentityPoolId, Logins })).IdentityId).toMatch(`${region}:`);
   const roleArn = `arn:${partition}:iam::${ACCOUNT}:role/User`;
   await ok(service, "SetIdentityPoolRoles", { IdentityPoolId, Roles: { authenticated: roleArn } });
   const { IdentityId, Token } = await ok(service, "GetOpenIdTokenForDeveloperIdentity", {

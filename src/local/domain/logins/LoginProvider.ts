@@ -1,4 +1,4 @@
-import { openIdProviderName } from "../../base/arn.js";
+import { ANY_DNS_SUFFIX, openIdProviderName } from "../../base/arn.js";
 import { logins as choices } from "../../base/choices.js";
 import type { LoginProviderOptions } from "../../base/options.js";
 import type { PoolSettings } from "../../state/records.js";
@@ -48,9 +48,10 @@ export const KNOWN_LOGIN_PROVIDERS: ReadonlyMap<string, "openId" | "accessToken"
   ["www.digits.com", "accessToken"],
 ]);
 
+const USER_POOL = new RegExp(`^(?:issuer-)?cognito-idp\\.[\\w-]+\\.${ANY_DNS_SUFFIX}/[\\w-]+_[0-9A-Za-z]+$`);
+
 /** `cognito-idp.REGION.amazonaws.com/POOLID`, or the host of the issuer that a user pool may have since June 2026. */
-export const isUserPoolName = (name: string): boolean =>
-  /^(?:issuer-)?cognito-idp\.[\w-]+\.amazonaws\.com(\.cn)?\/[\w-]+_[0-9A-Za-z]+$/.test(name);
+export const isUserPoolName = (name: string): boolean => USER_POOL.test(name);
 
 /** Finds the provider of a key of `Logins` in the pool. */
 export function loginProviderOf(

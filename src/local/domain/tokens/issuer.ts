@@ -1,4 +1,4 @@
-import { dnsSuffixes, hostOf, partitionOf } from "../../base/arn.js";
+import { ANY_DNS_SUFFIX, hostOf, partitionOf } from "../../base/arn.js";
 
 /** Regions of the partition `aws` whose identity pools have their own issuer. The others share the global issuer. */
 const REGIONAL_ISSUERS = new Set(
@@ -19,9 +19,7 @@ const isRegional = (region: string): boolean => REGIONAL_ISSUERS.has(region) || 
 export const issuerOf = (region: string): string =>
   `https://${isRegional(region) ? regionalHost(region) : GLOBAL_PROVIDER}`;
 
-const COGNITO_ISSUER = new RegExp(
-  String.raw`^https://cognito-identity\.(?:[\w-]+\.)?(?:${dnsSuffixes.map((suffix) => suffix.replaceAll(".", "\\.")).join("|")})$`,
-);
+const COGNITO_ISSUER = new RegExp(`^https://cognito-identity\\.(?:[\\w-]+\\.)?${ANY_DNS_SUFFIX}$`);
 
 /** Whether a token was issued by identity pools of any Region. */
 export const isCognitoIssuer = (issuer: unknown): boolean => typeof issuer === "string" && COGNITO_ISSUER.test(issuer);
