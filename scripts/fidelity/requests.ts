@@ -39,7 +39,7 @@ export const requests: EvidenceByArea = {
       values: ["report.faultyMembersInReverse", "report.mostViolations"],
     },
     {
-      about: "long values in a `ValidationException`",
+      about: "long lists and maps in a `ValidationException`",
       behavior: "truncated after 65,536 characters",
       none: "",
       values: ["report.longestDescription"],
