@@ -114,6 +114,36 @@ describe("a bundle", () => {
     expect(bodies).toEqual(['{"IdentityPoolId":"pool"}']);
   });
 
+  test("for browsers does not sign the calls of a provider through a client that has credentials", async () => {
+    const { text } = await bundleOf(
+      `import { CognitoIdentityClient } from "cognito-identity-client";
+      import { fromCognitoIdentityPool } from "cognito-identity-client/credentials";
+      globalThis.run = async (requestHandler) => {
+        const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
+        const client = new CognitoIdentityClient({ region: "us-east-1", requestHandler, credentials });
+        await fromCognitoIdentityPool({ identityPoolId: "us-east-1:pool", client })();
+      };`,
+      { ...browser, format: "iife" },
+    );
+    const sandbox: Record<string, unknown> = { URL, AbortController, TextEncoder, setTimeout, clearTimeout };
+    runInContext(text, createContext(sandbox));
+    const sent: Record<string, string>[] = [];
+    const body = JSON.stringify({
+      IdentityId: "us-east-1:1",
+      Credentials: { AccessKeyId: "A", SecretKey: "B", SessionToken: "C" },
+    });
+    await (sandbox.run as (requestHandler: object) => Promise<void>)({
+      handle: async ({ headers }: { headers: Record<string, string> }) => {
+        sent.push(headers);
+        return { response: { statusCode: 200, headers: {}, body } };
+      },
+    });
+    expect(sent.map((headers) => [headers["x-amz-target"], headers.authorization])).toEqual([
+      ["AWSCognitoIdentityService.GetId", undefined],
+      ["AWSCognitoIdentityService.GetCredentialsForIdentity", undefined],
+    ]);
+  });
+
   test("for browsers needs only timers in an engine without a browser, with a request handler of the application", async () => {
     await using service = await startCognitoIdentity();
     const { text } = await bundleOf(

@@ -37,8 +37,8 @@ interface SendingConfig extends EndpointConfig {
 function publicCommand(schema: StaticOperationSchema, input: object, received: (response: unknown) => void): object {
   // A new class for each call, because clients with `cacheMiddleware` would otherwise use the handler of the first operation for all.
   return new (class {
-    /** The operation is public. */
-    readonly signer = undefined;
+    /** As in every command of this package. The client does not sign those that have no `signer`. */
+    readonly service = undefined;
     readonly schema: StaticOperationSchema = schema;
     readonly input: object = input;
 
