@@ -85,6 +85,15 @@ describe("a Region other than that of the pool", () => {
     expect(lines).toEqual([]);
   });
 
+  test("that is no text, as in a mock, causes no warning", async () => {
+    const lines = warnings();
+    const client = { config: { region: async () => vi.fn() }, send: () => Promise.reject(refusal) } as never;
+    const provider = fromCognitoIdentityPool({ identityPoolId: IDENTITY_POOL, cache: mapStorage(), client });
+    expect((await errorOf(provider())).message).toBe(refusal.message);
+    await new Promise(setImmediate);
+    expect(lines).toEqual([]);
+  });
+
   test("in a client of another service causes no warning", async () => {
     const lines = warnings();
     expect(await hostOf(pool({ parentClientConfig: { region: "us-west-2" } }))).toBe(HOST);
