@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { exportJWK, generateKeyPair, type JSONWebKeySet, SignJWT } from "jose";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { startCognitoIdentity } from "../../src/local/index.js";
@@ -273,4 +274,14 @@ test.each([
   ],
 ])("invalid keys are an error at startup: %j", async (options, message) => {
   await expect(startCognitoIdentity(options)).rejects.toThrow(message);
+});
+
+test.each([
+  '{"keys":[{"d":"hushhush"}]}',
+  "-----BEGIN PRIVATE KEY-----\nhushhush",
+  "-----BEGIN PRIVATE KEY----- hushhush",
+])("the contents of a file, which can be a private key, are not the path of one: %j", async (jwks) => {
+  const error = await startCognitoIdentity({ loginProviders: { [OIDC]: { jwks } } }).catch((cause: unknown) => cause);
+  expect(inspect(error)).toContain("the path of a file with one, or a URL, not the contents of a file.");
+  expect(inspect(error)).not.toContain("hushhush");
 });

@@ -116,6 +116,11 @@ async function fetchKeySet(url: URL): Promise<Response> {
 }
 
 function readKeyFile(path: Path, file: string): unknown {
+  // Not quoted, because it can be a private key.
+  if (/^\s*[{[]|\n|^-----BEGIN/.test(file)) {
+    const problem = `must be ${KEY_SET.expected}, not the contents of a file`;
+    throw new InputError({ path, problem, advice: "For JSON, pass JSON.parse(text)." }, "");
+  }
   try {
     return parseJson(readFileSync(file, "utf8"));
   } catch (cause) {
