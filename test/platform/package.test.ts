@@ -5,7 +5,7 @@ import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import project from "../../package.json" with { type: "json" };
 import { linksOf } from "../docs/markdown.js";
-import { programs } from "../types/programs.js";
+import { inferred, programs } from "../types/programs.js";
 import { type Compiler, compile, compilers, typeRoots } from "./compile.js";
 import { type Consumer, packedPackage } from "./packedPackage.js";
 
@@ -92,7 +92,7 @@ describe("the published package", () => {
 
   test("contains every file that package.json names", () => {
     const manifest = JSON.parse(readFileSync(join(consumer.packageFolder, "package.json"), "utf8")) as object;
-    const named = [...JSON.stringify(manifest).matchAll(/"\.\/(dist\/[^"*]+)"/g)].map(([, path]) => path);
+    const named = [...JSON.stringify(manifest).matchAll(/"\.\/(dist\/[^"*]+\.\w+)"/g)].map(([, path]) => path);
     expect(named.length).toBeGreaterThan(10);
     expect(named.filter((path) => !consumer.files.includes(path ?? ""))).toEqual([]);
   });
@@ -101,7 +101,8 @@ describe("the published package", () => {
     const read = (path: string): Record<string, unknown> =>
       JSON.parse(readFileSync(join(consumer.packageFolder, path), "utf8")) as Record<string, unknown>;
     const entries = Object.entries(read("package.json").exports as Record<string, Conditions>).filter(
-      ([path]) => path !== "." && !path.endsWith(".json"),
+      // A path of a file finds it.
+      ([path]) => path !== "." && !path.endsWith(".json") && !path.startsWith("./dist/"),
     );
     expect(entries.map(([path]) => path)).toContain("./local");
     for (const [path, { types: declarations, module: unbundled, require }] of entries) {
@@ -384,6 +385,16 @@ const NODE_TYPES = { types: ["node"], typeRoots };
 /** Checks the declarations of packages, but not those of the compiler, which take longer than all others. */
 const CHECK_PACKAGES = { skipLibCheck: false, skipDefaultLibCheck: true };
 
+/** A library, whose declarations are emitted. */
+const EMITTED = {
+  ...NODE_TYPES,
+  skipLibCheck: true,
+  noEmit: false,
+  declaration: true,
+  emitDeclarationOnly: true,
+  outDir: "emitted",
+};
+
 const clientPrograms = {
   "what uses the package (node16), with es2022 alone": {
     options: { ...NODE16, skipLibCheck: true },
@@ -396,6 +407,14 @@ const clientPrograms = {
   "all of the package's declarations with the types of Node.js and browsers": {
     options: { ...NODE16, ...NODE_TYPES, ...CHECK_PACKAGES, lib: ["es2022", "dom", "dom.iterable"] },
     files: { "consumer.mts": USAGE },
+  },
+  "the inferred declarations of a library (node16)": {
+    options: { ...NODE16, ...EMITTED },
+    files: { "commonJs.cts": inferred, "module.mts": inferred },
+  },
+  "the inferred declarations of a library (bundler)": {
+    options: { ...BUNDLER, ...EMITTED },
+    files: { "library.ts": inferred },
   },
 };
 
