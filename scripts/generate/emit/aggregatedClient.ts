@@ -44,7 +44,7 @@ function method({ command, home, method, inputIsOptional }: OperationPlan, modul
 function paginator({ name, command, home, inputIsOptional }: OperationPlan, module: Module): string {
   const input = module.type(`${command}Input`, home);
   const output = module.type(`${command}Output`, home);
-  const config = module.runtimeType("PaginationConfiguration", "client/paginate");
+  const config = module.type(`${module.plan.names.service}PaginationConfiguration`, "pagination");
   const result = module.packageType("Paginator", "@smithy/types");
   const paginate = module.value(`paginate${name}`, "pagination");
   return `${comment(`See {@link ${paginate}}.`)}  ${paginate}(
