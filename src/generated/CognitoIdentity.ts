@@ -3,7 +3,6 @@
 import type { Paginator } from "@smithy/types";
 import type { Callback, RequestOptions } from "../runtime/client/Client.js";
 import { invoke } from "../runtime/client/Command.js";
-import type { PaginationConfiguration } from "../runtime/client/paginate.js";
 import { CognitoIdentityClient } from "./CognitoIdentityClient.js";
 import {
   CreateIdentityPoolCommand,
@@ -116,7 +115,12 @@ import {
   type UpdateIdentityPoolCommandInput,
   type UpdateIdentityPoolCommandOutput,
 } from "./commands/UpdateIdentityPoolCommand.js";
-import { paginateListIdentities, paginateListIdentityPools, paginateLookupDeveloperIdentity } from "./pagination.js";
+import {
+  type CognitoIdentityPaginationConfiguration,
+  paginateListIdentities,
+  paginateListIdentityPools,
+  paginateLookupDeveloperIdentity,
+} from "./pagination.js";
 
 /** Options of one call. */
 export interface CognitoIdentityRequestOptions extends RequestOptions {}
@@ -610,7 +614,7 @@ export class CognitoIdentity extends CognitoIdentityClient {
   /** See {@link paginateListIdentities}. */
   paginateListIdentities(
     args: ListIdentitiesCommandInput,
-    paginationConfig?: Omit<PaginationConfiguration, "client">,
+    paginationConfig?: Omit<CognitoIdentityPaginationConfiguration, "client">,
     ...rest: unknown[]
   ): Paginator<ListIdentitiesCommandOutput> {
     return paginateListIdentities({ ...paginationConfig, client: this }, args, ...rest);
@@ -619,7 +623,7 @@ export class CognitoIdentity extends CognitoIdentityClient {
   /** See {@link paginateListIdentityPools}. */
   paginateListIdentityPools(
     args: ListIdentityPoolsCommandInput,
-    paginationConfig?: Omit<PaginationConfiguration, "client">,
+    paginationConfig?: Omit<CognitoIdentityPaginationConfiguration, "client">,
     ...rest: unknown[]
   ): Paginator<ListIdentityPoolsCommandOutput> {
     return paginateListIdentityPools({ ...paginationConfig, client: this }, args, ...rest);
@@ -628,7 +632,7 @@ export class CognitoIdentity extends CognitoIdentityClient {
   /** See {@link paginateLookupDeveloperIdentity}. */
   paginateLookupDeveloperIdentity(
     args: LookupDeveloperIdentityCommandInput,
-    paginationConfig?: Omit<PaginationConfiguration, "client">,
+    paginationConfig?: Omit<CognitoIdentityPaginationConfiguration, "client">,
     ...rest: unknown[]
   ): Paginator<LookupDeveloperIdentityCommandOutput> {
     return paginateLookupDeveloperIdentity({ ...paginationConfig, client: this }, args, ...rest);
