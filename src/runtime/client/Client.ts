@@ -111,7 +111,8 @@ export class Client<
     const callback = isCallback ? optionsOrCallback : lastCallback;
     const handler = handlerOf(this, command, isCallback ? undefined : (optionsOrCallback ?? undefined));
     const output = handler(command).then(outputOf);
-    if (callback === undefined) {
+    // In JavaScript, a wrapper can pass on `null`.
+    if (!callback) {
       return output;
     }
     output

@@ -51,3 +51,9 @@ describe("a method of an aggregated client", () => {
     expect(handler.requests).toHaveLength(0);
   });
 });
+
+test.each([undefined, null])("`send` with %s as the callback returns a promise", async (callback) => {
+  const { client } = world();
+  // @ts-expect-error a callback is a function
+  expect(await client.send(new ReadCommand({}), {}, callback)).toMatchObject({ Degrees: 7 });
+});
