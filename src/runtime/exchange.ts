@@ -99,7 +99,7 @@ export async function call<Output extends MetadataBearer>(
     throw new Error("The first argument must be a caller: the result of createCaller.");
   }
   const { address, errors, headers } = caller;
-  const request = requestOf(address, `${target}.${operation}`, JSON.stringify(input));
+  const request = requestOf(address, `${target}.${operation}`, JSON.stringify(input ?? {}));
   Object.assign(request.headers, headers);
   const read = async (response: HttpResponse): Promise<Output> => {
     const { body, $metadata } = await readResponse(response, textOfBody, errors, (name, value) =>

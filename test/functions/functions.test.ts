@@ -288,6 +288,13 @@ test("A response without a body is an empty output, or an error without a messag
   await expect(getId(callerOf(403), { IdentityPoolId: "p" })).rejects.toThrow("UnknownError");
 });
 
+test.each([undefined, null])("An input that is %s is sent as an empty one, as in clients", async (input) => {
+  const { caller, requests } = await callerFor(() => ({ status: 200, body: "{}" }));
+  // @ts-expect-error an input is an object
+  await getId(caller, input);
+  expect(requests[0]?.body.toString()).toBe("{}");
+});
+
 describe("Invalid options of a caller are reported immediately:", () => {
   test.each([
     [{ region: "" }, "Region is missing"],
