@@ -27,7 +27,8 @@ export function validateInput(): InputExtension {
 /**
  * Checks an input against the model's constraints, for callers without a client.
  *
- * @throws ValidationException that the service would respond with, if the input violates constraints.
+ * @throws ValidationException that the service would respond with, if the input violates constraints; Error if
+ *   there is no such operation.
  */
 export function checkInput(operation: OperationName, input: object): void {
   assertValid(validation, operation, JSON.stringify(input));

@@ -237,3 +237,10 @@ test("leaves values of the wrong type to the service", async () => {
     expect(await sending(validating(), "GetId", { IdentityPoolId })).toBe(SENT);
   }
 });
+
+test.each(["getId", "GetIdCommand", "toString", ""])("checkInput doesn't know an operation %j", (operation) => {
+  // @ts-expect-error there is no such operation
+  expect(() => checkInput(operation, {})).toThrow(
+    `Unknown operation: ${operation}. Operations have names such as CreateIdentityPool.`,
+  );
+});

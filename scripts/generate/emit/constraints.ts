@@ -85,7 +85,7 @@ function validation(plan: Plan, options: EmitOptions): SourceFile {
 }`,
     `${comment(
       "Checks an input against the model's constraints, for callers without a client.",
-      "@throws ValidationException that the service would respond with, if the input violates constraints.",
+      "@throws ValidationException that the service would respond with, if the input violates constraints; Error if there is no such operation.",
     )}export function checkInput(operation: ${operationName}, input: object): void {
   ${assertValid}(validation, operation, JSON.stringify(input));
 }`,

@@ -34,10 +34,14 @@ const options: InitializeHandlerOptions & AbsoluteLocation = {
 export function inputExtension(validation: InputValidation, codec: Codec): InputExtension {
   let isInStack = false;
   const middleware: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
-    // Clients of earlier versions of Smithy have no schemas, and send inputs as plain JSON.
-    const { operationSchema } = smithyContext(context);
-    const serialize = operationSchema === undefined ? JSON.stringify : codec.serializerOf(operationSchema[4]);
-    assertValid(validation, context.commandName?.replace(/Command$/, ""), serialize(Object(args.input)));
+    const operation = context.commandName?.replace(/Command$/, "") ?? "";
+    // The plugin may be used with a client of another service.
+    if (isOperation(validation, operation)) {
+      // Clients of earlier versions of Smithy have no schemas, and send inputs as plain JSON.
+      const { operationSchema } = smithyContext(context);
+      const serialize = operationSchema === undefined ? JSON.stringify : codec.serializerOf(operationSchema[4]);
+      assertValid(validation, operation, serialize(Object(args.input)));
+    }
     return next(args);
   };
   return {
@@ -55,18 +59,21 @@ export function inputExtension(validation: InputValidation, codec: Codec): Input
   };
 }
 
-/** @throws ValidationException that lists the violations in an input, given as JSON. */
-export function assertValid(
-  { constraints, base }: InputValidation,
-  operation: string | undefined,
-  json: string | undefined,
-): void {
-  const { inputs } = constraints;
-  // The plugin may be used with a client of another service.
-  if (operation === undefined || !Object.hasOwn(inputs, operation)) {
-    return;
+const isOperation = ({ constraints }: InputValidation, name: string): boolean =>
+  Object.hasOwn(constraints.inputs, name);
+
+/**
+ * @throws ValidationException that lists the violations in an input, given as JSON.
+ * @throws Error if there is no such operation, because its input would seem to be valid.
+ */
+export function assertValid(validation: InputValidation, operation: string, json: string | undefined): void {
+  const { constraints, base } = validation;
+  if (!isOperation(validation, operation)) {
+    throw new Error(
+      `Unknown operation: ${operation}. Operations have names such as ${Object.keys(constraints.inputs)[0]}.`,
+    );
   }
-  const shape = linked(constraints)(inputs[operation] as string);
+  const shape = linked(constraints)(constraints.inputs[operation] as string);
   const input = readDocument(shape, JSON.parse(json ?? "{}"));
   const message = input && violationsOf(shape, input);
   if (input === undefined || message === undefined) {
