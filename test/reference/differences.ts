@@ -126,7 +126,7 @@ export const differences = {
     why: "It saves a copy, and some engines of React Native have no text encoder.",
   },
   commandClass: {
-    what: "`$Command` is the base class of this package and has no `classBuilder`. `schema` and `middlewareStack` of a command are getters.",
+    what: "`$Command` is the base class of this package and has no `classBuilder`, and no `resolveMiddlewareWithContext` outside its type, which fits that of Smithy's `Command`. `schema` and `middlewareStack` of a command are getters.",
     why: "AWS's class adds its schema code to every bundle, and creates a stack for each call.",
   },
   wrappedObjects: {

@@ -46,10 +46,16 @@ export interface Command<
    * @internal
    */
   readonly signer?: HttpSigner;
+
+  /**
+   * Does not exist. Smithy's commands call it on themselves, and the type of their class has it: without this declaration, a function
+   * whose parameter is a `Command` of Smithy would not accept commands of this package.
+   */
+  resolveMiddlewareWithContext(...parameters: never[]): Handler<Input, Output>;
 }
 
 /** One call of one operation: its input, and its path through a client's middleware. */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: all members of the interface are optional.
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: no code reads a member of the interface without checking it.
 export abstract class Command<
   Input extends ClientInput,
   Output extends ClientOutput,

@@ -84,6 +84,25 @@ export const signedCommandToSmithys: Give<
   Ours.ListIdentitiesCommand,
   AnySmithyCommand<Ours.ListIdentitiesCommandInput, Theirs.ListIdentitiesCommandOutput>
 > = true;
+export const publicCommandToCores: Give<
+  Ours.GetIdCommand,
+  Core.Command<Ours.GetIdCommandInput, Theirs.GetIdCommandOutput, Any>
+> = true;
+export const signedCommandToCores: Give<
+  Ours.ListIdentitiesCommand,
+  Core.Command<Ours.ListIdentitiesCommandInput, Theirs.ListIdentitiesCommandOutput, Any>
+> = true;
+export const commandClassToCores: new (input: { IdentityPoolId: string }) => Core.Command<Any, Any, Any> =
+  Ours.GetIdCommand;
+export const inferredThroughCores: Promise<Theirs.GetIdCommandOutput> = sendCores(
+  new Ours.GetIdCommand({ IdentityPoolId: "p" }),
+);
+/** As applications wrap `send`. */
+function sendCores<Input extends In, Output extends Out>(
+  command: Core.Command<Input, Output, Ours.CognitoIdentityClientResolvedConfig>,
+): Promise<Output> {
+  return ours.send(command);
+}
 type AnySmithyCommand<Input extends object, Output extends Smithy.MetadataBearer> = Smithy.Command<
   Any,
   Input,
