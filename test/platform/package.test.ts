@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -49,6 +49,19 @@ describe("the published package", () => {
     const bytes = others.reduce((sum, path) => sum + statSync(join(consumer.packageFolder, path)).size, 0);
     expect(bytes).toBeLessThanOrEqual(DOCUMENTATION_BYTES);
     expect(consumer.files).toContain("LICENSE");
+  });
+
+  test("installs as many packages and bytes as the documentation says", () => {
+    const [, megabytes] =
+      /installs five packages with ([\d.]+) MB/.exec(readFileSync(join(ROOT, "docs/installing.md"), "utf8")) ?? [];
+    const installed = join(consumer.folder, "node_modules");
+    const files = readdirSync(installed, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+    const packages = new Set(files.map((path) => /^(?:@[^/]+\/)?[^/]+/.exec(relative(installed, path))?.[0]));
+    const bytes = files.reduce((sum, path) => sum + statSync(path).size, 0);
+    expect([...packages].filter((name) => !name?.startsWith("."))).toHaveLength(5);
+    expect(Math.abs(bytes / 1e6 - Number(megabytes))).toBeLessThan(0.1);
   });
 
   test("names the authors of the packages whose code it contains, and has the text of each license once", () => {
