@@ -66,7 +66,7 @@ export function lifetime(
   usualLife: number,
 ): (now?: number) => number {
   const receivedAt = Date.now();
-  const elapsed = stopwatch();
+  const elapsed = stopwatch(receivedAt);
   const date = serverTimeOf(headers);
   // Also without a date, because a comparison with NaN is false.
   const serverTime = Math.abs(date - receivedAt) >= AGREEMENT_MS ? date : receivedAt;

@@ -138,6 +138,12 @@ test("the response from a mocked client is returned unchanged", async () => {
   const client = { send: async () => ({ Credentials }) } as never;
   const parameters = { identityId: "us-east-1:1", client };
   expect(await ours.fromCognitoIdentity(parameters)()).toEqual(await aws.fromCognitoIdentity(parameters)());
+  // As on a busy machine, the clock advances between any two reads.
+  let now = Date.now();
+  vi.spyOn(Date, "now").mockImplementation(() => ++now);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const { expiration } = await ours.fromCognitoIdentity(parameters)();
+  expect(expiration).toEqual(Credentials.Expiration);
 });
 
 test("neither uses an IndexedDB of Node.js, such as `fake-indexeddb`", async () => {

@@ -152,9 +152,11 @@ const JITTER_MS = 1_000;
  * Returns a function that returns the number of milliseconds since this call.
  *
  * A monotonic clock may stop while a device sleeps, and the device's clock may be set. The clock that measures more time is right.
+ *
+ * @param startedAt - the time of the device's clock, for callers that have read it: a second read could be a millisecond later.
  */
-export function stopwatch(): (now?: number) => number {
-  const [startedAt, startTime] = [Date.now(), monotonicTime()];
+export function stopwatch(startedAt: number = Date.now()): (now?: number) => number {
+  const startTime = monotonicTime();
   return (now = Date.now()) => Math.max(now - startedAt, monotonicTime() - startTime - JITTER_MS);
 }
 
